@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { amount, civilDate, done, id, instant } from '../fields.ts';
+import { route } from '../route.ts';
+
+export const answers = z.object({
+  satisfied: amount,
+  basicallySatisfied: amount,
+  dissatisfied: amount,
+  dontKnow: amount,
+  void: amount,
+});
+
+const group = z.enum(['member', 'representative']);
+
+export const assessmentAnswer = z.object({
+  id,
+  unit: z.object({ id, name: z.string() }),
+  stageCode: z.string(),
+  attempt: z.number().int(),
+  heldOn: civilDate,
+  electorate: z.object({ member: amount, representative: amount }),
+  state: z.enum(['counting', 'differing', 'agreed', 'confirmed']),
+  round: z.number().int(),
+  /** Who has counted in this round. A teller sees no other teller’s figures until both have counted. */
+  tellers: z.array(z.object({ personId: id, name: z.string(), round: z.number().int(), recordedAt: instant })),
+  /** Both counts of every finished round; empty for a teller whose round is not finished. */
+  counts: z.array(z.object({ round: z.number().int(), personId: id, voters: group, answers })),
+  differences: z.array(z.object({ voters: group, answer: z.string(), first: amount, second: amount })),
+  tally: z
+    .object({
+      cast: amount,
+      valid: amount,
+      satisfied: amount,
+      dissatisfied: amount,
+      byVoters: z.array(z.object({ voters: group, eligible: amount, answers })),
+      confirmedBy: z.string(),
+      confirmedAt: instant,
+      blocks: z.boolean(),
+      band: z.number().int().nullable(),
+    })
+    .nullable(),
+  may: z.object({ tell: z.boolean(), confirm: z.boolean() }),
+});
+
+export const listAssessments = route({
+  name: 'listAssessments',
+  slice: 'assessment',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/assessments',
+  summary: 'The satisfaction assessments at and beneath a node, all attempts',
+  access: 'read',
+  params: z.object({ organisationId: id }),
+  answer: z.object({ assessments: z.array(assessmentAnswer), mayOpen: z.boolean() }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+export const readAssessment = route({
+  name: 'readAssessment',
+  slice: 'assessment',
+  method: 'GET',
+  path: '/api/assessments/:assessmentId',
+  summary: 'One assessment: electorate, counts, differences, tally',
+  access: 'read',
+  params: z.object({ assessmentId: id }),
+  answer: z.object({ assessment: assessmentAnswer }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+export const openAssessment = route({
+  name: 'openAssessment',
+  slice: 'assessment',
+  method: 'POST',
+  path: '/api/units/:unitId/assessments',
+  summary: 'Open a paper assessment of the open stage; who may vote is counted from the roster',
+  access: 'open-assessment',
+  params: z.object({ unitId: id }),
+  body: z.object({ heldOn: civilDate }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'stage-not-open',
+    'too-few-voters',
+    'assessment-open-already',
+    'assessment-needs-verified-order',
+    'assessment-not-held-yet',
+    'evidence-window-closed',
+  ],
+  idempotency: 'natural',
+});
+
+export const enterCount = route({
+  name: 'enterCount',
+  slice: 'assessment',
+  method: 'POST',
+  path: '/api/assessments/:assessmentId/counts',
+  summary: 'A teller enters the answers and the void papers; everything else is worked out',
+  access: 'tell-assessment',
+  params: z.object({ assessmentId: id }),
+  body: z.object({ member: answers, representative: answers }),
+  answer: z.object({ round: z.number().int(), state: z.enum(['counting', 'differing', 'agreed', 'confirmed']) }),
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'assessment-confirmed-already',
+    'count-exceeds-eligible',
+    'teller-counted-already',
+    'two-tellers-already',
+  ],
+  idempotency: 'natural',
+});
+
+export const confirmAssessment = route({
+  name: 'confirmAssessment',
+  slice: 'assessment',
+  method: 'POST',
+  path: '/api/assessments/:assessmentId/confirmation',
+  summary: 'The supervision team confirms two equal counts; a difference blocks',
+  access: 'confirm-assessment',
+  params: z.object({ assessmentId: id }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'assessment-confirmed-already',
+    'two-tellers-needed',
+    'tellers-differ',
+    'teller-cannot-confirm',
+  ],
+  idempotency: 'natural',
+});

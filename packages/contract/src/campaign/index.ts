@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { amount, bilingual, civilDate, done, id, instant, text } from '../fields.ts';
+import { route } from '../route.ts';
+
+export const conditionAnswer = z.object({
+  code: z.string(),
+  title: bilingual,
+  measure: z.string(),
+  isHard: z.boolean(),
+  memberNeeds: z.number().int().nullable(),
+  thresholdNum: z.number().int().nullable(),
+  thresholdDen: z.number().int().nullable(),
+});
+
+export const stageAnswer = z.object({
+  code: z.string(),
+  title: bilingual,
+  minimumDays: z.number().int(),
+  conditions: z.array(conditionAnswer),
+});
+
+export const campaignAnswer = z.object({
+  id,
+  name: bilingual,
+  rootId: id,
+  startedOn: civilDate,
+  closedOn: civilDate.nullable(),
+  playbook: z.object({ id, code: z.string(), version: z.string(), title: bilingual, profile: z.enum(['light', 'full']) }),
+  terms: z.record(z.string(), bilingual),
+  stages: z.array(stageAnswer),
+  activityKinds: z.array(z.object({ code: z.string(), title: bilingual, isCollective: z.boolean() })),
+  absenceReasons: z.array(z.object({ code: z.string(), title: bilingual })),
+  studyHourMinutes: z.number().int(),
+  batches: z.array(z.object({ id, number: z.number().int(), fromOn: civilDate, toOn: civilDate })),
+});
+
+export const listCampaigns = route({
+  name: 'listCampaigns',
+  slice: 'campaign',
+  method: 'GET',
+  path: '/api/campaigns',
+  summary: 'The campaigns with their playbooks’ stages, conditions and words',
+  access: 'session',
+  answer: z.object({ campaigns: z.array(campaignAnswer) }),
+  status: 200,
+  refusals: ['not-logged-in'],
+});
+
+export const playbookFault = z.object({ at: z.string(), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+export const listPlaybooks = route({
+  name: 'listPlaybooks',
+  slice: 'campaign',
+  method: 'GET',
+  path: '/api/playbooks',
+  summary: 'The playbooks that were loaded',
+  access: 'session',
+  answer: z.object({
+    playbooks: z.array(z.object({ id, code: z.string(), version: z.string(), title: bilingual, loadedAt: instant })),
+  }),
+  status: 200,
+  refusals: ['not-logged-in'],
+});
+
+export const loadPlaybook = route({
+  name: 'loadPlaybook',
+  slice: 'campaign',
+  method: 'POST',
+  path: '/api/organisations/:organisationId/playbooks',
+  summary: 'Load a playbook from YAML after checking it against the schema and the catalogue of measures',
+  access: 'manage-campaign',
+  params: z.object({ organisationId: id }),
+  body: z.object({ yaml: text(200_000) }),
+  answer: z.object({ id, code: z.string(), version: z.string() }),
+  status: 201,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'playbook-invalid', 'playbook-version-exists'],
+  idempotency: 'natural',
+});
+
+export const startCampaign = route({
+  name: 'startCampaign',
+  slice: 'campaign',
+  method: 'POST',
+  path: '/api/organisations/:organisationId/campaigns',
+  summary: 'Start a campaign beneath a node under a playbook',
+  access: 'manage-campaign',
+  params: z.object({ organisationId: id }),
+  body: z.object({ playbookId: id, name: bilingual, startedOn: civilDate }),
+  answer: done,
+  status: 201,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  idempotency: 'key',
+});
+
+/** A batch takes every unit beneath the node that has at least one member and does not take part yet; each stage gets its dates. */
+export const openBatch = route({
+  name: 'openBatch',
+  slice: 'campaign',
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/batches',
+  summary: 'Open a batch: its units take part, the first stage opens, its conditions are pinned',
+  access: 'manage-campaign',
+  params: z.object({ campaignId: id }),
+  body: z.object({
+    number: z.number().int().min(1).max(99),
+    organisationId: id,
+    stages: z.array(z.object({ code: z.string(), startsOn: civilDate, endsOn: civilDate })).min(1).max(12),
+  }),
+  answer: z.object({ id, units: amount }),
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'invalid-input',
+    'batch-number-exists',
+    'dates-not-in-order',
+    'stage-shorter-than-allowed',
+  ],
+  idempotency: 'natural',
+});

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { amount, bilingual, civilDate, done, id, instant, text } from '../fields.ts';
+import { route } from '../route.ts';
+
+export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
+
+/** One condition explained: now, needed, gap, whose, by when, and the act that closes it. */
+export const findingAnswer = z.object({
+  code: z.string(),
+  title: bilingual,
+  measure: z.string(),
+  grain: z.enum(['member', 'unit']),
+  isHard: z.boolean(),
+  verdict: z.enum(verdicts),
+  num: amount.nullable(),
+  den: amount.nullable(),
+  memberNeeds: z.number().int().nullable(),
+  thresholdNum: z.number().int().nullable(),
+  thresholdDen: z.number().int().nullable(),
+  /** The members who do not reach what each needs, by name, with the minutes that are missing. */
+  missing: z.array(z.object({ personId: id, name: z.string(), branchId: id, branchName: z.string(), minutes: amount })),
+  whose: z.array(z.object({ role: z.string(), name: z.string(), organisationName: z.string() })),
+  due: civilDate,
+  act: z
+    .object({
+      kind: z.enum(['record-activity', 'open-assessment', 'enter-count', 'confirm-assessment', 'none']),
+      targetId: id.nullable(),
+      mayDo: z.boolean(),
+    }),
+});
+
+export const transitionAnswer = z.object({
+  id,
+  unit: z.object({ id, name: z.string() }),
+  stageCode: z.string(),
+  state: z.enum(['applied', 'endorsed', 'returned', 'stale', 'passed', 'refused']),
+  steps: z.array(z.object({ step: z.string(), actorName: z.string(), at: instant, note: z.string().nullable() })),
+  may: z.object({ endorse: z.boolean(), decide: z.boolean() }),
+});
+
+export const readGate = route({
+  name: 'readGate',
+  slice: 'gate',
+  method: 'GET',
+  path: '/api/units/:unitId/gate',
+  summary: 'What stands between a unit and its next stage, worked out from the records now',
+  access: 'read',
+  params: z.object({ unitId: id }),
+  answer: z.object({
+    unit: z.object({ id, name: z.string(), above: z.string().nullable(), members: amount, branches: z.array(z.object({ id, name: z.string() })) }),
+    campaignId: id.nullable(),
+    stages: z.array(
+      z.object({ code: z.string(), title: bilingual, startsOn: civilDate, earliestOn: civilDate, endsOn: civilDate, state: z.enum(['ahead', 'open', 'closed']) }),
+    ),
+    stageCode: z.string().nullable(),
+    findings: z.array(findingAnswer),
+    asOf: instant,
+    judgedHash: z.string(),
+    teams: z.array(z.object({ id, name: z.string(), leader: z.string().nullable() })),
+    heads: z.array(z.string()),
+    office: z.string().nullable(),
+    transition: transitionAnswer.nullable(),
+    earlier: z.array(transitionAnswer),
+    mayApply: z.boolean(),
+    /** Why applying is not possible now, if it is not: a refusal code. */
+    applyRefusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+export const listTransitions = route({
+  name: 'listTransitions',
+  slice: 'gate',
+  method: 'GET',
+  path: '/api/transitions',
+  summary: 'Open transitions that one may see, and those that await oneself first',
+  access: 'session',
+  answer: z.object({ transitions: z.array(transitionAnswer) }),
+  status: 200,
+  refusals: ['not-logged-in'],
+});
+
+export const applyForTransition = route({
+  name: 'applyForTransition',
+  slice: 'gate',
+  method: 'POST',
+  path: '/api/units/:unitId/transitions',
+  summary: 'The unit applies: the evidence window closes and what was judged is kept',
+  access: 'apply-transition',
+  params: z.object({ unitId: id }),
+  body: z.object({ judgedHash: z.string().length(64) }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'stage-not-open',
+    'hard-conditions-open',
+    'too-early',
+    'transition-open-already',
+    'transition-stale',
+  ],
+  idempotency: 'natural',
+});
+
+export const endorseTransition = route({
+  name: 'endorseTransition',
+  slice: 'gate',
+  method: 'POST',
+  path: '/api/transitions/:transitionId/endorsement',
+  summary: 'The supervision team endorses what it finds unchanged',
+  access: 'endorse-transition',
+  params: z.object({ transitionId: id }),
+  body: z.object({ note: text(2000).optional() }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'transition-not-open',
+    'transition-endorsed-already',
+    'hard-conditions-open',
+    'transition-stale',
+    'somebody-else-must',
+  ],
+  idempotency: 'natural',
+});
+
+export const returnTransition = route({
+  name: 'returnTransition',
+  slice: 'gate',
+  method: 'POST',
+  path: '/api/transitions/:transitionId/return',
+  summary: 'The supervision team returns it with a reason; the evidence window opens again',
+  access: 'endorse-transition',
+  params: z.object({ transitionId: id }),
+  body: z.object({ reason: text(2000) }),
+  answer: done,
+  status: 201,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'transition-not-open', 'somebody-else-must'],
+  idempotency: 'natural',
+});
+
+export const decideTransition = route({
+  name: 'decideTransition',
+  slice: 'gate',
+  method: 'POST',
+  path: '/api/transitions/:transitionId/decision',
+  summary: 'The office decides: passed, and the next stage opens; or refused with a reason',
+  access: 'decide-transition',
+  params: z.object({ transitionId: id }),
+  body: z.object({ outcome: z.enum(['passed', 'refused']), note: text(2000).optional() }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'transition-not-open',
+    'transition-not-endorsed',
+    'hard-conditions-open',
+    'too-early',
+    'transition-stale',
+    'somebody-else-must',
+    'reason-missing',
+  ],
+  idempotency: 'natural',
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+
+/** RFC 9457, with the parameters of the sentence and, for bad input, each fault with its place. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  field: z.string().optional(),
+  faults: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  request: z.string(),
+});
+
+export const readLiveness = route({
+  name: 'readLiveness',
+  slice: 'platform',
+  method: 'GET',
+  path: '/api/health',
+  summary: 'The process answers',
+  access: 'public',
+  answer: z.object({ state: z.literal('up'), version: z.string() }),
+  status: 200,
+  refusals: [],
+});
+
+export const readReadiness = route({
+  name: 'readReadiness',
+  slice: 'platform',
+  method: 'GET',
+  path: '/api/ready',
+  summary: 'The database answers and its schema is this version’s',
+  access: 'public',
+  answer: z.object({ state: z.literal('ready') }),
+  status: 200,
+  refusals: ['unavailable'],
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { amount, bilingual, civilDate, id, instant } from '../fields.ts';
+import { verdicts } from '../gate/index.ts';
+import { route } from '../route.ts';
+
+export const readOverview = route({
+  name: 'readOverview',
+  slice: 'rollup',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/overview',
+  summary: 'Where a node stands, folded upward from the records: counts, stages, conditions, bands, each with its as-of',
+  access: 'read',
+  params: z.object({ organisationId: id }),
+  answer: z.object({
+    organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']) }),
+    campaignId: id.nullable(),
+    asOf: instant.nullable(),
+    figures: z.object({ units: amount, branches: amount, members: amount, floating: amount, activities: amount, attendances: amount, absences: amount }),
+    stages: z.array(
+      z.object({
+        code: z.string(),
+        title: bilingual,
+        fromOn: civilDate.nullable(),
+        toOn: civilDate.nullable(),
+        ahead: amount,
+        open: amount,
+        closed: amount,
+      }),
+    ),
+    /** The conditions of each stage: units by verdict; they add up to the units of the batch in that stage. */
+    conditions: z.array(
+      z.object({
+        stageCode: z.string(),
+        code: z.string(),
+        title: bilingual,
+        isHard: z.boolean(),
+        met: amount,
+        notMet: amount,
+        waiting: amount,
+        notApplicable: amount,
+        notSet: amount,
+        /** Names of units that do not meet it, at most 12, by place in the tree. */
+        lacking: z.array(z.object({ id, name: z.string() })),
+      }),
+    ),
+    bands: z.array(z.object({ min: z.number().nullable(), below: z.number().nullable(), units: amount })),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+export const listStandings = route({
+  name: 'listStandings',
+  slice: 'rollup',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/standings',
+  summary: 'The units behind a figure of the overview: those with a verdict on a condition, by place in the tree',
+  access: 'read',
+  params: z.object({ organisationId: id }),
+  query: z.object({ stage: z.string().max(40), condition: z.string().max(60), verdict: z.enum(verdicts).optional() }),
+  answer: z.object({
+    rows: z.array(z.object({ unit: z.object({ id, name: z.string() }), verdict: z.enum(verdicts), num: amount.nullable(), den: amount.nullable(), asOf: instant })),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
+});

@@ -1,0 +1,66 @@
+import type { Verb } from '@muster/core/access';
+import type { z } from 'zod';
+import type { RefusalCode } from './refusals.ts';
+
+type Shape = z.ZodType | undefined;
+
+/**
+ * One route of the wire: the server registers it, the client calls it, OpenAPI describes it, and the permission walk needs a row
+ * for it. `access` names who may even ask: anybody, anybody logged in, or who holds the verb on the node concerned.
+ */
+export interface Route<
+  Params extends Shape = Shape,
+  Query extends Shape = Shape,
+  Body extends Shape = Shape,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly name: string;
+  readonly slice: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Fastify's form: `/api/units/:unitId/gate`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: 'public' | 'session' | Verb;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly answer: Answer;
+  readonly status: 200 | 201 | 204;
+  readonly refusals: readonly RefusalCode[];
+  /** Why the same command sent twice does no harm: a natural key, or an `Idempotency-Key` header. */
+  readonly idempotency?: 'natural' | 'key';
+  /** Largest body in bytes, where the default of 1 MiB is too small. */
+  readonly bodyLimit?: number;
+}
+
+type Inferred<S> = S extends z.ZodType ? z.infer<S> : undefined;
+type Given<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+/** What a handler gets, after checking. */
+export interface RouteInput<R extends Route> {
+  readonly params: Inferred<R['params']>;
+  readonly query: Inferred<R['query']>;
+  readonly body: Inferred<R['body']>;
+}
+
+/** What a caller passes: only the parts that the route has. */
+export type RouteCall<R extends Route> = (undefined extends R['params'] ? object : { params: Given<R['params']> }) &
+  (undefined extends R['query'] ? object : { query?: Given<R['query']> }) &
+  (undefined extends R['body'] ? object : { body: Given<R['body']> });
+
+export type RouteAnswer<R extends Route> = z.infer<R['answer']>;
+
+export function route<
+  Answer extends z.ZodType,
+  Params extends Shape = undefined,
+  Query extends Shape = undefined,
+  Body extends Shape = undefined,
+>(
+  definition: Omit<Route<Params, Query, Body, Answer>, 'params' | 'query' | 'body'> & {
+    params?: Params;
+    query?: Query;
+    body?: Body;
+  },
+): Route<Params, Query, Body, Answer> {
+  return definition as Route<Params, Query, Body, Answer>;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { amount, civilDate, done, id, instant, line, page } from '../fields.ts';
+import { route } from '../route.ts';
+
+export const rollEntry = z.object({ personId: id, name: z.string(), standing: z.enum(['full', 'probationary', 'applicant']), unitId: id });
+
+export const readRoll = route({
+  name: 'readRoll',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/branches/:branchId/roll',
+  summary: 'The branch home: who is on the roll, the open stage, and what a new meeting would start from',
+  access: 'read',
+  params: z.object({ branchId: id }),
+  answer: z.object({
+    branch: z.object({ id, name: z.string() }),
+    unit: z.object({ id, name: z.string() }),
+    campaignId: id.nullable(),
+    stage: z.object({ code: z.string(), startsOn: civilDate, endsOn: civilDate, isOpen: z.boolean() }).nullable(),
+    roll: z.array(rollEntry),
+    /** The hours of the open stage: who has how much, by name. */
+    hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
+    mayRecord: z.boolean(),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+const activityHead = z.object({
+  id,
+  kind: z.string(),
+  topic: z.string(),
+  place: z.string().nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  minutes: amount,
+  isCollective: z.boolean(),
+  isLate: z.boolean(),
+  lateReason: z.string().nullable(),
+  recordedAt: instant,
+  recordedBy: z.string(),
+  present: amount,
+  onRoll: amount,
+  voided: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+  branch: z.object({ id, name: z.string() }),
+});
+
+export const listActivities = route({
+  name: 'listActivities',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/activities',
+  summary: 'Activities held at and beneath a node of either tree, latest first',
+  access: 'read',
+  params: z.object({ organisationId: id }),
+  query: page,
+  answer: z.object({ activities: z.array(activityHead), next: z.string().nullable() }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+export const readActivity = route({
+  name: 'readActivity',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/activities/:activityId',
+  summary: 'One activity with its sheet',
+  access: 'read',
+  params: z.object({ activityId: id }),
+  answer: z.object({
+    activity: activityHead,
+    sheet: z.array(
+      z.object({ personId: id, name: z.string(), presence: z.enum(['present', 'absent']), reason: z.string().nullable(), minutes: amount }),
+    ),
+    mayVoid: z.boolean(),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+/** Everybody on the roll is present unless named absent with a reason. */
+export const recordActivity = route({
+  name: 'recordActivity',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/branches/:branchId/activities',
+  summary: 'Record a meeting that was held, with its sheet',
+  access: 'record-activity',
+  params: z.object({ branchId: id }),
+  body: z.object({
+    kind: line(40),
+    topic: line(120),
+    place: line(80).optional(),
+    startsAt: instant,
+    endsAt: instant,
+    absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
+    lateReason: line(200).optional(),
+  }),
+  answer: z.object({ id, present: amount, onRoll: amount, minutes: amount }),
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'stage-not-open',
+    'activity-not-over',
+    'activity-too-short',
+    'activity-too-long',
+    'activity-kind-unknown',
+    'activity-before-stage',
+    'late-reason-missing',
+    'nobody-on-the-roll',
+    'not-on-the-roll',
+    'absence-named-twice',
+    'evidence-window-closed',
+    'invalid-input',
+  ],
+  idempotency: 'key',
+});
+
+export const voidActivity = route({
+  name: 'voidActivity',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/activities/:activityId/void',
+  summary: 'Void a record made by mistake; it stays visible with who, when and why, and earns nobody hours',
+  access: 'record-activity',
+  params: z.object({ activityId: id }),
+  body: z.object({ reason: line(200) }),
+  answer: done,
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'activity-voided-already', 'evidence-window-closed'],
+  idempotency: 'natural',
+});

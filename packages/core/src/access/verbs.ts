@@ -1,0 +1,19 @@
+/** Everything that anyone can be allowed to do, each on a node of a tree and all that lies beneath it. */
+export const verbs = [
+  'read',
+  'manage-organisations',
+  'manage-roster',
+  'manage-access',
+  'manage-campaign',
+  'manage-teams',
+  'record-activity',
+  'open-assessment',
+  'tell-assessment',
+  'confirm-assessment',
+  'apply-transition',
+  'endorse-transition',
+  'decide-transition',
+  'read-burdens',
+] as const;
+
+export type Verb = (typeof verbs)[number];

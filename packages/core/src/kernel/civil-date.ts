@@ -1,0 +1,22 @@
+/** A day of the calendar, `YYYY-MM-DD`, without a time or a zone. */
+export type CivilDate = string;
+
+const dayMs = 86_400_000;
+
+/** The calendar day at an instant in an IANA time zone such as `Asia/Shanghai`. */
+export function civilDateAt(instant: Date, timeZone: string): CivilDate {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Days from one date to another; negative when `to` comes first. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+export function isCivilDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+}
