@@ -1,0 +1,73 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import type { ReadonlyQueryCreator } from "kysely/readonly";
+import pg from "pg";
+import type { DB } from "./schema.gen.ts";
+import type { Scope } from "./scope.ts";
+import { values } from "./values.ts";
+
+declare const write: unique symbol;
+declare const read: unique symbol;
+
+/**
+ * A transaction that only reads: PostgreSQL refuses a write in it, the type leaves the writing methods out.
+ * Raw SQL runs with `sql`…`.execute(tx)`.
+ */
+export type ReadTx = Pick<Transaction<DB>, "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic" | "executeQuery" | "getExecutor"> &
+  Pick<ReadonlyQueryCreator<DB>, "with" | "withRecursive"> & { readonly [read]: true };
+
+/** A transaction that may write; fits wherever a ReadTx is wanted. */
+export type Tx = Transaction<DB> & ReadTx & { readonly [write]: true };
+
+/** The database. Nothing can be asked of it but a transaction with a scope, so no query runs without one. */
+export interface Db {
+  readonly begin: <T>(mode: "read only" | "read write", work: (tx: Transaction<DB>) => Promise<T>) => Promise<T>;
+  close(): Promise<void>;
+}
+
+/** No connection could be had in time: the request can be tried again, nothing was done. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = "DatabaseUnavailable";
+}
+
+const LIMITS = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000, connectionTimeoutMillis: 5_000, application_name: "muster" };
+
+/** Opens a pool; connections are made when first needed. Milliseconds; `config` overrides the limits. */
+export function openDatabase(config: pg.PoolConfig): Db {
+  const pool = new pg.Pool({ ...LIMITS, ...config, types: values });
+  // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => connect(pool), end: () => pool.end(), options: pool.options } }) });
+  return {
+    begin: (mode, work) => kysely.transaction().setAccessMode(mode).execute(work),
+    close: () => kysely.destroy(),
+  };
+}
+
+/** One command: all of it is kept, or none. */
+export function inTransaction<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.begin("read write", async (tx) => {
+    await setScope(tx, scope);
+    return work(tx as Tx);
+  });
+}
+
+/** One request that reads. */
+export function inReadTransaction<T>(db: Db, scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+  return db.begin("read only", async (tx) => {
+    await setScope(tx, scope);
+    return work(tx as Tx);
+  });
+}
+
+async function setScope(tx: Transaction<DB>, scope: Scope): Promise<void> {
+  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid)`.execute(tx);
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (cause) {
+    throw new DatabaseUnavailable(`No database connection: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

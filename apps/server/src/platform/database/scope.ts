@@ -1,0 +1,11 @@
+/** What a transaction may see and touch: subtrees of the organisation by path, and the person's own rows. Nothing listed is nobody's. */
+export interface Scope {
+  readonly paths: readonly string[];
+  readonly self: string | null;
+}
+
+/** Sees nothing: sign-in pages, health checks. */
+export const NOBODY: Scope = { paths: [], self: null };
+
+/** Spelled out on purpose; for the worker, never for a request. */
+export const EVERYWHERE: Scope = { paths: ["*"], self: null };
