@@ -1,0 +1,77 @@
+/**
+ * THE ARROWS between the workspaces, as data. `ours` lists the doors of this house a zone may use besides itself,
+ * `outside` what it may use of Node and of other packages: 'any', or the beginnings of the allowed names. Tests add to
+ * both. Whether a package is declared in package.json is asked by the dead-code check, not here.
+ */
+export type Zone = {
+  readonly folder: string;
+  readonly name: string;
+  readonly ours: readonly string[];
+  readonly outside: 'any' | readonly string[];
+  readonly tests?: { readonly ours?: readonly string[]; readonly outside?: readonly string[] };
+};
+
+const testing = ['node:', 'fast-check'];
+const serverDoors = ['@muster/server/operations', '@muster/server/testing'];
+const screens = ['@muster/client', '@muster/contract', '@muster/core'];
+
+export const zones: readonly Zone[] = [
+  { folder: 'packages/core', name: '@muster/core', ours: [], outside: [], tests: { outside: testing } },
+  { folder: 'packages/proof', name: '@muster/proof', ours: [], outside: ['@noble/'], tests: { outside: testing } },
+  {
+    folder: 'packages/contract',
+    name: '@muster/contract',
+    ours: ['@muster/core'],
+    outside: ['zod'],
+    tests: { outside: testing },
+  },
+  {
+    folder: 'packages/client',
+    name: '@muster/client',
+    ours: ['@muster/contract'],
+    outside: [],
+    tests: { outside: testing },
+  },
+  {
+    folder: 'packages/testkit',
+    name: '@muster/testkit',
+    ours: ['@muster/client', '@muster/contract', '@muster/server/testing'],
+    outside: testing,
+  },
+  {
+    folder: 'apps/server',
+    name: '@muster/server',
+    ours: ['@muster/core', '@muster/proof', '@muster/contract'],
+    outside: 'any',
+    tests: { ours: ['@muster/client', '@muster/testkit'] },
+  },
+  { folder: 'apps/web', name: '@muster/web', ours: screens, outside: 'any' },
+  { folder: 'apps/phone', name: '@muster/phone', ours: screens, outside: 'any' },
+  {
+    folder: 'apps/cli',
+    name: '@muster/cli',
+    ours: ['@muster/server/operations', '@muster/client', '@muster/contract'],
+    outside: 'any',
+  },
+  { folder: 'apps/issuer', name: '@muster/issuer', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
+  { folder: 'apps/box', name: '@muster/box', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
+  { folder: 'apps/witness', name: '@muster/witness', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
+  { folder: 'apps/recount', name: '@muster/recount', ours: [], outside: ['node:'] },
+  {
+    folder: 'e2e',
+    name: '@muster/e2e',
+    ours: [...serverDoors, '@muster/testkit', '@muster/client', '@muster/contract'],
+    outside: 'any',
+  },
+  {
+    folder: 'bench',
+    name: '@muster/bench',
+    ours: [...serverDoors, '@muster/testkit', '@muster/client', '@muster/contract', '@muster/core', '@muster/proof'],
+    outside: 'any',
+  },
+  { folder: 'tools', name: '@muster/tools', ours: [...serverDoors, '@muster/contract'], outside: 'any' },
+];
+
+export function zoneOf(path: string): Zone | undefined {
+  return zones.find((zone) => path.startsWith(`${zone.folder}/`));
+}

@@ -1,0 +1,20 @@
+/** The slices, in the order the glossary tells the story; a slice has this name in every tree. */
+export const slices: readonly string[] = [
+  'organisation',
+  'roster',
+  'campaign',
+  'obligation',
+  'study',
+  'assessment',
+  'ballot',
+  'opinion',
+  'appraisal',
+  'rectification',
+  'supervision',
+  'dispatch',
+  'gate',
+  'rollup',
+  'ledger',
+  'access',
+  'portal',
+];

@@ -1,0 +1,56 @@
+/** Which slice owns a table, and so alone may write it; `platform` owns what has no business noun. */
+export const tableOwners: Readonly<Record<string, string>> = {
+  // 0001 foundation
+  instance: 'platform',
+  idempotency: 'platform',
+  file: 'platform',
+  region: 'organisation',
+  // 0002 organisation
+  organisation: 'organisation',
+  organisation_parent: 'organisation',
+  branch_serves_unit: 'organisation',
+  organisation_claim: 'organisation',
+  // 0003 roster
+  person: 'roster',
+  membership: 'roster',
+  appointment: 'roster',
+  // 0004 access
+  access_grant: 'access',
+  account: 'access',
+  activation: 'access',
+  session: 'access',
+  // 0005 campaign
+  playbook: 'campaign',
+  campaign: 'campaign',
+  batch: 'campaign',
+  participation: 'campaign',
+  participation_stage: 'campaign',
+  stage_condition: 'campaign',
+  // 0006 study
+  activity: 'study',
+  sheet: 'study',
+  attendance: 'study',
+  // 0007 supervision
+  supervision_team: 'supervision',
+  team_member: 'supervision',
+  team_unit: 'supervision',
+  // 0008 assessment
+  assessment: 'assessment',
+  tally_electorate: 'assessment',
+  tally_teller: 'assessment',
+  tally_assessment: 'assessment',
+  // 0009 gate
+  transition: 'gate',
+  transition_step: 'gate',
+  transition_decision: 'gate',
+  // 0010 ledger
+  ledger_entry: 'ledger',
+  ledger_pending: 'ledger',
+  // 0011 rollup
+  rollup_delta: 'rollup',
+  rollup_dirty: 'rollup',
+  rollup_counter: 'rollup',
+  rollup_standing: 'rollup',
+  rollup_folded: 'rollup',
+  burden_report: 'rollup',
+};
