@@ -1,6 +1,6 @@
-import { accessSync, constants } from "node:fs";
-import { z } from "zod";
-import { SETTINGS, shapes, type Name } from "./settings.ts";
+import { accessSync, constants } from 'node:fs';
+import { z } from 'zod';
+import { SETTINGS, shapes, type Name } from './settings.ts';
 
 export interface Config {
   readonly dataFolder: string;
@@ -11,7 +11,7 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly publicUrl: string | undefined;
   readonly timeZone: string;
-  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly sessionHours: number;
   readonly uploadMegabytes: number;
   readonly poolSize: number;
@@ -19,11 +19,11 @@ export interface Config {
 
 /** Every fault of the environment at once, one line each. */
 export class ConfigFaults extends Error {
-  override readonly name = "ConfigFaults";
+  override readonly name = 'ConfigFaults';
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(faults.join("\n"));
+    super(faults.join('\n'));
     this.faults = faults;
   }
 }
@@ -34,12 +34,20 @@ const environment = z.object(shapes);
 
 /** Reads the settings; `overrides` (a command line's flags, named like the variables) win over `env`. Throws ConfigFaults. */
 export function readConfig(env: Source, overrides: Partial<Record<Name, string>> = {}): Config {
-  const given = Object.fromEntries(SETTINGS.map(({ name, fallback }) => [name, overrides[name as Name] ?? (env[name]?.trim() || fallback)]));
+  const given = Object.fromEntries(
+    SETTINGS.map(({ name, fallback }) => [name, overrides[name as Name] ?? (env[name]?.trim() || fallback)]),
+  );
   const parsed = environment.safeParse(given);
-  const faults = [...unknownNames(env), ...(parsed.success ? contradictions(parsed.data) : parsed.error.issues.map((issue) => describe(issue, given)))];
+  const faults = [
+    ...unknownNames(env),
+    ...(parsed.success ? contradictions(parsed.data) : parsed.error.issues.map((issue) => describe(issue, given))),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
   const value = parsed.data;
-  const tls = value.MUSTER_TLS_CERT !== undefined && value.MUSTER_TLS_KEY !== undefined ? { certFile: value.MUSTER_TLS_CERT, keyFile: value.MUSTER_TLS_KEY } : undefined;
+  const tls =
+    value.MUSTER_TLS_CERT !== undefined && value.MUSTER_TLS_KEY !== undefined
+      ? { certFile: value.MUSTER_TLS_CERT, keyFile: value.MUSTER_TLS_KEY }
+      : undefined;
   return {
     dataFolder: value.MUSTER_DATA,
     host: value.MUSTER_HOST,
@@ -57,30 +65,37 @@ export function readConfig(env: Source, overrides: Partial<Record<Name, string>>
 }
 
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function describe(issue: z.core.$ZodIssue, given: Source): string {
   const name = String(issue.path[0]);
   // The address of a database holds a password, and this line may land in a log.
-  const shown = name === "DATABASE_URL" ? "" : ` is ${JSON.stringify(given[name])}`;
+  const shown = name === 'DATABASE_URL' ? '' : ` is ${JSON.stringify(given[name])}`;
   return `${name}${shown}: expected ${SETTINGS.find((setting) => setting.name === name)?.expected}.`;
 }
 
 // A misspelt variable would silently leave the default in force. MUSTER_TEST_… belong to the test runner.
 function unknownNames(env: Source): string[] {
   const known = new Set(SETTINGS.map((setting) => setting.name));
-  const unknown = Object.keys(env).filter((name) => name.startsWith("MUSTER_") && !name.startsWith("MUSTER_TEST_") && !known.has(name));
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('MUSTER_') && !name.startsWith('MUSTER_TEST_') && !known.has(name),
+  );
   return unknown.map((name) => `${name} is not a setting: see docs/operations/configuration.md for those there are.`);
 }
 
 function contradictions(value: z.output<typeof environment>): string[] {
   const faults: string[] = [];
   const files = { MUSTER_TLS_CERT: value.MUSTER_TLS_CERT, MUSTER_TLS_KEY: value.MUSTER_TLS_KEY };
-  for (const [name, file] of Object.entries(files)) if (file !== undefined && !isReadable(file)) faults.push(`${name} is ${JSON.stringify(file)}: expected a file that can be read.`);
-  if ((files.MUSTER_TLS_CERT === undefined) !== (files.MUSTER_TLS_KEY === undefined)) faults.push("MUSTER_TLS_CERT and MUSTER_TLS_KEY: expected both or neither.");
+  for (const [name, file] of Object.entries(files))
+    if (file !== undefined && !isReadable(file))
+      faults.push(`${name} is ${JSON.stringify(file)}: expected a file that can be read.`);
+  if ((files.MUSTER_TLS_CERT === undefined) !== (files.MUSTER_TLS_KEY === undefined))
+    faults.push('MUSTER_TLS_CERT and MUSTER_TLS_KEY: expected both or neither.');
   if (!isLoopback(value.MUSTER_HOST) && files.MUSTER_TLS_CERT === undefined && !value.MUSTER_TRUST_PROXY)
-    faults.push(`MUSTER_HOST is ${JSON.stringify(value.MUSTER_HOST)}: expected MUSTER_TLS_CERT and MUSTER_TLS_KEY with it, or MUSTER_TRUST_PROXY=true behind a proxy that ends TLS; without either only 127.0.0.1 is served.`);
+    faults.push(
+      `MUSTER_HOST is ${JSON.stringify(value.MUSTER_HOST)}: expected MUSTER_TLS_CERT and MUSTER_TLS_KEY with it, or MUSTER_TRUST_PROXY=true behind a proxy that ends TLS; without either only 127.0.0.1 is served.`,
+    );
   return faults;
 }
 

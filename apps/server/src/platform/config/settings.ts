@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
-import { z } from "zod";
+import { resolve } from 'node:path';
+import { z } from 'zod';
 
 /** One variable of the environment: its name, what it is for (docs/operations/configuration.md lists exactly these) and what it must look like. */
 export interface Setting {
@@ -11,13 +11,17 @@ export interface Setting {
 }
 
 const whole = (from: number, to: number) =>
-  z.stringFormat("whole", /^\d{1,9}$/).transform(Number).refine((value) => value >= from && value <= to);
-const yesNo = z.enum(["0", "1", "false", "true", "no", "yes"]).transform((word) => ["1", "true", "yes"].includes(word));
-const address = (protocols: readonly string[]) => z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+  z
+    .stringFormat('whole', /^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to);
+const yesNo = z.enum(['0', '1', 'false', 'true', 'no', 'yes']).transform((word) => ['1', 'true', 'yes'].includes(word));
+const address = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
@@ -27,13 +31,13 @@ export const shapes = {
   MUSTER_DATA: z.string().transform((folder) => resolve(folder)),
   MUSTER_HOST: z.string().regex(/^[\w.:-]+$/),
   MUSTER_PORT: whole(0, 65_535),
-  DATABASE_URL: address(["postgres:", "postgresql:"]).optional(),
+  DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
   MUSTER_TLS_CERT: z.string().optional(),
   MUSTER_TLS_KEY: z.string().optional(),
   MUSTER_TRUST_PROXY: yesNo,
-  MUSTER_PUBLIC_URL: address(["http:", "https:"]).optional(),
+  MUSTER_PUBLIC_URL: address(['http:', 'https:']).optional(),
   MUSTER_TIME_ZONE: z.string().refine(isTimeZone),
-  MUSTER_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+  MUSTER_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   MUSTER_SESSION_HOURS: whole(1, 720),
   MUSTER_UPLOAD_MEGABYTES: whole(1, 1_000),
   MUSTER_POOL_SIZE: whole(2, 100),
@@ -41,20 +45,76 @@ export const shapes = {
 
 export type Name = keyof typeof shapes;
 
-const setting = (name: Name, fallback: string | undefined, description: string, expected: string): Setting => ({ name, fallback, description, expected, shape: shapes[name] });
+const setting = (name: Name, fallback: string | undefined, description: string, expected: string): Setting => ({
+  name,
+  fallback,
+  description,
+  expected,
+  shape: shapes[name],
+});
 
 export const SETTINGS: readonly Setting[] = [
-  setting("MUSTER_DATA", "./data/instance", "Folder of this instance: its database, files and passwords.", "a folder"),
-  setting("MUSTER_HOST", "127.0.0.1", "Address to listen on; any other than this machine's own needs TLS or a proxy.", "a host name or an IP address"),
-  setting("MUSTER_PORT", "4870", "Port to listen on; 0 takes a free one.", "a number from 0 to 65535"),
-  setting("DATABASE_URL", undefined, "PostgreSQL 16 or newer to use in place of the built-in one; its login owns the database and may create roles.", "an address like postgres://login:password@host:5432/database"),
-  setting("MUSTER_TLS_CERT", undefined, "File with the TLS certificate chain (PEM).", "a file that can be read, together with MUSTER_TLS_KEY"),
-  setting("MUSTER_TLS_KEY", undefined, "File with the private key of the certificate (PEM).", "a file that can be read, together with MUSTER_TLS_CERT"),
-  setting("MUSTER_TRUST_PROXY", "false", "Whether a reverse proxy in front ends TLS and tells the client's address.", "true or false"),
-  setting("MUSTER_PUBLIC_URL", undefined, "Address people type, used in printed sheets and QR codes.", "an address that starts with http:// or https://"),
-  setting("MUSTER_TIME_ZONE", "Asia/Shanghai", "Time zone in which days begin and dates are shown.", "a time zone name like Asia/Shanghai"),
-  setting("MUSTER_LOG_LEVEL", "info", "Least severe line that is logged.", "fatal, error, warn, info, debug, trace or silent"),
-  setting("MUSTER_SESSION_HOURS", "12", "Hours after which a signed-in person must sign in again.", "a number from 1 to 720"),
-  setting("MUSTER_UPLOAD_MEGABYTES", "20", "Largest file that may be uploaded, in megabytes.", "a number from 1 to 1000"),
-  setting("MUSTER_POOL_SIZE", "20", "Most database connections the server opens.", "a number from 2 to 100"),
+  setting('MUSTER_DATA', './data/instance', 'Folder of this instance: its database, files and passwords.', 'a folder'),
+  setting(
+    'MUSTER_HOST',
+    '127.0.0.1',
+    "Address to listen on; any other than this machine's own needs TLS or a proxy.",
+    'a host name or an IP address',
+  ),
+  setting('MUSTER_PORT', '4870', 'Port to listen on; 0 takes a free one.', 'a number from 0 to 65535'),
+  setting(
+    'DATABASE_URL',
+    undefined,
+    'PostgreSQL 16 or newer to use in place of the built-in one; its login owns the database and may create roles.',
+    'an address like postgres://login:password@host:5432/database',
+  ),
+  setting(
+    'MUSTER_TLS_CERT',
+    undefined,
+    'File with the TLS certificate chain (PEM).',
+    'a file that can be read, together with MUSTER_TLS_KEY',
+  ),
+  setting(
+    'MUSTER_TLS_KEY',
+    undefined,
+    'File with the private key of the certificate (PEM).',
+    'a file that can be read, together with MUSTER_TLS_CERT',
+  ),
+  setting(
+    'MUSTER_TRUST_PROXY',
+    'false',
+    "Whether a reverse proxy in front ends TLS and tells the client's address.",
+    'true or false',
+  ),
+  setting(
+    'MUSTER_PUBLIC_URL',
+    undefined,
+    'Address people type, used in printed sheets and QR codes.',
+    'an address that starts with http:// or https://',
+  ),
+  setting(
+    'MUSTER_TIME_ZONE',
+    'Asia/Shanghai',
+    'Time zone in which days begin and dates are shown.',
+    'a time zone name like Asia/Shanghai',
+  ),
+  setting(
+    'MUSTER_LOG_LEVEL',
+    'info',
+    'Least severe line that is logged.',
+    'fatal, error, warn, info, debug, trace or silent',
+  ),
+  setting(
+    'MUSTER_SESSION_HOURS',
+    '12',
+    'Hours after which a signed-in person must sign in again.',
+    'a number from 1 to 720',
+  ),
+  setting(
+    'MUSTER_UPLOAD_MEGABYTES',
+    '20',
+    'Largest file that may be uploaded, in megabytes.',
+    'a number from 1 to 1000',
+  ),
+  setting('MUSTER_POOL_SIZE', '20', 'Most database connections the server opens.', 'a number from 2 to 100'),
 ];

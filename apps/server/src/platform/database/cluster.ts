@@ -1,37 +1,47 @@
-import type pg from "pg";
-import type { Config } from "../config/config.ts";
-import { withClient } from "./client.ts";
-import { startEmbedded } from "./embedded.ts";
-import { grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from "./grants.ts";
-import { loginOf, type Role } from "./roles.ts";
-import { openServer } from "./server.ts";
-import type { Settings } from "./settings.ts";
+import type pg from 'pg';
+import type { Config } from '../config/config.ts';
+import { withClient } from './client.ts';
+import { startEmbedded } from './embedded.ts';
+import { grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from './grants.ts';
+import { loginOf, type Role } from './roles.ts';
+import { openServer } from './server.ts';
+import type { Settings } from './settings.ts';
 
 export type { Role };
 
 /** The PostgreSQL this instance uses: its own (embedded) or the one that DATABASE_URL names (server). */
 export interface Cluster {
-  readonly kind: "embedded" | "server";
+  readonly kind: 'embedded' | 'server';
   readonly connection: Connection;
   /** True when this call started the built-in server. The last process to leave stops it. */
   readonly started: boolean;
   stop(): Promise<void>;
 }
 
-const EMBEDDED_DATABASE = "muster";
+const EMBEDDED_DATABASE = 'muster';
 
 /** Reaches the database, starts the built-in one if need be, and leaves roles and rights as they must be. */
-export function openCluster(config: Pick<Config, "dataFolder" | "databaseUrl">, say: (line: string) => void): Promise<Cluster> {
-  return config.databaseUrl === undefined ? openEmbedded(config.dataFolder, say) : openServer(config.dataFolder, config.databaseUrl);
+export function openCluster(
+  config: Pick<Config, 'dataFolder' | 'databaseUrl'>,
+  say: (line: string) => void,
+): Promise<Cluster> {
+  return config.databaseUrl === undefined
+    ? openEmbedded(config.dataFolder, say)
+    : openServer(config.dataFolder, config.databaseUrl);
 }
 
 async function openEmbedded(dataFolder: string, say: (line: string) => void, extra: Settings = {}): Promise<Cluster> {
   const embedded = await startEmbedded(dataFolder, say, extra);
-  const connection: Connection = (role, database = EMBEDDED_DATABASE) => ({ ...embedded.address(), user: loginOf(role), password: embedded.passwords[role], database });
+  const connection: Connection = (role, database = EMBEDDED_DATABASE) => ({
+    ...embedded.address(),
+    user: loginOf(role),
+    password: embedded.passwords[role],
+    database,
+  });
   try {
-    await withClient(embedded.superuser("postgres"), async (admin) => {
+    await withClient(embedded.superuser('postgres'), async (admin) => {
       await prepareRoles(admin, embedded.passwords, connection);
-      await admin.query("revoke connect, temporary on database postgres, template1 from public");
+      await admin.query('revoke connect, temporary on database postgres, template1 from public');
       await ensureDatabase(admin);
     });
     await withClient(embedded.superuser(EMBEDDED_DATABASE), async (admin) => {
@@ -42,10 +52,11 @@ async function openEmbedded(dataFolder: string, say: (line: string) => void, ext
     await embedded.stop();
     throw fault;
   }
-  return { kind: "embedded", connection, started: embedded.started, stop: embedded.stop };
+  return { kind: 'embedded', connection, started: embedded.started, stop: embedded.stop };
 }
 
 async function ensureDatabase(admin: pg.Client): Promise<void> {
-  const { rowCount } = await admin.query("select from pg_database where datname = $1", [EMBEDDED_DATABASE]);
-  if (rowCount === 0) await admin.query(`create database ${EMBEDDED_DATABASE} owner ${loginOf("owner")} template template0`);
+  const { rowCount } = await admin.query('select from pg_database where datname = $1', [EMBEDDED_DATABASE]);
+  if (rowCount === 0)
+    await admin.query(`create database ${EMBEDDED_DATABASE} owner ${loginOf('owner')} template template0`);
 }

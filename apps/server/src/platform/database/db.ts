@@ -1,9 +1,9 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
-import type { ReadonlyQueryCreator } from "kysely/readonly";
-import pg from "pg";
-import type { DB } from "./schema.gen.ts";
-import type { Scope } from "./scope.ts";
-import { values } from "./values.ts";
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import type { ReadonlyQueryCreator } from 'kysely/readonly';
+import pg from 'pg';
+import type { DB } from './schema.gen.ts';
+import type { Scope } from './scope.ts';
+import { values, type Values } from './values.ts';
 
 declare const write: unique symbol;
 declare const read: unique symbol;
@@ -12,32 +12,45 @@ declare const read: unique symbol;
  * A transaction that only reads: PostgreSQL refuses a write in it, the type leaves the writing methods out.
  * Raw SQL runs with `sql`…`.execute(tx)`.
  */
-export type ReadTx = Pick<Transaction<DB>, "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic" | "executeQuery" | "getExecutor"> &
-  Pick<ReadonlyQueryCreator<DB>, "with" | "withRecursive"> & { readonly [read]: true };
+export type ReadTx = Pick<
+  Transaction<DB>,
+  'selectFrom' | 'selectNoFrom' | 'fn' | 'case' | 'dynamic' | 'executeQuery' | 'getExecutor'
+> &
+  Pick<ReadonlyQueryCreator<DB>, 'with' | 'withRecursive'> & { readonly [read]: true };
 
 /** A transaction that may write; fits wherever a ReadTx is wanted. */
 export type Tx = Transaction<DB> & ReadTx & { readonly [write]: true };
 
 /** The database. Nothing can be asked of it but a transaction with a scope, so no query runs without one. */
 export interface Db {
-  readonly begin: <T>(mode: "read only" | "read write", work: (tx: Transaction<DB>) => Promise<T>) => Promise<T>;
+  readonly begin: <T>(mode: 'read only' | 'read write', work: (tx: Transaction<DB>) => Promise<T>) => Promise<T>;
   close(): Promise<void>;
 }
 
 /** No connection could be had in time: the request can be tried again, nothing was done. */
 export class DatabaseUnavailable extends Error {
-  override readonly name = "DatabaseUnavailable";
+  override readonly name = 'DatabaseUnavailable';
 }
 
-const LIMITS = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000, connectionTimeoutMillis: 5_000, application_name: "muster" };
+const LIMITS = {
+  statement_timeout: 15_000,
+  idle_in_transaction_session_timeout: 30_000,
+  connectionTimeoutMillis: 5_000,
+  application_name: 'muster',
+};
 
 /** Opens a pool; connections are made when first needed. Milliseconds; `config` overrides the limits. */
 export function openDatabase(config: pg.PoolConfig): Db {
-  const pool = new pg.Pool({ ...LIMITS, ...config, types: values });
+  const types = values();
+  const pool = new pg.Pool({ ...LIMITS, ...config, types });
   // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => connect(pool), end: () => pool.end(), options: pool.options } }) });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: { connect: () => connect(pool, types), end: () => pool.end(), options: pool.options },
+    }),
+  });
   return {
     begin: (mode, work) => kysely.transaction().setAccessMode(mode).execute(work),
     close: () => kysely.destroy(),
@@ -46,7 +59,7 @@ export function openDatabase(config: pg.PoolConfig): Db {
 
 /** One command: all of it is kept, or none. */
 export function inTransaction<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.begin("read write", async (tx) => {
+  return db.begin('read write', async (tx) => {
     await setScope(tx, scope);
     return work(tx as Tx);
   });
@@ -54,7 +67,7 @@ export function inTransaction<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 
 /** One request that reads. */
 export function inReadTransaction<T>(db: Db, scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T> {
-  return db.begin("read only", async (tx) => {
+  return db.begin('read only', async (tx) => {
     await setScope(tx, scope);
     return work(tx as Tx);
   });
@@ -64,10 +77,16 @@ async function setScope(tx: Transaction<DB>, scope: Scope): Promise<void> {
   await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid)`.execute(tx);
 }
 
-async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+async function connect(pool: pg.Pool, types: Values): Promise<pg.PoolClient> {
+  let client: pg.PoolClient | undefined;
   try {
-    return await pool.connect();
+    client = await pool.connect();
+    await types.learn(client);
+    return client;
   } catch (cause) {
-    throw new DatabaseUnavailable(`No database connection: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    client?.release(true);
+    throw new DatabaseUnavailable(`No database connection: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }

@@ -1,6 +1,6 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import type { Db, ReadTx, Tx } from "./db.ts";
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Db, ReadTx, Tx } from './db.ts';
 
 declare function reads(tx: ReadTx): void;
 declare function writes(tx: Tx): void;
@@ -17,11 +17,11 @@ export function compileTime(db: Db, tx: Tx, readTx: ReadTx): void {
   // @ts-expect-error the database is no transaction
   writes(db);
   // @ts-expect-error nothing is inserted in a transaction that reads
-  readTx.insertInto("person");
+  readTx.insertInto('person');
   // @ts-expect-error no query runs outside a transaction
-  db.selectFrom("person");
+  db.selectFrom('person');
 }
 
-test("the compiler keeps Db, ReadTx and Tx apart", () => {
-  assert.equal(typeof compileTime, "function");
+test('the compiler keeps Db, ReadTx and Tx apart', () => {
+  assert.equal(typeof compileTime, 'function');
 });

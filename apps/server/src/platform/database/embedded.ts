@@ -1,13 +1,13 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import type pg from "pg";
-import { provideBinaries, type Binaries } from "./binaries.ts";
-import { ensureInitialised, SUPERUSER } from "./initdb.ts";
-import { tryLock, waitForLock } from "./lock.ts";
-import { makeDataFolder, placeIn, type Place } from "./place.ts";
-import { findPostmaster, startPostmaster, stopPostmaster } from "./postmaster.ts";
-import { readPasswords, type Passwords } from "./roles.ts";
-import { writeSettings, type Settings } from "./settings.ts";
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { provideBinaries, type Binaries } from './binaries.ts';
+import { ensureInitialised, SUPERUSER } from './initdb.ts';
+import { tryLock, waitForLock } from './lock.ts';
+import { makeDataFolder, placeIn, type Place } from './place.ts';
+import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { readPasswords, type Passwords } from './roles.ts';
+import { writeSettings, type Settings } from './settings.ts';
 
 // PostgreSQL outlives the process that started it and may be used by several (server, command line). A short "door" lock
 // orders starting and stopping; every user holds a shared lock, and the last to leave stops it. Both vanish with a killed process.
@@ -21,24 +21,29 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-export async function startEmbedded(folder: string, say: (line: string) => void, extra: Settings = {}): Promise<Embedded> {
-  if (process.platform === "win32") throw new Error("The built-in database does not run on Windows itself: use WSL, or set DATABASE_URL.");
+export async function startEmbedded(
+  folder: string,
+  say: (line: string) => void,
+  extra: Settings = {},
+): Promise<Embedded> {
+  if (process.platform === 'win32')
+    throw new Error('The built-in database does not run on Windows itself: use WSL, or set DATABASE_URL.');
   const dataFolder = makeDataFolder(folder);
-  const doorFile = join(dataFolder, "locks", "door");
-  const usersFile = join(dataFolder, "locks", "users");
+  const doorFile = join(dataFolder, 'locks', 'door');
+  const usersFile = join(dataFolder, 'locks', 'users');
   const door = await waitForLock(doorFile, `The database of ${dataFolder}`);
   try {
     const place = placeIn(dataFolder, say);
     const binaries = provideBinaries(place.identity, say);
     const passwords = readPasswords(dataFolder);
-    const superuser = { user: SUPERUSER, password: passwords.superuser, database: "postgres" };
+    const superuser = { user: SUPERUSER, password: passwords.superuser, database: 'postgres' };
     await ensureInitialised(place, binaries, passwords.superuser);
     const found = await findPostmaster(place, binaries, superuser);
     const running = found ?? (await start(place, binaries, extra));
-    const alone = tryLock(usersFile, "exclusive");
+    const alone = tryLock(usersFile, 'exclusive');
     alone?.release();
     if (found && alone) say(`The database left running by an earlier Muster (process ${found.pid}) was taken over.`);
-    const using = tryLock(usersFile, "shared");
+    const using = tryLock(usersFile, 'shared');
     const address = { host: running.host, port: running.port };
     return {
       started: found === undefined,
@@ -49,7 +54,7 @@ export async function startEmbedded(folder: string, say: (line: string) => void,
         const leaving = await waitForLock(doorFile, `The database of ${dataFolder}`);
         try {
           using?.release();
-          const last = tryLock(usersFile, "exclusive");
+          const last = tryLock(usersFile, 'exclusive');
           if (last) {
             await stopPostmaster(place, binaries);
             rmSync(place.socketFolder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
-import { statSync } from "node:fs";
-import { dirname } from "node:path";
+import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Who PostgreSQL runs as when we are root, which it refuses: `nobody` on Debian and Red Hat. */
 const NOBODY = 65534;
@@ -40,14 +40,14 @@ export function run(program: string, parameters: readonly string[], identity: Id
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       ...identity,
-      cwd: "/",
-      env: { PATH: process.env["PATH"] ?? "/usr/bin:/bin", TZ: "UTC" },
-      stdio: ["ignore", "pipe", "pipe"],
+      cwd: '/',
+      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', TZ: 'UTC' },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, output: output.trim() }));
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output: output.trim() }));
   });
 }

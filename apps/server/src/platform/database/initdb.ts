@@ -1,18 +1,21 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Binaries } from "./binaries.ts";
-import { run } from "./identity.ts";
-import type { Place } from "./place.ts";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Binaries } from './binaries.ts';
+import { run } from './identity.ts';
+import type { Place } from './place.ts';
 
-export const SUPERUSER = "postgres";
-const MAJOR = "18";
+export const SUPERUSER = 'postgres';
+const MAJOR = '18';
 
 /** Makes the database folder at its first use; a half-made one (killed in between) is thrown away, for it never had its name. */
 export async function ensureInitialised(place: Place, binaries: Binaries, superuserPassword: string): Promise<void> {
-  const version = join(place.folder, "PG_VERSION");
+  const version = join(place.folder, 'PG_VERSION');
   if (existsSync(version)) {
-    const found = readFileSync(version, "utf8").trim();
-    if (found !== MAJOR) throw new Error(`${place.folder} was made by PostgreSQL ${found}; this Muster brings ${MAJOR}: export with the old version, import with this one.`);
+    const found = readFileSync(version, 'utf8').trim();
+    if (found !== MAJOR)
+      throw new Error(
+        `${place.folder} was made by PostgreSQL ${found}; this Muster brings ${MAJOR}: export with the old version, import with this one.`,
+      );
     return;
   }
   const draft = `${place.folder}.new`;
@@ -32,17 +35,17 @@ export async function ensureInitialised(place: Place, binaries: Binaries, superu
 
 // The built-in provider sorts alike on every machine; under plain C, pg_trgm finds no trigrams in Chinese.
 function parameters(folder: string, passwordFile: string): string[] {
-  const systemLocale = process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8";
+  const systemLocale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
   return [
     `--pgdata=${folder}`,
     `--username=${SUPERUSER}`,
     `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     `--locale=${systemLocale}`,
-    "--lc-messages=C",
-    "--no-instructions",
+    '--lc-messages=C',
+    '--no-instructions',
   ];
 }

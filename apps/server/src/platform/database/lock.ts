@@ -1,5 +1,5 @@
-import { DatabaseSync } from "node:sqlite";
-import { setTimeout as pause } from "node:timers/promises";
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 
 // Node has no flock, and a file holding a process id outlives a killed process and can name a stranger after a reboot.
 // SQLite (inside Node) takes kernel locks that vanish with their holder, so an empty SQLite file is our lock.
@@ -9,10 +9,10 @@ export interface Lock {
 }
 
 /** Takes the lock kept in `file` at once, or returns undefined when another holder (of this process or any other) is in the way. */
-export function tryLock(file: string, kind: "shared" | "exclusive"): Lock | undefined {
+export function tryLock(file: string, kind: 'shared' | 'exclusive'): Lock | undefined {
   const holder = new DatabaseSync(file, { timeout: 0 });
   try {
-    holder.exec(kind === "exclusive" ? "begin exclusive" : "begin; select count(*) from sqlite_master");
+    holder.exec(kind === 'exclusive' ? 'begin exclusive' : 'begin; select count(*) from sqlite_master');
   } catch (fault) {
     holder.close();
     if (isBusy(fault)) return undefined;
@@ -31,14 +31,15 @@ export function tryLock(file: string, kind: "shared" | "exclusive"): Lock | unde
 export async function waitForLock(file: string, purpose: string, milliseconds = 120_000): Promise<Lock> {
   const deadline = Date.now() + milliseconds;
   for (;;) {
-    const lock = tryLock(file, "exclusive");
+    const lock = tryLock(file, 'exclusive');
     if (lock) return lock;
-    if (Date.now() > deadline) throw new Error(`${purpose} is busy: another process has held ${file} for ${milliseconds / 1000} s.`);
+    if (Date.now() > deadline)
+      throw new Error(`${purpose} is busy: another process has held ${file} for ${milliseconds / 1000} s.`);
     await pause(20);
   }
 }
 
 function isBusy(fault: unknown): boolean {
   const SQLITE_BUSY = 5;
-  return fault instanceof Error && "errcode" in fault && fault.errcode === SQLITE_BUSY;
+  return fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY;
 }

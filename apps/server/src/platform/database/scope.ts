@@ -8,4 +8,4 @@ export interface Scope {
 export const NOBODY: Scope = { paths: [], self: null };
 
 /** Spelled out on purpose; for the worker, never for a request. */
-export const EVERYWHERE: Scope = { paths: ["*"], self: null };
+export const EVERYWHERE: Scope = { paths: ['*'], self: null };

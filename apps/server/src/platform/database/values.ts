@@ -1,4 +1,4 @@
-import pg from "pg";
+import pg from 'pg';
 
 // Type numbers of PostgreSQL, fixed since its beginnings; their array types follow in `ARRAYS`.
 const INT8 = 20;
@@ -11,16 +11,34 @@ const ARRAYS = new Map([
   [1182, DATE],
 ]);
 
-/** How values arrive: counts and sums as numbers, civil dates as 'YYYY-MM-DD', instants as Date. For one pool, never global. */
-export const values: pg.CustomTypesConfig = {
-  getTypeParser(type: number, format?: "text" | "binary") {
-    if (format === "binary") return pg.types.getTypeParser(type, "binary");
-    const element = ARRAYS.get(type);
-    const parse = PARSERS.get(element ?? type);
-    if (!parse) return pg.types.getTypeParser(type, "text");
-    return element === undefined ? parse : (text: string) => texts(text).map((item) => (item === null ? null : parse(item)));
-  },
-};
+/** How values arrive in one pool: counts and sums as numbers, civil dates as 'YYYY-MM-DD', instants as Date, paths as text. */
+export interface Values extends pg.CustomTypesConfig {
+  /** Extensions have no fixed type numbers: this asks the database once for that of ltree[]. */
+  learn(client: pg.ClientBase): Promise<void>;
+}
+
+export function values(): Values {
+  let textLike: ReadonlySet<number> | undefined;
+  return {
+    getTypeParser(type: number, format?: 'text' | 'binary') {
+      if (format === 'binary') return pg.types.getTypeParser(type, 'binary');
+      if (textLike?.has(type)) return texts;
+      const element = ARRAYS.get(type);
+      const parse = PARSERS.get(element ?? type);
+      if (!parse) return pg.types.getTypeParser(type, 'text');
+      return element === undefined
+        ? parse
+        : (text: string) => texts(text).map((item) => (item === null ? null : parse(item)));
+    },
+    async learn(client) {
+      if (textLike) return;
+      const { rows } = await client.query<{ number: string }>(
+        "select typarray::int8::text as number from pg_type where typname = 'ltree'",
+      );
+      if (rows.length > 0) textLike = new Set(rows.map((row) => Number(row.number)));
+    },
+  };
+}
 
 const PARSERS = new Map<number, (text: string) => unknown>([
   [INT8, exactNumber],
@@ -31,12 +49,13 @@ const PARSERS = new Map<number, (text: string) => unknown>([
 /** Refuses what a number cannot hold, rather than rounding it. Fractions keep what a double keeps. */
 function exactNumber(text: string): number {
   const value = Number(text);
-  const whole = !text.includes(".");
-  if (whole && !Number.isSafeInteger(value)) throw new RangeError(`The database value ${text} does not fit a number; cast it to text in the query.`);
+  const whole = !text.includes('.');
+  if (whole && !Number.isSafeInteger(value))
+    throw new RangeError(`The database value ${text} does not fit a number; cast it to text in the query.`);
   return value;
 }
 
 function texts(text: string): (string | null)[] {
-  const parse: (text: string) => (string | null)[] = pg.types.getTypeParser(TEXT_ARRAY, "text");
+  const parse: (text: string) => (string | null)[] = pg.types.getTypeParser(TEXT_ARRAY, 'text');
   return parse(text);
 }

@@ -1,0 +1,130 @@
+import { isRefusal, type Refusal } from '@muster/core/kernel';
+import type { Permit } from '@muster/core/access';
+import type { RefusalCode } from '@muster/contract';
+import { sql } from 'kysely';
+import type { Context } from './context.ts';
+import { inTransaction, type Tx } from './database/db.ts';
+import { scopeOf, type Actor } from './identity.ts';
+import type { LedgerFact } from './ledger-record.ts';
+
+export type Refused = Refusal<RefusalCode>;
+
+/** What deciding and saving may use besides the state: arguments, not ambient things. */
+export interface Circumstances {
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly timeZone: string;
+  newId(): string;
+  bytes(length: number): Uint8Array;
+}
+
+/**
+ * One thing that somebody does, always in this order: load what it concerns → ask the policy → decide by pure rules →
+ * save the facts → record them in the ledger. One transaction; a refusal at any step leaves nothing behind.
+ */
+export interface Command<Input, State, Facts, Answer> {
+  readonly name: string;
+  load(tx: Tx, input: Input, circumstances: Circumstances): Promise<State | Refused>;
+  permit(actor: Actor, state: State, input: Input): Permit | Refused;
+  decide(state: State, input: Input, circumstances: Circumstances): Facts | Refused;
+  save(tx: Tx, facts: Facts, state: State, circumstances: Circumstances): Promise<void>;
+  record(facts: Facts, state: State, input: Input): readonly LedgerFact[];
+  answer(facts: Facts, state: State): Answer;
+}
+
+class RolledBack extends Error {
+  readonly refusal: Refused;
+  constructor(refusal: Refused) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
+}
+
+/** Runs a command as the actor of the request; sent twice with one key it is answered from the first time. */
+export async function runCommand<Input, State, Facts, Answer>(
+  context: Context,
+  command: Command<Input, State, Facts, Answer>,
+  input: Input,
+): Promise<Answer | Refused> {
+  const { platform, actor } = context;
+  try {
+    return await inTransaction(platform.db, scopeOf(actor), async (tx) => {
+      const earlier = await claimKey<Answer>(tx, context);
+      if (earlier !== null) return earlier.answer;
+      const answer = await perform(tx, context, command, input);
+      if (context.once !== null) await keepAnswer(tx, context, answer);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.refusal;
+    throw error;
+  }
+}
+
+/** The steps of a command inside a transaction that is open already (bulk work runs many in one). */
+async function perform<Input, State, Facts, Answer>(
+  tx: Tx,
+  context: Context,
+  command: Command<Input, State, Facts, Answer>,
+  input: Input,
+): Promise<Answer> {
+  const { platform, actor } = context;
+  const circumstances: Circumstances = {
+    actor,
+    at: platform.clock.now(),
+    timeZone: platform.timeZone,
+    newId: () => platform.chance.newId(),
+    bytes: (length) => platform.chance.bytes(length),
+  };
+  const state = orRollBack(await command.load(tx, input, circumstances));
+  orRollBack(command.permit(actor, state, input));
+  const facts = orRollBack(command.decide(state, input, circumstances));
+  await command.save(tx, facts, state, circumstances);
+  await platform.record(tx, command.record(facts, state, input), { actor, at: circumstances.at });
+  return command.answer(facts, state);
+}
+
+function orRollBack<T>(value: T | Refused): T {
+  if (isRefusal(value)) throw new RolledBack(value as Refused);
+  return value as T;
+}
+
+/** Null when this is the first time; a concurrent twin waits here for the first to commit. */
+async function claimKey<Answer>(tx: Tx, context: Context): Promise<{ answer: Answer } | null> {
+  const { once, actor } = context;
+  if (once === null) return null;
+  const claimed = await tx
+    .insertInto('idempotency')
+    .values({
+      account_id: actor.accountId,
+      key: once.key,
+      route: once.route,
+      body_hash: Buffer.from(once.bodyHash),
+      status: 0,
+      answer: null,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'key', 'route']).doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (claimed !== undefined) return null;
+  const row = await tx
+    .selectFrom('idempotency')
+    .select(['body_hash', 'answer'])
+    .where('account_id', '=', actor.accountId)
+    .where('key', '=', once.key)
+    .where('route', '=', once.route)
+    .executeTakeFirstOrThrow();
+  if (!Buffer.from(once.bodyHash).equals(row.body_hash)) throw new RolledBack({ refused: 'key-reused', params: {} });
+  return { answer: row.answer as Answer };
+}
+
+async function keepAnswer(tx: Tx, { once, actor }: Context, answer: unknown): Promise<void> {
+  if (once === null) return;
+  await tx
+    .updateTable('idempotency')
+    .set({ status: 1, answer: sql`${JSON.stringify(answer ?? null)}::jsonb` })
+    .where('account_id', '=', actor.accountId)
+    .where('key', '=', once.key)
+    .where('route', '=', once.route)
+    .execute();
+}

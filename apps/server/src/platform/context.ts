@@ -1,0 +1,36 @@
+import type { Chance } from './chance.ts';
+import type { Clock } from './clock.ts';
+import { inReadTransaction, type Db, type ReadTx } from './database/db.ts';
+import { scopeOf, type Actor } from './identity.ts';
+import type { Recorder } from './ledger-record.ts';
+
+/** What every slice is handed by the composition root. */
+export interface Platform {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly timeZone: string;
+  readonly publicUrl: string;
+  readonly record: Recorder;
+}
+
+/** One request of somebody who is logged in. */
+export interface Context {
+  readonly platform: Platform;
+  readonly actor: Actor;
+  readonly at: Date;
+  /** Set when the route asks for an `Idempotency-Key`. */
+  readonly once: { readonly key: string; readonly route: string; readonly bodyHash: Uint8Array } | null;
+  /** Runs a query under the actor's scope in a read-only transaction. */
+  read<T>(query: (tx: ReadTx) => Promise<T>): Promise<T>;
+}
+
+export function contextOf(platform: Platform, actor: Actor, once: Context['once'] = null): Context {
+  return {
+    platform,
+    actor,
+    at: platform.clock.now(),
+    once,
+    read: (query) => inReadTransaction(platform.db, scopeOf(actor), query),
+  };
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import {
+  problem,
+  refusalStatus,
+  type RefusalCode,
+  type Route,
+  type RouteAnswer,
+  type RouteInput,
+} from '@muster/contract';
+import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf, type Context, type Platform } from '../context.ts';
+import type { Actor } from '../identity.ts';
+import { problemOf, type Problem } from './problem.ts';
+
+type Answer<R extends Route> = RouteAnswer<R> | Refusal<RefusalCode>;
+
+/** A request before anybody is known. */
+export interface PublicContext {
+  readonly platform: Platform;
+  readonly at: Date;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Registers the routes of the contract, at most one handler each; the session is resolved by the access slice. */
+export interface Serve {
+  open<R extends Route>(route: R, handle: (input: RouteInput<R>, context: PublicContext) => Promise<Answer<R>>): void;
+  <R extends Route>(
+    route: R,
+    handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<Answer<R>>,
+  ): void;
+}
+
+export interface ServeParts {
+  readonly app: FastifyInstance;
+  readonly platform: Platform;
+  readonly resolve: (request: FastifyRequest, reply: FastifyReply, at: Date) => Promise<Actor | null>;
+}
+
+export function makeServe({ app, platform, resolve }: ServeParts): Serve {
+  const register = <R extends Route>(
+    route: R,
+    answer: (request: FastifyRequest, reply: FastifyReply) => Promise<Answer<R>>,
+  ): void => {
+    app.route({
+      method: route.method,
+      url: route.path,
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      schema: schemaOf(route),
+      handler: async (request, reply) => {
+        const result = await answer(request, reply);
+        if (isRefusal(result)) return sendRefusal(request, reply, result as Refusal<RefusalCode>);
+        return reply.status(route.status).send(route.status === 204 ? undefined : result);
+      },
+    });
+  };
+
+  const serve = <R extends Route>(
+    route: R,
+    handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<Answer<R>>,
+  ): void => {
+    register(route, async (request, reply) => {
+      const at = platform.clock.now();
+      const actor = await resolve(request, reply, at);
+      if (actor === null) return refuse('not-logged-in');
+      const stopped = stopEarly(route, request, actor);
+      if (stopped !== null) return stopped;
+      const context = contextOf(platform, actor, onceOf(route, request));
+      return handle(inputOf<R>(request), context, { platform, at, request, reply });
+    });
+  };
+  serve.open = <R extends Route>(
+    route: R,
+    handle: (input: RouteInput<R>, context: PublicContext) => Promise<Answer<R>>,
+  ): void => {
+    register(route, async (request, reply) => {
+      if (!sameOrigin(request)) return refuse('forged-request');
+      return handle(inputOf<R>(request), { platform, at: platform.clock.now(), request, reply });
+    });
+  };
+  return serve;
+}
+
+export function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal<RefusalCode>,
+  faults?: Problem['faults'],
+): FastifyReply {
+  return reply
+    .status(refusalStatus[refusal.refused])
+    .type('application/problem+json')
+    .send(problemOf(refusal, request.id, faults));
+}
+
+/** What can be refused before anything is loaded: a forged request, a verb held nowhere, a missing key. */
+function stopEarly(route: Route, request: FastifyRequest, actor: Actor): Refusal<RefusalCode> | null {
+  if (route.method !== 'GET' && (request.headers['x-muster-csrf'] !== actor.csrf || !sameOrigin(request))) {
+    return refuse('forged-request');
+  }
+  const { access } = route;
+  if (access !== 'session' && access !== 'public' && !actor.grants.some((grant) => grant.verb === access)) {
+    return refuse('not-permitted', { verb: access });
+  }
+  if (route.idempotency === 'key' && keyOf(request) === null) return refuse('key-missing');
+  return null;
+}
+
+function sameOrigin(request: FastifyRequest): boolean {
+  if (request.method === 'GET') return true;
+  const { origin } = request.headers;
+  return origin === undefined || URL.parse(origin)?.host === request.host;
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null;
+}
+
+function onceOf(route: Route, request: FastifyRequest): Context['once'] {
+  const key = keyOf(request);
+  if (route.idempotency !== 'key' || key === null) return null;
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify([request.params, request.body]))
+    .digest();
+  return { key, route: route.name, bodyHash };
+}
+
+function inputOf<R extends Route>(request: FastifyRequest): RouteInput<R> {
+  return { params: request.params, query: request.query, body: request.body } as RouteInput<R>;
+}
+
+function schemaOf(route: Route): Record<string, unknown> {
+  return {
+    operationId: route.name,
+    tags: [route.slice],
+    summary: route.summary,
+    ...(route.params === undefined ? {} : { params: route.params }),
+    ...(route.query === undefined ? {} : { querystring: route.query }),
+    ...(route.body === undefined ? {} : { body: route.body }),
+    response: { [route.status]: route.answer, ...refusalsOf(route) },
+  };
+}
+
+/** Refusals by status, each with the codes that it can carry; those that any request can meet are not repeated per route. */
+function refusalsOf(route: Route): Record<string, unknown> {
+  const always: RefusalCode[] = route.body || route.query || route.params ? ['invalid-input'] : [];
+  const byStatus = Map.groupBy([...new Set([...always, ...route.refusals])], (code) => refusalStatus[code]);
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problem.describe(codes.join(', '))]));
+}

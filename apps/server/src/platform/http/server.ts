@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { SecureContextOptions } from 'node:tls';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Log } from '../log.ts';
+import { failureOf, type ConstraintRefusals } from './failure.ts';
+import { sendRefusal } from './serve.ts';
+
+export interface ServerParts {
+  readonly log: Log;
+  readonly version: string;
+  readonly tls: SecureContextOptions | null;
+  readonly trustProxy: boolean;
+  /** Requests a minute from one address; null for tests and the demo's own building. */
+  readonly requestsAMinute: number | null;
+  readonly constraints: ConstraintRefusals;
+}
+
+/** An HTTP server with its plug-ins and its way of failing; routes are added by `makeServe`. */
+export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { log, tls, trustProxy } = parts;
+  const app = fastify({
+    ...(tls === null ? {} : { https: tls }),
+    trustProxy,
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID().slice(0, 8),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    ajv: { customOptions: {} },
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(helmet, helmetOptions(tls !== null || trustProxy));
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1024 });
+  await app.register(etag);
+  await app.register(underPressure, { maxEventLoopDelay: 2_000 });
+  if (parts.requestsAMinute !== null)
+    await app.register(rateLimit, { max: parts.requestsAMinute, timeWindow: '1 minute' });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Muster', version: parts.version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  failClearly(app, parts.constraints);
+  logRequests(app);
+  return app;
+}
+
+/** No inline script, nothing from elsewhere; styles inline, since the component library writes them. */
+function helmetOptions(secure: boolean): object {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 15_552_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  };
+}
+
+function failClearly(app: FastifyInstance, constraints: ConstraintRefusals): void {
+  app.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error, constraints);
+    if (failure === null) request.log.error({ err: error }, 'request failed');
+    const code = failure?.code ?? 'internal';
+    return sendRefusal(request, reply, { refused: code, params: failure?.params ?? {} }, failure?.faults);
+  });
+}
+
+/** One line a request: the route's pattern, never the address with its ids, never a person or a network address. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.info(
+      {
+        route: request.routeOptions.url ?? 'unknown',
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+}

@@ -1,0 +1,3 @@
+/** The server's door for tests and tools. */
+export { startTestCluster, stopTestCluster } from './testing/cluster.ts';
+export { cloneDatabase, ensureTemplate, type TestDatabase } from './testing/database.ts';
