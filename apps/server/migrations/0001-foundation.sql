@@ -106,7 +106,7 @@ create table idempotency (
 alter table idempotency enable row level security;
 create policy app on idempotency to muster_app using (nullif(current_setting('muster.scope', true), '') is not null);
 create policy worker on idempotency to muster_worker using (current_setting('muster.scope', true) = '*');
-grant select, insert on idempotency to muster_app;
+grant select, insert, update on idempotency to muster_app;
 grant select, delete on idempotency to muster_worker;
 
 -- One door for files: the row first, then the bytes under their own hash.

@@ -16,6 +16,8 @@ create table ledger_entry (
   is_late boolean not null,
   late_reason text,
   summary jsonb not null,
+  -- Salt of the first record, which holds nothing personal; each other record keeps its own salt, so that it can be erased.
+  salt bytea not null,
   record_hashes bytea[] not null,
   leaf_hash bytea not null,
   hash_algorithm text not null,
