@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** Tables sort by these only; a count or a rate never has an arrow. */
+export type SortKey = 'tree' | 'name' | 'code' | 'date' | 'due';
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly head: ReactNode;
+  /** The head in words, shown beside the cell on a phone; left out for the column that names the row. */
+  readonly label?: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly width?: number;
+  readonly align?: 'left' | 'right';
+  readonly sort?: SortKey;
+};

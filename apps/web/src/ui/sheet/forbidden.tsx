@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Say } from '../../app/i18n/say.tsx';
+import { useText } from '../../app/i18n/use-text.ts';
+import { Anchor } from '../frame/anchor.tsx';
+import './states.css';
+
+/** Nothing of the content, not even its name; only who can grant it and the way back. */
+export function Forbidden({
+  ask,
+  backHref = '/',
+}: {
+  readonly ask?: ReactNode;
+  readonly backHref?: string;
+}): ReactNode {
+  const t = useText();
+  return (
+    <div className="m-forbidden">
+      <h1>{t('ui.forbidden')}</h1>
+      <p>{ask !== undefined && <Say k="ui.forbiddenAsk" values={{ who: ask }} />}</p>
+      <Anchor className="m-link" href={backHref}>
+        {t('ui.goBack')}
+      </Anchor>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../app/i18n/use-text.ts';
+import type { State } from '../sign/state.ts';
+import { StateGlyph } from '../sign/state-glyph.tsx';
+import './settled-list.css';
+
+export type Settled = {
+  readonly key: string;
+  readonly state: State;
+  readonly name: ReactNode;
+  readonly fact?: ReactNode;
+};
+
+/** What is met, or does not apply, shrinks to one line each. */
+export function SettledList({ items }: { readonly items: readonly Settled[] }): ReactNode {
+  const t = useText();
+  return (
+    <ul className="m-settled">
+      {items.map(({ key, state, name, fact }) => (
+        <li key={key}>
+          <StateGlyph state={state} size={14} />
+          <span className="m-unseen">{t(`ui.state.${state}`)}</span>
+          <span>{name}</span>
+          {fact !== undefined && <span className="m-settled-fact">{fact}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import { useId, type ReactNode } from 'react';
+import './sheet.css';
+
+type Props = {
+  readonly title?: ReactNode;
+  /** One line of facts beside the title. */
+  readonly caption?: ReactNode;
+  /** As of, or one link; at the right end of the head. */
+  readonly right?: ReactNode;
+  readonly foot?: ReactNode;
+  readonly children: ReactNode;
+  readonly padded?: boolean;
+};
+
+/** A sheet of paper with a hairline round it; it never floats and never has a shadow. */
+export function Sheet({ title, caption, right, foot, children, padded = false }: Props): ReactNode {
+  const id = useId();
+  return (
+    <section className="m-sheet" {...(title === undefined ? {} : { 'aria-labelledby': id })}>
+      {title !== undefined && (
+        <header className="m-sheet-head">
+          <h2 id={id}>{title}</h2>
+          {caption !== undefined && <span className="m-caption">{caption}</span>}
+          {right !== undefined && <span className="m-sheet-right m-caption">{right}</span>}
+        </header>
+      )}
+      {padded ? <div className="m-sheet-body">{children}</div> : children}
+      {foot !== undefined && <footer className="m-sheet-foot">{foot}</footer>}
+    </section>
+  );
+}
