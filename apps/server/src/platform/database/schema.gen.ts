@@ -17,12 +17,10 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
-
 export interface AccessGrant {
   cause_id: string;
   cause_kind: string;
-  from_at: Timestamp;
+  from_at: Date;
   id: string;
   linked: Generated<string[]>;
   organisation_id: string;
@@ -30,13 +28,13 @@ export interface AccessGrant {
   person_id: string;
   region_id: number;
   role: string;
-  to_at: Timestamp | null;
+  to_at: Date | null;
   verb: string;
 }
 
 export interface Account {
-  blocked_until: Timestamp | null;
-  created_at: Timestamp;
+  blocked_until: Date | null;
+  created_at: Date;
   failures: Generated<number>;
   id: string;
   login: string;
@@ -49,16 +47,16 @@ export interface Account {
 export interface Activation {
   account_id: string;
   code_hash: Buffer;
-  expires_at: Timestamp;
+  expires_at: Date;
   id: string;
-  made_at: Timestamp;
+  made_at: Date;
   made_by: string;
-  used_at: Timestamp | null;
+  used_at: Date | null;
 }
 
 export interface Activity {
   campaign_id: string;
-  ends_at: Timestamp;
+  ends_at: Date;
   host_branch_id: string;
   host_unit_id: string;
   id: string;
@@ -70,14 +68,14 @@ export interface Activity {
   party_path: string;
   path: string;
   place: string | null;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   recorded_by: string;
   region_id: number;
   stage_code: string;
-  starts_at: Timestamp;
+  starts_at: Date;
   topic: string;
   void_reason: string | null;
-  voided_at: Timestamp | null;
+  voided_at: Date | null;
   voided_by: string | null;
 }
 
@@ -89,7 +87,7 @@ export interface Appointment {
   origin: string | null;
   path: string;
   person_id: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   recorded_by: string;
   region_id: number;
   role: string;
@@ -105,7 +103,7 @@ export interface Assessment {
   opened_by: string;
   participation_id: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   stage_code: string;
   unit_id: string;
@@ -126,7 +124,7 @@ export interface Attendance {
   sheet_id: string;
   stage_code: string;
   unit_id: string;
-  voided_at: Timestamp | null;
+  voided_at: Date | null;
 }
 
 export interface Batch {
@@ -134,7 +132,7 @@ export interface Batch {
   from_on: string;
   id: string;
   number: number;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   to_on: string;
 }
 
@@ -155,7 +153,7 @@ export interface BurdenReport {
   page: string;
   path: string;
   person_id: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
 }
 
@@ -166,7 +164,7 @@ export interface Campaign {
   name_zh: string;
   path: string;
   playbook_id: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   root_id: string;
   started_on: string;
@@ -179,10 +177,10 @@ export interface File {
   name: string;
   owner_id: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   sha256: Buffer;
-  stored_at: Timestamp | null;
+  stored_at: Date | null;
 }
 
 export interface Idempotency {
@@ -190,14 +188,14 @@ export interface Idempotency {
   answer: unknown | null;
   body_hash: Buffer;
   key: string;
-  recorded_at: Generated<Timestamp>;
+  recorded_at: Generated<Date>;
   route: string;
   status: number;
 }
 
 export interface Instance {
   building: Generated<boolean>;
-  created_at: Timestamp;
+  created_at: Date;
   id: string;
   kind: string;
   name: string;
@@ -208,7 +206,7 @@ export interface Instance {
 export interface LedgerEntry {
   actor_id: string | null;
   actor_name: string | null;
-  captured_at: Timestamp | null;
+  captured_at: Date | null;
   hash_algorithm: string;
   id: string;
   is_late: boolean;
@@ -216,11 +214,11 @@ export interface LedgerEntry {
   late_reason: string | null;
   leaf_hash: Buffer;
   linked: Generated<string[]>;
-  occurred_at: Timestamp;
+  occurred_at: Date;
   occurred_basis: string;
   path: string;
   record_hashes: ArrayType<Buffer>;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   salt: Buffer;
   subject_id: string;
@@ -243,7 +241,7 @@ export interface Membership {
   party_path: string;
   path: string;
   person_id: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   standing: string;
   to_on: string | null;
@@ -251,7 +249,7 @@ export interface Membership {
 }
 
 export interface Migration {
-  applied_at: Generated<Timestamp>;
+  applied_at: Generated<Date>;
   name: string;
   number: number;
   sha256: string;
@@ -270,7 +268,7 @@ export interface Organisation {
   parent_id: string | null;
   path: string;
   position: Generated<number>;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   state: Generated<string>;
   tree: string;
@@ -282,7 +280,7 @@ export interface OrganisationClaim {
   measure: string;
   organisation_id: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   source: string;
   stated: number;
@@ -304,18 +302,18 @@ export interface Participation {
   id: string;
   linked: Generated<string[]>;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   track: string;
   unit_id: string;
 }
 
 export interface ParticipationStage {
-  closed_at: Timestamp | null;
+  closed_at: Date | null;
   earliest_on: string;
   ends_on: string;
   linked: Generated<string[]>;
-  opened_at: Timestamp | null;
+  opened_at: Date | null;
   participation_id: string;
   path: string;
   position: number;
@@ -332,7 +330,7 @@ export interface Person {
   name: string;
   party_path: string | null;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   salt: Buffer;
 }
@@ -341,7 +339,7 @@ export interface Playbook {
   body: unknown;
   code: string;
   id: string;
-  loaded_at: Timestamp;
+  loaded_at: Date;
   loaded_by: string;
   sha256: Buffer;
   version: string;
@@ -354,7 +352,7 @@ export interface Region {
 
 export interface RollupCounter {
   amount: number;
-  as_of: Timestamp;
+  as_of: Date;
   campaign_id: string;
   measure: string;
   path: string;
@@ -369,26 +367,26 @@ export interface RollupDelta {
   measure: string;
   party_path: string | null;
   path: string;
-  recorded_at: Generated<Timestamp>;
+  recorded_at: Generated<Date>;
   region_id: number;
   stage_code: Generated<string>;
 }
 
 export interface RollupDirty {
   linked: Generated<string[]>;
-  marked_at: Generated<Timestamp>;
+  marked_at: Generated<Date>;
   participation_id: string;
   path: string;
   region_id: number;
 }
 
 export interface RollupFolded {
-  as_of: Timestamp;
+  as_of: Date;
   region_id: number;
 }
 
 export interface RollupStanding {
-  as_of: Timestamp;
+  as_of: Date;
   campaign_id: string;
   condition_code: string;
   den: number | null;
@@ -404,11 +402,11 @@ export interface RollupStanding {
 
 export interface Session {
   account_id: string;
-  created_at: Timestamp;
+  created_at: Date;
   csrf: string;
-  ended_at: Timestamp | null;
-  expires_at: Timestamp;
-  seen_at: Timestamp;
+  ended_at: Date | null;
+  expires_at: Date;
+  seen_at: Date;
   token_hash: Buffer;
 }
 
@@ -418,7 +416,7 @@ export interface Sheet {
   id: string;
   party_path: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   recorded_by: string;
   region_id: number;
 }
@@ -447,14 +445,14 @@ export interface SupervisionTeam {
   name: string;
   organisation_id: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
 }
 
 export interface TallyAssessment {
   assessment_id: string;
   basically_satisfied: number;
-  confirmed_at: Timestamp;
+  confirmed_at: Date;
   confirmed_by: string;
   dissatisfied: number;
   dont_know: number;
@@ -483,7 +481,7 @@ export interface TallyTeller {
   dont_know: number;
   linked: Generated<string[]>;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   round: number;
   satisfied: number;
@@ -515,12 +513,12 @@ export interface TeamUnit {
 export interface Transition {
   applied_by: string;
   campaign_id: string;
-  ended_at: Timestamp | null;
+  ended_at: Date | null;
   id: string;
   linked: Generated<string[]>;
   participation_id: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   stage_code: string;
   unit_id: string;
@@ -534,7 +532,7 @@ export interface TransitionDecision {
   note: string | null;
   outcome: string;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   transition_id: string;
 }
@@ -547,7 +545,7 @@ export interface TransitionStep {
   linked: Generated<string[]>;
   note: string | null;
   path: string;
-  recorded_at: Timestamp;
+  recorded_at: Date;
   region_id: number;
   step: string;
   transition_id: string;
