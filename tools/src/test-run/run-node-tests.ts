@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+
+const REPORTER = fileURLToPath(new URL('seen-files.ts', import.meta.url));
+const SUMMARY = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) \d/;
+
+export interface Ran {
+  readonly code: number;
+  /** Absolute paths of the files of which at least one test came to an end. */
+  readonly seen: ReadonlySet<string>;
+  /** The runner's own closing lines, held back so that they can be the last. */
+  readonly summary: readonly string[];
+}
+
+/** Runs `node --test` with the readable reporter, printing as it goes. */
+export async function runNodeTests(files: readonly string[], flags: readonly string[], cwd: string): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-seen-'));
+  const seenFile = join(folder, 'seen');
+  try {
+    const child = spawn(process.execPath, [...parameters(seenFile), ...flags, ...files], {
+      cwd,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve(code ?? 1));
+    });
+    const summary: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (SUMMARY.test(stripVTControlCharacters(line))) summary.push(line);
+      else process.stdout.write(`${line}\n`);
+    }
+    const code = await ended;
+    return { code, seen: new Set(readFileSync(seenFile, 'utf8').split('\n')), summary };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function parameters(seenFile: string): string[] {
+  return [
+    '--test',
+    '--test-timeout=300000',
+    `--test-concurrency=${availableParallelism()}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${REPORTER}`,
+    `--test-reporter-destination=${seenFile}`,
+  ];
+}
