@@ -1,6 +1,7 @@
 /** Which slice owns a table, and so alone may write it; `platform` owns what has no business noun. */
 export const tableOwners: Readonly<Record<string, string>> = {
   // 0001 foundation
+  migration: 'platform',
   instance: 'platform',
   idempotency: 'platform',
   file: 'platform',

@@ -5,7 +5,7 @@ import type { Fault } from '../house/fault.ts';
 import { parseSource } from '../house/parse-source.ts';
 import { slices } from '../house/slices.ts';
 
-export const schemaFile = 'apps/server/src/platform/database/schema.gen.ts';
+const schemaFile = 'apps/server/src/platform/database/schema.gen.ts';
 const path = 'tools/src/table-owners.ts';
 
 /** Every table of the generated schema has one owner, a slice or the platform, and no owner is left over from a table that is gone. */

@@ -15,7 +15,7 @@ const testing = ['node:', 'fast-check'];
 const serverDoors = ['@muster/server/operations', '@muster/server/testing'];
 const screens = ['@muster/client', '@muster/contract', '@muster/core'];
 
-export const zones: readonly Zone[] = [
+const zones: readonly Zone[] = [
   { folder: 'packages/core', name: '@muster/core', ours: [], outside: [], tests: { outside: testing } },
   { folder: 'packages/proof', name: '@muster/proof', ours: [], outside: ['@noble/'], tests: { outside: testing } },
   {

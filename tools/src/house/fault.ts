@@ -3,7 +3,7 @@ import type { CheckName, Exception } from '../exceptions.ts';
 /** Something a check found: the file from the root of the house, and one sentence. */
 export type Fault = { readonly path: string; readonly line?: number; readonly message: string };
 
-export const mostExceptions = 5;
+const mostExceptions = 5;
 
 /** Takes away what the exceptions excuse; adds a fault for each exception that is one too many, unused or unexplained. */
 export function excuse(check: CheckName, faults: readonly Fault[], exceptions: readonly Exception[]): Fault[] {
