@@ -33,8 +33,9 @@ export interface Route<
   readonly bodyLimit?: number;
 }
 
-type Inferred<S> = S extends z.ZodType ? z.infer<S> : undefined;
-type Given<S> = S extends z.ZodType ? z.input<S> : undefined;
+type Present<S> = NonNullable<S>;
+type Inferred<S> = [Present<S>] extends [never] ? undefined : Present<S> extends z.ZodType ? z.infer<Present<S>> : undefined;
+type Given<S> = Present<S> extends z.ZodType ? z.input<Present<S>> : undefined;
 
 /** What a handler gets, after checking. */
 export interface RouteInput<R extends Route> {
@@ -44,9 +45,9 @@ export interface RouteInput<R extends Route> {
 }
 
 /** What a caller passes: only the parts that the route has. */
-export type RouteCall<R extends Route> = (undefined extends R['params'] ? object : { params: Given<R['params']> }) &
-  (undefined extends R['query'] ? object : { query?: Given<R['query']> }) &
-  (undefined extends R['body'] ? object : { body: Given<R['body']> });
+export type RouteCall<R extends Route> = ([Present<R['params']>] extends [never] ? object : { params: Given<R['params']> }) &
+  ([Present<R['query']>] extends [never] ? object : { query?: Given<R['query']> }) &
+  ([Present<R['body']>] extends [never] ? object : { body: Given<R['body']> });
 
 export type RouteAnswer<R extends Route> = z.infer<R['answer']>;
 

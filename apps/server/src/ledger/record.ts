@@ -1,0 +1,61 @@
+import { entryLeaf, recordHash, type Json } from '@muster/proof';
+import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Tx } from '../platform/database/db.ts';
+import type { LedgerFact, Recorder } from '../platform/ledger-record.ts';
+import { isLate } from '@muster/core/ledger';
+
+/** Writes one entry a fact, and marks it as waiting for its seal, in the command's own transaction. */
+export const record: Recorder = async (tx, facts, by) => {
+  const rows = facts.map((fact) => entryOf(fact, by));
+  for (let start = 0; start < rows.length; start += 500) await insertEntries(tx, rows.slice(start, start + 500));
+};
+
+type Entry = ReturnType<typeof entryOf>;
+
+function entryOf(fact: LedgerFact, { actor, at }: Parameters<Recorder>[2]) {
+  const id = v7();
+  const occurredAt = fact.occurredAt ?? at;
+  const salt = randomBytes(16);
+  const hashes = [recordHash(salt, fact.head), ...fact.personal.map((each) => recordHash(each.salt, each.value))];
+  const about: Json = {
+    id,
+    region: fact.regionId,
+    unit: fact.unitId,
+    kind: fact.kind,
+    subject: fact.subjectId,
+    occurred: occurredAt.toISOString(),
+    basis: fact.occurredAt === null ? 'recorded' : 'claimed',
+    recorded: at.toISOString(),
+  };
+  return {
+    region_id: fact.regionId,
+    id,
+    unit_id: fact.unitId,
+    kind: fact.kind,
+    subject_id: fact.subjectId,
+    actor_id: actor?.personId ?? null,
+    actor_name: actor?.personName ?? null,
+    occurred_at: occurredAt,
+    occurred_basis: fact.occurredAt === null ? 'recorded' : 'claimed',
+    recorded_at: at,
+    is_late: isLate(occurredAt, at),
+    late_reason: fact.lateReason ?? null,
+    summary: JSON.stringify(fact.summary),
+    salt,
+    record_hashes: sql<Buffer[]>`${hashes.map((hash) => `\\x${Buffer.from(hash).toString('hex')}`)}::bytea[]`,
+    leaf_hash: Buffer.from(entryLeaf(about, hashes)),
+    hash_algorithm: 'sha256',
+    path: fact.place.path,
+    linked: [...fact.place.linked],
+  };
+}
+
+async function insertEntries(tx: Tx, rows: Entry[]): Promise<void> {
+  await tx.insertInto('ledger_entry').values(rows).execute();
+  await tx
+    .insertInto('ledger_pending')
+    .values(rows.map((row) => ({ region_id: row.region_id, entry_id: row.id, path: row.path, linked: row.linked })))
+    .execute();
+}

@@ -1,0 +1,17 @@
+import { listEntries } from '@muster/contract/ledger';
+import { permit } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { findNode } from '../organisation/index.ts';
+import type { Serve } from '../platform/http/serve.ts';
+import { entriesBeneath } from './queries.ts';
+
+export function routes(serve: Serve): void {
+  serve(listEntries, ({ params, query }, { actor, read }) =>
+    read(async (tx) => {
+      const node = await findNode(tx, params.organisationId);
+      if (node === null) return refuse('not-found');
+      const allowed = permit(actor.grants, 'read', node.place);
+      return isRefusal(allowed) ? allowed : entriesBeneath(tx, node.place, query.after, query.limit);
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import type { problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
+import type { z } from 'zod';
+
+export type Problem = z.infer<typeof problem>;
+
+/** The server said no: `problem.code` names the sentence. A request that never reached it fails with fetch's own error. */
+export class Refused extends Error {
+  readonly problem: Problem;
+  constructor(told: Problem) {
+    super(told.code);
+    this.name = 'Refused';
+    this.problem = told;
+  }
+}
+
+export interface ClientOptions {
+  /** Where the server is, without a slash at the end; empty for the page's own origin. */
+  readonly baseUrl: string;
+  readonly fetch?: typeof fetch;
+  /** The token of the session, sent with everything that changes something. */
+  readonly csrf?: () => string | null;
+  readonly headers?: () => Readonly<Record<string, string>>;
+}
+
+export interface CallOptions {
+  /** For routes that take an `Idempotency-Key`; without it each call is a new command. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Client {
+  call<R extends Route>(route: R, input: RouteCall<R>, options?: CallOptions): Promise<RouteAnswer<R>>;
+}
+
+/** A client for every route of the contract, typed by the route itself. */
+export function makeClient(options: ClientOptions): Client {
+  const send = options.fetch ?? fetch;
+  return {
+    async call<R extends Route>(route: R, input: RouteCall<R>, { key, signal }: CallOptions = {}): Promise<RouteAnswer<R>> {
+      const { params, query, body } = input as Parts;
+      const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
+      const csrf = options.csrf?.();
+      if (csrf) headers['x-muster-csrf'] = csrf;
+      if (route.idempotency === 'key') headers['idempotency-key'] = key ?? crypto.randomUUID();
+      if (body !== undefined) headers['content-type'] = 'application/json';
+      const answer = await send(`${options.baseUrl}${pathOf(route.path, params)}${queryOf(query)}`, {
+        method: route.method,
+        headers,
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      if (!answer.ok) throw new Refused(await problemFrom(answer));
+      return (answer.status === 204 ? null : await answer.json()) as RouteAnswer<R>;
+    },
+  };
+}
+
+interface Parts {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+function pathOf(path: string, params: Parts['params'] = {}): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+function queryOf(query: Parts['query']): string {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
+}
+
+/** A proxy in between may answer with a page of its own: still a problem, with its status. */
+async function problemFrom(answer: Response): Promise<Problem> {
+  try {
+    const told = (await answer.json()) as Partial<Problem>;
+    if (typeof told.code === 'string') return told as Problem;
+  } catch {
+    // Not JSON: fall through to what the status says.
+  }
+  const code = answer.status === 503 || answer.status === 502 ? 'unavailable' : 'internal';
+  return { type: `urn:muster:refusal:${code}`, title: code, status: answer.status, code, params: {}, request: '' };
+}

@@ -1,0 +1,1 @@
+export { isLate } from './late.ts';
