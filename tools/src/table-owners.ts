@@ -53,5 +53,6 @@ export const tableOwners: Readonly<Record<string, string>> = {
   rollup_counter: 'rollup',
   rollup_standing: 'rollup',
   rollup_folded: 'rollup',
-  burden_report: 'rollup',
+  // 0012 opinion
+  burden_report: 'opinion',
 };
