@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** One variable of the environment: its name, what it is for (docs/operations/configuration.md lists exactly these) and what it must look like. */
+/** One variable of the environment, as docs/operations/configuration.md lists it, and what it must look like. */
 export interface Setting {
   readonly name: string;
   readonly fallback: string | undefined;
   readonly description: string;
   readonly expected: string;
-  readonly shape: z.ZodType;
 }
 
 const whole = (from: number, to: number) =>
@@ -50,7 +49,6 @@ const setting = (name: Name, fallback: string | undefined, description: string, 
   fallback,
   description,
   expected,
-  shape: shapes[name],
 });
 
 export const SETTINGS: readonly Setting[] = [

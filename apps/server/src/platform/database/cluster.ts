@@ -52,7 +52,7 @@ async function openEmbedded(dataFolder: string, say: (line: string) => void, ext
     await embedded.stop();
     throw fault;
   }
-  return { kind: 'embedded', connection, started: embedded.started, stop: embedded.stop };
+  return { kind: 'embedded', connection, started: embedded.started, stop: () => embedded.stop() };
 }
 
 async function ensureDatabase(admin: pg.Client): Promise<void> {

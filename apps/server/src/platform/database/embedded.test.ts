@@ -16,7 +16,10 @@ chmodSync(home, 0o711);
 after(() => rmSync(home, { recursive: true, force: true }));
 
 const answer = (embedded: Embedded, sql: string) =>
-  withClient(embedded.superuser('postgres'), async (client) => (await client.query<{ value: string }>(sql)).rows[0]?.value);
+  withClient(
+    embedded.superuser('postgres'),
+    async (client) => (await client.query<{ value: string }>(sql)).rows[0]?.value,
+  );
 
 test('the built-in server starts, knows Chinese trigrams, listens on a closed socket alone and stops', async () => {
   const folder = join(home, 'one');
@@ -41,7 +44,10 @@ test('a wrong password is refused', async () => {
   const embedded = await startEmbedded(join(home, 'one'), quiet, QUICK);
   try {
     const stranger = { ...embedded.superuser('postgres'), password: 'guess' };
-    await assert.rejects(withClient(stranger, (client) => client.query('select 1')), { code: '28P01' });
+    await assert.rejects(
+      withClient(stranger, (client) => client.query('select 1')),
+      { code: '28P01' },
+    );
   } finally {
     await embedded.stop();
   }
@@ -50,7 +56,7 @@ test('a wrong password is refused', async () => {
 test('a second user finds it running and leaves it running; the last one out stops it', async () => {
   const folder = join(home, 'one');
   const [first, second] = await Promise.all([startEmbedded(folder, quiet, QUICK), startEmbedded(folder, quiet, QUICK)]);
-  assert.deepEqual([first.started, second.started].toSorted(), [false, true]);
+  assert.notEqual(first.started, second.started);
   await first.stop();
   assert.equal(await answer(second, 'select 1::text as value'), '1');
   await second.stop();
@@ -59,7 +65,9 @@ test('a second user finds it running and leaves it running; the last one out sto
 
 test('the server of a process killed with SIGKILL is taken over with its rows', async () => {
   const folder = join(home, 'two');
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start-and-wait.fixture.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'start-and-wait.fixture.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -92,14 +100,15 @@ test('after the postmaster itself is killed the next start recovers its rows', a
   }
 });
 
-test('the log keeps neither statements nor values', async () => {
+test('the log keeps neither statements nor the details of errors', async () => {
   const folder = join(home, 'two');
   const embedded = await startEmbedded(folder, quiet, QUICK);
   const file = await answer(embedded, 'select pg_current_logfile() as value');
-  await assert.rejects(answer(embedded, "select 'secret-of-a-person'::int::text as value"));
-  await assert.rejects(answer(embedded, 'select no_such_column as value'));
+  await answer(embedded, 'create table held (name text constraint held__once unique)');
+  await answer(embedded, "insert into held values ('张三丰')");
+  await assert.rejects(answer(embedded, "insert into held values ('张三丰')"), { code: '23505' });
   await embedded.stop();
   const log = readFileSync(join(folder, 'postgres', file ?? ''), 'utf8');
-  assert.match(log, /no_such_column/);
-  assert.doesNotMatch(log, /STATEMENT/);
+  assert.match(log, /held__once/);
+  assert.doesNotMatch(log, /张三丰|insert into/i);
 });

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { ConfigFaults, readConfig } from './config.ts';
+import { SETTINGS, shapes } from './settings.ts';
+
+const faults = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (fault) {
+    assert.ok(fault instanceof ConfigFaults);
+    return fault.faults;
+  }
+};
+
+test('nothing needs to be set', () => {
+  const config = readConfig({});
+  assert.equal(config.dataFolder, resolve('data/instance'));
+  assert.equal(`${config.host}:${config.port}`, '127.0.0.1:4870');
+  assert.equal(config.databaseUrl, undefined);
+  assert.equal(config.tls, undefined);
+  assert.equal(config.timeZone, 'Asia/Shanghai');
+});
+
+test('the command line wins over the environment, and an empty variable is none', () => {
+  const config = readConfig({ MUSTER_PORT: '5000', MUSTER_LOG_LEVEL: '', PATH: '/bin' }, { MUSTER_PORT: '0' });
+  assert.equal(config.port, 0);
+  assert.equal(config.logLevel, 'info');
+});
+
+test('every fault has one line with the variable and what was expected', () => {
+  const found = faults({
+    MUSTER_PORT: '70000',
+    MUSTER_TIME_ZONE: 'Meishan',
+    MUSTER_TRUST_PROXY: 'perhaps',
+    MUSTER_SESSION_HOURS: '0',
+    MUSTER_PUBLIC_URL: 'muster.example',
+    MUSTER_PROT: '1',
+  });
+  assert.deepEqual(found, [
+    'MUSTER_PROT is not a setting: see docs/operations/configuration.md for those there are.',
+    'MUSTER_PORT is "70000": expected a number from 0 to 65535.',
+    'MUSTER_TRUST_PROXY is "perhaps": expected true or false.',
+    'MUSTER_PUBLIC_URL is "muster.example": expected an address that starts with http:// or https://.',
+    'MUSTER_TIME_ZONE is "Meishan": expected a time zone name like Asia/Shanghai.',
+    'MUSTER_SESSION_HOURS is "0": expected a number from 1 to 720.',
+  ]);
+});
+
+test('the fault of a database address does not show its password', () => {
+  const found = faults({ DATABASE_URL: 'mysql://me:secret@host/db' });
+  assert.equal(found.length, 1);
+  assert.match(found.join(), /^DATABASE_URL: expected an address like postgres:/);
+  assert.doesNotMatch(found.join(), /secret/);
+});
+
+test('other machines are served with TLS or behind a proxy only', () => {
+  const file = join(import.meta.dirname, 'config.ts');
+  assert.match(faults({ MUSTER_HOST: '0.0.0.0' }).join(), /^MUSTER_HOST is "0\.0\.0\.0": expected MUSTER_TLS_CERT and/);
+  assert.deepEqual(faults({ MUSTER_HOST: '0.0.0.0', MUSTER_TRUST_PROXY: 'true' }), []);
+  assert.deepEqual(faults({ MUSTER_HOST: '0.0.0.0', MUSTER_TLS_CERT: file, MUSTER_TLS_KEY: file }), []);
+  assert.deepEqual(faults({ MUSTER_HOST: '::1' }), []);
+  assert.deepEqual(faults({ MUSTER_HOST: '127.9.9.9' }), []);
+  assert.equal(faults({ MUSTER_HOST: '127.evil.example' }).length, 1);
+});
+
+test('a certificate needs its key, and both must be readable', () => {
+  assert.deepEqual(faults({ MUSTER_TLS_CERT: '/nowhere.pem' }), [
+    'MUSTER_TLS_CERT is "/nowhere.pem": expected a file that can be read.',
+    'MUSTER_TLS_CERT and MUSTER_TLS_KEY: expected both or neither.',
+  ]);
+});
+
+test('the table, the shapes and both pages name the same settings with the same defaults', () => {
+  const names = SETTINGS.map((setting) => setting.name);
+  assert.deepEqual(Object.keys(shapes), names);
+  for (const page of ['configuration.md', 'configuration.zh-CN.md']) {
+    const text = readFileSync(join(import.meta.dirname, '../../../../../docs/operations', page), 'utf8');
+    const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (?:`(.*?)`|none|无) \| (.+) \|$/gm)];
+    assert.deepEqual(
+      rows.map((row) => [row[1], row[2]]),
+      SETTINGS.map(({ name, fallback }) => [name, fallback]),
+      page,
+    );
+    if (page === 'configuration.md')
+      assert.deepEqual(
+        rows.map((row) => row[3]),
+        SETTINGS.map((setting) => setting.description),
+      );
+  }
+});

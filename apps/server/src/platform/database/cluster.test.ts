@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { withClient } from './client.ts';
+import { openCluster, type Cluster } from './cluster.ts';
+import { startEmbedded, type Embedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { readPasswords, type Role } from './roles.ts';
+
+const quiet = () => undefined;
+const home = mkdtempSync(join(tmpdir(), 'muster-cluster-'));
+chmodSync(home, 0o711);
+const instance = join(home, 'instance');
+// The same data folder at the lower door, where the superuser is, for arranging what a test needs.
+let embedded: Embedded;
+let databaseUrl: string;
+
+before(async () => {
+  embedded = await startEmbedded(instance, quiet, { fsync: 'off' });
+  await asSuperuser(
+    'postgres',
+    "create role hosting login createrole password 'hosting'",
+    'create database hosted owner hosting',
+  );
+  const { host, port } = embedded.address();
+  const login = new URLSearchParams({ host, port: String(port), user: 'hosting', password: 'hosting' });
+  databaseUrl = `postgres:///hosted?${login.toString()}`;
+});
+
+after(async () => {
+  await embedded.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function asSuperuser(database: string, ...statements: string[]): Promise<void> {
+  await withClient(embedded.superuser(database), async (client) => {
+    for (const statement of statements) await client.query(statement);
+  });
+}
+
+interface Rights {
+  user: string;
+  database: string;
+  creates: boolean;
+  makes_temporary: boolean;
+}
+
+const rights = (cluster: Cluster, role: Role) =>
+  withClient(cluster.connection(role), async (client) => {
+    const { rows } = await client.query<Rights>(`select current_user as user, current_database() as database,
+      has_schema_privilege('public', 'create') as creates, has_database_privilege(current_database(), 'temporary') as makes_temporary`);
+    return rows[0];
+  });
+
+const withCluster = async (url: string | undefined, folder: string, use: (cluster: Cluster) => Promise<void>) => {
+  const cluster = await openCluster({ dataFolder: folder, databaseUrl: url }, quiet);
+  try {
+    await use(cluster);
+  } finally {
+    await cluster.stop();
+  }
+};
+
+test('built in: only the owner role may create, and the extensions come with the migrations', async () => {
+  await withCluster(undefined, instance, async (cluster) => {
+    assert.equal(cluster.kind, 'embedded');
+    assert.equal(cluster.started, false);
+    assert.deepEqual(await rights(cluster, 'owner'), {
+      user: 'muster_owner',
+      database: 'muster',
+      creates: true,
+      makes_temporary: true,
+    });
+    for (const role of ['app', 'worker', 'issuer'] as const)
+      assert.deepEqual(await rights(cluster, role), {
+        user: `muster_${role}`,
+        database: 'muster',
+        creates: false,
+        makes_temporary: false,
+      });
+    assert.notEqual((await migrate(cluster.connection('owner'), quiet)).length, 0);
+  });
+});
+
+test('a server: a login that owns one database and may create roles is enough, extensions and all', async () => {
+  await asSuperuser('postgres', 'drop database if exists muster with (force)');
+  await asSuperuser('postgres', 'drop role if exists muster_owner, muster_app, muster_worker, muster_issuer');
+  await withCluster(databaseUrl, join(home, 'guest'), async (cluster) => {
+    assert.equal(cluster.kind, 'server');
+    assert.deepEqual(await rights(cluster, 'app'), {
+      user: 'muster_app',
+      database: 'hosted',
+      creates: false,
+      makes_temporary: false,
+    });
+    assert.notEqual((await migrate(cluster.connection('owner'), quiet)).length, 0);
+  });
+});
+
+test('a server: a password that no longer fits is set again, and nothing else changes', async () => {
+  const folder = join(home, 'guest');
+  const file = join(folder, 'roles.json');
+  writeFileSync(file, JSON.stringify({ ...readPasswords(folder), app: 'another' }));
+  await withCluster(databaseUrl, folder, async (cluster) => {
+    assert.equal((await rights(cluster, 'app'))?.user, 'muster_app');
+  });
+  assert.match(readFileSync(file, 'utf8'), /"another"/);
+});
+
+test('an application role that row security would not bind is refused, with the reason', async () => {
+  for (const [make, undo, reason] of [
+    ['alter role muster_app superuser', 'alter role muster_app nosuperuser', /muster_app is a superuser/],
+    ['alter role muster_worker bypassrls', 'alter role muster_worker nobypassrls', /muster_worker has BYPASSRLS/],
+    ['create table mine (); alter table mine owner to muster_app', 'drop table mine', /muster_app owns tables/],
+    [
+      'grant muster_owner to muster_app',
+      'revoke muster_owner from muster_app',
+      /muster_app is a member of muster_owner/,
+    ],
+  ] as const) {
+    await asSuperuser('hosted', make);
+    await assert.rejects(openCluster({ dataFolder: join(home, 'guest'), databaseUrl }, quiet), reason);
+    await asSuperuser('hosted', undo);
+  }
+});
+
+test('a damaged file of passwords is named, not replaced', async () => {
+  const folder = join(home, 'guest');
+  writeFileSync(join(folder, 'roles.json'), '{"app":');
+  await assert.rejects(openCluster({ dataFolder: folder, databaseUrl }, quiet), /roles\.json is damaged/);
+});

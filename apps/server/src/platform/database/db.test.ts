@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { cloneDatabase, type TestDatabase } from '../../testing/database.ts';
+import { withClient } from './client.ts';
+import { DatabaseUnavailable, inReadTransaction, inTransaction, openDatabase, type Db, type ReadTx } from './db.ts';
+import { EVERYWHERE, NOBODY, type Scope } from './scope.ts';
+
+let database: TestDatabase;
+let db: Db;
+
+before(async () => {
+  database = await cloneDatabase();
+  // One connection, so that what one transaction left behind would be seen by the next.
+  db = openDatabase({ ...database.connection('app'), max: 1 });
+});
+after(async () => {
+  await db.close();
+  await database.drop();
+});
+
+async function ask<T>(tx: ReadTx, expression: string): Promise<T | undefined> {
+  const { rows } = await sql<{ value: T }>`select ${sql.raw(expression)} as value`.execute(tx);
+  return rows[0]?.value;
+}
+
+const MEISHAN: Scope = { paths: ['sc.meishan', 'sc.chengdu.a'], self: '0198c000-0000-7000-8000-000000000001' };
+const settings = `array[current_setting('muster.scope', true), current_setting('muster.self', true)]`;
+
+test('the scope holds for its transaction and is gone afterwards', async () => {
+  await inTransaction(db, MEISHAN, async (tx) => {
+    assert.deepEqual(await ask(tx, settings), ['{sc.meishan,sc.chengdu.a}', MEISHAN.self]);
+  });
+  await inReadTransaction(db, NOBODY, async (tx) => {
+    assert.deepEqual(await ask(tx, settings), ['{}', '']);
+  });
+  await db.begin('read only', async (tx) => {
+    const { rows } = await sql<{ value: string[] }>`select ${sql.raw(settings)} as value`.execute(tx);
+    assert.deepEqual(rows[0]?.value, ['', '']);
+  });
+});
+
+test('a path that is none is refused, and the connection serves on', async () => {
+  await assert.rejects(inReadTransaction(db, { paths: ["a'; drop table person; --"], self: null }, async () => 1));
+  assert.equal(await inReadTransaction(db, NOBODY, (tx) => ask(tx, '1')), 1);
+});
+
+test('only the worker may see everywhere', async () => {
+  const see = (target: Db) =>
+    inReadTransaction(target, EVERYWHERE, (tx) => ask<string>(tx, `current_setting('muster.scope', true)`));
+  await assert.rejects(see(db), { code: '42501' });
+  const worker = openDatabase(database.connection('worker'));
+  assert.equal(await see(worker), '*');
+  await worker.close();
+});
+
+test('a transaction that reads cannot write, whatever the query says', async () => {
+  await assert.rejects(
+    inReadTransaction(db, NOBODY, (tx) => sql`update instance set name = ''`.execute(tx)),
+    { code: '25006' },
+  );
+});
+
+test('values arrive as the row types say', async () => {
+  await inReadTransaction(db, NOBODY, async (tx) => {
+    assert.equal(await ask(tx, 'count(*)'), 1);
+    assert.equal(await ask(tx, '(select sum(n::bigint) from generate_series(1, 3) n)'), 6);
+    assert.equal(await ask(tx, '2.50::numeric'), 2.5);
+    assert.equal(await ask(tx, "date '2026-02-28'"), '2026-02-28');
+    assert.deepEqual(await ask(tx, "array[date '2026-02-28', null]"), ['2026-02-28', null]);
+    assert.deepEqual(await ask(tx, "timestamptz '2026-02-28 08:00+08'"), new Date('2026-02-28T00:00:00Z'));
+    assert.deepEqual(await ask(tx, "array['a.b', 'c']::ltree[]"), ['a.b', 'c']);
+    assert.equal(await ask(tx, "'a.b'::ltree"), 'a.b');
+  });
+  await assert.rejects(
+    inReadTransaction(db, NOBODY, (tx) => ask(tx, '9007199254740993::int8')),
+    /does not fit a number/,
+  );
+  assert.equal(await inReadTransaction(db, NOBODY, (tx) => ask(tx, '9007199254740991::int8')), Number.MAX_SAFE_INTEGER);
+});
+
+test('sessions that the database ends reject their query, and the next one gets a new connection', async () => {
+  await assert.rejects(inReadTransaction(db, NOBODY, (tx) => ask(tx, 'pg_terminate_backend(pg_backend_pid())')));
+  assert.equal(await inReadTransaction(db, NOBODY, (tx) => ask(tx, '1')), 1);
+  await withClient(database.superuser(), (client) =>
+    client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'muster_app' and datname = current_database()",
+    ),
+  );
+  // The pool may hand out the dead connection once before it has heard.
+  const one = () => inReadTransaction(db, NOBODY, (tx) => ask(tx, '1'));
+  assert.equal(await one().catch(one), 1);
+});
+
+test('a statement longer than the limit is ended, and no connection in time is a fault of its own', async () => {
+  const short = openDatabase({
+    ...database.connection('app'),
+    max: 1,
+    statement_timeout: 50,
+    connectionTimeoutMillis: 100,
+  });
+  await assert.rejects(
+    inReadTransaction(short, NOBODY, (tx) => ask(tx, 'pg_sleep(60)')),
+    { code: '57014' },
+  );
+  await inReadTransaction(short, NOBODY, () =>
+    assert.rejects(
+      inReadTransaction(short, NOBODY, async () => 1),
+      DatabaseUnavailable,
+    ),
+  );
+  await short.close();
+});
