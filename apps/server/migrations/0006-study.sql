@@ -18,9 +18,11 @@ create table activity (
   is_late boolean not null,
   late_reason text,
   recorded_by uuid not null,
+  recorded_by_name text not null,
   recorded_at timestamptz not null,
   voided_at timestamptz,
   voided_by uuid,
+  voided_by_name text,
   void_reason text,
   path ltree not null,
   party_path ltree not null,
@@ -38,7 +40,7 @@ create index activity__branch_time on activity (region_id, host_branch_id, start
 create index activity__path on activity using gist (path);
 create trigger activity__recorded_now before insert on activity for each row execute function recorded_now();
 call muster_protect('activity', 'path', 'party_path', null, 'insert');
-grant update (voided_at, voided_by, void_reason) on activity to muster_app, muster_worker;
+grant update (voided_at, voided_by, voided_by_name, void_reason) on activity to muster_app, muster_worker;
 
 create table sheet (
   region_id int not null,

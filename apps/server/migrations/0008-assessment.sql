@@ -42,6 +42,8 @@ create table tally_teller (
   assessment_id uuid not null,
   round int not null,
   teller_id uuid not null,
+  -- As it was then: a teller who has moved away is still named to the unit.
+  teller_name text not null,
   voters text not null,
   satisfied int not null,
   basically_satisfied int not null,
@@ -70,6 +72,7 @@ create table tally_assessment (
   dont_know int not null,
   void int not null,
   confirmed_by uuid not null,
+  confirmed_by_name text not null,
   confirmed_at timestamptz not null,
   path ltree not null,
   linked ltree[] not null default '{}',
@@ -80,6 +83,20 @@ create table tally_assessment (
 );
 call muster_protect('tally_assessment', 'path', 'linked', null, '');
 
+-- Who may vote at a unit, counted whole whatever the asker may see: a part of a roster must not pass for all of it.
+-- A representative who is also a member of the unit votes once, as a member.
+create function assessment_electorate(region int, wanted_unit uuid, out members int, out representatives int)
+language sql security definer set search_path = public stable as $$
+  with voting as (
+    select person_id from membership
+    where region_id = region and unit_id = wanted_unit and to_on is null and standing <> 'applicant')
+  select (select count(*)::int from voting),
+         (select count(distinct a.person_id)::int from appointment a
+           where a.region_id = region and a.organisation_id = wanted_unit and a.role = 'representative' and a.to_on is null
+             and not exists (select from voting v where v.person_id = a.person_id))
+$$;
+grant execute on function assessment_electorate(int, uuid) to muster_app;
+
 -- Confirms the latest round: exactly two tellers, equal in every figure, and the confirmer is neither of them.
 create function assessment_confirm(region int, wanted uuid, confirmer uuid, at timestamptz) returns void
 language plpgsql security definer set search_path = public as $$
@@ -88,6 +105,9 @@ declare
   tellers int;
   differing int;
 begin
+  if abs(extract(epoch from at - clock_timestamp())) > 5 and not exists (select from instance where building) then
+    raise exception 'clock' using errcode = '23514', constraint = 'tally_assessment__recorded_now', table = 'tally_assessment';
+  end if;
   perform from assessment where region_id = region and id = wanted for update;
   if exists (select from tally_assessment where region_id = region and assessment_id = wanted) then
     raise exception 'confirmed already' using errcode = '23514', constraint = 'tally_assessment__once', table = 'tally_assessment';
@@ -109,9 +129,9 @@ begin
     raise exception 'the tellers differ' using errcode = '23514', constraint = 'tally_assessment__tellers_agree', table = 'tally_assessment';
   end if;
   insert into tally_assessment (region_id, assessment_id, voters, eligible, satisfied, basically_satisfied, dissatisfied, dont_know, void,
-                                confirmed_by, confirmed_at, path, linked)
+                                confirmed_by, confirmed_by_name, confirmed_at, path, linked)
   select distinct t.region_id, t.assessment_id, t.voters, e.eligible, t.satisfied, t.basically_satisfied, t.dissatisfied, t.dont_know, t.void,
-                  confirmer, at, t.path, t.linked
+                  confirmer, coalesce((select p.name from person p where p.id = confirmer limit 1), ''), at, t.path, t.linked
   from tally_teller t
   join tally_electorate e on e.region_id = t.region_id and e.assessment_id = t.assessment_id and e.voters = t.voters
   where t.region_id = region and t.assessment_id = wanted and t.round = last_round;

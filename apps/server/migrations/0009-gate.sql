@@ -37,7 +37,7 @@ create table transition_step (
   linked ltree[] not null default '{}',
   primary key (region_id, transition_id, step),
   constraint transition_step__transition foreign key (region_id, transition_id) references transition (region_id, id),
-  constraint transition_step__step check (step in ('applied', 'endorsed', 'returned', 'stale')),
+  constraint transition_step__step check (step in ('applied', 'endorsed', 'returned')),
   constraint transition_step__returned_says_why check (step <> 'returned' or length(trim(note)) > 0)
 );
 create trigger transition_step__recorded_now before insert on transition_step for each row execute function recorded_now();

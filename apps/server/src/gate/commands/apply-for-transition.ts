@@ -1,0 +1,50 @@
+import { permit } from '@muster/core/access';
+import { mayApply } from '@muster/core/gate';
+import { civilDateAt, refuse } from '@muster/core/kernel';
+import { lockParticipation, participationOf } from '../../campaign/index.ts';
+import type { Command } from '../../platform/command.ts';
+import { markDirty } from '../../rollup/index.ts';
+import { gateState } from '../measures.ts';
+import { insertStep, stepFact, type StepState } from '../steps.ts';
+
+interface Input {
+  readonly unitId: string;
+  /** What the unit was shown when it decided to apply. */
+  readonly judgedHash: string;
+}
+
+export const applyCommand: Command<Input, StepState, { id: string }, { id: string }> = {
+  name: 'gate.apply-for-transition',
+  load: async (tx, { unitId }) => {
+    const participation = await participationOf(tx, unitId);
+    if (participation === null) return refuse('not-found');
+    await lockParticipation(tx, participation);
+    const current = await participationOf(tx, unitId);
+    return current === null ? refuse('not-found') : { participation: current, gate: await gateState(tx, current) };
+  },
+  permit: (actor, { participation }) => permit(actor.grants, 'apply-transition', participation.place),
+  decide: ({ gate }, { judgedHash }, { at, timeZone, newId }) =>
+    mayApply(gate, civilDateAt(at, timeZone), judgedHash) ?? { id: newId() },
+  save: async (tx, { id }, state, circumstances) => {
+    const { participation, gate } = state;
+    await tx
+      .insertInto('transition')
+      .values({
+        region_id: participation.regionId,
+        id,
+        campaign_id: participation.campaignId,
+        participation_id: participation.id,
+        unit_id: participation.unitId,
+        stage_code: gate.stage?.code ?? '',
+        applied_by: circumstances.actor.personId,
+        recorded_at: circumstances.at,
+        path: participation.place.path,
+        linked: [...participation.place.linked],
+      })
+      .execute();
+    await insertStep(tx, { transitionId: id, step: 'applied', note: null }, state, circumstances);
+    await markDirty(tx, { regionId: participation.regionId, id: participation.id, ...participation.place });
+  },
+  record: ({ id }, state) => [stepFact(id, 'applied', state)],
+  answer: ({ id }) => ({ id }),
+};

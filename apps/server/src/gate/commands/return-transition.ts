@@ -1,0 +1,29 @@
+import { permit } from '@muster/core/access';
+import { mayReturn } from '@muster/core/gate';
+import type { Command } from '../../platform/command.ts';
+import { insertStep, loadTransition, stepFact, type TransitionState } from '../steps.ts';
+
+interface Input {
+  readonly transitionId: string;
+  readonly reason: string;
+}
+
+/** Ends the application; the evidence window opens again and the unit may apply anew. */
+export const returnCommand: Command<Input, TransitionState, { reason: string }, { id: string }> = {
+  name: 'gate.return-transition',
+  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
+  permit: (actor, { participation }) => permit(actor.grants, 'endorse-transition', participation.place),
+  decide: ({ gate }, { reason }, { actor }) => mayReturn(gate, actor.personId) ?? { reason },
+  save: async (tx, { reason }, state, circumstances) => {
+    const { transition } = state;
+    await insertStep(tx, { transitionId: transition.id, step: 'returned', note: reason }, state, circumstances);
+    await tx
+      .updateTable('transition')
+      .set({ ended_at: circumstances.at })
+      .where('region_id', '=', transition.region_id)
+      .where('id', '=', transition.id)
+      .execute();
+  },
+  record: (_facts, state) => [stepFact(state.transition.id, 'returned', state)],
+  answer: (_facts, { transition }) => ({ id: transition.id }),
+};

@@ -1,0 +1,91 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readGate } from '@muster/contract/gate';
+import { mayActOn } from '@muster/core/access';
+import { mayApply } from '@muster/core/gate';
+import { civilDateAt } from '@muster/core/kernel';
+import { currentCampaign, participationOf, type Participation } from '../campaign/index.ts';
+import { branchesOf, findNode, type Node } from '../organisation/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { teamsOfUnit } from '../supervision/index.ts';
+import { findingOf } from './finding.ts';
+import { earnedByMember, holdersOf, latestAssessment } from './lacking.view.ts';
+import { gateState } from './measures.ts';
+import { transitionsOfUnit } from './transitions.view.ts';
+
+type Gate = RouteAnswer<typeof readGate>;
+
+/** What stands between a unit and its next stage, from the records at this moment. */
+export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Context): Promise<Gate> {
+  const campaign = await currentCampaign(tx);
+  const participation = await participationOf(tx, unit.id);
+  const branches = await branchesOf(tx, unit.id);
+  const holders = await holdersOf(tx, [unit.id, ...branches.map((branch) => branch.id)]);
+  const parent = unit.parentId === null ? null : await findNode(tx, unit.parentId);
+  const root = campaign === null ? null : await findNode(tx, campaign.rootId);
+  const teams = await teamsOfUnit(tx, unit.id);
+  const common = {
+    asOf: at.toISOString(),
+    teams: teams.map((team) => ({ id: team.id, name: team.name, leader: team.leaderName })),
+    heads: holders.filter((holder) => holder.role === 'head').map((holder) => holder.name),
+    office: root?.name ?? null,
+  };
+  const about = { id: unit.id, name: unit.name, above: parent?.name ?? null, branches: branches.map(({ id, name }) => ({ id, name })) };
+  if (campaign === null || participation === null) return { ...notTakingPart, ...common, unit: { ...about, members: 0 } };
+
+  const gate = await gateState(tx, participation);
+  const stage = participation.openStage;
+  const earned = await earnedByMember(tx, participation, stage?.code ?? participation.stages[0]?.code ?? '');
+  const assessment = stage === null ? null : await latestAssessment(tx, participation, stage.code);
+  const transitions = await transitionsOfUnit(tx, unit.id, actor);
+  const conditions = campaign.playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
+  const circumstance = {
+    participation,
+    endsOn: stage?.endsOn ?? '',
+    earned,
+    holders,
+    teams,
+    assessment,
+    firstBranchId: branches[0]?.id ?? null,
+    actor,
+  };
+  const blocked = mayApply(gate, civilDateAt(at, platform.timeZone), null);
+  return {
+    ...common,
+    unit: { ...about, members: earned.length },
+    campaignId: campaign.id,
+    stages: stagesOf(participation, campaign.playbook.stages),
+    stageCode: stage?.code ?? null,
+    findings: gate.judgements.map((judgement) =>
+      findingOf(judgement, conditions.find((each) => each.code === judgement.condition.code), circumstance),
+    ),
+    judgedHash: gate.judgedHash,
+    transition: transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null,
+    earlier: transitions.filter((each) => each.state !== 'applied' && each.state !== 'endorsed'),
+    mayApply: blocked === null && mayActOn(actor.grants, 'apply-transition', participation.place),
+    applyRefusal: blocked === null ? null : { code: blocked.refused, params: { ...blocked.params } },
+  };
+}
+
+const notTakingPart = {
+  campaignId: null,
+  stages: [],
+  stageCode: null,
+  findings: [],
+  judgedHash: '',
+  transition: null,
+  earlier: [],
+  mayApply: false,
+  applyRefusal: { code: 'stage-not-open', params: {} },
+} satisfies Partial<Gate>;
+
+function stagesOf(participation: Participation, titles: readonly { code: string; title: Gate['stages'][number]['title'] }[]): Gate['stages'] {
+  return participation.stages.map((stage) => ({
+    code: stage.code,
+    title: titles.find((each) => each.code === stage.code)?.title ?? { zh: stage.code, en: stage.code },
+    startsOn: stage.startsOn,
+    earliestOn: stage.earliestOn,
+    endsOn: stage.endsOn,
+    state: stage.closedAt !== null ? 'closed' : stage.openedAt !== null ? 'open' : 'ahead',
+  }));
+}

@@ -1,0 +1,15 @@
+import type { ConstraintRefusals } from '../platform/http/failure.ts';
+
+export { evidenceClosed } from './queries.ts';
+export { routes } from './routes.ts';
+
+export const constraints: ConstraintRefusals = {
+  transition__one_open: 'transition-open-already',
+  transition_decision__open: 'transition-not-open',
+  transition_decision__endorsed: 'transition-not-endorsed',
+  transition_decision__somebody_else: 'somebody-else-must',
+  transition_decision__same_as_judged: 'transition-stale',
+  transition_decision__not_early: 'too-early',
+  transition_decision__hard_conditions: 'hard-conditions-open',
+  transition_decision__refused_says_why: 'reason-missing',
+};

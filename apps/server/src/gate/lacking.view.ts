@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Participation } from '../campaign/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+
+export interface Lacking {
+  readonly personId: string;
+  readonly name: string;
+  readonly branchId: string;
+  readonly branchName: string;
+  readonly total: number;
+  readonly collective: number;
+}
+
+/** Every member of the unit with the minutes earned in the stage, by branch and name: the gate names those who lack some. */
+export async function earnedByMember(tx: ReadTx, participation: Participation, stageCode: string): Promise<Lacking[]> {
+  const { rows } = await sql<Lacking>`
+    select m.person_id as "personId", p.name, m.branch_id as "branchId", b.name as "branchName",
+           coalesce(sum(a.minutes), 0) as total, coalesce(sum(a.minutes) filter (where a.is_collective), 0) as collective
+    from membership m
+    join person p on p.region_id = m.region_id and p.id = m.person_id
+    join organisation b on b.region_id = m.region_id and b.id = m.branch_id
+    left join attendance a on a.region_id = m.region_id and a.person_id = m.person_id
+      and a.campaign_id = ${participation.campaignId} and a.stage_code = ${stageCode} and a.voided_at is null
+    where m.region_id = ${participation.regionId} and m.unit_id = ${participation.unitId} and m.to_on is null and m.standing <> 'applicant'
+    group by m.person_id, p.name, m.branch_id, b.name, b.path
+    order by b.path, p.name, m.person_id`.execute(tx);
+  return rows;
+}
+
+export interface Holder {
+  readonly role: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+}
+
+/** Heads, clerks and secretaries of the unit and its branches: whose turn it is. */
+export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]): Promise<Holder[]> {
+  const rows = await tx
+    .selectFrom('appointment as a')
+    .innerJoin('person as p', (join) => join.onRef('p.region_id', '=', 'a.region_id').onRef('p.id', '=', 'a.person_id'))
+    .innerJoin('organisation as o', (join) => join.onRef('o.region_id', '=', 'a.region_id').onRef('o.id', '=', 'a.organisation_id'))
+    .select(['a.role', 'p.name', 'o.id as organisation_id', 'o.name as organisation_name'])
+    .where('a.organisation_id', 'in', [...organisationIds])
+    .where('a.role', 'in', ['head', 'clerk', 'secretary'])
+    .where('a.to_on', 'is', null)
+    .orderBy('o.path')
+    .orderBy('p.name')
+    .execute();
+  return rows.map((row) => ({ role: row.role, name: row.name, organisationId: row.organisation_id, organisationName: row.organisation_name }));
+}
+
+export interface LatestAssessment {
+  readonly id: string;
+  readonly state: 'counting' | 'agreed' | 'confirmed';
+}
+
+/** The last attempt of the stage and how far its counting is. */
+export async function latestAssessment(tx: ReadTx, participation: Participation, stageCode: string): Promise<LatestAssessment | null> {
+  const { rows } = await sql<{ id: string; confirmed: boolean; agreed: boolean }>`
+    select s.id,
+      exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
+      coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
+        from tally_teller c where c.region_id = s.region_id and c.assessment_id = s.id
+          and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed
+    from assessment s
+    where s.region_id = ${participation.regionId} and s.participation_id = ${participation.id} and s.stage_code = ${stageCode}
+    order by s.attempt desc limit 1`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return null;
+  return { id: row.id, state: row.confirmed ? 'confirmed' : row.agreed ? 'agreed' : 'counting' };
+}

@@ -1,0 +1,64 @@
+import type { OpenTransition } from '@muster/core/gate';
+import { sql } from 'kysely';
+import type { Participation } from '../campaign/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { linkedColumn } from '../platform/place.ts';
+
+/** An application is under way: what it judges must not move, so nothing more is recorded for that stage. */
+export async function evidenceClosed(tx: ReadTx, participationId: string, stageCode: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('transition')
+    .select('id')
+    .where('participation_id', '=', participationId)
+    .where('stage_code', '=', stageCode)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface FoundTransition extends OpenTransition {
+  readonly id: string;
+}
+
+export async function openTransition(
+  tx: ReadTx,
+  participation: Pick<Participation, 'regionId' | 'id'>,
+  stageCode: string,
+): Promise<FoundTransition | null> {
+  const row = await tx
+    .selectFrom('transition as t')
+    .innerJoin('transition_step as a', (join) =>
+      join.onRef('a.region_id', '=', 't.region_id').onRef('a.transition_id', '=', 't.id').on('a.step', '=', 'applied'),
+    )
+    .leftJoin('transition_step as e', (join) =>
+      join.onRef('e.region_id', '=', 't.region_id').onRef('e.transition_id', '=', 't.id').on('e.step', '=', 'endorsed'),
+    )
+    .select(['t.id', 'a.actor_id as applied_by', 'a.judged_hash as applied_hash', 'e.actor_id as endorsed_by', 'e.judged_hash as endorsed_hash'])
+    .where('t.region_id', '=', participation.regionId)
+    .where('t.participation_id', '=', participation.id)
+    .where('t.stage_code', '=', stageCode)
+    .where('t.ended_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    appliedBy: row.applied_by,
+    appliedHash: row.applied_hash.toString('hex'),
+    endorsedBy: row.endorsed_by,
+    endorsedHash: row.endorsed_hash?.toString('hex') ?? null,
+  };
+}
+
+/** The transition itself, with the unit it is about. */
+export async function transitionRow(tx: ReadTx, id: string) {
+  const row = await tx
+    .selectFrom('transition')
+    .select(['region_id', 'id', 'unit_id', 'participation_id', 'stage_code', 'ended_at', 'path'])
+    .select(linkedColumn().as('linked'))
+    .select(sql<string>`applied_by`.as('applied_by'))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export type TransitionRow = NonNullable<Awaited<ReturnType<typeof transitionRow>>>;

@@ -1,0 +1,48 @@
+import {
+  applyForTransition,
+  decideTransition,
+  endorseTransition,
+  listTransitions,
+  readGate,
+  returnTransition,
+} from '@muster/contract/gate';
+import { permit } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { findNode } from '../organisation/index.ts';
+import { runCommand } from '../platform/command.ts';
+import type { Serve } from '../platform/http/serve.ts';
+import { applyCommand } from './commands/apply-for-transition.ts';
+import { decideCommand } from './commands/decide-transition.ts';
+import { endorseCommand } from './commands/endorse-transition.ts';
+import { returnCommand } from './commands/return-transition.ts';
+import { gateOf } from './gate.view.ts';
+import { openTransitions } from './transitions.view.ts';
+
+export function routes(serve: Serve): void {
+  serve(readGate, ({ params }, context) =>
+    context.read(async (tx) => {
+      const unit = await findNode(tx, params.unitId);
+      if (unit?.kind !== 'unit') return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', unit.place);
+      return isRefusal(allowed) ? allowed : gateOf(tx, unit, context);
+    }),
+  );
+
+  serve(listTransitions, async (_input, { actor, read }) => ({ transitions: await read((tx) => openTransitions(tx, actor)) }));
+
+  serve(applyForTransition, ({ params, body }, context) =>
+    runCommand(context, applyCommand, { unitId: params.unitId, judgedHash: body.judgedHash }),
+  );
+
+  serve(endorseTransition, ({ params, body }, context) =>
+    runCommand(context, endorseCommand, { transitionId: params.transitionId, note: body.note }),
+  );
+
+  serve(returnTransition, ({ params, body }, context) =>
+    runCommand(context, returnCommand, { transitionId: params.transitionId, reason: body.reason }),
+  );
+
+  serve(decideTransition, ({ params, body }, context) =>
+    runCommand(context, decideCommand, { transitionId: params.transitionId, outcome: body.outcome, note: body.note }),
+  );
+}

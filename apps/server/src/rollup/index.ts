@@ -1,0 +1,1 @@
+export { addDeltas, markDirty, type Delta } from './deltas.ts';

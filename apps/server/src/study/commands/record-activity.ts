@@ -1,0 +1,120 @@
+import { permit } from '@muster/core/access';
+import { refuse } from '@muster/core/kernel';
+import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingState } from '@muster/core/study';
+import { currentCampaign, lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
+import { evidenceClosed } from '../../gate/index.ts';
+import { findNode, hostOf, type Node } from '../../organisation/index.ts';
+import type { Command } from '../../platform/command.ts';
+import { rollOfBranch, type RollEntry } from '../../roster/index.ts';
+import { addDeltas, markDirty } from '../../rollup/index.ts';
+import { openStages } from '../open-stages.view.ts';
+import { insertActivity } from '../writes.ts';
+import { sheetDeltas } from '../deltas.ts';
+
+export interface RecordActivityInput extends Meeting {
+  readonly branchId: string;
+}
+
+export interface ActivityState extends MeetingState {
+  readonly branch: Node;
+  readonly unit: Node;
+  readonly campaignId: string;
+  readonly participation: Participation;
+  readonly entries: ReadonlyMap<string, RollEntry>;
+  /** The open stage of every unit with somebody on the roll: a joint branch serves several. */
+  readonly stageOfUnit: ReadonlyMap<string, string>;
+}
+
+export interface ActivityFacts extends Held {
+  readonly id: string;
+  readonly sheetId: string;
+  readonly meeting: Meeting;
+  readonly lines: readonly (HeldLine & { readonly salt: Uint8Array })[];
+}
+
+export const recordActivityCommand: Command<
+  RecordActivityInput,
+  ActivityState,
+  ActivityFacts,
+  { id: string; present: number; onRoll: number; minutes: number }
+> = {
+  name: 'study.record-activity',
+  load: async (tx, { branchId }) => {
+    const branch = await findNode(tx, branchId);
+    if (branch?.kind !== 'branch') return refuse('not-found');
+    const unit = await hostOf(tx, branchId);
+    const campaign = await currentCampaign(tx);
+    if (unit === null || campaign === null) return refuse('stage-not-open');
+    const participation = await participationOf(tx, unit.id);
+    if (participation === null) return refuse('stage-not-open');
+    await lockParticipation(tx, participation);
+    const roll = (await rollOfBranch(tx, branchId)).filter((entry) => entry.standing !== 'applicant');
+    const stage = participation.openStage;
+    return {
+      branch,
+      unit,
+      campaignId: campaign.id,
+      participation,
+      playbook: campaign.playbook,
+      stage,
+      evidenceClosed: stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
+      roll,
+      entries: new Map(roll.map((entry) => [entry.personId, entry])),
+      stageOfUnit: await openStages(tx, [...new Set(roll.map((entry) => entry.unitId))]),
+    };
+  },
+  permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
+  decide: (state, { branchId: _branch, ...meeting }, { at, timeZone, newId, bytes }) => {
+    const held = recordMeeting(state, meeting, at, timeZone);
+    if ('refused' in held) return held;
+    const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
+    return { ...held, id: newId(), sheetId: newId(), meeting, lines };
+  },
+  save: async (tx, facts, state, circumstances) => {
+    await insertActivity(tx, facts, state, circumstances);
+    await addDeltas(tx, deltasOf(state, facts));
+    await markDirty(tx, { regionId: state.participation.regionId, id: state.participation.id, ...state.participation.place });
+  },
+  record: (facts, state) => [
+    {
+      regionId: state.branch.regionId,
+      unitId: state.unit.id,
+      kind: 'study.activity-recorded',
+      subjectId: facts.id,
+      place: { path: state.unit.place.path, linked: [state.branch.place.path] },
+      occurredAt: facts.meeting.endsAt,
+      lateReason: facts.lateReason,
+      summary: { topic: facts.meeting.topic, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes },
+      head: {
+        activity: facts.id,
+        sheet: facts.sheetId,
+        branch: state.branch.id,
+        stage: facts.stageCode,
+        kind: facts.meeting.kind,
+        topic: facts.meeting.topic,
+        place: facts.meeting.place ?? null,
+        starts: facts.meeting.startsAt.toISOString(),
+        ends: facts.meeting.endsAt.toISOString(),
+        minutes: facts.minutes,
+      },
+      personal: facts.lines.map((line) => ({
+        salt: line.salt,
+        value: { sheet: facts.sheetId, person: line.personId, presence: line.presence, reason: line.reason, minutes: line.minutes },
+      })),
+    },
+  ],
+  answer: (facts) => ({ id: facts.id, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes }),
+};
+
+function presentOf(facts: ActivityFacts): number {
+  return facts.lines.filter((line) => line.presence === 'present').length;
+}
+
+function deltasOf(state: ActivityState, facts: ActivityFacts) {
+  const unitPath = state.unit.place.path;
+  return sheetDeltas(
+    { regionId: state.branch.regionId, campaignId: state.campaignId, stageCode: facts.stageCode, unitPath, branchPath: state.branch.place.path },
+    facts.lines.map((line) => ({ presence: line.presence, path: state.entries.get(line.personId)?.path ?? unitPath })),
+    1,
+  );
+}

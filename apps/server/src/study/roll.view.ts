@@ -1,0 +1,54 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readRoll } from '@muster/contract/study';
+import { mayActOn } from '@muster/core/access';
+import { sql } from 'kysely';
+import { participationOf } from '../campaign/index.ts';
+import { hostOf, type Node } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import { rollOfBranch } from '../roster/index.ts';
+
+type Answer = RouteAnswer<typeof readRoll>;
+
+/** The branch home: the roll, the open stage, and who has how many hours in it. */
+export async function rollOf(tx: ReadTx, branch: Node, actor: Actor): Promise<Answer | null> {
+  const unit = await hostOf(tx, branch.id);
+  if (unit === null) return null;
+  const participation = await participationOf(tx, unit.id);
+  const stage = participation?.openStage ?? participation?.stages.at(-1) ?? null;
+  const roll = (await rollOfBranch(tx, branch.id)).filter((entry) => entry.standing !== 'applicant');
+  return {
+    branch: { id: branch.id, name: branch.name },
+    unit: { id: unit.id, name: unit.name },
+    campaignId: participation?.campaignId ?? null,
+    stage: stage === null ? null : { code: stage.code, startsOn: stage.startsOn, endsOn: stage.endsOn, isOpen: participation?.openStage != null },
+    roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
+    hours: await hoursOf(tx, participation?.campaignId ?? null, stage?.code ?? null, roll),
+    mayRecord: mayActOn(actor.grants, 'record-activity', branch.place),
+  };
+}
+
+async function hoursOf(
+  tx: ReadTx,
+  campaignId: string | null,
+  stageCode: string | null,
+  roll: readonly { personId: string; name: string }[],
+): Promise<Answer['hours']> {
+  if (campaignId === null || stageCode === null || roll.length === 0) return [];
+  const rows = await tx
+    .selectFrom('attendance')
+    .select(['person_id', sql<number>`sum(minutes)`.as('minutes'), sql<number>`coalesce(sum(minutes) filter (where is_collective), 0)`.as('collective')])
+    .where('campaign_id', '=', campaignId)
+    .where('stage_code', '=', stageCode)
+    .where('voided_at', 'is', null)
+    .where('person_id', 'in', roll.map((entry) => entry.personId))
+    .groupBy('person_id')
+    .execute();
+  const earned = new Map(rows.map((row) => [row.person_id, row]));
+  return roll.map(({ personId, name }) => ({
+    personId,
+    name,
+    minutes: earned.get(personId)?.minutes ?? 0,
+    collectiveMinutes: earned.get(personId)?.collective ?? 0,
+  }));
+}

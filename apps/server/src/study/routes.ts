@@ -1,0 +1,55 @@
+import { listActivities, readActivity, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
+import { mayActOn, permit } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { findNode } from '../organisation/index.ts';
+import { runCommand } from '../platform/command.ts';
+import type { Serve } from '../platform/http/serve.ts';
+import { activitiesBeneath, activityWithSheet } from './activities.view.ts';
+import { recordActivityCommand } from './commands/record-activity.ts';
+import { voidActivityCommand } from './commands/void-activity.ts';
+import { rollOf } from './roll.view.ts';
+
+export function routes(serve: Serve): void {
+  serve(readRoll, ({ params }, { actor, read }) =>
+    read(async (tx) => {
+      const branch = await findNode(tx, params.branchId);
+      if (branch?.kind !== 'branch') return refuse('not-found');
+      const allowed = permit(actor.grants, 'read', branch.place);
+      if (isRefusal(allowed)) return allowed;
+      return (await rollOf(tx, branch, actor)) ?? refuse('not-found');
+    }),
+  );
+
+  serve(listActivities, ({ params, query }, { actor, read }) =>
+    read(async (tx) => {
+      const node = await findNode(tx, params.organisationId);
+      if (node === null) return refuse('not-found');
+      const allowed = permit(actor.grants, 'read', node.place);
+      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node.place, query.after, query.limit);
+    }),
+  );
+
+  serve(readActivity, ({ params }, { actor, read }) =>
+    read(async (tx) => {
+      const found = await activityWithSheet(tx, params.activityId);
+      if (found === null) return refuse('not-found');
+      const allowed = permit(actor.grants, 'read', found.place);
+      if (isRefusal(allowed)) return allowed;
+      const mayVoid = found.head.voided === null && mayActOn(actor.grants, 'record-activity', found.place);
+      return { activity: found.head, sheet: found.sheet, mayVoid };
+    }),
+  );
+
+  serve(recordActivity, ({ params, body }, context) =>
+    runCommand(context, recordActivityCommand, {
+      ...body,
+      branchId: params.branchId,
+      startsAt: new Date(body.startsAt),
+      endsAt: new Date(body.endsAt),
+    }),
+  );
+
+  serve(voidActivity, ({ params, body }, context) =>
+    runCommand(context, voidActivityCommand, { activityId: params.activityId, reason: body.reason }),
+  );
+}

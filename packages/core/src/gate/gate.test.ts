@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judge, judgedMatter, mayApply, mayDecide, mayEndorse, type GateState, type PinnedCondition } from './index.ts';
+
+const dissatisfaction: PinnedCondition = {
+  code: 'satisfaction',
+  measure: 'assessment.dissatisfied',
+  grain: 'unit',
+  isHard: true,
+  applies: true,
+  memberNeeds: null,
+  comparison: 'below',
+  threshold: { num: 10, den: 100 },
+};
+const hours: PinnedCondition = {
+  code: 'hours',
+  measure: 'study.minutes',
+  grain: 'member',
+  isHard: true,
+  applies: true,
+  memberNeeds: 2700,
+  comparison: 'at-least',
+  threshold: { num: 1, den: 1 },
+};
+const met = [judge(hours, { num: 28, den: 28 }), judge(dissatisfaction, { num: 2, den: 40 })];
+const ready: GateState = { stage: { code: 'study', earliestOn: '2026-11-30' }, judgements: met, judgedHash: 'h', open: null };
+const applied = { appliedBy: 'head', appliedHash: 'h', endorsedBy: null, endorsedHash: null };
+const endorsed = { ...applied, endorsedBy: 'team', endorsedHash: 'h' };
+const code = (refusal: { refused: string } | null) => refusal?.refused ?? null;
+
+test('exactly ten percent dissatisfied blocks, 9.9 percent passes', () => {
+  assert.equal(judge(dissatisfaction, { num: 10, den: 100 }).verdict, 'not-met');
+  assert.equal(judge(dissatisfaction, { num: 10, den: 101 }).verdict, 'met');
+});
+
+test('not measured is waiting, nobody to measure is not met, neither opens the gate', () => {
+  assert.equal(judge(dissatisfaction, { num: null, den: null }).verdict, 'waiting');
+  assert.equal(judge(hours, { num: 0, den: 0 }).verdict, 'not-met');
+  const waiting = { ...ready, judgements: [judge(dissatisfaction, { num: null, den: null })] };
+  assert.equal(code(mayApply(waiting, '2026-12-01', null)), 'hard-conditions-open');
+});
+
+test('a threshold that is not set is shown and cannot gate', () => {
+  const judged = judge({ ...hours, isHard: false, threshold: null }, { num: 1, den: 2 });
+  assert.equal(judged.verdict, 'not-set');
+  assert.equal(mayApply({ ...ready, judgements: [...met, judged] }, '2026-12-01', 'h'), null);
+});
+
+test('a stage without any condition cannot be passed', () => {
+  assert.equal(code(mayApply({ ...ready, judgements: [] }, '2026-12-01', null)), 'hard-conditions-open');
+});
+
+test('a unit applies on its earliest day and not before', () => {
+  assert.equal(code(mayApply(ready, '2026-11-29', 'h')), 'too-early');
+  assert.equal(mayApply(ready, '2026-11-30', 'h'), null);
+});
+
+test('what the unit saw must still be so when it applies', () => {
+  assert.equal(code(mayApply(ready, '2026-11-30', 'other')), 'transition-stale');
+});
+
+test('whoever applied can neither endorse nor decide, and whoever endorsed cannot decide', () => {
+  assert.equal(code(mayEndorse({ ...ready, open: applied }, '2026-11-30', 'head')), 'somebody-else-must');
+  assert.equal(code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'head', { outcome: 'passed' })), 'somebody-else-must');
+  assert.equal(code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'team', { outcome: 'passed' })), 'somebody-else-must');
+  assert.equal(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'office', { outcome: 'passed' }), null);
+});
+
+test('nobody decides what the team has not endorsed', () => {
+  assert.equal(code(mayDecide({ ...ready, open: applied }, '2026-11-30', 'office', { outcome: 'passed' })), 'transition-not-endorsed');
+});
+
+test('a verdict that flipped after the endorsement stops the decision, whoever decides', () => {
+  const flipped = { ...ready, judgements: [judge(dissatisfaction, { num: 10, den: 100 })], judgedHash: 'g', open: endorsed };
+  assert.equal(code(mayDecide(flipped, '2026-12-30', 'office', { outcome: 'passed' })), 'hard-conditions-open');
+  const other = { ...ready, judgedHash: 'g', open: endorsed };
+  assert.equal(code(mayDecide(other, '2026-12-30', 'office', { outcome: 'passed' })), 'transition-stale');
+});
+
+test('refusing needs a reason and nothing else', () => {
+  const state = { ...ready, open: endorsed, judgements: [] };
+  assert.equal(code(mayDecide(state, '2026-11-01', 'office', { outcome: 'refused' })), 'reason-missing');
+  assert.equal(mayDecide(state, '2026-11-01', 'office', { outcome: 'refused', note: 'the meetings were not held' }), null);
+});
+
+test('more members beyond the mark change nothing that was judged; another tally does', () => {
+  const one = JSON.stringify(judgedMatter('study', '2026-11-30', [judge(hours, { num: 28, den: 28 })]));
+  const two = JSON.stringify(judgedMatter('study', '2026-11-30', [judge(hours, { num: 29, den: 29 })]));
+  assert.equal(one, two);
+  const three = JSON.stringify(judgedMatter('study', '2026-11-30', [judge(dissatisfaction, { num: 1, den: 40 })]));
+  const four = JSON.stringify(judgedMatter('study', '2026-11-30', [judge(dissatisfaction, { num: 2, den: 40 })]));
+  assert.notEqual(three, four);
+});

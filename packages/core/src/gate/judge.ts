@@ -1,0 +1,68 @@
+import type { CivilDate } from '../kernel/index.ts';
+
+export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A condition as it was pinned when the unit's stage opened. */
+export interface PinnedCondition {
+  readonly code: string;
+  readonly measure: string;
+  readonly grain: 'member' | 'unit';
+  readonly isHard: boolean;
+  readonly applies: boolean;
+  /** What each member needs, in the measure's unit; null where the measure is the unit's own. */
+  readonly memberNeeds: number | null;
+  readonly comparison: 'at-least' | 'below';
+  readonly threshold: { readonly num: number; readonly den: number } | null;
+}
+
+/** A figure from the records: for members those who reach what each needs, of all. Null: nothing was measured yet. */
+export interface Measured {
+  readonly num: number | null;
+  readonly den: number | null;
+}
+
+export interface Judgement extends Measured {
+  readonly condition: PinnedCondition;
+  readonly verdict: Verdict;
+}
+
+/** Compares integers only: 10 of 100 is not below 10 %, 10 of 101 is. Nothing measured, or nobody to measure, is never met. */
+export function judge(condition: PinnedCondition, measured: Measured): Judgement {
+  return { condition, ...measured, verdict: verdictOf(condition, measured) };
+}
+
+function verdictOf({ applies, threshold, comparison }: PinnedCondition, { num, den }: Measured): Verdict {
+  if (!applies) return 'not-applicable';
+  if (threshold === null) return 'not-set';
+  if (num === null || den === null) return 'waiting';
+  if (den <= 0) return 'not-met';
+  const holds = comparison === 'at-least' ? num * threshold.den >= threshold.num * den : num * threshold.den < threshold.num * den;
+  return holds ? 'met' : 'not-met';
+}
+
+/** At the gate, waiting counts as not met; a condition that does not apply or has no threshold does not gate. */
+export function isOpen(judgement: Judgement): boolean {
+  return judgement.verdict === 'not-met' || judgement.verdict === 'waiting';
+}
+
+export function openHard(judgements: readonly Judgement[]): readonly Judgement[] {
+  return judgements.filter((each) => each.condition.isHard && isOpen(each));
+}
+
+/**
+ * What a step of a transition binds to: every verdict, and the tally of a unit's own measure. How many members are beyond the mark
+ * may grow without making it stale; a verdict that flips may not.
+ */
+export function judgedMatter(stageCode: string, earliestOn: CivilDate, judgements: readonly Judgement[]) {
+  return {
+    stage: stageCode,
+    earliest: earliestOn,
+    conditions: judgements.map(({ condition, verdict, num, den }) => ({
+      code: condition.code,
+      hard: condition.isHard,
+      verdict,
+      tally: condition.grain === 'unit' ? [num, den] : null,
+    })),
+  };
+}

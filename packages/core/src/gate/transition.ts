@@ -1,0 +1,86 @@
+import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { openHard, type Judgement } from './judge.ts';
+
+/** An application that was not yet decided, returned or refused. */
+export interface OpenTransition {
+  readonly appliedBy: string;
+  readonly appliedHash: string;
+  readonly endorsedBy: string | null;
+  readonly endorsedHash: string | null;
+}
+
+/** What stands now: judged from the records in this very transaction. */
+export interface GateState {
+  readonly stage: { readonly code: string; readonly earliestOn: CivilDate } | null;
+  readonly judgements: readonly Judgement[];
+  readonly judgedHash: string;
+  readonly open: OpenTransition | null;
+}
+
+type Blocked = Refusal<'hard-conditions-open' | 'too-early'>;
+
+function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
+  const open = openHard(state.judgements);
+  if (open.length > 0 || state.judgements.length === 0) {
+    return refuse('hard-conditions-open', { open: open.length, codes: open.map((each) => each.condition.code).join(', ') });
+  }
+  if (state.stage !== null && today < state.stage.earliestOn) return refuse('too-early', { earliestOn: state.stage.earliestOn });
+  return null;
+}
+
+/** The unit applies for what it has seen: what it saw must still be so. */
+export function mayApply(
+  state: GateState,
+  today: CivilDate,
+  seenHash: string | null,
+): Blocked | Refusal<'stage-not-open' | 'transition-open-already' | 'transition-stale'> | null {
+  if (state.stage === null) return refuse('stage-not-open');
+  if (state.open !== null) return refuse('transition-open-already');
+  const blocked = refuseBlocked(state, today);
+  if (blocked !== null) return blocked;
+  return seenHash !== null && seenHash !== state.judgedHash ? refuse('transition-stale') : null;
+}
+
+/** The team endorses what was applied for, if nothing flipped since; never the one who applied. */
+export function mayEndorse(
+  state: GateState,
+  today: CivilDate,
+  actorId: string,
+): Blocked | Refusal<'transition-not-open' | 'transition-endorsed-already' | 'transition-stale' | 'somebody-else-must'> | null {
+  const { open } = state;
+  if (open === null) return refuse('transition-not-open');
+  if (open.appliedBy === actorId) return refuse('somebody-else-must', { step: 'applied' });
+  if (open.endorsedBy !== null) return refuse('transition-endorsed-already');
+  const blocked = refuseBlocked(state, today);
+  if (blocked !== null) return blocked;
+  return open.appliedHash === state.judgedHash ? null : refuse('transition-stale');
+}
+
+/** The team may return it as long as nobody has decided. */
+export function mayReturn(state: GateState, actorId: string): Refusal<'transition-not-open' | 'somebody-else-must'> | null {
+  if (state.open === null) return refuse('transition-not-open');
+  return state.open.appliedBy === actorId ? refuse('somebody-else-must', { step: 'applied' }) : null;
+}
+
+/** The office decides; a hard condition has no way round it here or anywhere. */
+export function mayDecide(
+  state: GateState,
+  today: CivilDate,
+  actorId: string,
+  decision: { readonly outcome: 'passed' | 'refused'; readonly note?: string | undefined },
+):
+  | Blocked
+  | Refusal<'transition-not-open' | 'transition-not-endorsed' | 'transition-stale' | 'somebody-else-must' | 'reason-missing'>
+  | null {
+  const { open } = state;
+  if (open === null) return refuse('transition-not-open');
+  if (open.endorsedBy === null) return refuse('transition-not-endorsed');
+  if (open.appliedBy === actorId) return refuse('somebody-else-must', { step: 'applied' });
+  if (open.endorsedBy === actorId) return refuse('somebody-else-must', { step: 'endorsed' });
+  if (decision.outcome === 'refused') {
+    return (decision.note ?? '').trim() === '' ? refuse('reason-missing', {}, 'note') : null;
+  }
+  const blocked = refuseBlocked(state, today);
+  if (blocked !== null) return blocked;
+  return open.endorsedHash === state.judgedHash ? null : refuse('transition-stale');
+}

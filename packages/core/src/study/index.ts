@@ -1,0 +1,9 @@
+export {
+  recordMeeting,
+  type Expected,
+  type Held,
+  type HeldLine,
+  type Meeting,
+  type MeetingRefusal,
+  type MeetingState,
+} from './record-meeting.ts';

@@ -1,0 +1,119 @@
+import type { Playbook } from '../campaign/index.ts';
+import { civilDateAt, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { isLate } from '../ledger/index.ts';
+
+/** Somebody who is expected: applicants are in no denominator and on no roll. */
+export interface Expected {
+  readonly personId: string;
+  readonly unitId: string;
+}
+
+export interface Meeting {
+  readonly kind: string;
+  readonly topic: string;
+  readonly place?: string | undefined;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly absences: readonly { readonly personId: string; readonly reason: string }[];
+  readonly lateReason?: string | undefined;
+}
+
+export interface MeetingState {
+  readonly playbook: Playbook;
+  /** The open stage of the branch's host unit. */
+  readonly stage: { readonly code: string; readonly startsOn: CivilDate } | null;
+  /** A transition that was applied for and not yet decided or returned. */
+  readonly evidenceClosed: boolean;
+  readonly roll: readonly Expected[];
+}
+
+export interface Held {
+  readonly stageCode: string;
+  readonly minutes: number;
+  readonly isCollective: boolean;
+  readonly isLate: boolean;
+  readonly lateReason: string | null;
+  readonly sheet: readonly HeldLine[];
+}
+
+export interface HeldLine extends Expected {
+  readonly presence: 'present' | 'absent';
+  readonly reason: string | null;
+  /** What the meeting earns this member. */
+  readonly minutes: number;
+}
+
+export type MeetingRefusal = Refusal<
+  | 'stage-not-open'
+  | 'evidence-window-closed'
+  | 'activity-kind-unknown'
+  | 'activity-not-over'
+  | 'activity-too-short'
+  | 'activity-too-long'
+  | 'activity-before-stage'
+  | 'late-reason-missing'
+  | 'nobody-on-the-roll'
+  | 'not-on-the-roll'
+  | 'absence-named-twice'
+  | 'invalid-input'
+>;
+
+const longestMinutes = 12 * 60;
+
+/** A meeting that was held: everybody on the roll was there but for those who are named absent, each with a reason. */
+export function recordMeeting(state: MeetingState, meeting: Meeting, at: Date, timeZone: string): Held | MeetingRefusal {
+  const { playbook, stage, roll } = state;
+  if (stage === null) return refuse('stage-not-open');
+  if (state.evidenceClosed) return refuse('evidence-window-closed');
+  const kind = playbook.activityKinds.find((each) => each.code === meeting.kind);
+  if (kind === undefined) return refuse('activity-kind-unknown', { kind: meeting.kind }, 'kind');
+  const times = refuseTimes(meeting, playbook, stage.startsOn, at, timeZone);
+  if (times !== null) return times;
+  const late = isLate(meeting.endsAt, at);
+  const lateReason = meeting.lateReason?.trim() ?? '';
+  if (late && lateReason === '') return refuse('late-reason-missing', { hours: 48 }, 'lateReason');
+  const absences = refuseAbsences(meeting, roll, playbook);
+  if (absences !== null) return absences;
+  const minutes = minutesOf(meeting);
+  const reasons = new Map(meeting.absences.map((absence) => [absence.personId, absence.reason]));
+  return {
+    stageCode: stage.code,
+    minutes,
+    isCollective: kind.isCollective,
+    isLate: late,
+    lateReason: late ? lateReason : null,
+    sheet: roll.map((expected) => {
+      const reason = reasons.get(expected.personId) ?? null;
+      return { ...expected, presence: reason === null ? 'present' : 'absent', reason, minutes: reason === null ? minutes : 0 };
+    }),
+  };
+}
+
+function minutesOf(meeting: Meeting): number {
+  return Math.floor((meeting.endsAt.getTime() - meeting.startsAt.getTime()) / 60_000);
+}
+
+function refuseTimes(meeting: Meeting, playbook: Playbook, startsOn: CivilDate, at: Date, timeZone: string): MeetingRefusal | null {
+  if (meeting.endsAt > at) return refuse('activity-not-over', {}, 'endsAt');
+  const minutes = minutesOf(meeting);
+  const least = Math.max(playbook.shortestSessionMinutes, 1);
+  if (minutes < least) return refuse('activity-too-short', { least, minutes: Math.max(minutes, 0) }, 'endsAt');
+  if (minutes > longestMinutes) return refuse('activity-too-long', { most: longestMinutes, minutes }, 'endsAt');
+  if (civilDateAt(meeting.startsAt, timeZone) < startsOn) return refuse('activity-before-stage', { startsOn }, 'startsAt');
+  return null;
+}
+
+function refuseAbsences(meeting: Meeting, roll: readonly Expected[], playbook: Playbook): MeetingRefusal | null {
+  if (roll.length === 0) return refuse('nobody-on-the-roll');
+  const expected = new Set(roll.map((each) => each.personId));
+  const reasons = new Set(playbook.absenceReasons.map((each) => each.code));
+  const seen = new Set<string>();
+  for (const [index, absence] of meeting.absences.entries()) {
+    const field = `absences.${index}`;
+    if (!expected.has(absence.personId)) return refuse('not-on-the-roll', {}, `${field}.personId`);
+    if (seen.has(absence.personId)) return refuse('absence-named-twice', {}, `${field}.personId`);
+    if (!reasons.has(absence.reason)) return refuse('invalid-input', {}, `${field}.reason`);
+    seen.add(absence.personId);
+  }
+  return null;
+}
