@@ -19,14 +19,14 @@ export function Due({ date, today, note }: Props): ReactNode {
   if (left < 0) {
     return (
       <span className="m-gap">
-        {due(date)}
+        <span className="m-nowrap">{due(date)}</span>
         <span className="m-second m-gap">{t('ui.overdue', { count: -left })}</span>
       </span>
     );
   }
   return (
     <>
-      {due(date)}
+      <span className="m-nowrap">{due(date)}</span>
       <span className="m-second">{note ?? (left === 0 ? t('ui.dueToday') : t('ui.daysLeft', { count: left }))}</span>
     </>
   );

@@ -19,13 +19,17 @@ export function StateCounts({
     <>
       <span className="m-counts">
         {states.map((state) => (
-          <Figure
-            key={state}
-            value={counts[state]}
-            state={state}
-            label={t(`ui.state.${state}`)}
-            href={counts[state] > 0 ? listOf?.(state) : undefined}
-          />
+          <span key={state}>
+            <span className="m-counts-word">
+              <StateWord state={state} small />
+            </span>
+            <Figure
+              value={counts[state]}
+              state={state}
+              label={t(`ui.state.${state}`)}
+              href={counts[state] > 0 ? listOf?.(state) : undefined}
+            />
+          </span>
         ))}
       </span>
       <CountBar {...counts} />

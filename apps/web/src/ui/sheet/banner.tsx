@@ -6,16 +6,20 @@ import './banner.css';
 /** 24 px in ink on sunken, at the very top. */
 export function DemoLine(): ReactNode {
   const t = useText();
-  return <div className="m-banner m-banner-demo">{t('ui.demo')}</div>;
+  return (
+    <aside className="m-banner m-banner-demo" aria-label={t('ui.demo')}>
+      {t('ui.demo')}
+    </aside>
+  );
 }
 
 export function InsecureLine(): ReactNode {
   const t = useText();
   return (
-    <div className="m-banner m-banner-gap" role="note">
+    <aside className="m-banner m-banner-gap" aria-label={t('ui.insecureName')}>
       <StateGlyph state="gap" size={13} />
       {t('ui.insecure')}
-    </div>
+    </aside>
   );
 }
 

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { useText } from '../../app/i18n/use-text.ts';
 import { Icon } from '../sign/icon.tsx';
 import type { Column, SortKey } from './column.ts';
 
 type Props<Row> = { readonly column: Column<Row>; readonly sorted: boolean; readonly onSort?: (key: SortKey) => void };
 
 export function ColumnHead<Row>({ column, sorted, onSort }: Props<Row>): ReactNode {
+  const t = useText();
   const { head, sort, align } = column;
   return (
     <th scope="col" className={align === 'right' ? 'm-right' : undefined} aria-sort={sorted ? 'ascending' : undefined}>
@@ -14,7 +16,7 @@ export function ColumnHead<Row>({ column, sorted, onSort }: Props<Row>): ReactNo
           {sorted && <Icon name="down" size={12} />}
         </button>
       ) : (
-        head
+        (head ?? <span className="m-unseen">{t('ui.actions')}</span>)
       )}
     </th>
   );

@@ -5,6 +5,7 @@ export type SortKey = 'tree' | 'name' | 'code' | 'date' | 'due';
 
 export type Column<Row> = {
   readonly key: string;
+  /** null for the column of acts, whose buttons speak for themselves. */
   readonly head: ReactNode;
   /** The head in words, shown beside the cell on a phone; left out for the column that names the row. */
   readonly label?: string;

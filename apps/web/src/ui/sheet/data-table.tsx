@@ -9,17 +9,20 @@ type Props<Row> = {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** compact 40 for one line, tall 54 for two, counts 64 with a bar beneath. */
-  readonly height?: 'compact' | 'tall' | 'counts';
+  /** dense 32 and compact 40 for one line, tall 54 for two, counts 64 with a bar beneath. */
+  readonly height?: 'dense' | 'compact' | 'tall' | 'counts';
   readonly sort?: SortKey;
   readonly onSort?: (key: SortKey) => void;
   readonly sticky?: boolean;
   /** A line in place of rows: `<EmptyLine>`. */
   readonly empty?: ReactNode;
-  readonly isSelected?: (row: Row) => boolean;
+  /** Chosen rows, and rows that a suspicion points at. */
+  readonly rowState?: (row: Row) => 'selected' | 'wait' | undefined;
+  /** A last line of sums, one for each column. */
+  readonly totals?: readonly ReactNode[];
 };
 
-/** Horizontal hairlines only; on a phone each row becomes a block, every cell with its column's label. */
+/** Horizontal hairlines only. On a phone each row becomes a block, every cell with its column's label; dense ones stay. */
 export function DataTable<Row>({
   name,
   columns,
@@ -30,11 +33,15 @@ export function DataTable<Row>({
   onSort,
   sticky = false,
   empty,
-  isSelected,
+  rowState,
+  totals,
 }: Props<Row>): ReactNode {
   if (rows.length === 0 && empty !== undefined) return empty;
   return (
-    <table className={`m-table m-table-${height}${sticky ? ' m-table-sticky' : ''}`} aria-label={name}>
+    <table
+      className={`m-table m-table-${height}${height === 'dense' ? '' : ' m-table-stacked'}${sticky ? ' m-table-sticky' : ''}`}
+      aria-label={name}
+    >
       <colgroup>
         {columns.map(({ key, width }) => (
           <col key={key} {...(width === undefined ? {} : { style: { width } })} />
@@ -54,7 +61,7 @@ export function DataTable<Row>({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)} {...(isSelected?.(row) && { className: 'm-table-selected' })}>
+          <tr key={rowKey(row)} className={rowClass(rowState?.(row))}>
             {columns.map(({ key, cell, align, label }) => (
               <td key={key} className={align === 'right' ? 'm-right' : undefined} data-label={label}>
                 {cell(row)}
@@ -63,6 +70,31 @@ export function DataTable<Row>({
           </tr>
         ))}
       </tbody>
+      {totals !== undefined && <Totals columns={columns} totals={totals} />}
     </table>
+  );
+}
+
+function rowClass(state: 'selected' | 'wait' | undefined): string | undefined {
+  return state === undefined ? undefined : `m-table-${state}`;
+}
+
+function Totals<Row>({
+  columns,
+  totals,
+}: {
+  readonly columns: readonly Column<Row>[];
+  readonly totals: readonly ReactNode[];
+}): ReactNode {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map(({ key, align, label }, place) => (
+          <td key={key} className={align === 'right' ? 'm-right' : undefined} data-label={label}>
+            {totals[place]}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }
