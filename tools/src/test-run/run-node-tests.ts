@@ -24,6 +24,8 @@ export async function runNodeTests(files: readonly string[], flags: readonly str
   try {
     const child = spawn(process.execPath, [...parameters(seenFile), ...flags, ...files], {
       cwd,
+      // Left over from a runner above, it would make this one a part of that run.
+      env: { ...process.env, NODE_TEST_CONTEXT: undefined },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise<number>((resolve, reject) => {

@@ -64,7 +64,7 @@ export function readConfig(env: Source, overrides: Partial<Record<Name, string>>
   };
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -61,6 +62,16 @@ function makeLinks(home: string): void {
   }
 }
 
+// The copy takes on the umask of whoever makes it, which is often the reason why a copy is needed.
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, (lstatSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
+  }
+}
+
 function isLink(path: string): boolean {
   try {
     return readlinkSync(path) !== '';
@@ -76,8 +87,8 @@ function copyOf(bundle: string, barrier: string, say: (line: string) => void): s
   const copy = join('/var/tmp', `muster-postgres-${version}-${process.platform}-${process.arch}`);
   if (!existsSync(copy)) {
     const draft = mkdtempSync(`${copy}.`);
-    chmodSync(draft, 0o755);
     cpSync(bundle, draft, { recursive: true, verbatimSymlinks: true });
+    openToAll(draft);
     try {
       renameSync(draft, copy);
       say(`The database programs were copied to ${copy}, because ${barrier} is closed to the user PostgreSQL runs as.`);

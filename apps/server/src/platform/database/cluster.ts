@@ -3,11 +3,9 @@ import type { Config } from '../config/config.ts';
 import { withClient } from './client.ts';
 import { startEmbedded } from './embedded.ts';
 import { grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from './grants.ts';
-import { loginOf, type Role } from './roles.ts';
+import { loginOf } from './roles.ts';
 import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
-
-export type { Role };
 
 /** The PostgreSQL this instance uses: its own (embedded) or the one that DATABASE_URL names (server). */
 export interface Cluster {

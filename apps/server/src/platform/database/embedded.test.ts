@@ -15,6 +15,16 @@ const home = mkdtempSync(join(tmpdir(), 'muster-embedded-'));
 chmodSync(home, 0o711);
 after(() => rmSync(home, { recursive: true, force: true }));
 
+/** For a process of its own, to be killed: starts a server, writes a row, says so and stays. */
+const STARTS_AND_STAYS = `
+  import { withClient } from './client.ts';
+  import { startEmbedded } from './embedded.ts';
+  const embedded = await startEmbedded(process.argv[1], () => undefined);
+  await withClient(embedded.superuser('postgres'), (client) => client.query("create table memory as select 'yes' as kept"));
+  process.stdout.write('ready');
+  setInterval(() => undefined, 1_000_000);
+`;
+
 const answer = (embedded: Embedded, sql: string) =>
   withClient(
     embedded.superuser('postgres'),
@@ -65,7 +75,8 @@ test('a second user finds it running and leaves it running; the last one out sto
 
 test('the server of a process killed with SIGKILL is taken over with its rows', async () => {
   const folder = join(home, 'two');
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start-and-wait.fixture.ts'), folder], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', STARTS_AND_STAYS, folder], {
+    cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');

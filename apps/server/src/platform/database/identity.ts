@@ -30,6 +30,8 @@ export function barrierFor(identity: Identity | undefined, folder: string): stri
   });
 }
 
+const NEEDS = 'The built-in PostgreSQL needs Linux with glibc 2.27 or newer, or macOS; elsewhere set DATABASE_URL.';
+
 export interface Outcome {
   readonly code: number | null;
   readonly output: string;
@@ -47,7 +49,9 @@ export function run(program: string, parameters: readonly string[], identity: Id
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('error', reject);
+    child.on('error', (cause) =>
+      reject(new Error(`${program} does not run here: ${cause.message}. ${NEEDS}`, { cause })),
+    );
     child.on('close', (code) => resolve({ code, output: output.trim() }));
   });
 }

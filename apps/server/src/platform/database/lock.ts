@@ -10,7 +10,7 @@ export interface Lock {
 
 /** Takes the lock kept in `file` at once, or returns undefined when another holder (of this process or any other) is in the way. */
 export function tryLock(file: string, kind: 'shared' | 'exclusive'): Lock | undefined {
-  const holder = new DatabaseSync(file, { timeout: 0 });
+  const holder = open(file);
   try {
     holder.exec(kind === 'exclusive' ? 'begin exclusive' : 'begin; select count(*) from sqlite_master');
   } catch (fault) {
@@ -36,6 +36,14 @@ export async function waitForLock(file: string, purpose: string, milliseconds = 
     if (Date.now() > deadline)
       throw new Error(`${purpose} is busy: another process has held ${file} for ${milliseconds / 1000} s.`);
     await pause(20);
+  }
+}
+
+function open(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: 0 });
+  } catch (cause) {
+    throw new Error(`${file} cannot be opened: run Muster as the user who owns this folder.`, { cause });
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { withClient } from './client.ts';
 
-export const MIGRATIONS = join(import.meta.dirname, '../../../migrations');
+const MIGRATIONS = join(import.meta.dirname, '../../../migrations');
 
 // Any number will do, so long as no other lock of ours takes it.
 const LOCK = 4_870_001;

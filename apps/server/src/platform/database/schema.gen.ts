@@ -70,6 +70,7 @@ export interface Activity {
   place: string | null;
   recorded_at: Date;
   recorded_by: string;
+  recorded_by_name: string;
   region_id: number;
   stage_code: string;
   starts_at: Date;
@@ -77,6 +78,7 @@ export interface Activity {
   void_reason: string | null;
   voided_at: Date | null;
   voided_by: string | null;
+  voided_by_name: string | null;
 }
 
 export interface Appointment {
@@ -454,6 +456,7 @@ export interface TallyAssessment {
   basically_satisfied: number;
   confirmed_at: Date;
   confirmed_by: string;
+  confirmed_by_name: string;
   dissatisfied: number;
   dont_know: number;
   eligible: number;
@@ -486,6 +489,7 @@ export interface TallyTeller {
   round: number;
   satisfied: number;
   teller_id: string;
+  teller_name: string;
   void: number;
   voters: string;
 }
