@@ -70,6 +70,7 @@ export const refusalStatus = {
   'tellers-differ': 409,
   'teller-cannot-confirm': 403,
   'assessment-not-held-yet': 422,
+  'assessment-before-stage': 422,
   // supervision
   'team-name-taken': 409,
   'unit-in-team-already': 409,
@@ -77,6 +78,8 @@ export const refusalStatus = {
   'person-in-team-already': 409,
   'person-not-in-team': 404,
   'not-a-unit': 422,
+  'unit-beyond-team': 422,
+  'recused': 422,
   // gate
   'hard-conditions-open': 409,
   'too-early': 409,

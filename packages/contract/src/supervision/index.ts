@@ -51,7 +51,7 @@ export const joinTeam = route({
   body: z.object({ personId: id, isLeader: z.boolean().default(false) }),
   answer: done,
   status: 201,
-  refusals: [...teamWrite, 'person-in-team-already'],
+  refusals: [...teamWrite, 'person-in-team-already', 'recused'],
   idempotency: 'natural',
 });
 
@@ -80,7 +80,7 @@ export const assignUnit = route({
   body: z.object({ unitId: id }),
   answer: done,
   status: 201,
-  refusals: [...teamWrite, 'unit-in-team-already', 'not-a-unit'],
+  refusals: [...teamWrite, 'unit-in-team-already', 'not-a-unit', 'unit-beyond-team', 'recused'],
   idempotency: 'natural',
 });
 

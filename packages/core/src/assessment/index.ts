@@ -1,0 +1,18 @@
+export { bandOf, type Band } from './bands.ts';
+export { confirmAssessment, enterCount, type Confirmed, type Counted, type CountingState } from './count.ts';
+export { courseOf, hasCounted, type AssessmentCourse, type Count, type Difference } from './course.ts';
+export { openAssessment, type Opened, type OpeningState } from './open-assessment.ts';
+export {
+  castOf,
+  dissatisfiedShare,
+  satisfiedShare,
+  together,
+  validOf,
+  voterGroups,
+  type Answers,
+  type Electorate,
+  type Papers,
+  type Share,
+  type Voters,
+} from './tally.ts';
+export { blocks } from './threshold.ts';

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openAssessment, type OpeningState } from './index.ts';
+
+const today = '2026-11-20';
+const unit: OpeningState = {
+  stage: { code: 'study', startsOn: '2026-11-01' },
+  evidenceClosed: false,
+  last: null,
+  electorate: { member: 7, representative: 3 },
+  fewestVoters: 10,
+};
+
+describe('opening an assessment', () => {
+  it('fixes who could vote, as the first attempt of the open stage', () => {
+    assert.deepEqual(openAssessment(unit, today, today), {
+      stageCode: 'study',
+      attempt: 1,
+      heldOn: today,
+      electorate: { member: 7, representative: 3 },
+    });
+  });
+
+  it('needs ten voters, members and representatives together', () => {
+    const small = { ...unit, electorate: { member: 7, representative: 2 } };
+    assert.deepEqual(openAssessment(small, today, today), {
+      refused: 'too-few-voters',
+      params: { voters: 9, least: 10 },
+    });
+  });
+
+  it('is for a vote that was held, within the stage', () => {
+    assert.deepEqual(openAssessment(unit, '2026-11-21', today), {
+      refused: 'assessment-not-held-yet',
+      params: { heldOn: '2026-11-21' },
+      field: 'heldOn',
+    });
+    assert.deepEqual(openAssessment(unit, '2026-10-31', today), {
+      refused: 'assessment-before-stage',
+      params: { startsOn: '2026-11-01' },
+      field: 'heldOn',
+    });
+  });
+
+  it('waits for the one that is being counted', () => {
+    const state = { ...unit, last: { attempt: 1, confirmed: false } };
+    assert.deepEqual(openAssessment(state, today, today), {
+      refused: 'assessment-open-already',
+      params: { attempt: 1 },
+    });
+  });
+
+  it('needs a verified order after a confirmed one', () => {
+    const state = { ...unit, last: { attempt: 1, confirmed: true } };
+    assert.deepEqual(openAssessment(state, today, today), {
+      refused: 'assessment-needs-verified-order',
+      params: { attempt: 1 },
+    });
+  });
+
+  it('needs an open stage with an open evidence window', () => {
+    assert.deepEqual(openAssessment({ ...unit, stage: null }, today, today), { refused: 'stage-not-open', params: {} });
+    assert.deepEqual(openAssessment({ ...unit, evidenceClosed: true }, today, today), {
+      refused: 'evidence-window-closed',
+      params: {},
+    });
+  });
+});
