@@ -13,7 +13,7 @@ for (const name of unknown) console.error(`${name} names no test file`);
 if (unknown.length > 0 || files.length === 0) process.exit(1);
 
 await startTestCluster();
-const { code, seen, summary } = await runNodeTests(files, flags, root);
+const { code, seen, summary } = await runNodeTests(files, flags, root, console.log);
 stopTestCluster();
 
 const silent = leavesOut(flags) ? [] : files.filter((file) => !seen.has(join(root, file)));

@@ -17,8 +17,13 @@ export interface Ran {
   readonly summary: readonly string[];
 }
 
-/** Runs `node --test` with the readable reporter, printing as it goes. */
-export async function runNodeTests(files: readonly string[], flags: readonly string[], cwd: string): Promise<Ran> {
+/** Runs `node --test` with the readable reporter, passing on its lines as they come. */
+export async function runNodeTests(
+  files: readonly string[],
+  flags: readonly string[],
+  cwd: string,
+  print: (line: string) => void,
+): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-seen-'));
   const seenFile = join(folder, 'seen');
   try {
@@ -35,7 +40,7 @@ export async function runNodeTests(files: readonly string[], flags: readonly str
     const summary: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
       if (SUMMARY.test(stripVTControlCharacters(line))) summary.push(line);
-      else process.stdout.write(`${line}\n`);
+      else print(line);
     }
     const code = await ended;
     return { code, seen: new Set(readFileSync(seenFile, 'utf8').split('\n')), summary };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { holdInstance } from './hold-instance.ts';
 import { tryLock, waitForLock } from './lock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-lock-'));
@@ -29,4 +30,12 @@ test('one who waits gets it when it is free, and is told when it never is', asyn
   const waiting = waitForLock(file, 'The house');
   first?.release();
   (await waiting).release();
+});
+
+test('an instance is served once at a time', () => {
+  const instance = join(folder, 'instance');
+  const held = holdInstance(instance);
+  assert.throws(() => holdInstance(instance), /Another Muster serves .*instance already/);
+  held.release();
+  holdInstance(instance).release();
 });

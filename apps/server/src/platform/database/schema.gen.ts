@@ -390,8 +390,8 @@ export interface RollupFolded {
 export interface RollupStanding {
   as_of: Date;
   campaign_id: string;
-  condition_code: string;
   den: number | null;
+  item: string;
   linked: Generated<string[]>;
   num: number | null;
   participation_id: string;
@@ -399,7 +399,7 @@ export interface RollupStanding {
   region_id: number;
   stage_code: string;
   unit_id: string;
-  verdict: string;
+  value: string;
 }
 
 export interface Session {

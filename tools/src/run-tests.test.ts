@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runNodeTests } from './run-node-tests.ts';
-import { leavesOut, selectFiles } from './select-files.ts';
+import { runNodeTests } from './test-run/run-node-tests.ts';
+import { leavesOut, selectFiles } from './test-run/select-files.ts';
 
 const house = [
   'apps/server/a.test.ts',
@@ -40,7 +40,7 @@ test('a file without a test is not seen, though the runner calls it passed', asy
   const [full, empty] = [join(folder, 'full.test.mjs'), join(folder, 'empty.test.mjs')];
   writeFileSync(full, "import { test } from 'node:test'; test('one', () => {});");
   writeFileSync(empty, 'process.exitCode = 0;');
-  const { code, seen, summary } = await runNodeTests([full, empty], [], folder);
+  const { code, seen, summary } = await runNodeTests([full, empty], [], folder, () => undefined);
   assert.equal(code, 0);
   assert.deepEqual([seen.has(full), seen.has(empty)], [true, false]);
   assert.match(summary.join('\n'), /ℹ tests 2\n/);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cloneDatabase, withClient } from '@muster/server/testing';
-import { differences } from './differences.ts';
-import { ruleFaults } from './rules.ts';
+import { differences } from './schema/differences.ts';
+import { ruleFaults } from './schema/rules.ts';
 
 async function faultsOf(...statements: string[]): Promise<string[]> {
   const database = await cloneDatabase('template0');
