@@ -4,6 +4,23 @@ export interface Bilingual {
   readonly en: string;
 }
 
+/** The words that every page needs; a playbook says what each is called in its campaign. */
+export const requiredTerms = [
+  'member',
+  'branch',
+  'unit',
+  'representative',
+  'studyHour',
+  'office',
+  'team',
+  'secretary',
+  'head',
+  'clerk',
+  'campaign',
+] as const;
+
+export type Term = (typeof requiredTerms)[number];
+
 /**
  * A condition before the next stage. With `memberNeeds` it is a duty of every member and the threshold is the share of members who
  * reach it; without, the threshold is compared with the unit's own figure. A threshold not set is shown and cannot gate.
@@ -12,6 +29,7 @@ export interface Condition {
   readonly code: string;
   readonly title: Bilingual;
   readonly measure: string;
+  readonly grain: 'member' | 'unit';
   readonly isHard: boolean;
   /** In the unit of measure of the catalogue (minutes); null where the measure is the unit's. */
   readonly memberNeeds: number | null;
@@ -26,7 +44,7 @@ export interface Condition {
 export interface Stage {
   readonly code: string;
   readonly title: Bilingual;
-  /** A unit may not end it earlier than this many days after its start. */
+  /** A unit may end it on this day of it at the earliest; the first day counts. */
   readonly minimumDays: number;
   readonly conditions: readonly Condition[];
 }
@@ -37,24 +55,36 @@ export interface ActivityKind {
   readonly isCollective: boolean;
 }
 
+/** Percent of satisfied votes: at least `min` (null: no floor) and below `below` (null: no ceiling). */
+export interface Band {
+  readonly min: number | null;
+  readonly below: number | null;
+}
+
+/** A code and what people call it. */
+export interface Named {
+  readonly code: string;
+  readonly title: Bilingual;
+}
+
 /** A campaign as data, checked by `readPlaybook` before anything uses it. */
 export interface Playbook {
   readonly code: string;
   readonly version: string;
   readonly title: Bilingual;
   readonly profile: 'light' | 'full';
-  readonly terms: Readonly<Record<string, Bilingual>>;
-  readonly tracks: readonly { readonly code: string; readonly title: Bilingual }[];
+  readonly terms: Readonly<Record<Term, Bilingual>>;
+  readonly tracks: readonly Named[];
   readonly defaultTrack: string;
   readonly stages: readonly Stage[];
   readonly activityKinds: readonly ActivityKind[];
-  readonly absenceReasons: readonly { readonly code: string; readonly title: Bilingual }[];
+  readonly absenceReasons: readonly Named[];
   /** One study hour in minutes. */
   readonly studyHourMinutes: number;
   /** A session shorter than this is refused, in minutes; 0 where no floor is set. */
   readonly shortestSessionMinutes: number;
-  /** Bands of satisfaction in percent, from above; each is at least `min` and below `below`. */
-  readonly bands: readonly { readonly min: number | null; readonly below: number | null }[];
+  /** Bands of satisfaction from above; together they cover 0 to 100 once. */
+  readonly bands: readonly Band[];
   /** Fewest voters of an assessment. */
   readonly fewestVoters: number;
 }

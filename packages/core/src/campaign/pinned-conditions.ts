@@ -1,0 +1,31 @@
+import type { Condition, Stage } from './playbook.ts';
+
+/** A condition as it holds for one unit in one stage, from the day that stage opened there. */
+export interface PinnedCondition {
+  readonly code: string;
+  /** From 1, in the playbook's order. */
+  readonly position: number;
+  readonly measure: string;
+  readonly grain: Condition['grain'];
+  readonly isHard: boolean;
+  /** Whether it holds on the unit's track. */
+  readonly applies: boolean;
+  readonly memberNeeds: number | null;
+  readonly comparison: Condition['comparison'];
+  readonly threshold: Condition['threshold'];
+}
+
+/** What a unit on a track is judged by in a stage; what does not hold for it stays visible. */
+export function pinnedConditions(stage: Stage, track: string): readonly PinnedCondition[] {
+  return stage.conditions.map((condition, index) => ({
+    code: condition.code,
+    position: index + 1,
+    measure: condition.measure,
+    grain: condition.grain,
+    isHard: condition.isHard,
+    applies: !condition.notForTracks.includes(track),
+    memberNeeds: condition.memberNeeds,
+    comparison: condition.comparison,
+    threshold: condition.threshold,
+  }));
+}

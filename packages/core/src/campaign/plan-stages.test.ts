@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { addDays, isRefusal } from '../kernel/index.ts';
+import { catalogue } from './catalogue.ts';
+import { document } from './document.fixture.ts';
+import { pinnedConditions } from './pinned-conditions.ts';
+import { planStages, type StageDates } from './plan-stages.ts';
+import type { Playbook } from './playbook.ts';
+import { readPlaybook } from './read-playbook.ts';
+
+const playbook = readPlaybook(document(), catalogue) as Playbook;
+const learn: StageDates = { code: 'learn', startsOn: '2026-07-01', endsOn: '2026-07-31' };
+const show: StageDates = { code: 'show', startsOn: '2026-08-03', endsOn: '2026-08-03' };
+
+function refusedBecause(dates: readonly StageDates[]): string {
+  const planned = planStages(playbook, dates);
+  assert.ok(isRefusal(planned), 'the dates were taken');
+  return `${planned.refused} ${planned.field}`;
+}
+
+test('given a stage of thirty days at least, the thirtieth is the first on which it may end', () => {
+  assert.deepEqual(planStages(playbook, [learn, show]), [
+    { ...learn, position: 1, earliestOn: '2026-07-30' },
+    { ...show, position: 2, earliestOn: '2026-08-03' },
+  ]);
+});
+
+test('given thirty days to the day, the stage is long enough; a day less and it is not', () => {
+  assert.ok(!isRefusal(planStages(playbook, [{ ...learn, endsOn: '2026-07-30' }, show])));
+  assert.equal(
+    refusedBecause([{ ...learn, endsOn: '2026-07-29' }, show]),
+    'stage-shorter-than-allowed stages.0.endsOn',
+  );
+});
+
+test('given a stage that begins before the one before it has ended, the dates are not in order', () => {
+  assert.equal(refusedBecause([learn, { ...show, startsOn: '2026-07-31' }]), 'dates-not-in-order stages.1.startsOn');
+});
+
+test('given an end before its start, the dates are not in order', () => {
+  assert.equal(refusedBecause([learn, { ...show, endsOn: '2026-08-02' }]), 'dates-not-in-order stages.1.endsOn');
+});
+
+test('given other stages than the playbook’s, or in another order, the place is named', () => {
+  assert.equal(refusedBecause([learn]), 'invalid-input stages');
+  assert.equal(refusedBecause([show, learn]), 'invalid-input stages.0.code');
+  assert.equal(refusedBecause([learn, { ...show, code: 'rest' }]), 'invalid-input stages.1.code');
+});
+
+test('whatever dates are taken, no stage is shorter than allowed and none touches the next', () => {
+  const days = fc.integer({ min: -5, max: 90 });
+  fc.assert(
+    fc.property(days, days, days, days, (a, b, c, d) => {
+      const day = (offset: number) => addDays('2026-07-01', offset);
+      const planned = planStages(playbook, [
+        { code: 'learn', startsOn: day(a), endsOn: day(b) },
+        { code: 'show', startsOn: day(c), endsOn: day(d) },
+      ]);
+      assert.equal(isRefusal(planned), !(b - a >= 29 && c > b && d >= c));
+    }),
+  );
+});
+
+test('given a track that a condition is not for, it is pinned all the same and does not apply', () => {
+  const stage = playbook.stages[0]!;
+  const applying = (track: string) => pinnedConditions(stage, track).map(({ code, applies }) => [code, applies]);
+  assert.deepEqual(applying('town'), [
+    ['hours', true],
+    ['asked', true],
+  ]);
+  assert.deepEqual(applying('island'), [
+    ['hours', false],
+    ['asked', true],
+  ]);
+  assert.deepEqual(
+    pinnedConditions(stage, 'town').map(({ position }) => position),
+    [1, 2],
+  );
+});

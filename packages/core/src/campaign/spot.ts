@@ -1,0 +1,121 @@
+import { nearestWord } from './nearest-word.ts';
+import type { Bilingual } from './playbook.ts';
+import type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
+
+// Every reader returns a value even where it found a fault, so that one reading names all faults. What a reader returns then is
+// never used: a document with a fault yields no playbook.
+
+/** A value of the document and where it stands. `value` is undefined where a fault was named above it already. */
+export interface Spot {
+  readonly at: string;
+  readonly value: unknown;
+  readonly faults: PlaybookFault[];
+}
+
+export function blame(spot: Spot, code: PlaybookFaultCode, params: PlaybookFault['params'] = {}): void {
+  spot.faults.push({ at: spot.at, code, params });
+}
+
+export interface Keys<Required extends string, Optional extends string> {
+  readonly required: readonly Required[];
+  readonly optional?: readonly Optional[];
+  /** What a missing key is called, where it is more than a key; the parameter is then named after `called`. */
+  readonly missing?: { readonly code: PlaybookFaultCode; readonly called: string };
+}
+
+/** The keys of a mapping. An unknown key is taken for a misspelling of the nearest one, which is then not missed as well. */
+export function keysOf<Required extends string, Optional extends string = never>(
+  spot: Spot,
+  { required, optional = [], missing = { code: 'key-missing', called: 'key' } }: Keys<Required, Optional>,
+): Record<Required | Optional, Spot> {
+  const known: readonly (Required | Optional)[] = [...required, ...optional];
+  const given = mappingOf(spot);
+  const absent = known.filter((key) => given !== undefined && !Object.hasOwn(given, key));
+  const meant = new Set<string>();
+  for (const key of Object.keys(given ?? {}).filter((name) => !known.some((other) => other === name))) {
+    const nearest = nearestWord(key, absent.length > 0 ? absent : known) ?? '';
+    meant.add(nearest);
+    blame(under(spot, key.slice(0, 60), null), 'key-unknown', { key: key.slice(0, 60), nearest });
+  }
+  for (const key of required.filter((name) => absent.includes(name) && !meant.has(name))) {
+    blame(under(spot, key, null), missing.code, { [missing.called]: key });
+  }
+  return Object.fromEntries(known.map((key) => [key, under(spot, key, given?.[key])])) as Record<
+    Required | Optional,
+    Spot
+  >;
+}
+
+export function listOf<T>(spot: Spot, most: number, read: (item: Spot) => T): T[] {
+  const { value } = spot;
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) {
+    blame(spot, 'list-wanted');
+    return [];
+  }
+  if (value.length > most) blame(spot, 'list-too-long', { most });
+  const items: readonly unknown[] = value.slice(0, most);
+  return items.map((item, index) => read({ at: `${spot.at}[${index}]`, value: item, faults: spot.faults }));
+}
+
+/** A list that has something in it. */
+export function fullListOf<T>(spot: Spot, most: number, read: (item: Spot) => T): T[] {
+  if (Array.isArray(spot.value) && spot.value.length === 0) blame(spot, 'list-empty');
+  return listOf(spot, most, read);
+}
+
+export function textOf(spot: Spot, most = 200): string {
+  const { value } = spot;
+  if (value === undefined) return '';
+  // Control characters would break lines and logs.
+  if (typeof value !== 'string' || value.trim() === '' || /\p{Cc}/u.test(value)) {
+    blame(spot, 'text-wanted');
+    return '';
+  }
+  if (value.length > most) blame(spot, 'text-too-long', { most });
+  return value.trim();
+}
+
+export function codeOf(spot: Spot): string {
+  const text = textOf(spot, 40);
+  if (text !== '' && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) blame(spot, 'code-invalid', { code: text });
+  return text;
+}
+
+export function wholeOf(spot: Spot, min: number, max: number): number {
+  const { value } = spot;
+  if (value === undefined) return min;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  blame(spot, 'number-wanted', { min, max });
+  return min;
+}
+
+export function flagOf(spot: Spot): boolean {
+  if (spot.value !== undefined && typeof spot.value !== 'boolean') blame(spot, 'yes-or-no-wanted');
+  return spot.value === true;
+}
+
+export function wordsOf(spot: Spot): Bilingual {
+  const words = keysOf(spot, { required: ['zh', 'en'], missing: { code: 'words-missing', called: 'language' } });
+  return { zh: languageOf(words.zh, 'zh'), en: languageOf(words.en, 'en') };
+}
+
+function languageOf(spot: Spot, language: string): string {
+  if (spot.value === null || (typeof spot.value === 'string' && spot.value.trim() === '')) {
+    blame(spot, 'words-missing', { language });
+    return '';
+  }
+  return textOf(spot);
+}
+
+function mappingOf(spot: Spot): Readonly<Record<string, unknown>> | undefined {
+  const { value } = spot;
+  if (value === undefined) return undefined;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  blame(spot, 'mapping-wanted');
+  return undefined;
+}
+
+function under({ at, faults }: Spot, key: string, value: unknown): Spot {
+  return { at: at === '' ? key : `${at}.${key}`, value, faults };
+}
