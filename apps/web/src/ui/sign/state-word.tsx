@@ -5,7 +5,7 @@ import { StateGlyph } from './state-glyph.tsx';
 
 type Props = {
   readonly state: State;
-  /** Words of their own, as 标准未设定 on a dash. */
+  /** Words of their own in place of the state's. */
   readonly children?: ReactNode;
   readonly glyph?: boolean;
   readonly small?: boolean;
@@ -19,4 +19,10 @@ export function StateWord({ state, children, glyph = true, small = false }: Prop
       {children ?? t(`ui.state.${state}`)}
     </span>
   );
+}
+
+/** A threshold that a superior names without giving: shown, cannot gate, never a zero. */
+export function StandardNotSet(): ReactNode {
+  const t = useText();
+  return <StateWord state="na">{t('ui.standardNotSet')}</StateWord>;
 }
