@@ -1,4 +1,4 @@
-// What Chromium 86 lacks and shared code or a library calls: the compiler lowers syntax, never functions.
+// What Chromium 86 lacks and our code or a library calls: the compiler lowers syntax, never functions.
 // Each line disappears with the last browser that needs it.
 
 function supply(owner: object, name: string, value: unknown): void {
