@@ -43,7 +43,7 @@ describe('a supervision team', () => {
   it('lets go only of who and what it has', () => {
     assert.equal(leaveTeam(team, 'wu'), null);
     assert.equal(leaveTeam(team, 'mei')?.refused, 'person-not-in-team');
-    assert.equal(releaseUnit(team, 'school'), null);
-    assert.equal(releaseUnit(team, 'clinic')?.refused, 'unit-not-in-team');
+    assert.deepEqual(releaseUnit(team.units, 'school'), { unitId: 'school' });
+    assert.deepEqual(releaseUnit(team.units, 'clinic'), { refused: 'unit-not-in-team', params: {} });
   });
 });

@@ -48,8 +48,12 @@ export function leaveTeam(team: Team, personId: string): null | Refusal<'person-
   return team.members.some((member) => member.personId === personId) ? null : refuse('person-not-in-team');
 }
 
-export function releaseUnit(team: Team, unitId: string): null | Refusal<'unit-not-in-team'> {
-  return team.units.some((unit) => unit.unitId === unitId) ? null : refuse('unit-not-in-team');
+/** The unit that a team lets go of. */
+export function releaseUnit<Unit extends Team['units'][number]>(
+  units: readonly Unit[],
+  unitId: string,
+): Unit | Refusal<'unit-not-in-team'> {
+  return units.find((unit) => unit.unitId === unitId) ?? refuse('unit-not-in-team');
 }
 
 function refuseTied([tie]: readonly Tie[]): null | Refusal<'recused'> {

@@ -1,0 +1,118 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readAssessment } from '@muster/contract/assessment';
+import { mayActOn } from '@muster/core/access';
+import {
+  bandOf,
+  blocks,
+  castOf,
+  courseOf,
+  dissatisfiedShare,
+  hasCounted,
+  satisfiedShare,
+  together,
+  voterGroups,
+  type AssessmentCourse,
+  type Band,
+  type Share,
+} from '@muster/core/assessment';
+import { currentCampaign } from '../campaign/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import { assessmentRecords, type AssessmentRecord, type Which } from './records.ts';
+import { blockingThresholds } from './thresholds.view.ts';
+
+type AssessmentAnswer = RouteAnswer<typeof readAssessment>['assessment'];
+
+export interface ShownAssessment {
+  readonly record: AssessmentRecord;
+  readonly answer: AssessmentAnswer;
+}
+
+/** Assessments as a page shows them to this person: six queries whatever their number. */
+export async function assessmentsFor(tx: ReadTx, which: Which, actor: Actor): Promise<ShownAssessment[]> {
+  const records = await assessmentRecords(tx, which);
+  if (records.length === 0) return [];
+  const thresholds = await blockingThresholds(tx, records);
+  const campaign = await currentCampaign(tx);
+  return records.map((record) => {
+    const bands = campaign?.id === record.campaignId ? campaign.playbook.bands : [];
+    return { record, answer: answerOf(record, actor, thresholds.get(record.id) ?? null, bands) };
+  });
+}
+
+function answerOf(
+  record: AssessmentRecord,
+  actor: Actor,
+  threshold: Share | null,
+  bands: readonly Band[],
+): AssessmentAnswer {
+  const course = courseOf(record.counts, record.tally !== null);
+  return {
+    id: record.id,
+    unit: record.unit,
+    stageCode: record.stageCode,
+    attempt: record.attempt,
+    heldOn: record.heldOn,
+    electorate: record.electorate,
+    state: course.state,
+    round: course.round,
+    tellers: record.counts
+      .filter((count) => count.round === course.round)
+      .map(({ tellerId, tellerName, round, recordedAt }) => ({
+        personId: tellerId,
+        name: tellerName,
+        round,
+        recordedAt: recordedAt.toISOString(),
+      })),
+    ...figuresOf(course),
+    tally: tallyAnswer(record, threshold, bands),
+    may: mayOf(record, course, actor),
+  };
+}
+
+/** Of finished rounds only: the first teller's figures are nobody's business until the second has counted. */
+function figuresOf(course: AssessmentCourse): Pick<AssessmentAnswer, 'counts' | 'differences'> {
+  return {
+    counts: course.finished.flatMap(({ counts }) =>
+      counts.flatMap(({ round, tellerId, papers }) =>
+        voterGroups.map((voters) => ({ round, personId: tellerId, voters, answers: papers[voters] })),
+      ),
+    ),
+    differences: course.state === 'differing' ? [...course.differences] : [],
+  };
+}
+
+function tallyAnswer(
+  { tally, electorate }: AssessmentRecord,
+  threshold: Share | null,
+  bands: readonly Band[],
+): AssessmentAnswer['tally'] {
+  if (tally === null) return null;
+  const both = together(tally.papers);
+  const satisfied = satisfiedShare(both);
+  const dissatisfied = dissatisfiedShare(both);
+  return {
+    cast: castOf(both),
+    valid: satisfied.den,
+    satisfied: satisfied.num,
+    dissatisfied: dissatisfied.num,
+    byVoters: voterGroups.map((voters) => ({ voters, eligible: electorate[voters], answers: tally.papers[voters] })),
+    confirmedBy: tally.confirmedBy,
+    confirmedAt: tally.confirmedAt.toISOString(),
+    blocks: threshold !== null && blocks(dissatisfied, threshold),
+    band: bandOf(satisfied, bands),
+  };
+}
+
+/** What this person could do next; the command asks again. */
+function mayOf(record: AssessmentRecord, course: AssessmentCourse, actor: Actor): AssessmentAnswer['may'] {
+  const mayCount =
+    course.state === 'differing' || (course.state === 'counting' && course.counted?.tellerId !== actor.personId);
+  return {
+    tell: mayCount && mayActOn(actor.grants, 'tell-assessment', record.place),
+    confirm:
+      course.state === 'agreed' &&
+      !hasCounted(record.counts, actor.personId) &&
+      mayActOn(actor.grants, 'confirm-assessment', record.place),
+  };
+}

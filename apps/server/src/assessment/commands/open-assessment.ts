@@ -1,0 +1,112 @@
+import { permit } from '@muster/core/access';
+import { openAssessment, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import { currentCampaign, lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
+import { evidenceClosed } from '../../gate/index.ts';
+import { findNode, type Node } from '../../organisation/index.ts';
+import type { Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import { electorateOf, lastAttempt } from '../opening.view.ts';
+
+interface Input {
+  readonly unitId: string;
+  readonly heldOn: string;
+}
+
+interface State extends OpeningState {
+  readonly unit: Node;
+  readonly participation: Participation | null;
+}
+
+interface Facts extends Opened {
+  readonly id: string;
+  readonly participation: Participation;
+}
+
+export const openAssessmentCommand: Command<Input, State, Facts, { id: string }> = {
+  name: 'assessment.open',
+  load: async (tx, { unitId }) => {
+    const unit = await findNode(tx, unitId);
+    if (unit?.kind !== 'unit') return refuse('not-found');
+    const participation = await lockedParticipation(tx, unitId);
+    const stage = participation?.openStage ?? null;
+    const campaign = await currentCampaign(tx);
+    return {
+      unit,
+      participation,
+      stage,
+      evidenceClosed:
+        participation !== null && stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
+      last: participation === null || stage === null ? null : await lastAttempt(tx, participation, stage.code),
+      electorate: await electorateOf(tx, unit.regionId, unitId),
+      fewestVoters: campaign?.playbook.fewestVoters ?? 0,
+    };
+  },
+  permit: (actor, { unit }) => permit(actor.grants, 'open-assessment', unit.place),
+  decide: (state, { heldOn }, { at, timeZone, newId }) => {
+    const opened = openAssessment(state, heldOn, civilDateAt(at, timeZone));
+    if (isRefusal(opened)) return opened;
+    return state.participation === null
+      ? refuse('stage-not-open')
+      : { ...opened, id: newId(), participation: state.participation };
+  },
+  save: async (tx, facts, _state, { actor, at }) => {
+    const { participation, electorate } = facts;
+    const here = {
+      region_id: participation.regionId,
+      path: participation.place.path,
+      linked: [...participation.place.linked],
+    };
+    await tx
+      .insertInto('assessment')
+      .values({
+        ...here,
+        id: facts.id,
+        campaign_id: participation.campaignId,
+        participation_id: participation.id,
+        unit_id: participation.unitId,
+        stage_code: facts.stageCode,
+        attempt: facts.attempt,
+        held_on: facts.heldOn,
+        opened_by: actor.personId,
+        recorded_at: at,
+      })
+      .execute();
+    await tx
+      .insertInto('tally_electorate')
+      .values(voterGroups.map((voters) => ({ ...here, assessment_id: facts.id, voters, eligible: electorate[voters] })))
+      .execute();
+  },
+  record: ({ participation, ...facts }) => [
+    {
+      regionId: participation.regionId,
+      unitId: participation.unitId,
+      kind: 'assessment.opened',
+      subjectId: facts.id,
+      place: participation.place,
+      occurredAt: null,
+      summary: {
+        heldOn: facts.heldOn,
+        members: facts.electorate.member,
+        representatives: facts.electorate.representative,
+      },
+      head: {
+        assessment: facts.id,
+        stage: facts.stageCode,
+        attempt: facts.attempt,
+        heldOn: facts.heldOn,
+        electorate: { ...facts.electorate },
+      },
+      personal: [],
+    },
+  ],
+  answer: ({ id }) => ({ id }),
+};
+
+/** Read again once it is locked: another command may have closed the stage meanwhile. */
+async function lockedParticipation(tx: Tx, unitId: string): Promise<Participation | null> {
+  const participation = await participationOf(tx, unitId);
+  if (participation === null) return null;
+  await lockParticipation(tx, participation);
+  return participationOf(tx, unitId);
+}

@@ -1,0 +1,31 @@
+import type { CountingState } from '@muster/core/assessment';
+import { refuse } from '@muster/core/kernel';
+import { lockParticipation, participationOf } from '../campaign/index.ts';
+import { evidenceClosed } from '../gate/index.ts';
+import type { Refused } from '../platform/command.ts';
+import type { Tx } from '../platform/database/db.ts';
+import { assessmentRecords, type AssessmentRecord } from './records.ts';
+
+/** An assessment with its unit locked, so that two tellers who enter at once come one after the other. */
+export interface LoadedCounting extends CountingState {
+  readonly record: AssessmentRecord;
+}
+
+export async function loadCounting(tx: Tx, id: string): Promise<LoadedCounting | Refused> {
+  const head = await tx.selectFrom('assessment').select('unit_id').where('id', '=', id).executeTakeFirst();
+  if (head === undefined) return refuse('not-found');
+  const locked = await participationOf(tx, head.unit_id);
+  if (locked !== null) await lockParticipation(tx, locked);
+  // Everything that is decided on is read after the lock.
+  const [record] = await assessmentRecords(tx, { id });
+  if (record === undefined) return refuse('not-found');
+  const participation = await participationOf(tx, head.unit_id);
+  return {
+    record,
+    counts: record.counts,
+    confirmed: record.tally !== null,
+    electorate: record.electorate,
+    stageOpen: participation?.id === record.participationId && participation.openStage?.code === record.stageCode,
+    evidenceClosed: await evidenceClosed(tx, record.participationId, record.stageCode),
+  };
+}

@@ -1,0 +1,12 @@
+import type { ConstraintRefusals } from '../platform/http/failure.ts';
+
+export { routes } from './routes.ts';
+
+export const constraints: ConstraintRefusals = {
+  assessment__attempt_unique: 'assessment-open-already',
+  tally_assessment__once: 'assessment-confirmed-already',
+  tally_assessment__two_tellers: 'two-tellers-needed',
+  tally_assessment__somebody_else: 'teller-cannot-confirm',
+  tally_assessment__tellers_agree: 'tellers-differ',
+  tally_assessment__cast_within_eligible: 'count-exceeds-eligible',
+};

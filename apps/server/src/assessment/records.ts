@@ -1,0 +1,155 @@
+import type { Place } from '@muster/core/access';
+import type { Answers, Count, Electorate, Papers, Voters } from '@muster/core/assessment';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import { linkedColumn } from '../platform/place.ts';
+
+/** A count with who entered it and when. */
+export interface RecordedCount extends Count {
+  readonly tellerName: string;
+  readonly recordedAt: Date;
+}
+
+/** What assessment_confirm wrote. */
+export interface RecordedTally {
+  readonly papers: Papers;
+  readonly confirmedBy: string;
+  readonly confirmedAt: Date;
+}
+
+/** One attempt with everything that was recorded of it. */
+export interface AssessmentRecord {
+  readonly regionId: number;
+  readonly id: string;
+  readonly campaignId: string;
+  readonly participationId: string;
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly stageCode: string;
+  readonly attempt: number;
+  readonly heldOn: string;
+  readonly place: Place;
+  readonly electorate: Electorate;
+  /** In the order in which they were entered. */
+  readonly counts: readonly RecordedCount[];
+  readonly tally: RecordedTally | null;
+}
+
+/** One assessment, or all at and beneath a node of either tree. */
+export type Which = { readonly id: string } | { readonly beneath: string };
+
+/** Ordered by place, then by time; four queries whatever their number. */
+export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
+  const heads = await headRows(tx, which);
+  if (heads.length === 0) return [];
+  const electorates = Map.groupBy(await electorateRows(tx, heads), (row) => row.assessment_id);
+  const counts = Map.groupBy(await tellerRows(tx, heads), (row) => row.assessment_id);
+  const tallies = Map.groupBy(await tallyRows(tx, heads), (row) => row.assessment_id);
+  return heads.map((head) => ({
+    regionId: head.region_id,
+    id: head.id,
+    campaignId: head.campaign_id,
+    participationId: head.participation_id,
+    unit: { id: head.unit_id, name: head.unit_name },
+    stageCode: head.stage_code,
+    attempt: head.attempt,
+    heldOn: head.held_on,
+    place: { path: head.path, linked: head.linked },
+    electorate: electorateOf(electorates.get(head.id) ?? []),
+    counts: countsOf(counts.get(head.id) ?? []),
+    tally: tallyOf(tallies.get(head.id) ?? []),
+  }));
+}
+
+type HeadRow = Awaited<ReturnType<typeof headRows>>[number];
+
+function headRows(tx: ReadTx, which: Which) {
+  const wanted =
+    'id' in which
+      ? sql<boolean>`a.id = ${which.id}`
+      : sql<boolean>`(a.path <@ ${which.beneath}::ltree or a.linked <@ ${which.beneath}::ltree)`;
+  return tx
+    .selectFrom('assessment as a')
+    .innerJoin('organisation as unit', (join) =>
+      join.onRef('unit.region_id', '=', 'a.region_id').onRef('unit.id', '=', 'a.unit_id'),
+    )
+    .select(['a.region_id', 'a.id', 'a.campaign_id', 'a.participation_id', 'a.unit_id', 'a.stage_code', 'a.attempt'])
+    .select(['a.path', 'unit.name as unit_name', sql<string>`a.held_on`.as('held_on')])
+    .select(linkedColumn('a.linked').as('linked'))
+    .where(wanted)
+    .orderBy('a.path')
+    .orderBy('a.recorded_at')
+    .orderBy('a.attempt')
+    .execute();
+}
+
+function electorateRows(tx: ReadTx, heads: readonly HeadRow[]) {
+  return tx
+    .selectFrom('tally_electorate')
+    .select(['assessment_id', 'eligible', sql<Voters>`voters`.as('voters')])
+    .where(among(heads))
+    .execute();
+}
+
+function tellerRows(tx: ReadTx, heads: readonly HeadRow[]) {
+  return tx
+    .selectFrom('tally_teller')
+    .select(['assessment_id', 'round', 'teller_id', 'teller_name', 'recorded_at', sql<Voters>`voters`.as('voters')])
+    .select(['satisfied', 'basically_satisfied', 'dissatisfied', 'dont_know', 'void'])
+    .where(among(heads))
+    .orderBy('round')
+    .orderBy('recorded_at')
+    .orderBy('teller_id')
+    .execute();
+}
+
+function tallyRows(tx: ReadTx, heads: readonly HeadRow[]) {
+  return tx
+    .selectFrom('tally_assessment')
+    .select(['assessment_id', 'confirmed_by_name', 'confirmed_at', sql<Voters>`voters`.as('voters')])
+    .select(['satisfied', 'basically_satisfied', 'dissatisfied', 'dont_know', 'void'])
+    .where(among(heads))
+    .execute();
+}
+
+function among(heads: readonly HeadRow[]) {
+  const regions = heads.map((head) => head.region_id);
+  const ids = heads.map((head) => head.id);
+  return sql<boolean>`(region_id, assessment_id) in (select * from unnest(${regions}::int[], ${ids}::uuid[]))`;
+}
+
+const noPapers: Answers = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
+
+type PapersRow = Pick<
+  Awaited<ReturnType<typeof tellerRows>>[number],
+  'voters' | 'satisfied' | 'basically_satisfied' | 'dissatisfied' | 'dont_know' | 'void'
+>;
+
+function papersOf(rows: readonly PapersRow[]): Papers {
+  const of = (voters: Voters): Answers => {
+    const row = rows.find((each) => each.voters === voters);
+    if (row === undefined) return noPapers;
+    const { satisfied, basically_satisfied, dissatisfied, dont_know } = row;
+    return { satisfied, basicallySatisfied: basically_satisfied, dissatisfied, dontKnow: dont_know, void: row.void };
+  };
+  return { member: of('member'), representative: of('representative') };
+}
+
+function electorateOf(rows: Awaited<ReturnType<typeof electorateRows>>): Electorate {
+  const of = (voters: Voters) => rows.find((row) => row.voters === voters)?.eligible ?? 0;
+  return { member: of('member'), representative: of('representative') };
+}
+
+function countsOf(rows: Awaited<ReturnType<typeof tellerRows>>): RecordedCount[] {
+  return [...Map.groupBy(rows, (row) => `${row.round} ${row.teller_id}`).values()].flatMap((both) => {
+    const [first] = both;
+    if (first === undefined) return [];
+    const { round, teller_id, teller_name, recorded_at } = first;
+    return [{ round, tellerId: teller_id, tellerName: teller_name, recordedAt: recorded_at, papers: papersOf(both) }];
+  });
+}
+
+function tallyOf(rows: Awaited<ReturnType<typeof tallyRows>>): RecordedTally | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  return { papers: papersOf(rows), confirmedBy: first.confirmed_by_name, confirmedAt: first.confirmed_at };
+}

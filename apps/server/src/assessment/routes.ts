@@ -1,0 +1,51 @@
+import {
+  confirmAssessment,
+  enterCount,
+  listAssessments,
+  openAssessment,
+  readAssessment,
+} from '@muster/contract/assessment';
+import { permit } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { findNode } from '../organisation/index.ts';
+import { runCommand } from '../platform/command.ts';
+import type { Serve } from '../platform/http/serve.ts';
+import { assessmentsFor } from './assessments.view.ts';
+import { confirmAssessmentCommand } from './commands/confirm-assessment.ts';
+import { enterCountCommand } from './commands/enter-count.ts';
+import { openAssessmentCommand } from './commands/open-assessment.ts';
+import { mayOpen } from './may-open.view.ts';
+
+export function routes(serve: Serve): void {
+  serve(listAssessments, ({ params }, context) =>
+    context.read(async (tx) => {
+      const node = await findNode(tx, params.organisationId);
+      if (node === null) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', node.place);
+      if (isRefusal(allowed)) return allowed;
+      const shown = await assessmentsFor(tx, { beneath: node.place.path }, context.actor);
+      return { assessments: shown.map(({ answer }) => answer), mayOpen: await mayOpen(tx, node, context.actor) };
+    }),
+  );
+
+  serve(readAssessment, ({ params }, context) =>
+    context.read(async (tx) => {
+      const [shown] = await assessmentsFor(tx, { id: params.assessmentId }, context.actor);
+      if (shown === undefined) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', shown.record.place);
+      return isRefusal(allowed) ? allowed : { assessment: shown.answer };
+    }),
+  );
+
+  serve(openAssessment, ({ params, body }, context) =>
+    runCommand(context, openAssessmentCommand, { unitId: params.unitId, heldOn: body.heldOn }),
+  );
+
+  serve(enterCount, ({ params, body }, context) =>
+    runCommand(context, enterCountCommand, { assessmentId: params.assessmentId, papers: body }),
+  );
+
+  serve(confirmAssessment, ({ params }, context) =>
+    runCommand(context, confirmAssessmentCommand, { assessmentId: params.assessmentId }),
+  );
+}

@@ -1,0 +1,10 @@
+import type { ConstraintRefusals } from '../platform/http/failure.ts';
+
+export { teamsOfUnit } from './queries.ts';
+export { routes } from './routes.ts';
+
+export const constraints: ConstraintRefusals = {
+  supervision_team__name_unique: 'team-name-taken',
+  team_member__one_open: 'person-in-team-already',
+  team_unit__one_open: 'unit-in-team-already',
+};

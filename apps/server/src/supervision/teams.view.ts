@@ -1,0 +1,115 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listTeams } from '@muster/contract/supervision';
+import { sql } from 'kysely';
+import { currentCampaign } from '../campaign/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+
+type Teams = RouteAnswer<typeof listTeams>;
+
+/** The teams of a node and those from above that answer for a unit there, each with its units there; and the units without one. */
+export async function teamsBeneath(tx: ReadTx, path: string): Promise<Teams> {
+  const campaign = await currentCampaign(tx);
+  if (campaign === null) return { teams: [], withoutTeam: [] };
+  const heads = await teamRows(tx, campaign.id, path);
+  const ids = heads.map((head) => head.id);
+  const members = Map.groupBy(await memberRows(tx, ids), (row) => row.team_id);
+  const units = Map.groupBy(await unitRows(tx, ids, path), (row) => row.team_id);
+  return {
+    teams: heads.map((head) => ({
+      id: head.id,
+      name: head.name,
+      organisationId: head.organisation_id,
+      members: (members.get(head.id) ?? []).map((row) => ({
+        personId: row.person_id,
+        name: row.person_name,
+        isLeader: row.is_leader,
+      })),
+      units: (units.get(head.id) ?? []).map(({ id, name }) => ({ id, name })),
+    })),
+    withoutTeam: await unitsWithoutTeam(tx, campaign.id, path),
+  };
+}
+
+const there = (column: string, path: string) =>
+  sql<boolean>`(${sql.ref(`${column}.path`)} <@ ${path}::ltree or ${sql.ref(`${column}.linked`)} <@ ${path}::ltree)`;
+
+function teamRows(tx: ReadTx, campaignId: string, path: string) {
+  return tx
+    .selectFrom('supervision_team as t')
+    .select(['t.id', 't.name', 't.organisation_id'])
+    .where('t.campaign_id', '=', campaignId)
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`t.path <@ ${path}::ltree`,
+        eb.exists(
+          eb
+            .selectFrom('team_unit as u')
+            .select('u.team_id')
+            .whereRef('u.region_id', '=', 't.region_id')
+            .whereRef('u.team_id', '=', 't.id')
+            .where('u.to_on', 'is', null)
+            .where(there('u', path)),
+        ),
+      ]),
+    )
+    .orderBy('t.path')
+    .orderBy('t.name')
+    .execute();
+}
+
+function memberRows(tx: ReadTx, teamIds: readonly string[]) {
+  return tx
+    .selectFrom('team_member')
+    .select(['team_id', 'person_id', 'person_name', 'is_leader'])
+    .where(sql<boolean>`team_id = any(${teamIds}::uuid[])`)
+    .where('to_on', 'is', null)
+    .orderBy('is_leader', 'desc')
+    .orderBy('person_name')
+    .execute();
+}
+
+function unitRows(tx: ReadTx, teamIds: readonly string[], path: string) {
+  return tx
+    .selectFrom('team_unit as t')
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.region_id', '=', 't.region_id').onRef('o.id', '=', 't.unit_id'),
+    )
+    .select(['t.team_id', 'o.id', 'o.name'])
+    .where(sql<boolean>`t.team_id = any(${teamIds}::uuid[])`)
+    .where('t.to_on', 'is', null)
+    .where(there('t', path))
+    .orderBy('o.path')
+    .orderBy('o.name')
+    .execute();
+}
+
+/** Units that take part in the campaign and that no team answers for. */
+function unitsWithoutTeam(tx: ReadTx, campaignId: string, path: string) {
+  return tx
+    .selectFrom('participation as p')
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.region_id', '=', 'p.region_id').onRef('o.id', '=', 'p.unit_id'),
+    )
+    .select(['o.id', 'o.name'])
+    .where('p.campaign_id', '=', campaignId)
+    .where(there('p', path))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('team_unit as u')
+            .innerJoin('supervision_team as t', (join) =>
+              join.onRef('t.region_id', '=', 'u.region_id').onRef('t.id', '=', 'u.team_id'),
+            )
+            .select('u.team_id')
+            .whereRef('u.region_id', '=', 'p.region_id')
+            .whereRef('u.unit_id', '=', 'p.unit_id')
+            .where('u.to_on', 'is', null)
+            .where('t.campaign_id', '=', campaignId),
+        ),
+      ),
+    )
+    .orderBy('o.path')
+    .orderBy('o.name')
+    .execute();
+}

@@ -1,0 +1,28 @@
+import type { Tie } from '@muster/core/supervision';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+
+/** Which of these people belong to one of these units, head it, keep its records, or are secretary of a branch that serves it. */
+export async function tiesBetween(
+  tx: ReadTx,
+  personIds: readonly string[],
+  unitIds: readonly string[],
+): Promise<Tie[]> {
+  if (personIds.length === 0 || unitIds.length === 0) return [];
+  const { rows } = await sql<{ person_id: string; unit: string }>`
+    with tied as (
+      select region_id, person_id, unit_id from membership where to_on is null
+      union
+      select region_id, person_id, organisation_id from appointment
+       where to_on is null and role in ('head', 'clerk', 'secretary')
+      union
+      select a.region_id, a.person_id, s.unit_id
+        from appointment a
+        join branch_serves_unit s on s.region_id = a.region_id and s.branch_id = a.organisation_id and s.to_on is null
+       where a.to_on is null and a.role in ('head', 'clerk', 'secretary'))
+    select t.person_id, u.name as unit
+      from tied t join organisation u on u.region_id = t.region_id and u.id = t.unit_id
+     where t.person_id = any(${personIds}::uuid[]) and t.unit_id = any(${unitIds}::uuid[])
+     order by u.path, t.person_id`.execute(tx);
+  return rows.map((row) => ({ personId: row.person_id, unit: row.unit }));
+}
