@@ -1,0 +1,51 @@
+import { isCivilDate, type CivilDate } from '../kernel/index.ts';
+
+/** A code, date, figure or listed word as it was meant: full-width characters narrowed, blanks gathered, nothing unprintable. */
+export function plainText(cell: string): string {
+  return printable(cell.replaceAll(/[\uff01-\uff5e]/g, narrow));
+}
+
+/** A name keeps its own brackets and points; only full-width digits and letters, and blanks, are brought into one form. */
+export function nameText(cell: string): string {
+  return printable(cell.replaceAll(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, narrow));
+}
+
+function narrow(wide: string): string {
+  return String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0);
+}
+
+/** The apostrophe keeps a spreadsheet from working out a cell like `=1+1`; it is no part of the text. */
+function printable(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\p{Cc}\u200b-\u200d\u2060]/gu, '')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '');
+}
+
+/** The parts of a cell that lists several things: `、`, `;`, commas or blanks between them. */
+export function listText(cell: string): readonly string[] {
+  return plainText(cell)
+    .split(/[、;, ]+/)
+    .filter((part) => part !== '');
+}
+
+/** `2005-03-01`, `2005/3/1`, `2005.3.1`, `20050301` or `2005年3月1日`; null when it is no day of the calendar. */
+export function readDate(text: string): CivilDate | null {
+  const parts = /^((?:18|19|2\d)\d{2})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/.exec(
+    text.replaceAll(' ', ''),
+  );
+  if (parts === null) return null;
+  const [, year = '', month = parts[4] ?? '', day = parts[5] ?? ''] = parts;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return Number(month) <= 12 && Number(day) <= 31 && Number(month) > 0 && Number(day) > 0 && isCivilDate(date)
+    ? date
+    : null;
+}
+
+/** A whole number that is not negative: `36,065`, `220人`; null when it is none. */
+export function readCount(text: string): number | null {
+  const digits = /^(\d{1,3}(?:,\d{3})+|\d{1,9})[人名]?$/.exec(text.replaceAll(' ', ''))?.[1];
+  return digits === undefined ? null : Number(digits.replaceAll(',', ''));
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { editDistance, nearest, nearestAmong } from './nearest-fit.ts';
+
+test('the word with the fewest edits is the nearest, the first of equals', () => {
+  assert.equal(nearest('党支布', ['党委', '党支部', '党总支']), '党支部');
+  assert.equal(nearest('ab', ['ax', 'xb']), 'ax');
+});
+
+test('a word that shares nothing has no nearest', () => {
+  assert.equal(nearest('学校', ['党委', '地区']), null);
+  assert.equal(nearest('', ['党委']), null);
+});
+
+test('after two hundred different words no more are looked for', () => {
+  const fit = nearestAmong(['code-1']);
+  for (let index = 0; index < 200; index += 1) assert.equal(fit(`code-${index}x`), 'code-1');
+  assert.equal(fit('code-999'), null);
+  assert.equal(fit('code-0x'), 'code-1');
+});
+
+test('edits are counted alike from both sides, and none only between equals', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }), (a, b) => {
+      assert.equal(editDistance(a, b), editDistance(b, a));
+      assert.equal(editDistance(a, b) === 0, a === b);
+      assert.ok(editDistance(a, b) <= Math.max(a.length, b.length));
+    }),
+  );
+});

@@ -1,0 +1,104 @@
+import { refuse, type Refusal } from '../kernel/index.ts';
+import { linesOf } from './import-line.ts';
+import { reportOf, type ImportReport } from './import-report.ts';
+import { findTable } from './import-table.ts';
+import type { OrganisationSurroundings } from './known-organisation.ts';
+import type {
+  ChangedOrganisation,
+  NewOrganisation,
+  OrganisationPlan,
+  OrganisationSupplies,
+  Placed,
+} from './organisation-plan.ts';
+import {
+  organisationColumns,
+  readOrganisationRow,
+  type OrganisationFaultCode,
+  type OrganisationKey,
+  type OrganisationRow,
+} from './organisation-rows.ts';
+import { treeOf } from './organisation-kinds.ts';
+import { findParents, indexRows, knownOf, parentsFirst, type ParentRef } from './order-rows.ts';
+import { plannedLinks, unitServer, type Links } from './serve-units.ts';
+import { changedOf, createdOf, groundOf, settleRow, type Ground, type Settled } from './settle-organisations.ts';
+
+/** How a file is to be taken: a dry run, or for good, with or without the rows that are refused. */
+export interface ImportWish {
+  readonly commit: boolean;
+  readonly exceptRefused: boolean;
+}
+
+/** What importing these records beneath a node comes to; with errors it is refused, unless they are to be left out. */
+export function planOrganisations(
+  records: readonly (readonly string[])[],
+  around: OrganisationSurroundings,
+  wish: ImportWish,
+  supplies: OrganisationSupplies,
+):
+  | { report: ImportReport; plan: OrganisationPlan }
+  | Refusal<'columns-missing' | 'import-empty' | 'import-has-errors'> {
+  const table = findTable<OrganisationKey>(records, organisationColumns);
+  if ('refused' in table) return table;
+  const lines = linesOf<OrganisationKey, OrganisationFaultCode>(table, organisationColumns);
+  const rows = lines.map((line) => readOrganisationRow(line, supplies.today));
+  const ground = groundOf(around, supplies);
+  const plan = planRows(rows, ground);
+  const refused = lines.filter((line) => line.isRefused).length;
+  if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
+  const { created, updated } = plan;
+  const report = reportOf(table, lines, { created: created.length, updated, committed: wish.commit });
+  return { report, plan };
+}
+
+function planRows(rows: readonly OrganisationRow[], ground: Ground): OrganisationPlan & { readonly updated: number } {
+  const file = indexRows(rows);
+  const parents = findParents(rows, file, ground.index, ground.around);
+  const order = parentsFirst(rows, parents);
+  const settled = new Map<OrganisationRow, Settled>();
+  const links: Links = { begun: [], ended: [], linked: new Map(), figures: [] };
+  const created: NewOrganisation[] = [];
+  const changed: ChangedOrganisation[] = [];
+  const claims: OrganisationPlan['claims'][number][] = [];
+  const serve = unitServer(settled, file, ground, links);
+  let updated = 0;
+  // Branches name units, so the places are settled first.
+  for (const row of [...order.filter(isPlace), ...order.filter((each) => !isPlace(each))]) {
+    const ref = parents.get(row);
+    if (ref === undefined) continue;
+    const parent = placeOf(row, ref, settled, ground);
+    const found = settleRow(row, ref, parent, ground);
+    const relinked = found === null ? null : serve(found);
+    if (found === null || relinked === null) continue;
+    settled.set(row, found);
+    const { node, known } = found;
+    const change = changedOf(found);
+    const isStated = row.stated !== null && row.stated !== known?.stated;
+    if (row.stated !== null && isStated) {
+      claims.push({ id: ground.supplies.newId(), organisationId: node.id, stated: row.stated, path: node.path });
+    }
+    if (known === null && parent !== null) created.push(createdOf(found, parent.id, ground));
+    if (change !== null) changed.push(change);
+    if (known !== null && (change !== null || relinked || isStated)) updated += 1;
+    if (known === null && node.kind === 'unit')
+      links.figures.push({ measure: 'units', amount: 1, path: node.path, partyPath: null });
+  }
+  return { created, changed, claims, updated, figures: links.figures, ...plannedLinks(links) };
+}
+
+function isPlace({ kind }: OrganisationRow): boolean {
+  return kind !== null && treeOf(kind) === 'place';
+}
+
+/** A row whose parent is refused is refused too, unless that parent exists without the file. */
+function placeOf(
+  row: OrganisationRow,
+  ref: ParentRef,
+  settled: ReadonlyMap<OrganisationRow, Settled>,
+  ground: Ground,
+): Placed | null {
+  if ('kept' in ref) return null;
+  if ('known' in ref) return ref.known;
+  const above = settled.get(ref.row)?.node ?? knownOf(ref.row, ground.index) ?? null;
+  if (above === null && !row.line.isRefused) row.line.refuse('parent', 'parent-refused', { row: ref.row.line.row });
+  return above;
+}

@@ -1,0 +1,133 @@
+import { findKnown, type KnownOrganisation } from './known-organisation.ts';
+import { nearestAmong } from './nearest-fit.ts';
+import type { OrganisationFigure, OrganisationPlan, Placed, ServedUnit } from './organisation-plan.ts';
+import type { OrganisationRow } from './organisation-rows.ts';
+import type { FileIndex } from './order-rows.ts';
+import type { Ground, Settled } from './settle-organisations.ts';
+
+/** Every link between a branch and a unit that begins or ends, and what follows from it for both. */
+export interface Links {
+  readonly begun: ServedUnit[];
+  readonly ended: { branchId: string; unitId: string }[];
+  readonly linked: Map<string, Set<string>>;
+  readonly figures: OrganisationFigure[];
+}
+
+type Wanted = readonly { readonly unit: Placed; readonly isHost: boolean }[];
+
+/** Makes a function that gives a branch the units that its row names, and says whether a link changed; null when one is refused. */
+export function unitServer(
+  settled: ReadonlyMap<OrganisationRow, Settled>,
+  file: FileIndex,
+  ground: Ground,
+  links: Links,
+) {
+  const { index, around } = ground;
+  const units = around.known
+    .filter((each) => each.kind === 'unit' && each.code !== null)
+    .map((each) => each.code ?? '');
+  const fit = nearestAmong([
+    ...units,
+    ...[...file.byCode].filter(([, row]) => row.kind === 'unit').map(([code]) => code),
+  ]);
+
+  const find = (row: OrganisationRow, code: string, served: ReadonlySet<string>): Placed | null => {
+    const other = file.byCode.get(code) ?? file.byCreditCode.get(code);
+    const unit = (other === undefined ? undefined : settled.get(other)?.node) ?? findKnown(index, code);
+    if (unit === undefined && other !== undefined)
+      row.line.refuse('units', 'unit-refused', { code, row: other.line.row });
+    else if (unit === undefined) row.line.refuse('units', 'unit-unknown', { code }, fit(code));
+    else if (unit.kind !== 'unit') row.line.refuse('units', 'unit-not-a-unit', { code });
+    else if (!unit.may && !served.has(unit.id)) row.line.refuse('units', 'unit-beyond-authority', { code });
+    else return unit;
+    return null;
+  };
+
+  return (branch: Settled): boolean | null => {
+    const { row, node, known } = branch;
+    if (node.kind !== 'branch') {
+      if (row.unitCodes.length > 0) row.line.warn('units', 'units-not-for-this-kind');
+      return false;
+    }
+    if (row.unitCodes.length === 0) {
+      if (known === null) row.line.refuse('units', 'units-missing');
+      return known === null ? null : false;
+    }
+    const served = new Set(known?.serves.map((each) => each.unitId));
+    const found = row.unitCodes.map((code) => find(row, code, served)).filter((unit) => unit !== null);
+    if (row.line.isRefused) return null;
+    const wanted = withHost([...new Map(found.map((unit) => [unit.id, unit])).values()], known);
+    if (losesMembers(row, wanted, known)) return null;
+    return link(branch, wanted, ground, links);
+  };
+}
+
+/** The first named is the host, unless a unit that one may not see is. */
+function withHost(units: readonly Placed[], known: KnownOrganisation | null): Wanted {
+  const hostIsHidden = known !== null && known.serves.length > 0 && !known.serves.some((each) => each.isHost);
+  return units.map((unit, position) => ({ unit, isHost: position === 0 && !hostIsHidden }));
+}
+
+function losesMembers({ line }: OrganisationRow, wanted: Wanted, known: KnownOrganisation | null): boolean {
+  const kept = new Set(wanted.map(({ unit }) => unit.id));
+  const lost = known?.serves.some((each) => each.hasMembers && !kept.has(each.unitId)) ?? false;
+  if (lost) line.refuse('units', 'unit-has-members');
+  return lost;
+}
+
+function link(
+  { node: branch, known, fields }: Settled,
+  wanted: Wanted,
+  { index, supplies }: Ground,
+  links: Links,
+): boolean {
+  const before = new Map(known?.serves.map((each) => [each.unitId, each.isHost]));
+  const after = new Map(wanted.map(({ unit, isHost }) => [unit.id, isHost]));
+  const begun = wanted.filter(({ unit, isHost }) => before.get(unit.id) !== isHost);
+  const ended = [...before].filter(([unitId, isHost]) => after.get(unitId) !== isHost).map(([unitId]) => unitId);
+  const fromOn = known === null ? fields.openedOn : supplies.today;
+  for (const { unit, isHost } of begun) {
+    links.begun.push({ branchId: branch.id, unitId: unit.id, isHost, path: unit.path, partyPath: branch.path, fromOn });
+  }
+  for (const unitId of ended) links.ended.push({ branchId: branch.id, unitId });
+  for (const unitId of ended.filter((each) => !after.has(each))) {
+    const unit = index.byId.get(unitId);
+    if (unit === undefined) continue;
+    linkedOf(links, branch, known).delete(unit.path);
+    linkedOf(links, unit, unit).delete(branch.path);
+  }
+  for (const { unit } of begun.filter((each) => !before.has(each.unit.id))) {
+    linkedOf(links, branch, known).add(unit.path);
+    linkedOf(links, unit, index.byId.get(unit.id) ?? null).add(branch.path);
+  }
+  links.figures.push(...hostFigures(branch, wanted, known, index.byId));
+  return begun.length + ended.length > 0;
+}
+
+function linkedOf(links: Links, node: Placed, known: KnownOrganisation | null): Set<string> {
+  const there = links.linked.get(node.id) ?? new Set(known?.linked);
+  links.linked.set(node.id, there);
+  return there;
+}
+
+/** A new branch counts in both trees; a new host moves the figure among the places alone. */
+function hostFigures(
+  branch: Placed,
+  wanted: Wanted,
+  known: KnownOrganisation | null,
+  byId: ReadonlyMap<string, KnownOrganisation>,
+): readonly OrganisationFigure[] {
+  const host = wanted.find(({ isHost }) => isHost)?.unit;
+  if (host === undefined) return [];
+  if (known === null) return [{ measure: 'branches', amount: 1, path: host.path, partyPath: branch.path }];
+  const before = byId.get(known.serves.find(({ isHost }) => isHost)?.unitId ?? '');
+  if (before?.id === host.id) return [];
+  const at = { measure: 'branches', partyPath: null } as const;
+  const gain = { ...at, amount: 1, path: host.path };
+  return before === undefined ? [gain] : [{ ...at, amount: -1, path: before.path }, gain];
+}
+
+export function plannedLinks(links: Links): Pick<OrganisationPlan, 'begun' | 'ended' | 'linked'> {
+  const linked = [...links.linked].map(([id, paths]) => [id, [...paths].toSorted()] as const);
+  return { begun: links.begun, ended: links.ended, linked: new Map(linked) };
+}

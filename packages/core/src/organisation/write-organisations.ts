@@ -1,0 +1,68 @@
+import type { CivilDate } from '../kernel/index.ts';
+import { kindWords, stateWords, type Kind, type OrganisationState, type Tree } from './organisation-kinds.ts';
+import { organisationColumns, type OrganisationKey } from './organisation-rows.ts';
+
+/** An organisation as an export writes it; `unitCodes` with the host first. */
+export interface WrittenOrganisation {
+  readonly id: string;
+  readonly tree: Tree;
+  readonly kind: Kind;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly code: string | null;
+  readonly creditCode: string | null;
+  readonly classCode: string | null;
+  readonly state: OrganisationState;
+  readonly position: number;
+  readonly openedOn: CivilDate;
+  readonly stated: number | null;
+  readonly unitCodes: readonly string[];
+}
+
+/** Header and rows, every node before those beneath it. `parentCode` is empty where importing would find the parent without it. */
+export function writeOrganisations(
+  organisations: readonly WrittenOrganisation[],
+  parentCode: (organisation: WrittenOrganisation) => string,
+): readonly (readonly string[])[] {
+  return [
+    organisationColumns.map(({ names }) => names[0]),
+    ...treeOrder(organisations).map((each) => cellsOf(each, parentCode(each))),
+  ];
+}
+
+function cellsOf(organisation: WrittenOrganisation, parent: string): readonly string[] {
+  const cells: Readonly<Record<OrganisationKey, string>> = {
+    code: organisation.code ?? '',
+    name: organisation.name,
+    kind: kindWords[organisation.kind],
+    parent,
+    class: organisation.classCode ?? '',
+    credit: organisation.creditCode ?? '',
+    units: organisation.unitCodes.join('、'),
+    state: stateWords[organisation.state],
+    openedOn: organisation.openedOn,
+    stated: organisation.stated === null ? '' : String(organisation.stated),
+  };
+  return organisationColumns.map(({ key }) => cells[key]);
+}
+
+/** The places, then the party organisations, each from the top down, brothers by position and name. */
+function treeOrder(organisations: readonly WrittenOrganisation[]): readonly WrittenOrganisation[] {
+  const inOrder = organisations.toSorted(
+    (a, b) =>
+      (a.tree === b.tree ? 0 : a.tree === 'place' ? -1 : 1) || a.position - b.position || compare(a.name, b.name),
+  );
+  const ids = new Set(inOrder.map((each) => each.id));
+  const beneath = Map.groupBy(inOrder, (each) => each.parentId);
+  const waiting = inOrder.filter((each) => each.parentId === null || !ids.has(each.parentId)).toReversed();
+  const written: WrittenOrganisation[] = [];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    written.push(next);
+    waiting.push(...(beneath.get(next.id) ?? []).toReversed());
+  }
+  return written;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
