@@ -1,3 +1,15 @@
+export {
+  activationCode,
+  activationCodeBytes,
+  activationEnds,
+  loginsFor,
+  plainLoginBytes,
+  readActivationCode,
+} from './activation-code.ts';
+export { judgeAccountReset, judgeAppointment, judgeEnding, type HeldOffice, type OfficeGrant } from './appoint.ts';
+export { minutesBlocked, restsUntil } from './back-off.ts';
+export { judgePassword } from './password.ts';
 export { covers, mayActOn, pathsWith, permit, type Grant, type Permit, type Place } from './permit.ts';
 export { appointableRoles, bundles, roles, type Role } from './roles.ts';
+export { needsTouch, sessionEnds } from './session-life.ts';
 export { verbs, type Verb } from './verbs.ts';
