@@ -41,6 +41,18 @@ create table batch (
 );
 call muster_protect('batch', '', null, null, 'insert');
 
+-- The window that the office set for a stage; a unit's own dates stand in participation_stage.
+create table batch_stage (
+  batch_id uuid not null,
+  stage_code text not null,
+  starts_on date not null,
+  ends_on date not null,
+  primary key (batch_id, stage_code),
+  constraint batch_stage__batch foreign key (batch_id) references batch (id),
+  constraint batch_stage__dates check (ends_on >= starts_on)
+);
+call muster_protect('batch_stage', '', null, null, 'insert');
+
 create table participation (
   region_id int not null,
   id uuid not null,
@@ -58,6 +70,8 @@ create table participation (
 create index participation__path on participation using gist (path);
 create trigger participation__recorded_now before insert on participation for each row execute function recorded_now();
 call muster_protect('participation', 'path', 'linked', null, 'insert');
+-- A move rewrites the place. The right also lets a command lock the row, which PostgreSQL gives only to who may update something.
+grant update (path, linked) on participation to muster_app, muster_worker;
 
 create table participation_stage (
   region_id int not null,

@@ -152,14 +152,14 @@ begin
   end if;
 end $$;
 
--- Opens the first stage of a participation that has opened none.
-create function gate_open_first_stage(region int, wanted uuid, at timestamptz) returns void
+-- Opens the first stage of participations that have opened none, a whole batch at once.
+create function gate_open_first_stage(region int, wanted uuid[], at timestamptz) returns void
 language sql security definer set search_path = public as $$
   update participation_stage s set opened_at = at
-  where s.region_id = region and s.participation_id = wanted and s.position = 1 and s.opened_at is null
+  where s.region_id = region and s.participation_id = any (wanted) and s.position = 1 and s.opened_at is null
 $$;
 
 grant execute on function gate_measure(int, uuid, text, text, int) to muster_app, muster_worker;
 grant execute on function gate_unmet_hard(int, uuid, text) to muster_app, muster_worker;
 grant execute on function gate_decide(int, uuid, text, uuid, text, text, bytea, timestamptz) to muster_app;
-grant execute on function gate_open_first_stage(int, uuid, timestamptz) to muster_app;
+grant execute on function gate_open_first_stage(int, uuid[], timestamptz) to muster_app;

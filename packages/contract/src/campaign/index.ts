@@ -114,6 +114,7 @@ export const openBatch = route({
     'not-permitted',
     'invalid-input',
     'batch-number-exists',
+    'unit-takes-part-already',
     'dates-not-in-order',
     'stage-shorter-than-allowed',
   ],

@@ -9,7 +9,16 @@ export const problem = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   field: z.string().optional(),
-  faults: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+  faults: z
+    .array(
+      z.object({
+        field: z.string(),
+        code: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
   request: z.string(),
 });
 

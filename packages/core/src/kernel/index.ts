@@ -1,2 +1,2 @@
 export { addDays, civilDateAt, daysBetween, isCivilDate, type CivilDate } from './civil-date.ts';
-export { isRefusal, refuse, type Refusal } from './refusal.ts';
+export { isRefusal, refuse, type InputFault, type Refusal } from './refusal.ts';

@@ -86,7 +86,7 @@ export function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: Refusal<RefusalCode>,
-  faults?: Problem['faults'],
+  faults: Problem['faults'] = refusal.faults?.map((fault) => ({ ...fault, params: { ...fault.params } })),
 ): FastifyReply {
   return reply
     .status(refusalStatus[refusal.refused])
