@@ -12,10 +12,10 @@ import {
   together,
   voterGroups,
   type AssessmentCourse,
-  type Band,
   type Share,
 } from '@muster/core/assessment';
-import { currentCampaign } from '../campaign/index.ts';
+import type { Band } from '@muster/core/campaign';
+import { playbooksOf } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { assessmentRecords, type AssessmentRecord, type Which } from './records.ts';
@@ -33,9 +33,9 @@ export async function assessmentsFor(tx: ReadTx, which: Which, actor: Actor): Pr
   const records = await assessmentRecords(tx, which);
   if (records.length === 0) return [];
   const thresholds = await blockingThresholds(tx, records);
-  const campaign = await currentCampaign(tx);
+  const playbooks = await playbooksOf(tx, [...new Set(records.map((record) => record.campaignId))]);
   return records.map((record) => {
-    const bands = campaign?.id === record.campaignId ? campaign.playbook.bands : [];
+    const bands = playbooks.get(record.campaignId)?.bands ?? [];
     return { record, answer: answerOf(record, actor, thresholds.get(record.id) ?? null, bands) };
   });
 }

@@ -12,10 +12,13 @@ export interface LoadedCounting extends CountingState {
 }
 
 export async function loadCounting(tx: Tx, id: string): Promise<LoadedCounting | Refused> {
-  const head = await tx.selectFrom('assessment').select('unit_id').where('id', '=', id).executeTakeFirst();
+  const head = await tx
+    .selectFrom('assessment')
+    .select(['region_id', 'participation_id', 'unit_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (head === undefined) return refuse('not-found');
-  const locked = await participationOf(tx, head.unit_id);
-  if (locked !== null) await lockParticipation(tx, locked);
+  await lockParticipation(tx, { regionId: head.region_id, id: head.participation_id });
   // Everything that is decided on is read after the lock.
   const [record] = await assessmentRecords(tx, { id });
   if (record === undefined) return refuse('not-found');

@@ -116,7 +116,8 @@ export const enterCount = route({
     'teller-counted-already',
     'two-tellers-already',
   ],
-  idempotency: 'natural',
+  // Sent again after it turned out to differ, it would pass for a recount.
+  idempotency: 'key',
 });
 
 export const confirmAssessment = route({

@@ -1,10 +1,5 @@
+import type { Band } from '../campaign/index.ts';
 import type { Share } from './tally.ts';
-
-/** A band of satisfaction in percent: at least `min`, below `below`; null is open. */
-export interface Band {
-  readonly min: number | null;
-  readonly below: number | null;
-}
 
 /** The place of a share among the bands; null where no valid vote was cast. */
 export function bandOf(satisfied: Share, bands: readonly Band[]): number | null {

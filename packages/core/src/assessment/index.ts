@@ -1,4 +1,4 @@
-export { bandOf, type Band } from './bands.ts';
+export { bandOf } from './bands.ts';
 export { confirmAssessment, enterCount, type Confirmed, type Counted, type CountingState } from './count.ts';
 export { courseOf, hasCounted, type AssessmentCourse, type Count, type Difference } from './course.ts';
 export { openAssessment, type Opened, type OpeningState } from './open-assessment.ts';

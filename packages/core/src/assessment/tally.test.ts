@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  bandOf,
-  blocks,
-  castOf,
-  dissatisfiedShare,
-  satisfiedShare,
-  together,
-  validOf,
-  type Answers,
-  type Band,
-} from './index.ts';
+import type { Band } from '../campaign/index.ts';
+import { bandOf, blocks, castOf, dissatisfiedShare, satisfiedShare, together, validOf, type Answers } from './index.ts';
 
 const tenPercent = { num: 1, den: 10 };
 /** 95 and more, 90 to under 95, under 90. */

@@ -1,7 +1,7 @@
 import { permit } from '@muster/core/access';
 import { openAssessment, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
-import { currentCampaign, lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
+import { lockParticipation, participationOf, playbooksOf, type Participation } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -23,23 +23,26 @@ interface Facts extends Opened {
   readonly participation: Participation;
 }
 
+const nothingOpen = { stage: null, evidenceClosed: false, last: null, fewestVoters: 0 };
+
 export const openAssessmentCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'assessment.open',
   load: async (tx, { unitId }) => {
     const unit = await findNode(tx, unitId);
     if (unit?.kind !== 'unit') return refuse('not-found');
+    const electorate = await electorateOf(tx, unit.regionId, unitId);
     const participation = await lockedParticipation(tx, unitId);
     const stage = participation?.openStage ?? null;
-    const campaign = await currentCampaign(tx);
+    if (participation === null || stage === null) return { unit, participation, electorate, ...nothingOpen };
+    const playbook = (await playbooksOf(tx, [participation.campaignId])).get(participation.campaignId);
     return {
       unit,
       participation,
       stage,
-      evidenceClosed:
-        participation !== null && stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
-      last: participation === null || stage === null ? null : await lastAttempt(tx, participation, stage.code),
-      electorate: await electorateOf(tx, unit.regionId, unitId),
-      fewestVoters: campaign?.playbook.fewestVoters ?? 0,
+      evidenceClosed: await evidenceClosed(tx, participation.id, stage.code),
+      last: await lastAttempt(tx, participation, stage.code),
+      electorate,
+      fewestVoters: playbook?.fewestVoters ?? 0,
     };
   },
   permit: (actor, { unit }) => permit(actor.grants, 'open-assessment', unit.place),
