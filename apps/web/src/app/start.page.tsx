@@ -1,22 +1,12 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Page, PageHead } from '../ui/frame/page.tsx';
-import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
-import { useText } from './i18n/use-text.ts';
-import { usePageTitle } from './page-title.ts';
+import { LeadTo } from './go.tsx';
+import { homeAddress } from './home.ts';
+import { useMe } from './session.ts';
 
 export const page = createLazyRoute('/')({ component: Start });
 
+/** No page of its own: it leads to where this person's day begins. */
 function Start(): ReactNode {
-  const t = useText();
-  usePageTitle(t('app.start'));
-  return (
-    <Page>
-      <PageHead title={t('app.start')} />
-      <Sheet>
-        <EmptyLine>{t('app.noPagesYet')}</EmptyLine>
-      </Sheet>
-    </Page>
-  );
+  return <LeadTo href={homeAddress(useMe())} />;
 }

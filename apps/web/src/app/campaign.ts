@@ -1,0 +1,76 @@
+import type { RouteAnswer } from '@muster/contract';
+import { listCampaigns } from '@muster/contract/campaign';
+import type { Term } from '@muster/core/campaign';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { client } from './client.ts';
+import type { Language } from './i18n/language.ts';
+import { useLanguage } from './i18n/use-language.ts';
+import { useText } from './i18n/use-text.ts';
+
+export type Campaign = RouteAnswer<typeof listCampaigns>['campaigns'][number];
+export type Bilingual = { readonly zh: string; readonly en: string };
+
+export const campaignsKey = ['campaign', 'list'];
+
+export function useCampaigns(): UseQueryResult<readonly Campaign[]> {
+  return useQuery({ queryKey: campaignsKey, queryFn: async () => (await client.call(listCampaigns, {})).campaigns });
+}
+
+/** The campaign at hand: the latest that is not closed. undefined while it is asked, null when there is none. */
+export function useCampaign(): Campaign | null | undefined {
+  const { data } = useCampaigns();
+  return data === undefined ? undefined : currentOf(data);
+}
+
+/** Titles by code in the present language; a code that the playbook does not know shows as itself. */
+export function useTitles(): {
+  readonly of: (title: Bilingual) => string;
+  readonly stage: (code: string) => string;
+  readonly kind: (code: string) => string;
+  readonly reason: (code: string) => string;
+} {
+  const language = useLanguage();
+  const campaign = useCampaign();
+  const named = (list: readonly { code: string; title: Bilingual }[] = [], code = ''): string =>
+    list.find((one) => one.code === code)?.title[language] ?? code;
+  return {
+    of: (title) => title[language],
+    stage: (code) => named(campaign?.stages, code),
+    kind: (code) => named(campaign?.activityKinds, code),
+    reason: (code) => named(campaign?.absenceReasons, code),
+  };
+}
+
+/** As it stands in a sentence; `many` for the English plural, `start` with a capital. Chinese has one form. */
+export type TermForm = 'one' | 'many' | 'start' | 'start-many';
+
+/** The campaign's word for what every page speaks of; before there is a campaign, our own. */
+export function useTerms(): (term: Term, form?: TermForm) => string {
+  const t = useText();
+  const language = useLanguage();
+  const campaign = useCampaign();
+  return (term, form = 'one') => {
+    const word = campaign?.terms[term]?.[language] ?? t(`app.term.${term}`);
+    return shaped(word, form, language);
+  };
+}
+
+export function useTerm(term: Term, form: TermForm = 'one'): string {
+  return useTerms()(term, form);
+}
+
+function shaped(word: string, form: TermForm, language: Language): string {
+  if (language === 'zh') return word;
+  const many = form === 'many' || form === 'start-many' ? plural(word) : word;
+  return form.startsWith('start') ? many.charAt(0).toUpperCase() + many.slice(1) : many;
+}
+
+function plural(word: string): string {
+  if (/[^aeiou]y$/iu.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/iu.test(word) ? `${word}es` : `${word}s`;
+}
+
+function currentOf(campaigns: readonly Campaign[]): Campaign | null {
+  const open = campaigns.filter((campaign) => campaign.closedOn === null);
+  return open.toSorted((a, b) => b.startedOn.localeCompare(a.startedOn))[0] ?? null;
+}

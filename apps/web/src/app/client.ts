@@ -1,0 +1,23 @@
+import { makeClient, Refused, type Client } from '@muster/client';
+import { queryClient } from './query-client.ts';
+
+export const sessionKey = ['app', 'session'];
+
+const asked = makeClient({
+  baseUrl: '',
+  csrf: () => queryClient.getQueryData<{ csrf: string } | null>(sessionKey)?.csrf ?? null,
+});
+
+/** One for the desk. A session that is over, wherever it shows, empties the session; the guard then leads to the login page. */
+export const client: Client = {
+  async call(route, input, options) {
+    try {
+      return await asked.call(route, input, options);
+    } catch (error) {
+      if (error instanceof Refused && error.problem.code === 'not-logged-in') {
+        queryClient.setQueryData(sessionKey, null);
+      }
+      throw error;
+    }
+  },
+};

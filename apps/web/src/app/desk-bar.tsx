@@ -1,0 +1,53 @@
+import { useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { TopBar } from '../ui/frame/top-bar.tsx';
+import { DemoLine, InsecureLine } from '../ui/sheet/banner.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useCampaign, useTitles } from './campaign.ts';
+import { useNav, type NavPlace } from './desk-nav.tsx';
+import { onThisMachine, useInstance } from './instance.ts';
+import { useLogOut, useMe } from './session.ts';
+
+/** The top of every page: `here` marks the place in the menu that the page belongs to. */
+export function DeskBar({ here }: { readonly here?: NavPlace }): ReactNode {
+  const me = useMe();
+  const nav = useNav(me);
+  const logOut = useLogOut();
+  const titles = useTitles();
+  const campaign = useCampaign();
+  const from = useRouterState({ select: (state) => state.location.href });
+  const office = me.grants[0]?.organisationName;
+  return (
+    <>
+      <InstanceLines />
+      <TopBar
+        nav={nav.map(({ place, href, label }) => ({ href, label, here: place === here }))}
+        campaign={campaign && <UserText>{titles.of(campaign.name)}</UserText>}
+        who={
+          <Facts>
+            <Anchor href="/account">
+              <UserText>{me.person.name}</UserText>
+            </Anchor>
+            {office !== undefined && <UserText>{office}</UserText>}
+          </Facts>
+        }
+        complaintHref={`/burden?from=${encodeURIComponent(from)}`}
+        onSignOut={logOut}
+      />
+    </>
+  );
+}
+
+/** What anyone must know before a word of it is believed, or typed. */
+export function InstanceLines(): ReactNode {
+  const { data: instance } = useInstance();
+  if (instance === undefined) return null;
+  return (
+    <>
+      {instance.kind === 'demo' && <DemoLine />}
+      {!instance.secure && !onThisMachine(location.hostname) && <InsecureLine />}
+    </>
+  );
+}

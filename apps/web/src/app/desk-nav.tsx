@@ -1,0 +1,85 @@
+import { listTransitions } from '@muster/contract/gate';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTerms } from './campaign.ts';
+import { client } from './client.ts';
+import { countText } from './format/numbers.ts';
+import { topmost } from './home.ts';
+import { useText } from './i18n/use-text.ts';
+import { nodesWith, type Me } from './session.ts';
+
+export type NavPlace =
+  | 'overview'
+  | 'unit'
+  | 'branch'
+  | 'supervision'
+  | 'transitions'
+  | 'roster'
+  | 'offices'
+  | 'campaign'
+  | 'records'
+  | 'self';
+
+export type NavEntry = { readonly place: NavPlace; readonly href: string; readonly label: ReactNode };
+
+/** Kept apart from the page of transitions: the menu asks for the same answer under the same key. */
+export const transitionsKey = ['gate', 'transitions'];
+
+/** The pages that can be of use to this person, by what was granted; each page then says itself what may be done. */
+export function useNav(me: Me): readonly NavEntry[] {
+  const t = useText();
+  const term = useTerms();
+  const awaiting = useAwaiting();
+  const reads = nodesWith(me, 'read');
+  const wide = topmost(
+    reads.filter((grant) => grant.role !== 'supervisor' && grant.organisationKind !== 'branch'),
+    [],
+  );
+  const unit = reads.find((grant) => grant.organisationKind === 'unit' && grant.role !== 'supervisor');
+  const branch = reads.find((grant) => grant.organisationKind === 'branch');
+  const any = wide ?? branch ?? reads[0];
+  const access = nodesWith(me, 'manage-access')[0];
+  const campaign = nodesWith(me, 'manage-campaign')[0];
+  const entries: (NavEntry | false)[] = [
+    wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
+    unit !== undefined && entry('unit', `/units/${unit.organisationId}`, t('app.nav.unit', { unit: term('unit') })),
+    branch !== undefined &&
+      entry('branch', `/branches/${branch.organisationId}`, t('app.nav.branch', { branch: term('branch', 'start') })),
+    seesTeams(me) && entry('supervision', '/supervision', t('app.nav.supervision')),
+    reads.length > 0 &&
+      entry('transitions', '/transitions', <Counted count={awaiting}>{t('app.nav.transitions')}</Counted>),
+    any !== undefined && entry('roster', `/organisations/${any.organisationId}/members`, t('app.nav.roster')),
+    access !== undefined && entry('offices', `/organisations/${access.organisationId}/offices`, t('app.nav.offices')),
+    campaign !== undefined &&
+      entry('campaign', `/organisations/${campaign.organisationId}/campaign`, term('campaign', 'start')),
+    any !== undefined && entry('records', `/organisations/${any.organisationId}/records`, t('app.nav.records')),
+    reads.length === 0 && entry('self', `/people/${me.person.id}`, t('app.nav.self')),
+  ];
+  return entries.filter((one): one is NavEntry => one !== false);
+}
+
+/** Transitions whose next step is this person's; undefined while it is not known. */
+export function useAwaiting(): number | undefined {
+  const { data } = useQuery({
+    queryKey: transitionsKey,
+    queryFn: async () => (await client.call(listTransitions, {})).transitions,
+  });
+  return data?.filter(({ may }) => may.endorse || may.decide).length;
+}
+
+function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {
+  return { place, href, label };
+}
+
+function seesTeams(me: Me): boolean {
+  return me.grants.some((grant) => grant.role === 'supervisor' || grant.verb === 'manage-teams');
+}
+
+function Counted({ count, children }: { readonly count: number | undefined; readonly children: ReactNode }): ReactNode {
+  return (
+    <>
+      {children}
+      {count !== undefined && count > 0 && <b> {countText(count)}</b>}
+    </>
+  );
+}

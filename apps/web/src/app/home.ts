@@ -1,0 +1,25 @@
+import { nodesWith, type Grant, type Me } from './session.ts';
+
+const seeingAll = ['office', 'administrator', 'auditor', 'leader'];
+
+/** Where a day begins, by the offices one holds; several offices begin with the widest, the menu has the others. */
+export function homeAddress(me: Me): string {
+  const reads = nodesWith(me, 'read');
+  const all = me.grants.filter((grant) => seeingAll.includes(grant.role));
+  const top = topmost(all, ['region', 'unit']) ?? topmost(all, []);
+  if (top !== undefined) return `/overview/${top.organisationId}`;
+  if (me.grants.some((grant) => grant.role === 'supervisor')) return '/supervision';
+  const unit = me.grants.find((grant) => grant.role === 'head' || grant.role === 'clerk');
+  if (unit !== undefined && unit.organisationKind === 'unit') return `/units/${unit.organisationId}`;
+  const branch = me.grants.find((grant) => grant.role === 'secretary');
+  if (branch !== undefined) return `/branches/${branch.organisationId}`;
+  if (reads[0] !== undefined) return `/overview/${reads[0].organisationId}`;
+  return `/people/${me.person.id}`;
+}
+
+/** The topmost node of the wanted kinds; of any kind when none is wanted. */
+export function topmost(grants: readonly Grant[], kinds: readonly string[]): Grant | undefined {
+  return grants
+    .filter((grant) => kinds.length === 0 || kinds.includes(grant.organisationKind))
+    .toSorted((a, b) => a.path.split('.').length - b.path.split('.').length)[0];
+}
