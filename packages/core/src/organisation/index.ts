@@ -24,7 +24,7 @@ export type {
   OrganisationSupplies,
   ServedUnit,
 } from './organisation-plan.ts';
-export { organisationColumns, type OrganisationFaultCode } from './organisation-rows.ts';
+export { codesNamed, organisationColumns, type OrganisationFaultCode } from './organisation-rows.ts';
 export { pathLabel } from './path-label.ts';
 export { planOrganisations, type ImportWish } from './plan-organisations.ts';
 export { writeOrganisations, type WrittenOrganisation } from './write-organisations.ts';

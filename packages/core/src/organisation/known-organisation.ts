@@ -23,6 +23,8 @@ export interface KnownOrganisation {
   readonly serves: readonly { readonly unitId: string; readonly isHost: boolean; readonly hasMembers: boolean }[];
   /** Whoever imports may manage it. */
   readonly may: boolean;
+  /** It lies in their own part of the tree, and stays in sight when a link to it ends. */
+  readonly isOwn: boolean;
 }
 
 /** Where an import is made: the node, the node that stands for it in the other tree (of a root the other root), and all around. */

@@ -1,8 +1,8 @@
 import type { CivilDate } from '../kernel/index.ts';
 import { listText, nameText, readCount, readDate } from './cell-text.ts';
 import { creditCodeFault, type CreditCodeFault } from './credit-code.ts';
-import type { ImportLine } from './import-line.ts';
-import type { ImportColumn } from './import-table.ts';
+import { linesOf, type ImportLine } from './import-line.ts';
+import { findTable, type ImportColumn } from './import-table.ts';
 import { readListed } from './listed-word.ts';
 import { nearest } from './nearest-fit.ts';
 import { kindWords, stateWords, type Kind, type OrganisationState } from './organisation-kinds.ts';
@@ -36,6 +36,7 @@ export type OrganisationFaultCode =
   | CreditCodeFault
   | 'name-missing'
   | 'code-form'
+  | 'code-missing'
   | 'too-long'
   | 'kind-missing'
   | 'kind-unknown'
@@ -85,7 +86,7 @@ export interface OrganisationRow {
 }
 
 export function readOrganisationRow(line: OrganisationLine, today: CivilDate): OrganisationRow {
-  return {
+  const row: OrganisationRow = {
     line,
     code: readCode(line),
     name: readName(line),
@@ -98,6 +99,23 @@ export function readOrganisationRow(line: OrganisationLine, today: CivilDate): O
     openedOn: readOpenedOn(line, today),
     stated: readStated(line),
   };
+  // Others hang under it by its code, and an export could not say so otherwise.
+  const holdsOthers = row.kind !== null && row.kind !== 'unit' && row.kind !== 'branch';
+  if (holdsOthers && row.code === null && row.creditCode === null) line.refuse('code', 'code-missing');
+  return row;
+}
+
+/** Every code that a file names, of organisations, parents and units. */
+export function codesNamed(records: readonly (readonly string[])[]): readonly string[] {
+  const table = findTable(records, organisationColumns);
+  if ('refused' in table) return [];
+  const codes = linesOf<OrganisationKey, OrganisationFaultCode>(table, organisationColumns).flatMap((line) => [
+    line.text('code'),
+    line.text('parent'),
+    line.text('credit').toUpperCase(),
+    ...listText(line.raw('units')),
+  ]);
+  return [...new Set(codes)].filter((code) => code !== '');
 }
 
 function emptyIsNull(text: string): string | null {

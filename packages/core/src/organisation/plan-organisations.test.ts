@@ -32,6 +32,7 @@ function known(id: string, kind: Kind, over: Partial<KnownOrganisation> = {}): K
     stated: null,
     serves: [],
     may: true,
+    isOwn: true,
     ...over,
   };
 }

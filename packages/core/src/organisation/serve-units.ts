@@ -1,4 +1,4 @@
-import { findKnown, type KnownOrganisation } from './known-organisation.ts';
+import { findKnown, type KnownIndex, type KnownOrganisation } from './known-organisation.ts';
 import { nearestAmong } from './nearest-fit.ts';
 import type { OrganisationFigure, OrganisationPlan, Placed, ServedUnit } from './organisation-plan.ts';
 import type { OrganisationRow } from './organisation-rows.ts';
@@ -57,7 +57,7 @@ export function unitServer(
     const found = row.unitCodes.map((code) => find(row, code, served)).filter((unit) => unit !== null);
     if (row.line.isRefused) return null;
     const wanted = withHost([...new Map(found.map((unit) => [unit.id, unit])).values()], known);
-    if (losesMembers(row, wanted, known)) return null;
+    if (known !== null && !mayLeave(row, wanted, known, index)) return null;
     return link(branch, wanted, ground, links);
   };
 }
@@ -68,11 +68,14 @@ function withHost(units: readonly Placed[], known: KnownOrganisation | null): Wa
   return units.map((unit, position) => ({ unit, isHost: position === 0 && !hostIsHidden }));
 }
 
-function losesMembers({ line }: OrganisationRow, wanted: Wanted, known: KnownOrganisation | null): boolean {
+/** A unit with members of the branch is not left behind; nor is one that would go out of sight with the link. */
+function mayLeave({ line }: OrganisationRow, wanted: Wanted, known: KnownOrganisation, { byId }: KnownIndex): boolean {
   const kept = new Set(wanted.map(({ unit }) => unit.id));
-  const lost = known?.serves.some((each) => each.hasMembers && !kept.has(each.unitId)) ?? false;
-  if (lost) line.refuse('units', 'unit-has-members');
-  return lost;
+  const left = known.serves.filter((each) => !kept.has(each.unitId));
+  if (left.some((each) => each.hasMembers)) line.refuse('units', 'unit-has-members');
+  else if (left.some((each) => !known.isOwn || byId.get(each.unitId)?.isOwn !== true))
+    line.refuse('units', 'unit-beyond-authority', { code: '' });
+  return !line.isRefused;
 }
 
 function link(

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { permit } from '@muster/core/access';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import {
+  pathLabel,
+  planOrganisations,
+  type ImportReport,
+  type ImportWish,
+  type OrganisationPlan,
+  type OrganisationSurroundings,
+} from '@muster/core/organisation';
+import { sql } from 'kysely';
+import type { Command } from '../../platform/command.ts';
+import { addDeltas } from '../../rollup/index.ts';
+import { readCsv } from '../csv.ts';
+import { answerOf, type ImportAnswer } from '../import-answer.ts';
+import { findNode, type Node } from '../queries.ts';
+import { surroundingsOf } from '../surroundings.view.ts';
+import { writePlan } from '../writes.ts';
+
+export interface ImportInput extends ImportWish {
+  readonly organisationId: string;
+  readonly fileName: string;
+  readonly csv: string;
+}
+
+interface State {
+  readonly node: Node;
+  readonly records: readonly (readonly string[])[];
+  readonly around: OrganisationSurroundings;
+}
+
+interface Facts {
+  readonly plan: OrganisationPlan;
+  readonly report: ImportReport;
+  readonly source: string;
+}
+
+/** A dry run takes the same way and writes nothing. */
+export const importOrganisationsCommand: Command<ImportInput, State, Facts, ImportAnswer> = {
+  name: 'organisation.import',
+  load: async (tx, { organisationId, csv, commit }, { actor }) => {
+    const node = await findNode(tx, organisationId);
+    if (node === null) return refuse('not-found');
+    const records = readCsv(csv);
+    if (isRefusal(records)) return records;
+    // Two files at once would not know of each other's organisations.
+    if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster organisations'), ${node.regionId})`.execute(tx);
+    return { node, records, around: await surroundingsOf(tx, node, records, actor) };
+  },
+  permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
+  decide: ({ records, around }, { commit, exceptRefused, fileName }, circumstances) => {
+    const supplies = {
+      today: civilDateAt(circumstances.at, circumstances.timeZone),
+      newId: () => circumstances.newId(),
+      newLabel: () => pathLabel((length) => circumstances.bytes(length)),
+    };
+    const planned = planOrganisations(records, around, { commit, exceptRefused }, supplies);
+    return isRefusal(planned) ? planned : { ...planned, source: fileName };
+  },
+  save: async (tx, { plan, report, source }, { node: { regionId } }, { at, timeZone }) => {
+    if (!report.committed) return;
+    await writePlan(tx, plan, { regionId, at, today: civilDateAt(at, timeZone), source });
+    await addDeltas(
+      tx,
+      plan.figures.map((figure) => ({ ...figure, regionId, campaignId: null })),
+    );
+  },
+  record: ({ report: { committed, rows, created, updated, refused } }, { node }, { csv }) =>
+    committed && created + updated > 0
+      ? [
+          {
+            regionId: node.regionId,
+            unitId: null,
+            kind: 'organisation.imported',
+            subjectId: node.id,
+            place: node.place,
+            occurredAt: null,
+            summary: { rows, created, updated },
+            head: { sha256: createHash('sha256').update(csv).digest('hex'), rows, created, updated, refused },
+            personal: [],
+          },
+        ]
+      : [],
+  answer: ({ report }) => answerOf(report),
+};

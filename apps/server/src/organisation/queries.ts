@@ -1,0 +1,81 @@
+import type { Place } from '@muster/core/access';
+import type { Kind, Tree } from '@muster/core/organisation';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import { linkedColumn } from '../platform/place.ts';
+
+/** A region, a unit, a committee, a general branch or a branch, as other slices need it. */
+export interface Node {
+  readonly regionId: number;
+  readonly id: string;
+  readonly tree: Tree;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly place: Place;
+}
+
+interface NodeRow {
+  readonly region_id: number;
+  readonly id: string;
+  readonly tree: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly parent_id: string | null;
+  readonly path: string;
+  readonly linked: string[];
+}
+
+/** A node that one may see, be it only by name as one above one's own place: whoever shows more asks `permit`. */
+export async function findNode(tx: ReadTx, id: string): Promise<Node | null> {
+  const row = await nodes(tx).where('o.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : nodeOf(row);
+}
+
+/** The unit that keeps house for a branch. */
+export async function hostOf(tx: ReadTx, branchId: string): Promise<Node | null> {
+  const row = await served(tx, 'unit_id')
+    .where('s.branch_id', '=', branchId)
+    .where('s.is_host', '=', true)
+    .executeTakeFirst();
+  return row === undefined ? null : nodeOf(row);
+}
+
+/** The branches that serve a unit, its own first. */
+export async function branchesOf(tx: ReadTx, unitId: string): Promise<Node[]> {
+  const rows = await served(tx, 'branch_id')
+    .where('s.unit_id', '=', unitId)
+    .orderBy('s.is_host', 'desc')
+    .orderBy('o.path')
+    .execute();
+  return rows.map(nodeOf);
+}
+
+// Every key begins with the region: naming the few regions there are keeps a search by id on the key.
+function nodes(tx: ReadTx) {
+  return tx
+    .selectFrom('region as r')
+    .innerJoin('organisation as o', 'o.region_id', 'r.region_id')
+    .select(['o.region_id', 'o.id', 'o.tree', 'o.kind', 'o.name', 'o.parent_id', 'o.path'])
+    .select(linkedColumn('o.linked').as('linked'));
+}
+
+function served(tx: ReadTx, end: 'unit_id' | 'branch_id') {
+  return nodes(tx)
+    .innerJoin('branch_serves_unit as s', (join) =>
+      join.onRef('s.region_id', '=', 'o.region_id').onRef(`s.${end}`, '=', 'o.id').on('s.to_on', 'is', null),
+    )
+    .where(sql<boolean>`o.closed_on is null`);
+}
+
+function nodeOf(row: NodeRow): Node {
+  return {
+    regionId: row.region_id,
+    id: row.id,
+    tree: row.tree as Tree,
+    kind: row.kind as Kind,
+    name: row.name,
+    parentId: row.parent_id,
+    place: { path: row.path, linked: row.linked },
+  };
+}

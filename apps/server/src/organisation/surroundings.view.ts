@@ -1,0 +1,56 @@
+import { covers, mayActOn, pathsWith } from '@muster/core/access';
+import { codesNamed, type KnownOrganisation, type OrganisationSurroundings } from '@muster/core/organisation';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import type { Node } from './queries.ts';
+
+type Records = readonly (readonly string[])[];
+type Row = Omit<KnownOrganisation, 'serves' | 'may' | 'isOwn'> & {
+  readonly serves: KnownOrganisation['serves'] | null;
+};
+
+/**
+ * What an import beneath a node may mean or change, in one query: everything beneath it, what that is linked to in the other tree
+ * (beneath a root: the other root and all beneath), and whatever else the file names by a code.
+ */
+export async function surroundingsOf(
+  tx: ReadTx,
+  node: Node,
+  records: Records,
+  actor: Actor,
+): Promise<OrganisationSurroundings> {
+  const codes = sql`${codesNamed(records)}::text[]`;
+  const otherTree =
+    node.parentId === null
+      ? sql`o.tree <> ${node.tree}`
+      : sql`o.linked <@ ${node.place.path}::ltree or o.code = any (${codes}) or o.credit_code = any (${codes})`;
+  const { rows } = await sql<Row>`
+    select o.id, o.tree, o.kind, o.parent_id as "parentId", o.path::text as path, o.linked::text[] as linked, o.name, o.code,
+      o.credit_code as "creditCode", o.class_code as "classCode", o.state, o.position, o.opened_on as "openedOn",
+      o.closed_on is not null as "isClosed", claim.stated, link.serves
+    from organisation o
+    left join (
+      select distinct on (organisation_id) organisation_id, stated from organisation_claim
+      where region_id = ${node.regionId} and measure = 'members' order by organisation_id, recorded_at desc, id desc
+    ) claim on claim.organisation_id = o.id
+    left join (
+      select s.branch_id, json_agg(json_build_object('unitId', s.unit_id, 'isHost', s.is_host, 'hasMembers', exists (
+        select from membership m where m.region_id = s.region_id and m.branch_id = s.branch_id and m.unit_id = s.unit_id and m.to_on is null
+      ))) as serves
+      from branch_serves_unit s where s.region_id = ${node.regionId} and s.to_on is null group by s.branch_id
+    ) link on link.branch_id = o.id
+    where o.region_id = ${node.regionId} and (o.path <@ ${node.place.path}::ltree or ${otherTree})`.execute(tx);
+  const scope = pathsWith(actor.grants, 'read');
+  const known = rows.map((row): KnownOrganisation => ({
+    ...row,
+    serves: row.serves ?? [],
+    may: mayActOn(actor.grants, 'manage-organisations', row),
+    isOwn: scope.some((path) => covers(path, row.path)),
+  }));
+  const base = known.find((each) => each.id === node.id);
+  if (base === undefined) throw new Error('the node was there a moment ago');
+  const counterpart =
+    node.parentId === null ? known.find((each) => each.parentId === null && each !== base) : undefined;
+  return { base, counterpart: counterpart ?? null, known };
+}
