@@ -2,6 +2,7 @@
 export type PlaybookFaultCode =
   | 'not-yaml'
   | 'alias-refused'
+  | 'key-twice'
   | 'mapping-wanted'
   | 'list-wanted'
   | 'list-empty'

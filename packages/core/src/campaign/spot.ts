@@ -16,6 +16,9 @@ export function blame(spot: Spot, code: PlaybookFaultCode, params: PlaybookFault
   spot.faults.push({ at: spot.at, code, params });
 }
 
+/** Unknown keys of one mapping that are named: somebody mends a few, and nobody thousands. */
+const mostNamed = 20;
+
 export interface Keys<Required extends string, Optional extends string> {
   readonly required: readonly Required[];
   readonly optional?: readonly Optional[];
@@ -32,7 +35,8 @@ export function keysOf<Required extends string, Optional extends string = never>
   const given = mappingOf(spot);
   const absent = known.filter((key) => given !== undefined && !Object.hasOwn(given, key));
   const meant = new Set<string>();
-  for (const key of Object.keys(given ?? {}).filter((name) => !known.some((other) => other === name))) {
+  const unknown = Object.keys(given ?? {}).filter((name) => !known.some((other) => other === name));
+  for (const key of unknown.slice(0, mostNamed)) {
     const nearest = nearestWord(key, absent.length > 0 ? absent : known) ?? '';
     meant.add(nearest);
     blame(under(spot, key.slice(0, 60), null), 'key-unknown', { key: key.slice(0, 60), nearest });

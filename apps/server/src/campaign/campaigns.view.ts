@@ -1,0 +1,78 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listCampaigns, listPlaybooks } from '@muster/contract/campaign';
+import type { Bilingual, Condition, Stage } from '@muster/core/campaign';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import { allCampaigns, type CampaignState } from './queries.ts';
+
+type Campaigns = RouteAnswer<typeof listCampaigns>['campaigns'];
+type Batch = Campaigns[number]['batches'][number];
+
+export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
+  const campaigns = await allCampaigns(tx);
+  const batches = await tx
+    .selectFrom('batch')
+    .select(['campaign_id', 'id', 'number', 'from_on', 'to_on'])
+    .orderBy('number')
+    .execute();
+  const byCampaign = Map.groupBy(batches, (batch) => batch.campaign_id);
+  return campaigns.map((campaign) => {
+    const own = byCampaign.get(campaign.id) ?? [];
+    return campaignAnswer(
+      campaign,
+      own.map(({ id, number, from_on, to_on }) => ({ id, number, fromOn: from_on, toOn: to_on })),
+    );
+  });
+}
+
+export async function loadedPlaybooks(tx: ReadTx): Promise<RouteAnswer<typeof listPlaybooks>['playbooks']> {
+  const rows = await tx
+    .selectFrom('playbook')
+    .select(['id', 'code', 'version', 'loaded_at', sql<Bilingual>`body -> 'title'`.as('title')])
+    .orderBy('code')
+    .orderBy('loaded_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ loaded_at, ...row }) => ({ ...row, loadedAt: loaded_at.toISOString() }));
+}
+
+function campaignAnswer(campaign: CampaignState, batches: Batch[]): Campaigns[number] {
+  const { playbook } = campaign;
+  return {
+    id: campaign.id,
+    name: campaign.name,
+    rootId: campaign.rootId,
+    startedOn: campaign.startedOn,
+    closedOn: campaign.closedOn,
+    playbook: {
+      id: campaign.playbookId,
+      code: playbook.code,
+      version: playbook.version,
+      title: playbook.title,
+      profile: playbook.profile,
+    },
+    terms: { ...playbook.terms },
+    stages: playbook.stages.map(stageAnswer),
+    activityKinds: playbook.activityKinds.map(({ code, title, isCollective }) => ({ code, title, isCollective })),
+    absenceReasons: playbook.absenceReasons.map(({ code, title }) => ({ code, title })),
+    studyHourMinutes: playbook.studyHourMinutes,
+    batches,
+  };
+}
+
+function stageAnswer({ code, title, minimumDays, conditions }: Stage): Campaigns[number]['stages'][number] {
+  return { code, title, minimumDays, conditions: conditions.map(conditionAnswer) };
+}
+
+function conditionAnswer(condition: Condition): Campaigns[number]['stages'][number]['conditions'][number] {
+  const { code, title, measure, isHard, memberNeeds, threshold } = condition;
+  return {
+    code,
+    title,
+    measure,
+    isHard,
+    memberNeeds,
+    thresholdNum: threshold?.num ?? null,
+    thresholdDen: threshold?.den ?? null,
+  };
+}

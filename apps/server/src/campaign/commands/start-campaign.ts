@@ -1,0 +1,64 @@
+import { permit } from '@muster/core/access';
+import type { Bilingual } from '@muster/core/campaign';
+import { refuse, type CivilDate } from '@muster/core/kernel';
+import { findNode, type Node } from '../../organisation/index.ts';
+import type { Command } from '../../platform/command.ts';
+import { playbookExists } from '../queries.ts';
+
+interface Input {
+  readonly organisationId: string;
+  readonly playbookId: string;
+  readonly name: Bilingual;
+  readonly startedOn: CivilDate;
+}
+
+interface State {
+  readonly root: Node;
+}
+
+interface Facts {
+  readonly id: string;
+  readonly campaign: Input;
+}
+
+export const startCampaignCommand: Command<Input, State, Facts, { id: string }> = {
+  name: 'campaign.start',
+  load: async (tx, { organisationId, playbookId }) => {
+    const root = await findNode(tx, organisationId);
+    if (root === null) return refuse('not-found');
+    if (!(await playbookExists(tx, playbookId))) return refuse('not-found', {}, 'playbookId');
+    return { root };
+  },
+  permit: (actor, { root }) => permit(actor.grants, 'manage-campaign', root.place),
+  decide: (_state, campaign, circumstances) => ({ id: circumstances.newId(), campaign }),
+  save: async (tx, { id, campaign }, { root }, { at }) => {
+    await tx
+      .insertInto('campaign')
+      .values({
+        id,
+        region_id: root.regionId,
+        root_id: root.id,
+        playbook_id: campaign.playbookId,
+        name_zh: campaign.name.zh,
+        name_en: campaign.name.en,
+        started_on: campaign.startedOn,
+        path: root.place.path,
+        recorded_at: at,
+      })
+      .execute();
+  },
+  record: ({ id, campaign: { playbookId, name, startedOn } }, { root }) => [
+    {
+      regionId: root.regionId,
+      unitId: null,
+      kind: 'campaign.started',
+      subjectId: id,
+      place: root.place,
+      occurredAt: null,
+      summary: { zh: name.zh, en: name.en, startedOn },
+      head: { campaign: id, root: root.id, playbook: playbookId, zh: name.zh, en: name.en, startedOn },
+      personal: [],
+    },
+  ],
+  answer: ({ id }) => ({ id }),
+};

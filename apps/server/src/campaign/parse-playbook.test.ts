@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parsePlaybook, type ParsedPlaybook } from './parse-playbook.ts';
+
+const folder = new URL('../../../../playbooks/', import.meta.url);
+const shipped = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+const textOf = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+
+function parsed(name: string): ParsedPlaybook {
+  const result = parsePlaybook(textOf(name));
+  assert.ok('playbook' in result, JSON.stringify(result));
+  return result;
+}
+
+/** Everything that people read: the values, not the keys or codes. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Object.entries(value).filter(([key, text]) => (key === 'zh' || key === 'en') && typeof text === 'string');
+  return [...own.map(([, text]) => String(text)), ...Object.values(value).flatMap(wordsIn)];
+}
+
+function faultsOf(yaml: string): string[] {
+  const result = parsePlaybook(yaml);
+  assert.ok(!('playbook' in result), 'no fault was found');
+  return result.map(({ code, params }) => `${code} ${JSON.stringify(params)}`);
+}
+
+test('every playbook that is shipped can be loaded', () => {
+  assert.deepEqual(shipped.toSorted(), ['2005-town.yaml', 'hospital-safety.yaml']);
+  for (const name of shipped) assert.equal(`${parsed(name).playbook.code}.yaml`, name);
+});
+
+test('the town’s campaign has the two hard conditions of its documents, in minutes and as whole numbers', () => {
+  const { playbook } = parsed('2005-town.yaml');
+  const [study, ...later] = playbook.stages;
+  assert.deepEqual(
+    study!.conditions.map(({ code, measure, isHard, memberNeeds, comparison, threshold }) => [
+      code,
+      measure,
+      isHard,
+      memberNeeds,
+      comparison,
+      threshold,
+    ]),
+    [
+      ['hours', 'study.minutes', true, 2700, 'at-least', { num: 100, den: 100 }],
+      ['dissatisfied', 'assessment.dissatisfied', true, null, 'below', { num: 10, den: 100 }],
+    ],
+  );
+  assert.deepEqual([playbook.studyHourMinutes, playbook.shortestSessionMinutes, playbook.fewestVoters], [60, 120, 10]);
+  assert.deepEqual(
+    playbook.bands.map(({ min }) => min),
+    [95, 90, null],
+  );
+  assert.deepEqual(
+    later.map(({ code }) => code),
+    ['analysis', 'rectification'],
+  );
+});
+
+test('a figure that the documents name and do not give is not set, and so gates nothing', () => {
+  const { playbook } = parsed('2005-town.yaml');
+  for (const stage of playbook.stages.slice(1)) {
+    assert.deepEqual(
+      stage.conditions.map(({ isHard, threshold }) => [isHard, threshold]),
+      [[false, null]],
+    );
+  }
+});
+
+test('the hospital’s playbook counts no hours and uses none of the town’s words, in either language', () => {
+  const { playbook } = parsed('hospital-safety.yaml');
+  assert.equal(playbook.profile, 'light');
+  const text = textOf('hospital-safety.yaml');
+  assert.doesNotMatch(text, /党|支部/);
+  const own = wordsIn(playbook);
+  assert.ok(own.length > 40);
+  for (const { zh, en } of Object.values(parsed('2005-town.yaml').playbook.terms)) {
+    const town = new RegExp(`${zh}|\\b${en}\\b`, 'i');
+    assert.deepEqual(
+      own.filter((word) => town.test(word)),
+      [],
+    );
+  }
+});
+
+test('a document that is not YAML is refused with its line', () => {
+  assert.deepEqual(faultsOf('code: drill\nversion: [1'), ['not-yaml {"line":2,"column":12,"reason":"BAD_INDENT"}']);
+  assert.deepEqual(faultsOf('code: a\ncode: b'), ['key-twice {"line":2,"key":"code"}']);
+  assert.deepEqual(faultsOf('code: a\n---\ncode: b'), ['not-yaml {"line":2,"column":1,"reason":"MULTIPLE_DOCS"}']);
+});
+
+test('a tag that is not YAML’s own is refused', () => {
+  assert.deepEqual(faultsOf('code: !!js/function "x"'), [
+    'not-yaml {"line":1,"column":7,"reason":"TAG_RESOLVE_FAILED"}',
+  ]);
+});
+
+test('an alias is refused before it can unfold', () => {
+  const bomb = [
+    'a: &a [x, x]',
+    ...Array.from({ length: 60 }, (_, n) => `b${n}: &b${n} [*${n === 0 ? 'a' : `b${n - 1}`}, *a]`),
+  ];
+  const faults = faultsOf(bomb.join('\n'));
+  assert.equal(faults.length, 120);
+  assert.equal(faults[0], 'alias-refused {"line":2,"alias":"a"}');
+});
+
+test('a document of the greatest length is refused in moments, however it is made', () => {
+  const hostile = [
+    '['.repeat(200_000),
+    '{a: '.repeat(50_000),
+    `{${'a,'.repeat(99_000)}}`,
+    Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n'),
+  ];
+  for (const yaml of hostile) {
+    const started = performance.now();
+    assert.ok(faultsOf(yaml).length > 0);
+    assert.ok(performance.now() - started < 5_000, yaml.slice(0, 20));
+  }
+});
+
+test('an empty document is no mapping', () => {
+  assert.deepEqual(faultsOf(''), ['mapping-wanted {}']);
+  assert.deepEqual(faultsOf('# nothing'), ['mapping-wanted {}']);
+});
+
+test('a key that JavaScript treats in its own way is a key like any other', () => {
+  assert.ok(
+    faultsOf('__proto__: { code: x }\nconstructor: y').includes('key-unknown {"key":"__proto__","nearest":"profile"}'),
+  );
+});

@@ -1,0 +1,207 @@
+import type { Place } from '@muster/core/access';
+import type { Bilingual, PinnedCondition, Playbook } from '@muster/core/campaign';
+import type { CivilDate } from '@muster/core/kernel';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import { linkedColumn } from '../platform/place.ts';
+import { storedPlaybooks } from './stored-playbooks.ts';
+
+export interface CampaignState {
+  readonly id: string;
+  readonly regionId: number;
+  readonly rootId: string;
+  readonly path: string;
+  readonly name: Bilingual;
+  readonly startedOn: CivilDate;
+  readonly closedOn: CivilDate | null;
+  readonly playbookId: string;
+  readonly playbookVersion: string;
+  readonly playbook: Playbook;
+}
+
+export interface ParticipationStage {
+  readonly code: string;
+  readonly position: number;
+  readonly startsOn: CivilDate;
+  readonly earliestOn: CivilDate;
+  readonly endsOn: CivilDate;
+  readonly openedAt: Date | null;
+  readonly closedAt: Date | null;
+}
+
+/** One unit in one batch, with its own dates. */
+export interface Participation {
+  readonly regionId: number;
+  readonly id: string;
+  readonly campaignId: string;
+  readonly batchId: string;
+  readonly unitId: string;
+  readonly track: string;
+  readonly place: Place;
+  readonly stages: readonly ParticipationStage[];
+  readonly openStage: ParticipationStage | null;
+}
+
+/** The campaign that runs: the one begun last of those not closed. */
+export async function currentCampaign(tx: ReadTx): Promise<CampaignState | null> {
+  const row = await campaignRows(tx).where('c.closed_on', 'is', null).limit(1).executeTakeFirst();
+  return row === undefined ? null : ((await statesOf(tx, [row]))[0] ?? null);
+}
+
+export async function findCampaign(tx: ReadTx, id: string): Promise<CampaignState | null> {
+  const row = await campaignRows(tx).where('c.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : ((await statesOf(tx, [row]))[0] ?? null);
+}
+
+/** All campaigns, the latest first. */
+export async function allCampaigns(tx: ReadTx): Promise<CampaignState[]> {
+  return statesOf(tx, await campaignRows(tx).execute());
+}
+
+/** The playbook of each campaign, by the campaign's id. */
+export async function playbooksOf(tx: ReadTx, campaignIds: readonly string[]): Promise<ReadonlyMap<string, Playbook>> {
+  if (campaignIds.length === 0) return new Map();
+  const states = await statesOf(tx, await campaignRows(tx).where('c.id', 'in', campaignIds).execute());
+  return new Map(states.map((state) => [state.id, state.playbook]));
+}
+
+export async function playbookExists(tx: ReadTx, id: string): Promise<boolean> {
+  return (await tx.selectFrom('playbook').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+export async function playbookVersion(
+  tx: ReadTx,
+  { code, version }: Pick<Playbook, 'code' | 'version'>,
+): Promise<{ readonly id: string; readonly sha256: Buffer } | null> {
+  const row = await tx
+    .selectFrom('playbook')
+    .select(['id', 'sha256'])
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function batchNumberTaken(tx: ReadTx, campaignId: string, number: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('batch')
+    .select('id')
+    .where('campaign_id', '=', campaignId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function campaignRows(tx: ReadTx) {
+  return tx
+    .selectFrom('campaign as c')
+    .innerJoin('playbook as p', 'p.id', 'c.playbook_id')
+    .select(['c.id', 'c.region_id', 'c.root_id', 'c.path', 'c.name_zh', 'c.name_en', 'c.started_on', 'c.closed_on'])
+    .select(['c.playbook_id', 'p.sha256'])
+    .orderBy('c.started_on', 'desc')
+    .orderBy('c.id', 'desc');
+}
+
+type CampaignRow = Awaited<ReturnType<ReturnType<typeof campaignRows>['execute']>>[number];
+
+async function statesOf(tx: ReadTx, rows: readonly CampaignRow[]): Promise<CampaignState[]> {
+  const playbookOf = await storedPlaybooks(
+    tx,
+    rows.map((row) => row.sha256),
+  );
+  return rows.map((row) => {
+    const playbook = playbookOf(row.sha256);
+    return {
+      id: row.id,
+      regionId: row.region_id,
+      rootId: row.root_id,
+      path: row.path,
+      name: { zh: row.name_zh, en: row.name_en },
+      startedOn: row.started_on,
+      closedOn: row.closed_on,
+      playbookId: row.playbook_id,
+      playbookVersion: playbook.version,
+      playbook,
+    };
+  });
+}
+
+/** How a unit takes part in the campaign that runs; null where it does not, or is not visible. */
+export async function participationOf(tx: ReadTx, unitId: string): Promise<Participation | null> {
+  const row = await tx
+    .selectFrom('participation as p')
+    .innerJoin('campaign as c', 'c.id', 'p.campaign_id')
+    .select(['p.region_id', 'p.id', 'p.campaign_id', 'p.batch_id', 'p.unit_id', 'p.track', 'p.path'])
+    .select(linkedColumn('p.linked').as('linked'))
+    .where('p.unit_id', '=', unitId)
+    .where('c.closed_on', 'is', null)
+    .orderBy('c.started_on', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const stages = await stagesOf(tx, row.region_id, row.id);
+  return {
+    regionId: row.region_id,
+    id: row.id,
+    campaignId: row.campaign_id,
+    batchId: row.batch_id,
+    unitId: row.unit_id,
+    track: row.track,
+    place: { path: row.path, linked: row.linked },
+    stages,
+    openStage: stages.find((stage) => stage.openedAt !== null && stage.closedAt === null) ?? null,
+  };
+}
+
+async function stagesOf(tx: ReadTx, regionId: number, participationId: string): Promise<ParticipationStage[]> {
+  const rows = await tx
+    .selectFrom('participation_stage')
+    .select(['stage_code', 'position', 'starts_on', 'earliest_on', 'ends_on', 'opened_at', 'closed_at'])
+    .where('region_id', '=', regionId)
+    .where('participation_id', '=', participationId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    code: row.stage_code,
+    position: row.position,
+    startsOn: row.starts_on,
+    earliestOn: row.earliest_on,
+    endsOn: row.ends_on,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+  }));
+}
+
+/** What a unit is judged by in a stage, as it was pinned when the stage opened; empty for a stage that lies ahead. */
+export async function conditionsOf(
+  tx: ReadTx,
+  participation: Pick<Participation, 'regionId' | 'id'>,
+  stageCode: string,
+): Promise<readonly PinnedCondition[]> {
+  const rows = await tx
+    .selectFrom('stage_condition')
+    .select(['condition_code', 'position', 'measure', 'is_hard', 'applies', 'member_needs'])
+    .select(['threshold_num', 'threshold_den'])
+    .select(sql<PinnedCondition['grain']>`grain`.as('grain'))
+    .select(sql<PinnedCondition['comparison']>`comparison`.as('comparison'))
+    .where('region_id', '=', participation.regionId)
+    .where('participation_id', '=', participation.id)
+    .where('stage_code', '=', stageCode)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    code: row.condition_code,
+    position: row.position,
+    measure: row.measure,
+    grain: row.grain,
+    isHard: row.is_hard,
+    applies: row.applies,
+    memberNeeds: row.member_needs,
+    comparison: row.comparison,
+    threshold:
+      row.threshold_num === null || row.threshold_den === null
+        ? null
+        : { num: row.threshold_num, den: row.threshold_den },
+  }));
+}
