@@ -14,8 +14,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   // 0003 roster
   person: 'roster',
   membership: 'roster',
-  appointment: 'roster',
   // 0004 access
+  appointment: 'access',
   access_grant: 'access',
   account: 'access',
   activation: 'access',

@@ -80,7 +80,7 @@ export const logIn = route({
   body: z.object({ login, password }),
   answer: meAnswer,
   status: 201,
-  refusals: ['wrong-login', 'login-blocked'],
+  refusals: ['wrong-login', 'login-blocked', 'too-many-requests'],
   idempotency: 'natural',
 });
 
@@ -133,7 +133,7 @@ export const changePassword = route({
   body: z.object({ current: password, next: password }),
   answer: z.null(),
   status: 204,
-  refusals: ['not-logged-in', 'password-wrong', 'password-too-weak'],
+  refusals: ['not-logged-in', 'password-wrong', 'password-too-weak', 'login-blocked'],
   idempotency: 'natural',
 });
 
@@ -222,5 +222,6 @@ export const makeActivationSheet = route({
   }),
   status: 201,
   refusals: ['not-logged-in', 'not-found', 'not-permitted', 'beyond-own-authority'],
-  idempotency: 'key',
+  // Without a key: an answer kept for a second asking would keep the codes. A second sheet ends the first.
+  idempotency: 'natural',
 });

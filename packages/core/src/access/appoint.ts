@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '../kernel/index.ts';
 import { mayActOn, type Grant, type Place } from './permit.ts';
 import { appointableRoles, type Role } from './roles.ts';
 
+/** Those of an organisation, whose own slice builds on this one. */
 type Kind = 'region' | 'unit' | 'committee' | 'general_branch' | 'branch';
 
 /** A grant with the office it comes from. */

@@ -1,0 +1,60 @@
+import { judgeEnding, permit, type HeldOffice } from '@muster/core/access';
+import { refuse } from '@muster/core/kernel';
+import type { Command } from '../../platform/command.ts';
+import { linkedColumn } from '../../platform/place.ts';
+import { closeAppointment } from '../appointing.ts';
+
+interface State extends HeldOffice {
+  readonly id: string;
+  readonly regionId: number;
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly isEnded: boolean;
+}
+
+interface Facts {
+  readonly salt: Uint8Array;
+}
+
+export const endAppointmentCommand: Command<{ appointmentId: string }, State, Facts, { id: string }> = {
+  name: 'access.end-appointment',
+  load: async (tx, { appointmentId }) => {
+    const row = await tx
+      .selectFrom('appointment')
+      .select(['region_id', 'id', 'person_id', 'organisation_id', 'role', 'path', linkedColumn().as('linked'), 'to_on'])
+      .where('id', '=', appointmentId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) return refuse('not-found');
+    return {
+      id: row.id,
+      regionId: row.region_id,
+      personId: row.person_id,
+      organisationId: row.organisation_id,
+      role: row.role,
+      place: { path: row.path, linked: row.linked },
+      isEnded: row.to_on !== null,
+    };
+  },
+  permit: (actor, { place }) => permit(actor.grants, 'manage-access', place),
+  decide: (office, _input, { actor, bytes }) => {
+    const beyond = judgeEnding(actor.grants, office);
+    if (beyond !== null) return beyond;
+    return office.isEnded ? refuse('appointment-ended-already') : { salt: bytes(16) };
+  },
+  save: (tx, _facts, { id }, { at, timeZone }) => closeAppointment(tx, id, at, timeZone),
+  record: ({ salt }, office) => [
+    {
+      regionId: office.regionId,
+      unitId: null,
+      kind: 'access.appointment-ended',
+      subjectId: office.id,
+      place: office.place,
+      occurredAt: null,
+      summary: { role: office.role },
+      head: { appointment: office.id, organisation: office.organisationId, role: office.role },
+      personal: [{ salt, value: { appointment: office.id, person: office.personId } }],
+    },
+  ],
+  answer: (_facts, { id }) => ({ id }),
+};

@@ -1,0 +1,97 @@
+import * as wire from '@muster/contract/access';
+import { judgePassword, readActivationCode } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { runCommand } from '../platform/command.ts';
+import { inReadTransaction, inTransaction } from '../platform/database/db.ts';
+import { NOBODY } from '../platform/database/scope.ts';
+import type { Serve } from '../platform/http/serve.ts';
+import { endSessions, setPassword } from './accounts.ts';
+import { useActivation } from './activations.ts';
+import { attemptSucceeded, checkPassword } from './check-password.ts';
+import { administratorToBe, setUpCommand } from './commands/set-up.ts';
+import { meOf } from './me.ts';
+import { hashPassword } from './password.ts';
+import { activationLogin, hasAccount, instanceNow } from './queries.ts';
+import { tooOftenAMinute } from './rate.ts';
+import { newRoots } from './roots.ts';
+import { endSession, forgetCookie, openSession, sendCookie, sessionHash, type Sessions } from './session.ts';
+
+export interface DoorParts {
+  readonly sessions: Sessions;
+  readonly version: string;
+}
+
+/** Coming in, going out, and the password: they leave no entry in the ledger, which is about the campaign and not about habits. */
+export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void {
+  const tooOften = tooOftenAMinute(30);
+
+  serve.open(wire.readInstance, async (_input, { platform, request }) => {
+    const instance = await inReadTransaction(platform.db, NOBODY, instanceNow);
+    return { ...instance, secure: request.protocol === 'https', version };
+  });
+
+  serve.open(wire.setUp, async ({ body }, { platform, at, request, reply }) => {
+    if (await inReadTransaction(platform.db, NOBODY, hasAccount)) return refuse('set-up-already');
+    const weak = judgePassword(body.password, body.login);
+    if (weak !== null) return weak;
+    const passwordHash = await hashPassword(body.password, platform.chance.bytes(16));
+    const made = { ...newRoots(platform.chance, body), session: sessions.fresh(at) };
+    const { instanceName } = body;
+    const first = administratorToBe(platform, body, made);
+    const refused = await runCommand(first, setUpCommand, { ...made, instanceName, passwordHash });
+    if (refused !== null) return refused;
+    sendCookie(request, reply, made.session.token);
+    return meOf((await sessions.actor(made.session, at)) ?? first.actor);
+  });
+
+  serve.open(wire.logIn, async ({ body }, { platform, at, request, reply }) => {
+    if (await tooOften(request)) return refuse('too-many-requests');
+    const account = await checkPassword(platform, body, at);
+    if (account === null) return refuse('wrong-login');
+    if (isRefusal(account)) return account;
+    const session = sessions.fresh(at);
+    await inTransaction(platform.db, NOBODY, async (tx) => {
+      await attemptSucceeded(tx, account.accountId);
+      await openSession(tx, session, account.accountId, at);
+    });
+    const actor = await sessions.actor(session, at);
+    if (actor === null) return refuse('wrong-login');
+    sendCookie(request, reply, session.token);
+    return meOf(actor);
+  });
+
+  serve(wire.readMe, (_input, { actor }) => Promise.resolve(meOf(actor)));
+
+  serve(wire.logOut, async (_input, { platform, at }, { request, reply }) => {
+    await inTransaction(platform.db, NOBODY, (tx) => endSession(tx, sessionHash(request), at));
+    forgetCookie(request, reply);
+    return null;
+  });
+
+  serve.open(wire.activate, async ({ body }, { platform, at, request }) => {
+    if (await tooOften(request)) return refuse('too-many-requests');
+    const code = readActivationCode(body.code);
+    const login =
+      code === null ? null : await inReadTransaction(platform.db, NOBODY, (tx) => activationLogin(tx, code, at));
+    if (code === null || login === null) return refuse('code-not-valid');
+    const weak = judgePassword(body.password, login);
+    if (weak !== null) return weak;
+    const hash = await hashPassword(body.password, platform.chance.bytes(16));
+    const used = await inTransaction(platform.db, NOBODY, (tx) => useActivation(tx, code, hash, at));
+    return used ? { login } : refuse('code-not-valid');
+  });
+
+  serve(wire.changePassword, async ({ body }, { platform, actor, at }, { request }) => {
+    const account = await checkPassword(platform, { login: actor.login, password: body.current }, at);
+    if (account === null) return refuse('password-wrong', {}, 'current');
+    if (isRefusal(account)) return account;
+    const weak = judgePassword(body.next, actor.login);
+    if (weak !== null) return { ...weak, field: 'next' };
+    const hash = await hashPassword(body.next, platform.chance.bytes(16));
+    await inTransaction(platform.db, NOBODY, async (tx) => {
+      await setPassword(tx, actor.accountId, hash);
+      await endSessions(tx, actor.personId, at, sessionHash(request));
+    });
+    return null;
+  });
+}

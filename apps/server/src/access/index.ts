@@ -1,0 +1,12 @@
+import type { ConstraintRefusals } from '../platform/http/failure.ts';
+
+export { createAccountDirectly, resetPassword } from './accounts.ts';
+export { endGrants, writeGrants } from './grants.ts';
+export { hashPassword } from './password.ts';
+export { routes } from './routes.ts';
+export { makeSessions, openSession } from './session.ts';
+
+export const constraints: ConstraintRefusals = {
+  appointment__one_open: 'appointed-already',
+  account__login_unique: 'login-taken',
+};
