@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import * as wire from '@muster/contract/access';
 import { cloneDatabase } from '../testing.ts';
 import { openTown, PASSWORD, settledTown, setUpBody, START, type Town } from './town.fixture.ts';
 
@@ -201,4 +202,26 @@ test('the database keeps no token and no password in plain, and the application 
   assert.equal(stored?.['readable'], false);
   assert.ok(!String(stored?.['sessions']).includes(browser.cookie.slice('muster_session='.length)));
   assert.match(String(stored?.['accounts']), /\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}/);
+});
+
+test('a stranger, and a cookie that means nothing, are refused by every route but the open ones', async (t) => {
+  const town = await emptyTown(t);
+  await settledTown(town);
+  const id = '00000000-0000-7000-8000-000000000001';
+  const bodies: Record<string, object> = {
+    changePassword: { current: PASSWORD, next: PASSWORD },
+    appoint: { personId: id, role: 'clerk' },
+    makeActivationSheet: { personIds: [id] },
+  };
+  const closed = Object.values(wire).filter((each) => 'method' in each && each.access !== 'public');
+  assert.equal(closed.length, 7);
+  for (const cookie of ['', `muster_session=${'x'.repeat(43)}`, 'muster_session=%00']) {
+    for (const each of closed) {
+      if (!('method' in each)) continue;
+      const stranger = town.browser();
+      stranger.cookie = cookie;
+      const path = each.path.replace('/api', '').replace(/:\w+/, id);
+      assert.equal((await stranger.send(each.method, path, bodies[each.name])).body.code, 'not-logged-in', each.name);
+    }
+  }
 });
