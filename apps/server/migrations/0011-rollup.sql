@@ -1,5 +1,5 @@
 -- Figures above the unit: a command adds its deltas in its own transaction; one worker folds them upward and stamps "as of".
--- Never computed inside a request, never blocking a write. Standings hold each participation's verdict per condition.
+-- Never computed inside a request, never blocking a write. Standings hold where each participation is: stage, band, verdict per condition.
 
 create table rollup_delta (
   region_id int not null,
@@ -46,17 +46,17 @@ create table rollup_standing (
   region_id int not null,
   participation_id uuid not null,
   stage_code text not null,
-  condition_code text not null,
+  -- 'stage', 'band', or 'condition:' and its code; the value is counted above the unit as the measure item:value.
+  item text not null,
+  value text not null,
   campaign_id uuid not null,
   unit_id uuid not null,
-  verdict text not null,
   num bigint,
   den bigint,
   path ltree not null,
   linked ltree[] not null default '{}',
   as_of timestamptz not null,
-  primary key (region_id, participation_id, stage_code, condition_code),
-  constraint rollup_standing__verdict check (verdict in ('met', 'not-met', 'waiting', 'not-applicable', 'not-set'))
+  primary key (region_id, participation_id, stage_code, item)
 );
 create index rollup_standing__path on rollup_standing using gist (path);
 call muster_protect('rollup_standing', 'path', 'linked', null, '');

@@ -29,6 +29,17 @@ export async function insertBatch(tx: Tx, batch: OpenedBatch, campaign: Campaign
       recorded_at: at,
     })
     .execute();
+  await tx
+    .insertInto('batch_stage')
+    .values(
+      stages.map((stage) => ({
+        batch_id: batch.id,
+        stage_code: stage.code,
+        starts_on: stage.startsOn,
+        ends_on: stage.endsOn,
+      })),
+    )
+    .execute();
   await insertParticipations(tx, batch, campaign, at);
   await insertStages(tx, batch);
   for (const [regionId, units] of Map.groupBy(joined, (unit) => unit.regionId)) {

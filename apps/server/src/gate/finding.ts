@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { mayActOn, type Verb } from '@muster/core/access';
-import { findMeasure, type Condition } from '@muster/core/campaign';
+import { catalogue, type Condition } from '@muster/core/campaign';
 import type { Judgement } from '@muster/core/gate';
 import { addDays } from '@muster/core/kernel';
 import type { Participation } from '../campaign/index.ts';
@@ -78,7 +78,7 @@ function whoseOf(grain: 'member' | 'unit', missing: Finding['missing'], about: C
 function actOf(measure: string, missing: Finding['missing'], about: Circumstance): Finding['act'] {
   const { assessment, actor, participation } = about;
   const may = (verb: Verb) => mayActOn(actor.grants, verb, participation.place);
-  if (findMeasure(measure)?.grain === 'member') {
+  if (catalogue.find((each) => each.code === measure)?.grain === 'member') {
     return { kind: 'record-activity', targetId: missing[0]?.branchId ?? about.firstBranchId, mayDo: may('record-activity') };
   }
   if (assessment === null) return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };

@@ -1,6 +1,9 @@
 import { v7 } from 'uuid';
 import type { Tx } from '../platform/database/db.ts';
 
+/** The figures that commands add up the trees; standings add their own (`stage:open`, `condition:hours:met`). */
+type Measure = 'units' | 'branches' | 'members' | 'floating' | 'activities' | 'attendances' | 'absences';
+
 /** What a command adds to a figure of its place in each tree; negative takes away. */
 export interface Delta {
   readonly regionId: number;
@@ -13,21 +16,12 @@ export interface Delta {
   readonly partyPath: string | null;
 }
 
-/** The figures that are added up the trees. */
-export const measures = [
-  'units',
-  'branches',
-  'members',
-  'floating',
-  'activities',
-  'attendances',
-  'absences',
-] as const;
-
-export type Measure = (typeof measures)[number];
-
 /** In the command's own transaction; the folder carries them upward afterwards. */
 export async function addDeltas(tx: Tx, deltas: readonly Delta[]): Promise<void> {
+  await insertDeltas(tx, deltas);
+}
+
+export async function insertDeltas(tx: Tx, deltas: readonly (Omit<Delta, 'measure'> & { readonly measure: string })[]): Promise<void> {
   const rows = deltas
     .filter((delta) => delta.amount !== 0)
     .map((delta) => ({
@@ -41,18 +35,40 @@ export async function addDeltas(tx: Tx, deltas: readonly Delta[]): Promise<void>
       party_path: delta.partyPath,
     }));
   for (let start = 0; start < rows.length; start += 1000) {
-    await tx.insertInto('rollup_delta').values(rows.slice(start, start + 1000)).execute();
+    await tx
+      .insertInto('rollup_delta')
+      .values(rows.slice(start, start + 1000))
+      .execute();
   }
 }
 
+interface Marked {
+  readonly regionId: number;
+  readonly id: string;
+  readonly path: string;
+  readonly linked: readonly string[];
+}
+
 /** Has the worker work out a participation's standing again. */
-export async function markDirty(
-  tx: Tx,
-  participation: { readonly regionId: number; readonly id: string; readonly path: string; readonly linked: readonly string[] },
-): Promise<void> {
-  await tx
-    .insertInto('rollup_dirty')
-    .values({ region_id: participation.regionId, participation_id: participation.id, path: participation.path, linked: [...participation.linked] })
-    .onConflict((conflict) => conflict.columns(['region_id', 'participation_id']).doUpdateSet((eb) => ({ marked_at: eb.fn('clock_timestamp') })))
-    .execute();
+export async function markDirty(tx: Tx, participation: Marked): Promise<void> {
+  await markAllDirty(tx, [participation]);
+}
+
+export async function markAllDirty(tx: Tx, participations: readonly Marked[]): Promise<void> {
+  for (let start = 0; start < participations.length; start += 1000) {
+    await tx
+      .insertInto('rollup_dirty')
+      .values(
+        participations.slice(start, start + 1000).map((each) => ({
+          region_id: each.regionId,
+          participation_id: each.id,
+          path: each.path,
+          linked: [...each.linked],
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['region_id', 'participation_id']).doUpdateSet((eb) => ({ marked_at: eb.ref('excluded.marked_at') })),
+      )
+      .execute();
+  }
 }

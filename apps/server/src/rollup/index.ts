@@ -1,1 +1,5 @@
-export { addDeltas, markDirty, type Delta } from './deltas.ts';
+export { addDeltas, markAllDirty, markDirty, type Delta } from './deltas.ts';
+export { foldAll, noCampaign } from './fold.ts';
+export { startFolding } from './folding.ts';
+export { findDifferences, recount, type Difference } from './recount.ts';
+export { routes } from './routes.ts';

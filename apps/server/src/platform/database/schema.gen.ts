@@ -138,6 +138,13 @@ export interface Batch {
   to_on: string;
 }
 
+export interface BatchStage {
+  batch_id: string;
+  ends_on: string;
+  stage_code: string;
+  starts_on: string;
+}
+
 export interface BranchServesUnit {
   branch_id: string;
   from_on: string;
@@ -564,6 +571,7 @@ export interface DB {
   assessment: Assessment;
   attendance: Attendance;
   batch: Batch;
+  batch_stage: BatchStage;
   branch_serves_unit: BranchServesUnit;
   burden_report: BurdenReport;
   campaign: Campaign;

@@ -1,0 +1,32 @@
+import { findDifferences, openInstallation, recount } from '@muster/server/operations';
+import { Command } from 'commander';
+import { Failed } from '../failed.ts';
+import { outputOf } from '../output.ts';
+import { configOf, withData, type Common } from '../settings.ts';
+
+const folder = './data/instance';
+
+export function rebuildCommand(): Command {
+  const command = new Command('rebuild')
+    .description('count every figure anew from the records')
+    .option('--check', 'change nothing: compare the figures with the records and list every difference (exit code 3)');
+  return withData(command, folder).action(async (options: Common & { check?: true }) => {
+    const output = outputOf(options);
+    const installation = await openInstallation(configOf(options, folder), 'real', output.say);
+    try {
+      if (options.check === true) {
+        const differences = await findDifferences(installation.worker);
+        output.result({ differences }, [
+          ...differences.map((each) => `${each.path}  ${each.name}  ${each.stageCode} ${each.measure}: figure ${each.stored}, records ${each.counted}`),
+          differences.length === 0 ? 'Every figure equals its records.' : `${differences.length} figures differ from their records.`,
+        ]);
+        if (differences.length > 0) throw new Failed(`${differences.length} figures differ from their records`, 3);
+        return;
+      }
+      const figures = await recount(installation.worker);
+      output.result({ figures }, [`${figures} figures were counted from the records.`]);
+    } finally {
+      await installation.close();
+    }
+  });
+}

@@ -1,0 +1,22 @@
+import { serve } from '@muster/server/operations';
+import { Command } from 'commander';
+import { buildDesk } from '../desk.ts';
+import { outputOf } from '../output.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { configOf, withData, type Common } from '../settings.ts';
+
+const folder = './data/instance';
+
+export function serveCommand(): Command {
+  const command = new Command('serve')
+    .description('serve an instance; an empty one asks for its first administrator in the browser')
+    .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
+  return withData(command, folder).action(async (options: Common) => {
+    const output = outputOf(options);
+    const config = configOf(options, folder);
+    await buildDesk(output);
+    const running = await serve(config, { kind: 'real', say: output.say });
+    output.result({ address: running.address, data: config.dataFolder }, [`Muster serves ${config.dataFolder} at ${running.address}`]);
+    await untilStopped(running, output);
+  });
+}

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deskFolder } from '@muster/server/operations';
+import { Failed } from './failed.ts';
+import type { Output } from './output.ts';
+
+const webFolder = dirname(deskFolder);
+const sources = ['src/**/*', 'public/**/*', 'index.html', 'vite.config.ts', '../../packages/{core,contract,client}/src/**/*', '../../package-lock.json'];
+
+/** Builds the desk where its build is missing or older than what it is made from; a copy without sources is taken as it is. */
+export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): Promise<void> {
+  const built = join(deskFolder, 'index.html');
+  if (!existsSync(join(webFolder, 'src'))) return;
+  if (!always && existsSync(built) && statSync(built).mtimeMs > newestSource()) return;
+  say('Building the desk …');
+  await vite();
+}
+
+function newestSource(): number {
+  return sources
+    .flatMap((pattern) => globSync(pattern, { cwd: webFolder }))
+    .reduce((newest, file) => Math.max(newest, statSync(join(webFolder, file)).mtimeMs), 0);
+}
+
+function vite(): Promise<void> {
+  const bin = join(webFolder, '../../node_modules/vite/bin/vite.js');
+  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn'], { cwd: webFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Failed(`the desk could not be built:\n${lines.join('')}`))));
+  });
+}

@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigFaults, VisitRefused, version } from '@muster/server/operations';
+import { buildCommand } from './commands/build.ts';
+import { databaseCommand } from './commands/database.ts';
+import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { passwordCommand } from './commands/password.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
+import { serveCommand } from './commands/serve.ts';
+import { Failed } from './failed.ts';
+
+const program = new Command('muster')
+  .description('Runs a staged education-and-rectification campaign across a whole hierarchy of organisations.')
+  .version(version)
+  .showHelpAfterError('(muster --help lists the commands)')
+  .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  done
+  1  something went wrong; the last line says what
+  2  the command line or a setting is wrong
+  3  what was checked or imported has faults; they are listed
+
+Settings come from the environment (MUSTER_DATA, MUSTER_PORT, DATABASE_URL …, see docs/operations/configuration.md);
+an option wins over its variable.`,
+  )
+  .exitOverride();
+
+for (const command of [
+  serveCommand,
+  demoCommand,
+  migrateCommand,
+  importCommand,
+  exportCommand,
+  rebuildCommand,
+  databaseCommand,
+  passwordCommand,
+  buildCommand,
+]) {
+  program.addCommand(command().exitOverride());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ConfigFaults) {
+    for (const fault of error.faults) console.error(`muster: ${fault}`);
+    return 2;
+  }
+  if (error instanceof VisitRefused) {
+    console.error(`muster: ${error.message}`);
+    return 3;
+  }
+  if (error instanceof Failed) {
+    console.error(`muster: ${error.message}`);
+    return error.exitCode;
+  }
+  console.error(`muster: ${error instanceof Error ? error.message : String(error)}`);
+  if (process.env['MUSTER_LOG_LEVEL'] === 'debug' && error instanceof Error) console.error(error.stack);
+  return 1;
+}

@@ -1,0 +1,68 @@
+import type { SecureContextOptions } from 'node:tls';
+import type { FastifyInstance } from 'fastify';
+import * as access from './access/index.ts';
+import * as assessment from './assessment/index.ts';
+import * as campaign from './campaign/index.ts';
+import * as gate from './gate/index.ts';
+import { record } from './ledger/index.ts';
+import * as ledger from './ledger/index.ts';
+import * as opinion from './opinion/index.ts';
+import * as organisation from './organisation/index.ts';
+import type { Chance } from './platform/chance.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Platform } from './platform/context.ts';
+import type { Db } from './platform/database/db.ts';
+import { healthRoutes } from './platform/http/health.ts';
+import { makeServe } from './platform/http/serve.ts';
+import { makeServer } from './platform/http/server.ts';
+import { serveDesk } from './platform/http/static.ts';
+import type { Log } from './platform/log.ts';
+import * as roster from './roster/index.ts';
+import * as rollup from './rollup/index.ts';
+import * as study from './study/index.ts';
+import * as supervision from './supervision/index.ts';
+import { version } from './version.ts';
+
+export interface AppParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly timeZone: string;
+  readonly publicUrl: string;
+  readonly sessionHours: number;
+  readonly tls: SecureContextOptions | null;
+  readonly trustProxy: boolean;
+  readonly requestsAMinute: number | null;
+  /** The built desk, or null where only the interface is wanted (tests, the description of the interface). */
+  readonly deskFolder: string | null;
+}
+
+/** What slices and operations are handed; the ledger is plugged into the command pipeline here. */
+export function platformOf(parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl'>): Platform {
+  return { ...parts, record };
+}
+
+const slices = [organisation, roster, campaign, study, assessment, supervision, gate, rollup, ledger, opinion];
+
+/** The composition root: every slice is plugged in here, by hand. */
+export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
+  const platform = platformOf(parts);
+  const constraints = {
+    ...organisation.constraints,
+    ...roster.constraints,
+    ...access.constraints,
+    ...campaign.constraints,
+    ...assessment.constraints,
+    ...supervision.constraints,
+    ...gate.constraints,
+  };
+  const app = await makeServer({ ...parts, version, constraints });
+  const sessions = access.makeSessions({ platform, sessionHours: parts.sessionHours });
+  const serve = makeServe({ app, platform, resolve: sessions.resolve });
+  access.routes(serve, { sessions, version });
+  for (const slice of slices) slice.routes(serve);
+  healthRoutes(serve, { db: parts.db, version });
+  if (parts.deskFolder !== null) await serveDesk(app, parts.deskFolder);
+  return app;
+}

@@ -1,0 +1,99 @@
+import { recordActivity } from '@muster/contract/study';
+import type { CivilDate } from '@muster/core/kernel';
+import { addDays } from '@muster/core/kernel';
+import { idOf, type Offices } from './build-offices.ts';
+import { buildOutcome } from './build-outcome.ts';
+import type { Town } from './build-town.ts';
+import { instantOf } from './calendar.ts';
+import type { DemoMember } from './people.ts';
+import { topics, units, type DemoBranch, type DemoUnit, type Fate } from './town.ts';
+
+/** Two-hour meetings that a branch has held; 45 hours take 23 of them. */
+const meetingsOf: Readonly<Record<Fate, number>> = {
+  studying: 14,
+  nearly: 23,
+  'to-count': 25,
+  differing: 25,
+  ready: 25,
+  applied: 25,
+  endorsed: 25,
+  passed: 25,
+  blocked: 25,
+};
+
+interface Meeting {
+  readonly day: CivilDate;
+  readonly unit: DemoUnit;
+  readonly branch: DemoBranch;
+  readonly index: number;
+  readonly absent: readonly DemoMember[];
+}
+
+/** Thirty days of meetings, day by day, and then what became of each unit. */
+export async function buildStage(town: Town, offices: Offices, progress: (done: number, all: number) => void): Promise<void> {
+  const meetings = units
+    .flatMap((unit) => unit.branches.flatMap((branch) => planMeetings(town, unit, branch)))
+    .toSorted((a, b) => a.day.localeCompare(b.day));
+  const all = meetings.length + units.length;
+  for (const [done, meeting] of meetings.entries()) {
+    await record(town, offices, meeting);
+    progress(done, all);
+  }
+  for (const [done, unit] of units.entries()) {
+    await buildOutcome(town, offices, unit);
+    progress(meetings.length + done + 1, all);
+  }
+}
+
+function planMeetings(town: Town, unit: DemoUnit, branch: DemoBranch): Meeting[] {
+  const { calendar, members, ids } = town;
+  const roll = members.filter((member) => member.branch.id === idOf(ids, branch.name));
+  const meetings = meetingsOf[unit.fate];
+  const absences = new Map<string, number>();
+  return Array.from({ length: meetings }, (_, index) => {
+    const day = calendar.workdays[Math.floor((index * calendar.workdays.length) / meetings)] ?? calendar.startsOn;
+    const absent = unit.fate === 'nearly' ? missingAtSchool(branch, index, roll) : someAbsent(town, roll, absences);
+    return { day, unit, branch, index, absent };
+  });
+}
+
+/** At the school two members missed one meeting each: one more meeting makes up for them. */
+function missingAtSchool(branch: DemoBranch, index: number, roll: readonly DemoMember[]): readonly DemoMember[] {
+  if (branch.code !== 'B02') return [];
+  const missing = { 11: '白若溪', 16: '许南枝' }[index];
+  return roll.filter((member) => member.name === missing);
+}
+
+/** A few at a time; where the hours are to be reached nobody misses more than two meetings. */
+function someAbsent({ chance, ids }: Town, roll: readonly DemoMember[], absences: Map<string, number>): DemoMember[] {
+  const fates = new Map(units.map((each) => [idOf(ids, each.name), each.fate]));
+  return roll.filter((member) => {
+    const busy = fates.get(member.unit.id) === 'studying';
+    const before = absences.get(member.personId) ?? 0;
+    if (before >= (busy ? 5 : 2) || chance.next() > (busy ? 0.14 : 0.05)) return false;
+    absences.set(member.personId, before + 1);
+    return true;
+  });
+}
+
+const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as const;
+
+async function record({ house, chance, ids }: Town, offices: Offices, meeting: Meeting): Promise<void> {
+  const { day, unit, branch, index, absent } = meeting;
+  const secretary = offices.secretaries.get(branch.code);
+  if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
+  const isLate = index < 18 && chance.next() < 0.03;
+  house.clock.set(isLate ? instantOf(addDays(day, 4), '09:20') : instantOf(day, '17:10'));
+  await secretary.call(recordActivity, {
+    params: { branchId: idOf(ids, branch.name) },
+    body: {
+      kind: index % 8 === 3 ? 'lecture' : index % 8 === 6 ? 'great-discussion' : 'collective-study',
+      topic: topics[index % topics.length] ?? '',
+      place: unit.code === 'U02' ? '三楼会议室' : '会议室',
+      startsAt: instantOf(day, '14:30').toISOString(),
+      endsAt: instantOf(day, '16:30').toISOString(),
+      absences: absent.map((member) => ({ personId: member.personId, reason: chance.pick(reasons) })),
+      ...(isLate ? { lateReason: '当天停电，事后补记' } : {}),
+    },
+  });
+}

@@ -1,0 +1,12 @@
+/** The server's door for the command line: what an operator does to an installation. */
+export { readConfig, ConfigFaults, type Config } from './platform/config/config.ts';
+export { demo, demoAccounts, type DemoAccount, type DemoOptions } from './operations/demo.ts';
+export { serve, type Running } from './operations/serve.ts';
+export { openInstallation, type Installation } from './operations/installation.ts';
+export { deskFolder } from './operations/desk-folder.ts';
+export { databaseAddress } from './operations/database-address.ts';
+export { exportFile, importFile } from './operations/files.ts';
+export { setPasswordOf } from './operations/password.ts';
+export { findDifferences, recount } from './rollup/index.ts';
+export { VisitRefused } from './operations/visitor.ts';
+export { version } from './version.ts';

@@ -1,0 +1,66 @@
+import { v7 } from 'uuid';
+import { openCluster, type Cluster } from '../platform/database/cluster.ts';
+import type { Config } from '../platform/config/config.ts';
+import { withClient } from '../platform/database/client.ts';
+import { openDatabase, type Db } from '../platform/database/db.ts';
+import { migrate } from '../platform/database/migrate.ts';
+
+export interface Installation {
+  readonly cluster: Cluster;
+  /** As the application: bound by row security. */
+  readonly app: Db;
+  /** As the worker, who may say "everywhere". */
+  readonly worker: Db;
+  readonly kind: 'real' | 'demo';
+  /** Migrations that this opening applied. */
+  readonly applied: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Reaches the database, brings its schema up to date, and makes sure there is an instance. `kind` counts for a new one only. */
+export async function openInstallation(
+  config: Config,
+  kind: 'real' | 'demo',
+  say: (line: string) => void,
+): Promise<Installation> {
+  const cluster = await openCluster(config, say);
+  try {
+    const applied = await migrate(cluster.connection('owner'), say);
+    const found = await ensureInstance(cluster, kind, config.timeZone);
+    const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });
+    const worker = openDatabase({ ...cluster.connection('worker'), max: 4, statement_timeout: 600_000 });
+    const close = async () => {
+      await app.close();
+      await worker.close();
+      await cluster.stop();
+    };
+    return { cluster, app, worker, kind: found, applied, close };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+async function ensureInstance(cluster: Cluster, kind: 'real' | 'demo', timeZone: string): Promise<'real' | 'demo'> {
+  return withClient(cluster.connection('owner'), async (owner) => {
+    await owner.query(
+      `insert into instance (id, name, kind, building, time_zone, created_at) values ($1, '', $2, $3, $4, now()) on conflict do nothing`,
+      [v7(), kind, kind === 'demo', timeZone],
+    );
+    const { rows } = await owner.query<{ kind: 'real' | 'demo' }>('select kind from instance');
+    return rows[0]?.kind ?? kind;
+  });
+}
+
+/** True until a demo has been built to its end: only so long may it write its own past. */
+export async function isBuilding(cluster: Cluster): Promise<boolean> {
+  return withClient(cluster.connection('owner'), async (owner) => {
+    const { rows } = await owner.query<{ building: boolean }>('select building from instance');
+    return rows[0]?.building === true;
+  });
+}
+
+/** From here on real time runs, and nobody can open the past again. */
+export async function endBuilding(cluster: Cluster): Promise<void> {
+  await withClient(cluster.connection('owner'), (owner) => owner.query('update instance set building = false'));
+}

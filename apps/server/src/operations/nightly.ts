@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { inTransaction } from '../platform/database/db.ts';
+import { EVERYWHERE } from '../platform/database/scope.ts';
+import type { Job } from '../platform/jobs.ts';
+import type { Log } from '../platform/log.ts';
+import { findDifferences } from '../rollup/index.ts';
+import type { Installation } from './installation.ts';
+
+/** What runs while offices sleep. A figure that differs from its records is an alarm, never mended in silence. */
+export function nightly({ worker }: Installation, log: Log): readonly Job[] {
+  return [
+    {
+      name: 'recount',
+      cron: '30 2 * * *',
+      run: async () => {
+        const differences = await findDifferences(worker);
+        for (const { path, measure, stored, counted } of differences.slice(0, 100)) {
+          log.error({ path, measure, stored, counted }, 'a figure differs from its records');
+        }
+      },
+    },
+    {
+      name: 'forget-keys',
+      cron: '10 * * * *',
+      run: async () => {
+        await inTransaction(worker, EVERYWHERE, (tx) =>
+          sql`delete from idempotency where recorded_at < now() - interval '24 hours'`.execute(tx),
+        );
+      },
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
+import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+
+/** Somebody with an open session, who asks the same routes as everybody. */
+export interface Visitor {
+  readonly personId: string;
+  call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>>;
+}
+
+interface Session {
+  readonly cookie: string;
+  readonly csrf: string;
+}
+
+/** The server said no to an operation: `code` is the refusal's. */
+export class VisitRefused extends Error {
+  readonly code: string;
+
+  constructor(route: string, status: number, body: string) {
+    super(`${route} was refused: ${body}`);
+    this.code = status === 500 ? 'internal' : ((JSON.parse(body) as { code?: string }).code ?? 'internal');
+  }
+}
+
+/** Calls go through the whole server, but not over a socket. */
+export function visitorOf(app: FastifyInstance, personId: string, session: Session): Visitor {
+  return {
+    personId,
+    async call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>> {
+      const { params = {}, query = {}, body } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
+      const answer = await app.inject({
+        method: route.method,
+        url: route.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
+        query,
+        headers: { cookie: session.cookie, 'x-muster-csrf': session.csrf, 'idempotency-key': randomUUID() },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.statusCode, answer.body);
+      return (answer.statusCode === 204 ? null : answer.json()) as RouteAnswer<R>;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
+import { EVERYWHERE } from '../platform/database/scope.ts';
+import { refreshStandings } from './standings.ts';
+
+/** Deltas taken at a time, and participations worked out at a time. */
+const batch = { deltas: 5000, participations: 200 };
+
+/** Figures of the roster belong to no campaign. */
+export const noCampaign = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * One turn of the worker: works out the standings that were marked, then carries the deltas to every node above them in both
+ * trees. Answers whether there may be more. A second worker steps back at the lock.
+ */
+export function foldOnce(db: Db): Promise<boolean> {
+  return inTransaction(db, EVERYWHERE, async (tx) => {
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtext('muster rollup')) as mine`.execute(tx);
+    if (rows[0]?.mine !== true) return false;
+    const refreshed = await refreshStandings(tx, batch.participations);
+    const folded = await foldDeltas(tx);
+    const more = refreshed === batch.participations || folded === batch.deltas;
+    if (!more) await stamp(tx);
+    return more;
+  });
+}
+
+/** Folds until nothing is left. */
+export async function foldAll(db: Db): Promise<void> {
+  while (await foldOnce(db));
+}
+
+async function foldDeltas(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    with claimed as materialized (
+      select region_id, id from rollup_delta order by region_id, id limit ${batch.deltas} for update skip locked
+    ), taken as (
+      delete from rollup_delta d using claimed c where d.region_id = c.region_id and d.id = c.id
+      returning d.region_id, d.campaign_id, d.stage_code, d.measure, d.amount, d.path, d.party_path
+    ), both_trees as (
+      select region_id, campaign_id, stage_code, measure, amount, path from taken
+      union all
+      select region_id, campaign_id, stage_code, measure, amount, party_path from taken where party_path is not null
+    ), added as (
+      insert into rollup_counter as c (region_id, path, campaign_id, stage_code, measure, amount, as_of)
+      select t.region_id, subpath(t.path, 0, level), coalesce(t.campaign_id, ${noCampaign}::uuid), t.stage_code, t.measure, sum(t.amount), now()
+      from both_trees t cross join lateral generate_series(1, nlevel(t.path)) level
+      group by 1, 2, 3, 4, 5
+      order by 1, 2, 3, 4, 5
+      on conflict (region_id, path, campaign_id, stage_code, measure)
+      do update set amount = c.amount + excluded.amount, as_of = excluded.as_of
+      returning 1
+    )
+    select count(*) as taken from taken`.execute(tx);
+  return rows[0]?.taken ?? 0;
+}
+
+/** Everything committed before this transaction began is in the counters now. */
+async function stamp(tx: Tx): Promise<void> {
+  await sql`
+    insert into rollup_folded (region_id, as_of) select region_id, now() from region
+    on conflict (region_id) do update set as_of = excluded.as_of`.execute(tx);
+}

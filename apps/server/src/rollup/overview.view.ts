@@ -1,0 +1,132 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listStandings, readOverview } from '@muster/contract/rollup';
+import { sql } from 'kysely';
+import { currentCampaign } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { noCampaign } from './fold.ts';
+
+type Overview = RouteAnswer<typeof readOverview>;
+type Standing = RouteAnswer<typeof listStandings>['rows'][number];
+
+/** Units named behind a figure; the list has them all. */
+const namedAtMost = 12;
+
+/** Where a node stands, read from the counters: the number of queries is the same for a branch and for a nation. */
+export async function overviewOf(tx: ReadTx, node: Node): Promise<Overview> {
+  const campaign = await currentCampaign(tx);
+  const campaignId = campaign?.id ?? noCampaign;
+  const { rows } = await sql<{ stage_code: string; measure: string; amount: number }>`
+    select stage_code, measure, amount from rollup_counter
+    where region_id = ${node.regionId} and path = ${node.place.path}::ltree and campaign_id in (${noCampaign}::uuid, ${campaignId}::uuid)`.execute(tx);
+  const counters = new Map(rows.map((row) => [`${row.stage_code}|${row.measure}`, row.amount]));
+  const figure = (stage: string, measure: string) => counters.get(`${stage}|${measure}`) ?? 0;
+  const overStages = (measure: string) => rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
+  const folded = await tx.selectFrom('rollup_folded').select('as_of').where('region_id', '=', node.regionId).executeTakeFirst();
+  const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id);
+  const dates = await stageDates(tx, campaign?.id ?? null);
+  const stages = campaign?.playbook.stages ?? [];
+  return {
+    organisation: { id: node.id, name: node.name, tree: node.tree },
+    campaignId: campaign?.id ?? null,
+    asOf: folded?.as_of.toISOString() ?? null,
+    figures: {
+      units: figure('', 'units'),
+      branches: figure('', 'branches'),
+      members: figure('', 'members'),
+      floating: figure('', 'floating'),
+      activities: overStages('activities'),
+      attendances: overStages('attendances'),
+      absences: overStages('absences'),
+    },
+    stages: stages.map(({ code, title }) => ({
+      code,
+      title,
+      fromOn: dates.get(code)?.fromOn ?? null,
+      toOn: dates.get(code)?.toOn ?? null,
+      ahead: figure(code, 'stage:ahead'),
+      open: figure(code, 'stage:open'),
+      closed: figure(code, 'stage:closed'),
+    })),
+    conditions: stages.flatMap((stage) =>
+      stage.conditions.map((condition) => {
+        const units = (verdict: string) => figure(stage.code, `condition:${condition.code}:${verdict}`);
+        return {
+          stageCode: stage.code,
+          code: condition.code,
+          title: condition.title,
+          isHard: condition.isHard,
+          met: units('met'),
+          notMet: units('not-met'),
+          waiting: units('waiting'),
+          notApplicable: units('not-applicable'),
+          notSet: units('not-set'),
+          lacking: lacking
+            .filter((row) => row.stageCode === stage.code && row.item === `condition:${condition.code}`)
+            .map(({ id, name }) => ({ id, name })),
+        };
+      }),
+    ),
+    bands: (campaign?.playbook.bands ?? []).map((band, index) => ({
+      min: band.min,
+      below: band.below,
+      units: overStages(`band:${index}`),
+    })),
+  };
+}
+
+interface Lacking {
+  readonly stageCode: string;
+  readonly item: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The first units by place in the tree that do not meet a condition, for all conditions at once. */
+async function lackingUnits(tx: ReadTx, node: Node, campaignId: string): Promise<Lacking[]> {
+  const { rows } = await sql<Lacking>`
+    select stage_code as "stageCode", item, unit_id as id, name from (
+      select s.stage_code, s.item, s.unit_id, u.name, row_number() over (partition by s.stage_code, s.item order by s.path) as place
+      from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
+      where ${beneath(node)} and s.campaign_id = ${campaignId} and s.value in ('not-met', 'waiting')
+    ) lacking where place <= ${namedAtMost} order by stage_code, item, place`.execute(tx);
+  return rows;
+}
+
+function beneath(node: Node) {
+  return node.tree === 'place' ? sql`s.path <@ ${node.place.path}::ltree` : sql`s.linked <@ ${node.place.path}::ltree`;
+}
+
+/** The windows that the office set for the stages, of the latest batch. */
+async function stageDates(tx: ReadTx, campaignId: string | null): Promise<ReadonlyMap<string, { fromOn: string; toOn: string }>> {
+  if (campaignId === null) return new Map();
+  const rows = await tx
+    .selectFrom('batch_stage as s')
+    .innerJoin('batch as b', 'b.id', 's.batch_id')
+    .select(['s.stage_code', 's.starts_on', 's.ends_on'])
+    .where('b.campaign_id', '=', campaignId)
+    .orderBy('b.number')
+    .execute();
+  return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));
+}
+
+/** The units behind a figure of the overview, by place in the tree. */
+export async function standingsBeneath(
+  tx: ReadTx,
+  node: Node,
+  wanted: { readonly stage: string; readonly condition: string; readonly verdict?: Standing['verdict'] | undefined },
+): Promise<Standing[]> {
+  const { rows } = await sql<{ id: string; name: string; value: Standing['verdict']; num: number | null; den: number | null; as_of: Date }>`
+    select s.unit_id as id, u.name, s.value, s.num, s.den, s.as_of
+    from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
+    where ${beneath(node)} and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}
+      and (${wanted.verdict ?? null}::text is null or s.value = ${wanted.verdict ?? null})
+    order by s.path limit 5000`.execute(tx);
+  return rows.map((row) => ({
+    unit: { id: row.id, name: row.name },
+    verdict: row.value,
+    num: row.num,
+    den: row.den,
+    asOf: row.as_of.toISOString(),
+  }));
+}

@@ -1,0 +1,150 @@
+import { bandOf } from '@muster/core/assessment';
+import { judge } from '@muster/core/gate';
+import { sql } from 'kysely';
+import { playbooksOf } from '../campaign/index.ts';
+import type { Tx } from '../platform/database/db.ts';
+import { insertDeltas } from './deltas.ts';
+
+interface Row {
+  readonly region_id: number;
+  readonly participation_id: string;
+  readonly campaign_id: string;
+  readonly unit_id: string;
+  readonly stage_code: string;
+  readonly path: string;
+  readonly linked: string[];
+}
+
+interface Standing extends Row {
+  readonly item: string;
+  readonly value: string;
+  readonly num: number | null;
+  readonly den: number | null;
+}
+
+/** Works out the standings of marked participations again, set by set; answers how many there were. */
+export async function refreshStandings(tx: Tx, limit: number): Promise<number> {
+  const { rows } = await sql<{ participation_id: string }>`
+    with claimed as materialized (
+      select region_id, participation_id from rollup_dirty order by marked_at limit ${limit} for update skip locked
+    )
+    delete from rollup_dirty d using claimed c where d.region_id = c.region_id and d.participation_id = c.participation_id
+    returning d.participation_id`.execute(tx);
+  const ids = rows.map((row) => row.participation_id);
+  if (ids.length === 0) return 0;
+  const now = [...(await stageStandings(tx, ids)), ...(await conditionStandings(tx, ids)), ...(await bandStandings(tx, ids))];
+  await replaceStandings(tx, ids, now);
+  return ids.length;
+}
+
+async function stageStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  const { rows } = await sql<Row & { value: string }>`
+    select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, s.stage_code, p.path, p.linked::text[] as linked,
+      case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as value
+    from participation p join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
+    where p.id = any (${ids}::uuid[])`.execute(tx);
+  return rows.map((row) => ({ ...row, item: 'stage', num: null, den: null }));
+}
+
+interface ConditionRow extends Row {
+  readonly condition_code: string;
+  readonly measure: string;
+  readonly grain: 'member' | 'unit';
+  readonly is_hard: boolean;
+  readonly applies: boolean;
+  readonly member_needs: number | null;
+  readonly comparison: 'at-least' | 'below';
+  readonly threshold_num: number | null;
+  readonly threshold_den: number | null;
+  readonly num: number | null;
+  readonly den: number | null;
+}
+
+/** Of every stage that was opened: a later correction stays visible even where it changes no decision. */
+async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  const { rows } = await sql<ConditionRow>`
+    select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, c.stage_code, p.path, p.linked::text[] as linked,
+      c.condition_code, c.measure, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
+    from participation p
+    join stage_condition c on c.region_id = p.region_id and c.participation_id = p.id
+    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs) m
+    where p.id = any (${ids}::uuid[])`.execute(tx);
+  return rows.map((row) => {
+    const threshold = row.threshold_num === null || row.threshold_den === null ? null : { num: row.threshold_num, den: row.threshold_den };
+    const { grain, applies, comparison, measure } = row;
+    const pinned = { code: row.condition_code, measure, grain, isHard: row.is_hard, applies, memberNeeds: row.member_needs, comparison, threshold };
+    return { ...row, item: `condition:${row.condition_code}`, value: judge(pinned, row).verdict };
+  });
+}
+
+/** The band of the last confirmed assessment of each stage. */
+async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  const { rows } = await sql<Row & { satisfied: number; valid: number }>`
+    select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, a.stage_code, p.path, p.linked::text[] as linked,
+      sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
+    from participation p
+    join assessment a on a.region_id = p.region_id and a.participation_id = p.id
+    join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
+    where p.id = any (${ids}::uuid[])
+      and not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id
+        and later.stage_code = a.stage_code and later.attempt > a.attempt)
+    group by p.region_id, p.id, a.stage_code`.execute(tx);
+  const playbooks = await playbooksOf(tx, [...new Set(rows.map((row) => row.campaign_id))]);
+  return rows.flatMap((row) => {
+    const band = bandOf({ num: row.satisfied, den: row.valid }, playbooks.get(row.campaign_id)?.bands ?? []);
+    return band === null ? [] : [{ ...row, item: 'band', value: String(band), num: row.satisfied, den: row.valid }];
+  });
+}
+
+/** Puts the new standings in the place of the old ones; what changed becomes deltas for the nodes above. */
+async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<void> {
+  const before = await sql<Standing>`
+    delete from rollup_standing where participation_id = any (${ids}::uuid[])
+    returning region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked`.execute(tx);
+  for (let start = 0; start < now.length; start += 500) {
+    await tx
+      .insertInto('rollup_standing')
+      .values(now.slice(start, start + 500).map((row) => standingRow(row)))
+      .execute();
+  }
+  const changed = [...before.rows.map((row) => deltaOf(row, -1)), ...now.map((row) => deltaOf(row, 1))];
+  await insertDeltas(tx, netted(changed));
+}
+
+function standingRow({ region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked }: Standing) {
+  return { region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked, as_of: sql<Date>`now()` };
+}
+
+type RawDelta = Parameters<typeof insertDeltas>[1][number];
+
+/** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it. */
+function deltaOf(row: Standing, amount: 1 | -1): RawDelta {
+  const [only, ...others] = row.linked;
+  return {
+    regionId: row.region_id,
+    campaignId: row.campaign_id,
+    stageCode: row.stage_code,
+    measure: `${row.item}:${row.value}`,
+    amount,
+    path: row.path,
+    partyPath: others.length === 0 && only !== undefined ? only : commonAncestor(row.linked),
+  };
+}
+
+/** A unit with several branches stands under the node that holds them all. */
+function commonAncestor(paths: readonly string[]): string | null {
+  const [first, ...rest] = paths.map((path) => path.split('.'));
+  if (first === undefined) return null;
+  const shared = first.filter((label, index) => rest.every((path) => first.slice(0, index + 1).every((each, at) => path[at] === each) && path[index] === label));
+  return shared.length === 0 ? null : shared.join('.');
+}
+
+/** What did not change cancels out, so that an unchanged standing costs no delta. */
+function netted(deltas: readonly RawDelta[]): RawDelta[] {
+  const sums = new Map<string, RawDelta>();
+  for (const delta of deltas) {
+    const key = JSON.stringify([delta.regionId, delta.campaignId, delta.stageCode, delta.measure, delta.path, delta.partyPath]);
+    sums.set(key, { ...delta, amount: (sums.get(key)?.amount ?? 0) + delta.amount });
+  }
+  return [...sums.values()];
+}
