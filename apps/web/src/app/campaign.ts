@@ -1,8 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import { listCampaigns } from '@muster/contract/campaign';
 import type { Term } from '@muster/core/campaign';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { client } from './client.ts';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { client, sessionKey } from './client.ts';
 import type { Language } from './i18n/language.ts';
 import { useLanguage } from './i18n/use-language.ts';
 import { useText } from './i18n/use-text.ts';
@@ -13,7 +13,12 @@ export type Bilingual = { readonly zh: string; readonly en: string };
 export const campaignsKey = ['campaign', 'list'];
 
 export function useCampaigns(): UseQueryResult<readonly Campaign[]> {
-  return useQuery({ queryKey: campaignsKey, queryFn: async () => (await client.call(listCampaigns, {})).campaigns });
+  const loggedIn = Boolean(useQueryClient().getQueryData(sessionKey));
+  return useQuery({
+    queryKey: campaignsKey,
+    queryFn: async () => (await client.call(listCampaigns, {})).campaigns,
+    enabled: loggedIn,
+  });
 }
 
 /** The campaign at hand: the latest that is not closed. undefined while it is asked, null when there is none. */

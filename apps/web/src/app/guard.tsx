@@ -8,12 +8,12 @@ import { useInstance } from './instance.ts';
 import { useSession } from './session.ts';
 import { Trouble } from './trouble.tsx';
 
-const open = ['/login', '/set-up', '/activate'];
+const open = new Set(['/login', '/set-up', '/activate']);
 
 /** Every page but three stands behind it: who is not logged in comes back to the same address afterwards. */
 export function Guard(): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  return open.includes(path) ? <Outlet /> : <ForPeople />;
+  return open.has(path) ? <Outlet /> : <ForPeople />;
 }
 
 function ForPeople(): ReactNode {

@@ -1,11 +1,11 @@
 import { nodesWith, type Grant, type Me } from './session.ts';
 
-const seeingAll = ['office', 'administrator', 'auditor', 'leader'];
+const seeingAll = new Set(['office', 'administrator', 'auditor', 'leader']);
 
 /** Where a day begins, by the offices one holds; several offices begin with the widest, the menu has the others. */
 export function homeAddress(me: Me): string {
   const reads = nodesWith(me, 'read');
-  const all = me.grants.filter((grant) => seeingAll.includes(grant.role));
+  const all = me.grants.filter((grant) => seeingAll.has(grant.role));
   const top = topmost(all, ['region', 'unit']) ?? topmost(all, []);
   if (top !== undefined) return `/overview/${top.organisationId}`;
   if (me.grants.some((grant) => grant.role === 'supervisor')) return '/supervision';

@@ -19,7 +19,7 @@ export function useIntention(): { readonly key: (sent: unknown) => string; reado
 }
 
 /** `crypto.randomUUID` exists on encrypted pages only; offices also open the desk over plain addresses. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

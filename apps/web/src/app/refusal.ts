@@ -1,4 +1,5 @@
 import { Refused, type Problem } from '@muster/client';
+import { useTerms } from './campaign.ts';
 import { useText, type TextValues } from './i18n/use-text.ts';
 import type { TextKey } from './i18n/texts.ts';
 
@@ -7,22 +8,54 @@ export type FieldFault = NonNullable<Problem['faults']>[number];
 /** The sentence of a refusal, or of a request that never arrived. */
 export function useRefusal(): (error: unknown) => string {
   const t = useText();
+  const terms = useTermValues();
   return (error) => {
     if (!(error instanceof Refused)) return t('app.notReached');
-    return t(refusalKey(error.problem.code), error.problem.params);
+    return t(refusalKey(error.problem.code), { ...terms, ...error.problem.params });
   };
 }
 
 /** The fault of one field, by the schema's own code: what is wrong and what would do. */
 export function useFieldFault(): (error: unknown, field: string) => string | undefined {
   const t = useText();
+  const terms = useTermValues();
   return (error, field) => {
     if (!(error instanceof Refused)) return undefined;
     const found = error.problem.faults?.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`));
-    if (found !== undefined) return t(faultKey(found.code), found.params as TextValues | undefined);
-    return error.problem.field === field ? t(refusalKey(error.problem.code), error.problem.params) : undefined;
+    if (found !== undefined) return t(faultKey(found.code), found.params);
+    return error.problem.field === field
+      ? t(refusalKey(error.problem.code), { ...terms, ...error.problem.params })
+      : undefined;
+  };
+}
+
+export type FormFaults<Name extends string> = {
+  readonly at: (field: Name) => string | undefined;
+  /** What belongs to none of the fields shown, for the line above the button. */
+  readonly rest: string | undefined;
+};
+
+/** The refusal of a form, each fault at its field; with `fields` as the command calls them. */
+export function useFormFaults<Name extends string>(error: unknown, fields: readonly Name[]): FormFaults<Name> {
+  const sayRefusal = useRefusal();
+  const sayFault = useFieldFault();
+  const placed = fields.filter((field) => sayFault(error, field) !== undefined);
+  return {
+    at: (field) => sayFault(error, field),
+    rest: error === null || placed.length > 0 ? undefined : sayRefusal(error),
   };
 }
 
 const refusalKey = (code: string): TextKey => `refusal.${code}` as TextKey;
 const faultKey = (code: string): TextKey => `app.fault.${code}` as TextKey;
+
+/** The campaign's words that sentences of refusal speak of. */
+function useTermValues(): TextValues {
+  const term = useTerms();
+  return {
+    termOffice: term('office'),
+    termTeam: term('team'),
+    termUnit: term('unit'),
+    termCampaign: term('campaign'),
+  };
+}

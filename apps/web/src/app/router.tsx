@@ -8,7 +8,13 @@ const under = { getParentRoute: () => root };
 
 // A page is one line here and one file in its slice, fetched when it is opened; the file has
 //   export const page = createLazyRoute('/units/$unitId')({ component: UnitGate });
-const pages = [createRoute({ ...under, path: '/' }).lazy(async () => (await import('./start.page.tsx')).page)];
+const pages = [
+  createRoute({ ...under, path: '/' }).lazy(async () => (await import('./start.page.tsx')).page),
+  createRoute({ ...under, path: '/account' }).lazy(async () => (await import('../access/account.page.tsx')).page),
+  createRoute({ ...under, path: '/activate' }).lazy(async () => (await import('../access/activate.page.tsx')).page),
+  createRoute({ ...under, path: '/login' }).lazy(async () => (await import('../access/login.page.tsx')).page),
+  createRoute({ ...under, path: '/set-up' }).lazy(async () => (await import('../access/set-up.page.tsx')).page),
+];
 
 export const router = createRouter({
   routeTree: root.addChildren(pages),

@@ -1,8 +1,25 @@
 // One line a slice: this is what makes a misspelt key a compile error. The texts themselves are gathered by glob.
 import type app from '../zh.json';
+import type access from '../../access/zh.json';
+import type campaign from '../../campaign/zh.json';
+import type opinion from '../../opinion/zh.json';
+import type organisation from '../../organisation/zh.json';
+import type refusal from '../../refusal/zh.json';
+import type rollup from '../../rollup/zh.json';
+import type roster from '../../roster/zh.json';
 import type ui from '../../ui/zh.json';
 
-type Texts = { app: typeof app; ui: typeof ui };
+type Texts = {
+  access: typeof access;
+  app: typeof app;
+  campaign: typeof campaign;
+  opinion: typeof opinion;
+  organisation: typeof organisation;
+  refusal: typeof refusal;
+  rollup: typeof rollup;
+  roster: typeof roster;
+  ui: typeof ui;
+};
 
 type Path<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}` }[keyof T & string];
 
