@@ -99,9 +99,9 @@ export function readOrganisationRow(line: OrganisationLine, today: CivilDate): O
     openedOn: readOpenedOn(line, today),
     stated: readStated(line),
   };
-  // Others hang under it by its code, and an export could not say so otherwise.
-  const holdsOthers = row.kind !== null && row.kind !== 'unit' && row.kind !== 'branch';
-  if (holdsOthers && row.code === null && row.creditCode === null) line.refuse('code', 'code-missing');
+  // Other rows name what they hang under by its code, and members their branch; an export could not say it otherwise.
+  const isNamed = row.kind !== null && row.kind !== 'unit';
+  if (isNamed && row.code === null && row.creditCode === null) line.refuse('code', 'code-missing');
   return row;
 }
 

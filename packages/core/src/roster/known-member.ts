@@ -1,0 +1,47 @@
+import type { CivilDate } from '../kernel/index.ts';
+import type { Standing } from './member-words.ts';
+
+/** A branch that members can be put into, with the units that it serves. */
+export interface KnownBranch {
+  readonly id: string;
+  readonly code: string | null;
+  readonly path: string;
+  readonly units: readonly ServedBy[];
+}
+
+export interface ServedBy {
+  readonly id: string;
+  readonly code: string | null;
+  readonly creditCode: string | null;
+  readonly path: string;
+  readonly isHost: boolean;
+  /** It lies beneath the node that is imported under, or that node is of the party tree. */
+  readonly isBeneath: boolean;
+}
+
+export interface KnownMember {
+  readonly personId: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly bornIn: number | null;
+  readonly categories: readonly string[];
+  /** Where the person belongs now; null after the end of the last membership, or before the first. */
+  readonly membership: {
+    readonly id: string;
+    readonly branchId: string;
+    readonly unitId: string;
+    readonly standing: Standing;
+    readonly fromOn: CivilDate;
+    readonly path: string;
+    readonly partyPath: string;
+  } | null;
+  readonly may: boolean;
+}
+
+/** Branches and members beneath the node, and whoever else has a code that the file names. */
+export interface RosterSurroundings {
+  readonly branches: readonly KnownBranch[];
+  /** Rows that name no branch belong to it: the node itself, or the only branch there is. */
+  readonly onlyBranch: KnownBranch | null;
+  readonly members: readonly KnownMember[];
+}

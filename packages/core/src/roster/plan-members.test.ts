@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
+import { planMembers } from './plan-members.ts';
+import type { PlannedMember, RosterPlan } from './roster-plan.ts';
+import { writeMembers } from './write-members.ts';
+
+const header = ['编码', '姓名', '出生年', '党支部编码', '单位编码', '身份', '类别', '加入日期'];
+const dry = { commit: false, exceptRefused: false };
+
+function branch(id: string, ...units: string[]): KnownBranch {
+  const served = units.map((unit, at) => ({
+    id: unit,
+    code: unit,
+    creditCode: null,
+    path: `p.${unit}`,
+    isHost: at === 0,
+    isBeneath: true,
+  }));
+  return { id, code: id, path: `q.${id}`, units: served };
+}
+
+const B1 = branch('B1', 'U1', 'U2');
+const B2 = branch('B2', 'U3');
+
+function around(members: readonly KnownMember[] = [], onlyBranch: KnownBranch | null = null): RosterSurroundings {
+  return { branches: [B1, B2], onlyBranch, members };
+}
+
+function known(after: PlannedMember): KnownMember {
+  const {
+    personId,
+    code,
+    name,
+    bornIn,
+    categories,
+    membershipId,
+    branchId,
+    unitId,
+    standing,
+    fromOn,
+    path,
+    partyPath,
+  } = after;
+  return {
+    personId,
+    code,
+    name,
+    bornIn,
+    categories,
+    may: true,
+    membership: { id: membershipId, branchId, unitId, standing, fromOn, path, partyPath },
+  };
+}
+
+function plan(rows: readonly (readonly string[])[], surroundings = around(), columns = header) {
+  let next = 0;
+  const planned = planMembers([columns, ...rows], surroundings, dry, {
+    today: '2026-11-20',
+    newId: () => `id${(next += 1)}`,
+  });
+  assert.ok(!('refused' in planned), JSON.stringify(planned));
+  return planned;
+}
+
+function afterwards(rows: readonly (readonly string[])[]): KnownMember[] {
+  return plan(rows).plan.created.map(known);
+}
+
+function faultsOf(rows: readonly (readonly string[])[], surroundings = around()): readonly string[] {
+  return plan(rows, surroundings).report.faults.map(({ cell, code }) => `${cell} ${code}`);
+}
+
+const zhang = ['M1', '张三', '１９７０', 'B1', '', '正式', '流动、离退休', '1995-07-01'];
+
+describe('importing members', () => {
+  test('given a new person, then the unit is the host of the branch and the figures grow at the leaf', () => {
+    const { plan: made, report } = plan([zhang, ['M2', '李四', '', 'B1', 'U2', '申请人', '流动', '']]);
+    assert.deepEqual([report.created, report.faults], [2, []]);
+    assert.deepEqual(
+      made.created.map(({ name, bornIn, unitId, standing, categories, fromOn }) => [
+        name,
+        bornIn,
+        unitId,
+        standing,
+        categories,
+        fromOn,
+      ]),
+      [
+        ['张三', 1970, 'U1', 'full', ['floating', 'retired'], '1995-07-01'],
+        ['李四', null, 'U2', 'applicant', ['floating'], '2026-11-20'],
+      ],
+    );
+    assert.deepEqual(made.figures, [
+      { measure: 'members', amount: 1, path: 'p.U1', partyPath: 'q.B1' },
+      { measure: 'floating', amount: 1, path: 'p.U1', partyPath: 'q.B1' },
+    ]);
+    assert.deepEqual(made.unitIds, ['U1']);
+  });
+
+  test('given the same file again, then nothing changes', () => {
+    const again = plan([zhang], around(afterwards([zhang])));
+    assert.deepEqual([again.report.unchanged, again.plan.changed, again.plan.figures], [1, [], []]);
+  });
+
+  test('given another standing and no category, then both are updated and the figures follow', () => {
+    const { plan: made, report } = plan([['M1', '张三', '', 'B1', '', '申请人', '', '']], around(afterwards([zhang])));
+    assert.equal(report.updated, 1);
+    assert.deepEqual(
+      made.figures.map(({ measure, amount }) => [measure, amount]),
+      [
+        ['members', -1],
+        ['floating', -1],
+      ],
+    );
+    assert.deepEqual(made.unitIds, ['U1']);
+    assert.equal(made.changed[0]!.bornIn, 1970);
+  });
+
+  test('given a file without the column of categories, then they stay', () => {
+    const { report } = plan([['M1', '张三', 'B1']], around(afterwards([zhang])), ['code', 'name', 'branch_code']);
+    assert.equal(report.unchanged, 1);
+  });
+
+  test('given no code, then name, year and branch find the only one who fits, with a warning', () => {
+    const { report } = plan([['', '张三', '1970', 'B1', '', '', '流动、离退休', '']], around(afterwards([zhang])));
+    assert.deepEqual(
+      [report.unchanged, report.faults[0]!.code, report.faults[0]!.severity],
+      [1, 'matched-by-name', 'warning'],
+    );
+  });
+
+  test('given somebody known who belongs nowhere, then a membership begins', () => {
+    const person = { ...afterwards([zhang])[0]!, membership: null };
+    const { plan: made, report } = plan([zhang], around([person]));
+    assert.deepEqual([report.updated, made.joined[0]!.personId, made.joined[0]!.branchId], [1, person.personId, 'B1']);
+    assert.equal(made.figures.length, 2);
+  });
+
+  test('given a node with one branch, then rows need not name it', () => {
+    assert.equal(plan([['王五']], around([], B2), ['姓名']).plan.created[0]!.branchId, 'B2');
+  });
+});
+
+describe('refusing rows', () => {
+  test('nobody is guessed: where a year is missing or several fit, the row is refused', () => {
+    const two = afterwards([zhang, ['M3', '张三', '1970', 'B1', '', '', '', '']]);
+    assert.deepEqual(faultsOf([['', '张三', '1970', 'B1', '', '', '', '']], around(two)), ['B2 several-fit']);
+    assert.deepEqual(faultsOf([['', '张三', '', 'B1', '', '', '', '']], around(two.slice(0, 1))), ['C2 perhaps-known']);
+    assert.deepEqual(faultsOf([['M9', '张三', '1970', 'B1', '', '', '', '']], around(two)), ['B2 namesake']);
+    assert.deepEqual(faultsOf([['', '张三', '1971', 'B1', '', '', '', '']], around(two)), ['B2 namesake']);
+    assert.deepEqual(faultsOf([['', '张三', '1970', 'B2', '', '', '', '']], around(two)), []);
+  });
+
+  test('the same person twice in a file is refused, namesakes that can be told apart are not', () => {
+    const person = (code: string, bornIn: string) => [code, '张三', bornIn, 'B1', '', '', '', ''];
+    assert.deepEqual(faultsOf([person('M1', '1970'), person('M1', '1971')]), ['B3 twice-in-file']);
+    assert.deepEqual(faultsOf([person('M1', '1970'), person('', '1970')]), ['B3 twice-in-file']);
+    assert.deepEqual(faultsOf([person('', ''), person('M1', '1970')]), ['B3 twice-in-file']);
+    assert.deepEqual(faultsOf([person('M1', ''), person('M2', ''), person('M3', '1970')]), []);
+    assert.deepEqual(faultsOf([person('', '1970'), person('', '1971')]), []);
+    const one = around(afterwards([person('', '1970')]));
+    assert.deepEqual(faultsOf([person('', '1970'), person('M1', '1970')], one), [
+      'B2 matched-by-name',
+      'B3 matched-by-name',
+      'B3 twice-in-file',
+    ]);
+  });
+
+  test('a changed branch or unit is refused: a transfer is another act', () => {
+    const members = around(afterwards([zhang]));
+    assert.deepEqual(faultsOf([['M1', '张三', '1970', 'B2', '', '', '', '']], members), ['D2 branch-change']);
+    assert.deepEqual(faultsOf([['M1', '张三', '1970', 'B1', 'U2', '', '', '']], members), ['E2 unit-change']);
+  });
+
+  test('each other fault has its cell and its nearest fit', () => {
+    const foreign = { ...afterwards([zhang])[0]!, code: 'F', may: false };
+    const rows = [
+      ['1', '', '70', 'B1', '', '', '', ''],
+      ['2', '甲', '1970', '', '', '', '', ''],
+      ['3', '乙', '1970', 'B12', '', '正是', '流动、退休', '明天'],
+      ['4', '丙', '1970', 'B1', 'U3', '', '', '2030-01-01'],
+      ['F', '张三', '1970', 'B1', '', '', '', ''],
+    ];
+    const { faults } = plan(rows, around([foreign])).report;
+    assert.deepEqual(
+      faults.map(({ cell, code, nearest }) => [cell, code, nearest]),
+      [
+        ['B2', 'name-missing', null],
+        ['C2', 'year-invalid', null],
+        ['D3', 'branch-missing', null],
+        ['F4', 'standing-unknown', '正式'],
+        ['G4', 'category-unknown', '离退休'],
+        ['H4', 'date-invalid', null],
+        ['D4', 'branch-unknown', 'B1'],
+        ['H5', 'date-in-future', null],
+        ['A6', 'beyond-authority', null],
+      ],
+    );
+    assert.deepEqual(faultsOf([['5', '丁', '', 'B1', 'U3', '', '', '']]), ['E2 unit-not-served']);
+    const hidden = { ...B1, units: B1.units.map((unit) => ({ ...unit, isBeneath: !unit.isHost })) };
+    const beneathUnit = { ...around(), branches: [hidden] };
+    assert.deepEqual(
+      faultsOf(
+        [
+          ['5', '丁', '', 'B1', '', '', '', ''],
+          ['6', '戊', '', 'B1', 'U1', '', '', ''],
+        ],
+        beneathUnit,
+      ),
+      ['E2 unit-missing', 'E3 unit-not-beneath'],
+    );
+  });
+});
+
+function sum({ figures }: RosterPlan, measure: string): number {
+  return figures.filter((each) => each.measure === measure).reduce((total, { amount }) => total + amount, 0);
+}
+
+test('whatever is exported imports again with everything unchanged, and figures are what a count finds', () => {
+  const person = fc.record({
+    code: fc.option(fc.integer({ min: 1, max: 20 })),
+    name: fc.constantFrom('张三', '李四', '古丽·阿依', '=王五'),
+    bornIn: fc.option(fc.integer({ min: 1950, max: 1953 })),
+    branch: fc.constantFrom('B1', 'B2'),
+    standing: fc.constantFrom('正式', '预备', '申请人', ''),
+    categories: fc.subarray(['流动', '离退休', '年老体弱', '生产一线', '新经济', '知识分子']),
+  });
+  fc.assert(
+    fc.property(fc.array(person, { minLength: 1, maxLength: 30 }), (people) => {
+      const rows = people.map(({ code, name, bornIn, branch: at, standing, categories }) => [
+        code === null ? '' : `M${code}`,
+        name,
+        bornIn === null ? '' : String(bornIn),
+        at,
+        '',
+        standing,
+        categories.join('；'),
+        '2000-1-1',
+      ]);
+      const first = plan(rows);
+      const members = first.plan.created.map(known);
+      assert.equal(
+        sum(first.plan, 'members'),
+        members.filter(({ membership }) => membership!.standing !== 'applicant').length,
+      );
+      const file = writeMembers(
+        members.map(({ membership, ...each }) => ({
+          ...each,
+          ...membership!,
+          branchCode: membership!.branchId,
+          unitCode: membership!.unitId,
+        })),
+      );
+      const again = plan(file.slice(1), around(members), [...file[0]!]);
+      assert.equal(again.report.unchanged, members.length);
+      assert.deepEqual(
+        again.report.faults.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+      assert.deepEqual(again.plan, { created: [], joined: [], changed: [], figures: [], unitIds: [] });
+    }),
+    { numRuns: 500 },
+  );
+});

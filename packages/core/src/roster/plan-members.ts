@@ -1,0 +1,143 @@
+import { refuse, type Refusal } from '../kernel/index.ts';
+import {
+  findTable,
+  linesOf,
+  nearestAmong,
+  reportOf,
+  type ImportReport,
+  type ImportWish,
+} from '../organisation/index.ts';
+import type { KnownBranch, KnownMember, RosterSurroundings, ServedBy } from './known-member.ts';
+import { indexMembers, matchMember, twinFinder } from './match-member.ts';
+import { memberColumns, readMemberRow, type MemberFaultCode, type MemberKey, type MemberRow } from './member-rows.ts';
+import { addUp } from './roster-figures.ts';
+import type { PlannedMember, RosterPlan, RosterSupplies } from './roster-plan.ts';
+
+/** What importing these records beneath a node comes to; with errors it is refused, unless they are to be left out. */
+export function planMembers(
+  records: readonly (readonly string[])[],
+  around: RosterSurroundings,
+  wish: ImportWish,
+  supplies: RosterSupplies,
+): { report: ImportReport; plan: RosterPlan } | Refusal<'columns-missing' | 'import-empty' | 'import-has-errors'> {
+  const table = findTable<MemberKey>(records, memberColumns);
+  if ('refused' in table) return table;
+  const lines = linesOf<MemberKey, MemberFaultCode>(table, memberColumns);
+  const rows = lines.map((line) => readMemberRow(line, supplies.today));
+  const plan = planRows(rows, around, supplies);
+  const refused = lines.filter((line) => line.isRefused).length;
+  if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
+  const updated = plan.joined.length + plan.changed.length;
+  return { report: reportOf(table, lines, { created: plan.created.length, updated, committed: wish.commit }), plan };
+}
+
+function planRows(rows: readonly MemberRow[], around: RosterSurroundings, supplies: RosterSupplies): RosterPlan {
+  const index = indexMembers(around.members);
+  const findBranch = branchFinder(around);
+  const findTwin = twinFinder();
+  const meant = new Map<KnownMember, MemberRow>();
+  const created: PlannedMember[] = [];
+  const joined: PlannedMember[] = [];
+  const changed: { before: KnownMember; after: PlannedMember }[] = [];
+  for (const row of rows) {
+    const branch = findBranch(row);
+    const known = matchMember(row, branch, index);
+    const twin = findTwin(row, branch?.id ?? '') ?? (known === null ? undefined : meant.get(known));
+    if (twin !== undefined && twin !== null) row.line.refuse('name', 'twice-in-file', { row: twin.line.row });
+    else if (known !== null) meant.set(known, row);
+    const place = placeOf(row, branch, known, around);
+    if (place === null || row.line.isRefused) continue;
+    const after = memberOf(row, place, known, supplies);
+    if (known === null) created.push(after);
+    else if (known.membership === null) joined.push(after);
+    else if (differs(known, after)) changed.push({ before: known, after });
+  }
+  return { created, joined, changed: changed.map(({ after }) => after), ...addUp([...created, ...joined], changed) };
+}
+
+/** Says which branch a row names; null, with a fault, where it names none that is known. A known person may leave it out. */
+function branchFinder({ branches, onlyBranch, members }: RosterSurroundings): (row: MemberRow) => KnownBranch | null {
+  const byCode = new Map(branches.flatMap((branch) => (branch.code === null ? [] : [[branch.code, branch] as const])));
+  const codes = new Set(members.map(({ code }) => code));
+  const fit = nearestAmong(byCode.keys());
+  return ({ line, branchCode, code }) => {
+    if (branchCode === null) {
+      if (onlyBranch === null && (code === null || !codes.has(code))) line.refuse('branch', 'branch-missing');
+      return onlyBranch;
+    }
+    const branch = byCode.get(branchCode);
+    if (branch === undefined) line.refuse('branch', 'branch-unknown', {}, fit(branchCode));
+    return branch ?? null;
+  };
+}
+
+type Place = Pick<PlannedMember, 'branchId' | 'unitId' | 'path' | 'partyPath'>;
+
+function placeOf(
+  row: MemberRow,
+  branch: KnownBranch | null,
+  known: KnownMember | null,
+  { branches }: RosterSurroundings,
+): Place | null {
+  const { line } = row;
+  const before = known?.membership ?? null;
+  if (known !== null && !known.may) line.refuse('code', 'beyond-authority');
+  else if (before !== null && branch !== null && branch.id !== before.branchId) line.refuse('branch', 'branch-change');
+  if (line.isRefused) return null;
+  if (before !== null) {
+    const unit = row.unitCode === null ? null : unitOf(row, branches.find(({ id }) => id === before.branchId) ?? null);
+    if (unit !== null && unit.id !== before.unitId) line.refuse('unit', 'unit-change');
+    return line.isRefused ? null : before;
+  }
+  const unit = unitOf(row, branch);
+  if (unit === null || branch === null) {
+    if (!line.isRefused) line.refuse('branch', 'branch-missing');
+    return null;
+  }
+  return { branchId: branch.id, unitId: unit.id, path: unit.path, partyPath: branch.path };
+}
+
+/** The unit named, else the branch's host; it lies beneath the node, or the row would put somebody where one may not. */
+function unitOf({ line, unitCode }: MemberRow, branch: KnownBranch | null): ServedBy | null {
+  const served = branch?.units ?? [];
+  const found =
+    unitCode === null
+      ? served.find(({ isHost }) => isHost)
+      : served.find(({ code, creditCode }) => code === unitCode || creditCode === unitCode);
+  if (found?.isBeneath === true) return found;
+  if (unitCode === null) line.refuse('unit', 'unit-missing');
+  else if (found !== undefined) line.refuse('unit', 'unit-not-beneath');
+  else line.refuse('unit', 'unit-not-served', {}, nearestAmong(served.map(({ code }) => code ?? ''))(unitCode));
+  return null;
+}
+
+/** An empty cell leaves what is known. */
+function memberOf(row: MemberRow, place: Place, known: KnownMember | null, supplies: RosterSupplies): PlannedMember {
+  const before = known?.membership ?? null;
+  if (known !== null && known.name !== row.name) row.line.warn('name', 'name-change', { before: known.name });
+  return {
+    personId: known?.personId ?? supplies.newId(),
+    code: row.code ?? known?.code ?? null,
+    name: row.name,
+    bornIn: row.bornIn ?? known?.bornIn ?? null,
+    categories: row.categories ?? known?.categories ?? [],
+    membershipId: before?.id ?? supplies.newId(),
+    branchId: place.branchId,
+    unitId: place.unitId,
+    path: place.path,
+    partyPath: place.partyPath,
+    standing: row.standing ?? before?.standing ?? 'full',
+    fromOn: row.fromOn ?? before?.fromOn ?? supplies.today,
+  };
+}
+
+function differs({ membership, ...person }: KnownMember, after: PlannedMember): boolean {
+  return (
+    person.code !== after.code ||
+    person.name !== after.name ||
+    person.bornIn !== after.bornIn ||
+    [...person.categories].toSorted().join() !== [...after.categories].toSorted().join() ||
+    membership?.standing !== after.standing ||
+    membership.fromOn !== after.fromOn
+  );
+}

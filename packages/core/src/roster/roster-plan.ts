@@ -1,0 +1,47 @@
+import type { CivilDate } from '../kernel/index.ts';
+import type { Standing } from './member-words.ts';
+
+export interface PersonFields {
+  readonly personId: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly bornIn: number | null;
+  readonly categories: readonly string[];
+}
+
+export interface PlannedMembership {
+  readonly membershipId: string;
+  readonly branchId: string;
+  readonly unitId: string;
+  readonly standing: Standing;
+  readonly fromOn: CivilDate;
+  readonly path: string;
+  readonly partyPath: string;
+}
+
+/** Somebody at a place of the roster, as a row leaves them. */
+export type PlannedMember = PersonFields & PlannedMembership;
+
+export interface RosterFigure {
+  readonly measure: 'members' | 'floating';
+  readonly amount: number;
+  readonly path: string;
+  readonly partyPath: string;
+}
+
+/** Everything that an import writes. */
+export interface RosterPlan {
+  /** New people, each with the first membership. */
+  readonly created: readonly PlannedMember[];
+  /** People who were known and belonged nowhere. */
+  readonly joined: readonly PlannedMember[];
+  readonly changed: readonly PlannedMember[];
+  readonly figures: readonly RosterFigure[];
+  /** Units whose number of members changed. */
+  readonly unitIds: readonly string[];
+}
+
+export interface RosterSupplies {
+  readonly today: CivilDate;
+  newId(): string;
+}
