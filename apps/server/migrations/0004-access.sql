@@ -28,7 +28,7 @@ call muster_protect('appointment', 'path', 'linked', 'person_id', 'insert, updat
 
 create table access_grant (
   id uuid primary key,
-  region_id int not null,
+  organisation_region_id int not null,
   person_id uuid not null,
   verb text not null,
   organisation_id uuid not null,
@@ -128,8 +128,8 @@ $$;
 create function access_grants(wanted uuid, at timestamptz)
 returns table (verb text, path text, linked text[], region_id int, organisation_id uuid, organisation_name text, organisation_kind text, role text, cause_kind text)
 language sql security definer set search_path = public stable as $$
-  select g.verb, g.path::text, g.linked::text[], g.region_id, g.organisation_id, o.name, o.kind, g.role, g.cause_kind
-  from access_grant g join organisation o on o.region_id = g.region_id and o.id = g.organisation_id
+  select g.verb, g.path::text, g.linked::text[], g.organisation_region_id, g.organisation_id, o.name, o.kind, g.role, g.cause_kind
+  from access_grant g join organisation o on o.region_id = g.organisation_region_id and o.id = g.organisation_id
   where g.person_id = wanted and g.from_at <= at and (g.to_at is null or g.to_at > at)
   order by g.path, g.verb
 $$;

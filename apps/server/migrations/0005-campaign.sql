@@ -15,7 +15,7 @@ call muster_protect('playbook', '', null, null, 'insert');
 
 create table campaign (
   id uuid primary key,
-  region_id int not null,
+  root_region_id int not null,
   root_id uuid not null,
   playbook_id uuid not null,
   name_zh text not null,

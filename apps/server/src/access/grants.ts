@@ -49,7 +49,7 @@ export async function endGrants(
 function rowOf(granting: Granting, verb: Verb) {
   return {
     id: v7(),
-    region_id: granting.regionId,
+    organisation_region_id: granting.regionId,
     person_id: granting.personId,
     verb,
     organisation_id: granting.organisation.id,

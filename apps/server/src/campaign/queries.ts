@@ -96,7 +96,16 @@ function campaignRows(tx: ReadTx) {
   return tx
     .selectFrom('campaign as c')
     .innerJoin('playbook as p', 'p.id', 'c.playbook_id')
-    .select(['c.id', 'c.region_id', 'c.root_id', 'c.path', 'c.name_zh', 'c.name_en', 'c.started_on', 'c.closed_on'])
+    .select([
+      'c.id',
+      'c.root_region_id',
+      'c.root_id',
+      'c.path',
+      'c.name_zh',
+      'c.name_en',
+      'c.started_on',
+      'c.closed_on',
+    ])
     .select(['c.playbook_id', 'p.sha256'])
     .orderBy('c.started_on', 'desc')
     .orderBy('c.id', 'desc');
@@ -113,7 +122,7 @@ async function statesOf(tx: ReadTx, rows: readonly CampaignRow[]): Promise<Campa
     const playbook = playbookOf(row.sha256);
     return {
       id: row.id,
-      regionId: row.region_id,
+      regionId: row.root_region_id,
       rootId: row.root_id,
       path: row.path,
       name: { zh: row.name_zh, en: row.name_en },

@@ -36,7 +36,7 @@ export const startCampaignCommand: Command<Input, State, Facts, { id: string }> 
       .insertInto('campaign')
       .values({
         id,
-        region_id: root.regionId,
+        root_region_id: root.regionId,
         root_id: root.id,
         playbook_id: campaign.playbookId,
         name_zh: campaign.name.zh,

@@ -24,9 +24,9 @@ export interface AccessGrant {
   id: string;
   linked: Generated<string[]>;
   organisation_id: string;
+  organisation_region_id: number;
   path: string;
   person_id: string;
-  region_id: number;
   role: string;
   to_at: Date | null;
   verb: string;
@@ -174,8 +174,8 @@ export interface Campaign {
   path: string;
   playbook_id: string;
   recorded_at: Date;
-  region_id: number;
   root_id: string;
+  root_region_id: number;
   started_on: string;
 }
 

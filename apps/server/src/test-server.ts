@@ -1,0 +1,2 @@
+/** The server's door for tests that need all of it. */
+export { openTestServer, type TestServer, type TestSession } from './testing/server.ts';

@@ -1,0 +1,4 @@
+export { cast, castNames, type CastMember, type CastName } from './cast.ts';
+export { refusalOf, startTestHouse, type TestHouse } from './house.ts';
+export { smallPlaybook, studyStage, testNow } from './playbook.ts';
+export { membersCsv, organisationsCsv } from './small-organisation.ts';
