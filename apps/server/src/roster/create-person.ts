@@ -1,0 +1,23 @@
+import type { Tx } from '../platform/database/db.ts';
+
+export interface NewPerson {
+  readonly regionId: number;
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly partyPath: string | null;
+  /** 16 random bytes, of this person alone: the records about them are hashed with it. */
+  readonly salt: Uint8Array;
+  readonly at: Date;
+}
+
+/** Somebody who is known by an office and belongs to no branch. */
+export async function createPerson(
+  tx: Tx,
+  { regionId, id, name, path, partyPath, salt, at }: NewPerson,
+): Promise<void> {
+  await tx
+    .insertInto('person')
+    .values({ region_id: regionId, id, name, path, party_path: partyPath, salt: Buffer.from(salt), recorded_at: at })
+    .execute();
+}

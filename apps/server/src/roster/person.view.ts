@@ -1,0 +1,82 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readPerson } from '@muster/contract/roster';
+import { sql } from 'kysely';
+import { conditionsOf, currentCampaign, participationOf } from '../campaign/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Person } from './queries.ts';
+
+type Answer = RouteAnswer<typeof readPerson>;
+
+/** One person: where they belong, what the open stage asks of them and what they have, and every attendance. */
+export async function personOf(tx: ReadTx, person: Person): Promise<Answer> {
+  const { rows } = await sql<NonNullable<Answer['membership']>>`
+    select json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
+      json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit, m.standing, m.from_on as "fromOn"
+    from membership m
+    left join organisation b on b.region_id = m.region_id and b.id = m.branch_id
+    left join organisation u on u.region_id = m.region_id and u.id = m.unit_id
+    where m.region_id = ${person.regionId} and m.person_id = ${person.id}::uuid and m.to_on is null`.execute(tx);
+  const membership = rows[0] ?? null;
+  return {
+    person: {
+      id: person.id,
+      name: person.name,
+      code: person.code,
+      bornIn: person.bornIn,
+      categories: [...person.categories],
+    },
+    membership,
+    stage: membership === null ? null : await stageOf(tx, person, membership.unit.id),
+    attendances: await attendancesOf(tx, person),
+  };
+}
+
+/** Applicants owe nothing, and who reads without a place of their own sees no unit's stage. */
+async function stageOf(tx: ReadTx, person: Person, unitId: string): Promise<Answer['stage']> {
+  const campaign = await currentCampaign(tx);
+  const participation = await participationOf(tx, unitId);
+  const open = participation?.openStage ?? null;
+  if (campaign === null || participation === null || open === null) return null;
+  const stage = campaign.playbook.stages.find(({ code }) => code === open.code);
+  const { minutes, collectiveMinutes } = await hoursOf(tx, person, participation.campaignId, open.code);
+  const conditions = await conditionsOf(tx, participation, open.code);
+  return {
+    code: open.code,
+    title: stage?.title ?? { zh: open.code, en: open.code },
+    startsOn: open.startsOn,
+    endsOn: open.endsOn,
+    minutes,
+    collectiveMinutes,
+    needs: conditions.flatMap(({ code, measure, applies, memberNeeds }) => {
+      const title = stage?.conditions.find((each) => each.code === code)?.title ?? { zh: code, en: code };
+      const have = measure === 'study.collective-minutes' ? collectiveMinutes : minutes;
+      return applies && memberNeeds !== null ? [{ measure, title, minutes: memberNeeds, have }] : [];
+    }),
+  };
+}
+
+async function hoursOf(
+  tx: ReadTx,
+  { regionId, id }: Person,
+  campaignId: string,
+  stageCode: string,
+): Promise<{ minutes: number; collectiveMinutes: number }> {
+  const { rows } = await sql<{ minutes: number; collectiveMinutes: number }>`
+    select coalesce(sum(minutes), 0) as minutes, coalesce(sum(minutes) filter (where is_collective), 0) as "collectiveMinutes"
+    from attendance
+    where region_id = ${regionId} and person_id = ${id}::uuid and campaign_id = ${campaignId}::uuid and stage_code = ${stageCode}
+      and voided_at is null`.execute(tx);
+  return rows[0] ?? { minutes: 0, collectiveMinutes: 0 };
+}
+
+async function attendancesOf(tx: ReadTx, { regionId, id }: Person): Promise<Answer['attendances']> {
+  const { rows } = await sql<Omit<Answer['attendances'][number], 'startsAt'> & { startsAt: Date }>`
+    select t.id as "activityId", t.topic, t.kind, t.starts_at as "startsAt", a.presence, a.reason, a.minutes, a.voided_at is not null as voided
+    from attendance a
+    join sheet s on s.region_id = a.region_id and s.id = a.sheet_id
+    join activity t on t.region_id = s.region_id and t.id = s.activity_id
+    where a.region_id = ${regionId} and a.person_id = ${id}::uuid
+    order by t.starts_at desc, t.id desc
+    limit 500`.execute(tx);
+  return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() }));
+}

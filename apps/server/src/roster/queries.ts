@@ -1,0 +1,101 @@
+import type { Place } from '@muster/core/access';
+import type { Standing } from '@muster/core/roster';
+import type { ReadTx } from '../platform/database/db.ts';
+import { leafPlace } from '../platform/place.ts';
+
+/** Somebody who belongs to a branch and a unit today. */
+export interface RollEntry {
+  readonly regionId: number;
+  readonly personId: string;
+  readonly name: string;
+  readonly standing: Standing;
+  readonly branchId: string;
+  readonly unitId: string;
+  readonly path: string;
+  readonly partyPath: string;
+}
+
+/** Present members of a branch by name, applicants included. */
+export function rollOfBranch(tx: ReadTx, branchId: string): Promise<RollEntry[]> {
+  return present(tx, 'branch_id', branchId);
+}
+
+/** Present members of a unit by name, whichever branch they are in; applicants included. */
+export function membersOfUnit(tx: ReadTx, unitId: string): Promise<RollEntry[]> {
+  return present(tx, 'unit_id', unitId);
+}
+
+// Every key begins with the region: naming the few regions there are keeps a search by id on the key.
+async function present(tx: ReadTx, end: 'branch_id' | 'unit_id', id: string): Promise<RollEntry[]> {
+  const rows = await tx
+    .selectFrom('region as r')
+    .innerJoin('membership as m', 'm.region_id', 'r.region_id')
+    .innerJoin('person as p', (join) => join.onRef('p.region_id', '=', 'm.region_id').onRef('p.id', '=', 'm.person_id'))
+    .select([
+      'm.region_id',
+      'm.person_id',
+      'p.name',
+      'm.standing',
+      'm.branch_id',
+      'm.unit_id',
+      'm.path',
+      'm.party_path',
+    ])
+    .where(`m.${end}`, '=', id)
+    .where('m.to_on', 'is', null)
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .execute();
+  return rows.map((row) => ({
+    regionId: row.region_id,
+    personId: row.person_id,
+    name: row.name,
+    standing: row.standing as Standing,
+    branchId: row.branch_id,
+    unitId: row.unit_id,
+    path: row.path,
+    partyPath: row.party_path,
+  }));
+}
+
+export interface Person {
+  readonly regionId: number;
+  readonly id: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly bornIn: number | null;
+  readonly categories: readonly string[];
+  readonly place: Place;
+  readonly salt: Uint8Array;
+}
+
+/** A person whom one may see: beneath one's own place, or oneself. */
+export async function findPerson(tx: ReadTx, id: string): Promise<Person | null> {
+  const row = await tx
+    .selectFrom('region as r')
+    .innerJoin('person as p', 'p.region_id', 'r.region_id')
+    .select([
+      'p.region_id',
+      'p.id',
+      'p.code',
+      'p.name',
+      'p.born_in',
+      'p.categories',
+      'p.path',
+      'p.party_path',
+      'p.salt',
+    ])
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    regionId: row.region_id,
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    bornIn: row.born_in,
+    categories: row.categories,
+    place: leafPlace(row.path, row.party_path),
+    salt: row.salt,
+  };
+}

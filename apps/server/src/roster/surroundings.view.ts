@@ -1,0 +1,67 @@
+import { covers, mayActOn } from '@muster/core/access';
+import { codesOfMembers, type KnownBranch, type KnownMember, type RosterSurroundings } from '@muster/core/roster';
+import { sql } from 'kysely';
+import type { Node } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import { leafPlace } from '../platform/place.ts';
+
+type Records = readonly (readonly string[])[];
+type MemberRow = Omit<KnownMember, 'may'> & {
+  readonly path: string;
+  readonly partyPath: string | null;
+  readonly salt: Buffer;
+};
+
+/** What an import of members beneath a node may mean, and the salt of everybody who may be changed by it. */
+export interface RosterGround {
+  readonly around: RosterSurroundings;
+  readonly salts: ReadonlyMap<string, Uint8Array>;
+}
+
+export async function rosterGround(tx: ReadTx, node: Node, records: Records, actor: Actor): Promise<RosterGround> {
+  const branches = await branchesBeneath(tx, node);
+  const [first, ...others] = branches;
+  const rows = await membersAround(tx, node, codesOfMembers(records));
+  const members = rows.map(({ path, partyPath, salt: _salt, ...row }): KnownMember => ({
+    ...row,
+    may: mayActOn(actor.grants, 'manage-roster', leafPlace(path, partyPath)),
+  }));
+  const onlyBranch = others.length === 0 ? (first ?? null) : null;
+  return { around: { branches, onlyBranch, members }, salts: new Map(rows.map((row) => [row.personId, row.salt])) };
+}
+
+async function branchesBeneath(tx: ReadTx, { regionId, tree, place }: Node): Promise<KnownBranch[]> {
+  const beneath = tree === 'party' ? sql`b.path <@ ${place.path}::ltree` : sql`b.linked <@ ${place.path}::ltree`;
+  const { rows } = await sql<KnownBranch>`
+    select b.id, coalesce(b.code, b.credit_code) as code, b.path::text as path, json_agg(json_build_object(
+      'id', u.id, 'code', u.code, 'creditCode', u.credit_code, 'path', u.path::text, 'isHost', s.is_host)) as units
+    from organisation b
+    join branch_serves_unit s on s.region_id = b.region_id and s.branch_id = b.id and s.to_on is null
+    join organisation u on u.region_id = s.region_id and u.id = s.unit_id
+    where b.region_id = ${regionId} and b.kind = 'branch' and b.closed_on is null and ${beneath}
+    group by b.id, b.code, b.credit_code, b.path`.execute(tx);
+  return rows.map((row) => ({
+    ...row,
+    units: row.units.map((unit) => ({ ...unit, isBeneath: tree === 'party' || covers(place.path, unit.path) })),
+  }));
+}
+
+/** Everybody beneath the node, and whoever else has one of these codes. */
+async function membersAround(
+  tx: ReadTx,
+  { regionId, tree, place }: Node,
+  codes: readonly string[],
+): Promise<MemberRow[]> {
+  const own = tree === 'place' ? sql.ref('p.path') : sql.ref('p.party_path');
+  const { rows } = await sql<MemberRow>`
+    select p.id as "personId", p.code, p.name, p.born_in as "bornIn", p.categories, p.path::text as path, p.party_path::text as "partyPath", p.salt,
+      case when m.id is null then null else json_build_object('id', m.id, 'branchId', m.branch_id, 'unitId', m.unit_id, 'standing', m.standing,
+        'fromOn', m.from_on, 'path', m.path::text, 'partyPath', m.party_path::text) end as membership
+    from person p
+    left join membership m on m.region_id = p.region_id and m.person_id = p.id and m.to_on is null
+    where p.region_id = ${regionId} and (${own} <@ ${place.path}::ltree or p.code = any (${codes}::text[]))`.execute(
+    tx,
+  );
+  return rows;
+}
