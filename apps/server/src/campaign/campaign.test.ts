@@ -228,12 +228,14 @@ test('a stage that opens later is pinned then, and not before', async () => {
     await campaign.pinConditions(tx, school, 'analysis');
     assert.deepEqual(await campaign.conditionsOf(tx, school, 'analysis'), []);
   });
-  await house.admin(
-    `update participation_stage s set opened_at = case when stage_code = 'analysis' then now() else opened_at end,
-       closed_at = case when stage_code = 'study' then now() end
-     from participation p where p.id = s.participation_id and p.campaign_id = $1 and stage_code <> 'rectification'`,
-    [campaignId],
-  );
+  const change = (set: string, stage: string) =>
+    house.admin(
+      `update participation_stage s set ${set} from participation p
+       where p.id = s.participation_id and p.campaign_id = $1 and s.stage_code = $2`,
+      [campaignId, stage],
+    );
+  await change('closed_at = now()', 'study');
+  await change('opened_at = now()', 'analysis');
   await inTransaction(house.db, scope(office), async (tx) => {
     const school = (await campaign.participationOf(tx, units.school))!;
     assert.equal(school.openStage?.code, 'analysis');
