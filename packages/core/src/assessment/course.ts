@@ -52,7 +52,7 @@ export function courseOf(counts: readonly Count[], confirmed: boolean): Assessme
 }
 
 /** Cell by cell, in the order of the counting sheet. */
-export function differencesBetween(first: Papers, second: Papers): readonly Difference[] {
+function differencesBetween(first: Papers, second: Papers): readonly Difference[] {
   return voterGroups.flatMap((voters) =>
     answerNames
       .filter((answer) => first[voters][answer] !== second[voters][answer])

@@ -46,12 +46,13 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
     };
   },
   permit: (actor, { unit }) => permit(actor.grants, 'open-assessment', unit.place),
-  decide: (state, { heldOn }, { at, timeZone, newId }) => {
-    const opened = openAssessment(state, heldOn, civilDateAt(at, timeZone));
+  decide: (state, { heldOn }, circumstances) => {
+    const today = civilDateAt(circumstances.at, circumstances.timeZone);
+    const opened = openAssessment(state, heldOn, today);
     if (isRefusal(opened)) return opened;
     return state.participation === null
       ? refuse('stage-not-open')
-      : { ...opened, id: newId(), participation: state.participation };
+      : { ...opened, id: circumstances.newId(), participation: state.participation };
   },
   save: async (tx, facts, _state, { actor, at }) => {
     const { participation, electorate } = facts;

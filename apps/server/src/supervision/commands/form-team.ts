@@ -29,8 +29,8 @@ export const formTeamCommand: Command<Input, State, Facts, { id: string }> = {
     return { organisation, campaignId: (await currentCampaign(tx))?.id ?? null };
   },
   permit: (actor, { organisation }) => permit(actor.grants, 'manage-teams', organisation.place),
-  decide: ({ campaignId }, { name }, { newId }) =>
-    campaignId === null ? refuse('campaign-without-batch') : { id: newId(), name, campaignId },
+  decide: ({ campaignId }, { name }, circumstances) =>
+    campaignId === null ? refuse('campaign-without-batch') : { id: circumstances.newId(), name, campaignId },
   save: async (tx, facts, { organisation }, { at }) => {
     await tx
       .insertInto('supervision_team')
