@@ -14,7 +14,8 @@ create table rollup_delta (
   primary key (region_id, id)
 );
 call muster_protect('rollup_delta', 'path', 'party_path', null, 'insert');
-grant delete on rollup_delta to muster_worker;
+-- Claiming with skip locked takes the right to update.
+grant delete, update on rollup_delta to muster_worker;
 
 -- Participations whose standing has to be worked out again; a second mark before the worker comes changes nothing.
 create table rollup_dirty (

@@ -17,6 +17,8 @@ export function demoCommand(): Command {
     const config = configOf(options, folder);
     const started = Date.now();
     const desk = buildDesk(output);
+    // Awaited once the data is there; until then a failure must not end the process by itself.
+    desk.catch(() => undefined);
     const bar = output.progress('Building the demo');
     const running = await demo(config, { fresh: options.fresh === true, say: output.say, progress: bar.at, desk }).finally(bar.stop);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);

@@ -14,7 +14,10 @@ export interface UnitOffices {
 export interface Offices {
   readonly units: ReadonlyMap<string, UnitOffices>;
   readonly secretaries: ReadonlyMap<string, Visitor>;
-  /** The supervision team of each unit. */
+}
+
+/** With the supervision team of each unit. */
+export interface Officers extends Offices {
   readonly teams: ReadonlyMap<string, Visitor>;
 }
 
@@ -38,7 +41,7 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
     unitOffices.set(unit.code, { head: heads, clerk: own });
     await representatives(town, unit, makeName);
   }
-  return { units: unitOffices, secretaries, teams: await teams(town) };
+  return { units: unitOffices, secretaries };
 }
 
 /** The secretary of the first branch is the first person responsible of the unit, as the town's speech has it (S1). */
@@ -77,8 +80,8 @@ async function representatives({ office, ids }: Town, unit: DemoUnit, makeName: 
   }
 }
 
-/** In a town the leaders at the contact points supervise (S1): two teams, five units each. */
-async function teams({ office, house, placeRootId, ids }: Town): Promise<ReadonlyMap<string, Visitor>> {
+/** Who supervises each unit. In a town the leaders at the contact points supervise (S1): two teams, five units each. */
+export async function buildTeams({ office, house, placeRootId, ids }: Town): Promise<ReadonlyMap<string, Visitor>> {
   const of = new Map<string, Visitor>();
   const crews = [
     { name: '第一督导组', leader: '罗亦舟', login: 'team', units: units.slice(0, 5) },

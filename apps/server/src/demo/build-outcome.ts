@@ -1,7 +1,7 @@
 import { confirmAssessment, enterCount, openAssessment, readAssessment } from '@muster/contract/assessment';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { addDays } from '@muster/core/kernel';
-import { idOf, type Offices } from './build-offices.ts';
+import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoUnit, Fate } from './town.ts';
@@ -28,7 +28,7 @@ interface Actors {
 }
 
 /** What became of a unit at the end of the stage, by the people whose turn it was. */
-export async function buildOutcome(town: Town, offices: Offices, unit: DemoUnit): Promise<void> {
+export async function buildOutcome(town: Town, offices: Officers, unit: DemoUnit): Promise<void> {
   const steps = reach[unit.fate];
   if (steps === 0) return;
   const { house, calendar, ids } = town;
@@ -59,7 +59,7 @@ export async function buildOutcome(town: Town, offices: Offices, unit: DemoUnit)
   await town.office.call(decideTransition, { params: { transitionId }, body: { outcome: 'passed' } });
 }
 
-function actorsOf(offices: Offices, unit: DemoUnit): Actors {
+function actorsOf(offices: Officers, unit: DemoUnit): Actors {
   const of = offices.units.get(unit.code);
   const secretary = offices.secretaries.get(unit.branches[0]?.code ?? '');
   const team = offices.teams.get(unit.code);

@@ -1,7 +1,7 @@
 import { recordActivity } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
-import { idOf, type Offices } from './build-offices.ts';
+import { idOf, type Officers } from './build-offices.ts';
 import { buildOutcome } from './build-outcome.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
@@ -30,7 +30,7 @@ interface Meeting {
 }
 
 /** Thirty days of meetings, day by day, and then what became of each unit. */
-export async function buildStage(town: Town, offices: Offices, progress: (done: number, all: number) => void): Promise<void> {
+export async function buildStage(town: Town, offices: Officers, progress: (done: number, all: number) => void): Promise<void> {
   const meetings = units
     .flatMap((unit) => unit.branches.flatMap((branch) => planMeetings(town, unit, branch)))
     .toSorted((a, b) => a.day.localeCompare(b.day));
@@ -78,7 +78,7 @@ function someAbsent({ chance, ids }: Town, roll: readonly DemoMember[], absences
 
 const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as const;
 
-async function record({ house, chance, ids }: Town, offices: Offices, meeting: Meeting): Promise<void> {
+async function record({ house, chance, ids }: Town, offices: Officers, meeting: Meeting): Promise<void> {
   const { day, unit, branch, index, absent } = meeting;
   const secretary = offices.secretaries.get(branch.code);
   if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);

@@ -4,7 +4,7 @@ import { loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaig
 import { importOrganisations, listChildren, listRoots } from '@muster/contract/organisation';
 import { importMembers } from '@muster/contract/roster';
 import { addDays, civilDateAt } from '@muster/core/kernel';
-import { buildOffices, type Offices } from './build-offices.ts';
+import { buildOffices, buildTeams } from './build-offices.ts';
 import { buildStage } from './build-stage.ts';
 import { calendarOf, instantOf, type Calendar } from './calendar.ts';
 import type { DemoHouse } from './demo-house.ts';
@@ -58,11 +58,12 @@ export async function buildTown(house: DemoHouse, now: Date, progress: Progress)
     members: await everybody(office, placeRootId),
   };
   progress(6, 100);
-  const offices: Offices = await buildOffices(town, administrator);
+  const offices = await buildOffices(town, administrator);
   progress(18, 100);
   await openStudyStage(town);
+  const teams = await buildTeams(town);
   progress(20, 100);
-  await buildStage(town, offices, (done, all) => progress(20 + Math.floor((80 * done) / all), 100));
+  await buildStage(town, { ...offices, teams }, (done, all) => progress(20 + Math.floor((80 * done) / all), 100));
 }
 
 async function commitImport(
