@@ -11,7 +11,7 @@ import { onThisMachine, useInstance } from './instance.ts';
 import { useLogOut, useMe } from './session.ts';
 
 /** The top of every page: `here` marks the place in the menu that the page belongs to. */
-export function DeskBar({ here }: { readonly here?: NavPlace }): ReactNode {
+export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): ReactNode {
   const me = useMe();
   const nav = useNav(me);
   const logOut = useLogOut();

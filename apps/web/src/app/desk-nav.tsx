@@ -29,7 +29,8 @@ export const transitionsKey = ['gate', 'transitions'];
 export function useNav(me: Me): readonly NavEntry[] {
   const t = useText();
   const term = useTerms();
-  const awaiting = useAwaiting();
+  const steps = useAwaitingSteps();
+  const awaiting = steps && steps.endorse + steps.decide;
   const reads = nodesWith(me, 'read');
   const wide = topmost(
     reads.filter((grant) => grant.role !== 'supervisor' && grant.organisationKind !== 'branch'),
@@ -58,13 +59,17 @@ export function useNav(me: Me): readonly NavEntry[] {
   return entries.filter((one): one is NavEntry => one !== false);
 }
 
+export type AwaitingSteps = { readonly endorse: number; readonly decide: number };
+
 /** Transitions whose next step is this person's; undefined while it is not known. */
-export function useAwaiting(): number | undefined {
+export function useAwaitingSteps(): AwaitingSteps | undefined {
   const { data } = useQuery({
     queryKey: transitionsKey,
     queryFn: async () => (await client.call(listTransitions, {})).transitions,
   });
-  return data?.filter(({ may }) => may.endorse || may.decide).length;
+  if (data === undefined) return undefined;
+  const decide = data.filter(({ may }) => may.decide).length;
+  return { decide, endorse: data.filter(({ may }) => may.endorse && !may.decide).length };
 }
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {

@@ -13,7 +13,28 @@ const pages = [
   createRoute({ ...under, path: '/account' }).lazy(async () => (await import('../access/account.page.tsx')).page),
   createRoute({ ...under, path: '/activate' }).lazy(async () => (await import('../access/activate.page.tsx')).page),
   createRoute({ ...under, path: '/login' }).lazy(async () => (await import('../access/login.page.tsx')).page),
+  createRoute({ ...under, path: '/overview/$organisationId' }).lazy(
+    async () => (await import('../rollup/overview.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/overview/$organisationId/standings' }).lazy(
+    async () => (await import('../rollup/standings.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/set-up' }).lazy(async () => (await import('../access/set-up.page.tsx')).page),
+  createRoute({ ...under, path: '/branches/$branchId' }).lazy(
+    async () => (await import('../study/branch-home.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/branches/$branchId/record' }).lazy(
+    async () => (await import('../study/record-meeting.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/activities' }).lazy(
+    async () => (await import('../study/activities.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/activities/$activityId' }).lazy(
+    async () => (await import('../study/activity.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/people/$personId' }).lazy(
+    async () => (await import('../study/person.page.tsx')).page,
+  ),
 ];
 
 export const router = createRouter({

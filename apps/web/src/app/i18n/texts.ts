@@ -7,6 +7,7 @@ import type organisation from '../../organisation/zh.json';
 import type refusal from '../../refusal/zh.json';
 import type rollup from '../../rollup/zh.json';
 import type roster from '../../roster/zh.json';
+import type study from '../../study/zh.json';
 import type ui from '../../ui/zh.json';
 
 type Texts = {
@@ -18,6 +19,7 @@ type Texts = {
   refusal: typeof refusal;
   rollup: typeof rollup;
   roster: typeof roster;
+  study: typeof study;
   ui: typeof ui;
 };
 

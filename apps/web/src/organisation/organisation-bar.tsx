@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { countText } from '../app/format/numbers.ts';
+import { useGo } from '../app/go.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { TreeBar } from '../ui/frame/tree-bar.tsx';
+import type { TreeNode } from '../ui/frame/tree-rows.ts';
+import { Tree } from '../ui/frame/tree.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import './organisation-bar.css';
+import { nodeAddress } from './node-address.ts';
+import { childrenOf, treeKey, useOrganisation, useRoots, type OrganisationNode } from './queries.ts';
+
+type Hanging = OrganisationNode['tree'];
+
+/** Both trees beside an overview, level by level, opened down to where one is. */
+export function OrganisationBar({ organisationId }: { readonly organisationId: string }): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const { data: here } = useOrganisation(organisationId);
+  const { data: roots } = useRoots();
+  const [chosen, setChosen] = useState<Hanging | null>(null);
+  const tree = chosen ?? here?.organisation.tree ?? 'place';
+  const trees = new Set(roots?.map((root) => root.tree));
+  return (
+    <TreeBar
+      name={t('organisation.tree')}
+      here={here !== undefined && <UserText>{here.organisation.name}</UserText>}
+      by={
+        <span className="m-tree-ways">
+          {(['place', 'party'] as const)
+            .filter((way) => trees.has(way))
+            .map((way) => (
+              <button key={way} type="button" aria-pressed={way === tree} onClick={() => setChosen(way)}>
+                {t(way === 'place' ? 'organisation.byPlace' : 'organisation.byParty')}
+              </button>
+            ))}
+        </span>
+      }
+      counts={term(tree === 'place' ? 'unit' : 'branch', 'start-many')}
+    >
+      {here === undefined || roots === undefined ? (
+        <Loading rows={6} />
+      ) : (
+        <NodeTree
+          key={tree}
+          roots={roots.filter((root) => root.tree === tree)}
+          selected={organisationId}
+          openAtFirst={[...here.above.map(({ id }) => id), organisationId, ...firstOf(roots, tree)]}
+        />
+      )}
+    </TreeBar>
+  );
+}
+
+type TreeProps = {
+  readonly roots: readonly OrganisationNode[];
+  readonly selected: string;
+  readonly openAtFirst: readonly string[];
+};
+
+function NodeTree({ roots, selected, openAtFirst }: TreeProps): ReactNode {
+  const t = useText();
+  const go = useGo();
+  const cache = useQueryClient();
+  const choose = (id: string): void => {
+    const fetched = cache.getQueriesData<readonly (TreeNode & OrganisationNode)[]>({ queryKey: treeKey });
+    const known = [...roots, ...fetched.flatMap(([, nodes]) => nodes ?? [])];
+    go(nodeAddress(known.find((node) => node.id === id)?.kind ?? 'region', id));
+  };
+  return (
+    <Tree
+      name={t('organisation.tree')}
+      roots={roots.map(asRow)}
+      load={async (id) => (await childrenOf(id)).map(asRow)}
+      cacheKey={treeKey}
+      selected={selected}
+      onSelect={choose}
+      openAtFirst={[...new Set(openAtFirst)]}
+    />
+  );
+}
+
+function asRow(node: OrganisationNode): OrganisationNode & TreeNode {
+  return { ...node, count: countText(node.organisations), leaf: !node.hasChildren };
+}
+
+/** The other tree opens at its first root, so that it never shows as a single line. */
+function firstOf(roots: readonly OrganisationNode[], tree: Hanging): readonly string[] {
+  const first = roots.find((root) => root.tree === tree && root.hasChildren);
+  return first === undefined ? [] : [first.id];
+}

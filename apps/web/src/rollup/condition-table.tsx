@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText, type Text } from '../app/i18n/use-text.ts';
+import { StateCounts, StateCountsHead } from '../ui/figure/state-counts.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import type { State } from '../ui/sign/state.ts';
+import { UserText } from '../ui/text/user-text.tsx';
+import { standingsAddress, type OverviewCondition, type Verdict } from './queries.ts';
+import './rollup.css';
+
+type Props = {
+  readonly organisationId: string;
+  readonly conditions: readonly OverviewCondition[];
+  readonly name: string;
+};
+
+/** Each condition with its four counts, their bar, and whose gap it is. */
+export function ConditionTable({ organisationId, conditions, name }: Props): ReactNode {
+  const columns = columnsOf(organisationId, useText(), useTitles());
+  return <DataTable name={name} columns={columns} rows={conditions} rowKey={({ code }) => code} height="counts" />;
+}
+
+function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof useTitles>): Column<OverviewCondition>[] {
+  return [
+    {
+      key: 'name',
+      head: t('rollup.condition'),
+      width: 214,
+      cell: ({ title, isHard, notSet }) => (
+        <>
+          <span className="m-roll-name">
+            <UserText>{titles.of(title)}</UserText>
+          </span>
+          <span className="m-second">
+            {notSet > 0 ? t('ui.standardNotSet') : t(isHard ? 'ui.hard' : 'rollup.notHard')}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'counts',
+      head: <StateCountsHead />,
+      width: 316,
+      cell: (condition) => (
+        <StateCounts
+          counts={countsOf(condition)}
+          listOf={(state) => standingsAddress(organisationId, condition, verdictOf(state, condition))}
+        />
+      ),
+    },
+    {
+      key: 'gap',
+      head: t('rollup.whoLacks'),
+      label: t('rollup.whoLacks'),
+      cell: (condition) => <Lacking organisationId={organisationId} condition={condition} />,
+    },
+  ];
+}
+
+type LackingProps = { readonly organisationId: string; readonly condition: OverviewCondition };
+
+/** Two names and how many there are; the list has them all. */
+function Lacking({ organisationId, condition }: LackingProps): ReactNode {
+  const t = useText();
+  const count = condition.notMet + condition.waiting;
+  const names = condition.lacking.slice(0, 2);
+  if (count === 0) return <span className="m-caption">{t('rollup.nobodyLacks')}</span>;
+  const list = (
+    <Anchor className="m-link" href={standingsAddress(organisationId, condition, lackingVerdict(condition))}>
+      {t('rollup.seeUnits')}
+    </Anchor>
+  );
+  return (
+    <span className="m-roll-lack">
+      <Say
+        k={count > names.length ? 'rollup.lackMore' : 'rollup.lackAll'}
+        count={count}
+        values={{ names: <Names names={names.map((unit) => unit.name)} />, list }}
+      />
+    </span>
+  );
+}
+
+function Names({ names }: { readonly names: readonly string[] }): ReactNode {
+  const t = useText();
+  return names.map((name, place) => (
+    <span key={name}>
+      {place > 0 && t('rollup.and')}
+      <UserText>{name}</UserText>
+    </span>
+  ));
+}
+
+function countsOf({ met, notMet, waiting, notApplicable, notSet }: OverviewCondition): Record<State, number> {
+  return { met, gap: notMet, wait: waiting, na: notApplicable + notSet };
+}
+
+function verdictOf(state: State, condition: OverviewCondition): Verdict {
+  if (state === 'na') return condition.notApplicable === 0 ? 'not-set' : 'not-applicable';
+  return ({ met: 'met', gap: 'not-met', wait: 'waiting' } as const)[state];
+}
+
+/** Where both are lacking the list opens with what is not met; its head has the other. */
+function lackingVerdict(condition: OverviewCondition): Verdict {
+  return condition.notMet > 0 ? 'not-met' : 'waiting';
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { useTerms } from '../app/campaign.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { Figure } from '../ui/figure/figure.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import type { OverviewAnswer } from './queries.ts';
+
+type Props = {
+  readonly organisationId: string;
+  readonly figures: OverviewAnswer['figures'] | null;
+  readonly term: ReturnType<typeof useTerms>;
+};
+
+/** Who is counted here: units, branches, members. A count whose list there is opens it. */
+export function HeadFigures({ organisationId, figures, term }: Props): ReactNode {
+  const members = `/organisations/${organisationId}/members`;
+  const figure = (value: number | undefined, href?: string): ReactNode => (
+    <Figure value={value ?? null} href={href} fades={false} />
+  );
+  return (
+    <Facts>
+      <span className="m-nowrap">
+        <Say
+          k="rollup.units"
+          values={{ count: figure(figures?.units), unit: term('unit', figures?.units === 1 ? 'one' : 'many') }}
+        />
+      </span>
+      <span className="m-nowrap">
+        <Say
+          k="rollup.branches"
+          values={{
+            count: figure(figures?.branches),
+            branch: term('branch', figures?.branches === 1 ? 'one' : 'many'),
+          }}
+        />
+      </span>
+      <span className="m-nowrap">
+        <Say
+          k={figures !== null && figures.floating > 0 ? 'rollup.membersFloating' : 'rollup.members'}
+          values={{
+            count: figure(figures?.members, members),
+            floating: figure(figures?.floating),
+            member: term('member', figures?.members === 1 ? 'one' : 'many'),
+          }}
+        />
+      </span>
+    </Facts>
+  );
+}

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { useAwaitingSteps } from '../app/desk-nav.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { mayAnywhere, useMe } from '../app/session.ts';
+import { Bands } from '../ui/figure/bands.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { SideList } from '../ui/sheet/side-list.tsx';
+import type { OverviewAnswer } from './queries.ts';
+import './rollup.css';
+
+type Props = { readonly organisationId: string; readonly overview: OverviewAnswer | undefined };
+
+export function OverviewSide({ organisationId, overview }: Props): ReactNode {
+  return (
+    <>
+      <Awaiting />
+      {overview !== undefined && <Meetings organisationId={organisationId} figures={overview.figures} />}
+      {overview !== undefined && <SatisfactionBands bands={overview.bands} />}
+      <Ways organisationId={organisationId} />
+    </>
+  );
+}
+
+function Awaiting(): ReactNode {
+  const t = useText();
+  const steps = useAwaitingSteps();
+  if (steps === undefined) return null;
+  const items = (['endorse', 'decide'] as const)
+    .filter((step) => steps[step] > 0)
+    .map((step) => ({ key: step, count: steps[step], text: t(`rollup.await.${step}`), href: '/transitions' }));
+  return (
+    <Sheet title={t('rollup.await.title')}>
+      {items.length === 0 ? <EmptyLine>{t('rollup.await.none')}</EmptyLine> : <SideList items={items} />}
+    </Sheet>
+  );
+}
+
+type MeetingsProps = { readonly organisationId: string; readonly figures: OverviewAnswer['figures'] };
+
+function Meetings({ organisationId, figures }: MeetingsProps): ReactNode {
+  const t = useText();
+  const { activities, attendances, absences } = figures;
+  if (activities === 0) return null;
+  return (
+    <Sheet title={t('rollup.meetings.title')}>
+      <SideList
+        items={[
+          {
+            key: 'held',
+            count: activities,
+            text: t('rollup.meetings.held', { count: activities }),
+            note: t('rollup.meetings.people', { present: attendances, due: attendances + absences }),
+            href: `/organisations/${organisationId}/activities`,
+          },
+        ]}
+      />
+    </Sheet>
+  );
+}
+
+function SatisfactionBands({ bands }: { readonly bands: OverviewAnswer['bands'] }): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const assessed = bands.reduce((sum, band) => sum + band.units, 0);
+  if (assessed === 0) return null;
+  return (
+    <Sheet
+      title={t('rollup.bands.title')}
+      right={t('rollup.bands.units', { count: assessed, unit: term('unit', assessed === 1 ? 'one' : 'many') })}
+    >
+      <Bands
+        bands={bands.map(({ min, below, units }) => ({
+          key: `${min} ${below}`,
+          label:
+            min === null
+              ? t('rollup.bands.below', { below: below ?? 0 })
+              : below === null
+                ? t('rollup.bands.from', { min })
+                : t('rollup.bands.between', { min, below }),
+          count: units,
+        }))}
+      />
+    </Sheet>
+  );
+}
+
+/** Other pages about the same node. */
+function Ways({ organisationId }: { readonly organisationId: string }): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const me = useMe();
+  const at = `/organisations/${organisationId}`;
+  const ways: readonly (readonly [string, string] | false)[] = [
+    [`${at}/activities`, t('rollup.ways.activities')],
+    [`${at}/members`, t('app.nav.roster')],
+    [`${at}/records`, t('app.nav.records')],
+    [`${at}/teams`, t('rollup.ways.teams', { teams: term('team', 'start-many'), units: term('unit', 'many') })],
+    [`${at}/offices`, t('app.nav.offices')],
+    (mayAnywhere(me, 'manage-organisations') || mayAnywhere(me, 'manage-roster')) && [
+      `${at}/import`,
+      t('rollup.ways.import'),
+    ],
+    mayAnywhere(me, 'manage-campaign') && [`${at}/campaign`, term('campaign', 'start')],
+    mayAnywhere(me, 'read-burdens') && [`${at}/burdens`, t('rollup.ways.burdens')],
+  ];
+  return (
+    <Sheet title={t('rollup.ways.title')}>
+      <ul className="m-roll-links">
+        {ways
+          .filter((way) => way !== false)
+          .map(([href, label]) => (
+            <li key={href}>
+              <Anchor href={href}>{label}</Anchor>
+            </li>
+          ))}
+      </ul>
+    </Sheet>
+  );
+}

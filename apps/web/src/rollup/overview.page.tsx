@@ -1,0 +1,62 @@
+import { createLazyRoute, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { OrganisationBar } from '../organisation/organisation-bar.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { Columns } from '../ui/sheet/columns.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { ConditionSheets } from './condition-sheets.tsx';
+import { HeadFigures } from './head-figures.tsx';
+import { OverviewSide } from './overview-side.tsx';
+import { OverviewStages } from './overview-stages.tsx';
+import { useOverview } from './queries.ts';
+
+export const page = createLazyRoute('/overview/$organisationId')({ component: Overview });
+
+function Overview(): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const { fullDay } = useFormat();
+  const { organisationId } = useParams({ from: '/overview/$organisationId' });
+  const { data, error, refetch } = useOverview(organisationId);
+  usePageTitle(data?.organisation.name ?? t('app.nav.overview'));
+  const today = useToday();
+  return (
+    <>
+      <DeskBar here="overview" />
+      <Page side={<OrganisationBar organisationId={organisationId} />}>
+        {error !== null && data === undefined ? (
+          <Sheet>
+            <Trouble error={error} what={t('app.nav.overview')} onRetry={() => void refetch()} />
+          </Sheet>
+        ) : (
+          <>
+            <PageHead
+              title={data === undefined ? t('app.nav.overview') : <UserText>{data.organisation.name}</UserText>}
+              caption={<HeadFigures organisationId={organisationId} figures={data?.figures ?? null} term={term} />}
+              asOf={fullDay(today)}
+            />
+            {data !== undefined && data.campaignId !== null && <OverviewStages stages={data.stages} today={today} />}
+            <Columns right={<OverviewSide organisationId={organisationId} overview={data} />}>
+              {data === undefined ? (
+                <Sheet title={t('rollup.conditions')}>
+                  <Loading rows={6} />
+                </Sheet>
+              ) : (
+                <ConditionSheets overview={data} />
+              )}
+            </Columns>
+          </>
+        )}
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useTerm } from '../app/campaign.ts';
+import { useText, type Text } from '../app/i18n/use-text.ts';
+import { Figure } from '../ui/figure/figure.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import type { Standing } from './queries.ts';
+import { VerdictWord } from './verdict-filter.tsx';
+
+type Props = { readonly rows: readonly Standing[]; readonly name: string };
+
+export function StandingTable({ rows, name }: Props): ReactNode {
+  const columns = columnsOf(useText(), useTerm('unit', 'start'));
+  return <DataTable name={name} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} sticky />;
+}
+
+function columnsOf(t: Text, unitWord: string): Column<Standing>[] {
+  return [
+    {
+      key: 'unit',
+      head: unitWord,
+      cell: ({ unit }) => (
+        <Anchor className="m-link" href={`/units/${unit.id}`}>
+          <UserText>{unit.name}</UserText>
+        </Anchor>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('rollup.standings.state'),
+      label: t('rollup.standings.state'),
+      width: 200,
+      cell: ({ verdict }) => <VerdictWord verdict={verdict} />,
+    },
+    {
+      key: 'figure',
+      head: t('rollup.standings.figure'),
+      label: t('rollup.standings.figure'),
+      width: 200,
+      align: 'right',
+      cell: ({ num, den }) =>
+        num === null || den === null ? <Figure value={null} /> : <Figure value={num} of={den} />,
+    },
+  ];
+}

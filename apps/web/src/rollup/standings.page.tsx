@@ -1,0 +1,75 @@
+import { createLazyRoute, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useCampaign, useTerms, useTitles } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useNow } from '../app/now.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { useSearchParam } from '../app/search-param.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { AsOf } from '../ui/figure/as-of.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useOrganisation } from '../organisation/queries.ts';
+import { useStandings } from './queries.ts';
+import { StandingTable } from './standing-table.tsx';
+import { readVerdict, VerdictFilter } from './verdict-filter.tsx';
+
+export const page = createLazyRoute('/overview/$organisationId/standings')({ component: Standings });
+
+/** The units behind one figure of the overview, by place in the tree. */
+function Standings(): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const titles = useTitles();
+  const campaign = useCampaign();
+  const { organisationId } = useParams({ from: '/overview/$organisationId/standings' });
+  const now = useNow();
+  const stage = useSearchParam('stage');
+  const code = useSearchParam('condition');
+  const verdict = readVerdict(useSearchParam('verdict'));
+  const { data: here } = useOrganisation(organisationId);
+  const { data: rows, error, refetch } = useStandings(organisationId, { stage, condition: code, verdict });
+  const condition = campaign?.stages.find((one) => one.code === stage)?.conditions.find((one) => one.code === code);
+  const title = condition === undefined ? t('rollup.standings.title') : titles.of(condition.title);
+  const latest = rows?.map(({ asOf }) => asOf).toSorted((a, b) => b.localeCompare(a))[0];
+  usePageTitle(title);
+  return (
+    <>
+      <DeskBar here="overview" />
+      <Page>
+        <PageHead
+          title={condition === undefined ? title : <UserText>{title}</UserText>}
+          caption={
+            <Facts>
+              {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              <UserText>{titles.stage(stage)}</UserText>
+              <Anchor className="m-link" href={`/overview/${organisationId}`}>
+                {t('rollup.standings.back')}
+              </Anchor>
+            </Facts>
+          }
+        />
+        <Sheet
+          title={rows === undefined ? t('rollup.standings.title') : t('rollup.standings.count', { count: rows.length })}
+          {...(latest !== undefined && { right: <AsOf at={latest} now={now} /> })}
+        >
+          <VerdictFilter organisationId={organisationId} stage={stage} condition={code} chosen={verdict} />
+          {error !== null && rows === undefined && (
+            <Trouble error={error} what={title} onRetry={() => void refetch()} />
+          )}
+          {error === null && rows === undefined && <Loading rows={6} />}
+          {rows !== undefined && rows.length === 0 && (
+            <EmptyLine>{t('rollup.standings.none', { unit: term('unit') })}</EmptyLine>
+          )}
+          {rows !== undefined && rows.length > 0 && <StandingTable rows={rows} name={title} />}
+        </Sheet>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useText } from '../app/i18n/use-text.ts';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import type { State } from '../ui/sign/state.ts';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { standingsAddress, type Verdict } from './queries.ts';
+import './rollup.css';
+
+export const stateOfVerdict: Readonly<Record<Verdict, State>> = {
+  met: 'met',
+  'not-met': 'gap',
+  waiting: 'wait',
+  'not-applicable': 'na',
+  'not-set': 'na',
+};
+
+const offered: readonly Verdict[] = ['not-met', 'waiting', 'met', 'not-applicable', 'not-set'];
+
+export function readVerdict(text: string): Verdict | null {
+  return offered.find((verdict) => verdict === text) ?? null;
+}
+
+type Props = {
+  readonly organisationId: string;
+  readonly stage: string;
+  readonly condition: string;
+  readonly chosen: Verdict | null;
+};
+
+/** One line above the list; what is missing stands first. */
+export function VerdictFilter({ organisationId, stage, condition, chosen }: Props): ReactNode {
+  const t = useText();
+  const address = (verdict?: Verdict): string =>
+    standingsAddress(organisationId, { stageCode: stage, code: condition }, verdict);
+  return (
+    <nav className="m-roll-filter" aria-label={t('rollup.standings.state')}>
+      {offered.map((verdict) => (
+        <Anchor key={verdict} href={address(verdict)} {...(verdict === chosen && { 'aria-current': 'page' as const })}>
+          <VerdictWord verdict={verdict} />
+        </Anchor>
+      ))}
+      <Anchor href={address()} {...(chosen === null && { 'aria-current': 'page' as const })}>
+        {t('rollup.standings.all')}
+      </Anchor>
+    </nav>
+  );
+}
+
+export function VerdictWord({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const t = useText();
+  const state = stateOfVerdict[verdict];
+  if (verdict !== 'not-set') return <StateWord state={state} small />;
+  return (
+    <StateWord state={state} small>
+      {t('ui.standardNotSet')}
+    </StateWord>
+  );
+}
