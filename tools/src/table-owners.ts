@@ -24,6 +24,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   playbook: 'campaign',
   campaign: 'campaign',
   batch: 'campaign',
+  batch_stage: 'campaign',
   participation: 'campaign',
   participation_stage: 'campaign',
   stage_condition: 'campaign',
@@ -48,8 +49,9 @@ export const tableOwners: Readonly<Record<string, string>> = {
   ledger_entry: 'ledger',
   ledger_pending: 'ledger',
   // 0011 rollup
-  rollup_delta: 'rollup',
-  rollup_dirty: 'rollup',
+  // Written by every slice through the platform's outbox; rollup takes them out.
+  rollup_delta: 'platform',
+  rollup_dirty: 'platform',
   rollup_counter: 'rollup',
   rollup_standing: 'rollup',
   rollup_folded: 'rollup',

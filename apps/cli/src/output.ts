@@ -8,8 +8,8 @@ export interface Output {
 }
 
 export interface Bar {
-  at(done: number, all: number): void;
-  stop(): void;
+  readonly at: (done: number, all: number) => void;
+  readonly stop: () => void;
 }
 
 export function outputOf({ json }: { readonly json?: true }): Output {

@@ -1,7 +1,4 @@
-import type { problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
-import type { z } from 'zod';
-
-export type Problem = z.infer<typeof problem>;
+import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
 
 /** The server said no: `problem.code` names the sentence. A request that never reached it fails with fetch's own error. */
 export class Refused extends Error {

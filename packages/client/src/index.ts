@@ -1,1 +1,2 @@
-export { makeClient, Refused, type CallOptions, type Client, type ClientOptions, type Problem } from './client.ts';
+export { makeClient, Refused, type CallOptions, type Client, type ClientOptions } from './client.ts';
+export type { Problem } from '@muster/contract';

@@ -24,6 +24,6 @@ export const routes: readonly Route[] = slices
   .filter(isRoute)
   .toSorted((a, b) => a.name.localeCompare(b.name));
 
-export { problem } from './platform/index.ts';
+export { problem, type Problem } from './platform/index.ts';
 export { refusalCodes, refusalStatus, type RefusalCode } from './refusals.ts';
 export { route, type Route, type RouteAnswer, type RouteCall, type RouteInput } from './route.ts';

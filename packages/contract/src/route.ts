@@ -63,5 +63,5 @@ export function route<
     body?: Body;
   },
 ): Route<Params, Query, Body, Answer> {
-  return definition as Route<Params, Query, Body, Answer>;
+  return definition;
 }

@@ -5,14 +5,16 @@ import { importMembers } from '@muster/contract/roster';
 import { assignUnit, formTeam, joinTeam } from '@muster/contract/supervision';
 import { makeClient, type Client } from '@muster/client';
 import type { TestServer } from '@muster/server/test-server';
-import { withClient } from '@muster/server/testing';
-import type { ClientConfig } from 'pg';
+import { withClient, type TestDatabase } from '@muster/server/testing';
 import { cast, castNames } from './cast.ts';
 import { smallPlaybook, studyStage } from './playbook.ts';
 import { membersCsv, organisationsCsv, partyRoot, placeRoot } from './small-organisation.ts';
 
+/** A login that row security does not bind. */
+type Superuser = ReturnType<TestDatabase['superuser']>;
+
 /** Sets everything up through the routes that everybody uses: the tree, the people, the cast, the campaign's open stage. */
-export async function buildHouse(server: TestServer, superuser: ClientConfig): Promise<void> {
+export async function buildHouse(server: TestServer, superuser: Superuser): Promise<void> {
   await openInstance(superuser);
   server.clock.set(new Date('2026-01-20T09:00:00+08:00'));
   const administrator = await firstAdministrator(server);
@@ -93,7 +95,7 @@ async function formTeams(by: Client, ids: (code: string) => string, rootId: stri
 }
 
 /** A test moves the clock as it likes: only an instance that is being built allows that. */
-async function openInstance(superuser: ClientConfig): Promise<void> {
+async function openInstance(superuser: Superuser): Promise<void> {
   await withClient(superuser, async (client) => {
     await client.query(
       `insert into instance (id, name, kind, building, time_zone, created_at) values (gen_random_uuid(), '', 'demo', true, 'Asia/Shanghai', now())`,
@@ -102,7 +104,7 @@ async function openInstance(superuser: ClientConfig): Promise<void> {
 }
 
 /** Ids by code; people without a code by name. */
-export async function idsOf(superuser: ClientConfig): Promise<(code: string) => string> {
+export async function idsOf(superuser: Superuser): Promise<(code: string) => string> {
   const found = await withClient(superuser, async (client) => {
     const { rows } = await client.query<{ code: string; id: string }>(
       `select code, id from organisation where code is not null union all select coalesce(code, name), id from person`,

@@ -16,7 +16,7 @@ const tree = [
   'apps/{server,web,phone,cli,issuer,box,witness,recount}',
   'apps/server/migrations',
   'apps/server/src',
-  'apps/server/src/{platform,testing}/**',
+  'apps/server/src/{platform,operations,testing}/**',
   'apps/server/src/<slice>/**',
   'apps/web/src',
   'apps/web/src/{app,ui}/**',

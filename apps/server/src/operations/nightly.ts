@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
-import { inTransaction } from '../platform/database/db.ts';
-import { EVERYWHERE } from '../platform/database/scope.ts';
+import { forgetKeys } from '../platform/forget-keys.ts';
 import type { Job } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { findDifferences } from '../rollup/index.ts';
@@ -22,11 +20,7 @@ export function nightly({ worker }: Installation, log: Log): readonly Job[] {
     {
       name: 'forget-keys',
       cron: '10 * * * *',
-      run: async () => {
-        await inTransaction(worker, EVERYWHERE, (tx) =>
-          sql`delete from idempotency where recorded_at < now() - interval '24 hours'`.execute(tx),
-        );
-      },
+      run: () => forgetKeys(worker),
     },
   ];
 }

@@ -14,8 +14,8 @@ export interface Circumstances {
   readonly actor: Actor;
   readonly at: Date;
   readonly timeZone: string;
-  newId(): string;
-  bytes(length: number): Uint8Array;
+  readonly newId: () => string;
+  readonly bytes: (length: number) => Uint8Array;
 }
 
 /**

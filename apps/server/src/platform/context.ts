@@ -22,7 +22,7 @@ export interface Context {
   /** Set when the route asks for an `Idempotency-Key`. */
   readonly once: { readonly key: string; readonly route: string; readonly bodyHash: Uint8Array } | null;
   /** Runs a query under the actor's scope in a read-only transaction. */
-  read<T>(query: (tx: ReadTx) => Promise<T>): Promise<T>;
+  readonly read: <T>(query: (tx: ReadTx) => Promise<T>) => Promise<T>;
 }
 
 export function contextOf(platform: Platform, actor: Actor, once: Context['once'] = null): Context {

@@ -1,4 +1,3 @@
-export { addDeltas, markAllDirty, markDirty, type Delta } from './deltas.ts';
 export { foldAll, noCampaign } from './fold.ts';
 export { startFolding } from './folding.ts';
 export { findDifferences, recount, type Difference } from './recount.ts';

@@ -3,7 +3,7 @@ import { judge } from '@muster/core/gate';
 import { sql } from 'kysely';
 import { playbooksOf } from '../campaign/index.ts';
 import type { Tx } from '../platform/database/db.ts';
-import { insertDeltas } from './deltas.ts';
+import { addDeltas, type Delta } from '../platform/outbox.ts';
 
 interface Row {
   readonly region_id: number;
@@ -108,17 +108,15 @@ async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly St
       .execute();
   }
   const changed = [...before.rows.map((row) => deltaOf(row, -1)), ...now.map((row) => deltaOf(row, 1))];
-  await insertDeltas(tx, netted(changed));
+  await addDeltas(tx, netted(changed));
 }
 
 function standingRow({ region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked }: Standing) {
   return { region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked, as_of: sql<Date>`now()` };
 }
 
-type RawDelta = Parameters<typeof insertDeltas>[1][number];
-
 /** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it. */
-function deltaOf(row: Standing, amount: 1 | -1): RawDelta {
+function deltaOf(row: Standing, amount: 1 | -1): Delta {
   const [only, ...others] = row.linked;
   return {
     regionId: row.region_id,
@@ -140,8 +138,8 @@ function commonAncestor(paths: readonly string[]): string | null {
 }
 
 /** What did not change cancels out, so that an unchanged standing costs no delta. */
-function netted(deltas: readonly RawDelta[]): RawDelta[] {
-  const sums = new Map<string, RawDelta>();
+function netted(deltas: readonly Delta[]): Delta[] {
+  const sums = new Map<string, Delta>();
   for (const delta of deltas) {
     const key = JSON.stringify([delta.regionId, delta.campaignId, delta.stageCode, delta.measure, delta.path, delta.partyPath]);
     sums.set(key, { ...delta, amount: (sums.get(key)?.amount ?? 0) + delta.amount });

@@ -1,5 +1,5 @@
 import type { HeldLine } from '@muster/core/study';
-import type { Delta } from '../rollup/index.ts';
+import type { Delta } from '../platform/outbox.ts';
 
 interface Place {
   readonly regionId: number;

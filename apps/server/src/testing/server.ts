@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { v7 } from 'uuid';
 import { accountOfLogin, createAccountDirectly, makeSessions, openSession } from '../access/index.ts';
 import { makeApp, platformOf } from '../app.ts';
-import { DemoClock } from '../demo/calendar.ts';
+import { DemoClock } from '../operations/demo/calendar.ts';
 import { systemChance } from '../platform/chance.ts';
 import { inTransaction, openDatabase } from '../platform/database/db.ts';
 import { NOBODY } from '../platform/database/scope.ts';

@@ -22,6 +22,8 @@ export const problem = z.object({
   request: z.string(),
 });
 
+export type Problem = z.infer<typeof problem>;
+
 export const readLiveness = route({
   name: 'readLiveness',
   slice: 'platform',

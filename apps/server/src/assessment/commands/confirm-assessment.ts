@@ -2,7 +2,7 @@ import { permit } from '@muster/core/access';
 import { castOf, confirmAssessment, together, type Confirmed } from '@muster/core/assessment';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
-import { markDirty } from '../../rollup/index.ts';
+import { markDirty } from '../../platform/outbox.ts';
 import { loadCounting, type LoadedCounting } from '../counting.ts';
 
 /** The tally itself is written by the database from the tellers' rows; this command never carries a figure to it. */

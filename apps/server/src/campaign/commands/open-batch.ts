@@ -3,7 +3,7 @@ import { planStages, type StageDates } from '@muster/core/campaign';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { markAllDirty } from '../../rollup/index.ts';
+import { markAllDirty } from '../../platform/outbox.ts';
 import { insertBatch, type OpenedBatch } from '../insert-batch.ts';
 import { joiningUnits, type JoiningUnit } from '../joining-units.view.ts';
 import { batchNumberTaken, findCampaign, type CampaignState } from '../queries.ts';

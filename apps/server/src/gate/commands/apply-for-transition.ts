@@ -3,7 +3,7 @@ import { mayApply } from '@muster/core/gate';
 import { civilDateAt, refuse } from '@muster/core/kernel';
 import { lockParticipation, participationOf } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { markDirty } from '../../rollup/index.ts';
+import { markDirty } from '../../platform/outbox.ts';
 import { gateState } from '../measures.ts';
 import { insertStep, stepFact, type StepState } from '../steps.ts';
 

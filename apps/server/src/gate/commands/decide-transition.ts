@@ -4,7 +4,7 @@ import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { pinConditions } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { markDirty } from '../../rollup/index.ts';
+import { markDirty } from '../../platform/outbox.ts';
 import { loadTransition, stepFact, type TransitionState } from '../steps.ts';
 
 interface Input {

@@ -2,7 +2,7 @@ import { permit } from '@muster/core/access';
 import { mayEndorse } from '@muster/core/gate';
 import { civilDateAt } from '@muster/core/kernel';
 import type { Command } from '../../platform/command.ts';
-import { markDirty } from '../../rollup/index.ts';
+import { markDirty } from '../../platform/outbox.ts';
 import { insertStep, loadTransition, stepFact, type TransitionState } from '../steps.ts';
 
 interface Input {

@@ -11,7 +11,7 @@ import {
 } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
-import { addDeltas } from '../../rollup/index.ts';
+import { addDeltas } from '../../platform/outbox.ts';
 import { readCsv } from '../csv.ts';
 import { answerOf, type ImportAnswer } from '../import-answer.ts';
 import { findNode, type Node } from '../queries.ts';

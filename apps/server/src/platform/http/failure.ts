@@ -1,9 +1,9 @@
-import type { RefusalCode } from '@muster/contract';
+import type { Problem, RefusalCode } from '@muster/contract';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { FastifyError } from 'fastify';
 import pg from 'pg';
 import { DatabaseUnavailable } from '../database/db.ts';
-import type { Problem } from './problem.ts';
+
 
 export interface Failure {
   readonly code: RefusalCode;

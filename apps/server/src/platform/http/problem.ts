@@ -1,9 +1,5 @@
-import { refusalStatus, type RefusalCode } from '@muster/contract';
+import { refusalStatus, type Problem, type RefusalCode } from '@muster/contract';
 import type { Refusal } from '@muster/core/kernel';
-import type { z } from 'zod';
-import type { problem } from '@muster/contract';
-
-export type Problem = z.infer<typeof problem>;
 
 /** A refusal as RFC 9457: `type` and `code` name the sentence, `params` fill it in, `request` finds it in the log. */
 export function problemOf(refusal: Refusal<RefusalCode>, request: string, faults?: Problem['faults']): Problem {

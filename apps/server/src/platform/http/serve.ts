@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   problem,
   refusalStatus,
+  type Problem,
   type RefusalCode,
   type Route,
   type RouteAnswer,
@@ -11,7 +12,7 @@ import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, type Context, type Platform } from '../context.ts';
 import type { Actor } from '../identity.ts';
-import { problemOf, type Problem } from './problem.ts';
+import { problemOf } from './problem.ts';
 
 type Answer<R extends Route> = RouteAnswer<R> | Refusal<RefusalCode>;
 

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { answerOf, findNode, readCsv, type ImportAnswer, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
-import { addDeltas, markAllDirty } from '../../rollup/index.ts';
+import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { participationsOfUnits } from '../participations.view.ts';
 import { rosterGround, type RosterGround } from '../surroundings.view.ts';
 import { writeRoster } from '../writes.ts';

@@ -6,7 +6,7 @@ import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, hostOf, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { rollOfBranch, type RollEntry } from '../../roster/index.ts';
-import { addDeltas, markDirty } from '../../rollup/index.ts';
+import { addDeltas, markDirty } from '../../platform/outbox.ts';
 import { openStages } from '../open-stages.view.ts';
 import { insertActivity } from '../writes.ts';
 import { sheetDeltas } from '../deltas.ts';

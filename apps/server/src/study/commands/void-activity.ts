@@ -3,7 +3,7 @@ import { refuse } from '@muster/core/kernel';
 import { lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { addDeltas, markDirty } from '../../rollup/index.ts';
+import { addDeltas, markDirty } from '../../platform/outbox.ts';
 import { sheetDeltas } from '../deltas.ts';
 import { activityRow, attendanceLines, type ActivityRow, type AttendanceLine } from '../queries.ts';
 

@@ -5,7 +5,7 @@ import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoUnit, Fate } from './town.ts';
-import type { Visitor } from '../operations/visitor.ts';
+import type { Visitor } from '../visitor.ts';
 
 /** How far each fate goes: opened, counted, confirmed, applied, endorsed, decided. */
 const reach: Readonly<Record<Fate, number>> = {

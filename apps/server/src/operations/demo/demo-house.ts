@@ -2,15 +2,15 @@ import { appoint, setUp } from '@muster/contract/access';
 import { listRoots } from '@muster/contract/organisation';
 import type { FastifyInstance } from 'fastify';
 import { v7 } from 'uuid';
-import { createAccountDirectly, hashPassword, makeSessions, openSession } from '../access/index.ts';
-import { makeApp, platformOf } from '../app.ts';
-import { systemChance } from '../platform/chance.ts';
-import { inTransaction, type Db } from '../platform/database/db.ts';
-import { NOBODY } from '../platform/database/scope.ts';
-import { makeLog } from '../platform/log.ts';
+import { createAccountDirectly, hashPassword, makeSessions, openSession } from '../../access/index.ts';
+import { makeApp, platformOf } from '../../app.ts';
+import { systemChance } from '../../platform/chance.ts';
+import { inTransaction, type Db } from '../../platform/database/db.ts';
+import { NOBODY } from '../../platform/database/scope.ts';
+import { makeLog } from '../../platform/log.ts';
 import { DemoClock } from './calendar.ts';
 import { partyRootName, townName } from './town.ts';
-import { visitorOf, type Visitor } from '../operations/visitor.ts';
+import { visitorOf, type Visitor } from '../visitor.ts';
 
 /** Everybody's in a demo: it is printed when it starts. */
 export const demoPassword = 'muster-demo';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { buildTown, type Progress } from '../demo/build-town.ts';
-import { demoPassword, openDemoHouse } from '../demo/demo-house.ts';
+import { buildTown, type Progress } from './demo/build-town.ts';
+import { demoPassword, openDemoHouse } from './demo/demo-house.ts';
 import type { Config } from '../platform/config/config.ts';
 import { foldAll } from '../rollup/index.ts';
 import { endBuilding, isBuilding, type Installation } from './installation.ts';

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '@muster/core/kernel';
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
 
 /** The clock of a demo that writes its own past; it stands still until it is set. */
 export class DemoClock implements Clock {

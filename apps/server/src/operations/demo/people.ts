@@ -1,6 +1,6 @@
 import { listMembers } from '@muster/contract/roster';
 import type { RouteAnswer } from '@muster/contract';
-import type { Visitor } from '../operations/visitor.ts';
+import type { Visitor } from '../visitor.ts';
 
 export type DemoMember = RouteAnswer<typeof listMembers>['members'][number];
 

@@ -11,7 +11,7 @@ import type { DemoHouse } from './demo-house.ts';
 import { everybody, type DemoMember } from './people.ts';
 import { membersCsv, organisationsCsv } from './roster-files.ts';
 import { Seeded } from './seeded.ts';
-import type { Visitor } from '../operations/visitor.ts';
+import type { Visitor } from '../visitor.ts';
 
 /** Rows done of rows to do; called at least once a second. */
 export type Progress = (done: number, all: number) => void;
@@ -33,7 +33,7 @@ export interface Town {
 const daysIntoStage = 32;
 const stageLength = 38;
 
-const playbookFile = join(import.meta.dirname, '../../../../playbooks/2005-town.yaml');
+const playbookFile = join(import.meta.dirname, '../../../../../playbooks/2005-town.yaml');
 
 /** Builds the town of the documents, 10 organisations and 220 members, through the routes that everybody uses. */
 export async function buildTown(house: DemoHouse, now: Date, progress: Progress): Promise<void> {

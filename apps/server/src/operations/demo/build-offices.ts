@@ -3,7 +3,7 @@ import { assignUnit, formTeam, joinTeam } from '@muster/contract/supervision';
 import type { Town } from './build-town.ts';
 import { nameMaker } from './names.ts';
 import { partyRootName, schoolRoll, townName, units, type DemoUnit } from './town.ts';
-import type { Visitor } from '../operations/visitor.ts';
+import type { Visitor } from '../visitor.ts';
 
 export interface UnitOffices {
   readonly head: Visitor;

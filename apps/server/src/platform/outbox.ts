@@ -1,8 +1,5 @@
 import { v7 } from 'uuid';
-import type { Tx } from '../platform/database/db.ts';
-
-/** The figures that commands add up the trees; standings add their own (`stage:open`, `condition:hours:met`). */
-type Measure = 'units' | 'branches' | 'members' | 'floating' | 'activities' | 'attendances' | 'absences';
+import type { Tx } from './database/db.ts';
 
 /** What a command adds to a figure of its place in each tree; negative takes away. */
 export interface Delta {
@@ -10,7 +7,8 @@ export interface Delta {
   /** Null for figures of the roster, which belong to no campaign. */
   readonly campaignId: string | null;
   readonly stageCode?: string;
-  readonly measure: Measure;
+  /** A word of the slice that adds it; standings add their own (`stage:open`, `condition:hours:met`). */
+  readonly measure: string;
   readonly amount: number;
   readonly path: string;
   readonly partyPath: string | null;
@@ -18,10 +16,6 @@ export interface Delta {
 
 /** In the command's own transaction; the folder carries them upward afterwards. */
 export async function addDeltas(tx: Tx, deltas: readonly Delta[]): Promise<void> {
-  await insertDeltas(tx, deltas);
-}
-
-export async function insertDeltas(tx: Tx, deltas: readonly (Omit<Delta, 'measure'> & { readonly measure: string })[]): Promise<void> {
   const rows = deltas
     .filter((delta) => delta.amount !== 0)
     .map((delta) => ({
