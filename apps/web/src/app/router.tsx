@@ -35,6 +35,7 @@ const pages = [
   createRoute({ ...under, path: '/people/$personId' }).lazy(
     async () => (await import('../study/person.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/transitions' }).lazy(async () => (await import('../gate/transitions.page.tsx')).page),
 ];
 
 export const router = createRouter({

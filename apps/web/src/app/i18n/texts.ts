@@ -2,6 +2,7 @@
 import type app from '../zh.json';
 import type access from '../../access/zh.json';
 import type campaign from '../../campaign/zh.json';
+import type gate from '../../gate/zh.json';
 import type opinion from '../../opinion/zh.json';
 import type organisation from '../../organisation/zh.json';
 import type refusal from '../../refusal/zh.json';
@@ -14,6 +15,7 @@ type Texts = {
   access: typeof access;
   app: typeof app;
   campaign: typeof campaign;
+  gate: typeof gate;
   opinion: typeof opinion;
   organisation: typeof organisation;
   refusal: typeof refusal;

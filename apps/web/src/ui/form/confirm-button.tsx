@@ -11,10 +11,19 @@ type Props = {
   readonly onConfirm: () => void;
   readonly small?: boolean;
   readonly busy?: boolean;
+  /** The page's one primary act, where it is the one that asks. */
+  readonly primary?: boolean;
 };
 
 /** A destructive act asks once, and both times the button says what it does. */
-export function ConfirmButton({ children, effect, onConfirm, small = false, busy = false }: Props): ReactNode {
+export function ConfirmButton({
+  children,
+  effect,
+  onConfirm,
+  small = false,
+  busy = false,
+  primary = false,
+}: Props): ReactNode {
   const t = useText();
   const [asking, setAsking] = useState(false);
   const confirm = (): void => {
@@ -23,7 +32,7 @@ export function ConfirmButton({ children, effect, onConfirm, small = false, busy
   };
   return (
     <>
-      <Button small={small} busy={busy} onClick={() => setAsking(true)}>
+      <Button small={small} busy={busy} primary={primary} onClick={() => setAsking(true)}>
         {children}
       </Button>
       {asking && (

@@ -1,0 +1,60 @@
+import { Refused } from '@muster/client';
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useRefusal } from '../app/refusal.ts';
+import { Button } from '../ui/form/button.tsx';
+import { ConfirmButton } from '../ui/form/confirm-button.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useApply, type Gate } from './queries.ts';
+import type { Standing } from './standing.ts';
+
+type Props = { readonly gate: Gate; readonly standing: Standing };
+
+/** The unit's own act. Whoever may not, or not yet, reads why beside it. */
+export function ApplyAct({ gate, standing }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const sayRefusal = useRefusal();
+  const { mutate, isPending, error } = useApply(gate.unit.id);
+  if (standing.is === 'applied' || standing.is === 'endorsed') return undefined;
+  const words = t('gate.apply');
+  if (gate.mayApply)
+    return (
+      <span className="m-btn-reasoned">
+        {error !== null && <span className="m-caption m-gap">{sayRefusal(error)}</span>}
+        <ConfirmButton
+          primary
+          busy={isPending}
+          effect={t('gate.applyEffect', { team: term('team'), office: term('office') })}
+          onConfirm={() => mutate(gate.judgedHash)}
+        >
+          {words}
+        </ConfirmButton>
+      </span>
+    );
+  return <Button reason={<WhyNot gate={gate} standing={standing} />}>{words}</Button>;
+}
+
+function WhyNot({ gate, standing }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const sayRefusal = useRefusal();
+  if (standing.is === 'blocked')
+    return (
+      <>
+        {t('gate.hardOpen', { count: standing.hard })}
+        <br />
+        {t('gate.nobodySkips')}
+      </>
+    );
+  if (gate.applyRefusal !== null) {
+    const { code, params } = gate.applyRefusal;
+    return sayRefusal(new Refused({ type: '', title: code, status: 409, code, params, request: '' }));
+  }
+  const [head] = gate.heads;
+  return (
+    <Say k="gate.headApplies" values={{ head: head === undefined ? term('head') : <UserText>{head}</UserText> }} />
+  );
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { useTerms, useTitles } from '../app/campaign.ts';
+import { useLanguage } from '../app/i18n/use-language.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { ConditionName } from '../ui/course/condition-name.tsx';
+import { Due } from '../ui/figure/due.tsx';
+import { ButtonLink } from '../ui/form/button.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { GapCell, NowCell, RuleText } from './finding-figures.tsx';
+import { termOf } from './flow.tsx';
+import type { Finding } from './queries.ts';
+
+/** Now and needed, the gap, whose, by when, and the one act that closes it. `first` is the page's primary one. */
+export function useFindingColumns(
+  unitId: string,
+  today: string,
+  first: string | undefined,
+): readonly Column<Finding>[] {
+  const t = useText();
+  const titles = useTitles();
+  const widths = useLanguage() === 'zh' ? [314, 204, 170, 196, 112] : [326, 160, 176, 190, 124];
+  const width = (place: number): { width: number } => ({ width: widths[place] ?? 0 });
+  return [
+    {
+      key: 'name',
+      head: t('gate.column.condition'),
+      ...width(0),
+      cell: (finding) => (
+        <ConditionName
+          state={finding.verdict === 'waiting' ? 'wait' : 'gap'}
+          name={titles.of(finding.title)}
+          hard={finding.isHard}
+          rule={<RuleText finding={finding} />}
+        />
+      ),
+    },
+    {
+      key: 'now',
+      head: t('gate.column.now'),
+      label: t('gate.column.now'),
+      ...width(1),
+      cell: (finding) => <NowCell finding={finding} unitId={unitId} />,
+    },
+    {
+      key: 'gap',
+      head: t('gate.column.gap'),
+      label: t('gate.column.gap'),
+      ...width(2),
+      cell: (finding) => <GapCell finding={finding} />,
+    },
+    {
+      key: 'whose',
+      head: t('gate.column.whose'),
+      label: t('gate.column.whose'),
+      ...width(3),
+      cell: ({ whose }) => <Whose whose={whose} />,
+    },
+    {
+      key: 'due',
+      head: t('gate.column.due'),
+      label: t('gate.column.due'),
+      ...width(4),
+      cell: ({ due }) => (
+        <span>
+          <Due date={due} today={today} />
+        </span>
+      ),
+    },
+    {
+      key: 'act',
+      head: null,
+      align: 'right',
+      cell: ({ act, code }) => <Act act={act} primary={code === first} />,
+    },
+  ];
+}
+
+function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
+  const term = useTerms();
+  if (whose.length === 0) return <span>—</span>;
+  return (
+    <span>
+      {whose.slice(0, 2).map(({ role, name, organisationName }) => (
+        <span key={`${role}${name}${organisationName}`} className="gate-whose">
+          <UserText>{name === '' ? organisationName : name}</UserText>
+          <span className="m-second">
+            <Facts>
+              {name !== '' && <UserText>{organisationName}</UserText>}
+              {term(termOf(role))}
+            </Facts>
+          </span>
+        </span>
+      ))}
+      {whose.length > 2 && <More count={whose.length - 2} />}
+    </span>
+  );
+}
+
+function More({ count }: { readonly count: number }): ReactNode {
+  return <span className="m-second">{useText()('gate.andMore', { count })}</span>;
+}
+
+/** What one may not do has no button: the column beside says whose it is. */
+function Act({ act, primary }: { readonly act: Finding['act']; readonly primary: boolean }): ReactNode {
+  const t = useText();
+  if (!act.mayDo || act.targetId === null || act.kind === 'none') return null;
+  return (
+    <ButtonLink small primary={primary} href={addressOf(act.kind, act.targetId)}>
+      {t(`gate.act.${act.kind}`)}
+    </ButtonLink>
+  );
+}
+
+function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): string {
+  switch (kind) {
+    case 'record-activity':
+      return `/branches/${id}/record`;
+    case 'open-assessment':
+      return `/units/${id}/assessments`;
+    case 'enter-count':
+    case 'confirm-assessment':
+      return `/assessments/${id}`;
+  }
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { percentText } from '../app/format/numbers.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { useHours } from '../study/use-hours.ts';
+import { GapText } from '../ui/course/condition-name.tsx';
+import { NowNeeded } from '../ui/figure/now-needed.tsx';
+import type { Finding } from './queries.ts';
+import { neededOf, shortfall } from './standing.ts';
+
+type Props = { readonly finding: Finding };
+
+/** `10 %` of 1/10, `12.5 %` of 1/8. */
+const share = (num: number, den: number): string => `${Math.round((num * 10_000) / den) / 100} %`;
+
+/** What the condition asks for, beneath its name. */
+export function RuleText({ finding }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const hours = useHours();
+  const { grain, memberNeeds, thresholdNum: num, thresholdDen: den } = finding;
+  if (num === null || den === null) return t('ui.standardNotSet');
+  if (grain === 'unit') return t('gate.rule.below', { share: share(num, den) });
+  const each = { hours: hours.words(memberNeeds ?? 0) };
+  if (num === den) return t('gate.rule.each', { ...each, member: term('member') });
+  return t('gate.rule.share', { ...each, share: share(num, den), members: term('member', 'many') });
+}
+
+/** Members who reach it, of those who must; the number opens the list of the others. */
+export function NowCell({ finding, unitId }: Props & { readonly unitId: string }): ReactNode {
+  const t = useText();
+  const { num, den, grain, thresholdNum, thresholdDen, missing, code } = finding;
+  if (grain === 'member') {
+    return (
+      <span>
+        <NowNeeded
+          now={num ?? '—'}
+          needed={neededOf(finding) ?? '—'}
+          ticks
+          {...(missing.length > 0 && { href: `/units/${unitId}?lacking=${encodeURIComponent(code)}` })}
+        />
+      </span>
+    );
+  }
+  const needed = thresholdNum === null || thresholdDen === null ? '—' : `<${share(thresholdNum, thresholdDen)}`;
+  return (
+    <span>
+      <NowNeeded now={num === null || den === null ? t('gate.notAssessed') : percentText(num, den)} needed={needed} />
+    </span>
+  );
+}
+
+/** The gap in words: how many people and how much in all, or what the vote waits for. */
+export function GapCell({ finding }: Props): ReactNode {
+  const t = useText();
+  const hours = useHours();
+  const { grain, verdict, num, den, missing, act } = finding;
+  if (grain === 'member') {
+    const { people, all, most } = shortfall(missing);
+    if (people === 0)
+      return (
+        <span>
+          <GapText>{t('gate.gap.nobody')}</GapText>
+        </span>
+      );
+    return (
+      <span>
+        <GapText detail={t('gate.gap.most', { hours: hours.words(most) })}>
+          {t('gate.gap.people', { count: people, hours: hours.words(all) })}
+        </GapText>
+      </span>
+    );
+  }
+  if (verdict === 'waiting')
+    return (
+      <span>
+        <GapText state="wait" detail={t('gate.gap.countsAsOpen')}>
+          {t(`gate.gap.${act.kind}`)}
+        </GapText>
+      </span>
+    );
+  return (
+    <span>
+      <GapText detail={t('gate.gap.afterMending')}>{t('gate.gap.votes', { num: num ?? 0, den: den ?? 0 })}</GapText>
+    </span>
+  );
+}

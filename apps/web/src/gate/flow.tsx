@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { civilDate, timeText } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { FlowSteps } from '../ui/course/flow-steps.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import type { Finding, Gate } from './queries.ts';
+import { isOpen, stepAt, type Standing } from './standing.ts';
+
+type Props = { readonly gate: Gate; readonly standing: Standing; readonly action: ReactNode };
+
+/** Prepare, the unit applies, the team endorses, the office decides: whose turn it is and since when. */
+export function Flow({ gate, standing, action }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const { transition } = gate;
+  const open = gate.findings.filter(isOpen).length;
+  const applied = transition === null ? undefined : stepAt(transition, 'applied');
+  const endorsed = transition === null ? undefined : stepAt(transition, 'endorsed');
+  const since = 'since' in standing ? <Since at={standing.since} /> : null;
+  const preparing = standing.is === 'blocked' || standing.is === 'early';
+  return (
+    <FlowSteps
+      action={action}
+      steps={[
+        {
+          key: 'prepare',
+          now: preparing,
+          name: t('gate.flow.prepare'),
+          lines: [
+            open === 0 ? t('gate.flow.allMet') : t('gate.flow.open', { count: open }),
+            <Whose key="whose" gate={gate} />,
+          ],
+        },
+        {
+          key: 'apply',
+          now: standing.is === 'ready',
+          name: t('gate.flow.apply'),
+          lines: [
+            applied === undefined ? (
+              t(standing.is === 'ready' ? 'gate.flow.mayApply' : 'gate.flow.whenMet')
+            ) : (
+              <Done key="done" step={applied} />
+            ),
+            <Facts key="who">
+              {gate.heads.map((name) => (
+                <UserText key={name}>{name}</UserText>
+              ))}
+              {term('head')}
+            </Facts>,
+          ],
+        },
+        {
+          key: 'endorse',
+          now: standing.is === 'applied',
+          name: t('gate.flow.endorse', { team: term('team', 'start') }),
+          lines: [
+            endorsed !== undefined ? (
+              <Done key="done" step={endorsed} />
+            ) : standing.is === 'applied' ? (
+              since
+            ) : (
+              t('gate.flow.afterApplying')
+            ),
+            <Teams key="who" gate={gate} />,
+          ],
+        },
+        {
+          key: 'decide',
+          now: standing.is === 'endorsed',
+          name: t('gate.flow.decide', { office: term('office', 'start') }),
+          lines: [
+            standing.is === 'endorsed' ? since : t('gate.flow.afterEndorsing'),
+            gate.office === null ? term('office') : <UserText key="who">{gate.office}</UserText>,
+          ],
+        },
+      ]}
+    />
+  );
+}
+
+/** Those whose turn it is to close what is open, else the heads. */
+function Whose({ gate }: { readonly gate: Gate }): ReactNode {
+  const term = useTerms();
+  const turns = gate.findings.filter(isOpen).flatMap(({ whose }) => whose);
+  const first = turns[0];
+  if (first === undefined)
+    return <Facts>{[...gate.heads.map((name) => <UserText key={name}>{name}</UserText>), term('head')]}</Facts>;
+  return (
+    <Facts>
+      <UserText>{first.name === '' ? first.organisationName : first.name}</UserText>
+      {term(termOf(first.role))}
+    </Facts>
+  );
+}
+
+function Teams({ gate }: { readonly gate: Gate }): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  if (gate.teams.length === 0) return <span className="m-gap">{t('gate.flow.noTeam', { team: term('team') })}</span>;
+  return gate.teams.map(({ id, name, leader }) => (
+    <Facts key={id}>
+      <UserText>{name}</UserText>
+      {leader !== null && <UserText>{leader}</UserText>}
+    </Facts>
+  ));
+}
+
+function Done({ step }: { readonly step: { readonly actorName: string; readonly at: string } }): ReactNode {
+  return (
+    <Say k="gate.flow.done" values={{ who: <UserText>{step.actorName}</UserText>, time: <Moment at={step.at} /> }} />
+  );
+}
+
+function Since({ at }: { readonly at: string }): ReactNode {
+  return <Say k="gate.flow.since" values={{ time: <Moment at={at} /> }} />;
+}
+
+export function Moment({ at }: { readonly at: string }): ReactNode {
+  const { day } = useFormat();
+  return (
+    <span className="m-nowrap">
+      {day(civilDate(at))} {timeText(at, 'minute')}
+    </span>
+  );
+}
+
+/** The word of the playbook for a role of an office; whoever supervises does so in a team. */
+export function termOf(role: Finding['whose'][number]['role']): 'head' | 'clerk' | 'secretary' | 'team' {
+  return role === 'head' || role === 'clerk' || role === 'secretary' ? role : 'team';
+}

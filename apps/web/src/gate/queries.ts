@@ -1,0 +1,83 @@
+import type { RouteAnswer } from '@muster/contract';
+import {
+  applyForTransition,
+  decideTransition,
+  endorseTransition,
+  listTransitions,
+  readGate,
+  returnTransition,
+} from '@muster/contract/gate';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { client } from '../app/client.ts';
+import { transitionsKey } from '../app/desk-nav.tsx';
+
+export type Gate = RouteAnswer<typeof readGate>;
+export type Finding = Gate['findings'][number];
+export type Transition = NonNullable<Gate['transition']>;
+
+/** Worked out on request: what one sees is never older than the opening of the page. */
+export const gateOf = (unitId: string) => ({
+  queryKey: ['gate', 'unit', unitId],
+  queryFn: () => client.call(readGate, { params: { unitId } }),
+  staleTime: 5_000,
+});
+
+export function useGate(unitId: string): UseQueryResult<Gate> {
+  return useQuery(gateOf(unitId));
+}
+
+export function useTransitions(): UseQueryResult<readonly Transition[]> {
+  return useQuery({
+    queryKey: transitionsKey,
+    queryFn: async () => (await client.call(listTransitions, {})).transitions,
+  });
+}
+
+export function useApply(unitId: string): UseMutationResult<unknown, Error, string> {
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: (judgedHash) => client.call(applyForTransition, { params: { unitId }, body: { judgedHash } }),
+    onSettled: settle,
+  });
+}
+
+export type Step = { readonly kind: 'endorse' | 'return' | 'pass' | 'refuse'; readonly note: string };
+
+/** One step of somebody else than who took the one before; the server asks everything again. */
+export function useStep(transitionId: string): UseMutationResult<unknown, Error, Step> {
+  const settle = useSettle();
+  const params = { transitionId };
+  return useMutation({
+    mutationFn: ({ kind, note }: Step): Promise<unknown> => {
+      const said = note === '' ? {} : { note };
+      switch (kind) {
+        case 'endorse':
+          return client.call(endorseTransition, { params, body: said });
+        case 'return':
+          return client.call(returnTransition, { params, body: { reason: note } });
+        case 'pass':
+          return client.call(decideTransition, { params, body: { outcome: 'passed', ...said } });
+        case 'refuse':
+          return client.call(decideTransition, { params, body: { outcome: 'refused', ...said } });
+      }
+    },
+    onSettled: settle,
+  });
+}
+
+/** A refused step shows that the records moved: then what stands here is asked for again as well. */
+function useSettle(): () => Promise<unknown> {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all(
+      ['gate', 'study', 'assessment', 'rollup', 'ledger'].map((slice) =>
+        cache.invalidateQueries({ queryKey: [slice] }),
+      ),
+    );
+}

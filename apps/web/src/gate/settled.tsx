@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { countText, percentText } from '../app/format/numbers.ts';
+import { useLanguage } from '../app/i18n/use-language.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { SettledList } from '../ui/sheet/settled-list.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import type { Finding } from './queries.ts';
+import { isOpen } from './standing.ts';
+
+/** What is met, does not apply, or has no standard: one line each. */
+export function Settled({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const comma = useLanguage() === 'zh' ? '，' : ', ';
+  const settled = findings.filter((finding) => !isOpen(finding));
+  if (settled.length === 0) return null;
+  const counts = (['met', 'not-applicable', 'not-set'] as const).flatMap((verdict) => {
+    const count = settled.filter((finding) => finding.verdict === verdict).length;
+    return count === 0 ? [] : [t(`gate.settled.${verdict}`, { count })];
+  });
+  return (
+    <Sheet title={t('gate.settledTitle')} caption={counts.join(comma)}>
+      <SettledList
+        items={settled.map((finding) => ({
+          key: finding.code,
+          state: finding.verdict === 'met' ? 'met' : 'na',
+          name: titles.of(finding.title),
+          fact: <Fact finding={finding} />,
+        }))}
+      />
+    </Sheet>
+  );
+}
+
+function Fact({ finding: { verdict, grain, num, den } }: { readonly finding: Finding }): ReactNode {
+  const t = useText();
+  const counts = num === null || den === null ? null : `${countText(num)}/${countText(den)}`;
+  const figure = grain === 'unit' && num !== null && den !== null ? `${percentText(num, den)}, ${counts}` : counts;
+  if (verdict === 'met') return figure;
+  const why = t(verdict === 'not-set' ? 'ui.standardNotSet' : 'ui.state.na');
+  return figure === null ? why : `${figure}, ${why}`;
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Finding, Gate, Transition } from './queries.ts';
+import { neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
+
+const finding: Finding = {
+  code: 'hours',
+  title: { zh: '学时', en: 'Hours' },
+  measure: 'study.minutes',
+  grain: 'member',
+  isHard: true,
+  verdict: 'met',
+  num: 28,
+  den: 28,
+  memberNeeds: 2700,
+  thresholdNum: 1,
+  thresholdDen: 1,
+  missing: [],
+  whose: [],
+  due: '2026-11-27',
+  act: { kind: 'none', targetId: null, mayDo: false },
+};
+const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({
+  code,
+  title: { zh: code, en: code },
+  startsOn: '2026-11-01',
+  earliestOn: '2026-11-30',
+  endsOn: '2026-11-30',
+  state,
+});
+const gate = {
+  campaignId: 'campaign',
+  stageCode: 'study',
+  stages: [stage('study', 'open'), stage('analysis', 'ahead')],
+  findings: [finding],
+  transition: null,
+} satisfies Partial<Gate>;
+const applied: Transition = {
+  id: 'one',
+  unit: { id: 'school', name: '小学' },
+  stageCode: 'study',
+  state: 'applied',
+  steps: [{ step: 'applied', actorName: '何静', at: '2026-11-30T02:00:00Z', note: null }],
+  may: { endorse: false, decide: false },
+};
+
+describe('a unit before its next stage', () => {
+  it('is blocked while a hard condition is not met or not measured', () => {
+    const findings = [
+      { ...finding, verdict: 'waiting' as const },
+      { ...finding, verdict: 'not-met' as const, isHard: false },
+    ];
+    assert.deepEqual(standingOf({ ...gate, findings }, '2026-12-01'), { is: 'blocked', open: 2, hard: 1 });
+  });
+  it('is not stopped by what is not hard', () => {
+    const findings = [{ ...finding, verdict: 'not-met' as const, isHard: false }];
+    assert.deepEqual(standingOf({ ...gate, findings }, '2026-11-30'), { is: 'ready' });
+  });
+  it('waits for the earliest day', () => {
+    assert.deepEqual(standingOf(gate, '2026-11-29'), { is: 'early', earliestOn: '2026-11-30' });
+  });
+  it('has applied, and says since when', () => {
+    assert.deepEqual(standingOf({ ...gate, transition: applied }, '2026-11-30'), {
+      is: 'applied',
+      since: '2026-11-30T02:00:00Z',
+    });
+  });
+  it('is outside, or has finished', () => {
+    assert.deepEqual(standingOf({ ...gate, campaignId: null, stageCode: null, stages: [] }, '2026-11-30'), {
+      is: 'outside',
+    });
+    const stages = [stage('study', 'closed')];
+    assert.deepEqual(standingOf({ ...gate, stageCode: null, stages }, '2026-11-30'), { is: 'finished' });
+    assert.equal(nextStage(stages), null);
+  });
+});
+
+it('what is missing stands by due date', () => {
+  const later = { ...finding, code: 'later', verdict: 'waiting' as const, due: '2026-11-30' };
+  const sooner = { ...finding, code: 'sooner', verdict: 'not-met' as const, due: '2026-11-24' };
+  assert.deepEqual(
+    openByDue([later, finding, sooner]).map(({ code }) => code),
+    ['sooner', 'later'],
+  );
+});
+
+it('a gap of members is people, minutes in all and the most of one', () => {
+  assert.deepEqual(shortfall([{ minutes: 300 }, { minutes: 420 }]), { people: 2, all: 720, most: 420 });
+  assert.deepEqual(shortfall([]), { people: 0, all: 0, most: 0 });
+});
+
+it('a share of the members is rounded up, since nobody is half', () => {
+  assert.equal(neededOf({ ...finding, den: 28, thresholdNum: 9, thresholdDen: 10 }), 26);
+  assert.equal(neededOf(finding), 28);
+});

@@ -1,0 +1,65 @@
+import type { Finding, Gate, Transition } from './queries.ts';
+
+/** Where a unit stands before its next stage, in one of eight ways; the head of its page says which. */
+export type Standing =
+  | { readonly is: 'outside' }
+  | { readonly is: 'finished' }
+  | { readonly is: 'blocked'; readonly open: number; readonly hard: number }
+  | { readonly is: 'early'; readonly earliestOn: string }
+  | { readonly is: 'ready' }
+  | { readonly is: 'applied' | 'endorsed'; readonly since: string };
+
+type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition'>;
+
+/** `today` is a civil date. At the gate, waiting counts as not met; what is not hard stops nobody. */
+export function standingOf(gate: Seen, today: string): Standing {
+  if (gate.campaignId === null) return { is: 'outside' };
+  const stage = gate.stages.find(({ code }) => code === gate.stageCode);
+  if (stage === undefined) return gate.stages.length > 0 ? { is: 'finished' } : { is: 'outside' };
+  const { transition } = gate;
+  if (transition !== null && (transition.state === 'applied' || transition.state === 'endorsed')) {
+    return { is: transition.state, since: stepAt(transition, transition.state)?.at ?? '' };
+  }
+  const open = gate.findings.filter(isOpen);
+  const hard = open.filter((finding) => finding.isHard).length;
+  if (hard > 0) return { is: 'blocked', open: open.length, hard };
+  return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn } : { is: 'ready' };
+}
+
+export function isOpen({ verdict }: Pick<Finding, 'verdict'>): boolean {
+  return verdict === 'not-met' || verdict === 'waiting';
+}
+
+/** The one after the open stage; null when that is the last. */
+export function nextStage(stages: Gate['stages']): Gate['stages'][number] | null {
+  return stages.find(({ state }) => state === 'ahead') ?? null;
+}
+
+export function stepAt(transition: Transition, step: string): Transition['steps'][number] | undefined {
+  return transition.steps.findLast((one) => one.step === step);
+}
+
+/** Open ones by due date, the order of the playbook within a day. */
+export function openByDue(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(isOpen).toSorted((a, b) => a.due.localeCompare(b.due));
+}
+
+/** How many lack something, how much in all, and the most that one of them lacks; minutes. */
+export function shortfall(missing: readonly { readonly minutes: number }[]): {
+  people: number;
+  all: number;
+  most: number;
+} {
+  return {
+    people: missing.length,
+    all: missing.reduce((sum, { minutes }) => sum + minutes, 0),
+    most: Math.max(0, ...missing.map(({ minutes }) => minutes)),
+  };
+}
+
+/** Members who must reach it: all of them, or the share that the threshold asks for. */
+export function neededOf({ den, thresholdNum, thresholdDen }: Finding): number | null {
+  if (den === null) return null;
+  if (thresholdNum === null || thresholdDen === null) return den;
+  return Math.ceil((den * thresholdNum) / thresholdDen);
+}

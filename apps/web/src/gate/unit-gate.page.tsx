@@ -1,0 +1,82 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { civilDate } from '../app/format/dates.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { AsOf } from '../ui/figure/as-of.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { ApplyAct } from './apply-act.tsx';
+import { Attempts } from './attempts.tsx';
+import { Flow } from './flow.tsx';
+import { Lacking } from './lacking.tsx';
+import { OpenFindings } from './open-findings.tsx';
+import { useGate, type Gate } from './queries.ts';
+import { ReviewSheet } from './review-sheet.tsx';
+import { Settled } from './settled.tsx';
+import { standingOf } from './standing.ts';
+import { UnitSide } from './unit-side.tsx';
+import { StageLine, Verdict } from './verdict.tsx';
+import './gate.css';
+
+export const page = createLazyRoute('/units/$unitId')({ component: UnitGate });
+
+/** What stands between a unit and its next stage, each line with the act that closes it. */
+function UnitGate(): ReactNode {
+  const t = useText();
+  const { unitId } = page.useParams();
+  const { data, error, isPending, refetch } = useGate(unitId);
+  usePageTitle(t('gate.side.gate'));
+  return (
+    <>
+      <DeskBar here="unit" />
+      <Page side={<UnitSide unitId={unitId} here="gate" />}>
+        {error !== null && <Trouble error={error} what={t('gate.side.gate')} onRetry={() => void refetch()} />}
+        {isPending && (
+          <>
+            <PageHead verdict title="—" />
+            <Sheet>
+              <Loading rows={6} />
+            </Sheet>
+          </>
+        )}
+        {data !== undefined && <Standing gate={data} />}
+      </Page>
+    </>
+  );
+}
+
+function Standing({ gate }: { readonly gate: Gate }): ReactNode {
+  const titles = useTitles();
+  const today = civilDate(gate.asOf);
+  const standing = standingOf(gate, today);
+  const { transition } = gate;
+  const mine = transition !== null && (transition.may.endorse || transition.may.decide);
+  return (
+    <>
+      <PageHead
+        verdict
+        title={<Verdict gate={gate} standing={standing} />}
+        caption={<StageLine gate={gate} today={today} />}
+        asOf={<AsOf at={gate.asOf} counted />}
+      />
+      {standing.is !== 'outside' && standing.is !== 'finished' && (
+        <Flow gate={gate} standing={standing} action={<ApplyAct gate={gate} standing={standing} />} />
+      )}
+      {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} />}
+      <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
+      <Settled findings={gate.findings} />
+      <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} />
+      <Lacking gate={gate} />
+    </>
+  );
+}
+
+function nextTitle(gate: Gate, titleOf: (title: { zh: string; en: string }) => string): string | null {
+  const next = gate.stages.find(({ state }) => state === 'ahead');
+  return next === undefined ? null : titleOf(next.title);
+}

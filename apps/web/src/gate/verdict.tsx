@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { useTerm, useTitles } from '../app/campaign.ts';
+import { dayText, daysBetween } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { Facts } from '../ui/text/facts.tsx';
+import type { Gate } from './queries.ts';
+import { nextStage, type Standing } from './standing.ts';
+
+/** The page opens with what is missing; when nothing is, with what comes next and whose turn it is. */
+export function Verdict({ gate, standing }: { readonly gate: Gate; readonly standing: Standing }): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  const campaign = useTerm('campaign');
+  const team = useTerm('team');
+  const office = useTerm('office');
+  const { of } = useTitles();
+  const next = nextStage(gate.stages);
+  const goal = next === null ? t('gate.verdict.end', { campaign }) : t('gate.verdict.next', { stage: of(next.title) });
+  switch (standing.is) {
+    case 'outside':
+      return t('gate.verdict.outside', { campaign });
+    case 'finished':
+      return t('gate.verdict.finished');
+    case 'blocked':
+      return (
+        <Say
+          k="gate.verdict.blocked"
+          count={standing.open}
+          values={{ goal, gap: <span className="m-gap">{t('gate.verdict.items', { count: standing.open })}</span> }}
+        />
+      );
+    case 'early':
+      return t('gate.verdict.early', { goal, day: dayText(standing.earliestOn, language) });
+    case 'ready':
+      return t('gate.verdict.ready', { goal });
+    case 'applied':
+      return t('gate.verdict.applied', { goal, team });
+    case 'endorsed':
+      return t('gate.verdict.endorsed', { goal, office });
+  }
+}
+
+/** The stage at hand, its dates, the days left, and the earliest day of the transition. */
+export function StageLine({ gate, today }: { readonly gate: Gate; readonly today: string }): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  const { of } = useTitles();
+  const stage = gate.stages.find(({ code }) => code === gate.stageCode);
+  if (stage === undefined) return <Facts>{gate.stages.map(({ title }) => of(title))}</Facts>;
+  const left = daysBetween(today, stage.endsOn);
+  return (
+    <Facts>
+      {of(stage.title)}
+      {t('gate.stageDates', {
+        span: format.span(stage.startsOn, stage.endsOn),
+        left: left < 0 ? t('ui.overdue', { count: -left }) : t('ui.daysLeft', { count: left }),
+        earliest: format.day(stage.earliestOn),
+      })}
+    </Facts>
+  );
+}

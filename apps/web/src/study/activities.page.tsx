@@ -1,0 +1,48 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { PlaceSide } from '../gate/place-side.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { ActivityTable } from './activity-table.tsx';
+import { useActivities } from './queries.ts';
+import './study.css';
+
+export const page = createLazyRoute('/organisations/$organisationId/activities')({ component: Activities });
+
+function Activities(): ReactNode {
+  const t = useText();
+  const { organisationId } = page.useParams();
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
+    useActivities(organisationId);
+  usePageTitle(t('study.activities'));
+  return (
+    <>
+      <DeskBar />
+      <Page side={<PlaceSide organisationId={organisationId} here="activities" />}>
+        <PageHead title={t('study.activities')} caption={t('study.latestFirst')} />
+        <Sheet
+          foot={
+            hasNextPage && (
+              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('study.earlier')}
+              </Button>
+            )
+          }
+        >
+          {error !== null && <Trouble error={error} what={t('study.activities')} onRetry={() => void refetch()} />}
+          {isPending && <Loading rows={6} />}
+          {data !== undefined && (
+            <ActivityTable activities={data} withBranch empty={<EmptyLine>{t('study.noActivities')}</EmptyLine>} />
+          )}
+        </Sheet>
+      </Page>
+    </>
+  );
+}

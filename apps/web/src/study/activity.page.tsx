@@ -1,0 +1,129 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { civilDate, timeText } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { LateMark } from '../ui/figure/late-mark.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { RollHead } from '../ui/rollcall/roll-head.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { StateGlyph } from '../ui/sign/state-glyph.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { AttendanceTable } from './attendance-table.tsx';
+import { BranchSide } from './branch-side.tsx';
+import { useActivity, type Activity } from './queries.ts';
+import { useHours } from './use-hours.ts';
+import { VoidForm } from './void-form.tsx';
+import './study.css';
+
+export const page = createLazyRoute('/activities/$activityId')({ component: ActivityPage });
+
+/** The sheet of one meeting: who was there, who was not and why, when it was and when it was recorded. */
+function ActivityPage(): ReactNode {
+  const t = useText();
+  const { activityId } = page.useParams();
+  const { data, error, isPending, refetch } = useActivity(activityId);
+  usePageTitle(t('study.sheet'));
+  if (data === undefined)
+    return (
+      <>
+        <DeskBar />
+        <Page>
+          {isPending && <Loading rows={8} />}
+          {error !== null && <Trouble error={error} what={t('study.sheet')} onRetry={() => void refetch()} />}
+        </Page>
+      </>
+    );
+  const { activity, sheet, mayVoid } = data;
+  return (
+    <>
+      <DeskBar />
+      <Page side={<BranchSide branchId={activity.branch.id} here="activities" />}>
+        <PageHead
+          title={<UserText>{activity.topic}</UserText>}
+          caption={<Held activity={activity} />}
+          actions={<Button onClick={() => window.print()}>{t('study.print')}</Button>}
+        />
+        {activity.voided !== null && <Voided voided={activity.voided} />}
+        <Sheet title={t('study.sheet')} right={<Recorded activity={activity} />}>
+          <div className="study-sheet-head">
+            <RollHead
+              here={activity.present}
+              due={activity.onRoll}
+              hint={t('study.absentCount', { count: activity.onRoll - activity.present })}
+            />
+          </div>
+          <AttendanceTable sheet={sheet} />
+        </Sheet>
+        {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
+      </Page>
+    </>
+  );
+}
+
+function Held({ activity }: { readonly activity: Activity }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const hours = useHours();
+  const { due } = useFormat();
+  return (
+    <Facts>
+      <Anchor href={`/branches/${activity.branch.id}`}>
+        <UserText>{activity.branch.name}</UserText>
+      </Anchor>
+      {titles.kind(activity.kind)}
+      {t('study.fromTo', {
+        day: due(civilDate(activity.startsAt)),
+        start: timeText(activity.startsAt, 'minute'),
+        end: timeText(activity.endsAt, 'minute'),
+      })}
+      {activity.place !== null && <UserText>{activity.place}</UserText>}
+      {t('study.eachGets', { hours: hours.words(activity.minutes) })}
+    </Facts>
+  );
+}
+
+/** When and by whom it was written down; late entries say both days and why. */
+function Recorded({ activity }: { readonly activity: Activity }): ReactNode {
+  const { day } = useFormat();
+  const time = `${day(civilDate(activity.recordedAt))} ${timeText(activity.recordedAt, 'minute')}`;
+  return (
+    <>
+      <Say k="study.recordedBy" values={{ who: <UserText>{activity.recordedBy}</UserText>, time }} />
+      {activity.isLate && (
+        <span className="study-late">
+          <LateMark happened={civilDate(activity.startsAt)} recorded={civilDate(activity.recordedAt)} />
+          {activity.lateReason !== null && <UserText>{activity.lateReason}</UserText>}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Voided({ voided }: { readonly voided: NonNullable<Activity['voided']> }): ReactNode {
+  const { day } = useFormat();
+  return (
+    <div className="study-void-line" role="note">
+      <StateGlyph state="gap" />
+      <span>
+        <Say
+          k="study.voidedBy"
+          values={{
+            who: <UserText>{voided.by}</UserText>,
+            time: `${day(civilDate(voided.at))} ${timeText(voided.at, 'minute')}`,
+            reason: <UserText>{voided.reason}</UserText>,
+          }}
+        />
+      </span>
+    </div>
+  );
+}

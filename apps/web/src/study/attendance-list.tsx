@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { civilDate } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { UserText } from '../ui/text/user-text.tsx';
+import type { Person } from './queries.ts';
+import { useHours } from './use-hours.ts';
+
+/** One line a meeting: when, what, and what it earned, or why one was not there. */
+export function AttendanceList({ attendances }: { readonly attendances: Person['attendances'] }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const hours = useHours();
+  const { day } = useFormat();
+  return (
+    <ul className="study-attendances">
+      {attendances.map(({ activityId, topic, kind, startsAt, presence, reason, minutes, voided }) => (
+        <li key={activityId} className={voided ? 'study-struck' : undefined}>
+          <span className="study-day">{day(civilDate(startsAt))}</span>
+          <span>
+            <UserText>{topic}</UserText>
+            <span className="m-second">{titles.kind(kind)}</span>
+          </span>
+          <span className="study-earned">
+            {voided && <span className="study-voided">{t('study.voided')}</span>}
+            {!voided && presence === 'present' && hours.words(minutes)}
+            {!voided && presence === 'absent' && (
+              <span className="m-gap">
+                {t('ui.absent')} {reason !== null && titles.reason(reason)}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { PersonLink } from './branch-roll.tsx';
+import type { ActivitySheet } from './queries.ts';
+import { useHours } from './use-hours.ts';
+
+type Line = ActivitySheet['sheet'][number];
+
+/** Everybody who was expected, in the order of the roll. */
+export function AttendanceTable({ sheet }: { readonly sheet: readonly Line[] }): ReactNode {
+  const t = useText();
+  const columns = useColumns();
+  return (
+    <DataTable
+      name={t('study.sheet')}
+      columns={columns}
+      rows={sheet}
+      rowKey={({ personId }) => personId}
+      height="dense"
+    />
+  );
+}
+
+function useColumns(): readonly Column<Line>[] {
+  const t = useText();
+  const titles = useTitles();
+  const hours = useHours();
+  return [
+    {
+      key: 'name',
+      head: t('study.name'),
+      cell: ({ personId, name }) => <PersonLink personId={personId} name={name} />,
+    },
+    {
+      key: 'presence',
+      head: t('study.presence'),
+      cell: ({ presence, reason }) =>
+        presence === 'present' ? (
+          t('study.present')
+        ) : (
+          <span className="m-gap">
+            {t('ui.absent')} {reason !== null && titles.reason(reason)}
+          </span>
+        ),
+    },
+    {
+      key: 'hours',
+      head: t('study.hoursHave'),
+      align: 'right',
+      width: 120,
+      cell: ({ minutes }) => (minutes === 0 ? <span className="m-na">0</span> : hours.figure(minutes)),
+    },
+  ];
+}

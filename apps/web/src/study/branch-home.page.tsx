@@ -1,0 +1,130 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useCampaign, useTerm, useTitles } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { daysBetween } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { Button, ButtonLink } from '../ui/form/button.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { ActivityTable } from './activity-table.tsx';
+import { BranchRoll } from './branch-roll.tsx';
+import { BranchSide } from './branch-side.tsx';
+import { needsOf, standings, type Standing } from './lacking.ts';
+import { useLatestActivities, useRoll, type Roll } from './queries.ts';
+import { useHours } from './use-hours.ts';
+import './study.css';
+
+export const page = createLazyRoute('/branches/$branchId')({ component: BranchHome });
+
+/** A secretary's ten minutes: who lacks hours, and the button that records a meeting. */
+function BranchHome(): ReactNode {
+  const t = useText();
+  const { branchId } = page.useParams();
+  const roll = useRoll(branchId);
+  const latest = useLatestActivities(branchId);
+  const campaign = useCampaign();
+  usePageTitle(useTerm('branch', 'start'));
+  const stage = campaign?.stages.find(({ code }) => code === roll.data?.stage?.code);
+  const members = standings(roll.data?.hours ?? [], needsOf(stage?.conditions ?? []));
+  return (
+    <>
+      <DeskBar here="branch" />
+      <Page side={<BranchSide branchId={branchId} here="home" />}>
+        {roll.error !== null && (
+          <Trouble error={roll.error} what={t('study.rollName')} onRetry={() => void roll.refetch()} />
+        )}
+        {roll.isPending && <Loading rows={6} />}
+        {roll.data !== undefined && (
+          <>
+            <PageHead
+              verdict
+              title={<Verdict roll={roll.data} members={members} />}
+              caption={<About roll={roll.data} />}
+              actions={<RecordButton roll={roll.data} />}
+            />
+            <BranchRoll roll={roll.data} members={members} conditions={stage?.conditions ?? []} />
+          </>
+        )}
+        <Sheet
+          title={t('study.latest')}
+          right={
+            <Anchor className="m-link" href={`/organisations/${branchId}/activities`}>
+              {t('study.allActivities')}
+            </Anchor>
+          }
+        >
+          {latest.error !== null && (
+            <Trouble error={latest.error} what={t('study.activities')} onRetry={() => void latest.refetch()} />
+          )}
+          {latest.isPending && <Loading />}
+          {latest.data !== undefined && (
+            <ActivityTable
+              activities={latest.data}
+              withBranch={false}
+              empty={<EmptyLine>{t('study.noActivities')}</EmptyLine>}
+            />
+          )}
+        </Sheet>
+      </Page>
+    </>
+  );
+}
+
+function Verdict({ roll, members }: { readonly roll: Roll; readonly members: readonly Standing[] }): ReactNode {
+  const t = useText();
+  const hours = useHours();
+  const lacking = members.filter((member) => member.missing > 0);
+  if (roll.stage?.isOpen !== true) return t('study.noOpenStage');
+  if (members.every((member) => member.parts.length === 0)) return t('study.noHoursNeeded');
+  if (lacking.length === 0) return t('study.allHaveHours', { count: members.length });
+  const all = lacking.reduce((sum, member) => sum + member.missing, 0);
+  return (
+    <Say
+      k="study.lackHours"
+      count={lacking.length}
+      values={{
+        people: <span className="m-gap">{t('study.people', { count: lacking.length })}</span>,
+        hours: hours.words(all),
+      }}
+    />
+  );
+}
+
+function About({ roll }: { readonly roll: Roll }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const format = useFormat();
+  const today = useToday();
+  const left = roll.stage === null ? 0 : daysBetween(today, roll.stage.endsOn);
+  return (
+    <Facts>
+      <UserText>{roll.branch.name}</UserText>
+      {roll.stage !== null && titles.stage(roll.stage.code)}
+      {roll.stage !== null && format.span(roll.stage.startsOn, roll.stage.endsOn)}
+      {roll.stage?.isOpen === true &&
+        (left < 0 ? t('ui.overdue', { count: -left }) : t('ui.daysLeft', { count: left }))}
+    </Facts>
+  );
+}
+
+function RecordButton({ roll }: { readonly roll: Roll }): ReactNode {
+  const t = useText();
+  if (!roll.mayRecord) return null;
+  if (roll.stage?.isOpen !== true) return <Button reason={t('study.noOpenStage')}>{t('study.record')}</Button>;
+  return (
+    <ButtonLink primary href={`/branches/${roll.branch.id}/record`}>
+      {t('study.record')}
+    </ButtonLink>
+  );
+}

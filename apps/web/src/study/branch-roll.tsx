@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { useTerm, useTitles, type Campaign } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { GapText } from '../ui/course/condition-name.tsx';
+import { Figure } from '../ui/figure/figure.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { SettledList } from '../ui/sheet/settled-list.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import type { Standing } from './lacking.ts';
+import type { Roll } from './queries.ts';
+import { useHours } from './use-hours.ts';
+
+type Props = {
+  readonly roll: Roll;
+  readonly members: readonly Standing[];
+  readonly conditions: Campaign['stages'][number]['conditions'];
+};
+
+/** Who lacks how much, by name; who has enough shrinks to a line. */
+export function BranchRoll({ roll, members, conditions }: Props): ReactNode {
+  const t = useText();
+  const hours = useHours();
+  const member = useTerm('member', 'many');
+  const columns = useColumns(conditions);
+  const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);
+  const lacking = counted ? members.filter(({ missing }) => missing > 0) : [];
+  const settled = counted ? members.filter(({ missing }) => missing === 0) : members;
+  return (
+    <>
+      {lacking.length > 0 && (
+        <Sheet title={t('study.lacking')} caption={t('study.ofAll', { count: lacking.length, all: members.length })}>
+          <DataTable
+            name={t('study.lacking')}
+            columns={columns}
+            rows={lacking}
+            rowKey={({ personId }) => personId}
+            height="compact"
+          />
+        </Sheet>
+      )}
+      <Sheet
+        title={counted ? t('study.enough') : t('study.roll', { members: member })}
+        caption={t('study.peopleOf', { count: settled.length })}
+      >
+        {settled.length === 0 && <EmptyLine>{t('study.nobodyYet')}</EmptyLine>}
+        <SettledList
+          items={settled.map(({ personId, name, minutes }) => ({
+            key: personId,
+            state: counted ? 'met' : 'na',
+            name: <PersonLink personId={personId} name={name} />,
+            fact: hours.words(minutes),
+          }))}
+        />
+      </Sheet>
+    </>
+  );
+}
+
+function useColumns(conditions: Props['conditions']): readonly Column<Standing>[] {
+  const t = useText();
+  const titles = useTitles();
+  const hours = useHours();
+  const needs = conditions.filter(({ memberNeeds }) => memberNeeds !== null);
+  return [
+    {
+      key: 'name',
+      head: t('study.name'),
+      width: 200,
+      cell: ({ personId, name }) => <PersonLink personId={personId} name={name} />,
+    },
+    ...needs.map((need, place): Column<Standing> => ({
+      key: need.code,
+      head: titles.of(need.title),
+      label: needs.length > 1 ? titles.of(need.title) : t('study.hoursHave'),
+      cell: ({ parts }) => {
+        const part = parts[place];
+        if (part === undefined) return null;
+        return <Figure value={hours.figure(part.have)} of={hours.figure(part.need.minutes)} size="row" />;
+      },
+    })),
+    {
+      key: 'gap',
+      head: t('study.gap'),
+      label: t('study.gap'),
+      cell: ({ missing }) => (
+        <span>
+          <GapText>{t('study.short', { hours: hours.words(missing) })}</GapText>
+        </span>
+      ),
+    },
+  ];
+}
+
+export function PersonLink({ personId, name }: { readonly personId: string; readonly name: string }): ReactNode {
+  return (
+    <Anchor className="m-link" href={`/people/${personId}`}>
+      <UserText>{name}</UserText>
+    </Anchor>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { SideNav } from '../ui/frame/side-nav.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useRoll } from './queries.ts';
+
+export type BranchPlace = 'home' | 'activities' | 'members' | 'offices' | 'records';
+
+type Props = { readonly branchId: string; readonly here?: BranchPlace | undefined };
+
+/** A branch's pages, and the way to the unit whose stage it works for. */
+export function BranchSide({ branchId, here }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const { data } = useRoll(branchId);
+  const beneath = `/organisations/${branchId}`;
+  const places: readonly (readonly [BranchPlace, string, string])[] = [
+    ['home', `/branches/${branchId}`, t('study.branchHome')],
+    ['activities', `${beneath}/activities`, t('study.activities')],
+    ['members', `${beneath}/members`, term('member', 'start-many')],
+    ['records', `${beneath}/records`, t('study.records')],
+  ];
+  return (
+    <SideNav
+      name={term('branch', 'start')}
+      title={data === undefined ? '—' : <UserText>{data.branch.name}</UserText>}
+      about={
+        data !== undefined && (
+          <Anchor className="m-link" href={`/units/${data.unit.id}`}>
+            <UserText>{data.unit.name}</UserText>
+          </Anchor>
+        )
+      }
+      items={places.map(([place, href, label]) => ({ href, label, here: place === here }))}
+    />
+  );
+}

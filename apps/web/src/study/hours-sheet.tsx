@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { daysBetween } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { CountBar } from '../ui/figure/count-bar.tsx';
+import { Figure } from '../ui/figure/figure.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import type { Person } from './queries.ts';
+import { useHours } from './use-hours.ts';
+
+type Props = { readonly person: Person; readonly own: boolean };
+
+/** What there is of what is needed in the present stage, and how many days are left for the rest. */
+export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const hours = useHours();
+  const format = useFormat();
+  const today = useToday();
+  if (stage === null)
+    return (
+      <Sheet title={t(own ? 'study.myHours' : 'study.hoursOfPerson')}>
+        <EmptyLine>{t('study.noOpenStage')}</EmptyLine>
+      </Sheet>
+    );
+  const left = daysBetween(today, stage.endsOn);
+  return (
+    <Sheet
+      title={t(own ? 'study.myHours' : 'study.hoursOfPerson')}
+      right={`${titles.of(stage.title)}, ${format.span(stage.startsOn, stage.endsOn)}`}
+      padded
+    >
+      {stage.needs.length === 0 && (
+        <p>
+          <Figure value={hours.count(stage.minutes)} size="lead" /> {hours.words(stage.minutes)}
+        </p>
+      )}
+      {stage.needs.map(({ measure, title, minutes, have }) => (
+        <div key={measure} className="study-need">
+          <p>
+            <span>
+              <Figure value={hours.figure(have)} of={hours.figure(minutes)} size="lead" />
+            </span>
+            {have >= minutes ? (
+              <StateWord state="met" />
+            ) : (
+              <StateWord state="gap">{t('study.short', { hours: hours.words(minutes - have) })}</StateWord>
+            )}
+          </p>
+          <CountBar met={Math.min(have, minutes)} gap={0} na={Math.max(0, minutes - have)} ink />
+          <p className="m-caption">{titles.of(title)}</p>
+        </div>
+      ))}
+      {left >= 0 && stage.needs.some(({ minutes, have }) => have < minutes) && (
+        <p>
+          <Say k="study.stillTime" count={left} values={{ day: format.due(stage.endsOn) }} />
+        </p>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inHours } from './hours.ts';
+import { needsOf, standings } from './lacking.ts';
+
+const hours = [
+  { personId: 'bai', name: '白若溪', minutes: 2400, collectiveMinutes: 2340 },
+  { personId: 'xu', name: '许南枝', minutes: 2760, collectiveMinutes: 2460 },
+];
+const needs = needsOf([
+  { code: 'hours', measure: 'study.minutes', memberNeeds: 2700 },
+  { code: 'collective', measure: 'study.collective-minutes', memberNeeds: 2400 },
+  { code: 'dissatisfied', measure: 'assessment.dissatisfied', memberNeeds: null },
+]);
+
+test('each member is held against each need; more than enough of one does not fill another', () => {
+  const [bai, xu] = standings(hours, needs);
+  assert.deepEqual(
+    bai?.parts.map(({ need, missing }) => [need.code, missing]),
+    [
+      ['hours', 300],
+      ['collective', 60],
+    ],
+  );
+  assert.equal(bai?.missing, 300);
+  assert.equal(xu?.missing, 0);
+});
+
+test('without needs nobody lacks anything', () => {
+  assert.deepEqual(
+    standings(hours, []).map((member) => member.missing),
+    [0, 0],
+  );
+});
+
+test('minutes become hours without hiding a rest', () => {
+  assert.deepEqual(
+    [120, 50, 2699, 90].map((minutes) => inHours(minutes, 60)),
+    [2, 0.83, 44.98, 1.5],
+  );
+  assert.equal(inHours(90, 45), 2);
+});

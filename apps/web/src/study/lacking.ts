@@ -1,0 +1,35 @@
+/** What each member needs in the open stage, as the playbook has it. */
+export type Need = { readonly code: string; readonly measure: string; readonly minutes: number };
+
+export type Earned = {
+  readonly personId: string;
+  readonly name: string;
+  readonly minutes: number;
+  readonly collectiveMinutes: number;
+};
+
+export type Standing = Earned & {
+  /** By need, in the order of the needs: what there is and what is missing, never below 0. */
+  readonly parts: readonly { readonly need: Need; readonly have: number; readonly missing: number }[];
+  readonly missing: number;
+};
+
+/** Who stands where, in the order of the roll. Minutes. */
+export function standings(hours: readonly Earned[], needs: readonly Need[]): readonly Standing[] {
+  return hours.map((member) => {
+    const parts = needs.map((need) => {
+      const have = need.measure === 'study.collective-minutes' ? member.collectiveMinutes : member.minutes;
+      return { need, have, missing: Math.max(0, need.minutes - have) };
+    });
+    return { ...member, parts, missing: Math.max(0, ...parts.map((part) => part.missing)) };
+  });
+}
+
+/** The needs of members among the conditions of a stage. */
+export function needsOf(
+  conditions: readonly { readonly code: string; readonly measure: string; readonly memberNeeds: number | null }[],
+): readonly Need[] {
+  return conditions.flatMap(({ code, measure, memberNeeds }) =>
+    memberNeeds === null ? [] : [{ code, measure, minutes: memberNeeds }],
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCampaign, useTitles } from '../app/campaign.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useNow } from '../app/now.ts';
+import { Button } from '../ui/form/button.tsx';
+import { SavedAt } from '../ui/form/saved-at.tsx';
+import { TaskFoot } from '../ui/frame/task-bar.tsx';
+import { NameTiles } from '../ui/rollcall/name-tiles.tsx';
+import { ReasonRow } from '../ui/rollcall/reason-row.tsx';
+import { Consequences, RollHead } from '../ui/rollcall/roll-head.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { heldAt } from './meeting-times.ts';
+import { MeetingPlan } from './meeting-plan.tsx';
+import { faultsOf } from './meeting.ts';
+import type { Activity, Roll } from './queries.ts';
+import { SavingTrouble } from './saving-trouble.tsx';
+import { useHours } from './use-hours.ts';
+import { useMeeting } from './use-meeting.ts';
+import { useSaving } from './use-saving.ts';
+
+type Props = { readonly roll: Roll; readonly last: Activity | undefined };
+
+/** Everyone is present until tapped. From the branch's page: topic, name, reason, name, reason, save. */
+export function MeetingForm({ roll, last }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const campaign = useCampaign();
+  const hours = useHours();
+  const { meeting, current, savedAt, change, tap, ask, excuse, discard } = useMeeting(roll, last);
+  const saving = useSaving(roll.branch.id, meeting, change, discard);
+  const [tries, setTries] = useState(0);
+  const now = useNow();
+  const faults = faultsOf(meeting, new Date(now));
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (tries > 0) main.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
+
+  const due = roll.roll.length;
+  const absent = Object.keys(meeting.away).length;
+  const here = due - absent;
+  const asked = roll.roll.find((entry) => entry.personId === current);
+  const save = (): void => {
+    if (faults.away !== undefined) ask(faults.away);
+    if (Object.keys(faults).length > 0) setTries(tries + 1);
+    else saving.save();
+  };
+  if (due === 0) return <EmptyLine>{t('study.nobodyOnRoll')}</EmptyLine>;
+  if (!roll.mayRecord) return <EmptyLine>{t('study.mayNotRecord')}</EmptyLine>;
+  return (
+    <>
+      <main id="main" className="study-record" ref={main} tabIndex={-1}>
+        <MeetingPlan meeting={meeting} change={change} faults={tries > 0 ? faults : {}} error={saving.error} />
+        <RollHead here={here} due={due} hint={t('study.everyoneUntilTapped')} />
+        <NameTiles
+          people={roll.roll.map(({ personId, name }) => {
+            const reason = meeting.away[personId];
+            return { key: personId, name, absence: reason && titles.reason(reason) };
+          })}
+          current={current}
+          onTap={tap}
+        />
+        {asked !== undefined && (
+          <div className="study-reason">
+            <ReasonRow
+              name={asked.name}
+              reasons={(campaign?.absenceReasons ?? []).map(({ code }) => ({ key: code, label: titles.reason(code) }))}
+              chosen={meeting.away[asked.personId]}
+              onChoose={excuse}
+            />
+          </div>
+        )}
+        {tries > 0 && faults.away !== undefined && (
+          <p className="study-fault" role="alert">
+            {t('study.fault.reason-missing')}
+          </p>
+        )}
+        <Consequences>
+          {[
+            <Say
+              key="hours"
+              k="study.willEarn"
+              count={here}
+              values={{ hours: <b>{hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}</b> }}
+            />,
+            ...(absent > 0 ? [t('study.willBeAbsent', { count: absent })] : []),
+            <span key="draft">
+              {t('study.keptHere')} {savedAt !== null && <SavedAt at={savedAt} />}{' '}
+              {savedAt !== null && (
+                <button type="button" className="m-link" onClick={discard}>
+                  {t('study.startAgain')}
+                </button>
+              )}
+            </span>,
+          ]}
+        </Consequences>
+        <SavingTrouble saving={saving} branchId={roll.branch.id} recordAnother={() => change({ key: '' })} />
+      </main>
+      <TaskFoot>
+        <Button primary busy={saving.busy} onClick={save}>
+          {t(saving.unanswered ? 'study.saveAgain' : 'study.save', { count: here })}
+        </Button>
+      </TaskFoot>
+    </>
+  );
+}

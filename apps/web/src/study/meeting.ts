@@ -1,0 +1,82 @@
+import { isLate } from '@muster/core/ledger';
+import { heldAt, type MeetingTimes } from './meeting-times.ts';
+
+/** A meeting as it is being written down. Everyone is there but those in `away`, each with a reason or, until chosen, ''. */
+export type Meeting = MeetingTimes & {
+  readonly kind: string;
+  readonly topic: string;
+  readonly place: string;
+  readonly away: Readonly<Record<string, string>>;
+  readonly lateReason: string;
+  /** Of the command: the same for every try until one is known to have arrived. */
+  readonly key: string;
+};
+
+/** What stands at a field before anything is sent. */
+export type MeetingFaults = {
+  readonly topic?: 'topic-missing';
+  readonly times?: 'times-incomplete' | 'end-before-start' | 'not-over-yet';
+  readonly lateReason?: 'late-reason-missing';
+  /** The first of those whose reason is not chosen. */
+  readonly away?: string;
+};
+
+/** A tap makes absent, and asks for the reason; on an absent one it asks again; on the one being asked it makes present. */
+export function tapped(
+  away: Meeting['away'],
+  current: string | undefined,
+  personId: string,
+): { readonly away: Meeting['away']; readonly current: string | undefined } {
+  if (away[personId] === undefined) return { away: { ...away, [personId]: '' }, current: personId };
+  if (personId !== current) return { away, current: personId };
+  return { away: without(away, personId), current: undefined };
+}
+
+/** Those who have left the roll since the draft was kept are no longer absent from it. */
+export function stillExpected(away: Meeting['away'], roll: readonly { readonly personId: string }[]): Meeting['away'] {
+  const expected = new Set(roll.map((entry) => entry.personId));
+  return Object.fromEntries(Object.entries(away).filter(([personId]) => expected.has(personId)));
+}
+
+export function needsLateReason(meeting: MeetingTimes, now: Date): boolean {
+  const held = heldAt(meeting);
+  return held !== null && held.minutes > 0 && isLate(new Date(held.endsAt), now);
+}
+
+export function faultsOf(meeting: Meeting, now: Date): MeetingFaults {
+  const unsaid = Object.entries(meeting.away).find(([, reason]) => reason === '')?.[0];
+  const times = timesFault(meeting, now);
+  const late = needsLateReason(meeting, now) && meeting.lateReason.trim() === '';
+  return {
+    ...(meeting.topic.trim() === '' && { topic: 'topic-missing' }),
+    ...(times !== undefined && { times }),
+    ...(late && { lateReason: 'late-reason-missing' }),
+    ...(unsaid !== undefined && { away: unsaid }),
+  };
+}
+
+function timesFault(meeting: MeetingTimes, now: Date): MeetingFaults['times'] {
+  const held = heldAt(meeting);
+  if (held === null) return 'times-incomplete';
+  if (held.minutes <= 0) return 'end-before-start';
+  return Date.parse(held.endsAt) > now.getTime() ? 'not-over-yet' : undefined;
+}
+
+/** What is sent. Only of a meeting without faults. */
+export function sentMeeting(meeting: Meeting, now: Date) {
+  const held = heldAt(meeting);
+  const place = meeting.place.trim();
+  return {
+    kind: meeting.kind,
+    topic: meeting.topic.trim(),
+    ...(place !== '' && { place }),
+    startsAt: held?.startsAt ?? '',
+    endsAt: held?.endsAt ?? '',
+    absences: Object.entries(meeting.away).map(([personId, reason]) => ({ personId, reason })),
+    ...(needsLateReason(meeting, now) && { lateReason: meeting.lateReason.trim() }),
+  };
+}
+
+function without(away: Meeting['away'], personId: string): Meeting['away'] {
+  return Object.fromEntries(Object.entries(away).filter(([other]) => other !== personId));
+}

@@ -1,0 +1,65 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { useMe } from '../app/session.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { AttendanceList } from './attendance-list.tsx';
+import { HoursSheet } from './hours-sheet.tsx';
+import { usePerson, type Person } from './queries.ts';
+import './study.css';
+
+export const page = createLazyRoute('/people/$personId')({ component: PersonPage });
+
+/** A member's own page, and the same for those who answer for the member: what there is, what is missing, every meeting. */
+function PersonPage(): ReactNode {
+  const t = useText();
+  const { personId } = page.useParams();
+  const me = useMe();
+  const { data, error, isPending, refetch } = usePerson(personId);
+  const own = me.person.id === personId;
+  usePageTitle(t(own ? 'study.myHours' : 'study.hoursOfPerson'));
+  return (
+    <>
+      <DeskBar {...(own && { here: 'self' })} />
+      <Page>
+        <div className="study-person">
+          {error !== null && <Trouble error={error} what={t('study.hoursOfPerson')} onRetry={() => void refetch()} />}
+          {isPending && <Loading rows={6} />}
+          {data !== undefined && (
+            <>
+              <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
+              <HoursSheet person={data} own={own} />
+              <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
+                {data.attendances.length === 0 ? (
+                  <EmptyLine>{t('study.noMeetingsYet')}</EmptyLine>
+                ) : (
+                  <AttendanceList attendances={data.attendances} />
+                )}
+              </Sheet>
+            </>
+          )}
+        </div>
+      </Page>
+    </>
+  );
+}
+
+function Belonging({ person: { membership } }: { readonly person: Person }): ReactNode {
+  const t = useText();
+  if (membership === null) return t('study.noMembership');
+  return (
+    <Facts>
+      <UserText>{membership.unit.name}</UserText>
+      <UserText>{membership.branch.name}</UserText>
+      {t(`study.standing.${membership.standing}`)}
+    </Facts>
+  );
+}

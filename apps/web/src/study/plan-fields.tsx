@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { useCampaign, useTitles } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { Field } from '../ui/form/field.tsx';
+import { Choice, Input } from '../ui/form/input.tsx';
+import type { Meeting } from './meeting.ts';
+
+type Props = {
+  readonly meeting: Meeting;
+  readonly change: (part: Partial<Meeting>) => void;
+  readonly timesError: string | undefined;
+  readonly kindError: string | undefined;
+};
+
+/** What was filled in, to be changed where it was different. */
+export function PlanFields({ meeting, change, timesError, kindError }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const campaign = useCampaign();
+  const today = useToday();
+  return (
+    <div className="study-plan-fields">
+      <Field label={t('study.kind')} {...(kindError !== undefined && { error: kindError })}>
+        {(wires) => (
+          <Choice {...wires} value={meeting.kind} onChange={(event) => change({ kind: event.target.value })}>
+            {(campaign?.activityKinds ?? []).map(({ code }) => (
+              <option key={code} value={code}>
+                {titles.kind(code)}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </Field>
+      <Field label={t('study.date')}>
+        {(wires) => (
+          <Input
+            {...wires}
+            type="date"
+            value={meeting.date}
+            max={today}
+            onChange={(event) => change({ date: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('study.start')}>
+        {(wires) => (
+          <Input
+            {...wires}
+            type="time"
+            value={meeting.start}
+            onChange={(event) => change({ start: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('study.end')} {...(timesError !== undefined && { error: timesError })}>
+        {(wires) => (
+          <Input {...wires} type="time" value={meeting.end} onChange={(event) => change({ end: event.target.value })} />
+        )}
+      </Field>
+      <Field label={t('study.place')} optional>
+        {(wires) => (
+          <Input
+            {...wires}
+            value={meeting.place}
+            maxLength={80}
+            onChange={(event) => change({ place: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

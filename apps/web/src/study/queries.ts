@@ -1,0 +1,86 @@
+import type { RouteAnswer } from '@muster/contract';
+import { readPerson } from '@muster/contract/roster';
+import { listActivities, readActivity, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { client } from '../app/client.ts';
+import type { sentMeeting } from './meeting.ts';
+
+export type Roll = RouteAnswer<typeof readRoll>;
+export type Activity = RouteAnswer<typeof listActivities>['activities'][number];
+export type ActivitySheet = RouteAnswer<typeof readActivity>;
+export type Person = RouteAnswer<typeof readPerson>;
+export type Recorded = RouteAnswer<typeof recordActivity>;
+
+/** What a recorded or voided meeting changes: hours, what is missing, counts, records. */
+const moved = ['study', 'gate', 'roster', 'rollup', 'ledger'];
+
+export function useRoll(branchId: string): UseQueryResult<Roll> {
+  return useQuery({
+    queryKey: ['study', 'roll', branchId],
+    queryFn: () => client.call(readRoll, { params: { branchId } }),
+  });
+}
+
+export function useLatestActivities(organisationId: string): UseQueryResult<readonly Activity[]> {
+  return useQuery({
+    queryKey: ['study', 'latest', organisationId],
+    queryFn: async () =>
+      (await client.call(listActivities, { params: { organisationId }, query: { limit: 5 } })).activities,
+  });
+}
+
+export function useActivities(organisationId: string): UseInfiniteQueryResult<readonly Activity[]> {
+  return useInfiniteQuery({
+    queryKey: ['study', 'activities', organisationId],
+    queryFn: ({ pageParam }) =>
+      client.call(listActivities, {
+        params: { organisationId },
+        query: { limit: 50, ...(pageParam !== '' && { after: pageParam }) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    select: ({ pages }) => pages.flatMap((page) => page.activities),
+  });
+}
+
+export function useActivity(activityId: string): UseQueryResult<ActivitySheet> {
+  return useQuery({
+    queryKey: ['study', 'activity', activityId],
+    queryFn: () => client.call(readActivity, { params: { activityId } }),
+  });
+}
+
+export function usePerson(personId: string): UseQueryResult<Person> {
+  return useQuery({
+    queryKey: ['study', 'person', personId],
+    queryFn: () => client.call(readPerson, { params: { personId } }),
+  });
+}
+
+export type Sent = { readonly key: string; readonly body: ReturnType<typeof sentMeeting> };
+
+/** Tries even where the browser believes that there is no network, so that the answer is said at once. */
+export function useRecordActivity(branchId: string): UseMutationResult<Recorded, Error, Sent> {
+  const cache = useQueryClient();
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: ({ key, body }) => client.call(recordActivity, { params: { branchId }, body }, { key }),
+    onSuccess: () => Promise.all(moved.map((slice) => cache.invalidateQueries({ queryKey: [slice] }))),
+  });
+}
+
+export function useVoidActivity(activityId: string): UseMutationResult<unknown, Error, string> {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (reason) => client.call(voidActivity, { params: { activityId }, body: { reason } }),
+    onSuccess: () => Promise.all(moved.map((slice) => cache.invalidateQueries({ queryKey: [slice] }))),
+  });
+}

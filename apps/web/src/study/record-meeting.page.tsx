@@ -1,0 +1,42 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useCampaigns, useTerm } from '../app/campaign.ts';
+import { InstanceLines } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { TaskBar } from '../ui/frame/task-bar.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { MeetingForm } from './meeting-form.tsx';
+import { useLatestActivities, useRoll } from './queries.ts';
+import './study.css';
+
+export const page = createLazyRoute('/branches/$branchId/record')({ component: RecordMeeting });
+
+/** One thing is done here and left again: who came, to what, when. */
+function RecordMeeting(): ReactNode {
+  const t = useText();
+  const { branchId } = page.useParams();
+  const roll = useRoll(branchId);
+  const latest = useLatestActivities(branchId);
+  const campaigns = useCampaigns();
+  const branch = useTerm('branch', 'start');
+  usePageTitle(t('study.record'));
+  const failed = roll.error ?? campaigns.error;
+  const ready = roll.data !== undefined && campaigns.data !== undefined && !latest.isPending;
+  return (
+    <div className="study-task">
+      <InstanceLines />
+      <TaskBar
+        title={t('study.record')}
+        backHref={`/branches/${branchId}`}
+        about={roll.data === undefined ? branch : <UserText>{roll.data.branch.name}</UserText>}
+        complaintHref={`/burden?from=${encodeURIComponent(`/branches/${branchId}/record`)}`}
+      />
+      {failed !== null && <Trouble error={failed} what={t('study.rollName')} onRetry={() => void roll.refetch()} />}
+      {failed === null && !ready && <Loading rows={6} />}
+      {ready && <MeetingForm roll={roll.data} last={latest.data?.find((one) => one.voided === null)} />}
+    </div>
+  );
+}

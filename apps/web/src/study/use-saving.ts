@@ -1,0 +1,47 @@
+import { Refused } from '@muster/client';
+import { useEffect, useEffectEvent } from 'react';
+import { useGo } from '../app/go.tsx';
+import { newKey } from '../app/intention.ts';
+import { sentMeeting, type Meeting } from './meeting.ts';
+import { useRecordActivity } from './queries.ts';
+
+type Saving = {
+  readonly save: () => void;
+  readonly busy: boolean;
+  /** No answer came: it may have arrived or not, and is sent again with the same key. */
+  readonly unanswered: boolean;
+  /** An earlier try did arrive, and something was changed since. */
+  readonly arrivedBefore: boolean;
+  readonly error: Error | null;
+};
+
+/** Sends the meeting under one key until an answer comes, also by itself once there is a network again. */
+export function useSaving(
+  branchId: string,
+  meeting: Meeting,
+  keep: (part: { key: string }) => void,
+  discard: () => void,
+): Saving {
+  const go = useGo();
+  const { mutate, isPending, error } = useRecordActivity(branchId);
+  const save = (): void => {
+    const key = meeting.key === '' ? newKey() : meeting.key;
+    if (meeting.key === '') keep({ key });
+    const done = ({ id }: { id: string }): void => {
+      discard();
+      go(`/activities/${id}`, { replace: true });
+    };
+    mutate({ key, body: sentMeeting(meeting, new Date()) }, { onSuccess: done });
+  };
+  const unanswered = error !== null && !(error instanceof Refused);
+  const again = useEffectEvent(() => {
+    if (unanswered && !isPending) save();
+  });
+  useEffect(() => {
+    const listen = (): void => again();
+    window.addEventListener('online', listen);
+    return () => window.removeEventListener('online', listen);
+  }, []);
+  const arrivedBefore = error instanceof Refused && error.problem.code === 'key-reused';
+  return { save, busy: isPending, unanswered, arrivedBefore, error };
+}
