@@ -16,7 +16,6 @@ export type NavPlace =
   | 'transitions'
   | 'roster'
   | 'offices'
-  | 'campaign'
   | 'records'
   | 'self';
 
@@ -40,7 +39,6 @@ export function useNav(me: Me): readonly NavEntry[] {
   const branch = reads.find((grant) => grant.organisationKind === 'branch');
   const any = wide ?? branch ?? reads[0];
   const access = nodesWith(me, 'manage-access')[0];
-  const campaign = nodesWith(me, 'manage-campaign')[0];
   const entries: (NavEntry | false)[] = [
     wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
     unit !== undefined && entry('unit', `/units/${unit.organisationId}`, t('app.nav.unit', { unit: term('unit') })),
@@ -51,8 +49,6 @@ export function useNav(me: Me): readonly NavEntry[] {
       entry('transitions', '/transitions', <Counted count={awaiting}>{t('app.nav.transitions')}</Counted>),
     any !== undefined && entry('roster', `/organisations/${any.organisationId}/members`, t('app.nav.roster')),
     access !== undefined && entry('offices', `/organisations/${access.organisationId}/offices`, t('app.nav.offices')),
-    campaign !== undefined &&
-      entry('campaign', `/organisations/${campaign.organisationId}/campaign`, term('campaign', 'start')),
     any !== undefined && entry('records', `/organisations/${any.organisationId}/records`, t('app.nav.records')),
     reads.length === 0 && entry('self', `/people/${me.person.id}`, t('app.nav.self')),
   ];
@@ -84,7 +80,7 @@ function Counted({ count, children }: { readonly count: number | undefined; read
   return (
     <>
       {children}
-      {count !== undefined && count > 0 && <b> {countText(count)}</b>}
+      {count !== undefined && count > 0 && <b className="m-top-count">{countText(count)}</b>}
     </>
   );
 }

@@ -36,6 +36,14 @@ const pages = [
     async () => (await import('../study/person.page.tsx')).page,
   ),
   createRoute({ ...under, path: '/transitions' }).lazy(async () => (await import('../gate/transitions.page.tsx')).page),
+  createRoute({ ...under, path: '/organisations/$organisationId/members' }).lazy(
+    async () => (await import('../roster/members.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/burden' }).lazy(async () => (await import('../opinion/burden.page.tsx')).page),
+  createRoute({ ...under, path: '/organisations/$organisationId/burdens' }).lazy(
+    async () => (await import('../opinion/burdens.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/units/$unitId' }).lazy(async () => (await import('../gate/unit-gate.page.tsx')).page),
 ];
 
 export const router = createRouter({

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
-import { Say } from '../app/i18n/say.tsx';
 import { useText, type Text } from '../app/i18n/use-text.ts';
 import { StateCounts, StateCountsHead } from '../ui/figure/state-counts.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -28,7 +27,7 @@ function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof us
     {
       key: 'name',
       head: t('rollup.condition'),
-      width: 214,
+      width: 240,
       cell: ({ title, isHard, notSet }) => (
         <>
           <span className="m-roll-name">
@@ -67,19 +66,17 @@ function Lacking({ organisationId, condition }: LackingProps): ReactNode {
   const t = useText();
   const count = condition.notMet + condition.waiting;
   const names = condition.lacking.slice(0, 2);
-  if (count === 0) return <span className="m-caption">{t('rollup.nobodyLacks')}</span>;
-  const list = (
-    <Anchor className="m-link" href={standingsAddress(organisationId, condition, lackingVerdict(condition))}>
-      {t('rollup.seeUnits')}
-    </Anchor>
-  );
+  if (count === 0) {
+    return <span className="m-caption">{t(condition.notSet > 0 ? 'rollup.shownOnly' : 'rollup.nobodyLacks')}</span>;
+  }
   return (
     <span className="m-roll-lack">
-      <Say
-        k={count > names.length ? 'rollup.lackMore' : 'rollup.lackAll'}
-        count={count}
-        values={{ names: <Names names={names.map((unit) => unit.name)} />, list }}
-      />
+      <Names names={names.map((unit) => unit.name)} />
+      {count > names.length && <span className="m-nowrap">{t('rollup.inAll', { count })}</span>}
+      <br />
+      <Anchor className="m-link" href={standingsAddress(organisationId, condition, lackingVerdict(condition))}>
+        {t('rollup.seeUnits')}
+      </Anchor>
     </span>
   );
 }

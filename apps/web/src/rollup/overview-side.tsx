@@ -30,7 +30,12 @@ function Awaiting(): ReactNode {
   if (steps === undefined) return null;
   const items = (['endorse', 'decide'] as const)
     .filter((step) => steps[step] > 0)
-    .map((step) => ({ key: step, count: steps[step], text: t(`rollup.await.${step}`), href: '/transitions' }));
+    .map((step) => ({
+      key: step,
+      count: steps[step],
+      text: t(`rollup.await.${step}`, { count: steps[step] }),
+      href: '/transitions',
+    }));
   return (
     <Sheet title={t('rollup.await.title')}>
       {items.length === 0 ? <EmptyLine>{t('rollup.await.none')}</EmptyLine> : <SideList items={items} />}
@@ -103,7 +108,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
       `${at}/import`,
       t('rollup.ways.import'),
     ],
-    mayAnywhere(me, 'manage-campaign') && [`${at}/campaign`, term('campaign', 'start')],
+    mayAnywhere(me, 'manage-campaign') && [`${at}/campaign`, t('rollup.ways.campaign', { campaign: term('campaign') })],
     mayAnywhere(me, 'read-burdens') && [`${at}/burdens`, t('rollup.ways.burdens')],
   ];
   return (

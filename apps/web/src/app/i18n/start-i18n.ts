@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { countText } from '../format/numbers.ts';
 import { firstLanguage, settleLanguage, type Language } from './language.ts';
 
-const files = import.meta.glob<object>('../../*/{zh,en}.json', { eager: true, import: 'default' });
+const files = import.meta.glob<object>('/src/*/{zh,en}.json', { eager: true, import: 'default' });
 
 /** Gathers every slice's two files, each under its slice's name. */
 function gathered(language: Language): Record<string, object> {

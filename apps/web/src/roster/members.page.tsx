@@ -1,0 +1,123 @@
+import { createLazyRoute, useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { FormFault } from '../app/form-fault.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { useRefusal } from '../app/refusal.ts';
+import { mayAnywhere, useMe } from '../app/session.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { useOrganisation } from '../organisation/queries.ts';
+import { Figure } from '../ui/figure/figure.tsx';
+import { Button, ButtonLink } from '../ui/form/button.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { MemberTable } from './member-table.tsx';
+import { useMembers, useMembersFile, type MembersPage } from './queries.ts';
+
+export const page = createLazyRoute('/organisations/$organisationId/members')({ component: Members });
+
+function Members(): ReactNode {
+  const t = useText();
+  const { organisationId } = useParams({ from: '/organisations/$organisationId/members' });
+  const { data: here } = useOrganisation(organisationId);
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const { data, error, refetch } = useMembers(organisationId, cursors.at(-1) ?? null);
+  usePageTitle(t('app.nav.roster'));
+  return (
+    <>
+      <DeskBar here="roster" />
+      <Page>
+        <PageHead
+          title={t('app.nav.roster')}
+          caption={
+            <Facts>
+              {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              <Count all={data?.all} />
+            </Facts>
+          }
+          actions={<Acts organisationId={organisationId} />}
+        />
+        <Sheet>
+          {data === undefined && error !== null && (
+            <Trouble error={error} what={t('app.nav.roster')} onRetry={() => void refetch()} />
+          )}
+          {data === undefined && error === null && <Loading rows={8} />}
+          {data !== undefined && (
+            <Rows
+              data={data}
+              first={cursors.length * 50}
+              onBack={cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1))}
+              onNext={(next) => setCursors([...cursors, next])}
+            />
+          )}
+        </Sheet>
+      </Page>
+    </>
+  );
+}
+
+function Count({ all }: { readonly all: number | undefined }): ReactNode {
+  const term = useTerms();
+  const t = useText();
+  if (all === undefined) return <Figure value={null} />;
+  return t('roster.count', { count: all, member: term('member', all === 1 ? 'one' : 'many') });
+}
+
+function Acts({ organisationId }: { readonly organisationId: string }): ReactNode {
+  const t = useText();
+  const me = useMe();
+  const sayRefusal = useRefusal();
+  const file = useMembersFile(organisationId);
+  return (
+    <>
+      {file.error !== null && <FormFault>{sayRefusal(file.error)}</FormFault>}
+      <Button onClick={file.save} busy={file.busy}>
+        {t('roster.export')}
+      </Button>
+      {mayAnywhere(me, 'manage-roster') && (
+        <ButtonLink href={`/organisations/${organisationId}/import?what=members`}>{t('roster.import')}</ButtonLink>
+      )}
+    </>
+  );
+}
+
+type RowsProps = {
+  readonly data: MembersPage;
+  readonly first: number;
+  readonly onBack: (() => void) | undefined;
+  readonly onNext: (cursor: string) => void;
+};
+
+function Rows({ data: { members, all, next }, first, onBack, onNext }: RowsProps): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  if (members.length === 0) return <EmptyLine>{t('roster.nobody', { member: term('member') })}</EmptyLine>;
+  return (
+    <>
+      <MemberTable members={members} />
+      {(onBack !== undefined || next !== null) && (
+        <footer className="m-sheet-foot">
+          {onBack !== undefined && (
+            <Button small onClick={onBack}>
+              {t('roster.back')}
+            </Button>
+          )}
+          {next !== null && (
+            <Button small onClick={() => onNext(next)}>
+              {t('roster.next')}
+            </Button>
+          )}
+          <span className="m-sheet-right m-caption">
+            {t('roster.range', { from: first + 1, to: first + members.length, all })}
+          </span>
+        </footer>
+      )}
+    </>
+  );
+}
