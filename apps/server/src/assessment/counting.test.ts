@@ -19,9 +19,9 @@ type Papers = typeof calm;
 interface Vote {
   readonly house: TestHouse;
   readonly id: string;
-  count(who: CastName, papers: Papers, key?: string): Promise<{ round: number; state: string }>;
-  confirm(who: CastName): Promise<{ id: string }>;
-  read(who: CastName): Promise<Awaited<ReturnType<typeof shown>>>;
+  readonly count: (who: CastName, papers: Papers, key?: string) => Promise<{ round: number; state: string }>;
+  readonly confirm: (who: CastName) => Promise<{ id: string }>;
+  readonly read: (who: CastName) => ReturnType<typeof shown>;
 }
 
 async function shown(client: Client, assessmentId: string) {
