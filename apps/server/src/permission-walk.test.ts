@@ -6,11 +6,29 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { routes, type Route } from '@muster/contract';
+import { appoint, endAppointment } from '@muster/contract/access';
+import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { listCampaigns } from '@muster/contract/campaign';
+import { applyForTransition, readGate } from '@muster/contract/gate';
+import { listRoots } from '@muster/contract/organisation';
+import { recordActivity, voidActivity } from '@muster/contract/study';
+import { listTeams } from '@muster/contract/supervision';
 import type { Verb } from '@muster/core/access';
 import { Refused, type Client } from '@muster/client';
 import { castNames, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
-const places = ['PLACE', 'PARTY', 'COUNTY', 'TOWN', 'OTHER-TOWN', 'TOWN-COMMITTEE', 'SCHOOL', 'SCHOOL-1', 'COMMUNITY', 'CLINIC'] as const;
+const places = [
+  'PLACE',
+  'PARTY',
+  'COUNTY',
+  'TOWN',
+  'OTHER-TOWN',
+  'TOWN-COMMITTEE',
+  'SCHOOL',
+  'SCHOOL-1',
+  'COMMUNITY',
+  'CLINIC',
+] as const;
 type PlaceCode = (typeof places)[number];
 
 type Holders = Readonly<Partial<Record<PlaceCode, readonly CastName[]>>>;
@@ -96,32 +114,50 @@ interface Call {
 /** How a route is asked about a place; null where it cannot be asked there. */
 type Ask = (place: PlaceCode, ids: (code: string) => string) => Call | null;
 
-const units: readonly PlaceCode[] = ['SCHOOL', 'COMMUNITY', 'CLINIC'];
+const units: ReadonlySet<PlaceCode> = new Set(['SCHOOL', 'COMMUNITY', 'CLINIC']);
 const atNode: Ask = (place, ids) => ({ params: { organisationId: ids(place) } });
 const atNodeWith =
   (body: unknown): Ask =>
   (place, ids) => ({ params: { organisationId: ids(place) }, body });
 const atUnit =
   (body?: unknown): Ask =>
-  (place, ids) => (units.includes(place) ? { params: { unitId: ids(place) }, ...(body === undefined ? {} : { body }) } : null);
+  (place, ids) =>
+    units.has(place) ? { params: { unitId: ids(place) }, ...(body === undefined ? {} : { body }) } : null;
 const atBranch =
   (body?: unknown): Ask =>
-  (place, ids) => (place === 'SCHOOL-1' ? { params: { branchId: ids(place) }, ...(body === undefined ? {} : { body }) } : null);
-/** On something of the school: an activity, an assessment, a transition, a team. */
-const ofSchool =
-  (param: string, thing: string, more: Call = {}): Ask =>
-  (place, ids) => (place === 'SCHOOL' ? { ...more, params: { ...more.params, [param]: ids(thing) } } : null);
+  (place, ids) =>
+    place === 'SCHOOL-1' ? { params: { branchId: ids(place) }, ...(body === undefined ? {} : { body }) } : null;
+/** On an assessment of the school, or on an activity of its first branch. */
+const ofThing =
+  (at: PlaceCode, param: string, thing: string, more: Call = {}): Ask =>
+  (place, ids) =>
+    place === at ? { ...more, params: { ...more.params, [param]: ids(thing) } } : null;
+
+/** A member at or beneath each place. */
+const somebodyAt = (place: PlaceCode): string => {
+  if (place === 'COMMUNITY') return 'COMMUNITY-1-09';
+  return place === 'CLINIC' || place === 'OTHER-TOWN' ? 'CLINIC-09' : 'SCHOOL-1-09';
+};
 
 const empty = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
 const tooMany = { ...empty, satisfied: 1000 };
-const meeting = { kind: 'no-such-kind', topic: '试', startsAt: '2026-03-19T14:30:00+08:00', endsAt: '2026-03-19T16:30:00+08:00', absences: [] };
+const meeting = {
+  kind: 'no-such-kind',
+  topic: '试',
+  startsAt: '2026-03-19T14:30:00+08:00',
+  endsAt: '2026-03-19T16:30:00+08:00',
+  absences: [],
+};
 const csv = { fileName: 'x.csv', csv: 'nothing\n', commit: false };
 
 /** The row of each route that is asked about a place. Things of the school are made before the walk. */
 const rows: Readonly<Record<string, Ask>> = {
   listAppointments: atNode,
   appoint: atNodeWith({ personName: '某某', role: 'supervisor' }),
-  makeActivationSheet: atNodeWith({ personIds: ['00000000-0000-7000-8000-000000000000'] }),
+  makeActivationSheet: (place, id) => ({
+    params: { organisationId: id(place) },
+    body: { personIds: [id(somebodyAt(place))] },
+  }),
   listChildren: atNode,
   readOrganisation: atNode,
   importOrganisations: atNodeWith(csv),
@@ -130,10 +166,10 @@ const rows: Readonly<Record<string, Ask>> = {
   importMembers: atNodeWith(csv),
   exportMembers: atNode,
   loadPlaybook: atNodeWith({ yaml: 'nothing: here' }),
-  startCampaign: atNodeWith({
-    playbookId: '00000000-0000-7000-8000-000000000000',
-    name: { zh: '试', en: 'try' },
-    startedOn: '2026-03-01',
+  // Begun long ago, so that it never becomes the campaign that runs.
+  startCampaign: (place, id) => ({
+    params: { organisationId: id(place) },
+    body: { playbookId: id('playbook'), name: { zh: '试', en: 'try' }, startedOn: '2001-01-01' },
   }),
   listActivities: atNode,
   listAssessments: atNode,
@@ -141,17 +177,20 @@ const rows: Readonly<Record<string, Ask>> = {
   readOverview: atNode,
   listEntries: atNode,
   listBurdens: atNode,
-  listStandings: (place, ids) => ({ params: { organisationId: ids(place) }, query: { stage: 'study', condition: 'hours' } }),
+  listStandings: (place, ids) => ({
+    params: { organisationId: ids(place) },
+    query: { stage: 'study', condition: 'hours' },
+  }),
   readRoll: atBranch(),
   recordActivity: atBranch(meeting),
   readGate: atUnit(),
   openAssessment: atUnit({ heldOn: '2030-01-01' }),
   applyForTransition: atUnit({ judgedHash: '0'.repeat(64) }),
-  readActivity: ofSchool('activityId', 'activity'),
-  voidActivity: ofSchool('activityId', 'voided', { body: { reason: '试' } }),
-  readAssessment: ofSchool('assessmentId', 'assessment'),
-  enterCount: ofSchool('assessmentId', 'assessment', { body: { member: tooMany, representative: empty } }),
-  confirmAssessment: ofSchool('assessmentId', 'assessment'),
+  readActivity: ofThing('SCHOOL-1', 'activityId', 'activity'),
+  voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
+  readAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
+  enterCount: ofThing('SCHOOL', 'assessmentId', 'assessment', { body: { member: tooMany, representative: empty } }),
+  confirmAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
 };
 
 /** Routes whose holders are not those of the verb at the place, or that need no place; each says who. */
@@ -171,20 +210,45 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
     who: managed.TOWN ?? [],
     ask: (_place, ids) => ({
       params: { campaignId: ids('campaign') },
-      body: { number: 1, organisationId: ids('TOWN'), stages: [{ code: 'study', startsOn: '2026-02-10', endsOn: '2026-03-25' }] },
+      body: {
+        number: 1,
+        organisationId: ids('TOWN'),
+        stages: [{ code: 'study', startsOn: '2026-02-10', endsOn: '2026-03-25' }],
+      },
     }),
   },
-  endAppointment: { who: managed.PLACE ?? [], ask: (_place, ids) => ({ params: { appointmentId: ids('endedAppointment') } }) },
-  formTeam: { who: managed.PLACE ?? [], ask: (_place, ids) => ({ params: { organisationId: ids('PLACE') }, body: { name: '第一督导组' } }) },
+  endAppointment: {
+    who: managed.PLACE ?? [],
+    ask: (_place, ids) => ({ params: { appointmentId: ids('endedAppointment') } }),
+  },
+  formTeam: {
+    who: managed.PLACE ?? [],
+    ask: (_place, ids) => ({ params: { organisationId: ids('PLACE') }, body: { name: '第一督导组' } }),
+  },
   joinTeam: {
     who: managed.PLACE ?? [],
     ask: (_place, ids) => ({ params: { teamId: ids('team') }, body: { personId: ids('罗亦舟') } }),
   },
-  leaveTeam: { who: managed.PLACE ?? [], ask: (_place, ids) => ({ params: { teamId: ids('team'), personId: ids('SCHOOL-1-09') } }) },
-  assignUnit: { who: managed.PLACE ?? [], ask: (_place, ids) => ({ params: { teamId: ids('team') }, body: { unitId: ids('SCHOOL') } }) },
-  releaseUnit: { who: managed.PLACE ?? [], ask: (_place, ids) => ({ params: { teamId: ids('team'), unitId: ids('CLINIC') } }) },
-  endorseTransition: { who: ['otherTeam'], ask: (_place, ids) => ({ params: { transitionId: ids('transition') }, body: {} }) },
-  returnTransition: { who: ['otherTeam'], ask: (_place, ids) => ({ params: { transitionId: ids('transition') }, body: { reason: '试' } }) },
+  leaveTeam: {
+    who: managed.PLACE ?? [],
+    ask: (_place, ids) => ({ params: { teamId: ids('team'), personId: ids('SCHOOL-1-09') } }),
+  },
+  assignUnit: {
+    who: managed.PLACE ?? [],
+    ask: (_place, ids) => ({ params: { teamId: ids('team') }, body: { unitId: ids('SCHOOL') } }),
+  },
+  releaseUnit: {
+    who: managed.PLACE ?? [],
+    ask: (_place, ids) => ({ params: { teamId: ids('team'), unitId: ids('CLINIC') } }),
+  },
+  endorseTransition: {
+    who: ['otherTeam'],
+    ask: (_place, ids) => ({ params: { transitionId: ids('transition') }, body: {} }),
+  },
+  returnTransition: {
+    who: ['otherTeam'],
+    ask: (_place, ids) => ({ params: { transitionId: ids('transition') }, body: { reason: '试' } }),
+  },
   decideTransition: {
     who: holders['decide-transition'].CLINIC ?? [],
     ask: (_place, ids) => ({ params: { transitionId: ids('transition') }, body: { outcome: 'passed' } }),
@@ -193,3 +257,140 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
 
 /** Not asked by people of the cast: they come before anybody is known, or end the asking. */
 const apart = ['activate', 'logIn', 'logOut', 'readInstance', 'readLiveness', 'readReadiness', 'setUp'];
+
+let house: TestHouse;
+const things = new Map<string, string>();
+const ids = (code: string): string => things.get(code) ?? house.id(code);
+
+before(async () => {
+  house = await startTestHouse();
+  await makeThings();
+});
+after(() => house.close());
+
+/** What the walk asks about: a meeting, a voided one, an assessment, a transition, an appointment that has ended. */
+async function makeThings(): Promise<void> {
+  const [office, secretary, clerk, joint] = await Promise.all(
+    (['office', 'secretary', 'clerk', 'jointSecretary'] as const).map((who) => house.as(who)),
+  );
+  if (!office || !secretary || !clerk || !joint) throw new Error('the cast is incomplete');
+  const { nodes } = await office.call(listRoots, {});
+  things.set('PLACE', nodes.find((node) => node.tree === 'place')?.id ?? '');
+  things.set('PARTY', nodes.find((node) => node.tree === 'party')?.id ?? '');
+  const { campaigns } = await office.call(listCampaigns, {});
+  things.set('campaign', campaigns[0]?.id ?? '');
+  things.set('playbook', campaigns[0]?.playbook.id ?? '');
+  const { teams } = await office.call(listTeams, { params: { organisationId: ids('PLACE') } });
+  things.set('team', teams.find((team) => team.name === '第一督导组')?.id ?? '');
+  const held = { ...meeting, kind: 'collective-study' };
+  const record = async (by: Client, branch: string, day: string) =>
+    (
+      await by.call(recordActivity, {
+        params: { branchId: ids(branch) },
+        body: { ...held, startsAt: `${day}T14:00:00+08:00`, endsAt: `${day}T16:00:00+08:00` },
+      })
+    ).id;
+  things.set('activity', await record(secretary, 'SCHOOL-1', '2026-03-19'));
+  things.set('voided', await record(secretary, 'SCHOOL-1', '2026-03-18'));
+  await secretary.call(voidActivity, { params: { activityId: ids('voided') }, body: { reason: '重复' } });
+  const opened = await clerk.call(openAssessment, {
+    params: { unitId: ids('SCHOOL') },
+    body: { heldOn: '2026-03-19' },
+  });
+  things.set('assessment', opened.id);
+  const appointed = await office.call(appoint, {
+    params: { organisationId: ids('PLACE') },
+    body: { personName: '某甲', role: 'leader' },
+  });
+  await office.call(endAppointment, { params: { appointmentId: appointed.id } });
+  things.set('endedAppointment', appointed.id);
+  await readyClinic(joint, record);
+}
+
+/** The clinic meets every condition and has applied. */
+async function readyClinic(
+  joint: Client,
+  record: (by: Client, branch: string, day: string) => Promise<string>,
+): Promise<void> {
+  await record(joint, 'JOINT-1', '2026-03-18');
+  await record(joint, 'JOINT-1', '2026-03-19');
+  const team = await house.as('otherTeam');
+  const { id: assessmentId } = await team.call(openAssessment, {
+    params: { unitId: ids('CLINIC') },
+    body: { heldOn: '2026-03-19' },
+  });
+  const count = { member: { ...empty, satisfied: 11 }, representative: { ...empty, satisfied: 10 } };
+  await joint.call(enterCount, { params: { assessmentId }, body: count });
+  await house.account(ids('CLINIC-02'), 'clinic-clerk');
+  const office = await house.as('office');
+  await office.call(appoint, {
+    params: { organisationId: ids('CLINIC') },
+    body: { personId: ids('CLINIC-02'), role: 'clerk' },
+  });
+  const clerk = await house.signedIn('clinic-clerk');
+  await clerk.call(enterCount, { params: { assessmentId }, body: count });
+  await team.call(confirmAssessment, { params: { assessmentId } });
+  const { judgedHash } = await joint.call(readGate, { params: { unitId: ids('CLINIC') } });
+  const applied = await joint.call(applyForTransition, { params: { unitId: ids('CLINIC') }, body: { judgedHash } });
+  things.set('transition', applied.id);
+}
+
+const noAuthority = new Set(['not-logged-in', 'not-permitted', 'not-found', 'forged-request']);
+
+/** Whether somebody's request got past authority and sight. */
+async function passes(client: Client, route: Route, call: Call): Promise<boolean> {
+  try {
+    await client.call(route, call as never);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return !noAuthority.has(error.problem.code);
+  }
+}
+
+test('every route of the contract has a row', () => {
+  const known = new Set([...Object.keys(rows), ...Object.keys(others), ...apart]);
+  assert.deepEqual(
+    routes.map((route) => route.name).filter((name) => !known.has(name)),
+    [],
+  );
+  assert.deepEqual(
+    [...known].filter((name) => !routes.some((route) => route.name === name)),
+    [],
+  );
+});
+
+for (const route of routes) {
+  const ask = rows[route.name];
+  if (ask === undefined) continue;
+  const verb = route.access as Verb;
+  test(`${route.name}: who holds ${verb} may, at each place, and nobody else`, async () => {
+    const said: string[] = [];
+    for (const place of places) {
+      const call = ask(place, ids);
+      if (call === null) continue;
+      const expected = holders[verb][place] ?? [];
+      for (const name of castNames) {
+        const may = await passes(await house.as(name), route, call);
+        if (may !== expected.includes(name)) said.push(`${name} ${may ? 'may' : 'may not'} at ${place}`);
+      }
+      if (await passes(await house.as('stranger'), route, call)) said.push(`a stranger may at ${place}`);
+    }
+    assert.deepEqual(said, []);
+  });
+}
+
+for (const [name, { who, ask }] of Object.entries(others)) {
+  test(`${name}: ${who === 'everybody' ? 'everybody who is logged in' : 'those named'} and nobody else`, async () => {
+    const route = routes.find((each) => each.name === name);
+    const call = ask('PLACE', ids);
+    assert.ok(route && call);
+    const said: string[] = [];
+    for (const each of castNames) {
+      const may = await passes(await house.as(each), route, call);
+      if (may !== (who === 'everybody' || who.includes(each))) said.push(`${each} ${may ? 'may' : 'may not'}`);
+    }
+    if (await passes(await house.as('stranger'), route, call)) said.push('a stranger may');
+    assert.deepEqual(said, []);
+  });
+}

@@ -11,7 +11,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'no control characters');
+    .regex(/^\P{Cc}*$/u, 'no control characters');
 export const text = (max: number) => z.string().trim().min(1).max(max);
 export const amount = z.number().int().min(0).max(1_000_000);
 export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) });

@@ -8,7 +8,7 @@ test('one spelling for one value, keys by UTF-16 code units (RFC 8785, 3.2.3)', 
     canonicalJson(value),
     '{"\\r":"Carriage Return","1":"One","ö":"o","€":"Euro Sign","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
   );
-  assert.equal(canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 1e-27]), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
+  assert.equal(canonicalJson([Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27]), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
 });
 
 test('a number that is not finite is refused', () => {

@@ -14,10 +14,12 @@ import { testNow } from './playbook.ts';
 export interface TestHouse extends Pick<TestServer, 'address' | 'clock' | 'fold' | 'differences' | 'recount' | 'signIn' | 'account'> {
   readonly database: TestDatabase;
   /** Somebody of the cast, or `stranger`, who has not logged in. */
-  as(who: CastName | 'stranger'): Promise<Client>;
+  readonly as: (who: CastName | 'stranger') => Promise<Client>;
+  /** Somebody whose account the test made itself. */
+  readonly signedIn: (login: string) => Promise<Client>;
   /** Id of a node or person of the small organisation, by code. */
-  id(code: string): string;
-  close(): Promise<void>;
+  readonly id: (code: string) => string;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts in about a fifth of a second; close it in the test's `after`. */
@@ -38,9 +40,10 @@ export async function startTestHouse(): Promise<TestHouse> {
     ...server,
     database,
     id,
+    signedIn: (login) => signedIn(server, login),
     as: async (who) => {
       if (who === 'stranger') return makeClient({ baseUrl: server.address });
-      const client = clients.get(who) ?? (await signedIn(server, who));
+      const client = clients.get(who) ?? (await signedIn(server, who.toLowerCase()));
       clients.set(who, client);
       return client;
     },
@@ -51,8 +54,8 @@ export async function startTestHouse(): Promise<TestHouse> {
   };
 }
 
-async function signedIn(server: TestServer, who: CastName): Promise<Client> {
-  const session = await server.signIn(who.toLowerCase());
+async function signedIn(server: TestServer, login: string): Promise<Client> {
+  const session = await server.signIn(login);
   return makeClient({ baseUrl: server.address, csrf: () => session.csrf, headers: () => ({ cookie: session.cookie }) });
 }
 

@@ -6,7 +6,7 @@ import type { Import } from './read-imports.ts';
 const server = 'apps/server/src/';
 
 /** Folders that stand above the slices, beside app.ts: they may know it, and ask the slices through their doors. */
-const above = ['operations', 'testing'];
+const above = new Set(['operations', 'testing']);
 
 /** Inside the server: the platform knows no slice; a slice asks another through its index.ts; nobody below knows app.ts. */
 export function checkDoors(path: string, imports: readonly Import[]): Fault[] {
@@ -32,8 +32,8 @@ function placeInServer(path: string): Place | undefined {
 
 function closedDoor(from: string, to: Place, test: boolean): string | undefined {
   if (to.folder === 'platform') return undefined;
-  if (to.folder === '' || above.includes(to.folder)) {
-    return test || above.includes(from) ? undefined : `${to.rest} puts the slices together; ${from} may not know it`;
+  if (to.folder === '' || above.has(to.folder)) {
+    return test || above.has(from) ? undefined : `${to.rest} puts the slices together; ${from} may not know it`;
   }
   if (from === 'platform') return `the platform may not know the slice ${to.folder}`;
   return to.rest === 'index.ts' ? undefined : `ask ${to.folder} through its door, ${to.folder}/index.ts`;

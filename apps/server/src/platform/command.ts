@@ -86,7 +86,7 @@ async function perform<Input, State, Facts, Answer>(
 
 function orRollBack<T>(value: T | Refused): T {
   if (isRefusal(value)) throw new RolledBack(value as Refused);
-  return value as T;
+  return value;
 }
 
 /** Null when this is the first time; a concurrent twin waits here for the first to commit. */

@@ -12,7 +12,10 @@ export function startFolding(db: Db, log: Log): { stop(): Promise<void> } {
   let turn: Promise<void> = Promise.resolve();
 
   const next = (ms: number): void => {
-    if (!stopped) timer = setTimeout(() => (turn = run()), ms);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      turn = run();
+    }, ms);
   };
   const run = async (): Promise<void> => {
     try {

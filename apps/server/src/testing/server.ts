@@ -23,12 +23,12 @@ export interface TestServer {
   /** Stands still until a test moves it. */
   readonly clock: DemoClock;
   /** Makes an account that nobody has a password for. */
-  account(personId: string, login: string): Promise<void>;
-  signIn(login: string): Promise<TestSession>;
-  fold(): Promise<void>;
-  differences(): Promise<Difference[]>;
-  recount(): Promise<number>;
-  close(): Promise<void>;
+  readonly account: (personId: string, login: string) => Promise<void>;
+  readonly signIn: (login: string) => Promise<TestSession>;
+  readonly fold: () => Promise<void>;
+  readonly differences: () => Promise<Difference[]>;
+  readonly recount: () => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 /** The whole server on a real socket and a real database, on a clock of the test's own. */

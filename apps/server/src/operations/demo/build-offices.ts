@@ -53,7 +53,7 @@ async function branchOffices(town: Town, unit: DemoUnit, secretaries: Map<string
   const [first, second, third] = ofUnit.map((member) => member.personId);
   if (first === undefined || second === undefined || third === undefined) throw new Error(`${unit.name} has too few members`);
   const secretaryOf = (branchId: string, index: number) =>
-    isSchool && index === 0 ? third : (members.filter((member) => member.branch.id === branchId)[0]?.personId ?? first);
+    isSchool && index === 0 ? third : (members.find((member) => member.branch.id === branchId)?.personId ?? first);
 
   let head = first;
   for (const [index, branch] of unit.branches.entries()) {

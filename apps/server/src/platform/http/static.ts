@@ -12,7 +12,7 @@ export async function serveDesk(app: FastifyInstance, folder: string): Promise<v
     wildcard: false,
     index: false,
     setHeaders: (reply, path) => {
-      const hashed = path.includes(`${join(folder, 'assets')}`);
+      const hashed = path.includes(join(folder, 'assets'));
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });

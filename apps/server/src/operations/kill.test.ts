@@ -1,0 +1,248 @@
+/**
+ * Everything is killed with -9 while meetings are being recorded, three times over: what the client was told is kept is there
+ * whole, what it was not told is there whole or not at all, and sending it again makes it once.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { makeClient, Refused, type Client } from '@muster/client';
+import { recordActivity } from '@muster/contract/study';
+import { buildHouse, idsOf, type CastName } from '@muster/testkit';
+import { withClient } from '../platform/database/client.ts';
+import { openCluster, type Cluster } from '../platform/database/cluster.ts';
+import { openDatabase } from '../platform/database/db.ts';
+import { migrate } from '../platform/database/migrate.ts';
+import { findDifferences } from '../rollup/index.ts';
+import { seeded } from '../testing/seeded.ts';
+import { killDatabase, startServerProcess, type ServerProcess } from '../testing/server-process.ts';
+import { openTestServer, type TestSession } from '../testing/server.ts';
+
+const rounds = ['both', 'the database', 'the server'] as const;
+const acknowledgedARound = 200;
+const connections = 8;
+const quiet = () => undefined;
+
+const home = mkdtempSync(join(tmpdir(), 'muster-kill-'));
+chmodSync(home, 0o711);
+const dataFolder = join(home, 'instance');
+const notebook = join(home, 'acknowledged');
+const config = { dataFolder, databaseUrl: undefined };
+
+interface Recorder {
+  readonly branchId: string;
+  readonly session: TestSession;
+}
+
+let recorders: readonly Recorder[];
+let running: ServerProcess | undefined;
+
+before(async () => {
+  writeFileSync(notebook, '');
+  const cluster = await openCluster(config, quiet);
+  try {
+    await migrate(cluster.connection('owner'), quiet);
+    recorders = await settle(cluster);
+  } finally {
+    await cluster.stop();
+  }
+});
+
+after(async () => {
+  await running?.killServer();
+  killDatabase(join(dataFolder, 'postgres'));
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** The small organisation, made through the routes; from then on real time runs. */
+async function settle(cluster: Cluster): Promise<Recorder[]> {
+  const owner = cluster.connection('owner');
+  const server = await openTestServer(cluster.connection, new Date());
+  try {
+    await buildHouse(server, owner);
+    await withClient(owner, (client) => client.query('update instance set building = false'));
+    server.clock.set(new Date());
+    const ids = await idsOf(owner);
+    const branches = { secretary: 'SCHOOL-1', secretary2: 'SCHOOL-2', communityHead: 'COMMUNITY-1', jointSecretary: 'JOINT-1' };
+    return await Promise.all(
+      Object.entries(branches).map(async ([who, branch]) => ({
+        branchId: ids(branch),
+        session: await server.signIn((who as CastName).toLowerCase()),
+      })),
+    );
+  } finally {
+    await server.close();
+  }
+}
+
+interface Sent {
+  readonly key: string;
+  readonly recorder: number;
+  readonly topic: string;
+  readonly endsAt: string;
+}
+
+interface Acknowledged extends Sent {
+  readonly id: string;
+  readonly present: number;
+  readonly onRoll: number;
+}
+
+const acknowledged = () =>
+  readFileSync(notebook, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Acknowledged);
+
+function clientOf(server: ServerProcess, { session }: Recorder): Client {
+  return makeClient({ baseUrl: server.address, csrf: () => session.csrf, headers: () => ({ cookie: session.cookie }) });
+}
+
+async function send(server: ServerProcess, sent: Sent): Promise<Acknowledged> {
+  const recorder = recorders[sent.recorder];
+  assert.ok(recorder);
+  const { branchId } = recorder;
+  const startsAt = new Date(Date.parse(sent.endsAt) - 2 * 3_600_000).toISOString();
+  const body = { kind: 'collective-study', topic: sent.topic, startsAt, endsAt: sent.endsAt, absences: [] };
+  const call = { params: { branchId }, body };
+  const { id, present, onRoll } = await clientOf(server, recorder).call(recordActivity, call, { key: sent.key });
+  return { ...sent, id, present, onRoll };
+}
+
+/** Records from several connections at once until the server is gone; answers what was sent and never answered. */
+async function load(server: ServerProcess, round: number, strike: (count: number) => void): Promise<Sent[]> {
+  const unanswered: Sent[] = [];
+  let [count, over] = [0, false];
+  const connection = async (number: number) => {
+    for (let turn = 0; !over; turn += 1) {
+      const endsAt = new Date(Date.now() - 60_000).toISOString();
+      const sent = { key: randomUUID(), recorder: number % recorders.length, topic: `${round}-${number}-${turn}`, endsAt };
+      try {
+        const answer = await send(server, sent);
+        appendFileSync(notebook, `${JSON.stringify(answer)}\n`);
+        strike((count += 1));
+      } catch (error) {
+        unanswered.push(sent);
+        // A database that is away is refused clearly; a server that is away is fetch's own error.
+        if (error instanceof Refused) assert.equal(error.problem.code, 'unavailable');
+        else over = true;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, (_, number) => connection(number)));
+  return unanswered;
+}
+
+/** Kills in the order of the round, a few milliseconds apart. */
+function killer(server: ServerProcess, first: (typeof rounds)[number], at: number, apart: number) {
+  let done: Promise<void> | undefined;
+  const kill = async () => {
+    if (first === 'the database') {
+      server.killDatabase();
+      await new Promise((resolve) => setTimeout(resolve, apart));
+      return server.killServer();
+    }
+    const gone = server.killServer();
+    if (first === 'the server') await gone;
+    server.killDatabase();
+    return gone;
+  };
+  return { strike: (count: number) => void (count >= at && (done ??= kill())), done: () => done };
+}
+
+interface Whole {
+  readonly id: string;
+  readonly topic: string;
+  readonly sheets: number;
+  readonly present: number;
+  readonly lines: number;
+  readonly entries: number;
+  readonly hashes: number;
+  readonly pending: number;
+  readonly answers: number;
+}
+
+const wholes = `
+  select a.id, a.topic,
+    (select count(*)::int from sheet s where s.activity_id = a.id) as sheets,
+    (select count(*)::int from attendance t join sheet s on s.id = t.sheet_id where s.activity_id = a.id and t.presence = 'present') as present,
+    (select count(*)::int from attendance t join sheet s on s.id = t.sheet_id where s.activity_id = a.id) as lines,
+    (select count(*)::int from ledger_entry e where e.subject_id = a.id and e.kind = 'study.activity-recorded') as entries,
+    (select coalesce(sum(cardinality(e.record_hashes)), 0)::int from ledger_entry e where e.subject_id = a.id) as hashes,
+    (select count(*)::int from ledger_pending p join ledger_entry e on e.id = p.entry_id where e.subject_id = a.id) as pending,
+    (select count(*)::int from idempotency i where i.status = 1 and i.answer ->> 'id' = a.id::text) as answers
+  from activity a`;
+
+/** What hangs in the air: parts without their activity, and claims without an answer. */
+const strays = `
+  select (select count(*)::int from sheet s where not exists (select from activity a where a.id = s.activity_id)) as sheets,
+    (select count(*)::int from ledger_entry e where e.kind = 'study.activity-recorded'
+       and not exists (select from activity a where a.id = e.subject_id)) as entries,
+    (select count(*)::int from idempotency i where i.route = 'recordActivity'
+       and (i.status <> 1 or not exists (select from activity a where a.id::text = i.answer ->> 'id'))) as claims`;
+
+/** Every activity there is, each whole, and the figures folded from exactly these. */
+async function activitiesWhole(cluster: Cluster): Promise<Map<string, Whole>> {
+  const owner = cluster.connection('owner');
+  const [found, [hanging]] = await withClient(owner, async (client) => [
+    (await client.query<Whole>(wholes)).rows,
+    (await client.query<Record<string, number>>(strays)).rows,
+  ]);
+  assert.deepEqual({ ...hanging }, { sheets: 0, entries: 0, claims: 0 });
+  for (const each of found) {
+    const { topic, sheets, entries, pending, answers, hashes, lines } = each;
+    assert.deepEqual({ sheets, entries, pending, answers }, { sheets: 1, entries: 1, pending: 1, answers: 1 }, topic);
+    assert.equal(hashes, lines + 1, topic);
+    assert.notEqual(lines, 0, topic);
+  }
+  assert.equal(new Set(found.map((each) => each.topic)).size, found.length, 'one activity a command');
+  const worker = openDatabase({ ...cluster.connection('worker'), max: 2 });
+  try {
+    assert.deepEqual(await findDifferences(worker), []);
+  } finally {
+    await worker.close();
+  }
+  const counted = await withClient(owner, (client) =>
+    client.query<{ amount: string }>(`select amount from rollup_counter where measure = 'activities' and nlevel(path) = 1`),
+  );
+  assert.deepEqual(new Set(counted.rows.map((row) => Number(row.amount))), new Set([found.length]));
+  return new Map(found.map((each) => [each.id, each]));
+}
+
+test('killed with -9 under load: nothing acknowledged is lost, nothing is half there, and again makes once', async (t) => {
+  const chance = seeded((line) => t.diagnostic(line));
+  for (const [round, first] of rounds.entries()) {
+    running = await startServerProcess(dataFolder);
+    const before_ = acknowledged().length;
+    const { strike, done } = killer(running, first, acknowledgedARound + chance.below(60), chance.below(40));
+    const unanswered = await load(running, round, strike);
+    await done();
+    const kept = acknowledged();
+    assert.ok(kept.length - before_ >= acknowledgedARound);
+
+    running = await startServerProcess(dataFolder);
+    const cluster = await openCluster(config, quiet);
+    try {
+      const there = await activitiesWhole(cluster);
+      for (const { id, topic, present, onRoll } of kept) {
+        const { id: found, topic: same, present: came, lines } = there.get(id) ?? assert.fail(`${topic} was acknowledged and is lost`);
+        assert.deepEqual({ id: found, topic: same, present: came, onRoll: lines }, { id, topic, present, onRoll });
+      }
+      const sentAgain = [...unanswered, ...kept.slice(-1)];
+      for (const sent of sentAgain) {
+        const answer = await send(running, sent);
+        if ('id' in sent) assert.deepEqual(answer, sent);
+        else appendFileSync(notebook, `${JSON.stringify(answer)}\n`);
+      }
+      const now = await activitiesWhole(cluster);
+      assert.equal(now.size, kept.length + unanswered.length);
+      t.diagnostic(`${first} first: ${kept.length - before_} acknowledged, ${unanswered.length} unanswered, ${there.size - kept.length} of them kept`);
+    } finally {
+      await cluster.stop();
+    }
+    await running.stop();
+    running = undefined;
+  }
+});

@@ -1,0 +1,70 @@
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPostmaster } from '../platform/database/postmaster.ts';
+
+/** A server with a database and a data folder of its own, as separate processes that can be killed. */
+export interface ServerProcess {
+  readonly address: string;
+  readonly killServer: () => Promise<void>;
+  /** Every process of the database, at one moment. */
+  readonly killDatabase: () => void;
+  /** Asks it to end, as an operator does. */
+  readonly stop: () => Promise<void>;
+}
+
+const script = join(import.meta.dirname, 'serve.process.ts');
+
+export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+  const env = { ...process.env, MUSTER_DATA: dataFolder, MUSTER_PORT: '0', MUSTER_LOG_LEVEL: 'silent' };
+  const child = fork(script, { env: { ...env, NODE_TEST_CONTEXT: undefined }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const address = await addressOf(child);
+  const gone = once(child, 'exit');
+  return {
+    address,
+    killServer: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+    killDatabase: () => killDatabase(join(dataFolder, 'postgres')),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  const told = new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve(String(message)));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was there`)));
+  });
+  return told;
+}
+
+/** The postmaster is stopped first, so that it starts no more children while they are counted. */
+export function killDatabase(folder: string): void {
+  const postmaster = readPostmaster(folder);
+  if (postmaster === undefined) return;
+  process.kill(postmaster.pid, 'SIGSTOP');
+  for (const pid of [postmaster.pid, ...childrenOf(postmaster.pid)]) kill(pid);
+}
+
+function childrenOf(pid: number): number[] {
+  if (process.platform === 'linux') {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  }
+  const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+  return stdout.trim().split('\n').filter(Boolean).map(Number);
+}
+
+/** A child that has just ended by itself is as gone as a killed one. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'ESRCH')) throw fault;
+  }
+}
