@@ -44,6 +44,9 @@ const pages = [
     async () => (await import('../opinion/burdens.page.tsx')).page,
   ),
   createRoute({ ...under, path: '/units/$unitId' }).lazy(async () => (await import('../gate/unit-gate.page.tsx')).page),
+  createRoute({ ...under, path: '/organisations/$organisationId/import' }).lazy(
+    async () => (await import('../organisation/import.page.tsx')).page,
+  ),
 ];
 
 export const router = createRouter({

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { useText } from '../app/i18n/use-text.ts';
+import { SumRow } from '../ui/figure/sum-row.tsx';
+import { Button, ButtonLink } from '../ui/form/button.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import type { ImportReport, Imported } from './use-import.ts';
+
+type Props = {
+  readonly report: ImportReport;
+  readonly organisationId: string;
+  readonly what: Imported;
+  readonly onMore: () => void;
+};
+
+export function ImportDone({ report, organisationId, what, onMore }: Props): ReactNode {
+  const t = useText();
+  const next = what === 'members' ? `/organisations/${organisationId}/members` : `/overview/${organisationId}`;
+  return (
+    <Sheet>
+      <SumRow
+        sums={[
+          { key: 'created', value: report.created, label: t('organisation.importing.sum.created') },
+          { key: 'updated', value: report.updated, label: t('organisation.importing.sum.updated') },
+          { key: 'unchanged', value: report.unchanged, label: t('organisation.importing.sum.unchanged') },
+          { key: 'refused', value: report.refused, label: t('organisation.importing.sum.leftOut'), state: 'gap' },
+        ]}
+      />
+      <EmptyLine
+        action={
+          <>
+            <ButtonLink primary href={next}>
+              {t(what === 'members' ? 'organisation.importing.seeMembers' : 'organisation.importing.seeTree')}
+            </ButtonLink>
+            <Button onClick={onMore}>{t('organisation.importing.another')}</Button>
+          </>
+        }
+      >
+        <StateWord state="met">{t('organisation.importing.done')}</StateWord>
+      </EmptyLine>
+    </Sheet>
+  );
+}

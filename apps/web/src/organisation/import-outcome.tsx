@@ -1,0 +1,97 @@
+import { Refused } from '@muster/client';
+import type { ReactNode } from 'react';
+import { useText } from '../app/i18n/use-text.ts';
+import { useRefusal } from '../app/refusal.ts';
+import { SumRow } from '../ui/figure/sum-row.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Failure } from '../ui/sheet/failure.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { FaultList } from './fault-list.tsx';
+import './import.css';
+import { numbered, QuotedFile } from './quoted-file.tsx';
+import type { ImportReport, Imported, Importing } from './use-import.ts';
+
+type Props = {
+  readonly importing: Importing;
+  readonly what: Imported;
+  readonly leaveOut: boolean;
+  readonly onLeaveOut: (leaveOut: boolean) => void;
+};
+
+/** What the trial found: counts, the quoted sheet, every fault with its cell. */
+export function ImportOutcome({ importing, leaveOut, onLeaveOut }: Props): ReactNode {
+  const t = useText();
+  const { file, report, error, busy, mend } = importing;
+  if (error !== null) return <NotTaken importing={importing} />;
+  if (report === null || file === null) return <Sheet>{busy && <Loading rows={6} />}</Sheet>;
+  const faults = numbered(report);
+  return (
+    <Sheet>
+      <Sums report={report} />
+      {report.refused > 0 && report.refused < report.rows && (
+        <label className="m-import-leave">
+          <input type="checkbox" checked={leaveOut} onChange={(event) => onLeaveOut(event.target.checked)} />
+          {t('organisation.importing.leaveOut', { count: report.refused })}
+        </label>
+      )}
+      {faults.length === 0 ? (
+        <EmptyLine>
+          <StateWord state="met">{t('organisation.importing.noFaults')}</StateWord>
+        </EmptyLine>
+      ) : (
+        <>
+          <QuotedFile report={report} name={file.fileName} />
+          <FaultList report={report} busy={busy} onMend={mend} />
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function Sums({ report }: { readonly report: ImportReport }): ReactNode {
+  const t = useText();
+  const warned = new Set(report.faults.filter((fault) => fault.severity === 'warning').map((fault) => fault.row)).size;
+  return (
+    <SumRow
+      sums={[
+        { key: 'created', value: report.created, label: t('organisation.importing.sum.created') },
+        { key: 'updated', value: report.updated, label: t('organisation.importing.sum.updated') },
+        { key: 'unchanged', value: report.unchanged, label: t('organisation.importing.sum.unchanged') },
+        { key: 'refused', value: report.refused, label: t('organisation.importing.sum.refused'), state: 'gap' },
+        ...(warned > 0
+          ? [
+              {
+                key: 'warned',
+                value: warned,
+                label: t('organisation.importing.sum.warned'),
+                state: 'wait' as const,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** The file as a whole was not taken: no header, nothing in it, not CSV. */
+function NotTaken({ importing: { error, file, choose } }: { readonly importing: Importing }): ReactNode {
+  const t = useText();
+  const sayRefusal = useRefusal();
+  const columns = error instanceof Refused ? error.problem.params['columns'] : undefined;
+  return (
+    <Sheet>
+      <Failure
+        what={`${t('organisation.importing.thisFile')}: ${sayRefusal(error)}`}
+        onRetry={file === null ? undefined : () => choose(file)}
+      />
+      {columns !== undefined && (
+        <EmptyLine>
+          {t('organisation.importing.missingColumns')} <UserText>{columns}</UserText>
+        </EmptyLine>
+      )}
+    </Sheet>
+  );
+}
