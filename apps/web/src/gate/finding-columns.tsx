@@ -8,7 +8,7 @@ import { ButtonLink } from '../ui/form/button.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { GapCell, NowCell, RuleText } from './finding-figures.tsx';
+import { GapCell, NowCell, useRule } from './finding-figures.tsx';
 import { termOf } from './flow.tsx';
 import type { Finding } from './queries.ts';
 
@@ -20,6 +20,7 @@ export function useFindingColumns(
 ): readonly Column<Finding>[] {
   const t = useText();
   const titles = useTitles();
+  const ruleOf = useRule();
   const widths = useLanguage() === 'zh' ? [314, 204, 170, 196, 112] : [326, 160, 176, 190, 124];
   const width = (place: number): { width: number } => ({ width: widths[place] ?? 0 });
   return [
@@ -32,7 +33,7 @@ export function useFindingColumns(
           state={finding.verdict === 'waiting' ? 'wait' : 'gap'}
           name={titles.of(finding.title)}
           hard={finding.isHard}
-          rule={<RuleText finding={finding} />}
+          rule={ruleOf(finding)}
         />
       ),
     },
@@ -77,29 +78,34 @@ export function useFindingColumns(
   ];
 }
 
+/** One person with place and office; several by name, with their offices. */
 function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
+  const t = useText();
   const term = useTerms();
-  if (whose.length === 0) return <span>—</span>;
+  const comma = useLanguage() === 'zh' ? '、' : ', ';
+  const [only, second] = whose;
+  if (only === undefined) return <span>—</span>;
+  const roles = [...new Set(whose.map(({ role }) => term(termOf(role))))];
+  if (second === undefined)
+    return (
+      <span>
+        <UserText>{only.name === '' ? only.organisationName : only.name}</UserText>
+        <span className="m-second">
+          <Facts>
+            {only.name !== '' && <UserText>{only.organisationName}</UserText>}
+            {roles[0]}
+          </Facts>
+        </span>
+      </span>
+    );
+  const names = [...new Set(whose.map(({ name, organisationName }) => (name === '' ? organisationName : name)))];
   return (
     <span>
-      {whose.slice(0, 2).map(({ role, name, organisationName }) => (
-        <span key={`${role}${name}${organisationName}`} className="gate-whose">
-          <UserText>{name === '' ? organisationName : name}</UserText>
-          <span className="m-second">
-            <Facts>
-              {name !== '' && <UserText>{organisationName}</UserText>}
-              {term(termOf(role))}
-            </Facts>
-          </span>
-        </span>
-      ))}
-      {whose.length > 2 && <More count={whose.length - 2} />}
+      <UserText>{names.slice(0, 3).join(comma)}</UserText>
+      {names.length > 3 && ` ${t('gate.andMore', { count: names.length - 3 })}`}
+      <span className="m-second">{roles.join(comma)}</span>
     </span>
   );
-}
-
-function More({ count }: { readonly count: number }): ReactNode {
-  return <span className="m-second">{useText()('gate.andMore', { count })}</span>;
 }
 
 /** What one may not do has no button: the column beside says whose it is. */

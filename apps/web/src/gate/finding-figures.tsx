@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTerms } from '../app/campaign.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { percentText } from '../app/format/numbers.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useHours } from '../study/use-hours.ts';
@@ -13,17 +13,20 @@ type Props = { readonly finding: Finding };
 /** `10 %` of 1/10, `12.5 %` of 1/8. */
 const share = (num: number, den: number): string => `${Math.round((num * 10_000) / den) / 100} %`;
 
-/** What the condition asks for, beneath its name. */
-export function RuleText({ finding }: Props): ReactNode {
+/** What the condition asks for, beneath its name, unless the name says so already. */
+export function useRule(): (finding: Finding) => string | undefined {
   const t = useText();
   const term = useTerms();
+  const titles = useTitles();
   const hours = useHours();
-  const { grain, memberNeeds, thresholdNum: num, thresholdDen: den } = finding;
-  if (num === null || den === null) return t('ui.standardNotSet');
-  if (grain === 'unit') return t('gate.rule.below', { share: share(num, den) });
-  const each = { hours: hours.words(memberNeeds ?? 0) };
-  if (num === den) return t('gate.rule.each', { ...each, member: term('member') });
-  return t('gate.rule.share', { ...each, share: share(num, den), members: term('member', 'many') });
+  return ({ title, grain, memberNeeds, thresholdNum: num, thresholdDen: den }) => {
+    if (num === null || den === null) return t('ui.standardNotSet');
+    const said = (figure: string): boolean => titles.of(title).includes(figure);
+    if (grain === 'unit') return said(share(num, den)) ? undefined : t('gate.rule.below', { share: share(num, den) });
+    const each = { hours: hours.words(memberNeeds ?? 0) };
+    if (num !== den) return t('gate.rule.share', { ...each, share: share(num, den), members: term('member', 'many') });
+    return said(hours.figure(memberNeeds ?? 0)) ? undefined : t('gate.rule.each', { ...each, member: term('member') });
+  };
 }
 
 /** Members who reach it, of those who must; the number opens the list of the others. */

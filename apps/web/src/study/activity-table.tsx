@@ -51,6 +51,7 @@ function useColumns(): readonly Column<Activity>[] {
             <UserText>{activity.topic}</UserText>
           </Anchor>
           <span className="m-second">{titles.kind(activity.kind)}</span>
+          <Marks activity={activity} />
         </>
       ),
     },
@@ -96,16 +97,16 @@ function useColumns(): readonly Column<Activity>[] {
       width: 120,
       cell: ({ minutes, voided }) => (voided === null ? hours.words(minutes) : '—'),
     },
-    {
-      key: 'marks',
-      head: t('study.marks'),
-      width: 230,
-      cell: ({ voided, isLate, startsAt, recordedAt }) => (
-        <>
-          {voided !== null && <span className="study-voided">{t('study.voided')}</span>}
-          {isLate && <LateMark happened={civilDate(startsAt)} recorded={civilDate(recordedAt)} />}
-        </>
-      ),
-    },
   ];
+}
+
+/** What sets a record apart: voided, or written down late. */
+function Marks({ activity: { voided, isLate, startsAt, recordedAt } }: { readonly activity: Activity }): ReactNode {
+  const t = useText();
+  return (
+    <>
+      {voided !== null && <span className="study-voided">{t('study.voided')} </span>}
+      {isLate && <LateMark happened={civilDate(startsAt)} recorded={civilDate(recordedAt)} />}
+    </>
+  );
 }

@@ -61,47 +61,47 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
           current={current}
           onTap={tap}
         />
+        <p className="study-kept m-caption">
+          {t('study.keptHere')} {savedAt !== null && <SavedAt at={savedAt} />}{' '}
+          {savedAt !== null && (
+            <button type="button" className="m-link" onClick={discard}>
+              {t('study.startAgain')}
+            </button>
+          )}
+        </p>
+      </main>
+      <div className="study-foot">
         {asked !== undefined && (
-          <div className="study-reason">
-            <ReasonRow
-              name={asked.name}
-              reasons={(campaign?.absenceReasons ?? []).map(({ code }) => ({ key: code, label: titles.reason(code) }))}
-              chosen={meeting.away[asked.personId]}
-              onChoose={excuse}
-            />
-          </div>
+          <ReasonRow
+            name={asked.name}
+            reasons={(campaign?.absenceReasons ?? []).map(({ code }) => ({ key: code, label: titles.reason(code) }))}
+            chosen={meeting.away[asked.personId]}
+            onChoose={excuse}
+          />
         )}
         {tries > 0 && faults.away !== undefined && (
           <p className="study-fault" role="alert">
             {t('study.fault.reason-missing')}
           </p>
         )}
-        <Consequences>
-          {[
-            <Say
-              key="hours"
-              k="study.willEarn"
-              count={here}
-              values={{ hours: <b>{hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}</b> }}
-            />,
-            ...(absent > 0 ? [t('study.willBeAbsent', { count: absent })] : []),
-            <span key="draft">
-              {t('study.keptHere')} {savedAt !== null && <SavedAt at={savedAt} />}{' '}
-              {savedAt !== null && (
-                <button type="button" className="m-link" onClick={discard}>
-                  {t('study.startAgain')}
-                </button>
-              )}
-            </span>,
-          ]}
-        </Consequences>
         <SavingTrouble saving={saving} branchId={roll.branch.id} recordAnother={() => change({ key: '' })} />
-      </main>
-      <TaskFoot>
-        <Button primary busy={saving.busy} onClick={save}>
-          {t(saving.unanswered ? 'study.saveAgain' : 'study.save', { count: here })}
-        </Button>
-      </TaskFoot>
+        <TaskFoot>
+          <Consequences>
+            {[
+              <Say
+                key="hours"
+                k="study.willEarn"
+                count={here}
+                values={{ hours: <b>{hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}</b> }}
+              />,
+              ...(absent > 0 ? [t('study.willBeAbsent', { count: absent })] : []),
+            ]}
+          </Consequences>
+          <Button primary busy={saving.busy} onClick={save}>
+            {t(saving.unanswered ? 'study.saveAgain' : 'study.save', { count: here })}
+          </Button>
+        </TaskFoot>
+      </div>
     </>
   );
 }
