@@ -11,6 +11,7 @@ export type ActivityRow = NonNullable<Awaited<ReturnType<typeof activityRow>>>;
 export interface AttendanceLine {
   readonly sheet_id: string;
   readonly person_id: string;
+  readonly unit_id: string;
   readonly presence: 'present' | 'absent';
   readonly path: string;
 }
@@ -19,7 +20,7 @@ export async function attendanceLines(tx: ReadTx, activityId: string): Promise<A
   return tx
     .selectFrom('attendance as a')
     .innerJoin('sheet as s', (join) => join.onRef('s.region_id', '=', 'a.region_id').onRef('s.id', '=', 'a.sheet_id'))
-    .select(['a.sheet_id', 'a.person_id', 'a.path', sql<'present' | 'absent'>`a.presence`.as('presence')])
+    .select(['a.sheet_id', 'a.person_id', 'a.unit_id', 'a.path', sql<'present' | 'absent'>`a.presence`.as('presence')])
     .where('s.activity_id', '=', activityId)
     .execute();
 }

@@ -3,7 +3,12 @@ import type { Tx } from '../platform/database/db.ts';
 import type { ActivityFacts, ActivityState } from './commands/record-activity.ts';
 
 /** The activity, its sheet, and an attendance for everybody on the roll. */
-export async function insertActivity(tx: Tx, facts: ActivityFacts, state: ActivityState, { actor, at }: Circumstances): Promise<void> {
+export async function insertActivity(
+  tx: Tx,
+  facts: ActivityFacts,
+  state: ActivityState,
+  { actor, at }: Circumstances,
+): Promise<void> {
   const regionId = state.branch.regionId;
   const here = { path: state.unit.place.path, party_path: state.branch.place.path };
   await tx
@@ -32,20 +37,32 @@ export async function insertActivity(tx: Tx, facts: ActivityFacts, state: Activi
     .execute();
   await tx
     .insertInto('sheet')
-    .values({ region_id: regionId, id: facts.sheetId, activity_id: facts.id, branch_id: state.branch.id, recorded_by: actor.personId, recorded_at: at, ...here })
+    .values({
+      region_id: regionId,
+      id: facts.sheetId,
+      activity_id: facts.id,
+      branch_id: state.branch.id,
+      recorded_by: actor.personId,
+      recorded_at: at,
+      ...here,
+    })
     .execute();
   for (let start = 0; start < facts.lines.length; start += 1000) {
-    await tx.insertInto('attendance').values(attendances(facts, state).slice(start, start + 1000)).execute();
+    await tx
+      .insertInto('attendance')
+      .values(attendances(facts, state).slice(start, start + 1000))
+      .execute();
   }
 }
 
 function attendances(facts: ActivityFacts, state: ActivityState) {
+  const stageOfUnit = new Map(state.units.map((unit) => [unit.unitId, unit.stageCode]));
   return facts.lines.map((line) => ({
     region_id: state.branch.regionId,
     sheet_id: facts.sheetId,
     person_id: line.personId,
     campaign_id: state.campaignId,
-    stage_code: state.stageOfUnit.get(line.unitId) ?? facts.stageCode,
+    stage_code: stageOfUnit.get(line.unitId) ?? facts.stageCode,
     unit_id: line.unitId,
     branch_id: state.branch.id,
     presence: line.presence,

@@ -6,8 +6,8 @@ import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, hostOf, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { rollOfBranch, type RollEntry } from '../../roster/index.ts';
-import { addDeltas, markDirty } from '../../platform/outbox.ts';
-import { openStages } from '../open-stages.view.ts';
+import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
+import { takingPart, type TakingPart } from '../taking-part.view.ts';
 import { insertActivity } from '../writes.ts';
 import { sheetDeltas } from '../deltas.ts';
 
@@ -21,8 +21,8 @@ export interface ActivityState extends MeetingState {
   readonly campaignId: string;
   readonly participation: Participation;
   readonly entries: ReadonlyMap<string, RollEntry>;
-  /** The open stage of every unit with somebody on the roll: a joint branch serves several. */
-  readonly stageOfUnit: ReadonlyMap<string, string>;
+  /** Every unit with somebody on the roll: a joint branch serves several. */
+  readonly units: readonly TakingPart[];
 }
 
 export interface ActivityFacts extends Held {
@@ -60,7 +60,7 @@ export const recordActivityCommand: Command<
       evidenceClosed: stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
       roll,
       entries: new Map(roll.map((entry) => [entry.personId, entry])),
-      stageOfUnit: await openStages(tx, [...new Set(roll.map((entry) => entry.unitId))]),
+      units: await takingPart(tx, campaign.id, [unit.id, ...roll.map((entry) => entry.unitId)]),
     };
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
@@ -73,7 +73,7 @@ export const recordActivityCommand: Command<
   save: async (tx, facts, state, circumstances) => {
     await insertActivity(tx, facts, state, circumstances);
     await addDeltas(tx, deltasOf(state, facts));
-    await markDirty(tx, { regionId: state.participation.regionId, id: state.participation.id, ...state.participation.place });
+    await markAllDirty(tx, state.units);
   },
   record: (facts, state) => [
     {
@@ -84,7 +84,12 @@ export const recordActivityCommand: Command<
       place: { path: state.unit.place.path, linked: [state.branch.place.path] },
       occurredAt: facts.meeting.endsAt,
       lateReason: facts.lateReason,
-      summary: { topic: facts.meeting.topic, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes },
+      summary: {
+        topic: facts.meeting.topic,
+        present: presentOf(facts),
+        onRoll: facts.lines.length,
+        minutes: facts.minutes,
+      },
       head: {
         activity: facts.id,
         sheet: facts.sheetId,
@@ -99,7 +104,13 @@ export const recordActivityCommand: Command<
       },
       personal: facts.lines.map((line) => ({
         salt: line.salt,
-        value: { sheet: facts.sheetId, person: line.personId, presence: line.presence, reason: line.reason, minutes: line.minutes },
+        value: {
+          sheet: facts.sheetId,
+          person: line.personId,
+          presence: line.presence,
+          reason: line.reason,
+          minutes: line.minutes,
+        },
       })),
     },
   ],
@@ -113,7 +124,13 @@ function presentOf(facts: ActivityFacts): number {
 function deltasOf(state: ActivityState, facts: ActivityFacts) {
   const unitPath = state.unit.place.path;
   return sheetDeltas(
-    { regionId: state.branch.regionId, campaignId: state.campaignId, stageCode: facts.stageCode, unitPath, branchPath: state.branch.place.path },
+    {
+      regionId: state.branch.regionId,
+      campaignId: state.campaignId,
+      stageCode: facts.stageCode,
+      unitPath,
+      branchPath: state.branch.place.path,
+    },
     facts.lines.map((line) => ({ presence: line.presence, path: state.entries.get(line.personId)?.path ?? unitPath })),
     1,
   );

@@ -1,11 +1,12 @@
 import { permit, type Place } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
-import { lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
+import { lockParticipation, participationOf } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { addDeltas, markDirty } from '../../platform/outbox.ts';
+import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { sheetDeltas } from '../deltas.ts';
 import { activityRow, attendanceLines, type ActivityRow, type AttendanceLine } from '../queries.ts';
+import { takingPart, type TakingPart } from '../taking-part.view.ts';
 
 interface Input {
   readonly activityId: string;
@@ -16,7 +17,8 @@ interface State {
   readonly activity: ActivityRow;
   readonly place: Place;
   readonly lines: readonly AttendanceLine[];
-  readonly participation: Participation | null;
+  /** Every unit with somebody on the sheet. */
+  readonly units: readonly TakingPart[];
   readonly evidenceClosed: boolean;
 }
 
@@ -29,11 +31,12 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
     if (participation !== null) await lockParticipation(tx, participation);
     const activity = await activityRow(tx, activityId);
     if (activity === null) return refuse('not-found');
+    const lines = await attendanceLines(tx, activityId);
     return {
       activity,
       place: { path: activity.path, linked: [activity.party_path] },
-      lines: await attendanceLines(tx, activityId),
-      participation,
+      lines,
+      units: await takingPart(tx, activity.campaign_id, [activity.host_unit_id, ...lines.map((line) => line.unit_id)]),
       evidenceClosed: participation !== null && (await evidenceClosed(tx, participation.id, activity.stage_code)),
     };
   },
@@ -43,7 +46,7 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
     if (closed) return refuse('evidence-window-closed');
     return { reason };
   },
-  save: async (tx, { reason }, { activity, lines, participation }, { actor, at }) => {
+  save: async (tx, { reason }, { activity, lines, units }, { actor, at }) => {
     await tx
       .updateTable('activity')
       .set({ voided_at: at, voided_by: actor.personId, voided_by_name: actor.personName, void_reason: reason })
@@ -63,8 +66,15 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
       unitPath: activity.path,
       branchPath: activity.party_path,
     };
-    await addDeltas(tx, sheetDeltas(place, lines.map((line) => ({ presence: line.presence, path: line.path })), -1));
-    if (participation !== null) await markDirty(tx, { regionId: participation.regionId, id: participation.id, ...participation.place });
+    await addDeltas(
+      tx,
+      sheetDeltas(
+        place,
+        lines.map((line) => ({ presence: line.presence, path: line.path })),
+        -1,
+      ),
+    );
+    await markAllDirty(tx, units);
   },
   record: ({ reason }, { activity, place }) => [
     {

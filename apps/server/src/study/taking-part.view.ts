@@ -1,0 +1,31 @@
+import type { ReadTx } from '../platform/database/db.ts';
+import { linkedColumn } from '../platform/place.ts';
+
+/** How a unit takes part in a campaign: what has to be marked when its records change, and its open stage, if one is open. */
+export interface TakingPart {
+  readonly unitId: string;
+  readonly regionId: number;
+  readonly id: string;
+  readonly path: string;
+  readonly linked: readonly string[];
+  readonly stageCode: string | null;
+}
+
+/** Those of the units that take part; a joint branch serves several, each with stages of its own. */
+export function takingPart(tx: ReadTx, campaignId: string, unitIds: readonly string[]): Promise<readonly TakingPart[]> {
+  if (unitIds.length === 0) return Promise.resolve([]);
+  return tx
+    .selectFrom('participation as p')
+    .leftJoin('participation_stage as s', (join) =>
+      join
+        .onRef('s.region_id', '=', 'p.region_id')
+        .onRef('s.participation_id', '=', 'p.id')
+        .on('s.opened_at', 'is not', null)
+        .on('s.closed_at', 'is', null),
+    )
+    .select(['p.unit_id as unitId', 'p.region_id as regionId', 'p.id', 'p.path', 's.stage_code as stageCode'])
+    .select(linkedColumn('p.linked').as('linked'))
+    .where('p.campaign_id', '=', campaignId)
+    .where('p.unit_id', 'in', [...new Set(unitIds)])
+    .execute();
+}
