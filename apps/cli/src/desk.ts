@@ -6,7 +6,14 @@ import { Failed } from './failed.ts';
 import type { Output } from './output.ts';
 
 const webFolder = dirname(deskFolder);
-const sources = ['src/**/*', 'public/**/*', 'index.html', 'vite.config.ts', '../../packages/{core,contract,client}/src/**/*', '../../package-lock.json'];
+const sources = [
+  'src/**/*',
+  'public/**/*',
+  'index.html',
+  'vite.config.ts',
+  '../../packages/{core,contract,client}/src/**/*',
+  '../../package-lock.json',
+];
 
 /** Builds the desk where its build is missing or older than what it is made from; a copy without sources is taken as it is. */
 export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): Promise<void> {
@@ -25,11 +32,16 @@ function newestSource(): number {
 
 function vite(): Promise<void> {
   const bin = join(webFolder, '../../node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn'], { cwd: webFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn'], {
+    cwd: webFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Failed(`the desk could not be built:\n${lines.join('')}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Failed(`the desk could not be built:\n${lines.join('')}`)),
+    );
   });
 }

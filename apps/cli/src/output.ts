@@ -21,7 +21,10 @@ export function outputOf({ json }: { readonly json?: true }): Output {
 }
 
 function drawnBar(label: string): Bar {
-  const bar = new SingleBar({ format: `${label} {bar} {percentage}%`, hideCursor: true, stream: process.stderr }, Presets.rect);
+  const bar = new SingleBar(
+    { format: `${label} {bar} {percentage}%`, hideCursor: true, stream: process.stderr },
+    Presets.rect,
+  );
   bar.start(100, 0);
   return {
     at: (done, all) => {

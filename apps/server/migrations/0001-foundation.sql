@@ -10,9 +10,10 @@ revoke create on schema public from public;
 alter default privileges revoke execute on functions from public;
 grant usage on schema public to muster_app, muster_worker, muster_issuer;
 
--- Sets whose rows the rest of this transaction sees: a list of paths, and the person's own rows.
+-- Sets whose rows the rest of this transaction sees: a list of paths, and the person's own rows; home is where that person sits, whose
+-- name and stage are shown to a member who holds no office.
 -- SET LOCAL and not set_config(), because only the former reaches the nodes of a distributed database.
-create function muster_scope(paths text[], self uuid) returns void language plpgsql as $$
+create function muster_scope(paths text[], self uuid, home text[] default '{}') returns void language plpgsql as $$
 begin
   if paths = array['*'] then
     if current_user <> 'muster_worker' then
@@ -23,9 +24,10 @@ begin
     execute format('set local muster.scope = %L', coalesce(paths::ltree[], '{}')::text);
   end if;
   execute format('set local muster.self = %L', coalesce(self::text, ''));
+  execute format('set local muster.home = %L', home::ltree[]::text);
 end $$;
 
-grant execute on function muster_scope(text[], uuid) to muster_app, muster_worker, muster_issuer;
+grant execute on function muster_scope(text[], uuid, text[]) to muster_app, muster_worker, muster_issuer;
 
 -- Enables row security on a table and writes its policies and rights.
 -- place: a column that is compared with the scope; linked: an array of paths in the other tree (or null);
@@ -47,6 +49,13 @@ begin
   execute format($q$create policy worker on %s to muster_worker using (current_setting('muster.scope', true) = '*') with check (current_setting('muster.scope', true) = '*')$q$, tab);
   execute format('grant select on %s to muster_app, muster_worker', tab);
   if rights <> '' then execute format('grant %s on %s to muster_app, muster_worker', rights, tab); end if;
+end $$;
+
+-- A member without any office sees the names above the own place, and how far the own unit is: nothing about anybody else.
+create procedure muster_show_at_home(tab regclass) language plpgsql as $$
+begin
+  execute format($q$create policy home on %s for select to muster_app
+    using (path @> any (nullif(current_setting('muster.home', true), '')::ltree[]))$q$, tab);
 end $$;
 
 -- One row for the installation. A demo may write its own past while it is being built, and says so for ever.

@@ -116,9 +116,11 @@ $$;
 
 -- A live session with its person; also the open grants, so that authority is read anew with every request.
 create function access_session(token bytea, at timestamptz)
-returns table (account_id uuid, login text, person_id uuid, person_region_id int, person_name text, csrf text, expires_at timestamptz, seen_at timestamptz, created_at timestamptz)
+returns table (account_id uuid, login text, person_id uuid, person_region_id int, person_name text, csrf text, expires_at timestamptz, seen_at timestamptz, created_at timestamptz,
+  home text[])
 language sql security definer set search_path = public stable as $$
-  select a.id, a.login, a.person_id, a.person_region_id, p.name, s.csrf, s.expires_at, s.seen_at, s.created_at
+  select a.id, a.login, a.person_id, a.person_region_id, p.name, s.csrf, s.expires_at, s.seen_at, s.created_at,
+    array_remove(array[p.path, p.party_path]::text[], null)
   from session s
   join account a on a.id = s.account_id and a.state = 'active'
   join person p on p.region_id = a.person_region_id and p.id = a.person_id

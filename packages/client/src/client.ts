@@ -33,7 +33,11 @@ export interface Client {
 export function makeClient(options: ClientOptions): Client {
   const send = options.fetch ?? fetch;
   return {
-    async call<R extends Route>(route: R, input: RouteCall<R>, { key, signal }: CallOptions = {}): Promise<RouteAnswer<R>> {
+    async call<R extends Route>(
+      route: R,
+      input: RouteCall<R>,
+      { key, signal }: CallOptions = {},
+    ): Promise<RouteAnswer<R>> {
       const { params, query, body } = input as Parts;
       const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
       const csrf = options.csrf?.();
@@ -65,7 +69,9 @@ function pathOf(path: string, params: Parts['params'] = {}): string {
 
 function queryOf(query: Parts['query']): string {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
-  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
+  return given.length === 0
+    ? ''
+    : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
 /** A proxy in between may answer with a page of its own: still a problem, with its status. */

@@ -12,7 +12,20 @@ import * as rollup from './rollup/index.ts';
 import * as study from './study/index.ts';
 import * as supervision from './supervision/index.ts';
 
-const slices = [access, assessment, campaign, gate, ledger, opinion, organisation, platform, roster, rollup, study, supervision];
+const slices = [
+  access,
+  assessment,
+  campaign,
+  gate,
+  ledger,
+  opinion,
+  organisation,
+  platform,
+  roster,
+  rollup,
+  study,
+  supervision,
+];
 
 function isRoute(value: unknown): value is Route {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'answer' in value;

@@ -34,7 +34,11 @@ export interface Route<
 }
 
 type Present<S> = NonNullable<S>;
-type Inferred<S> = [Present<S>] extends [never] ? undefined : Present<S> extends z.ZodType ? z.infer<Present<S>> : undefined;
+type Inferred<S> = [Present<S>] extends [never]
+  ? undefined
+  : Present<S> extends z.ZodType
+    ? z.infer<Present<S>>
+    : undefined;
 type Given<S> = Present<S> extends z.ZodType ? z.input<Present<S>> : undefined;
 
 /** What a handler gets, after checking. */
@@ -45,7 +49,9 @@ export interface RouteInput<R extends Route> {
 }
 
 /** What a caller passes: only the parts that the route has. */
-export type RouteCall<R extends Route> = ([Present<R['params']>] extends [never] ? object : { params: Given<R['params']> }) &
+export type RouteCall<R extends Route> = ([Present<R['params']>] extends [never]
+  ? object
+  : { params: Given<R['params']> }) &
   ([Present<R['query']>] extends [never] ? object : { query?: Given<R['query']> }) &
   ([Present<R['body']>] extends [never] ? object : { body: Given<R['body']> });
 

@@ -3,12 +3,21 @@ import { test } from 'node:test';
 import { canonicalJson, entryLeaf, recordHash } from './index.ts';
 
 test('one spelling for one value, keys by UTF-16 code units (RFC 8785, 3.2.3)', () => {
-  const value = { '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew Letter Dalet With Dagesh', '1': 'One', '\u00f6': 'o' };
+  const value = {
+    '\u20ac': 'Euro Sign',
+    '\r': 'Carriage Return',
+    '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+    '1': 'One',
+    '\u00f6': 'o',
+  };
   assert.equal(
     canonicalJson(value),
     '{"\\r":"Carriage Return","1":"One","ö":"o","€":"Euro Sign","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
   );
-  assert.equal(canonicalJson([Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27]), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
+  assert.equal(
+    canonicalJson([Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27]),
+    '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
+  );
 });
 
 test('a number that is not finite is refused', () => {

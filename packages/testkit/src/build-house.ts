@@ -21,18 +21,30 @@ export async function buildHouse(server: TestServer, superuser: Superuser): Prom
   const roots = await administrator.call(listRoots, {});
   const rootOf = (tree: 'place' | 'party') => roots.nodes.find((node) => node.tree === tree)?.id ?? '';
   const under = { params: { organisationId: rootOf('place') } };
-  await administrator.call(importOrganisations, { ...under, body: { fileName: 'organisations.csv', csv: organisationsCsv, commit: true } });
-  await administrator.call(importMembers, { ...under, body: { fileName: 'members.csv', csv: membersCsv(), commit: true } });
+  await administrator.call(importOrganisations, {
+    ...under,
+    body: { fileName: 'organisations.csv', csv: organisationsCsv, commit: true },
+  });
+  await administrator.call(importMembers, {
+    ...under,
+    body: { fileName: 'members.csv', csv: membersCsv(), commit: true },
+  });
   const ids = await idsOf(superuser);
-  const nodeId = (code: string) => (code === 'PLACE' ? rootOf('place') : code === 'PARTY' ? rootOf('party') : ids(code));
+  const nodeId = (code: string) =>
+    code === 'PLACE' ? rootOf('place') : code === 'PARTY' ? rootOf('party') : ids(code);
 
   for (const name of castNames) {
     if (name === 'administrator') continue;
     const { member, name: personName, offices } = cast[name];
     let personId = member === null ? null : ids(member);
-    for (const [role, node] of offices.length === 0 && member === null ? ([['leader', 'OTHER-TOWN']] as const) : offices) {
+    for (const [role, node] of offices.length === 0 && member === null
+      ? ([['leader', 'OTHER-TOWN']] as const)
+      : offices) {
       const who = personId === null ? { personName } : { personId };
-      ({ personId } = await administrator.call(appoint, { params: { organisationId: nodeId(node) }, body: { ...who, role } }));
+      ({ personId } = await administrator.call(appoint, {
+        params: { organisationId: nodeId(node) },
+        body: { ...who, role },
+      }));
     }
     if (personId !== null) await server.account(personId, name.toLowerCase());
   }
@@ -62,7 +74,10 @@ async function firstAdministrator(server: TestServer): Promise<Client> {
 }
 
 async function openCampaign(by: Client, rootId: string, server: TestServer): Promise<void> {
-  const { id: playbookId } = await by.call(loadPlaybook, { params: { organisationId: rootId }, body: { yaml: smallPlaybook() } });
+  const { id: playbookId } = await by.call(loadPlaybook, {
+    params: { organisationId: rootId },
+    body: { yaml: smallPlaybook() },
+  });
   const { id: campaignId } = await by.call(startCampaign, {
     params: { organisationId: rootId },
     body: { playbookId, name: { zh: '测试活动', en: 'Test campaign' }, startedOn: studyStage.startsOn },

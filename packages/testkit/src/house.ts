@@ -11,7 +11,10 @@ import type { CastName } from './cast.ts';
 import { testNow } from './playbook.ts';
 
 /** A server of one test's own with the cast in the small organisation, on its own copy of the database. */
-export interface TestHouse extends Pick<TestServer, 'address' | 'clock' | 'fold' | 'differences' | 'recount' | 'signIn' | 'account'> {
+export interface TestHouse extends Pick<
+  TestServer,
+  'address' | 'clock' | 'fold' | 'differences' | 'recount' | 'signIn' | 'account'
+> {
   readonly database: TestDatabase;
   /** Somebody of the cast, or `stranger`, who has not logged in. */
   readonly as: (who: CastName | 'stranger') => Promise<Client>;
@@ -73,6 +76,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<RefusalCode | n
 /** The template is made anew when what it is built from changes. */
 function contentKey(): string {
   const hash = createHash('sha256');
-  for (const file of globSync('*.ts', { cwd: import.meta.dirname }).toSorted()) hash.update(readFileSync(join(import.meta.dirname, file)));
+  for (const file of globSync('*.ts', { cwd: import.meta.dirname }).toSorted())
+    hash.update(readFileSync(join(import.meta.dirname, file)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -49,7 +49,16 @@ export function membersCsv(): string {
       const code = `${branch === 'JOINT-1' ? unit : branch}-${String(index + 1).padStart(2, '0')}`;
       const standing = index === members ? '申请人' : index === 5 ? '预备' : '正式';
       const category = index === 6 ? '流动' : '';
-      return [code, names[code] ?? `党员${code.replaceAll('-', '')}`, '1980', branch, unit, standing, category, '2010-07-01'].join(',');
+      return [
+        code,
+        names[code] ?? `党员${code.replaceAll('-', '')}`,
+        '1980',
+        branch,
+        unit,
+        standing,
+        category,
+        '2010-07-01',
+      ].join(',');
     }),
   );
   return `编码,姓名,出生年,党支部编码,单位编码,身份,类别,加入日期\n${rows.join('\n')}\n`;

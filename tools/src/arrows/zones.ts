@@ -12,7 +12,12 @@ export type Zone = {
 };
 
 const testing = ['node:', 'fast-check'];
-const serverDoors = ['@muster/server/operations', '@muster/server/testing', '@muster/server/test-server', '@muster/server/openapi'];
+const serverDoors = [
+  '@muster/server/operations',
+  '@muster/server/testing',
+  '@muster/server/test-server',
+  '@muster/server/openapi',
+];
 const screens = ['@muster/client', '@muster/contract', '@muster/core'];
 
 const zones: readonly Zone[] = [
@@ -35,7 +40,13 @@ const zones: readonly Zone[] = [
   {
     folder: 'packages/testkit',
     name: '@muster/testkit',
-    ours: ['@muster/client', '@muster/contract', '@muster/core', '@muster/server/testing', '@muster/server/test-server'],
+    ours: [
+      '@muster/client',
+      '@muster/contract',
+      '@muster/core',
+      '@muster/server/testing',
+      '@muster/server/test-server',
+    ],
     outside: testing,
   },
   {

@@ -7,7 +7,9 @@ const folder = './data/instance';
 
 export function databaseCommand(): Command {
   const command = new Command('database')
-    .description('print the address of the database for psql or a back-up, and keep the built-in one running until stopped')
+    .description(
+      'print the address of the database for psql or a back-up, and keep the built-in one running until stopped',
+    )
     .addArgument(new Argument('[role]', 'whose rights to take').choices(['app', 'worker', 'owner']).default('app'));
   return withData(command, folder).action(async (role: 'app' | 'worker' | 'owner', options: Common) => {
     const output = outputOf(options);

@@ -20,7 +20,12 @@ export function demoCommand(): Command {
     // Awaited once the data is there; until then a failure must not end the process by itself.
     desk.catch(() => undefined);
     const bar = output.progress('Building the demo');
-    const running = await demo(config, { fresh: options.fresh === true, say: output.say, progress: bar.at, desk }).finally(bar.stop);
+    const running = await demo(config, {
+      fresh: options.fresh === true,
+      say: output.say,
+      progress: bar.at,
+      desk,
+    }).finally(bar.stop);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     output.result({ address: running.address, data: config.dataFolder, accounts: demoAccounts }, [
       `The demo town is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,

@@ -17,7 +17,10 @@ export function exportCommand(): Command {
     .description('write organisations or members as a CSV that imports again unchanged')
     .addArgument(new Argument('<what>', 'what to write').choices(['organisations', 'members']))
     .requiredOption('--as <login>', 'in whose name, and with whose rights')
-    .option('--under <id>', 'id of the node, as in the desk’s addresses, to export (else the topmost one of that person)')
+    .option(
+      '--under <id>',
+      'id of the node, as in the desk’s addresses, to export (else the topmost one of that person)',
+    )
     .option('-o, --output <file>', 'file to write (else standard output)');
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: ExportOptions) => {
     const output = outputOf(options);

@@ -9,7 +9,9 @@ const folder = './data/instance';
 
 export function passwordCommand(): Command {
   const command = new Command('password')
-    .description('set a forgotten password, when nobody above can print an activation sheet; the new one is read from standard input')
+    .description(
+      'set a forgotten password, when nobody above can print an activation sheet; the new one is read from standard input',
+    )
     .argument('<login>', 'whose password');
   return withData(command, folder).action(async (login: string, options: Common) => {
     const output = outputOf(options);

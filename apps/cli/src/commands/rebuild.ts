@@ -17,8 +17,13 @@ export function rebuildCommand(): Command {
       if (options.check === true) {
         const differences = await findDifferences(installation.worker);
         output.result({ differences }, [
-          ...differences.map((each) => `${each.path}  ${each.name}  ${each.stageCode} ${each.measure}: figure ${each.stored}, records ${each.counted}`),
-          differences.length === 0 ? 'Every figure equals its records.' : `${differences.length} figures differ from their records.`,
+          ...differences.map(
+            (each) =>
+              `${each.path}  ${each.name}  ${each.stageCode} ${each.measure}: figure ${each.stored}, records ${each.counted}`,
+          ),
+          differences.length === 0
+            ? 'Every figure equals its records.'
+            : `${differences.length} figures differ from their records.`,
         ]);
         if (differences.length > 0) throw new Failed(`${differences.length} figures differ from their records`, 3);
         return;

@@ -16,7 +16,9 @@ export function serveCommand(): Command {
     const config = configOf(options, folder);
     await buildDesk(output);
     const running = await serve(config, { kind: 'real', say: output.say });
-    output.result({ address: running.address, data: config.dataFolder }, [`Muster serves ${config.dataFolder} at ${running.address}`]);
+    output.result({ address: running.address, data: config.dataFolder }, [
+      `Muster serves ${config.dataFolder} at ${running.address}`,
+    ]);
     await untilStopped(running, output);
   });
 }

@@ -27,6 +27,7 @@ interface SessionRow {
   expires_at: Date;
   seen_at: Date;
   created_at: Date;
+  home: string[];
   grants: GrantRow[];
 }
 
@@ -133,6 +134,7 @@ function actorOf(row: SessionRow, expiresAt: Date): Actor {
       role: grant.role,
     })),
     csrf: row.csrf,
+    home: row.home,
     expiresAt,
   };
 }

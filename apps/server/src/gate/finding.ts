@@ -69,20 +69,33 @@ function whoseOf(grain: 'member' | 'unit', missing: Finding['missing'], about: C
   }
   const { assessment } = about;
   if (assessment?.state === 'agreed') {
-    return about.teams.map((team) => ({ role: 'supervisor', name: team.leaderName ?? '', organisationName: team.name }));
+    return about.teams.map((team) => ({
+      role: 'supervisor',
+      name: team.leaderName ?? '',
+      organisationName: team.name,
+    }));
   }
   const roles = assessment === null ? ['clerk', 'head'] : ['clerk', 'secretary'];
-  return about.holders.filter((holder) => roles.includes(holder.role)).map(({ role, name, organisationName }) => ({ role, name, organisationName }));
+  return about.holders
+    .filter((holder) => roles.includes(holder.role))
+    .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
 }
 
 function actOf(measure: string, missing: Finding['missing'], about: Circumstance): Finding['act'] {
   const { assessment, actor, participation } = about;
   const may = (verb: Verb) => mayActOn(actor.grants, verb, participation.place);
   if (catalogue.find((each) => each.code === measure)?.grain === 'member') {
-    return { kind: 'record-activity', targetId: missing[0]?.branchId ?? about.firstBranchId, mayDo: may('record-activity') };
+    return {
+      kind: 'record-activity',
+      targetId: missing[0]?.branchId ?? about.firstBranchId,
+      mayDo: may('record-activity'),
+    };
   }
-  if (assessment === null) return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
-  if (assessment.state === 'counting') return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };
-  if (assessment.state === 'agreed') return { kind: 'confirm-assessment', targetId: assessment.id, mayDo: may('confirm-assessment') };
+  if (assessment === null)
+    return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
+  if (assessment.state === 'counting')
+    return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };
+  if (assessment.state === 'agreed')
+    return { kind: 'confirm-assessment', targetId: assessment.id, mayDo: may('confirm-assessment') };
   return none;
 }

@@ -30,8 +30,14 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
     heads: holders.filter((holder) => holder.role === 'head').map((holder) => holder.name),
     office: root?.name ?? null,
   };
-  const about = { id: unit.id, name: unit.name, above: parent?.name ?? null, branches: branches.map(({ id, name }) => ({ id, name })) };
-  if (campaign === null || participation === null) return { ...notTakingPart, ...common, unit: { ...about, members: 0 } };
+  const about = {
+    id: unit.id,
+    name: unit.name,
+    above: parent?.name ?? null,
+    branches: branches.map(({ id, name }) => ({ id, name })),
+  };
+  if (campaign === null || participation === null)
+    return { ...notTakingPart, ...common, unit: { ...about, members: 0 } };
 
   const gate = await gateState(tx, participation);
   const stage = participation.openStage;
@@ -57,7 +63,11 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
     stages: stagesOf(participation, campaign.playbook.stages),
     stageCode: stage?.code ?? null,
     findings: gate.judgements.map((judgement) =>
-      findingOf(judgement, conditions.find((each) => each.code === judgement.condition.code), circumstance),
+      findingOf(
+        judgement,
+        conditions.find((each) => each.code === judgement.condition.code),
+        circumstance,
+      ),
     ),
     judgedHash: gate.judgedHash,
     transition: transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null,
@@ -79,7 +89,10 @@ const notTakingPart = {
   applyRefusal: { code: 'stage-not-open', params: {} },
 } satisfies Partial<Gate>;
 
-function stagesOf(participation: Participation, titles: readonly { code: string; title: Gate['stages'][number]['title'] }[]): Gate['stages'] {
+function stagesOf(
+  participation: Participation,
+  titles: readonly { code: string; title: Gate['stages'][number]['title'] }[],
+): Gate['stages'] {
   return participation.stages.map((stage) => ({
     code: stage.code,
     title: titles.find((each) => each.code === stage.code)?.title ?? { zh: stage.code, en: stage.code },

@@ -39,7 +39,9 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
   const rows = await tx
     .selectFrom('appointment as a')
     .innerJoin('person as p', (join) => join.onRef('p.region_id', '=', 'a.region_id').onRef('p.id', '=', 'a.person_id'))
-    .innerJoin('organisation as o', (join) => join.onRef('o.region_id', '=', 'a.region_id').onRef('o.id', '=', 'a.organisation_id'))
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.region_id', '=', 'a.region_id').onRef('o.id', '=', 'a.organisation_id'),
+    )
     .select(['a.role', 'p.name', 'o.id as organisation_id', 'o.name as organisation_name'])
     .where('a.organisation_id', 'in', [...organisationIds])
     .where('a.role', 'in', ['head', 'clerk', 'secretary'])
@@ -47,7 +49,12 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
     .orderBy('o.path')
     .orderBy('p.name')
     .execute();
-  return rows.map((row) => ({ role: row.role, name: row.name, organisationId: row.organisation_id, organisationName: row.organisation_name }));
+  return rows.map((row) => ({
+    role: row.role,
+    name: row.name,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
+  }));
 }
 
 export interface LatestAssessment {
@@ -56,7 +63,11 @@ export interface LatestAssessment {
 }
 
 /** The last attempt of the stage and how far its counting is. */
-export async function latestAssessment(tx: ReadTx, participation: Participation, stageCode: string): Promise<LatestAssessment | null> {
+export async function latestAssessment(
+  tx: ReadTx,
+  participation: Participation,
+  stageCode: string,
+): Promise<LatestAssessment | null> {
   const { rows } = await sql<{ id: string; confirmed: boolean; agreed: boolean }>`
     select s.id,
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,

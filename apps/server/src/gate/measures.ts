@@ -21,7 +21,11 @@ interface Row {
 }
 
 /** Every pinned condition of a stage with its figure, worked out from the records now, in one query. */
-export async function judgeNow(tx: ReadTx, participation: Pick<Participation, 'regionId' | 'id'>, stageCode: string): Promise<Judgement[]> {
+export async function judgeNow(
+  tx: ReadTx,
+  participation: Pick<Participation, 'regionId' | 'id'>,
+  stageCode: string,
+): Promise<Judgement[]> {
   const { rows } = await sql<Row>`
     select c.condition_code, c.measure, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
     from stage_condition c
@@ -40,12 +44,18 @@ function conditionOf(row: Row): PinnedCondition {
     applies: row.applies,
     memberNeeds: row.member_needs,
     comparison: row.comparison,
-    threshold: row.threshold_num === null || row.threshold_den === null ? null : { num: row.threshold_num, den: row.threshold_den },
+    threshold:
+      row.threshold_num === null || row.threshold_den === null
+        ? null
+        : { num: row.threshold_num, den: row.threshold_den },
   };
 }
 
 /** The whole state that the rules of the gate decide by. */
-export async function gateState(tx: ReadTx, participation: Participation): Promise<GateState & { matter: ReturnType<typeof judgedMatter> | null }> {
+export async function gateState(
+  tx: ReadTx,
+  participation: Participation,
+): Promise<GateState & { matter: ReturnType<typeof judgedMatter> | null }> {
   const stage = participation.openStage;
   if (stage === null) return { stage: null, judgements: [], judgedHash: '', open: null, matter: null };
   const judgements = await judgeNow(tx, participation, stage.code);

@@ -33,7 +33,13 @@ export async function openTransition(
     .leftJoin('transition_step as e', (join) =>
       join.onRef('e.region_id', '=', 't.region_id').onRef('e.transition_id', '=', 't.id').on('e.step', '=', 'endorsed'),
     )
-    .select(['t.id', 'a.actor_id as applied_by', 'a.judged_hash as applied_hash', 'e.actor_id as endorsed_by', 'e.judged_hash as endorsed_hash'])
+    .select([
+      't.id',
+      'a.actor_id as applied_by',
+      'a.judged_hash as applied_hash',
+      'e.actor_id as endorsed_by',
+      'e.judged_hash as endorsed_hash',
+    ])
     .where('t.region_id', '=', participation.regionId)
     .where('t.participation_id', '=', participation.id)
     .where('t.stage_code', '=', stageCode)

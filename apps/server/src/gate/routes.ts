@@ -28,7 +28,9 @@ export function routes(serve: Serve): void {
     }),
   );
 
-  serve(listTransitions, async (_input, { actor, read }) => ({ transitions: await read((tx) => openTransitions(tx, actor)) }));
+  serve(listTransitions, async (_input, { actor, read }) => ({
+    transitions: await read((tx) => openTransitions(tx, actor)),
+  }));
 
   serve(applyForTransition, ({ params, body }, context) =>
     runCommand(context, applyCommand, { unitId: params.unitId, judgedHash: body.judgedHash }),

@@ -57,7 +57,11 @@ export async function insertStep(
     .execute();
 }
 
-export function stepFact(id: string, step: Step | 'passed' | 'refused', { participation, gate }: StepState): LedgerFact {
+export function stepFact(
+  id: string,
+  step: Step | 'passed' | 'refused',
+  { participation, gate }: StepState,
+): LedgerFact {
   return {
     regionId: participation.regionId,
     unitId: participation.unitId,

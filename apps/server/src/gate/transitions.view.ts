@@ -19,13 +19,28 @@ interface StepRow {
 function rows(tx: ReadTx) {
   return tx
     .selectFrom('transition as t')
-    .innerJoin('organisation as u', (join) => join.onRef('u.region_id', '=', 't.region_id').onRef('u.id', '=', 't.unit_id'))
-    .leftJoin('transition_decision as d', (join) => join.onRef('d.region_id', '=', 't.region_id').onRef('d.transition_id', '=', 't.id'))
-    .select(['t.id', 't.unit_id', 'u.name as unit_name', 't.stage_code', 't.applied_by', 't.ended_at', 't.recorded_at', 't.path'])
+    .innerJoin('organisation as u', (join) =>
+      join.onRef('u.region_id', '=', 't.region_id').onRef('u.id', '=', 't.unit_id'),
+    )
+    .leftJoin('transition_decision as d', (join) =>
+      join.onRef('d.region_id', '=', 't.region_id').onRef('d.transition_id', '=', 't.id'),
+    )
+    .select([
+      't.id',
+      't.unit_id',
+      'u.name as unit_name',
+      't.stage_code',
+      't.applied_by',
+      't.ended_at',
+      't.recorded_at',
+      't.path',
+    ])
     .select(['d.outcome', 'd.decided_by_name', 'd.note as decision_note', 'd.recorded_at as decided_at'])
     .select(linkedColumn('t.linked').as('linked'))
     .select(
-      sql<StepRow[]>`coalesce((select jsonb_agg(jsonb_build_object('step', s.step, 'actorId', s.actor_id, 'actorName', s.actor_name,
+      sql<
+        StepRow[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('step', s.step, 'actorId', s.actor_id, 'actorName', s.actor_name,
         'at', s.recorded_at, 'note', s.note) order by s.recorded_at)
         from transition_step s where s.region_id = t.region_id and s.transition_id = t.id), '[]')`.as('steps'),
     );
@@ -41,7 +56,12 @@ export async function transitionsOfUnit(tx: ReadTx, unitId: string, actor: Actor
 
 /** Open ones that one may see; those that wait for oneself come first, then by place in the tree. */
 export async function openTransitions(tx: ReadTx, actor: Actor): Promise<Transition[]> {
-  const found = await rows(tx).where('t.ended_at', 'is', null).orderBy('t.path').orderBy('t.recorded_at').limit(500).execute();
+  const found = await rows(tx)
+    .where('t.ended_at', 'is', null)
+    .orderBy('t.path')
+    .orderBy('t.recorded_at')
+    .limit(500)
+    .execute();
   return found
     .map((row) => transitionOf(row, actor))
     .toSorted((a, b) => Number(b.may.endorse || b.may.decide) - Number(a.may.endorse || a.may.decide));
@@ -55,16 +75,32 @@ function transitionOf(row: Row, actor: Actor): Transition {
   const place = { path: row.path, linked: row.linked };
   const shown = steps.map(({ actorId: _actor, ...step }) => step);
   if (row.outcome !== null && row.decided_at !== null) {
-    shown.push({ step: row.outcome, actorName: row.decided_by_name ?? '', at: row.decided_at.toISOString(), note: row.decision_note });
+    shown.push({
+      step: row.outcome,
+      actorName: row.decided_by_name ?? '',
+      at: row.decided_at.toISOString(),
+      note: row.decision_note,
+    });
   }
   return {
     id: row.id,
     unit: { id: row.unit_id, name: row.unit_name },
     stageCode: row.stage_code,
-    state: row.outcome === 'passed' || row.outcome === 'refused' ? row.outcome : returned ? 'returned' : endorsedBy === null ? 'applied' : 'endorsed',
+    state:
+      row.outcome === 'passed' || row.outcome === 'refused'
+        ? row.outcome
+        : returned
+          ? 'returned'
+          : endorsedBy === null
+            ? 'applied'
+            : 'endorsed',
     steps: shown,
     may: {
-      endorse: open && endorsedBy === null && row.applied_by !== actor.personId && mayActOn(actor.grants, 'endorse-transition', place),
+      endorse:
+        open &&
+        endorsedBy === null &&
+        row.applied_by !== actor.personId &&
+        mayActOn(actor.grants, 'endorse-transition', place),
       decide:
         open &&
         endorsedBy !== null &&

@@ -12,15 +12,18 @@ interface Cursor {
 }
 
 /** Entries at and beneath a node of either tree, latest first; the cursor is the last row's time and id. */
-export async function entriesBeneath(tx: ReadTx, place: Place, after: string | undefined, limit: number): Promise<Page> {
+export async function entriesBeneath(
+  tx: ReadTx,
+  place: Place,
+  after: string | undefined,
+  limit: number,
+): Promise<Page> {
   const from = after === undefined ? null : readCursor(after);
   let query = tx
     .selectFrom('ledger_entry')
     .select(['id', 'kind', 'subject_id', 'actor_name', 'occurred_at', 'occurred_basis', 'captured_at', 'recorded_at'])
     .select(['is_late', 'late_reason', 'summary', 'leaf_hash'])
-    .where((eb) =>
-      eb.or([sql<boolean>`path <@ ${place.path}::ltree`, sql<boolean>`linked <@ ${place.path}::ltree`]),
-    )
+    .where((eb) => eb.or([sql<boolean>`path <@ ${place.path}::ltree`, sql<boolean>`linked <@ ${place.path}::ltree`]))
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1);

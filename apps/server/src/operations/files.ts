@@ -32,7 +32,9 @@ export function importFile(installation: Installation, wanted: ImportWanted) {
 export function exportFile(installation: Installation, wanted: Wanted) {
   return visitAs(installation, wanted.login, async (visitor) => {
     const organisationId = wanted.under ?? (await topmostOf(visitor));
-    return visitor.call(wanted.what === 'members' ? exportMembers : exportOrganisations, { params: { organisationId } });
+    return visitor.call(wanted.what === 'members' ? exportMembers : exportOrganisations, {
+      params: { organisationId },
+    });
   });
 }
 

@@ -60,7 +60,10 @@ export async function isBuilding(cluster: Cluster): Promise<boolean> {
   });
 }
 
-/** From here on real time runs, and nobody can open the past again. */
+/** From here on real time runs, nobody can open the past again, and those who built it are logged out. */
 export async function endBuilding(cluster: Cluster): Promise<void> {
-  await withClient(cluster.connection('owner'), (owner) => owner.query('update instance set building = false'));
+  await withClient(cluster.connection('owner'), async (owner) => {
+    await owner.query('update session set ended_at = now() where ended_at is null');
+    await owner.query('update instance set building = false');
+  });
 }

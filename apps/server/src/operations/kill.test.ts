@@ -65,7 +65,12 @@ async function settle(cluster: Cluster): Promise<Recorder[]> {
     await withClient(owner, (client) => client.query('update instance set building = false'));
     server.clock.set(new Date());
     const ids = await idsOf(owner);
-    const branches = { secretary: 'SCHOOL-1', secretary2: 'SCHOOL-2', communityHead: 'COMMUNITY-1', jointSecretary: 'JOINT-1' };
+    const branches = {
+      secretary: 'SCHOOL-1',
+      secretary2: 'SCHOOL-2',
+      communityHead: 'COMMUNITY-1',
+      jointSecretary: 'JOINT-1',
+    };
     return await Promise.all(
       Object.entries(branches).map(async ([who, branch]) => ({
         branchId: ids(branch),
@@ -118,7 +123,12 @@ async function load(server: ServerProcess, round: number, strike: (count: number
   const connection = async (number: number) => {
     for (let turn = 0; !over; turn += 1) {
       const endsAt = new Date(Date.now() - 60_000).toISOString();
-      const sent = { key: randomUUID(), recorder: number % recorders.length, topic: `${round}-${number}-${turn}`, endsAt };
+      const sent = {
+        key: randomUUID(),
+        recorder: number % recorders.length,
+        topic: `${round}-${number}-${turn}`,
+        endsAt,
+      };
       try {
         const answer = await send(server, sent);
         appendFileSync(notebook, `${JSON.stringify(answer)}\n`);
@@ -205,7 +215,9 @@ async function activitiesWhole(cluster: Cluster): Promise<Map<string, Whole>> {
     await worker.close();
   }
   const counted = await withClient(owner, (client) =>
-    client.query<{ amount: string }>(`select amount from rollup_counter where measure = 'activities' and nlevel(path) = 1`),
+    client.query<{ amount: string }>(
+      `select amount from rollup_counter where measure = 'activities' and nlevel(path) = 1`,
+    ),
   );
   assert.deepEqual(new Set(counted.rows.map((row) => Number(row.amount))), new Set([found.length]));
   return new Map(found.map((each) => [each.id, each]));
@@ -227,7 +239,12 @@ test('killed with -9 under load: nothing acknowledged is lost, nothing is half t
     try {
       const there = await activitiesWhole(cluster);
       for (const { id, topic, present, onRoll } of kept) {
-        const { id: found, topic: same, present: came, lines } = there.get(id) ?? assert.fail(`${topic} was acknowledged and is lost`);
+        const {
+          id: found,
+          topic: same,
+          present: came,
+          lines,
+        } = there.get(id) ?? assert.fail(`${topic} was acknowledged and is lost`);
         assert.deepEqual({ id: found, topic: same, present: came, onRoll: lines }, { id, topic, present, onRoll });
       }
       const sentAgain = [...unanswered, ...kept.slice(-1)];
@@ -238,7 +255,9 @@ test('killed with -9 under load: nothing acknowledged is lost, nothing is half t
       }
       const now = await activitiesWhole(cluster);
       assert.equal(now.size, kept.length + unanswered.length);
-      t.diagnostic(`${first} first: ${kept.length - before_} acknowledged, ${unanswered.length} unanswered, ${there.size - kept.length} of them kept`);
+      t.diagnostic(
+        `${first} first: ${kept.length - before_} acknowledged, ${unanswered.length} unanswered, ${there.size - kept.length} of them kept`,
+      );
     } finally {
       await cluster.stop();
     }

@@ -37,11 +37,16 @@ export const demoAccounts: readonly DemoAccount[] = [
 /** Builds the demo where there is none (or one that was left half built), and serves it. */
 export function demo(config: Config, { fresh, say, progress, desk }: DemoOptions): Promise<Running> {
   if (fresh) rmSync(config.dataFolder, { recursive: true, force: true });
-  return serve(config, { kind: 'demo', say, prepare: (installation) => Promise.all([build(installation, config, progress), desk]) });
+  return serve(config, {
+    kind: 'demo',
+    say,
+    prepare: (installation) => Promise.all([build(installation, config, progress), desk]),
+  });
 }
 
 async function build(installation: Installation, config: Config, progress: Progress): Promise<void> {
-  if (installation.kind !== 'demo') throw new Error(`${config.dataFolder} holds a real instance; give the demo a folder of its own.`);
+  if (installation.kind !== 'demo')
+    throw new Error(`${config.dataFolder} holds a real instance; give the demo a folder of its own.`);
   if (!(await isBuilding(installation.cluster))) return;
   const now = new Date();
   const house = await openDemoHouse(installation.app, config.timeZone, now);

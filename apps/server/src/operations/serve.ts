@@ -42,17 +42,26 @@ export async function serve(config: Config, { kind, say, prepare }: ServeOptions
       timeZone: config.timeZone,
       publicUrl: config.publicUrl ?? `${scheme}://${config.host}:${config.port}`,
       sessionHours: config.sessionHours,
-      tls: config.tls === undefined ? null : { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
+      tls:
+        config.tls === undefined
+          ? null
+          : { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
       trustProxy: config.trustProxy,
       requestsAMinute: 6000,
       deskFolder: hasDesk() ? deskFolder : null,
     });
     await app.listen({ host: config.host, port: config.port });
     const folding = startFolding(installation.worker, log);
-    const jobs = await startJobs(installation.cluster.connection('worker'), nightly(installation, log), config.timeZone, log);
+    const jobs = await startJobs(
+      installation.cluster.connection('worker'),
+      nightly(installation, log),
+      config.timeZone,
+      log,
+    );
     const { port } = app.server.address() as AddressInfo;
     return {
-      address: config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      address:
+        config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
       installation,
       close: async () => {
         await app.close();

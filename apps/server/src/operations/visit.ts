@@ -9,9 +9,27 @@ import type { Installation } from './installation.ts';
 import { visitorOf, type Visitor } from './visitor.ts';
 
 /** Whoever operates the machine may act in somebody's name; rights and records are then those of that person. */
-export async function visitAs<T>({ app: db }: Installation, login: string, work: (visitor: Visitor) => Promise<T>): Promise<T> {
-  const parts = { db, clock: systemClock, chance: systemChance, timeZone: 'Asia/Shanghai', publicUrl: '', sessionHours: 1 };
-  const app = await makeApp({ ...parts, log: makeLog('silent'), tls: null, trustProxy: false, requestsAMinute: null, deskFolder: null });
+export async function visitAs<T>(
+  { app: db }: Installation,
+  login: string,
+  work: (visitor: Visitor) => Promise<T>,
+): Promise<T> {
+  const parts = {
+    db,
+    clock: systemClock,
+    chance: systemChance,
+    timeZone: 'Asia/Shanghai',
+    publicUrl: '',
+    sessionHours: 1,
+  };
+  const app = await makeApp({
+    ...parts,
+    log: makeLog('silent'),
+    tls: null,
+    trustProxy: false,
+    requestsAMinute: null,
+    deskFolder: null,
+  });
   const at = new Date();
   const session = makeSessions({ platform: platformOf(parts), sessionHours: 1 }).fresh(at);
   try {

@@ -28,7 +28,11 @@ export function visitorOf(app: FastifyInstance, personId: string, session: Sessi
   return {
     personId,
     async call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>> {
-      const { params = {}, query = {}, body } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
+      const {
+        params = {},
+        query = {},
+        body,
+      } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
       const answer = await app.inject({
         method: route.method,
         url: route.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? ''),

@@ -10,7 +10,11 @@ export interface PersonPlace {
 }
 
 export async function personPlace(tx: ReadTx, personId: string): Promise<PersonPlace | null> {
-  const row = await tx.selectFrom('person').select(['region_id', 'id', 'path']).where('id', '=', personId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('person')
+    .select(['region_id', 'id', 'path'])
+    .where('id', '=', personId)
+    .executeTakeFirst();
   return row === undefined ? null : { regionId: row.region_id, id: row.id, path: row.path };
 }
 
@@ -23,7 +27,9 @@ export async function burdensBeneath(
 ): Promise<RouteAnswer<typeof listBurdens>> {
   let query = tx
     .selectFrom('burden_report as report')
-    .leftJoin('organisation as o', (join) => join.onRef('o.path', '=', 'report.path').onRef('o.region_id', '=', 'report.region_id'))
+    .leftJoin('organisation as o', (join) =>
+      join.onRef('o.path', '=', 'report.path').onRef('o.region_id', '=', 'report.region_id'),
+    )
     .select(['report.id', 'report.page', 'report.body', 'report.recorded_at', 'o.name'])
     .where(sql<boolean>`report.path <@ ${path}::ltree`)
     .orderBy('report.id', 'desc')

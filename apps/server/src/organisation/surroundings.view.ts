@@ -3,6 +3,7 @@ import { codesNamed, type KnownOrganisation, type OrganisationSurroundings } fro
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
+import { statedMembers, unitsServed } from './links.view.ts';
 import type { Node } from './queries.ts';
 
 type Records = readonly (readonly string[])[];
@@ -11,7 +12,7 @@ type Row = Omit<KnownOrganisation, 'serves' | 'may' | 'isOwn'> & {
 };
 
 /**
- * What an import beneath a node may mean or change, in one query: everything beneath it, what that is linked to in the other tree
+ * What an import beneath a node may mean or change, in three queries: everything beneath it, what that is linked to in the other tree
  * (beneath a root: the other root and all beneath), and whatever else the file names by a code.
  */
 export async function surroundingsOf(
@@ -28,23 +29,24 @@ export async function surroundingsOf(
   const { rows } = await sql<Row>`
     select o.id, o.tree, o.kind, o.parent_id as "parentId", o.path::text as path, o.linked::text[] as linked, o.name, o.code,
       o.credit_code as "creditCode", o.class_code as "classCode", o.state, o.position, o.opened_on as "openedOn",
-      o.closed_on is not null as "isClosed", claim.stated, link.serves
+      o.closed_on is not null as "isClosed"
     from organisation o
-    left join (
-      select distinct on (organisation_id) organisation_id, stated from organisation_claim
-      where region_id = ${node.regionId} and measure = 'members' order by organisation_id, recorded_at desc, id desc
-    ) claim on claim.organisation_id = o.id
-    left join (
-      select s.branch_id, json_agg(json_build_object('unitId', s.unit_id, 'isHost', s.is_host, 'hasMembers', exists (
-        select from membership m where m.region_id = s.region_id and m.branch_id = s.branch_id and m.unit_id = s.unit_id and m.to_on is null
-      ))) as serves
-      from branch_serves_unit s where s.region_id = ${node.regionId} and s.to_on is null group by s.branch_id
-    ) link on link.branch_id = o.id
     where o.region_id = ${node.regionId} and (o.path <@ ${node.place.path}::ltree or ${otherTree})`.execute(tx);
+  const served = await unitsServed(
+    tx,
+    node.regionId,
+    rows.filter(({ kind }) => kind === 'branch').map(({ id }) => id),
+  );
+  const stated = await statedMembers(
+    tx,
+    node.regionId,
+    rows.map(({ id }) => id),
+  );
   const scope = pathsWith(actor.grants, 'read');
   const known = rows.map((row): KnownOrganisation => ({
     ...row,
-    serves: row.serves ?? [],
+    stated: stated.get(row.id) ?? null,
+    serves: served.get(row.id) ?? [],
     may: mayActOn(actor.grants, 'manage-organisations', row),
     isOwn: scope.some((path) => covers(path, row.path)),
   }));

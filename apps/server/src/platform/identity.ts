@@ -18,11 +18,13 @@ export interface Actor {
   readonly personRegionId: number;
   readonly personName: string;
   readonly grants: readonly HeldGrant[];
+  /** Paths of the own unit and branch, if there is a membership. */
+  readonly home: readonly string[];
   readonly csrf: string;
   readonly expiresAt: Date;
 }
 
 /** Everything one may read, and one's own rows. */
 export function scopeOf(actor: Actor): Scope {
-  return { paths: pathsWith(actor.grants, 'read'), self: actor.personId };
+  return { paths: pathsWith(actor.grants, 'read'), self: actor.personId, home: actor.home };
 }

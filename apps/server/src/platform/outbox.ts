@@ -61,7 +61,9 @@ export async function markAllDirty(tx: Tx, participations: readonly Marked[]): P
         })),
       )
       .onConflict((conflict) =>
-        conflict.columns(['region_id', 'participation_id']).doUpdateSet((eb) => ({ marked_at: eb.ref('excluded.marked_at') })),
+        conflict
+          .columns(['region_id', 'participation_id'])
+          .doUpdateSet((eb) => ({ marked_at: eb.ref('excluded.marked_at') })),
       )
       .execute();
   }

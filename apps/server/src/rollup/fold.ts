@@ -15,7 +15,9 @@ export const noCampaign = '00000000-0000-0000-0000-000000000000';
  */
 export function foldOnce(db: Db): Promise<boolean> {
   return inTransaction(db, EVERYWHERE, async (tx) => {
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtext('muster rollup')) as mine`.execute(tx);
+    const { rows } = await sql<{
+      mine: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtext('muster rollup')) as mine`.execute(tx);
     if (rows[0]?.mine !== true) return false;
     const refreshed = await refreshStandings(tx, batch.participations);
     const folded = await foldDeltas(tx);

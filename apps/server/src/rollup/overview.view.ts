@@ -18,11 +18,18 @@ export async function overviewOf(tx: ReadTx, node: Node): Promise<Overview> {
   const campaignId = campaign?.id ?? noCampaign;
   const { rows } = await sql<{ stage_code: string; measure: string; amount: number }>`
     select stage_code, measure, amount from rollup_counter
-    where region_id = ${node.regionId} and path = ${node.place.path}::ltree and campaign_id in (${noCampaign}::uuid, ${campaignId}::uuid)`.execute(tx);
+    where region_id = ${node.regionId} and path = ${node.place.path}::ltree and campaign_id in (${noCampaign}::uuid, ${campaignId}::uuid)`.execute(
+    tx,
+  );
   const counters = new Map(rows.map((row) => [`${row.stage_code}|${row.measure}`, row.amount]));
   const figure = (stage: string, measure: string) => counters.get(`${stage}|${measure}`) ?? 0;
-  const overStages = (measure: string) => rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
-  const folded = await tx.selectFrom('rollup_folded').select('as_of').where('region_id', '=', node.regionId).executeTakeFirst();
+  const overStages = (measure: string) =>
+    rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
+  const folded = await tx
+    .selectFrom('rollup_folded')
+    .select('as_of')
+    .where('region_id', '=', node.regionId)
+    .executeTakeFirst();
   const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id);
   const dates = await stageDates(tx, campaign?.id ?? null);
   const stages = campaign?.playbook.stages ?? [];
@@ -98,7 +105,10 @@ function beneath(node: Node) {
 }
 
 /** The windows that the office set for the stages, of the latest batch. */
-async function stageDates(tx: ReadTx, campaignId: string | null): Promise<ReadonlyMap<string, { fromOn: string; toOn: string }>> {
+async function stageDates(
+  tx: ReadTx,
+  campaignId: string | null,
+): Promise<ReadonlyMap<string, { fromOn: string; toOn: string }>> {
   if (campaignId === null) return new Map();
   const rows = await tx
     .selectFrom('batch_stage as s')
@@ -116,7 +126,14 @@ export async function standingsBeneath(
   node: Node,
   wanted: { readonly stage: string; readonly condition: string; readonly verdict?: Standing['verdict'] | undefined },
 ): Promise<Standing[]> {
-  const { rows } = await sql<{ id: string; name: string; value: Standing['verdict']; num: number | null; den: number | null; as_of: Date }>`
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    value: Standing['verdict'];
+    num: number | null;
+    den: number | null;
+    as_of: Date;
+  }>`
     select s.unit_id as id, u.name, s.value, s.num, s.den, s.as_of
     from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
     where ${beneath(node)} and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}

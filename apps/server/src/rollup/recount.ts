@@ -95,7 +95,9 @@ export async function recount(db: Db): Promise<number> {
     await sql`
       insert into rollup_counter (region_id, path, campaign_id, stage_code, measure, amount, as_of)
       select region_id, path, campaign_id, stage_code, measure, amount, now() from (${counted}) c
-      on conflict (region_id, path, campaign_id, stage_code, measure) do update set amount = excluded.amount, as_of = excluded.as_of`.execute(tx);
+      on conflict (region_id, path, campaign_id, stage_code, measure) do update set amount = excluded.amount, as_of = excluded.as_of`.execute(
+      tx,
+    );
     const { rows } = await sql<{ kept: number }>`select count(*) as kept from rollup_counter`.execute(tx);
     return rows[0]?.kept ?? 0;
   });

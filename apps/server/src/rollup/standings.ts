@@ -32,7 +32,11 @@ export async function refreshStandings(tx: Tx, limit: number): Promise<number> {
     returning d.participation_id`.execute(tx);
   const ids = rows.map((row) => row.participation_id);
   if (ids.length === 0) return 0;
-  const now = [...(await stageStandings(tx, ids)), ...(await conditionStandings(tx, ids)), ...(await bandStandings(tx, ids))];
+  const now = [
+    ...(await stageStandings(tx, ids)),
+    ...(await conditionStandings(tx, ids)),
+    ...(await bandStandings(tx, ids)),
+  ];
   await replaceStandings(tx, ids, now);
   return ids.length;
 }
@@ -70,9 +74,21 @@ async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Stand
     cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs) m
     where p.id = any (${ids}::uuid[])`.execute(tx);
   return rows.map((row) => {
-    const threshold = row.threshold_num === null || row.threshold_den === null ? null : { num: row.threshold_num, den: row.threshold_den };
+    const threshold =
+      row.threshold_num === null || row.threshold_den === null
+        ? null
+        : { num: row.threshold_num, den: row.threshold_den };
     const { grain, applies, comparison, measure } = row;
-    const pinned = { code: row.condition_code, measure, grain, isHard: row.is_hard, applies, memberNeeds: row.member_needs, comparison, threshold };
+    const pinned = {
+      code: row.condition_code,
+      measure,
+      grain,
+      isHard: row.is_hard,
+      applies,
+      memberNeeds: row.member_needs,
+      comparison,
+      threshold,
+    };
     return { ...row, item: `condition:${row.condition_code}`, value: judge(pinned, row).verdict };
   });
 }
@@ -100,7 +116,9 @@ async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
 async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<void> {
   const before = await sql<Standing>`
     delete from rollup_standing where participation_id = any (${ids}::uuid[])
-    returning region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked`.execute(tx);
+    returning region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked`.execute(
+    tx,
+  );
   for (let start = 0; start < now.length; start += 500) {
     await tx
       .insertInto('rollup_standing')
@@ -111,8 +129,33 @@ async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly St
   await addDeltas(tx, netted(changed));
 }
 
-function standingRow({ region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked }: Standing) {
-  return { region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked, as_of: sql<Date>`now()` };
+function standingRow({
+  region_id,
+  participation_id,
+  campaign_id,
+  unit_id,
+  stage_code,
+  item,
+  value,
+  num,
+  den,
+  path,
+  linked,
+}: Standing) {
+  return {
+    region_id,
+    participation_id,
+    campaign_id,
+    unit_id,
+    stage_code,
+    item,
+    value,
+    num,
+    den,
+    path,
+    linked,
+    as_of: sql<Date>`now()`,
+  };
 }
 
 /** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it. */
@@ -133,7 +176,9 @@ function deltaOf(row: Standing, amount: 1 | -1): Delta {
 function commonAncestor(paths: readonly string[]): string | null {
   const [first, ...rest] = paths.map((path) => path.split('.'));
   if (first === undefined) return null;
-  const shared = first.filter((label, index) => rest.every((path) => first.slice(0, index + 1).every((each, at) => path[at] === each) && path[index] === label));
+  const shared = first.filter((label, index) =>
+    rest.every((path) => first.slice(0, index + 1).every((each, at) => path[at] === each) && path[index] === label),
+  );
   return shared.length === 0 ? null : shared.join('.');
 }
 
@@ -141,7 +186,14 @@ function commonAncestor(paths: readonly string[]): string | null {
 function netted(deltas: readonly Delta[]): Delta[] {
   const sums = new Map<string, Delta>();
   for (const delta of deltas) {
-    const key = JSON.stringify([delta.regionId, delta.campaignId, delta.stageCode, delta.measure, delta.path, delta.partyPath]);
+    const key = JSON.stringify([
+      delta.regionId,
+      delta.campaignId,
+      delta.stageCode,
+      delta.measure,
+      delta.path,
+      delta.partyPath,
+    ]);
     sums.set(key, { ...delta, amount: (sums.get(key)?.amount ?? 0) + delta.amount });
   }
   return [...sums.values()];

@@ -1,21 +1,25 @@
+import { appendFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { test } from 'node:test';
 import { exportMembers, importMembers, listMembers } from '@muster/contract/roster';
 import { exportOrganisations, importOrganisations, listChildren, listRoots } from '@muster/contract/organisation';
 import { startTestHouse } from '@muster/testkit';
+const say = (...a: unknown[]) => appendFileSync('/tmp/perf.out', a.map((x) => (typeof x === 'string' ? x : inspect(x, { depth: 4 }))).join(' ') + '\n');
 test('perf', async () => {
   const house = await startTestHouse();
+  try {
   house.clock.set(new Date());
   const admin = await house.as('office');
   const roots = (await admin.call(listRoots, {})).nodes;
   const root = roots.find((n) => n.tree === 'place')!.id;
-  const clock = async <T>(name: string, work: () => Promise<T>) => { house.clock.set(new Date()); const t = Date.now(); const r = await work(); console.log(name, Date.now() - t, 'ms'); return r; };
+  const clock = async <T>(name: string, work: () => Promise<T>) => { house.clock.set(new Date()); const t = Date.now(); const r = await work(); say(name, Date.now() - t, 'ms'); return r; };
   const orgs = ['编码,名称,种类,上级编码,所属单位编码'];
   for (let c = 0; c < 6; c++) { orgs.push(`C${c},县${c},地区,,`); orgs.push(`CC${c},县委${c},党委,,`);
     for (let t = 0; t < 20; t++) { orgs.push(`T${c}-${t},镇${c}-${t},地区,C${c},`); orgs.push(`TC${c}-${t},镇委${c}-${t},党委,CC${c},`); } }
   for (let u = 0; u < 2469; u++) orgs.push(`U${u},单位${u},单位,T${u % 6}-${u % 20},`);
   for (let b = 0; b < 1685; b++) orgs.push(`B${b},支部${b},党支部,TC${b % 6}-${b % 20},U${b}`);
   const body = (csv: string, commit: boolean) => ({ params: { organisationId: root }, body: { fileName: 'x.csv', csv, commit } });
-  console.log('org rows', orgs.length - 1);
+  say('org rows', orgs.length - 1);
   await clock('organisations dry', () => admin.call(importOrganisations, body(orgs.join('\n'), false)));
   await clock('organisations commit', () => admin.call(importOrganisations, body(orgs.join('\n'), true)));
   await clock('organisations again', () => admin.call(importOrganisations, body(orgs.join('\n'), true)));
@@ -24,17 +28,17 @@ test('perf', async () => {
   const csv = rows.join('\n');
   await clock('members dry', () => admin.call(importMembers, body(csv, false)));
   const r = await clock('members commit', () => admin.call(importMembers, body(csv, true)));
-  console.log(r.created, r.refused, r.faults.slice(0, 2));
+  say(r.created, r.refused, r.faults.slice(0, 2));
   const r2 = await clock('members again', () => admin.call(importMembers, body(csv, true)));
-  console.log(r2.unchanged);
+  say(r2.unchanged);
   await clock('fold', () => house.fold());
-  console.log((await house.differences()).length);
+  say((await house.differences()).length);
   const changed = csv.replaceAll(',正式,', ',预备,');
   const r3 = await clock('members all changed', () => admin.call(importMembers, body(changed, true)));
-  console.log(r3.updated);
+  say(r3.updated);
   const wrong = csv.replace(/,B(\d+),/g, ',X$1,');
   const r4 = await clock('members all wrong, dry', () => admin.call(importMembers, body(wrong, false)));
-  console.log(r4.refused);
+  say(r4.refused);
   await clock('export members', () => admin.call(exportMembers, { params: { organisationId: root } }));
   await clock('export organisations', () => admin.call(exportOrganisations, { params: { organisationId: root } }));
   await clock('list 50', () => admin.call(listMembers, { params: { organisationId: root }, query: { limit: 50 } }));
@@ -44,5 +48,5 @@ test('perf', async () => {
   await clock('roots', () => admin.call(listRoots, {}));
   const kids = await clock('children', () => admin.call(listChildren, { params: { organisationId: root } }));
   await clock('children', () => admin.call(listChildren, { params: { organisationId: kids.nodes[1]!.id } }));
-  await house.close();
+  } catch (e) { say(e); } finally { await house.close(); }
 });

@@ -11,12 +11,16 @@ type Line = RouteAnswer<typeof readActivity>['sheet'][number];
 function heads(tx: ReadTx) {
   return tx
     .selectFrom('activity as a')
-    .innerJoin('organisation as b', (join) => join.onRef('b.region_id', '=', 'a.region_id').onRef('b.id', '=', 'a.host_branch_id'))
+    .innerJoin('organisation as b', (join) =>
+      join.onRef('b.region_id', '=', 'a.region_id').onRef('b.id', '=', 'a.host_branch_id'),
+    )
     .leftJoin(
       (eb) =>
         eb
           .selectFrom('sheet as s')
-          .innerJoin('attendance as t', (join) => join.onRef('t.region_id', '=', 's.region_id').onRef('t.sheet_id', '=', 's.id'))
+          .innerJoin('attendance as t', (join) =>
+            join.onRef('t.region_id', '=', 's.region_id').onRef('t.sheet_id', '=', 's.id'),
+          )
           .select((count) => [
             's.region_id',
             's.activity_id',
@@ -58,7 +62,12 @@ function headOf(row: HeadRow): Head {
 }
 
 /** Activities at and beneath a node of either tree, latest first; the cursor is the last one's start and id. */
-export async function activitiesBeneath(tx: ReadTx, place: Place, after: string | undefined, limit: number): Promise<Page> {
+export async function activitiesBeneath(
+  tx: ReadTx,
+  place: Place,
+  after: string | undefined,
+  limit: number,
+): Promise<Page> {
   let query = heads(tx)
     .where(sql<boolean>`(a.path <@ ${place.path}::ltree or a.party_path <@ ${place.path}::ltree)`)
     .orderBy('a.starts_at', 'desc')
@@ -75,7 +84,10 @@ export async function activitiesBeneath(tx: ReadTx, place: Place, after: string 
   };
 }
 
-export async function activityWithSheet(tx: ReadTx, id: string): Promise<{ head: Head; place: Place; sheet: Line[] } | null> {
+export async function activityWithSheet(
+  tx: ReadTx,
+  id: string,
+): Promise<{ head: Head; place: Place; sheet: Line[] } | null> {
   const row = await heads(tx).where('a.id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
   const lines = await tx

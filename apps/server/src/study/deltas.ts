@@ -16,7 +16,12 @@ export function sheetDeltas(
   lines: readonly (Pick<HeldLine, 'presence'> & { readonly path: string })[],
   sign: 1 | -1,
 ): Delta[] {
-  const at = { regionId: place.regionId, campaignId: place.campaignId, stageCode: place.stageCode, partyPath: place.branchPath };
+  const at = {
+    regionId: place.regionId,
+    campaignId: place.campaignId,
+    stageCode: place.stageCode,
+    partyPath: place.branchPath,
+  };
   const byUnit = Map.groupBy(lines, (line) => line.path);
   return [
     { ...at, measure: 'activities', amount: sign, path: place.unitPath },

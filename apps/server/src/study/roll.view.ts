@@ -21,7 +21,15 @@ export async function rollOf(tx: ReadTx, branch: Node, actor: Actor): Promise<An
     branch: { id: branch.id, name: branch.name },
     unit: { id: unit.id, name: unit.name },
     campaignId: participation?.campaignId ?? null,
-    stage: stage === null ? null : { code: stage.code, startsOn: stage.startsOn, endsOn: stage.endsOn, isOpen: participation?.openStage != null },
+    stage:
+      stage === null
+        ? null
+        : {
+            code: stage.code,
+            startsOn: stage.startsOn,
+            endsOn: stage.endsOn,
+            isOpen: participation?.openStage != null,
+          },
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, participation?.campaignId ?? null, stage?.code ?? null, roll),
     mayRecord: mayActOn(actor.grants, 'record-activity', branch.place),
@@ -37,11 +45,19 @@ async function hoursOf(
   if (campaignId === null || stageCode === null || roll.length === 0) return [];
   const rows = await tx
     .selectFrom('attendance')
-    .select(['person_id', sql<number>`sum(minutes)`.as('minutes'), sql<number>`coalesce(sum(minutes) filter (where is_collective), 0)`.as('collective')])
+    .select([
+      'person_id',
+      sql<number>`sum(minutes)`.as('minutes'),
+      sql<number>`coalesce(sum(minutes) filter (where is_collective), 0)`.as('collective'),
+    ])
     .where('campaign_id', '=', campaignId)
     .where('stage_code', '=', stageCode)
     .where('voided_at', 'is', null)
-    .where('person_id', 'in', roll.map((entry) => entry.personId))
+    .where(
+      'person_id',
+      'in',
+      roll.map((entry) => entry.personId),
+    )
     .groupBy('person_id')
     .execute();
   const earned = new Map(rows.map((row) => [row.person_id, row]));

@@ -17,7 +17,7 @@ export interface ServerProcess {
 const script = join(import.meta.dirname, 'serve.process.ts');
 
 export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
-  const env = { ...process.env, MUSTER_DATA: dataFolder, MUSTER_PORT: '0', MUSTER_LOG_LEVEL: 'silent' };
+  const env = { ...process.env, MUSTER_DATA: dataFolder, MUSTER_PORT: '0', MUSTER_LOG_LEVEL: process.env['MUSTER_TEST_LOG'] ?? 'silent' };
   const child = fork(script, { env: { ...env, NODE_TEST_CONTEXT: undefined }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const address = await addressOf(child);
   const gone = once(child, 'exit');

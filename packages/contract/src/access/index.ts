@@ -211,14 +211,17 @@ export const makeActivationSheet = route({
   slice: 'access',
   method: 'POST',
   path: '/api/organisations/:organisationId/activation-sheet',
-  summary: 'One-time codes (14 days) for people of this node, to be printed and handed over; earlier codes of theirs end',
+  summary:
+    'One-time codes (14 days) for people of this node, to be printed and handed over; earlier codes of theirs end',
   access: 'manage-access',
   params: z.object({ organisationId: id }),
   body: z.object({ personIds: z.array(id).min(1).max(500) }),
   answer: z.object({
     organisationName: z.string(),
     expiresAt: instant,
-    rows: z.array(z.object({ personId: id, name: z.string(), login: z.string(), code: z.string(), address: z.string() })),
+    rows: z.array(
+      z.object({ personId: id, name: z.string(), login: z.string(), code: z.string(), address: z.string() }),
+    ),
   }),
   status: 201,
   refusals: ['not-logged-in', 'not-found', 'not-permitted', 'beyond-own-authority'],

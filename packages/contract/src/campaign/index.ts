@@ -25,7 +25,13 @@ export const campaignAnswer = z.object({
   rootId: id,
   startedOn: civilDate,
   closedOn: civilDate.nullable(),
-  playbook: z.object({ id, code: z.string(), version: z.string(), title: bilingual, profile: z.enum(['light', 'full']) }),
+  playbook: z.object({
+    id,
+    code: z.string(),
+    version: z.string(),
+    title: bilingual,
+    profile: z.enum(['light', 'full']),
+  }),
   terms: z.record(z.string(), bilingual),
   stages: z.array(stageAnswer),
   activityKinds: z.array(z.object({ code: z.string(), title: bilingual, isCollective: z.boolean() })),
@@ -46,7 +52,11 @@ export const listCampaigns = route({
   refusals: ['not-logged-in'],
 });
 
-export const playbookFault = z.object({ at: z.string(), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const playbookFault = z.object({
+  at: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 
 export const listPlaybooks = route({
   name: 'listPlaybooks',
@@ -104,7 +114,10 @@ export const openBatch = route({
   body: z.object({
     number: z.number().int().min(1).max(99),
     organisationId: id,
-    stages: z.array(z.object({ code: z.string(), startsOn: civilDate, endsOn: civilDate })).min(1).max(12),
+    stages: z
+      .array(z.object({ code: z.string(), startsOn: civilDate, endsOn: civilDate }))
+      .min(1)
+      .max(12),
   }),
   answer: z.object({ id, units: amount }),
   status: 201,

@@ -21,12 +21,11 @@ export const findingAnswer = z.object({
   missing: z.array(z.object({ personId: id, name: z.string(), branchId: id, branchName: z.string(), minutes: amount })),
   whose: z.array(z.object({ role: z.string(), name: z.string(), organisationName: z.string() })),
   due: civilDate,
-  act: z
-    .object({
-      kind: z.enum(['record-activity', 'open-assessment', 'enter-count', 'confirm-assessment', 'none']),
-      targetId: id.nullable(),
-      mayDo: z.boolean(),
-    }),
+  act: z.object({
+    kind: z.enum(['record-activity', 'open-assessment', 'enter-count', 'confirm-assessment', 'none']),
+    targetId: id.nullable(),
+    mayDo: z.boolean(),
+  }),
 });
 
 export const transitionAnswer = z.object({
@@ -47,10 +46,23 @@ export const readGate = route({
   access: 'read',
   params: z.object({ unitId: id }),
   answer: z.object({
-    unit: z.object({ id, name: z.string(), above: z.string().nullable(), members: amount, branches: z.array(z.object({ id, name: z.string() })) }),
+    unit: z.object({
+      id,
+      name: z.string(),
+      above: z.string().nullable(),
+      members: amount,
+      branches: z.array(z.object({ id, name: z.string() })),
+    }),
     campaignId: id.nullable(),
     stages: z.array(
-      z.object({ code: z.string(), title: bilingual, startsOn: civilDate, earliestOn: civilDate, endsOn: civilDate, state: z.enum(['ahead', 'open', 'closed']) }),
+      z.object({
+        code: z.string(),
+        title: bilingual,
+        startsOn: civilDate,
+        earliestOn: civilDate,
+        endsOn: civilDate,
+        state: z.enum(['ahead', 'open', 'closed']),
+      }),
     ),
     stageCode: z.string().nullable(),
     findings: z.array(findingAnswer),
@@ -63,7 +75,9 @@ export const readGate = route({
     earlier: z.array(transitionAnswer),
     mayApply: z.boolean(),
     /** Why applying is not possible now, if it is not: a refusal code. */
-    applyRefusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+    applyRefusal: z
+      .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable(),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],

@@ -26,7 +26,9 @@ export const listBurdens = route({
   params: z.object({ organisationId: id }),
   query: page,
   answer: z.object({
-    reports: z.array(z.object({ id, page: z.string(), body: z.string(), recordedAt: instant, organisationName: z.string() })),
+    reports: z.array(
+      z.object({ id, page: z.string(), body: z.string(), recordedAt: instant, organisationName: z.string() }),
+    ),
     next: z.string().nullable(),
   }),
   status: 200,

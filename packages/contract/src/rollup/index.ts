@@ -8,14 +8,23 @@ export const readOverview = route({
   slice: 'rollup',
   method: 'GET',
   path: '/api/organisations/:organisationId/overview',
-  summary: 'Where a node stands, folded upward from the records: counts, stages, conditions, bands, each with its as-of',
+  summary:
+    'Where a node stands, folded upward from the records: counts, stages, conditions, bands, each with its as-of',
   access: 'read',
   params: z.object({ organisationId: id }),
   answer: z.object({
     organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']) }),
     campaignId: id.nullable(),
     asOf: instant.nullable(),
-    figures: z.object({ units: amount, branches: amount, members: amount, floating: amount, activities: amount, attendances: amount, absences: amount }),
+    figures: z.object({
+      units: amount,
+      branches: amount,
+      members: amount,
+      floating: amount,
+      activities: amount,
+      attendances: amount,
+      absences: amount,
+    }),
     stages: z.array(
       z.object({
         code: z.string(),
@@ -59,7 +68,15 @@ export const listStandings = route({
   params: z.object({ organisationId: id }),
   query: z.object({ stage: z.string().max(40), condition: z.string().max(60), verdict: z.enum(verdicts).optional() }),
   answer: z.object({
-    rows: z.array(z.object({ unit: z.object({ id, name: z.string() }), verdict: z.enum(verdicts), num: amount.nullable(), den: amount.nullable(), asOf: instant })),
+    rows: z.array(
+      z.object({
+        unit: z.object({ id, name: z.string() }),
+        verdict: z.enum(verdicts),
+        num: amount.nullable(),
+        den: amount.nullable(),
+        asOf: instant,
+      }),
+    ),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],

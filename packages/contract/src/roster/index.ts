@@ -40,7 +40,13 @@ export const readPerson = route({
   access: 'session',
   params: z.object({ personId: id }),
   answer: z.object({
-    person: z.object({ id, name: z.string(), code: z.string().nullable(), bornIn: z.number().int().nullable(), categories: z.array(z.string()) }),
+    person: z.object({
+      id,
+      name: z.string(),
+      code: z.string().nullable(),
+      bornIn: z.number().int().nullable(),
+      categories: z.array(z.string()),
+    }),
     membership: z
       .object({
         branch: z.object({ id, name: z.string() }),
@@ -57,7 +63,14 @@ export const readPerson = route({
         endsOn: civilDate,
         minutes: amount,
         collectiveMinutes: amount,
-        needs: z.array(z.object({ measure: z.string(), title: z.object({ zh: z.string(), en: z.string() }), minutes: amount, have: amount })),
+        needs: z.array(
+          z.object({
+            measure: z.string(),
+            title: z.object({ zh: z.string(), en: z.string() }),
+            minutes: amount,
+            have: amount,
+          }),
+        ),
       })
       .nullable(),
     attendances: z.array(
@@ -88,7 +101,15 @@ export const importMembers = route({
   body: importBody,
   answer: importReport,
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'import-has-errors', 'import-empty', 'columns-missing', 'too-large'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'import-has-errors',
+    'import-empty',
+    'columns-missing',
+    'too-large',
+  ],
   idempotency: 'natural',
   bodyLimit: 25_000_000,
 });

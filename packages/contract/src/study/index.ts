@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { amount, civilDate, done, id, instant, line, page } from '../fields.ts';
 import { route } from '../route.ts';
 
-export const rollEntry = z.object({ personId: id, name: z.string(), standing: z.enum(['full', 'probationary', 'applicant']), unitId: id });
+export const rollEntry = z.object({
+  personId: id,
+  name: z.string(),
+  standing: z.enum(['full', 'probationary', 'applicant']),
+  unitId: id,
+});
 
 export const readRoll = route({
   name: 'readRoll',
@@ -70,7 +75,13 @@ export const readActivity = route({
   answer: z.object({
     activity: activityHead,
     sheet: z.array(
-      z.object({ personId: id, name: z.string(), presence: z.enum(['present', 'absent']), reason: z.string().nullable(), minutes: amount }),
+      z.object({
+        personId: id,
+        name: z.string(),
+        presence: z.enum(['present', 'absent']),
+        reason: z.string().nullable(),
+        minutes: amount,
+      }),
     ),
     mayVoid: z.boolean(),
   }),

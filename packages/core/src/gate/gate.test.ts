@@ -23,7 +23,12 @@ const hours: PinnedCondition = {
   threshold: { num: 1, den: 1 },
 };
 const met = [judge(hours, { num: 28, den: 28 }), judge(dissatisfaction, { num: 2, den: 40 })];
-const ready: GateState = { stage: { code: 'study', earliestOn: '2026-11-30' }, judgements: met, judgedHash: 'h', open: null };
+const ready: GateState = {
+  stage: { code: 'study', earliestOn: '2026-11-30' },
+  judgements: met,
+  judgedHash: 'h',
+  open: null,
+};
 const applied = { appliedBy: 'head', appliedHash: 'h', endorsedBy: null, endorsedHash: null };
 const endorsed = { ...applied, endorsedBy: 'team', endorsedHash: 'h' };
 const code = (refusal: { refused: string } | null) => refusal?.refused ?? null;
@@ -61,17 +66,31 @@ test('what the unit saw must still be so when it applies', () => {
 
 test('whoever applied can neither endorse nor decide, and whoever endorsed cannot decide', () => {
   assert.equal(code(mayEndorse({ ...ready, open: applied }, '2026-11-30', 'head')), 'somebody-else-must');
-  assert.equal(code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'head', { outcome: 'passed' })), 'somebody-else-must');
-  assert.equal(code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'team', { outcome: 'passed' })), 'somebody-else-must');
+  assert.equal(
+    code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'head', { outcome: 'passed' })),
+    'somebody-else-must',
+  );
+  assert.equal(
+    code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'team', { outcome: 'passed' })),
+    'somebody-else-must',
+  );
   assert.equal(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'office', { outcome: 'passed' }), null);
 });
 
 test('nobody decides what the team has not endorsed', () => {
-  assert.equal(code(mayDecide({ ...ready, open: applied }, '2026-11-30', 'office', { outcome: 'passed' })), 'transition-not-endorsed');
+  assert.equal(
+    code(mayDecide({ ...ready, open: applied }, '2026-11-30', 'office', { outcome: 'passed' })),
+    'transition-not-endorsed',
+  );
 });
 
 test('a verdict that flipped after the endorsement stops the decision, whoever decides', () => {
-  const flipped = { ...ready, judgements: [judge(dissatisfaction, { num: 10, den: 100 })], judgedHash: 'g', open: endorsed };
+  const flipped = {
+    ...ready,
+    judgements: [judge(dissatisfaction, { num: 10, den: 100 })],
+    judgedHash: 'g',
+    open: endorsed,
+  };
   assert.equal(code(mayDecide(flipped, '2026-12-30', 'office', { outcome: 'passed' })), 'hard-conditions-open');
   const other = { ...ready, judgedHash: 'g', open: endorsed };
   assert.equal(code(mayDecide(other, '2026-12-30', 'office', { outcome: 'passed' })), 'transition-stale');
@@ -80,7 +99,10 @@ test('a verdict that flipped after the endorsement stops the decision, whoever d
 test('refusing needs a reason and nothing else', () => {
   const state = { ...ready, open: endorsed, judgements: [] };
   assert.equal(code(mayDecide(state, '2026-11-01', 'office', { outcome: 'refused' })), 'reason-missing');
-  assert.equal(mayDecide(state, '2026-11-01', 'office', { outcome: 'refused', note: 'the meetings were not held' }), null);
+  assert.equal(
+    mayDecide(state, '2026-11-01', 'office', { outcome: 'refused', note: 'the meetings were not held' }),
+    null,
+  );
 });
 
 test('more members beyond the mark change nothing that was judged; another tally does', () => {

@@ -37,7 +37,8 @@ function verdictOf({ applies, threshold, comparison }: PinnedCondition, { num, d
   if (threshold === null) return 'not-set';
   if (num === null || den === null) return 'waiting';
   if (den <= 0) return 'not-met';
-  const holds = comparison === 'at-least' ? num * threshold.den >= threshold.num * den : num * threshold.den < threshold.num * den;
+  const holds =
+    comparison === 'at-least' ? num * threshold.den >= threshold.num * den : num * threshold.den < threshold.num * den;
   return holds ? 'met' : 'not-met';
 }
 

@@ -22,9 +22,13 @@ type Blocked = Refusal<'hard-conditions-open' | 'too-early'>;
 function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
   const open = openHard(state.judgements);
   if (open.length > 0 || state.judgements.length === 0) {
-    return refuse('hard-conditions-open', { open: open.length, codes: open.map((each) => each.condition.code).join(', ') });
+    return refuse('hard-conditions-open', {
+      open: open.length,
+      codes: open.map((each) => each.condition.code).join(', '),
+    });
   }
-  if (state.stage !== null && today < state.stage.earliestOn) return refuse('too-early', { earliestOn: state.stage.earliestOn });
+  if (state.stage !== null && today < state.stage.earliestOn)
+    return refuse('too-early', { earliestOn: state.stage.earliestOn });
   return null;
 }
 
@@ -46,7 +50,10 @@ export function mayEndorse(
   state: GateState,
   today: CivilDate,
   actorId: string,
-): Blocked | Refusal<'transition-not-open' | 'transition-endorsed-already' | 'transition-stale' | 'somebody-else-must'> | null {
+):
+  | Blocked
+  | Refusal<'transition-not-open' | 'transition-endorsed-already' | 'transition-stale' | 'somebody-else-must'>
+  | null {
   const { open } = state;
   if (open === null) return refuse('transition-not-open');
   if (open.appliedBy === actorId) return refuse('somebody-else-must', { step: 'applied' });
@@ -57,7 +64,10 @@ export function mayEndorse(
 }
 
 /** The team may return it as long as nobody has decided. */
-export function mayReturn(state: GateState, actorId: string): Refusal<'transition-not-open' | 'somebody-else-must'> | null {
+export function mayReturn(
+  state: GateState,
+  actorId: string,
+): Refusal<'transition-not-open' | 'somebody-else-must'> | null {
   if (state.open === null) return refuse('transition-not-open');
   return state.open.appliedBy === actorId ? refuse('somebody-else-must', { step: 'applied' }) : null;
 }
@@ -70,7 +80,9 @@ export function mayDecide(
   decision: { readonly outcome: 'passed' | 'refused'; readonly note?: string | undefined },
 ):
   | Blocked
-  | Refusal<'transition-not-open' | 'transition-not-endorsed' | 'transition-stale' | 'somebody-else-must' | 'reason-missing'>
+  | Refusal<
+      'transition-not-open' | 'transition-not-endorsed' | 'transition-stale' | 'somebody-else-must' | 'reason-missing'
+    >
   | null {
   const { open } = state;
   if (open === null) return refuse('transition-not-open');

@@ -5,7 +5,9 @@ const dayMs = 86_400_000;
 
 /** The calendar day at an instant in an IANA time zone such as `Asia/Shanghai`. */
 export function civilDateAt(instant: Date, timeZone: string): CivilDate {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {

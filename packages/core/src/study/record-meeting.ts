@@ -61,7 +61,12 @@ export type MeetingRefusal = Refusal<
 const longestMinutes = 12 * 60;
 
 /** A meeting that was held: everybody on the roll was there but for those who are named absent, each with a reason. */
-export function recordMeeting(state: MeetingState, meeting: Meeting, at: Date, timeZone: string): Held | MeetingRefusal {
+export function recordMeeting(
+  state: MeetingState,
+  meeting: Meeting,
+  at: Date,
+  timeZone: string,
+): Held | MeetingRefusal {
   const { playbook, stage, roll } = state;
   if (stage === null) return refuse('stage-not-open');
   if (state.evidenceClosed) return refuse('evidence-window-closed');
@@ -84,7 +89,12 @@ export function recordMeeting(state: MeetingState, meeting: Meeting, at: Date, t
     lateReason: late ? lateReason : null,
     sheet: roll.map((expected) => {
       const reason = reasons.get(expected.personId) ?? null;
-      return { ...expected, presence: reason === null ? 'present' : 'absent', reason, minutes: reason === null ? minutes : 0 };
+      return {
+        ...expected,
+        presence: reason === null ? 'present' : 'absent',
+        reason,
+        minutes: reason === null ? minutes : 0,
+      };
     }),
   };
 }
@@ -93,13 +103,20 @@ function minutesOf(meeting: Meeting): number {
   return Math.floor((meeting.endsAt.getTime() - meeting.startsAt.getTime()) / 60_000);
 }
 
-function refuseTimes(meeting: Meeting, playbook: Playbook, startsOn: CivilDate, at: Date, timeZone: string): MeetingRefusal | null {
+function refuseTimes(
+  meeting: Meeting,
+  playbook: Playbook,
+  startsOn: CivilDate,
+  at: Date,
+  timeZone: string,
+): MeetingRefusal | null {
   if (meeting.endsAt > at) return refuse('activity-not-over', {}, 'endsAt');
   const minutes = minutesOf(meeting);
   const least = Math.max(playbook.shortestSessionMinutes, 1);
   if (minutes < least) return refuse('activity-too-short', { least, minutes: Math.max(minutes, 0) }, 'endsAt');
   if (minutes > longestMinutes) return refuse('activity-too-long', { most: longestMinutes, minutes }, 'endsAt');
-  if (civilDateAt(meeting.startsAt, timeZone) < startsOn) return refuse('activity-before-stage', { startsOn }, 'startsAt');
+  if (civilDateAt(meeting.startsAt, timeZone) < startsOn)
+    return refuse('activity-before-stage', { startsOn }, 'startsAt');
   return null;
 }
 

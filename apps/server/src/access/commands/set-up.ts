@@ -114,6 +114,7 @@ export function administratorToBe(
     personRegionId: regionId,
     personName: who.personName,
     grants: [...at(place, 'region'), ...at(party, 'committee')],
+    home: [],
     csrf: session.csrf,
     expiresAt: session.endsAt,
   });

@@ -18,7 +18,11 @@ export const endorseCommand: Command<Input, TransitionState, { note: string | nu
     mayEndorse(gate, civilDateAt(at, timeZone), actor.personId) ?? { note: note ?? null },
   save: async (tx, { note }, state, circumstances) => {
     await insertStep(tx, { transitionId: state.transition.id, step: 'endorsed', note }, state, circumstances);
-    await markDirty(tx, { regionId: state.participation.regionId, id: state.participation.id, ...state.participation.place });
+    await markDirty(tx, {
+      regionId: state.participation.regionId,
+      id: state.participation.id,
+      ...state.participation.place,
+    });
   },
   record: (_facts, state) => [stepFact(state.transition.id, 'endorsed', state)],
   answer: (_facts, { transition }) => ({ id: transition.id }),

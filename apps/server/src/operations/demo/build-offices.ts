@@ -45,13 +45,18 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
 }
 
 /** The secretary of the first branch is the first person responsible of the unit, as the town's speech has it (S1). */
-async function branchOffices(town: Town, unit: DemoUnit, secretaries: Map<string, Visitor>): Promise<{ own: Visitor; heads: Visitor }> {
+async function branchOffices(
+  town: Town,
+  unit: DemoUnit,
+  secretaries: Map<string, Visitor>,
+): Promise<{ own: Visitor; heads: Visitor }> {
   const { office, house, members, ids } = town;
   const unitId = idOf(ids, unit.name);
   const isSchool = unit.code === 'U02';
   const ofUnit = members.filter((member) => member.unit.id === unitId);
   const [first, second, third] = ofUnit.map((member) => member.personId);
-  if (first === undefined || second === undefined || third === undefined) throw new Error(`${unit.name} has too few members`);
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error(`${unit.name} has too few members`);
   const secretaryOf = (branchId: string, index: number) =>
     isSchool && index === 0 ? third : (members.find((member) => member.branch.id === branchId)?.personId ?? first);
 
@@ -61,13 +66,21 @@ async function branchOffices(town: Town, unit: DemoUnit, secretaries: Map<string
     const personId = secretaryOf(branchId, index);
     if (index === 0) head = personId;
     await known(office, branchId, personId, 'secretary');
-    secretaries.set(branch.code, await house.account(personId, isSchool && index === 0 ? 'secretary' : `secretary-${branch.code.toLowerCase()}`));
+    secretaries.set(
+      branch.code,
+      await house.account(personId, isSchool && index === 0 ? 'secretary' : `secretary-${branch.code.toLowerCase()}`),
+    );
   }
   await known(office, unitId, head, 'head');
   if (isSchool) await known(office, unitId, first, 'head');
   await known(office, unitId, second, 'clerk');
-  const headVisitor = isSchool ? await house.account(first, 'head') : await house.account(head, `head-${unit.code.toLowerCase()}`);
-  return { own: await house.account(second, isSchool ? 'clerk' : `clerk-${unit.code.toLowerCase()}`), heads: headVisitor };
+  const headVisitor = isSchool
+    ? await house.account(first, 'head')
+    : await house.account(head, `head-${unit.code.toLowerCase()}`);
+  return {
+    own: await house.account(second, isSchool ? 'clerk' : `clerk-${unit.code.toLowerCase()}`),
+    heads: headVisitor,
+  };
 }
 
 async function representatives({ office, ids }: Town, unit: DemoUnit, makeName: () => string): Promise<void> {
@@ -88,8 +101,12 @@ export async function buildTeams({ office, house, placeRootId, ids }: Town): Pro
     { name: '第二督导组', leader: '温如许', login: 'team-2', units: units.slice(5) },
   ];
   for (const crew of crews) {
-    const { id: teamId } = await office.call(formTeam, { params: { organisationId: placeRootId }, body: { name: crew.name } });
-    for (const unit of crew.units) await office.call(assignUnit, { params: { teamId }, body: { unitId: idOf(ids, unit.name) } });
+    const { id: teamId } = await office.call(formTeam, {
+      params: { organisationId: placeRootId },
+      body: { name: crew.name },
+    });
+    for (const unit of crew.units)
+      await office.call(assignUnit, { params: { teamId }, body: { unitId: idOf(ids, unit.name) } });
     const personId = await named(office, placeRootId, crew.leader, 'leader');
     await office.call(joinTeam, { params: { teamId }, body: { personId, isLeader: true } });
     const visitor = await house.account(personId, crew.login);

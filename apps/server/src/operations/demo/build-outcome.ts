@@ -53,7 +53,10 @@ export async function buildOutcome(town: Town, offices: Officers, unit: DemoUnit
   const { id: transitionId } = await actors.head.call(applyForTransition, { params: { unitId }, body: { judgedHash } });
   if (steps < 5) return;
   at(30, '15:40');
-  await actors.team.call(endorseTransition, { params: { transitionId }, body: { note: '到场核对签到表和选票，情况属实' } });
+  await actors.team.call(endorseTransition, {
+    params: { transitionId },
+    body: { note: '到场核对签到表和选票，情况属实' },
+  });
   if (steps < 6) return;
   at(31, '10:00');
   await town.office.call(decideTransition, { params: { transitionId }, body: { outcome: 'passed' } });
@@ -63,7 +66,8 @@ function actorsOf(offices: Officers, unit: DemoUnit): Actors {
   const of = offices.units.get(unit.code);
   const secretary = offices.secretaries.get(unit.branches[0]?.code ?? '');
   const team = offices.teams.get(unit.code);
-  if (of === undefined || secretary === undefined || team === undefined) throw new Error(`${unit.name} lacks an office`);
+  if (of === undefined || secretary === undefined || team === undefined)
+    throw new Error(`${unit.name} lacks an office`);
   return { head: of.head, clerk: of.clerk, secretary, team };
 }
 

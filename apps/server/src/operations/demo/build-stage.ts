@@ -30,7 +30,11 @@ interface Meeting {
 }
 
 /** Thirty days of meetings, day by day, and then what became of each unit. */
-export async function buildStage(town: Town, offices: Officers, progress: (done: number, all: number) => void): Promise<void> {
+export async function buildStage(
+  town: Town,
+  offices: Officers,
+  progress: (done: number, all: number) => void,
+): Promise<void> {
   const meetings = units
     .flatMap((unit) => unit.branches.flatMap((branch) => planMeetings(town, unit, branch)))
     .toSorted((a, b) => a.day.localeCompare(b.day));

@@ -74,13 +74,16 @@ async function commitImport(
   csv: string,
 ): Promise<void> {
   const report = await office.call(route, { params: { organisationId }, body: { fileName, csv, commit: true } });
-  if (report.refused > 0 || !report.committed) throw new Error(`The demo's ${fileName} was refused: ${JSON.stringify(report.faults)}`);
+  if (report.refused > 0 || !report.committed)
+    throw new Error(`The demo's ${fileName} was refused: ${JSON.stringify(report.faults)}`);
 }
 
 /** Units and branches by their names; the children of both roots, since the town is flat. */
 async function idsByName(office: Visitor): Promise<ReadonlyMap<string, string>> {
   const { nodes } = await office.call(listRoots, {});
-  const children = await Promise.all(nodes.map((root) => office.call(listChildren, { params: { organisationId: root.id } })));
+  const children = await Promise.all(
+    nodes.map((root) => office.call(listChildren, { params: { organisationId: root.id } })),
+  );
   return new Map(children.flatMap((list) => list.nodes.map((node) => [node.name, node.id] as const)));
 }
 
@@ -105,7 +108,11 @@ async function openStudyStage({ office, placeRootId, calendar, house }: Town): P
     body: {
       number: 2,
       organisationId: placeRootId,
-      stages: [stage('study', 0, stageLength), stage('analysis', stageLength, 40), stage('rectification', stageLength + 40, 45)],
+      stages: [
+        stage('study', 0, stageLength),
+        stage('analysis', stageLength, 40),
+        stage('rectification', stageLength + 40, 45),
+      ],
     },
   });
 }

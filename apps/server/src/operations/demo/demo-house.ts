@@ -27,7 +27,14 @@ export interface DemoHouse {
 export async function openDemoHouse(db: Db, timeZone: string, now: Date): Promise<DemoHouse> {
   const clock = new DemoClock(now);
   const parts = { db, clock, chance: systemChance, timeZone, publicUrl: 'http://127.0.0.1', sessionHours: 24 * 365 };
-  const app = await makeApp({ ...parts, log: makeLog('silent'), tls: null, trustProxy: false, requestsAMinute: null, deskFolder: null });
+  const app = await makeApp({
+    ...parts,
+    log: makeLog('silent'),
+    tls: null,
+    trustProxy: false,
+    requestsAMinute: null,
+    deskFolder: null,
+  });
   const sessions = makeSessions({ platform: platformOf(parts), sessionHours: parts.sessionHours });
   const passwordHash = await hashPassword(demoPassword, systemChance.bytes(16));
 
@@ -35,7 +42,13 @@ export async function openDemoHouse(db: Db, timeZone: string, now: Date): Promis
     const at = clock.now();
     const session = sessions.fresh(at);
     await inTransaction(db, NOBODY, async (tx) => {
-      const id = await createAccountDirectly(tx, { id: v7(), person: { regionId: 0, id: personId }, login, passwordHash, at });
+      const id = await createAccountDirectly(tx, {
+        id: v7(),
+        person: { regionId: 0, id: personId },
+        login,
+        passwordHash,
+        at,
+      });
       await openSession(tx, session, id, at);
     });
     return visitorOf(app, personId, { cookie: `muster_session=${session.token}`, csrf: session.csrf });
@@ -48,13 +61,18 @@ export async function openDemoHouse(db: Db, timeZone: string, now: Date): Promis
     setUp: async () => {
       const administrator = await firstAdministrator(app);
       const { nodes } = await administrator.call(listRoots, {});
-      const [placeRootId, partyRootId] = ['place', 'party'].map((tree) => nodes.find((node) => node.tree === tree)?.id ?? '');
+      const [placeRootId, partyRootId] = ['place', 'party'].map(
+        (tree) => nodes.find((node) => node.tree === tree)?.id ?? '',
+      );
       if (placeRootId === undefined || partyRootId === undefined) throw new Error('The demo has no roots');
       const { personId } = await administrator.call(appoint, {
         params: { organisationId: placeRootId },
         body: { personName: '周岚', role: 'office' },
       });
-      await administrator.call(appoint, { params: { organisationId: partyRootId }, body: { personId, role: 'office' } });
+      await administrator.call(appoint, {
+        params: { organisationId: partyRootId },
+        body: { personId, role: 'office' },
+      });
       return { administrator, office: await account(personId, 'office'), placeRootId, partyRootId };
     },
   };

@@ -9,7 +9,10 @@ export async function everybody(visitor: Visitor, organisationId: string): Promi
   const members: DemoMember[] = [];
   let after: string | undefined;
   do {
-    const page = await visitor.call(listMembers, { params: { organisationId }, query: { limit: 200, ...(after === undefined ? {} : { after }) } });
+    const page = await visitor.call(listMembers, {
+      params: { organisationId },
+      query: { limit: 200, ...(after === undefined ? {} : { after }) },
+    });
     members.push(...page.members);
     after = page.next ?? undefined;
   } while (after !== undefined);

@@ -37,7 +37,13 @@ export const townName = '白鹭镇';
 export const partyRootName = '中共白鹭镇委员会';
 
 export const units: readonly DemoUnit[] = [
-  { code: 'U01', name: '白鹭镇机关', fate: 'passed', representatives: 8, branches: [{ code: 'B01', name: '镇机关党支部', members: 24 }] },
+  {
+    code: 'U01',
+    name: '白鹭镇机关',
+    fate: 'passed',
+    representatives: 8,
+    branches: [{ code: 'B01', name: '镇机关党支部', members: 24 }],
+  },
   {
     code: 'U02',
     name: '白鹭镇中心小学',
@@ -56,16 +62,68 @@ export const units: readonly DemoUnit[] = [
     branches: [{ code: 'B04', name: '卫生院农技站联合党支部', members: 19, guests: { unit: 'U04', members: 10 } }],
   },
   { code: 'U04', name: '白鹭镇农技站', fate: 'studying', representatives: 6, branches: [] },
-  { code: 'U05', name: '明湖社区', fate: 'to-count', representatives: 60, branches: [{ code: 'B05', name: '明湖社区党支部', members: 46 }] },
-  { code: 'U06', name: '青坪村', fate: 'endorsed', representatives: 10, branches: [{ code: 'B06', name: '青坪村党支部', members: 25 }] },
-  { code: 'U07', name: '竹溪村', fate: 'blocked', representatives: 10, branches: [{ code: 'B07', name: '竹溪村党支部', members: 22 }] },
-  { code: 'U08', name: '云岭村', fate: 'differing', representatives: 8, branches: [{ code: 'B08', name: '云岭村党支部', members: 18 }] },
-  { code: 'U09', name: '白鹭茶业有限公司', fate: 'studying', representatives: 6, branches: [{ code: 'B09', name: '白鹭茶业党支部', members: 16 }] },
-  { code: 'U10', name: '白鹭镇供销合作社', fate: 'ready', representatives: 6, branches: [{ code: 'B10', name: '供销合作社党支部', members: 12 }] },
+  {
+    code: 'U05',
+    name: '明湖社区',
+    fate: 'to-count',
+    representatives: 60,
+    branches: [{ code: 'B05', name: '明湖社区党支部', members: 46 }],
+  },
+  {
+    code: 'U06',
+    name: '青坪村',
+    fate: 'endorsed',
+    representatives: 10,
+    branches: [{ code: 'B06', name: '青坪村党支部', members: 25 }],
+  },
+  {
+    code: 'U07',
+    name: '竹溪村',
+    fate: 'blocked',
+    representatives: 10,
+    branches: [{ code: 'B07', name: '竹溪村党支部', members: 22 }],
+  },
+  {
+    code: 'U08',
+    name: '云岭村',
+    fate: 'differing',
+    representatives: 8,
+    branches: [{ code: 'B08', name: '云岭村党支部', members: 18 }],
+  },
+  {
+    code: 'U09',
+    name: '白鹭茶业有限公司',
+    fate: 'studying',
+    representatives: 6,
+    branches: [{ code: 'B09', name: '白鹭茶业党支部', members: 16 }],
+  },
+  {
+    code: 'U10',
+    name: '白鹭镇供销合作社',
+    fate: 'ready',
+    representatives: 6,
+    branches: [{ code: 'B10', name: '供销合作社党支部', members: 12 }],
+  },
 ];
 
 /** The first branch of the school: the people whom the guides speak of. Invented, like everybody else here. */
-export const schoolRoll: readonly string[] = ['何静', '苏禾', '程砚', '顾晚舟', '柳映川', '姜予安', '白若溪', '夏知远', '沈听澜', '陆闻溪', '周以宁', '许南枝', '罗小满', '唐晓棠', '叶青禾'];
+export const schoolRoll: readonly string[] = [
+  '何静',
+  '苏禾',
+  '程砚',
+  '顾晚舟',
+  '柳映川',
+  '姜予安',
+  '白若溪',
+  '夏知远',
+  '沈听澜',
+  '陆闻溪',
+  '周以宁',
+  '许南枝',
+  '罗小满',
+  '唐晓棠',
+  '叶青禾',
+];
 
 export const topics: readonly string[] = [
   '学习党章总纲',

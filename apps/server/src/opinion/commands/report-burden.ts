@@ -24,7 +24,15 @@ export const reportBurdenCommand: Command<Input, PersonPlace, Facts, { id: strin
   save: async (tx, facts, person) => {
     await tx
       .insertInto('burden_report')
-      .values({ region_id: person.regionId, id: facts.id, person_id: person.id, page: facts.page, body: facts.body, recorded_at: facts.at, path: person.path })
+      .values({
+        region_id: person.regionId,
+        id: facts.id,
+        person_id: person.id,
+        page: facts.page,
+        body: facts.body,
+        recorded_at: facts.at,
+        path: person.path,
+      })
       .execute();
   },
   record: (facts, person) => [

@@ -74,7 +74,7 @@ export function inReadTransaction<T>(db: Db, scope: Scope, work: (tx: ReadTx) =>
 }
 
 async function setScope(tx: Transaction<DB>, scope: Scope): Promise<void> {
-  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid)`.execute(tx);
+  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[])`.execute(tx);
 }
 
 async function connect(pool: pg.Pool, types: Values): Promise<pg.PoolClient> {

@@ -2,6 +2,8 @@
 export interface Scope {
   readonly paths: readonly string[];
   readonly self: string | null;
+  /** Where that person sits, in both trees: its names and stage may be shown, whatever the paths are. */
+  readonly home?: readonly string[];
 }
 
 /** Sees nothing: sign-in pages, health checks. */

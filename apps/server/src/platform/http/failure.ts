@@ -4,7 +4,6 @@ import type { FastifyError } from 'fastify';
 import pg from 'pg';
 import { DatabaseUnavailable } from '../database/db.ts';
 
-
 export interface Failure {
   readonly code: RefusalCode;
   readonly faults?: Problem['faults'];

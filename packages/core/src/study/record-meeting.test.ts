@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Playbook } from '../campaign/index.ts';
+import { isRefusal } from '../kernel/index.ts';
+import { recordMeeting, type Meeting, type MeetingState } from './index.ts';
+
+const words = { zh: '词', en: 'word' };
+const playbook = {
+  activityKinds: [
+    { code: 'class', title: words, isCollective: true },
+    { code: 'home', title: words, isCollective: false },
+  ],
+  absenceReasons: [
+    { code: 'sick', title: words },
+    { code: 'away', title: words },
+  ],
+  shortestSessionMinutes: 120,
+} as unknown as Playbook;
+
+const state: MeetingState = {
+  playbook,
+  stage: { code: 'study', startsOn: '2026-03-01' },
+  evidenceClosed: false,
+  roll: ['a', 'b', 'c'].map((personId) => ({ personId, unitId: 'u' })),
+};
+const at = new Date('2026-03-10T17:00:00+08:00');
+const meeting: Meeting = {
+  kind: 'class',
+  topic: 'one',
+  startsAt: new Date('2026-03-10T14:30:00+08:00'),
+  endsAt: new Date('2026-03-10T16:30:00+08:00'),
+  absences: [{ personId: 'b', reason: 'sick' }],
+};
+const held = (change: Partial<Meeting> = {}, of: Partial<MeetingState> = {}, when = at) =>
+  recordMeeting({ ...state, ...of }, { ...meeting, ...change }, when, 'Asia/Shanghai');
+const code = (result: ReturnType<typeof held>) => (isRefusal(result) ? result.refused : null);
+
+test('everybody on the roll is present but for those named absent, and only those present earn the time', () => {
+  const result = held();
+  assert.ok(!isRefusal(result));
+  assert.deepEqual(
+    result.sheet.map((line) => [line.personId, line.presence, line.reason, line.minutes]),
+    [
+      ['a', 'present', null, 120],
+      ['b', 'absent', 'sick', 0],
+      ['c', 'present', null, 120],
+    ],
+  );
+  assert.equal(result.isCollective, true);
+  assert.equal(result.isLate, false);
+});
+
+test('a visit at home is no collective study', () => {
+  const result = held({ kind: 'home' });
+  assert.ok(!isRefusal(result));
+  assert.equal(result.isCollective, false);
+});
+
+test('nothing is recorded before the stage opens, after an application, or for an empty roll', () => {
+  assert.equal(code(held({}, { stage: null })), 'stage-not-open');
+  assert.equal(code(held({}, { evidenceClosed: true })), 'evidence-window-closed');
+  assert.equal(code(held({ absences: [] }, { roll: [] })), 'nobody-on-the-roll');
+});
+
+test('a meeting lasts two hours at least, is over, and began within the stage', () => {
+  assert.equal(code(held({ endsAt: new Date('2026-03-10T16:29:00+08:00') })), 'activity-too-short');
+  assert.equal(code(held({ startsAt: new Date('2026-03-09T14:30:00+08:00') })), 'activity-too-long');
+  assert.equal(code(held({ endsAt: new Date('2026-03-10T17:01:00+08:00') })), 'activity-not-over');
+  const february = { startsAt: new Date('2026-02-28T20:00:00+08:00'), endsAt: new Date('2026-02-28T22:00:00+08:00') };
+  assert.equal(code(held({ ...february, lateReason: 'x' })), 'activity-before-stage');
+});
+
+test('the day is a day in China: 23:30 in London is the next day there', () => {
+  const first = {
+    startsAt: new Date('2026-02-28T16:30:00Z'),
+    endsAt: new Date('2026-02-28T18:30:00Z'),
+    lateReason: 'x',
+  };
+  assert.equal(code(held(first)), null);
+});
+
+test('recorded more than 48 hours after, it says why and is late for ever', () => {
+  const twoDaysLater = new Date('2026-03-12T16:30:00+08:00');
+  assert.equal(code(held({}, {}, twoDaysLater)), null);
+  const later = new Date('2026-03-12T16:30:01+08:00');
+  assert.equal(code(held({}, {}, later)), 'late-reason-missing');
+  const result = held({ lateReason: ' no power ' }, {}, later);
+  assert.ok(!isRefusal(result));
+  assert.equal(result.isLate, true);
+  assert.equal(result.lateReason, 'no power');
+});
+
+test('absences are of the roll, once each, with a reason that the playbook knows', () => {
+  assert.equal(code(held({ absences: [{ personId: 'x', reason: 'sick' }] })), 'not-on-the-roll');
+  const twice = [
+    { personId: 'a', reason: 'sick' },
+    { personId: 'a', reason: 'away' },
+  ];
+  assert.equal(code(held({ absences: twice })), 'absence-named-twice');
+  assert.equal(code(held({ absences: [{ personId: 'a', reason: 'bored' }] })), 'invalid-input');
+});
+
+test('a kind that the playbook does not know is refused at its field', () => {
+  const result = held({ kind: 'party' });
+  assert.ok(isRefusal(result));
+  assert.deepEqual([result.refused, result.field], ['activity-kind-unknown', 'kind']);
+});
