@@ -37,8 +37,22 @@ test('perf', async () => {
   const place = (await sup.query("select path::text from organisation where parent_id is null and tree='place'")).rows[0].path;
   await c.query('begin'); await c.query('select muster_scope($1::text[], null)', [paths]);
   await c.query("set local statement_timeout = '60s'");
-  const explain = async (q: string, args: unknown[]) => say((await c.query('explain (analyze, buffers) ' + q, args)).rows.map((r) => r['QUERY PLAN']).join('\n'));
+  const explain = async (q: string, args: unknown[]) => say((await c.query('explain ' + q, args)).rows.map((r) => r['QUERY PLAN']).join('\n'));
   await explain(`select p.id, m.id from person p left join membership m on m.region_id = p.region_id and m.person_id = p.id and m.to_on is null where p.region_id = 0 and (p.path <@ '${place}'::ltree or p.code = any ($1::text[]))`, [Array.from({length: 36000}, (_, i) => 'P' + i)]);
   await explain(`select p.id, m.id from person p left join membership m on m.region_id = p.region_id and m.person_id = p.id and m.to_on is null where p.region_id = 0 and (p.path <@ '${place}'::ltree)`, []);
+
+  await explain(`select person_id from membership m where m.region_id = 0 and m.to_on is null and m.person_id = any($1::uuid[])`, [[]]);
+  await explain(`select m.id from membership m join person p on p.region_id = m.region_id and p.id = m.person_id
+    left join organisation b on b.region_id = m.region_id and b.id = m.branch_id
+    where m.region_id = 0 and m.to_on is null and m.path <@ '${place}'::ltree order by m.path, p.name, m.id limit 51`, []);
+  await explain(`select id from organisation where path <@ '${place}'::ltree and region_id = 0`, []);
+  await c.query('commit');
+  await sup.query('analyze');
+  await c.query('begin'); await c.query('select muster_scope($1::text[], null)', [paths]);
+  say('ANALYZED');
+  await explain(`select p.id, m.id from person p left join membership m on m.region_id = p.region_id and m.person_id = p.id and m.to_on is null where p.region_id = 0 and (p.path <@ '${place}'::ltree)`, []);
+  await explain(`select m.id from membership m join person p on p.region_id = m.region_id and p.id = m.person_id
+    left join organisation b on b.region_id = m.region_id and b.id = m.branch_id
+    where m.region_id = 0 and m.to_on is null and m.path <@ '${place}'::ltree order by m.path, p.name, m.id limit 51`, []);
   } catch (e) { say(e); } finally { await house.close(); }
 });

@@ -25,6 +25,8 @@ export interface TestServer {
   /** Makes an account that nobody has a password for. */
   readonly account: (personId: string, login: string) => Promise<void>;
   readonly signIn: (login: string) => Promise<TestSession>;
+  /** Statements that the application has sent so far. */
+  readonly queries: () => number;
   readonly fold: () => Promise<void>;
   readonly differences: () => Promise<Difference[]>;
   readonly recount: () => Promise<number>;
@@ -33,7 +35,8 @@ export interface TestServer {
 
 /** The whole server on a real socket and a real database, on a clock of the test's own. */
 export async function openTestServer(connection: Connection, now: Date): Promise<TestServer> {
-  const db = openDatabase({ ...connection('app'), max: 8 });
+  let queries = 0;
+  const db = openDatabase({ ...connection('app'), max: 8 }, () => (queries += 1));
   const worker = openDatabase({ ...connection('worker'), max: 2 });
   const clock = new DemoClock(now);
   const parts = { db, clock, chance: systemChance, timeZone: 'Asia/Shanghai', publicUrl: 'http://127.0.0.1', sessionHours: 24 * 365 };
@@ -55,6 +58,7 @@ export async function openTestServer(connection: Connection, now: Date): Promise
         await openSession(tx, session, account.id, clock.now());
         return { personId: account.person_id, cookie: `muster_session=${session.token}`, csrf: session.csrf };
       }),
+    queries: () => queries,
     fold: () => foldAll(worker),
     differences: () => findDifferences(worker),
     recount: () => recount(worker),

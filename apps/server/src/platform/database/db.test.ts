@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { cloneDatabase, type TestDatabase } from '../../testing/database.ts';
 import { withClient } from './client.ts';
 import { DatabaseUnavailable, inReadTransaction, inTransaction, openDatabase, type Db, type ReadTx } from './db.ts';
@@ -113,4 +114,17 @@ test('a statement longer than the limit is ended, and no connection in time is a
     ),
   );
   await short.close();
+});
+
+test('a connection that is lost in the middle is a database away, not a defect, and the next request is served', async () => {
+  for (const last of ['select 1', 'select pg_sleep(10)']) {
+    const lost = inTransaction(db, NOBODY, async (tx) => {
+      const pid = await ask<number>(tx, 'pg_backend_pid()');
+      const end = (client: pg.Client) => client.query('select pg_terminate_backend($1, 5000)', [pid]);
+      await Promise.all([withClient(database.superuser(), end), sql.raw(last).execute(tx)]);
+      await sql`select 1`.execute(tx);
+    });
+    await assert.rejects(lost, DatabaseUnavailable);
+    assert.equal(await inReadTransaction(db, NOBODY, (tx) => ask(tx, '1')), 1);
+  }
 });

@@ -39,8 +39,11 @@ const LIMITS = {
   application_name: 'muster',
 };
 
-/** Opens a pool; connections are made when first needed. Milliseconds; `config` overrides the limits. */
-export function openDatabase(config: pg.PoolConfig): Db {
+/**
+ * Opens a pool; connections are made when first needed. Milliseconds; `config` overrides the limits. `onQuery` is told of each
+ * statement, so that a test can hold their number against the size of the tree.
+ */
+export function openDatabase(config: pg.PoolConfig, onQuery?: () => void): Db {
   const types = values();
   const pool = new pg.Pool({ ...LIMITS, ...config, types });
   // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
@@ -50,6 +53,7 @@ export function openDatabase(config: pg.PoolConfig): Db {
     dialect: new PostgresDialect({
       pool: { connect: () => connect(pool, types), end: () => pool.end(), options: pool.options },
     }),
+    ...(onQuery === undefined ? {} : { log: () => onQuery() }),
   });
   return {
     begin: (mode, work) => kysely.transaction().setAccessMode(mode).execute(work),
