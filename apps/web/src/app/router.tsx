@@ -47,6 +47,12 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/import' }).lazy(
     async () => (await import('../organisation/import.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/units/$unitId/assessments' }).lazy(
+    async () => (await import('../assessment/assessments.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/assessments/$assessmentId' }).lazy(
+    async () => (await import('../assessment/assessment.page.tsx')).page,
+  ),
 ];
 
 export const router = createRouter({

@@ -1,6 +1,7 @@
 // One line a slice: this is what makes a misspelt key a compile error. The texts themselves are gathered by glob.
 import type app from '../zh.json';
 import type access from '../../access/zh.json';
+import type assessment from '../../assessment/zh.json';
 import type campaign from '../../campaign/zh.json';
 import type gate from '../../gate/zh.json';
 import type imports from '../../import/zh.json';
@@ -16,6 +17,7 @@ import type ui from '../../ui/zh.json';
 type Texts = {
   access: typeof access;
   app: typeof app;
+  assessment: typeof assessment;
   campaign: typeof campaign;
   gate: typeof gate;
   import: typeof imports;

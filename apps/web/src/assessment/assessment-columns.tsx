@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { useTerms, useTitles } from '../app/campaign.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { Percent } from '../ui/figure/percent.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import type { Assessment } from './queries.ts';
+
+export function useAssessmentColumns(): readonly Column<Assessment>[] {
+  const t = useText();
+  const titles = useTitles();
+  const { due } = useFormat();
+  return [
+    {
+      key: 'attempt',
+      head: t('assessment.attemptHead'),
+      cell: ({ id, attempt, stageCode }) => (
+        <>
+          <Anchor className="m-link" href={`/assessments/${id}`}>
+            {t('assessment.attempt', { number: attempt })}
+          </Anchor>
+          <span className="m-second">{titles.stage(stageCode)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'held',
+      head: t('assessment.heldOn'),
+      label: t('assessment.heldOn'),
+      cell: ({ heldOn }) => due(heldOn),
+    },
+    {
+      key: 'electorate',
+      head: t('assessment.mayVote'),
+      label: t('assessment.mayVote'),
+      cell: ({ electorate }) => <Electorate electorate={electorate} />,
+    },
+    {
+      key: 'state',
+      head: t('assessment.stateHead'),
+      label: t('assessment.stateHead'),
+      cell: (assessment) => <AssessmentState assessment={assessment} />,
+    },
+    {
+      key: 'result',
+      head: t('assessment.dissatisfiedShare'),
+      label: t('assessment.dissatisfiedShare'),
+      cell: ({ tally }) => (tally === null ? '—' : <Percent part={tally.dissatisfied} whole={tally.valid} />),
+    },
+  ];
+}
+
+export function Electorate({ electorate }: { readonly electorate: Assessment['electorate'] }): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  return t('assessment.electorate', {
+    member: term('member', 'many'),
+    members: electorate.member,
+    representative: term('representative', 'many'),
+    representatives: electorate.representative,
+  });
+}
+
+export function AssessmentState({
+  assessment: { state, tally, tellers },
+}: {
+  readonly assessment: Assessment;
+}): ReactNode {
+  const t = useText();
+  const team = useTerms()('team');
+  switch (state) {
+    case 'counting':
+      return <StateWord state="wait">{t('assessment.state.counting', { counted: tellers.length })}</StateWord>;
+    case 'differing':
+      return <StateWord state="gap">{t('assessment.state.differing')}</StateWord>;
+    case 'agreed':
+      return <StateWord state="wait">{t('assessment.state.agreed', { team })}</StateWord>;
+    case 'confirmed':
+      return tally?.blocks === true ? (
+        <StateWord state="gap">{t('assessment.state.blocks')}</StateWord>
+      ) : (
+        <StateWord state="met">{t('assessment.state.confirmed')}</StateWord>
+      );
+  }
+}

@@ -1,0 +1,89 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTerm, useTitles } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { percentText } from '../app/format/numbers.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { UnitSide } from '../gate/unit-side.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { Electorate } from './assessment-columns.tsx';
+import { ConfirmSheet } from './confirm-sheet.tsx';
+import { CountForm } from './count-form.tsx';
+import { useAssessment, type Assessment } from './queries.ts';
+import { ResultSheet } from './result-sheet.tsx';
+import { RoundSheets } from './round-sheets.tsx';
+import { TellersSheet } from './tellers-sheet.tsx';
+import './assessment.css';
+
+export const page = createLazyRoute('/assessments/$assessmentId')({ component: AssessmentPage });
+
+/** One paper vote: counted by two apart, confirmed by the team, then shown. */
+function AssessmentPage(): ReactNode {
+  const t = useText();
+  const { assessmentId } = page.useParams();
+  const { data, error, isPending, refetch } = useAssessment(assessmentId);
+  usePageTitle(t('assessment.title'));
+  return (
+    <>
+      <DeskBar here="unit" />
+      <Page side={data !== undefined && <UnitSide unitId={data.unit.id} here="assessments" />}>
+        {isPending && <Loading rows={8} />}
+        {error !== null && <Trouble error={error} what={t('assessment.title')} onRetry={() => void refetch()} />}
+        {data !== undefined && (
+          <>
+            <PageHead verdict title={<Verdict assessment={data} />} caption={<About assessment={data} />} />
+            {data.may.confirm && <ConfirmSheet assessment={data} />}
+            {data.may.tell && <CountForm key={data.state + data.round} assessment={data} />}
+            {data.tally !== null && <ResultSheet assessment={data} tally={data.tally} />}
+            <TellersSheet assessment={data} />
+            <RoundSheets assessment={data} />
+          </>
+        )}
+      </Page>
+    </>
+  );
+}
+
+/** Whose turn it is, or what came of it. */
+function Verdict({
+  assessment: { state, tellers, differences, tally },
+}: {
+  readonly assessment: Assessment;
+}): ReactNode {
+  const t = useText();
+  const team = useTerm('team');
+  switch (state) {
+    case 'counting':
+      return t(tellers.length === 0 ? 'assessment.verdict.nobodyCounted' : 'assessment.verdict.oneCounted');
+    case 'differing':
+      return <span className="m-gap">{t('assessment.verdict.differing', { count: differences.length })}</span>;
+    case 'agreed':
+      return t('assessment.verdict.agreed', { team });
+    case 'confirmed': {
+      const share = percentText(tally?.dissatisfied ?? 0, tally?.valid ?? 0);
+      if (tally?.blocks !== true) return t('assessment.verdict.confirmed', { share });
+      return <span className="m-gap">{t('assessment.verdict.blocks', { share })}</span>;
+    }
+  }
+}
+
+function About({ assessment }: { readonly assessment: Assessment }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const { due } = useFormat();
+  return (
+    <Facts>
+      <UserText>{assessment.unit.name}</UserText>
+      {titles.stage(assessment.stageCode)}
+      {t('assessment.attempt', { number: assessment.attempt })}
+      {due(assessment.heldOn)}
+      <Electorate electorate={assessment.electorate} />
+    </Facts>
+  );
+}

@@ -1,0 +1,54 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { UnitSide } from '../gate/unit-side.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { useAssessmentColumns } from './assessment-columns.tsx';
+import { OpenForm } from './open-form.tsx';
+import { useAssessments } from './queries.ts';
+import './assessment.css';
+
+export const page = createLazyRoute('/units/$unitId/assessments')({ component: Assessments });
+
+/** Every attempt of a unit; none is ever taken away, the last one counts. */
+function Assessments(): ReactNode {
+  const t = useText();
+  const { unitId } = page.useParams();
+  const { data, error, isPending, refetch } = useAssessments(unitId);
+  const columns = useAssessmentColumns();
+  usePageTitle(t('gate.side.assessments'));
+  return (
+    <>
+      <DeskBar here="unit" />
+      <Page side={<UnitSide unitId={unitId} here="assessments" />}>
+        <PageHead title={t('gate.side.assessments')} caption={t('assessment.about')} />
+        {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
+        {data?.mayOpen === true && <OpenForm unitId={unitId} />}
+        {isPending && (
+          <Sheet>
+            <Loading />
+          </Sheet>
+        )}
+        {data !== undefined && (
+          <Sheet title={t('assessment.attempts')} caption={t('assessment.attemptsKept')}>
+            <DataTable
+              name={t('assessment.attempts')}
+              columns={columns}
+              rows={data.assessments}
+              rowKey={({ id }) => id}
+              height="tall"
+              empty={<EmptyLine>{t('assessment.noneYet')}</EmptyLine>}
+            />
+          </Sheet>
+        )}
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { RouteAnswer } from '@muster/contract';
+import {
+  confirmAssessment,
+  enterCount,
+  listAssessments,
+  openAssessment,
+  readAssessment,
+} from '@muster/contract/assessment';
+import { readOverview } from '@muster/contract/rollup';
+import type { Papers } from '@muster/core/assessment';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { client } from '../app/client.ts';
+
+export type Assessment = RouteAnswer<typeof readAssessment>['assessment'];
+export type Band = RouteAnswer<typeof readOverview>['bands'][number];
+
+export function useAssessments(unitId: string): UseQueryResult<RouteAnswer<typeof listAssessments>> {
+  return useQuery({
+    queryKey: ['assessment', 'of', unitId],
+    queryFn: () => client.call(listAssessments, { params: { organisationId: unitId } }),
+  });
+}
+
+/** Asked again while one waits for the other teller or for the team. */
+export function useAssessment(assessmentId: string): UseQueryResult<Assessment> {
+  return useQuery({
+    queryKey: ['assessment', 'one', assessmentId],
+    queryFn: async () => (await client.call(readAssessment, { params: { assessmentId } })).assessment,
+    refetchInterval: ({ state }) => (state.data?.state === 'confirmed' ? false : 20_000),
+  });
+}
+
+/** The playbook's bands, from above. */
+export function useBands(unitId: string | undefined): UseQueryResult<readonly Band[]> {
+  return useQuery({
+    queryKey: ['assessment', 'bands', unitId],
+    queryFn: async () => (await client.call(readOverview, { params: { organisationId: unitId ?? '' } })).bands,
+    enabled: unitId !== undefined,
+  });
+}
+
+export function useOpen(unitId: string): UseMutationResult<{ id: string }, Error, string> {
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: (heldOn) => client.call(openAssessment, { params: { unitId }, body: { heldOn } }),
+    onSuccess: settle,
+  });
+}
+
+export function useEnterCount(assessmentId: string): UseMutationResult<unknown, Error, Papers> {
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: (papers) => client.call(enterCount, { params: { assessmentId }, body: papers }),
+    onSettled: settle,
+  });
+}
+
+export function useConfirm(assessmentId: string): UseMutationResult<unknown, Error, void> {
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: () => client.call(confirmAssessment, { params: { assessmentId } }),
+    onSettled: settle,
+  });
+}
+
+function useSettle(): () => Promise<unknown> {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all(
+      ['assessment', 'gate', 'rollup', 'ledger'].map((slice) => cache.invalidateQueries({ queryKey: [slice] })),
+    );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import type { Assessment } from './queries.ts';
+import { roundsOf, type Cell, type Round } from './rounds.ts';
+
+/** Both counts of every finished round side by side; the cells that differ are marked. */
+export function RoundSheets({ assessment }: { readonly assessment: Assessment }): ReactNode {
+  return roundsOf(assessment).map((round) => <RoundSheet key={round.round} round={round} assessment={assessment} />);
+}
+
+function RoundSheet({ round, assessment }: { readonly round: Round; readonly assessment: Assessment }): ReactNode {
+  const t = useText();
+  const columns = useColumns(round, assessment);
+  return (
+    <Sheet
+      title={t('assessment.roundCounts', { round: round.round })}
+      caption={
+        round.differing === 0 ? t('assessment.allAlike') : t('assessment.cellsDiffer', { count: round.differing })
+      }
+    >
+      <DataTable
+        name={t('assessment.roundCounts', { round: round.round })}
+        height="dense"
+        columns={columns}
+        rows={round.cells}
+        rowKey={({ voters, answer }) => voters + answer}
+      />
+    </Sheet>
+  );
+}
+
+function useColumns(round: Round, { tellers }: Assessment): readonly Column<Cell>[] {
+  const t = useText();
+  const term = useTerms();
+  const nameOf = (place: 0 | 1): ReactNode => {
+    const known = tellers.find((teller) => teller.personId === round.tellers[place]);
+    return known === undefined ? t('assessment.teller', { number: place + 1 }) : <UserText>{known.name}</UserText>;
+  };
+  return [
+    {
+      key: 'answer',
+      head: t('assessment.answerHead'),
+      cell: ({ voters, answer }) => `${term(voters, 'start-many')}: ${t(`assessment.answer.${answer}`)}`,
+    },
+    { key: 'first', head: nameOf(0), align: 'right', width: 110, cell: ({ first }) => first },
+    { key: 'second', head: nameOf(1), align: 'right', width: 110, cell: ({ second }) => second },
+    {
+      key: 'differs',
+      head: t('assessment.compare'),
+      align: 'right',
+      width: 120,
+      cell: ({ first, second }) =>
+        first !== second && (
+          <StateWord state="gap" small>
+            {t('assessment.differs')}
+          </StateWord>
+        ),
+    },
+  ];
+}
