@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type PostgresPoolClient, type Transaction } from 'kysely';
 import type { ReadonlyQueryCreator } from 'kysely/readonly';
 import pg from 'pg';
 import type { DB } from './schema.gen.ts';
@@ -27,7 +27,7 @@ export interface Db {
   close(): Promise<void>;
 }
 
-/** No connection could be had in time: the request can be tried again, nothing was done. */
+/** No connection could be had in time, or it was lost: the request can be tried again, with the same key. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
@@ -48,11 +48,14 @@ export function openDatabase(config: pg.PoolConfig, onQuery?: () => void): Db {
   const pool = new pg.Pool({ ...LIMITS, ...config, types });
   // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const watched = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  pool.on('connect', (client) => watched.set(client, watch(client)));
+  const take = async () => {
+    const client = await connect(pool, types);
+    return watched.get(client) ?? client;
+  };
   const kysely = new Kysely<DB>({
-    dialect: new PostgresDialect({
-      pool: { connect: () => connect(pool, types), end: () => pool.end(), options: pool.options },
-    }),
+    dialect: new PostgresDialect({ pool: { connect: take, end: () => pool.end(), options: pool.options } }),
     ...(onQuery === undefined ? {} : { log: () => onQuery() }),
   });
   return {
@@ -81,6 +84,26 @@ async function setScope(tx: Transaction<DB>, scope: Scope): Promise<void> {
   await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[])`.execute(tx);
 }
 
+/**
+ * A connection that dies is told by its queries as the database being away. pg has several errors for it, without a code, and the
+ * rollback that follows fails with another one, which would hide the first.
+ */
+function watch(client: pg.PoolClient): PostgresPoolClient {
+  let lost = false;
+  client.on('error', () => {
+    lost = true;
+  });
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (cause) {
+      throw lost ? unavailable(cause) : cause;
+    }
+  };
+  // The other way to call it, with a cursor, is for streams, of which there are none here.
+  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() };
+}
+
 async function connect(pool: pg.Pool, types: Values): Promise<pg.PoolClient> {
   let client: pg.PoolClient | undefined;
   try {
@@ -89,8 +112,12 @@ async function connect(pool: pg.Pool, types: Values): Promise<pg.PoolClient> {
     return client;
   } catch (cause) {
     client?.release(true);
-    throw new DatabaseUnavailable(`No database connection: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    throw unavailable(cause);
   }
+}
+
+function unavailable(cause: unknown): DatabaseUnavailable {
+  return new DatabaseUnavailable(`No database connection: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    cause,
+  });
 }

@@ -14,7 +14,6 @@ export interface Failure {
 export type ConstraintRefusals = Readonly<Record<string, RefusalCode>>;
 
 const unavailableStates = new Set(['57P01', '57P02', '57P03', '53300', '40001', '40P01', '55P03', '57014']);
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
 
 /** What went wrong as a refusal code, or null when it is a defect of ours. Never looks at a message's words. */
 export function failureOf(error: unknown, constraints: ConstraintRefusals): Failure | null {
@@ -37,9 +36,7 @@ export function failureOf(error: unknown, constraints: ConstraintRefusals): Fail
     return null;
   }
   if (!(error instanceof Error)) return null;
-  const { code, statusCode } = error as FastifyError;
-  if (unavailableCodes.has(code) || error.message === 'Connection terminated unexpectedly')
-    return { code: 'unavailable' };
+  const { statusCode } = error as FastifyError;
   if (statusCode === 413) return { code: 'too-large' };
   if (statusCode === 415) return { code: 'file-type-refused' };
   if (statusCode === 429) return { code: 'too-many-requests' };
