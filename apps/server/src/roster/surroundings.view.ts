@@ -12,6 +12,7 @@ type MemberRow = Omit<KnownMember, 'may'> & {
   readonly partyPath: string | null;
   readonly salt: Buffer;
 };
+type MembershipRow = NonNullable<KnownMember['membership']> & { readonly personId: string };
 
 /** What an import of members beneath a node may mean, and the salt of everybody who may be changed by it. */
 export interface RosterGround {
@@ -47,21 +48,34 @@ async function branchesBeneath(tx: ReadTx, { regionId, tree, place }: Node): Pro
   }));
 }
 
-/** Everybody beneath the node, and whoever else has one of these codes. */
+/**
+ * Everybody beneath the node, and whoever else has one of these codes. People and memberships are put together here: right after
+ * a large import the database has no statistics yet, and would join the two row by row.
+ */
 async function membersAround(
   tx: ReadTx,
   { regionId, tree, place }: Node,
   codes: readonly string[],
 ): Promise<MemberRow[]> {
-  const own = tree === 'place' ? sql.ref('p.path') : sql.ref('p.party_path');
-  const { rows } = await sql<MemberRow>`
-    select p.id as "personId", p.code, p.name, p.born_in as "bornIn", p.categories, p.path::text as path, p.party_path::text as "partyPath", p.salt,
-      case when m.id is null then null else json_build_object('id', m.id, 'branchId', m.branch_id, 'unitId', m.unit_id, 'standing', m.standing,
-        'fromOn', m.from_on, 'path', m.path::text, 'partyPath', m.party_path::text) end as membership
+  const [personPath, membershipPath] =
+    tree === 'place' ? (['p.path', 'm.path'] as const) : (['p.party_path', 'm.party_path'] as const);
+  const people = await sql<Omit<MemberRow, 'membership'>>`
+    select p.id as "personId", p.code, p.name, p.born_in as "bornIn", p.categories, p.path::text as path, p.party_path::text as "partyPath", p.salt
     from person p
-    left join membership m on m.region_id = p.region_id and m.person_id = p.id and m.to_on is null
-    where p.region_id = ${regionId} and (${own} <@ ${place.path}::ltree or p.code = any (${codes}::text[]))`.execute(
+    where p.region_id = ${regionId} and (${sql.ref(personPath)} <@ ${place.path}::ltree or p.code = any (${codes}::text[]))`.execute(
     tx,
   );
-  return rows;
+  const elsewhere = people.rows.filter(
+    (row) => !covers(place.path, (tree === 'place' ? row.path : row.partyPath) ?? ''),
+  );
+  const memberships = await sql<MembershipRow>`
+    select m.person_id as "personId", m.id, m.branch_id as "branchId", m.unit_id as "unitId", m.standing, m.from_on as "fromOn",
+      m.path::text as path, m.party_path::text as "partyPath"
+    from membership m
+    where m.region_id = ${regionId} and m.to_on is null
+      and (${sql.ref(membershipPath)} <@ ${place.path}::ltree or m.person_id = any (${elsewhere.map((row) => row.personId)}::uuid[]))`.execute(
+    tx,
+  );
+  const open = new Map(memberships.rows.map(({ personId, ...membership }) => [personId, membership]));
+  return people.rows.map((row) => ({ ...row, membership: open.get(row.personId) ?? null }));
 }

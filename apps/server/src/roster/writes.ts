@@ -12,8 +12,12 @@ interface Here {
 export async function writeRoster(tx: Tx, plan: RosterPlan, here: Here): Promise<void> {
   await insertPeople(tx, plan.created, here);
   await insertMemberships(tx, [...plan.created, ...plan.joined], here);
-  await updatePeople(tx, [...plan.joined, ...plan.changed], here);
-  await updateMemberships(tx, plan.changed, here);
+  await updatePeople(tx, [...plan.joined, ...plan.changed.filter(({ isOther }) => isOther.person)], here);
+  await updateMemberships(
+    tx,
+    plan.changed.filter(({ isOther }) => isOther.membership),
+    here,
+  );
 }
 
 async function insertPeople(tx: Tx, people: readonly PlannedMember[], { regionId, at, salts }: Here): Promise<void> {

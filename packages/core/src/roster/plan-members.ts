@@ -11,7 +11,7 @@ import type { KnownBranch, KnownMember, RosterSurroundings, ServedBy } from './k
 import { indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { memberColumns, readMemberRow, type MemberFaultCode, type MemberKey, type MemberRow } from './member-rows.ts';
 import { addUp } from './roster-figures.ts';
-import type { PlannedMember, RosterPlan, RosterSupplies } from './roster-plan.ts';
+import type { ChangedMember, PlannedMember, RosterPlan, RosterSupplies } from './roster-plan.ts';
 
 /** What importing these records beneath a node comes to; with errors it is refused, unless they are to be left out. */
 export function planMembers(
@@ -38,7 +38,7 @@ function planRows(rows: readonly MemberRow[], around: RosterSurroundings, suppli
   const meant = new Map<KnownMember, MemberRow>();
   const created: PlannedMember[] = [];
   const joined: PlannedMember[] = [];
-  const changed: { before: KnownMember; after: PlannedMember }[] = [];
+  const changed: { before: KnownMember; after: ChangedMember }[] = [];
   for (const row of rows) {
     const branch = findBranch(row);
     const known = matchMember(row, branch, index);
@@ -50,7 +50,10 @@ function planRows(rows: readonly MemberRow[], around: RosterSurroundings, suppli
     const after = memberOf(row, place, known, supplies);
     if (known === null) created.push(after);
     else if (known.membership === null) joined.push(after);
-    else if (differs(known, after)) changed.push({ before: known, after });
+    else {
+      const change = changeOf(known, after);
+      if (change !== null) changed.push({ before: known, after: change });
+    }
   }
   return { created, joined, changed: changed.map(({ after }) => after), ...addUp([...created, ...joined], changed) };
 }
@@ -131,13 +134,15 @@ function memberOf(row: MemberRow, place: Place, known: KnownMember | null, suppl
   };
 }
 
-function differs({ membership, ...person }: KnownMember, after: PlannedMember): boolean {
-  return (
-    person.code !== after.code ||
-    person.name !== after.name ||
-    person.bornIn !== after.bornIn ||
-    [...person.categories].toSorted().join() !== [...after.categories].toSorted().join() ||
-    membership?.standing !== after.standing ||
-    membership.fromOn !== after.fromOn
-  );
+/** Null when the row says nothing new. */
+function changeOf({ membership, ...person }: KnownMember, after: PlannedMember): ChangedMember | null {
+  const isOther = {
+    person:
+      person.code !== after.code ||
+      person.name !== after.name ||
+      person.bornIn !== after.bornIn ||
+      person.categories.toSorted().join() !== after.categories.toSorted().join(),
+    membership: membership?.standing !== after.standing || membership.fromOn !== after.fromOn,
+  };
+  return isOther.person || isOther.membership ? { ...after, isOther } : null;
 }

@@ -22,6 +22,11 @@ export interface PlannedMembership {
 /** Somebody at a place of the roster, as a row leaves them. */
 export type PlannedMember = PersonFields & PlannedMembership;
 
+/** What of somebody known a row changes: the person, the membership, or both. */
+export type ChangedMember = PlannedMember & {
+  readonly isOther: { readonly person: boolean; readonly membership: boolean };
+};
+
 export interface RosterFigure {
   readonly measure: 'members' | 'floating';
   readonly amount: number;
@@ -35,7 +40,7 @@ export interface RosterPlan {
   readonly created: readonly PlannedMember[];
   /** People who were known and belonged nowhere. */
   readonly joined: readonly PlannedMember[];
-  readonly changed: readonly PlannedMember[];
+  readonly changed: readonly ChangedMember[];
   readonly figures: readonly RosterFigure[];
   /** Units whose number of members changed. */
   readonly unitIds: readonly string[];
