@@ -53,6 +53,15 @@ const pages = [
   createRoute({ ...under, path: '/assessments/$assessmentId' }).lazy(
     async () => (await import('../assessment/assessment.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/offices' }).lazy(
+    async () => (await import('../access/offices.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/activation-sheet' }).lazy(
+    async () => (await import('../access/activation-sheet.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/campaign' }).lazy(
+    async () => (await import('../campaign/campaign.page.tsx')).page,
+  ),
 ];
 
 export const router = createRouter({

@@ -1,10 +1,12 @@
 import { useState, type ReactNode } from 'react';
+import { FormFault } from '../app/form-fault.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { saveCsv } from '../app/save-file.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
-import { Input, TextArea } from '../ui/form/input.tsx';
+import { TextArea } from '../ui/form/input.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Columns } from '../ui/sheet/columns.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
@@ -50,6 +52,7 @@ export function ChooseFile({ what, offered, organisationId, onChoose }: Props): 
 
 function FileForm({ what, onChoose }: Pick<Props, 'what' | 'onChoose'>): ReactNode {
   const t = useText();
+  const template = templateOf(what, useLanguage());
   const [pasted, setPasted] = useState('');
   const [isWorkbook, setIsWorkbook] = useState(false);
   const take = async (file: File | undefined): Promise<void> => {
@@ -62,25 +65,24 @@ function FileForm({ what, onChoose }: Pick<Props, 'what' | 'onChoose'>): ReactNo
     onChoose({ fileName: t('organisation.importing.pastedName'), csv: csvOfPasted(pasted) });
   return (
     <Form name={t('organisation.importing.choose')} onSubmit={takePasted}>
-      <Field
-        label={t('organisation.importing.choose')}
-        hint={t('organisation.importing.chooseHint')}
-        error={isWorkbook ? t('organisation.importing.workbook') : undefined}
-      >
-        {(wires) => (
-          <Input
-            {...wires}
-            type="file"
-            accept=".csv,.txt,text/csv"
-            onChange={(event) => void take(event.target.files?.[0])}
-          />
-        )}
-      </Field>
-      <p className="m-field">
-        <Button small onClick={() => saveCsv(templateOf(what).fileName, templateOf(what).csv)}>
-          {t('organisation.importing.template')}
-        </Button>
-      </p>
+      <div className="m-field">
+        <div className="m-import-ways">
+          <label className="m-btn m-btn-primary m-file-btn">
+            <input
+              type="file"
+              className="m-unseen"
+              accept=".csv,.txt,text/csv"
+              onChange={(event) => void take(event.target.files?.[0])}
+            />
+            {t('organisation.importing.choose')}
+          </label>
+          <Button onClick={() => saveCsv(template.fileName, template.csv)}>
+            {t('organisation.importing.template')}
+          </Button>
+        </div>
+        <p className="m-caption">{t('organisation.importing.chooseHint')}</p>
+      </div>
+      {isWorkbook && <FormFault>{t('organisation.importing.workbook')}</FormFault>}
       <Field label={t('organisation.importing.paste')} hint={t('organisation.importing.pasteHint')}>
         {(wires) => <TextArea {...wires} rows={6} value={pasted} onChange={(event) => setPasted(event.target.value)} />}
       </Field>

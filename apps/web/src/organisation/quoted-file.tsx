@@ -29,7 +29,7 @@ export function QuotedFile({ report, name }: { readonly report: ImportReport; re
       };
     }),
   }));
-  return <QuotedSheet name={name} letters={letters} rows={[head, ...rows]} />;
+  return <QuotedSheet name={name} letters={letters} rows={[head, ...rows]} widths={letters.map(() => 128)} />;
 }
 
 /** What stands in the cell that a fault is about; null when the row is not quoted. */

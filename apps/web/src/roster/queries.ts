@@ -22,6 +22,29 @@ export function useMembers(organisationId: string, after: string | null): UseQue
   });
 }
 
+/** More names than these nobody looks through in a field. */
+const pagesAtMost = 10;
+
+/** Everybody at and beneath a node, for fields that find a person by name. */
+export function useWholeRoster(organisationId: string): UseQueryResult<readonly Member[]> {
+  return useQuery({
+    queryKey: ['roster', 'whole', organisationId],
+    queryFn: async () => {
+      const members: Member[] = [];
+      let after: string | null = null;
+      for (let page = 0; page < pagesAtMost; page += 1) {
+        const query: { limit: number; after?: string } = after === null ? { limit: 200 } : { limit: 200, after };
+        // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
+        const answer: MembersPage = await client.call(listMembers, { params: { organisationId }, query });
+        members.push(...answer.members);
+        after = answer.next;
+        if (after === null) break;
+      }
+      return members;
+    },
+  });
+}
+
 /** The whole roster of a node as a file. */
 export function useMembersFile(organisationId: string): {
   readonly save: () => void;

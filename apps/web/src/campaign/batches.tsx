@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { Campaign } from '../app/campaign.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import './campaign.css';
+
+export function Batches({ campaign }: { readonly campaign: Campaign }): ReactNode {
+  const t = useText();
+  const { fullDay } = useFormat();
+  return (
+    <Sheet title={t('campaign.batches')}>
+      {campaign.batches.length === 0 && <EmptyLine>{t('campaign.noBatch')}</EmptyLine>}
+      <ul className="m-playbooks">
+        {campaign.batches.map(({ id, number, fromOn, toOn }) => (
+          <li key={id}>
+            {t('campaign.batch', { number })}
+            <span className="m-second">{t('campaign.fromTo', { from: fullDay(fromOn), to: fullDay(toOn) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

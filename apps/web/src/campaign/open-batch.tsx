@@ -1,0 +1,80 @@
+import { useState, type ReactNode } from 'react';
+import { useTerms, useTitles, type Campaign } from '../app/campaign.ts';
+import { FormFault } from '../app/form-fault.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { useFormFaults } from '../app/refusal.ts';
+import { useOrganisation } from '../organisation/queries.ts';
+import { Button } from '../ui/form/button.tsx';
+import { CountInput } from '../ui/form/count-input.tsx';
+import { Field } from '../ui/form/field.tsx';
+import { Form } from '../ui/form/form.tsx';
+import { Input } from '../ui/form/input.tsx';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import './campaign.css';
+import { useOpenBatch } from './queries.ts';
+import { monthByMonth, type PlannedStage } from './stage-plan.ts';
+
+type Props = { readonly campaign: Campaign; readonly organisationId: string };
+
+/** Every unit beneath this node takes part from the first day; each stage has its dates, a month each to begin with. */
+export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const titles = useTitles();
+  const today = useToday();
+  const { data: here } = useOrganisation(organisationId);
+  const [number, setNumber] = useState<number | null>(1 + Math.max(0, ...campaign.batches.map((one) => one.number)));
+  const [changed, setChanged] = useState<readonly PlannedStage[] | null>(null);
+  const open = useOpenBatch(campaign.id);
+  const stages = changed ?? monthByMonth(campaign.stages, today);
+  const fields = stages.flatMap((_, place) => [`stages.${place}.startsOn`, `stages.${place}.endsOn`]);
+  const faults = useFormFaults(open.error, ['number', 'organisationId', ...fields]);
+  const change = (place: number, part: Partial<PlannedStage>): void =>
+    setChanged(stages.map((stage, other) => (other === place ? { ...stage, ...part } : stage)));
+  return (
+    <Form
+      name={t('campaign.openBatch')}
+      onSubmit={() => open.mutate({ number: number ?? 0, organisationId, stages: [...stages] })}
+    >
+      <p className="m-field">
+        {t('campaign.takesPart', { units: term('unit', 'many'), member: term('member') })}{' '}
+        {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+      </p>
+      <Field label={t('campaign.number')} error={faults.at('number')}>
+        {(wires) => <CountInput wires={wires} value={number} onChange={setNumber} max={99} />}
+      </Field>
+      {stages.map((stage, place) => (
+        <fieldset key={stage.code} className="m-plan-stage">
+          <legend>
+            <UserText>{titles.stage(stage.code)}</UserText>
+          </legend>
+          <div>
+            {(['startsOn', 'endsOn'] as const).map((end) => (
+              <Field key={end} label={t(`campaign.${end}`)} error={faults.at(`stages.${place}.${end}`)}>
+                {(wires) => (
+                  <Input
+                    {...wires}
+                    type="date"
+                    value={stage[end]}
+                    onChange={(event) => change(place, { [end]: event.target.value })}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <FormFault>{faults.at('organisationId') ?? faults.rest}</FormFault>
+      {open.data !== undefined && (
+        <output className="m-field">
+          <StateWord state="met">{t('campaign.opened', { count: open.data.units, unit: term('unit') })}</StateWord>
+        </output>
+      )}
+      <Button type="submit" primary busy={open.isPending}>
+        {t('campaign.openAct', { number: number ?? 0 })}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,47 @@
+import { Refused } from '@muster/client';
+import type { ReactNode } from 'react';
+import type { TextKey } from '../app/i18n/texts.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import type { FieldFault } from '../app/refusal.ts';
+import { UserText } from '../ui/text/user-text.tsx';
+import './campaign.css';
+
+/** Each fault with its place in the document, as people write it. */
+export function PlaybookFaults({ error }: { readonly error: unknown }): ReactNode {
+  const faults = error instanceof Refused ? (error.problem.faults ?? []) : [];
+  if (faults.length === 0) return null;
+  return (
+    <ul className="m-faults m-field">
+      {faults.map((fault) => (
+        <Fault key={`${fault.field} ${fault.message}`} fault={fault} />
+      ))}
+    </ul>
+  );
+}
+
+function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
+  const t = useText();
+  const { field, code } = fault;
+  const params = fault.params ?? {};
+  const line = params['line'];
+  const nearest = params['nearest'];
+  const named = params['key'] ?? params['term'] ?? params['found'] ?? params['language'];
+  return (
+    <li>
+      <b>
+        {field !== '' && <UserText>{field}</UserText>}
+        {field === '' && t(line === undefined ? 'campaign.whole' : 'campaign.line', { line: line ?? '' })}
+      </b>
+      <span>
+        {t((code.startsWith('playbook.') ? code : `app.fault.${code}`) as TextKey, params)}
+        {(named !== undefined || nearest !== undefined) && (
+          <span className="m-second">
+            {named !== undefined && <UserText>{named}</UserText>}
+            {nearest !== undefined && nearest !== '' && t('campaign.nearest')}
+            {nearest !== undefined && nearest !== '' && <UserText>{nearest}</UserText>}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
