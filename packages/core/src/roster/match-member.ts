@@ -13,7 +13,7 @@ export function indexMembers(members: readonly KnownMember[]): MemberIndex {
   };
 }
 
-export function nameKey(branchId: string, name: string): string {
+function nameKey(branchId: string, name: string): string {
   return `${branchId} ${name}`;
 }
 
