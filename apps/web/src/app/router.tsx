@@ -62,6 +62,15 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/campaign' }).lazy(
     async () => (await import('../campaign/campaign.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/supervision' }).lazy(
+    async () => (await import('../supervision/supervision.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/teams' }).lazy(
+    async () => (await import('../supervision/teams.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/records' }).lazy(
+    async () => (await import('../ledger/records.page.tsx')).page,
+  ),
 ];
 
 export const router = createRouter({

@@ -5,6 +5,7 @@ import type assessment from '../../assessment/zh.json';
 import type campaign from '../../campaign/zh.json';
 import type gate from '../../gate/zh.json';
 import type imports from '../../import/zh.json';
+import type ledger from '../../ledger/zh.json';
 import type opinion from '../../opinion/zh.json';
 import type organisation from '../../organisation/zh.json';
 import type playbook from '../../playbook/zh.json';
@@ -12,6 +13,7 @@ import type refusal from '../../refusal/zh.json';
 import type rollup from '../../rollup/zh.json';
 import type roster from '../../roster/zh.json';
 import type study from '../../study/zh.json';
+import type supervision from '../../supervision/zh.json';
 import type ui from '../../ui/zh.json';
 
 type Texts = {
@@ -21,6 +23,7 @@ type Texts = {
   campaign: typeof campaign;
   gate: typeof gate;
   import: typeof imports;
+  ledger: typeof ledger;
   opinion: typeof opinion;
   organisation: typeof organisation;
   playbook: typeof playbook;
@@ -28,6 +31,7 @@ type Texts = {
   rollup: typeof rollup;
   roster: typeof roster;
   study: typeof study;
+  supervision: typeof supervision;
   ui: typeof ui;
 };
 

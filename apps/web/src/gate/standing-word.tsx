@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { civilDate } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import type { Gate } from './queries.ts';
+import { standingOf } from './standing.ts';
+
+/** Where a unit stands, in a line of a list. */
+export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const { day } = useFormat();
+  const standing = standingOf(gate, civilDate(gate.asOf));
+  switch (standing.is) {
+    case 'outside':
+      return <StateWord state="na">{t('gate.word.outside')}</StateWord>;
+    case 'finished':
+      return <StateWord state="met">{t('gate.verdict.finished')}</StateWord>;
+    case 'blocked':
+      return <StateWord state="gap">{t('gate.word.blocked', { count: standing.open })}</StateWord>;
+    case 'early':
+      return <StateWord state="met">{t('gate.word.early', { day: day(standing.earliestOn) })}</StateWord>;
+    case 'ready':
+      return <StateWord state="met">{t('gate.word.ready')}</StateWord>;
+    case 'applied':
+      return <StateWord state="wait">{t('gate.state.applied', { team: term('team') })}</StateWord>;
+    case 'endorsed':
+      return <StateWord state="wait">{t('gate.state.endorsed', { office: term('office') })}</StateWord>;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Entry } from './queries.ts';
+
+/** What an entry is about, taken from its summary: words that people typed, and figures that we word ourselves. */
+export type EntryPart =
+  | { readonly is: 'typed'; readonly text: string }
+  | { readonly is: 'stage'; readonly code: string }
+  | { readonly is: 'present'; readonly present: number; readonly onRoll: number }
+  | {
+      readonly is: 'count';
+      readonly of: 'units' | 'people' | 'round' | 'cast' | 'created' | 'updated';
+      readonly count: number;
+    };
+
+const typed = ['topic', 'team', 'unit', 'organisation', 'reason', 'instance'] as const;
+const counted = ['units', 'people', 'round', 'cast', 'created', 'updated'] as const;
+
+/** In a fixed order; what no page needs stays in the record. */
+export function partsOf(summary: Entry['summary'], language: 'zh' | 'en'): readonly EntryPart[] {
+  const parts: EntryPart[] = [];
+  for (const key of [language, ...typed]) {
+    const text = summary[key];
+    if (typeof text === 'string' && text !== '') parts.push({ is: 'typed', text });
+  }
+  const { stage, present, onRoll } = summary;
+  if (typeof stage === 'string' && stage !== '') parts.push({ is: 'stage', code: stage });
+  if (typeof present === 'number' && typeof onRoll === 'number') parts.push({ is: 'present', present, onRoll });
+  for (const of of counted) {
+    const count = summary[of];
+    if (typeof count === 'number') parts.push({ is: 'count', of, count });
+  }
+  return parts;
+}
+
+/** The page of what an entry is about, where there is one. */
+export function addressOf({ kind, subjectId }: Pick<Entry, 'kind' | 'subjectId'>): string | null {
+  if (kind === 'study.activity-recorded' || kind === 'study.activity-voided') return `/activities/${subjectId}`;
+  if (kind.startsWith('assessment.')) return `/assessments/${subjectId}`;
+  return null;
+}

@@ -1,0 +1,57 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { PlaceSide } from '../gate/place-side.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { useEntryColumns } from './entry-columns.tsx';
+import { useEntries } from './queries.ts';
+
+export const page = createLazyRoute('/organisations/$organisationId/records')({ component: Records });
+
+/** What happened, when it is said to have happened, when it was written down, and by whom. */
+function Records(): ReactNode {
+  const t = useText();
+  const { organisationId } = page.useParams();
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
+    useEntries(organisationId);
+  const columns = useEntryColumns();
+  usePageTitle(t('ledger.title'));
+  return (
+    <>
+      <DeskBar here="records" />
+      <Page side={<PlaceSide organisationId={organisationId} here="records" />}>
+        <PageHead title={t('ledger.title')} caption={t('ledger.about')} />
+        <Sheet
+          {...(hasNextPage && {
+            foot: (
+              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('study.earlier')}
+              </Button>
+            ),
+          })}
+        >
+          {error !== null && <Trouble error={error} what={t('ledger.title')} onRetry={() => void refetch()} />}
+          {isPending && <Loading rows={8} />}
+          {data !== undefined && (
+            <DataTable
+              name={t('ledger.title')}
+              columns={columns}
+              rows={data}
+              rowKey={({ id }) => id}
+              height="tall"
+              empty={<EmptyLine>{t('ledger.empty')}</EmptyLine>}
+            />
+          )}
+        </Sheet>
+      </Page>
+    </>
+  );
+}

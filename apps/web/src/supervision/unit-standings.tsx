@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { useTerm, useTitles } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { Due } from '../ui/figure/due.tsx';
+import { civilDate } from '../app/format/dates.ts';
+import type { Gate } from '../gate/queries.ts';
+import { openByDue } from '../gate/standing.ts';
+import { StandingWord } from '../gate/standing-word.tsx';
+import { ButtonLink } from '../ui/form/button.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { myTurn } from './my-turn.ts';
+import { useGates, type UnitName } from './queries.ts';
+
+type Props = {
+  readonly name: string;
+  readonly units: readonly UnitName[];
+  /** The unit whose act is the page's primary one. */
+  readonly first?: string | undefined;
+};
+
+type Row = UnitName & { readonly gate: Gate | undefined };
+
+/** Units in the order of the tree, where each stands, and the act that is one's own. */
+export function UnitStandings({ name, units, first }: Props): ReactNode {
+  const t = useText();
+  const gates = useGates(units.map(({ id }) => id));
+  const columns = useColumns(first);
+  return (
+    <DataTable
+      name={name}
+      columns={columns}
+      rows={units.map((unit, place) => ({ ...unit, gate: gates[place] }))}
+      rowKey={({ id }) => id}
+      height="tall"
+      empty={<EmptyLine>{t('supervision.noUnits')}</EmptyLine>}
+    />
+  );
+}
+
+function useColumns(first: string | undefined): readonly Column<Row>[] {
+  const t = useText();
+  const titles = useTitles();
+  const unit = useTerm('unit', 'start');
+  return [
+    {
+      key: 'unit',
+      head: unit,
+      cell: ({ id, name }) => (
+        <Anchor className="m-link" href={`/units/${id}`}>
+          <UserText>{name}</UserText>
+        </Anchor>
+      ),
+    },
+    {
+      key: 'stage',
+      head: t('gate.column.stage'),
+      label: t('gate.column.stage'),
+      cell: ({ gate }) => (gate?.stageCode == null ? '—' : titles.stage(gate.stageCode)),
+    },
+    {
+      key: 'standing',
+      head: t('supervision.standing'),
+      label: t('supervision.standing'),
+      cell: ({ gate }) => (gate === undefined ? '—' : <StandingWord gate={gate} />),
+    },
+    {
+      key: 'due',
+      head: t('gate.column.due'),
+      label: t('gate.column.due'),
+      cell: ({ gate }) => {
+        const next = gate === undefined ? undefined : openByDue(gate.findings)[0];
+        if (gate === undefined || next === undefined) return '—';
+        return (
+          <span>
+            <Due date={next.due} today={civilDate(gate.asOf)} />
+          </span>
+        );
+      },
+    },
+    {
+      key: 'act',
+      head: null,
+      align: 'right',
+      width: 150,
+      cell: ({ id, gate }) => <Act gate={gate} primary={id === first} />,
+    },
+  ];
+}
+
+function Act({ gate, primary }: { readonly gate: Gate | undefined; readonly primary: boolean }): ReactNode {
+  const t = useText();
+  const turn = gate === undefined ? null : myTurn(gate);
+  if (turn === null) return null;
+  return (
+    <ButtonLink small primary={primary} href={turn.href}>
+      {t(`supervision.turn.${turn.is}`)}
+    </ButtonLink>
+  );
+}
