@@ -51,11 +51,12 @@ begin
   if rights <> '' then execute format('grant %s on %s to muster_app, muster_worker', rights, tab); end if;
 end $$;
 
--- A member without any office sees the names above the own place, and how far the own unit is: nothing about anybody else.
-create procedure muster_show_at_home(tab regclass) language plpgsql as $$
+-- A member without any office sees the names above the own place, how far the own unit is, and what the own branch held: nothing about
+-- anybody else.
+create procedure muster_show_at_home(tab regclass, place text) language plpgsql as $$
 begin
   execute format($q$create policy home on %s for select to muster_app
-    using (path @> any (nullif(current_setting('muster.home', true), '')::ltree[]))$q$, tab);
+    using (%I @> any (nullif(current_setting('muster.home', true), '')::ltree[]))$q$, tab, place);
 end $$;
 
 -- One row for the installation. A demo may write its own past while it is being built, and says so for ever.

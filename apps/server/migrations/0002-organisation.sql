@@ -38,7 +38,7 @@ call muster_protect('organisation', 'path', 'linked', null, 'insert, update');
 -- The names above one's own place are no secret: a page says which county a unit belongs to.
 create policy above on organisation for select to muster_app
   using (path @> any (nullif(current_setting('muster.scope', true), '')::ltree[]));
-call muster_show_at_home('organisation');
+call muster_show_at_home('organisation', 'path');
 
 create table organisation_parent (
   region_id int not null,

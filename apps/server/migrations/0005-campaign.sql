@@ -70,7 +70,7 @@ create table participation (
 create index participation__path on participation using gist (path);
 create trigger participation__recorded_now before insert on participation for each row execute function recorded_now();
 call muster_protect('participation', 'path', 'linked', null, 'insert');
-call muster_show_at_home('participation');
+call muster_show_at_home('participation', 'path');
 -- A move rewrites the place. The right also lets a command lock the row, which PostgreSQL gives only to who may update something.
 grant update (path, linked) on participation to muster_app, muster_worker;
 
@@ -95,7 +95,7 @@ create table participation_stage (
 create unique index participation_stage__one_open on participation_stage (region_id, participation_id)
   where opened_at is not null and closed_at is null;
 call muster_protect('participation_stage', 'path', 'linked', null, 'insert');
-call muster_show_at_home('participation_stage');
+call muster_show_at_home('participation_stage', 'path');
 -- The application opens the first stage; closing one, and opening the next, is for gate_decide alone.
 grant update (starts_on, earliest_on, ends_on) on participation_stage to muster_app, muster_worker;
 
@@ -124,4 +124,4 @@ create table stage_condition (
   constraint stage_condition__hard_has_threshold check (not is_hard or threshold_num is not null)
 );
 call muster_protect('stage_condition', 'path', 'linked', null, 'insert');
-call muster_show_at_home('stage_condition');
+call muster_show_at_home('stage_condition', 'path');

@@ -40,6 +40,7 @@ create index activity__branch_time on activity (region_id, host_branch_id, start
 create index activity__path on activity using gist (path);
 create trigger activity__recorded_now before insert on activity for each row execute function recorded_now();
 call muster_protect('activity', 'path', 'party_path', null, 'insert');
+call muster_show_at_home('activity', 'party_path');
 grant update (voided_at, voided_by, voided_by_name, void_reason) on activity to muster_app, muster_worker;
 
 create table sheet (
@@ -58,6 +59,7 @@ create table sheet (
 );
 create trigger sheet__recorded_now before insert on sheet for each row execute function recorded_now();
 call muster_protect('sheet', 'path', 'party_path', null, 'insert');
+call muster_show_at_home('sheet', 'party_path');
 
 create table attendance (
   region_id int not null,

@@ -49,7 +49,8 @@ export async function childrenOf(tx: ReadTx, node: Node): Promise<TreeNode[]> {
 }
 
 /**
- * With their figures from the roll-up: units up the places, branches up the party tree; what was not folded yet is 0. By itself,
+ * With their figures from the roll-up: units up the places, branches up the party tree; what was not folded yet is 0. A unit or a
+ * branch is one, also to those who may not see its figure. By itself,
  * because paths are compared only after row security, and a join would go through all figures once a node.
  */
 async function counted(tx: ReadTx, rows: readonly Row[]): Promise<TreeNode[]> {
@@ -61,6 +62,8 @@ async function counted(tx: ReadTx, rows: readonly Row[]): Promise<TreeNode[]> {
   const amounts = new Map(figures.map(({ path, measure, amount }) => [`${measure} ${path}`, amount]));
   return rows.map(({ regionId: _region, path, ...node }) => ({
     ...node,
-    organisations: amounts.get(`${node.tree === 'place' ? 'units' : 'branches'} ${path}`) ?? 0,
+    organisations:
+      amounts.get(`${node.tree === 'place' ? 'units' : 'branches'} ${path}`) ??
+      (node.kind === 'unit' || node.kind === 'branch' ? 1 : 0),
   }));
 }

@@ -51,6 +51,8 @@ test('a meeting of fifteen with two absent for different reasons: the sheet, the
   assert.equal(entry?.occurredAt, '2026-03-19T08:30:00.000Z');
   const person = await (await house.as('member')).call(readPerson, { params: { personId: house.id('SCHOOL-1-04') } });
   assert.equal(person.stage?.minutes, 120);
+  assert.deepEqual(person.attendances.map((each) => [each.topic, each.minutes]), [['第三专题', 120]]);
+  assert.equal(person.membership?.unit.name, '白鹭镇中心小学');
   assert.deepEqual(await house.differences(), []);
 });
 

@@ -8,6 +8,6 @@ export { nearest, nearestAmong } from './nearest-fit.ts';
 export type { Kind, Tree } from './organisation-kinds.ts';
 export type { OrganisationPlan } from './organisation-plan.ts';
 export { codesNamed } from './organisation-rows.ts';
-export { pathLabel } from './path-label.ts';
+export { pathLabel, risingLabels } from './path-label.ts';
 export { planOrganisations, type ImportWish } from './plan-organisations.ts';
 export { writeOrganisations, type WrittenOrganisation } from './write-organisations.ts';

@@ -3,6 +3,7 @@ import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import {
   pathLabel,
+  risingLabels,
   planOrganisations,
   type ImportReport,
   type ImportWish,
@@ -50,10 +51,12 @@ export const importOrganisationsCommand: Command<ImportInput, State, Facts, Impo
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
   decide: ({ records, around }, { commit, exceptRefused, fileName }, circumstances) => {
+    const bytes = (length: number) => circumstances.bytes(length);
+    const labels = risingLabels(records.length, bytes).values();
     const supplies = {
       today: civilDateAt(circumstances.at, circumstances.timeZone),
       newId: () => circumstances.newId(),
-      newLabel: () => pathLabel((length) => circumstances.bytes(length)),
+      newLabel: () => labels.next().value ?? pathLabel(bytes),
     };
     const planned = planOrganisations(records, around, { commit, exceptRefused }, supplies);
     return isRefusal(planned) ? planned : { ...planned, source: fileName };
