@@ -35,6 +35,7 @@ export const refusalStatus = {
   'import-has-errors': 422,
   'import-empty': 422,
   'columns-missing': 422,
+  'code-taken': 409,
   // campaign
   'playbook-invalid': 422,
   'playbook-version-exists': 409,

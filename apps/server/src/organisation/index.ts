@@ -8,8 +8,8 @@ export { readNode, routes } from './routes.ts';
 
 /** Codes and names that are held where one cannot see; a path that two commands chose at once can be tried again. */
 export const constraints: ConstraintRefusals = {
-  organisation__code_unique: 'import-has-errors',
-  organisation__credit_code_unique: 'import-has-errors',
+  organisation__code_unique: 'code-taken',
+  organisation__credit_code_unique: 'code-taken',
   organisation__name_unique: 'import-has-errors',
   organisation__path_unique: 'unavailable',
 };

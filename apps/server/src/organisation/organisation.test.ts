@@ -208,7 +208,7 @@ describe('importing', () => {
     assert.equal(await refusalOf(importAs('town', 'TOWN', '甲,乙\n1,2')), 'columns-missing');
     assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n')), 'import-empty');
     assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n"甲,单位')), 'invalid-input');
-    assert.equal(await refusalOf(importAs('town', 'TOWN', '编码,名称,种类\nCLINIC,卫生院,单位')), 'import-has-errors');
+    assert.equal(await refusalOf(importAs('town', 'TOWN', '编码,名称,种类\nCLINIC,卫生院,单位')), 'code-taken');
   });
 
   test('units are made where one may, and only by whoever manages organisations', async () => {

@@ -69,6 +69,7 @@ async function updateOrganisations(
     await sql`
       update organisation_parent p set linked = r.paths from ${rows}
       where p.region_id = ${regionId} and p.organisation_id = r.id and p.to_on is null`.execute(tx);
+    await sql`select organisation_relink(${regionId}::int, ${chunk.map(({ id }) => id)}::uuid[])`.execute(tx);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { withClient } from '@muster/server/testing';
-import { listChildren, listRoots } from '@muster/contract/organisation';
+import { importOrganisations, listChildren, listRoots } from '@muster/contract/organisation';
 import { importMembers } from '@muster/contract/roster';
 import { listStandings, readOverview } from '@muster/contract/rollup';
 import { listActivities, recordActivity, voidActivity } from '@muster/contract/study';
@@ -113,6 +113,25 @@ test('any sequence of meetings, voids and roster changes: the figures equal a re
     }),
     { numRuns: 6, seed: 20_050_701 },
   );
+});
+
+test('a unit that gains a branch is seen, and counted, from the new place as well', async () => {
+  const office = await house.as('office');
+  const { nodes } = await office.call(listRoots, {});
+  const csv =
+    '编码,名称,种类,上级编码,所属单位编码,成立日期\nSTATION-1,农技站党支部,党支部,TOWN-COMMITTEE,STATION,2026-03-01\n';
+  await office.call(importOrganisations, {
+    params: { organisationId: nodes[0]?.id ?? '' },
+    body: { fileName: 'one.csv', csv, commit: true },
+  });
+  assert.deepEqual(await house.differences(), []);
+  const { rows } = await (
+    await house.as('town')
+  ).call(listStandings, {
+    params: { organisationId: house.id('TOWN-COMMITTEE') },
+    query: { stage: 'study', condition: 'hours' },
+  });
+  assert.ok(rows.some((row) => row.unit.name === '石桥镇农技站'));
 });
 
 test('a counter that was tampered with is found by its node and measure, and counting anew mends it', async () => {

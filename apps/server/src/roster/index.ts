@@ -6,6 +6,6 @@ export { routes } from './routes.ts';
 
 /** Codes of people whom one cannot see. */
 export const constraints: ConstraintRefusals = {
-  person__code_unique: 'import-has-errors',
+  person__code_unique: 'code-taken',
   membership__one_open: 'import-has-errors',
 };

@@ -121,6 +121,7 @@ export const importOrganisations = route({
     'import-has-errors',
     'import-empty',
     'columns-missing',
+    'code-taken',
     'too-large',
   ],
   idempotency: 'natural',

@@ -108,6 +108,7 @@ export const importMembers = route({
     'import-has-errors',
     'import-empty',
     'columns-missing',
+    'code-taken',
     'too-large',
   ],
   idempotency: 'natural',
