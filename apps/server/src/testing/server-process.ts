@@ -17,8 +17,16 @@ export interface ServerProcess {
 const script = join(import.meta.dirname, 'serve.process.ts');
 
 export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
-  const env = { ...process.env, MUSTER_DATA: dataFolder, MUSTER_PORT: '0', MUSTER_LOG_LEVEL: process.env['MUSTER_TEST_LOG'] ?? 'silent' };
-  const child = fork(script, { env: { ...env, NODE_TEST_CONTEXT: undefined }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const env = {
+    ...process.env,
+    MUSTER_DATA: dataFolder,
+    MUSTER_PORT: '0',
+    MUSTER_LOG_LEVEL: process.env['MUSTER_TEST_LOG'] ?? 'silent',
+  };
+  const child = fork(script, {
+    env: { ...env, NODE_TEST_CONTEXT: undefined },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const address = await addressOf(child);
   const gone = once(child, 'exit');
   return {
@@ -37,7 +45,7 @@ export async function startServerProcess(dataFolder: string): Promise<ServerProc
 
 async function addressOf(child: ChildProcess): Promise<string> {
   const told = new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)));
+    child.once('message', (message) => resolve(typeof message === 'string' ? message : ''));
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was there`)));
   });
@@ -56,8 +64,9 @@ function childrenOf(pid: number): number[] {
   if (process.platform === 'linux') {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
   }
-  const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
-  return stdout.trim().split('\n').filter(Boolean).map(Number);
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return lines.filter(([, parent]) => parent === pid).map(([child = 0]) => child);
 }
 
 /** A child that has just ended by itself is as gone as a killed one. */
