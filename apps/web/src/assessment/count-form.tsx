@@ -21,7 +21,7 @@ export function CountForm({ assessment }: { readonly assessment: Assessment }): 
   const { id, round, state, electorate } = assessment;
   const counting = state === 'differing' ? round + 1 : round;
   const { value, savedAt, change, discard } = useDraft<Typed>(`${me.person.id}.count.${id}.${counting}`, nothingTyped);
-  const { mutate, isPending, error } = useEnterCount(id);
+  const { mutate, isPending, error } = useEnterCount(id, discard);
   const faults = useFormFaults(error, ['member', 'representative']);
   const papers = papersOf(value, electorate);
   const groups = groupsOf(electorate);
@@ -50,12 +50,7 @@ export function CountForm({ assessment }: { readonly assessment: Assessment }): 
       {papers === null ? (
         <Button reason={<WhyNot typed={value} electorate={electorate} />}>{send}</Button>
       ) : (
-        <ConfirmButton
-          primary
-          busy={isPending}
-          effect={t('assessment.enterEffect')}
-          onConfirm={() => mutate(papers, { onSuccess: discard })}
-        >
+        <ConfirmButton primary busy={isPending} effect={t('assessment.enterEffect')} onConfirm={() => mutate(papers)}>
           {send}
         </ConfirmButton>
       )}

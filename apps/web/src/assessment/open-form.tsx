@@ -17,12 +17,11 @@ export function OpenForm({ unitId }: { readonly unitId: string }): ReactNode {
   const go = useGo();
   const today = useToday();
   const [heldOn, setHeldOn] = useState(today);
-  const { mutate, isPending, error } = useOpen(unitId);
+  const { mutate, isPending, error } = useOpen(unitId, ({ id }) => go(`/assessments/${id}`));
   const faults = useFormFaults(error, ['heldOn']);
-  const open = (): void => mutate(heldOn, { onSuccess: ({ id }) => go(`/assessments/${id}`) });
   return (
     <Sheet title={t('assessment.open')} caption={t('assessment.openAbout')} padded>
-      <Form name={t('assessment.open')} onSubmit={open}>
+      <Form name={t('assessment.open')} onSubmit={() => mutate(heldOn)}>
         <Field label={t('assessment.heldOn')} hint={t('assessment.heldOnHint')} error={faults.at('heldOn')}>
           {(wires) => (
             <Input

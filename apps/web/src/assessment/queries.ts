@@ -45,18 +45,26 @@ export function useBands(unitId: string | undefined): UseQueryResult<readonly Ba
   });
 }
 
-export function useOpen(unitId: string): UseMutationResult<{ id: string }, Error, string> {
+/** `done` is called even when what comes of it takes the form off the page. */
+export function useOpen(
+  unitId: string,
+  done: (opened: { id: string }) => void,
+): UseMutationResult<{ id: string }, Error, string> {
   const settle = useSettle();
   return useMutation({
     mutationFn: (heldOn) => client.call(openAssessment, { params: { unitId }, body: { heldOn } }),
-    onSuccess: settle,
+    onSuccess: (opened) => {
+      done(opened);
+      return settle();
+    },
   });
 }
 
-export function useEnterCount(assessmentId: string): UseMutationResult<unknown, Error, Papers> {
+export function useEnterCount(assessmentId: string, done: () => void): UseMutationResult<unknown, Error, Papers> {
   const settle = useSettle();
   return useMutation({
     mutationFn: (papers) => client.call(enterCount, { params: { assessmentId }, body: papers }),
+    onSuccess: done,
     onSettled: settle,
   });
 }

@@ -50,7 +50,7 @@ export function useApply(unitId: string): UseMutationResult<unknown, Error, stri
 export type Step = { readonly kind: 'endorse' | 'return' | 'pass' | 'refuse'; readonly note: string };
 
 /** One step of somebody else than who took the one before; the server asks everything again. */
-export function useStep(transitionId: string): UseMutationResult<unknown, Error, Step> {
+export function useStep(transitionId: string, done: () => void): UseMutationResult<unknown, Error, Step> {
   const settle = useSettle();
   const params = { transitionId };
   return useMutation({
@@ -67,6 +67,7 @@ export function useStep(transitionId: string): UseMutationResult<unknown, Error,
           return client.call(decideTransition, { params, body: { outcome: 'refused', ...said } });
       }
     },
+    onSuccess: done,
     onSettled: settle,
   });
 }

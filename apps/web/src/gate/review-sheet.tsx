@@ -21,11 +21,11 @@ export function ReviewSheet({ transition, next }: Props): ReactNode {
   const deciding = transition.may.decide;
   const { value, savedAt, change, discard } = useDraft(`review.${transition.id}`, { note: '' });
   const [tried, setTried] = useState(false);
-  const { mutate, isPending, error } = useStep(transition.id);
+  const { mutate, isPending, error } = useStep(transition.id, discard);
   const faults = useFormFaults(error, ['note', 'reason']);
   const note = value.note.trim();
   const missing = tried && note === '' ? t('gate.review.reasonMissing') : undefined;
-  const send = (kind: Step['kind']): void => mutate({ kind, note }, { onSuccess: discard });
+  const send = (kind: Step['kind']): void => mutate({ kind, note });
   const words = deciding ? decideWords : endorseWords;
   const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
   return (

@@ -57,8 +57,8 @@ function Belonging({ person: { membership } }: { readonly person: Person }): Rea
   if (membership === null) return t('study.noMembership');
   return (
     <Facts>
-      <UserText>{membership.unit.name}</UserText>
-      <UserText>{membership.branch.name}</UserText>
+      {membership.unit.name !== '' && <UserText>{membership.unit.name}</UserText>}
+      {membership.branch.name !== '' && <UserText>{membership.branch.name}</UserText>}
       {t(`study.standing.${membership.standing}`)}
     </Facts>
   );

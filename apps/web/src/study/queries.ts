@@ -68,19 +68,34 @@ export function usePerson(personId: string): UseQueryResult<Person> {
 export type Sent = { readonly key: string; readonly body: ReturnType<typeof sentMeeting> };
 
 /** Tries even where the browser believes that there is no network, so that the answer is said at once. */
-export function useRecordActivity(branchId: string): UseMutationResult<Recorded, Error, Sent> {
-  const cache = useQueryClient();
+export function useRecordActivity(
+  branchId: string,
+  done: (recorded: Recorded) => void,
+): UseMutationResult<Recorded, Error, Sent> {
+  const settle = useSettle();
   return useMutation({
     networkMode: 'always',
     mutationFn: ({ key, body }) => client.call(recordActivity, { params: { branchId }, body }, { key }),
-    onSuccess: () => Promise.all(moved.map((slice) => cache.invalidateQueries({ queryKey: [slice] }))),
+    onSuccess: (recorded) => {
+      done(recorded);
+      return settle();
+    },
   });
 }
 
-export function useVoidActivity(activityId: string): UseMutationResult<unknown, Error, string> {
-  const cache = useQueryClient();
+/** `done` is called even when what comes of it takes the form off the page. */
+export function useVoidActivity(activityId: string, done: () => void): UseMutationResult<unknown, Error, string> {
+  const settle = useSettle();
   return useMutation({
     mutationFn: (reason) => client.call(voidActivity, { params: { activityId }, body: { reason } }),
-    onSuccess: () => Promise.all(moved.map((slice) => cache.invalidateQueries({ queryKey: [slice] }))),
+    onSuccess: () => {
+      done();
+      return settle();
+    },
   });
+}
+
+function useSettle(): () => Promise<unknown> {
+  const cache = useQueryClient();
+  return () => Promise.all(moved.map((slice) => cache.invalidateQueries({ queryKey: [slice] })));
 }

@@ -23,15 +23,14 @@ export function useSaving(
   discard: () => void,
 ): Saving {
   const go = useGo();
-  const { mutate, isPending, error } = useRecordActivity(branchId);
+  const { mutate, isPending, error } = useRecordActivity(branchId, ({ id }) => {
+    discard();
+    go(`/activities/${id}`, { replace: true });
+  });
   const save = (): void => {
     const key = meeting.key === '' ? newKey() : meeting.key;
     if (meeting.key === '') keep({ key });
-    const done = ({ id }: { id: string }): void => {
-      discard();
-      go(`/activities/${id}`, { replace: true });
-    };
-    mutate({ key, body: sentMeeting(meeting, new Date()) }, { onSuccess: done });
+    mutate({ key, body: sentMeeting(meeting, new Date()) });
   };
   const unanswered = error !== null && !(error instanceof Refused);
   const again = useEffectEvent(() => {

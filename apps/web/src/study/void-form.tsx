@@ -16,7 +16,7 @@ export function VoidForm({ activityId, people }: { readonly activityId: string; 
   const fieldFault = useFieldFault();
   const { value, change, discard } = useDraft(`void.${activityId}`, { reason: '' });
   const [tried, setTried] = useState(false);
-  const { mutate, isPending, error } = useVoidActivity(activityId);
+  const { mutate, isPending, error } = useVoidActivity(activityId, discard);
   const reason = value.reason.trim();
   const missing = tried && reason === '' ? t('study.fault.void-reason-missing') : undefined;
   const fault = missing ?? (error === null ? undefined : (fieldFault(error, 'reason') ?? sayRefusal(error)));
@@ -40,7 +40,7 @@ export function VoidForm({ activityId, people }: { readonly activityId: string; 
           <ConfirmButton
             busy={isPending}
             effect={t('study.voidEffect', { count: people })}
-            onConfirm={() => mutate(reason, { onSuccess: discard })}
+            onConfirm={() => mutate(reason)}
           >
             {t('study.voidThis')}
           </ConfirmButton>

@@ -14,10 +14,10 @@ export function MyUnits({ units }: { readonly units: readonly UnitName[] }): Rea
   const t = useText();
   const term = useTerms();
   const gates = useGates(units.map(({ id }) => id));
-  const known = gates.filter((gate) => gate !== undefined);
+  const known = gates.filter((gate) => gate != null);
   const turns = known.filter((gate) => myTurn(gate) !== null);
   const teams = [...new Map(known.flatMap((gate) => gate.teams).map((team) => [team.id, team])).values()];
-  const counted = known.length === units.length;
+  const counted = gates.every((gate) => gate !== undefined);
   const head = turns.length === 0 ? t('supervision.nothingAwaits') : t('supervision.await', { count: turns.length });
   const name = t('supervision.myUnits', { units: term('unit', 'many') });
   return (

@@ -26,9 +26,9 @@ export function useTeams(organisationId: string | undefined): UseQueryResult<Tea
   });
 }
 
-/** The gate of each unit, as its own page asks for it; undefined where it has not come. */
-export function useGates(unitIds: readonly string[]): readonly (Gate | undefined)[] {
-  return useQueries({ queries: unitIds.map(gateOf) }).map(({ data }) => data);
+/** The gate of each unit, as its own page asks for it: undefined while it is asked, null where that failed. */
+export function useGates(unitIds: readonly string[]): readonly (Gate | null | undefined)[] {
+  return useQueries({ queries: unitIds.map(gateOf) }).map(({ data, isError }) => data ?? (isError ? null : undefined));
 }
 
 const pageSize = 200;

@@ -22,7 +22,7 @@ type Props = {
   readonly first?: string | undefined;
 };
 
-type Row = UnitName & { readonly gate: Gate | undefined };
+type Row = UnitName & { readonly gate: Gate | null | undefined };
 
 /** Units in the order of the tree, where each stands, and the act that is one's own. */
 export function UnitStandings({ name, units, first }: Props): ReactNode {
@@ -65,15 +65,15 @@ function useColumns(first: string | undefined): readonly Column<Row>[] {
       key: 'standing',
       head: t('supervision.standing'),
       label: t('supervision.standing'),
-      cell: ({ gate }) => (gate === undefined ? '—' : <StandingWord gate={gate} />),
+      cell: ({ gate }) => <Standing gate={gate} />,
     },
     {
       key: 'due',
       head: t('gate.column.due'),
       label: t('gate.column.due'),
       cell: ({ gate }) => {
-        const next = gate === undefined ? undefined : openByDue(gate.findings)[0];
-        if (gate === undefined || next === undefined) return '—';
+        const next = gate == null ? undefined : openByDue(gate.findings)[0];
+        if (gate == null || next === undefined) return '—';
         return (
           <span>
             <Due date={next.due} today={civilDate(gate.asOf)} />
@@ -91,9 +91,15 @@ function useColumns(first: string | undefined): readonly Column<Row>[] {
   ];
 }
 
-function Act({ gate, primary }: { readonly gate: Gate | undefined; readonly primary: boolean }): ReactNode {
+function Standing({ gate }: { readonly gate: Gate | null | undefined }): ReactNode {
   const t = useText();
-  const turn = gate === undefined ? null : myTurn(gate);
+  if (gate === undefined) return '—';
+  return gate === null ? <span className="m-gap">{t('supervision.notFetched')}</span> : <StandingWord gate={gate} />;
+}
+
+function Act({ gate, primary }: { readonly gate: Gate | null | undefined; readonly primary: boolean }): ReactNode {
+  const t = useText();
+  const turn = gate == null ? null : myTurn(gate);
   if (turn === null) return null;
   return (
     <ButtonLink small primary={primary} href={turn.href}>
