@@ -11,7 +11,7 @@ export function ActivationStrips({ sheet }: { readonly sheet: RouteAnswer<typeof
   const t = useText();
   return (
     <>
-      <p className="m-field m-unprinted">{t('access.sheet.once')}</p>
+      <p className="m-strips-note m-unprinted">{t('access.sheet.once')}</p>
       <Sheet>
         {sheet.rows.map(({ personId, name, login, code, address }) => (
           <dl key={personId} className="m-strip">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import '../ui/form/field.css';
 import { StateGlyph } from '../ui/sign/state-glyph.tsx';
 
 /** A refusal that belongs to no one field stands above the button that was pressed. */

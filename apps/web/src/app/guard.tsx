@@ -12,16 +12,18 @@ const open = new Set(['/login', '/set-up', '/activate']);
 
 /** Every page but three stands behind it: who is not logged in comes back to the same address afterwards. */
 export function Guard(): ReactNode {
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  return open.has(path) ? <Outlet /> : <ForPeople />;
+  // The page that is shown, which during a change of pages is still the one before.
+  const shown = useRouterState({ select: ({ matches, location }) => matches.at(-1)?.pathname ?? location.pathname });
+  return open.has(shown) ? <Outlet /> : <ForPeople />;
 }
 
 function ForPeople(): ReactNode {
   const t = useText();
   const { me, failed, again } = useSession();
   const { data: instance } = useInstance();
-  const href = useRouterState({ select: (state) => state.location.href });
+  const { href, pathname } = useRouterState({ select: ({ location }) => location });
   if (me) return <Outlet />;
+  if (open.has(pathname)) return null;
   if (failed)
     return (
       <Page>

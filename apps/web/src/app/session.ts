@@ -2,7 +2,7 @@ import type { Verb } from '@muster/core/access';
 import type { RouteAnswer } from '@muster/contract';
 import { logOut, readMe, type readInstance } from '@muster/contract/access';
 import { Refused } from '@muster/client';
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client, sessionKey } from './client.ts';
 
 export type Me = RouteAnswer<typeof readMe>;
@@ -38,12 +38,11 @@ export function nodesWith(me: Me, verb: Verb): readonly Grant[] {
   return once.toSorted((a, b) => depth(a) - depth(b));
 }
 
-/** Ends the session and forgets everything that was shown in it: office computers are shared. */
+/** Ends the session and, with the document, everything that was shown in it: office computers are shared. */
 export function useLogOut(): () => void {
-  const cache = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: () => client.call(logOut, {}),
-    onSettled: () => begin(cache, null),
+    onSettled: () => location.assign('/login'),
   });
   return () => mutate();
 }
@@ -51,13 +50,11 @@ export function useLogOut(): () => void {
 /** After a login or a set-up: nothing of an earlier person stays. */
 export function useWelcome(): (me: Me) => void {
   const cache = useQueryClient();
-  return (me) => begin(cache, me);
-}
-
-/** What belongs to the installation itself stays; the session's own query stays too, since the page at hand watches it. */
-function begin(cache: QueryClient, me: Me | null): void {
-  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' });
-  cache.setQueryData(sessionKey, me);
+  return (me) => {
+    // What belongs to the installation stays, and so does the session's own query, since the page at hand watches it.
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' });
+    cache.setQueryData(sessionKey, me);
+  };
 }
 
 async function askWhoIAm(): Promise<Me | null> {

@@ -36,15 +36,17 @@ export function LoadPlaybook({ organisationId }: { readonly organisationId: stri
   return (
     <Form name={t('campaign.load')} onSubmit={send}>
       <div className="m-field">
-        <label className="m-btn m-file-btn">
-          <input
-            type="file"
-            className="m-unseen"
-            accept=".yaml,.yml"
-            onChange={(event) => void take(event.target.files?.[0])}
-          />
-          {t('campaign.chooseFile')}
-        </label>
+        <div>
+          <label className="m-btn m-file-btn">
+            <input
+              type="file"
+              className="m-unseen"
+              accept=".yaml,.yml"
+              onChange={(event) => void take(event.target.files?.[0])}
+            />
+            {t('campaign.chooseFile')}
+          </label>
+        </div>
       </div>
       <div className="m-yaml">
         <Field label={t('campaign.yaml')} hint={t('campaign.yamlHint')}>

@@ -52,7 +52,11 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
           </legend>
           <div>
             {(['startsOn', 'endsOn'] as const).map((end) => (
-              <Field key={end} label={t(`campaign.${end}`)} error={faults.at(`stages.${place}.${end}`)}>
+              <Field
+                key={end}
+                label={t(end === 'startsOn' ? 'campaign.startsOn' : 'campaign.endsOn')}
+                error={faults.at(`stages.${place}.${end}`)}
+              >
                 {(wires) => (
                   <Input
                     {...wires}
@@ -66,7 +70,11 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
           </div>
         </fieldset>
       ))}
-      <FormFault>{faults.at('organisationId') ?? faults.rest}</FormFault>
+      <FormFault>
+        {faults.at('organisationId') === undefined
+          ? faults.rest
+          : t('campaign.nobodyLeft', { units: term('unit', 'many') })}
+      </FormFault>
       {open.data !== undefined && (
         <output className="m-field">
           <StateWord state="met">{t('campaign.opened', { count: open.data.units, unit: term('unit') })}</StateWord>

@@ -25,7 +25,9 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
   const params = fault.params ?? {};
   const line = params['line'];
   const nearest = params['nearest'];
-  const named = params['key'] ?? params['term'] ?? params['found'] ?? params['language'];
+  const told = params['key'] ?? params['term'] ?? params['found'] ?? params['language'];
+  // Where the place ends in the very word, once is enough.
+  const named = told === undefined || field.endsWith(String(told)) ? undefined : told;
   return (
     <li>
       <b>

@@ -9,14 +9,19 @@ import { UserText } from '../ui/text/user-text.tsx';
 import type { Standing } from './queries.ts';
 import { VerdictWord } from './verdict-filter.tsx';
 
-type Props = { readonly rows: readonly Standing[]; readonly name: string };
+type Props = {
+  readonly rows: readonly Standing[];
+  readonly name: string;
+  /** What the two numbers of a row count. */
+  readonly counts: string;
+};
 
-export function StandingTable({ rows, name }: Props): ReactNode {
-  const columns = columnsOf(useText(), useTerm('unit', 'start'));
+export function StandingTable({ rows, name, counts }: Props): ReactNode {
+  const columns = columnsOf(useText(), useTerm('unit', 'start'), counts);
   return <DataTable name={name} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} sticky />;
 }
 
-function columnsOf(t: Text, unitWord: string): Column<Standing>[] {
+function columnsOf(t: Text, unitWord: string, counts: string): Column<Standing>[] {
   return [
     {
       key: 'unit',
@@ -36,8 +41,8 @@ function columnsOf(t: Text, unitWord: string): Column<Standing>[] {
     },
     {
       key: 'figure',
-      head: t('rollup.standings.figure'),
-      label: t('rollup.standings.figure'),
+      head: counts,
+      label: counts,
       width: 200,
       align: 'right',
       cell: ({ num, den }) =>

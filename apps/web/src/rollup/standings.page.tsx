@@ -16,7 +16,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { useStandings } from './queries.ts';
+import { useOverview, useStandings } from './queries.ts';
 import { StandingTable } from './standing-table.tsx';
 import { readVerdict, VerdictFilter } from './verdict-filter.tsx';
 
@@ -37,7 +37,11 @@ function Standings(): ReactNode {
   const { data: rows, error, refetch } = useStandings(organisationId, { stage, condition: code, verdict });
   const condition = campaign?.stages.find((one) => one.code === stage)?.conditions.find((one) => one.code === code);
   const title = condition === undefined ? t('rollup.standings.title') : titles.of(condition.title);
-  const latest = rows?.map(({ asOf }) => asOf).toSorted((a, b) => b.localeCompare(a))[0];
+  const asOf = useOverview(organisationId).data?.asOf;
+  const counts =
+    condition === undefined || condition.memberNeeds === null
+      ? t('rollup.standings.ofVotes')
+      : t('rollup.standings.ofMembers', { members: term('member', 'many') });
   usePageTitle(title);
   return (
     <>
@@ -57,7 +61,7 @@ function Standings(): ReactNode {
         />
         <Sheet
           title={rows === undefined ? t('rollup.standings.title') : t('rollup.standings.count', { count: rows.length })}
-          {...(latest !== undefined && { right: <AsOf at={latest} now={now} /> })}
+          {...(asOf && { right: <AsOf at={asOf} now={now} /> })}
         >
           <VerdictFilter organisationId={organisationId} stage={stage} condition={code} chosen={verdict} />
           {error !== null && rows === undefined && (
@@ -67,7 +71,7 @@ function Standings(): ReactNode {
           {rows !== undefined && rows.length === 0 && (
             <EmptyLine>{t('rollup.standings.none', { unit: term('unit') })}</EmptyLine>
           )}
-          {rows !== undefined && rows.length > 0 && <StandingTable rows={rows} name={title} />}
+          {rows !== undefined && rows.length > 0 && <StandingTable rows={rows} name={title} counts={counts} />}
         </Sheet>
       </Page>
     </>
