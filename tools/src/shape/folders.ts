@@ -20,7 +20,7 @@ const tree = [
   'apps/server/src/<slice>/**',
   'apps/web/src',
   'apps/web/src/{app,ui}/**',
-  'apps/web/src/refusal',
+  'apps/web/src/{refusal,import,playbook}',
   'apps/web/src/<slice>/**',
   'apps/{web,phone}/public/**',
   'apps/cli/bin',

@@ -49,8 +49,8 @@ export async function runCommand<Input, State, Facts, Answer>(
   const { platform, actor } = context;
   try {
     return await inTransaction(platform.db, scopeOf(actor), async (tx) => {
-      const earlier = await claimKey<Answer>(tx, context);
-      if (earlier !== null) return earlier.answer;
+      const earlier = await claimKey(tx, context);
+      if (earlier !== null) return earlier.answer as Answer;
       const answer = await perform(tx, context, command, input);
       if (context.once !== null) await keepAnswer(tx, context, answer);
       return answer;
@@ -85,12 +85,12 @@ async function perform<Input, State, Facts, Answer>(
 }
 
 function orRollBack<T>(value: T | Refused): T {
-  if (isRefusal(value)) throw new RolledBack(value as Refused);
+  if (isRefusal(value)) throw new RolledBack(value);
   return value;
 }
 
 /** Null when this is the first time; a concurrent twin waits here for the first to commit. */
-async function claimKey<Answer>(tx: Tx, context: Context): Promise<{ answer: Answer } | null> {
+async function claimKey(tx: Tx, context: Context): Promise<{ readonly answer: unknown } | null> {
   const { once, actor } = context;
   if (once === null) return null;
   const claimed = await tx
@@ -115,7 +115,7 @@ async function claimKey<Answer>(tx: Tx, context: Context): Promise<{ answer: Ans
     .where('route', '=', once.route)
     .executeTakeFirstOrThrow();
   if (!Buffer.from(once.bodyHash).equals(row.body_hash)) throw new RolledBack({ refused: 'key-reused', params: {} });
-  return { answer: row.answer as Answer };
+  return { answer: row.answer };
 }
 
 async function keepAnswer(tx: Tx, { once, actor }: Context, answer: unknown): Promise<void> {

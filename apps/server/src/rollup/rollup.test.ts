@@ -153,11 +153,11 @@ test('a counter that was tampered with is found by its node and measure, and cou
 test('every page costs as many queries for a unit as for the whole tree', async () => {
   const office = await house.as('office');
   const cost = async (code: string) => {
-    const before = house.queries();
+    const sent = house.queries();
     await office.call(readOverview, { params: { organisationId: house.id(code) } });
     await office.call(listChildren, { params: { organisationId: house.id(code) } });
     await office.call(listActivities, { params: { organisationId: house.id(code) } });
-    return house.queries() - before;
+    return house.queries() - sent;
   };
   const one = await cost('SCHOOL');
   assert.ok(one > 0);

@@ -38,8 +38,8 @@ test('a meeting of fifteen with two absent for different reasons: the sheet, the
   assert.deepEqual(
     sheet
       .filter((line) => line.presence === 'absent')
-      .map((line) => line.reason)
-      .toSorted(),
+      .map((line) => line.reason ?? '')
+      .toSorted((a, b) => a.localeCompare(b)),
     ['away', 'sick'],
   );
 
@@ -51,7 +51,10 @@ test('a meeting of fifteen with two absent for different reasons: the sheet, the
   assert.equal(entry?.occurredAt, '2026-03-19T08:30:00.000Z');
   const person = await (await house.as('member')).call(readPerson, { params: { personId: house.id('SCHOOL-1-04') } });
   assert.equal(person.stage?.minutes, 120);
-  assert.deepEqual(person.attendances.map((each) => [each.topic, each.minutes]), [['第三专题', 120]]);
+  assert.deepEqual(
+    person.attendances.map((each) => [each.topic, each.minutes]),
+    [['第三专题', 120]],
+  );
   assert.equal(person.membership?.unit.name, '白鹭镇中心小学');
   assert.deepEqual(await house.differences(), []);
 });
@@ -70,12 +73,12 @@ test('a late entry says why, is marked for ever, and the list shows both times',
 test('a voided meeting stays visible with who and why, and earns nobody hours', async () => {
   const secretary = await house.as('secretary');
   const params = { branchId: house.id('SCHOOL-1') };
-  const before = await secretary.call(readRoll, { params });
+  const earlier = await secretary.call(readRoll, { params });
   const { id } = await secretary.call(recordActivity, { params, body: { ...meeting, absences: [] } });
   await secretary.call(voidActivity, { params: { activityId: id }, body: { reason: '重复登记' } });
   const { activity } = await secretary.call(readActivity, { params: { activityId: id } });
   assert.deepEqual([activity.voided?.by, activity.voided?.reason], ['程砚', '重复登记']);
-  assert.deepEqual((await secretary.call(readRoll, { params })).hours, before.hours);
+  assert.deepEqual((await secretary.call(readRoll, { params })).hours, earlier.hours);
   assert.equal(
     await refusalOf(secretary.call(voidActivity, { params: { activityId: id }, body: { reason: '再次' } })),
     'activity-voided-already',

@@ -39,8 +39,22 @@ export async function openTestServer(connection: Connection, now: Date): Promise
   const db = openDatabase({ ...connection('app'), max: 8 }, () => (queries += 1));
   const worker = openDatabase({ ...connection('worker'), max: 2 });
   const clock = new DemoClock(now);
-  const parts = { db, clock, chance: systemChance, timeZone: 'Asia/Shanghai', publicUrl: 'http://127.0.0.1', sessionHours: 24 * 365 };
-  const app = await makeApp({ ...parts, log: makeLog(process.env['MUSTER_TEST_LOG'] ?? 'silent'), tls: null, trustProxy: false, requestsAMinute: null, deskFolder: null });
+  const parts = {
+    db,
+    clock,
+    chance: systemChance,
+    timeZone: 'Asia/Shanghai',
+    publicUrl: 'http://127.0.0.1',
+    sessionHours: 24 * 365,
+  };
+  const app = await makeApp({
+    ...parts,
+    log: makeLog(process.env['MUSTER_TEST_LOG'] ?? 'silent'),
+    tls: null,
+    trustProxy: false,
+    requestsAMinute: null,
+    deskFolder: null,
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const sessions = makeSessions({ platform: platformOf(parts), sessionHours: parts.sessionHours });
   return {
@@ -48,7 +62,13 @@ export async function openTestServer(connection: Connection, now: Date): Promise
     clock,
     account: (personId, login) =>
       inTransaction(db, NOBODY, async (tx) => {
-        await createAccountDirectly(tx, { id: v7(), person: { regionId: 0, id: personId }, login, passwordHash: nobodys, at: clock.now() });
+        await createAccountDirectly(tx, {
+          id: v7(),
+          person: { regionId: 0, id: personId },
+          login,
+          passwordHash: nobodys,
+          at: clock.now(),
+        });
       }),
     signIn: (login) =>
       inTransaction(db, NOBODY, async (tx) => {

@@ -51,7 +51,7 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       schema: schemaOf(route),
       handler: async (request, reply) => {
         const result = await answer(request, reply);
-        if (isRefusal(result)) return sendRefusal(request, reply, result as Refusal<RefusalCode>);
+        if (isRefusal(result)) return sendRefusal(request, reply, result);
         return reply.status(route.status).send(route.status === 204 ? undefined : result);
       },
     });
