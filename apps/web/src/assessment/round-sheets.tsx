@@ -5,13 +5,15 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { Assessment } from './queries.ts';
 import { roundsOf, type Cell, type Round } from './rounds.ts';
 
-/** Both counts of every finished round side by side; the cells that differ are marked. */
+/** Both counts of every finished round side by side; the cells that differ are marked. What became the result is shown there. */
 export function RoundSheets({ assessment }: { readonly assessment: Assessment }): ReactNode {
-  return roundsOf(assessment).map((round) => <RoundSheet key={round.round} round={round} assessment={assessment} />);
+  const rounds = roundsOf(assessment).filter(({ differing }) => assessment.tally === null || differing > 0);
+  return rounds.map((round) => <RoundSheet key={round.round} round={round} assessment={assessment} />);
 }
 
 function RoundSheet({ round, assessment }: { readonly round: Round; readonly assessment: Assessment }): ReactNode {
@@ -46,15 +48,20 @@ function useColumns(round: Round, { tellers }: Assessment): readonly Column<Cell
     {
       key: 'answer',
       head: t('assessment.answerHead'),
-      cell: ({ voters, answer }) => `${term(voters, 'start-many')}: ${t(`assessment.answer.${answer}`)}`,
+      cell: ({ voters, answer }) => (
+        <Facts>
+          {term(voters, 'start-many')}
+          {t(`assessment.answer.${answer}`)}
+        </Facts>
+      ),
     },
-    { key: 'first', head: nameOf(0), align: 'right', width: 110, cell: ({ first }) => first },
-    { key: 'second', head: nameOf(1), align: 'right', width: 110, cell: ({ second }) => second },
+    { key: 'first', head: nameOf(0), align: 'right', width: 72, cell: ({ first }) => first },
+    { key: 'second', head: nameOf(1), align: 'right', width: 72, cell: ({ second }) => second },
     {
       key: 'differs',
       head: t('assessment.compare'),
       align: 'right',
-      width: 120,
+      width: 96,
       cell: ({ first, second }) =>
         first !== second && (
           <StateWord state="gap" small>

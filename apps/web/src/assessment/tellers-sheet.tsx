@@ -26,7 +26,7 @@ export function TellersSheet({ assessment }: { readonly assessment: Assessment }
           ...missing.map((place) => ({
             key: `missing${place}`,
             state: 'wait' as const,
-            name: t('assessment.anotherTeller'),
+            name: t('assessment.teller', { number: tellers.length + place + 1 }),
             fact: t('assessment.notCounted'),
           })),
         ]}

@@ -18,7 +18,6 @@ export function ApplyAct({ gate, standing }: Props): ReactNode {
   const term = useTerms();
   const sayRefusal = useRefusal();
   const { mutate, isPending, error } = useApply(gate.unit.id);
-  if (standing.is === 'applied' || standing.is === 'endorsed') return undefined;
   const words = t('gate.apply');
   if (gate.mayApply)
     return (

@@ -7,13 +7,14 @@ import { useText } from '../app/i18n/use-text.ts';
 import { FlowSteps } from '../ui/course/flow-steps.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { ApplyAct } from './apply-act.tsx';
 import type { Finding, Gate } from './queries.ts';
 import { isOpen, stepAt, type Standing } from './standing.ts';
 
-type Props = { readonly gate: Gate; readonly standing: Standing; readonly action: ReactNode };
+type Props = { readonly gate: Gate; readonly standing: Standing };
 
 /** Prepare, the unit applies, the team endorses, the office decides: whose turn it is and since when. */
-export function Flow({ gate, standing, action }: Props): ReactNode {
+export function Flow({ gate, standing }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const { transition } = gate;
@@ -24,16 +25,16 @@ export function Flow({ gate, standing, action }: Props): ReactNode {
   const preparing = standing.is === 'blocked' || standing.is === 'early';
   return (
     <FlowSteps
-      action={action}
+      {...(transition === null && { action: <ApplyAct gate={gate} standing={standing} /> })}
       steps={[
         {
           key: 'prepare',
           now: preparing,
           name: t('gate.flow.prepare'),
-          lines: [
-            open === 0 ? t('gate.flow.allMet') : t('gate.flow.open', { count: open }),
-            <Whose key="whose" gate={gate} />,
-          ],
+          lines:
+            open === 0
+              ? [t('gate.flow.allMet')]
+              : [t('gate.flow.open', { count: open }), <Whose key="whose" gate={gate} />],
         },
         {
           key: 'apply',

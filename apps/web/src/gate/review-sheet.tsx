@@ -30,21 +30,23 @@ export function ReviewSheet({ transition, next }: Props): ReactNode {
   const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
   return (
     <Sheet title={t(words.title, about)} caption={t(words.caption, about)} padded>
-      <Field
-        label={t('gate.review.note')}
-        hint={t(words.hint)}
-        error={missing ?? faults.at('note') ?? faults.at('reason')}
-      >
-        {(wires) => (
-          <TextArea
-            {...wires}
-            rows={3}
-            maxLength={2000}
-            value={value.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        )}
-      </Field>
+      <div className="gate-review-note">
+        <Field
+          label={t('gate.review.note')}
+          hint={t(words.hint)}
+          error={missing ?? faults.at('note') ?? faults.at('reason')}
+        >
+          {(wires) => (
+            <TextArea
+              {...wires}
+              rows={3}
+              maxLength={2000}
+              value={value.note}
+              onChange={(event) => change({ note: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
       <FormFault>{faults.rest}</FormFault>
       <div className="gate-review-acts">
         <ConfirmButton

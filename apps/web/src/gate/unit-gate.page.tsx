@@ -10,7 +10,6 @@ import { AsOf } from '../ui/figure/as-of.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
-import { ApplyAct } from './apply-act.tsx';
 import { Attempts } from './attempts.tsx';
 import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
@@ -64,9 +63,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
         caption={<StageLine gate={gate} today={today} />}
         asOf={<AsOf at={gate.asOf} counted />}
       />
-      {standing.is !== 'outside' && standing.is !== 'finished' && (
-        <Flow gate={gate} standing={standing} action={<ApplyAct gate={gate} standing={standing} />} />
-      )}
+      {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
       {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} />}
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
       <Settled findings={gate.findings} />
