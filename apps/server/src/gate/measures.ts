@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** Every pinned condition of a stage with its figure, worked out from the records now, in one query. */
-export async function judgeNow(
+async function judgeNow(
   tx: ReadTx,
   participation: Pick<Participation, 'regionId' | 'id'>,
   stageCode: string,

@@ -42,6 +42,6 @@ export function membersCsv(chance: Seeded, joinedOn: string): string {
   return stringify([header, ...rows.map((row, index) => [memberCode(index), ...row])]);
 }
 
-export function memberCode(index: number): string {
+function memberCode(index: number): string {
   return `M${String(index + 1).padStart(3, '0')}`;
 }
