@@ -4,6 +4,8 @@ const chromium = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
   testDir: './journeys',
+  testMatch: '**/*.ts',
+  globalSetup: './fixtures/start-town.ts',
   outputDir: './test-results',
   workers: 2,
   // A journey that passes only at the second attempt is a fault, here or in the product.

@@ -161,7 +161,7 @@ describe('importing members', () => {
     assert.equal((await importAs('otherTown', 'OTHER-TOWN', csv, { commit: false })).faults[0]!.code, 'branch-unknown');
     assert.equal(
       await refusalOf(importAs('town', 'TOWN', '编码,姓名,党支部编码\nCLINIC-01,温如许,SCHOOL-1')),
-      'import-has-errors',
+      'code-taken',
     );
   });
 });

@@ -1,6 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { makeActivationSheet } from '@muster/contract/access';
 import type { ReactNode } from 'react';
+import { civilDate } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -9,6 +11,7 @@ import './access.css';
 /** One strip a person, to be cut apart and handed over. */
 export function ActivationStrips({ sheet }: { readonly sheet: RouteAnswer<typeof makeActivationSheet> }): ReactNode {
   const t = useText();
+  const { fullDay } = useFormat();
   return (
     <>
       <p className="m-strips-note m-unprinted">{t('access.sheet.once')}</p>
@@ -24,7 +27,7 @@ export function ActivationStrips({ sheet }: { readonly sheet: RouteAnswer<typeof
               </dd>
             </div>
             <div>
-              <dt>{t('access.activate.code')}</dt>
+              <dt>{t('access.sheet.codeUntil', { day: fullDay(civilDate(sheet.expiresAt)) })}</dt>
               <dd className="m-strip-code">{code}</dd>
             </div>
             <div>

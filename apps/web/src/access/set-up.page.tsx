@@ -1,5 +1,5 @@
 import { setUp } from '@muster/contract/access';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { createLazyRoute } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { client } from '../app/client.ts';
@@ -8,10 +8,9 @@ import { Entrance } from '../app/entrance.tsx';
 import { FormFault } from '../app/form-fault.tsx';
 import { LeadTo } from '../app/go.tsx';
 import { useText } from '../app/i18n/use-text.ts';
-import { instanceKey, useInstance } from '../app/instance.ts';
+import { useInstance } from '../app/instance.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useFormFaults } from '../app/refusal.ts';
-import { useWelcome } from '../app/session.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -38,17 +37,15 @@ function SetUp(): ReactNode {
 
 function SetUpForm(): ReactNode {
   const t = useText();
-  const cache = useQueryClient();
-  const welcome = useWelcome();
   const draft = useDraft('set-up', empty);
   const [pair, setPair] = useState(emptyPair);
   const [tried, setTried] = useState(false);
   const make = useMutation({
     mutationFn: () => client.call(setUp, { body: { ...draft.value, password: pair.password } }),
-    onSuccess: (me) => {
+    // The whole desk begins anew: what it knew was an empty instance.
+    onSuccess: () => {
       draft.discard();
-      welcome(me);
-      void cache.invalidateQueries({ queryKey: instanceKey });
+      location.assign('/');
     },
   });
   const send = (): void => {

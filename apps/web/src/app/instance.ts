@@ -4,11 +4,9 @@ import { client } from './client.ts';
 import type { Instance } from './session.ts';
 
 /** What this installation is; it changes once in its life, at its set-up. */
-export const instanceKey = ['app', 'instance'];
-
 export function useInstance(): UseQueryResult<Instance> {
   return useQuery({
-    queryKey: instanceKey,
+    queryKey: ['app', 'instance'],
     queryFn: () => client.call(readInstance, {}),
     staleTime: 10 * 60_000,
   });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Campaign } from '../app/campaign.ts';
+import { useTerm, type Campaign } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -8,10 +8,11 @@ import './campaign.css';
 
 export function Batches({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const t = useText();
+  const unit = useTerm('unit');
   const { fullDay } = useFormat();
   return (
     <Sheet title={t('campaign.batches')}>
-      {campaign.batches.length === 0 && <EmptyLine>{t('campaign.noBatch')}</EmptyLine>}
+      {campaign.batches.length === 0 && <EmptyLine>{t('campaign.noBatch', { unit })}</EmptyLine>}
       <ul className="m-playbooks">
         {campaign.batches.map(({ id, number, fromOn, toOn }) => (
           <li key={id}>

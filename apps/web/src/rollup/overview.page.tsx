@@ -27,7 +27,7 @@ function Overview(): ReactNode {
   const { fullDay } = useFormat();
   const { organisationId } = useParams({ from: '/overview/$organisationId' });
   const { data, error, refetch } = useOverview(organisationId);
-  usePageTitle(data?.organisation.name ?? t('app.nav.overview'));
+  usePageTitle(t('app.nav.overview'));
   const today = useToday();
   return (
     <>

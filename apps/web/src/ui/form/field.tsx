@@ -16,7 +16,7 @@ type Props = {
   readonly children: (wires: FieldWires) => ReactNode;
 };
 
-/** Label above, hint or error beneath; the control takes `{...wires}`. */
+/** Label above, what is wrong and what would do beneath; the control takes `{...wires}`. */
 export function Field({ label, hint, error, optional = false, fromRecords = false, children }: Props): ReactNode {
   const t = useText();
   const id = useId();
@@ -34,15 +34,15 @@ export function Field({ label, hint, error, optional = false, fromRecords = fals
         ...(noted && { 'aria-describedby': note }),
         ...(error !== undefined && { 'aria-invalid': true as const }),
       })}
-      {error === undefined && hint !== undefined && (
-        <div id={note} className="m-caption">
-          {hint}
-        </div>
-      )}
-      {error !== undefined && (
-        <div id={note} className="m-field-error" role="alert">
-          <StateGlyph state="gap" size={13} />
-          {error}
+      {noted && (
+        <div id={note}>
+          {error !== undefined && (
+            <div className="m-field-error" role="alert">
+              <StateGlyph state="gap" size={13} />
+              {error}
+            </div>
+          )}
+          {hint !== undefined && <div className="m-caption m-field-hint">{hint}</div>}
         </div>
       )}
     </div>
