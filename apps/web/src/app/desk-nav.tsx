@@ -31,13 +31,14 @@ export function useNav(me: Me): readonly NavEntry[] {
   const steps = useAwaitingSteps();
   const awaiting = steps && steps.endorse + steps.decide;
   const reads = nodesWith(me, 'read');
+  const own = reads.filter((grant) => grant.role !== 'supervisor');
   const wide = topmost(
-    reads.filter((grant) => grant.role !== 'supervisor' && grant.organisationKind !== 'branch'),
+    own.filter((grant) => grant.organisationKind !== 'branch' && grant.organisationKind !== 'unit'),
     [],
   );
-  const unit = reads.find((grant) => grant.organisationKind === 'unit' && grant.role !== 'supervisor');
+  const unit = own.find((grant) => grant.organisationKind === 'unit');
   const branch = reads.find((grant) => grant.organisationKind === 'branch');
-  const any = wide ?? branch ?? reads[0];
+  const any = wide ?? unit ?? branch ?? reads[0];
   const access = nodesWith(me, 'manage-access')[0];
   const entries: (NavEntry | false)[] = [
     wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
