@@ -10,7 +10,7 @@ import { useText } from './i18n/use-text.ts';
 export type Campaign = RouteAnswer<typeof listCampaigns>['campaigns'][number];
 export type Bilingual = { readonly zh: string; readonly en: string };
 
-export const campaignsKey = ['campaign', 'list'];
+const campaignsKey = ['campaign', 'list'];
 
 export function useCampaigns(): UseQueryResult<readonly Campaign[]> {
   const loggedIn = Boolean(useQueryClient().getQueryData(sessionKey));

@@ -26,12 +26,14 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
         nav={nav.map(({ place, href, label }) => ({ href, label, here: place === here }))}
         campaign={campaign && <UserText>{titles.of(campaign.name)}</UserText>}
         who={
-          <Facts>
-            <Anchor href="/account">
-              <UserText>{me.person.name}</UserText>
-            </Anchor>
-            {office !== undefined && <UserText>{office}</UserText>}
-          </Facts>
+          <span>
+            <Facts>
+              <Anchor href="/account">
+                <UserText>{me.person.name}</UserText>
+              </Anchor>
+              {office !== undefined && <UserText>{office}</UserText>}
+            </Facts>
+          </span>
         }
         complaintHref={`/burden?from=${encodeURIComponent(from)}`}
         onSignOut={logOut}

@@ -3,7 +3,7 @@
 type Span = { readonly from: number; readonly to: number };
 
 /** The cells of a record as spans of the text, quotes included; empty when there is no such record. */
-export function cellSpans(csv: string, record: number): readonly Span[] {
+function cellSpans(csv: string, record: number): readonly Span[] {
   let spans: Span[] = [];
   let number = 1;
   let from = csv.startsWith('\uFEFF') ? 1 : 0;

@@ -6,7 +6,7 @@ import { StateWord } from '../ui/sign/state-word.tsx';
 import { standingsAddress, type Verdict } from './queries.ts';
 import './rollup.css';
 
-export const stateOfVerdict: Readonly<Record<Verdict, State>> = {
+const stateOfVerdict: Readonly<Record<Verdict, State>> = {
   met: 'met',
   'not-met': 'gap',
   waiting: 'wait',
