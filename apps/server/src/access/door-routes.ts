@@ -41,7 +41,8 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
     const refused = await runCommand(first, setUpCommand, { ...made, instanceName, passwordHash });
     if (refused !== null) return refused;
     sendCookie(request, reply, made.session.token);
-    return meOf((await sessions.actor(made.session, at)) ?? first.actor);
+    // Read after the command: the authority it has written begins with it, later than the request.
+    return meOf((await sessions.actor(made.session, platform.clock.now())) ?? first.actor);
   });
 
   serve.open(wire.logIn, async ({ body }, { platform, at, request, reply }) => {

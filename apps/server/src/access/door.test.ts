@@ -4,7 +4,7 @@ import * as wire from '@muster/contract/access';
 import { cloneDatabase } from '../testing.ts';
 import { openTown, PASSWORD, settledTown, setUpBody, START, type Town } from './town.fixture.ts';
 
-async function emptyTown(t: TestContext, options: { requestsAMinute?: number } = {}): Promise<Town> {
+async function emptyTown(t: TestContext, options: { requestsAMinute?: number; tick?: number } = {}): Promise<Town> {
   const database = await cloneDatabase();
   const town = await openTown(database, options);
   t.after(async () => {
@@ -15,7 +15,7 @@ async function emptyTown(t: TestContext, options: { requestsAMinute?: number } =
 }
 
 test('an empty instance says so, is set up once, and its first administrator is logged in', async (t) => {
-  const town = await emptyTown(t);
+  const town = await emptyTown(t, { tick: 1 });
   const browser = town.browser();
   assert.equal((await browser.send('GET', '/instance')).body.state, 'empty');
 

@@ -72,10 +72,16 @@ export const ids = {
   member: '00000000-0000-7000-8000-000000000011',
 };
 
+interface TownOptions {
+  readonly requestsAMinute?: number | null;
+  /** Milliseconds by which the clock goes on whenever it is read; it stands still otherwise. */
+  readonly tick?: number;
+}
+
 /** An instance without anybody, served from a database of its own. */
 export async function openTown(
   database: { connection: (role: 'app' | 'owner') => pg.ClientConfig; superuser: () => pg.ClientConfig },
-  { requestsAMinute = null }: { requestsAMinute?: number | null } = {},
+  { requestsAMinute = null, tick = 0 }: TownOptions = {},
 ): Promise<Town> {
   let now = START;
   const db = openDatabase(database.connection('app'));
@@ -96,7 +102,7 @@ export async function openTown(
   });
   const platform = {
     db,
-    clock: { now: () => now },
+    clock: { now: () => (now = new Date(now.getTime() + tick)) },
     chance: systemChance,
     timeZone: 'Asia/Shanghai',
     publicUrl: 'https://muster.example',
