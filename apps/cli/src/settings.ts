@@ -14,7 +14,13 @@ export function withData(command: Command, fallback: string): Command {
     .addOption(new Option('--json', 'print the result as one JSON document'));
 }
 
-export function configOf({ data, port }: Common, fallback: string): Config {
+/** `quietly`: where somebody watches the terminal, requests are not told one by one unless asked for. */
+export function configOf({ data, port }: Common, fallback: string, quietly = false): Config {
   const folder = data ?? process.env['MUSTER_DATA'] ?? fallback;
-  return readConfig(process.env, { MUSTER_DATA: folder, ...(port === undefined ? {} : { MUSTER_PORT: port }) });
+  const level = process.env['MUSTER_LOG_LEVEL'] ?? (quietly ? 'warn' : undefined);
+  return readConfig(process.env, {
+    MUSTER_DATA: folder,
+    ...(port === undefined ? {} : { MUSTER_PORT: port }),
+    ...(level === undefined ? {} : { MUSTER_LOG_LEVEL: level }),
+  });
 }

@@ -63,6 +63,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
   healthRoutes(serve, { db: parts.db, version });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   if (parts.deskFolder !== null) await serveDesk(app, parts.deskFolder);
   return app;
 }

@@ -14,7 +14,7 @@ export function demoCommand(): Command {
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
   return withData(command, folder).action(async (options: Common & { fresh?: true }) => {
     const output = outputOf(options);
-    const config = configOf(options, folder);
+    const config = configOf(options, folder, true);
     const started = Date.now();
     const desk = buildDesk(output);
     // Awaited once the data is there; until then a failure must not end the process by itself.

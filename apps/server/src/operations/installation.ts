@@ -25,7 +25,8 @@ export async function openInstallation(
 ): Promise<Installation> {
   const cluster = await openCluster(config, say);
   try {
-    const applied = await migrate(cluster.connection('owner'), say);
+    const applied = await migrate(cluster.connection('owner'), () => undefined);
+    if (applied.length > 0) say(`The database is now at version ${applied.at(-1)} (${applied.length} applied).`);
     const found = await ensureInstance(cluster, kind, config.timeZone);
     const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });
     const worker = openDatabase({ ...cluster.connection('worker'), max: 4, statement_timeout: 600_000 });
