@@ -62,7 +62,7 @@ function ActivityPage(): ReactNode {
               hint={t('study.absentCount', { count: activity.onRoll - activity.present })}
             />
           </div>
-          <AttendanceTable sheet={sheet} />
+          <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
         </Sheet>
         {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
       </Page>
@@ -87,7 +87,7 @@ function Held({ activity }: { readonly activity: Activity }): ReactNode {
         end: timeText(activity.endsAt, 'minute'),
       })}
       {activity.place !== null && <UserText>{activity.place}</UserText>}
-      {t('study.eachGets', { hours: hours.words(activity.minutes) })}
+      {activity.voided === null && t('study.eachGets', { hours: hours.words(activity.minutes) })}
     </Facts>
   );
 }

@@ -9,10 +9,12 @@ import { useHours } from './use-hours.ts';
 
 type Line = ActivitySheet['sheet'][number];
 
-/** Everybody who was expected, in the order of the roll. */
-export function AttendanceTable({ sheet }: { readonly sheet: readonly Line[] }): ReactNode {
+type Props = { readonly sheet: readonly Line[]; readonly voided: boolean };
+
+/** Everybody who was expected, in the order of the roll; a voided sheet earns nobody hours. */
+export function AttendanceTable({ sheet, voided }: Props): ReactNode {
   const t = useText();
-  const columns = useColumns();
+  const columns = useColumns(voided);
   return (
     <DataTable
       name={t('study.sheet')}
@@ -24,7 +26,7 @@ export function AttendanceTable({ sheet }: { readonly sheet: readonly Line[] }):
   );
 }
 
-function useColumns(): readonly Column<Line>[] {
+function useColumns(voided: boolean): readonly Column<Line>[] {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
@@ -51,7 +53,10 @@ function useColumns(): readonly Column<Line>[] {
       head: t('study.hoursHave'),
       align: 'right',
       width: 120,
-      cell: ({ minutes }) => (minutes === 0 ? <span className="m-na">0</span> : hours.figure(minutes)),
+      cell: ({ minutes }) => {
+        if (voided) return '—';
+        return minutes === 0 ? <span className="m-na">0</span> : hours.figure(minutes);
+      },
     },
   ];
 }

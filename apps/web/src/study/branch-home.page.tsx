@@ -120,8 +120,12 @@ function About({ roll }: { readonly roll: Roll }): ReactNode {
 
 function RecordButton({ roll }: { readonly roll: Roll }): ReactNode {
   const t = useText();
+  const today = useToday();
+  const { day } = useFormat();
   if (!roll.mayRecord) return null;
   if (roll.stage?.isOpen !== true) return <Button reason={t('study.noOpenStage')}>{t('study.record')}</Button>;
+  if (today < roll.stage.startsOn)
+    return <Button reason={t('study.recordFrom', { day: day(roll.stage.startsOn) })}>{t('study.record')}</Button>;
   return (
     <ButtonLink primary href={`/branches/${roll.branch.id}/record`}>
       {t('study.record')}

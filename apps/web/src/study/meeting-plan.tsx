@@ -32,18 +32,16 @@ export function MeetingPlan({ meeting, change, faults, error }: Props): ReactNod
   const [open, setOpen] = useState(false);
   const now = useNow();
   const today = civilDate(now);
-  const timesError =
-    faults.times === undefined
-      ? (fieldFault(error, 'endsAt') ?? fieldFault(error, 'startsAt'))
-      : t(`study.fault.${faults.times}`);
+  const timesError = faults.times === undefined ? fieldFault(error, 'endsAt') : t(`study.fault.${faults.times}`);
   const kindError = fieldFault(error, 'kind');
-  const opened = open || timesError !== undefined || kindError !== undefined;
+  const dateError = fieldFault(error, 'startsAt');
+  const opened = open || [timesError, kindError, dateError].some((fault) => fault !== undefined);
   const topicError = faults.topic === undefined ? fieldFault(error, 'topic') : t(`study.fault.${faults.topic}`);
   const lateError =
     faults.lateReason === undefined ? fieldFault(error, 'lateReason') : t(`study.fault.${faults.lateReason}`);
   return (
     <section className="study-plan" aria-label={t('study.meeting')}>
-      <Field label={t('study.topic')} {...(topicError !== undefined && { error: topicError })}>
+      <Field label={t('study.topic')} error={topicError}>
         {(wires) => (
           <Input
             {...wires}
@@ -74,13 +72,11 @@ export function MeetingPlan({ meeting, change, faults, error }: Props): ReactNod
           {t(opened ? 'study.fold' : 'study.change')}
         </button>
       </div>
-      {opened && <PlanFields meeting={meeting} change={change} timesError={timesError} kindError={kindError} />}
+      {opened && (
+        <PlanFields meeting={meeting} change={change} faults={{ kind: kindError, date: dateError, end: timesError }} />
+      )}
       {needsLateReason(meeting, new Date(now)) && (
-        <Field
-          label={t('study.lateReason')}
-          hint={t('study.lateReasonHint')}
-          {...(lateError !== undefined && { error: lateError })}
-        >
+        <Field label={t('study.lateReason')} hint={t('study.lateReasonHint')} error={lateError}>
           {(wires) => (
             <Input
               {...wires}

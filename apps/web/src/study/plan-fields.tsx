@@ -9,19 +9,18 @@ import type { Meeting } from './meeting.ts';
 type Props = {
   readonly meeting: Meeting;
   readonly change: (part: Partial<Meeting>) => void;
-  readonly timesError: string | undefined;
-  readonly kindError: string | undefined;
+  readonly faults: { readonly [field in 'kind' | 'date' | 'end']: string | undefined };
 };
 
 /** What was filled in, to be changed where it was different. */
-export function PlanFields({ meeting, change, timesError, kindError }: Props): ReactNode {
+export function PlanFields({ meeting, change, faults }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const campaign = useCampaign();
   const today = useToday();
   return (
     <div className="study-plan-fields">
-      <Field label={t('study.kind')} {...(kindError !== undefined && { error: kindError })}>
+      <Field label={t('study.kind')} error={faults.kind}>
         {(wires) => (
           <Choice {...wires} value={meeting.kind} onChange={(event) => change({ kind: event.target.value })}>
             {(campaign?.activityKinds ?? []).map(({ code }) => (
@@ -32,7 +31,7 @@ export function PlanFields({ meeting, change, timesError, kindError }: Props): R
           </Choice>
         )}
       </Field>
-      <Field label={t('study.date')}>
+      <Field label={t('study.date')} error={faults.date}>
         {(wires) => (
           <Input
             {...wires}
@@ -53,7 +52,7 @@ export function PlanFields({ meeting, change, timesError, kindError }: Props): R
           />
         )}
       </Field>
-      <Field label={t('study.end')} {...(timesError !== undefined && { error: timesError })}>
+      <Field label={t('study.end')} error={faults.end}>
         {(wires) => (
           <Input {...wires} type="time" value={meeting.end} onChange={(event) => change({ end: event.target.value })} />
         )}

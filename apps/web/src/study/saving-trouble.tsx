@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { useRefusal } from '../app/refusal.ts';
+import { FormFault } from '../app/form-fault.tsx';
+import { useFormFaults } from '../app/refusal.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -15,14 +16,14 @@ type Props = {
 /** Above the button: why it is not saved yet, and what to do. What was typed stays. */
 export function SavingTrouble({ saving, branchId, recordAnother }: Props): ReactNode {
   const t = useText();
-  const sayRefusal = useRefusal();
+  const { rest } = useFormFaults(saving.error, ['kind', 'topic', 'place', 'startsAt', 'endsAt', 'lateReason']);
   if (saving.error === null || saving.busy) return null;
   if (saving.unanswered) return <OfflineLine kept={1} />;
   if (!saving.arrivedBefore)
     return (
-      <p className="study-fault" role="alert">
-        {sayRefusal(saving.error)}
-      </p>
+      <div className="study-fault">
+        <FormFault>{rest}</FormFault>
+      </div>
     );
   return (
     <div className="study-fault" role="alert">
