@@ -2,12 +2,17 @@ import type { Running } from '@muster/server/operations';
 import type { Output } from './output.ts';
 
 const patienceMs = 20_000;
+/** Ctrl-C under npm arrives twice, from the terminal and from npm; only one that comes later is meant as a second one. */
+const echoMs = 2_000;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Serves until somebody asks it to stop: what was begun is finished, then the database is let go. A second signal ends it at once. */
+/** Serves until somebody asks it to stop: what was begun is finished, then the database is let go. Asked again, it ends at once. */
 export async function untilStopped(running: Running, { say }: Output): Promise<void> {
   await new Promise<void>((resolve) => {
+    let asked: number | null = null;
     const stop = () => {
-      for (const signal of signals) process.off(signal, stop);
+      if (asked !== null && Date.now() - asked > echoMs) process.exit(1);
+      asked ??= Date.now();
       resolve();
     };
     for (const signal of signals) process.on(signal, stop);
@@ -20,6 +25,6 @@ export async function untilStopped(running: Running, { say }: Output): Promise<v
   hurry.unref();
   await running.close();
   clearTimeout(hurry);
+  // The handlers of the signals would keep the process alive.
+  process.exit(0);
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
