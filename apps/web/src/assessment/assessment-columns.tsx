@@ -63,7 +63,7 @@ export function Electorate({ electorate }: { readonly electorate: Assessment['el
   });
 }
 
-export function AssessmentState({
+function AssessmentState({
   assessment: { state, tally, tellers },
 }: {
   readonly assessment: Assessment;

@@ -75,7 +75,7 @@ export function Verdict({ teams: { withoutTeam } }: { readonly teams: Teams }): 
   return <span className="m-gap">{t('supervision.without', { ...words, count: withoutTeam.length })}</span>;
 }
 
-export function Members({ team }: { readonly team: Team }): ReactNode {
+function Members({ team }: { readonly team: Team }): ReactNode {
   const t = useText();
   if (team.members.length === 0) return <span className="m-gap">{t('supervision.nobodyIn')}</span>;
   return (

@@ -5,7 +5,7 @@ import './mark.css';
 const latinName = 'Muster';
 
 /** Four ticks of a roll call, the third hollow: who is missing is the point. */
-export function Mark({ size = 20 }: { readonly size?: number }): ReactNode {
+function Mark({ size = 20 }: { readonly size?: number }): ReactNode {
   return (
     <svg className="m-mark" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
       <rect x="1" y="3" width="3" height="14" rx=".8" />

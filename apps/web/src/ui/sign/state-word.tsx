@@ -22,7 +22,7 @@ export function StateWord({ state, children, glyph = true, small = false }: Prop
 }
 
 /** A threshold that a superior names without giving: shown, cannot gate, never a zero. */
-export function StandardNotSet(): ReactNode {
+function StandardNotSet(): ReactNode {
   const t = useText();
   return <StateWord state="na">{t('ui.standardNotSet')}</StateWord>;
 }
