@@ -63,11 +63,7 @@ export function Electorate({ electorate }: { readonly electorate: Assessment['el
   });
 }
 
-function AssessmentState({
-  assessment: { state, tally, tellers },
-}: {
-  readonly assessment: Assessment;
-}): ReactNode {
+function AssessmentState({ assessment: { state, tally, tellers } }: { readonly assessment: Assessment }): ReactNode {
   const t = useText();
   const team = useTerms()('team');
   switch (state) {

@@ -5,6 +5,7 @@ import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { SettledList } from '../ui/sheet/settled-list.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import type { Finding } from './queries.ts';
 import { isOpen } from './standing.ts';
 
@@ -35,9 +36,12 @@ export function Settled({ findings }: { readonly findings: readonly Finding[] })
 
 function Fact({ finding: { verdict, grain, num, den } }: { readonly finding: Finding }): ReactNode {
   const t = useText();
-  const counts = num === null || den === null ? null : `${countText(num)}/${countText(den)}`;
-  const figure = grain === 'unit' && num !== null && den !== null ? `${percentText(num, den)}, ${counts}` : counts;
-  if (verdict === 'met') return figure;
-  const why = t(verdict === 'not-set' ? 'ui.standardNotSet' : 'ui.state.na');
-  return figure === null ? why : `${figure}, ${why}`;
+  const measured = num !== null && den !== null;
+  return (
+    <Facts>
+      {measured && grain === 'unit' && percentText(num, den)}
+      {measured && `${countText(num)}/${countText(den)}`}
+      {verdict !== 'met' && t(verdict === 'not-set' ? 'ui.standardNotSet' : 'ui.state.na')}
+    </Facts>
+  );
 }

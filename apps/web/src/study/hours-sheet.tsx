@@ -10,6 +10,7 @@ import { Figure } from '../ui/figure/figure.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import type { Person } from './queries.ts';
 import { useHours } from './use-hours.ts';
 
@@ -32,7 +33,12 @@ export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
   return (
     <Sheet
       title={t(own ? 'study.myHours' : 'study.hoursOfPerson')}
-      right={`${titles.of(stage.title)}, ${format.span(stage.startsOn, stage.endsOn)}`}
+      right={
+        <Facts>
+          {titles.of(stage.title)}
+          {format.span(stage.startsOn, stage.endsOn)}
+        </Facts>
+      }
       padded
     >
       {stage.needs.length === 0 && (

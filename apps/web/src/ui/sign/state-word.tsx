@@ -20,9 +20,3 @@ export function StateWord({ state, children, glyph = true, small = false }: Prop
     </span>
   );
 }
-
-/** A threshold that a superior names without giving: shown, cannot gate, never a zero. */
-function StandardNotSet(): ReactNode {
-  const t = useText();
-  return <StateWord state="na">{t('ui.standardNotSet')}</StateWord>;
-}
