@@ -95,14 +95,14 @@ export const units: readonly DemoUnit[] = [
     name: '白鹭茶业有限公司',
     fate: 'studying',
     representatives: 6,
-    branches: [{ code: 'B09', name: '白鹭茶业党支部', members: 16 }],
+    branches: [{ code: 'B09', name: '白鹭茶业党支部', members: 15 }],
   },
   {
     code: 'U10',
     name: '白鹭镇供销合作社',
     fate: 'ready',
     representatives: 6,
-    branches: [{ code: 'B10', name: '供销合作社党支部', members: 12 }],
+    branches: [{ code: 'B10', name: '供销合作社党支部', members: 13 }],
   },
 ];
 
