@@ -12,12 +12,34 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^\P{Cc}*$/u, 'no control characters');
-export const text = (max: number) => z.string().trim().min(1).max(max);
+// A null character is in nothing that people write, and PostgreSQL cannot keep it.
+const withoutNull = [(value: string) => !value.includes('\0'), 'no null character'] as const;
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(...withoutNull);
+/** A file as it stands, blanks and all. */
+export const fileText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine(...withoutNull);
 export const amount = z.number().int().min(0).max(1_000_000);
 export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) });
-/** A page of a list: at most 200 rows, from an opaque cursor. */
-export const page = z.object({
-  after: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
+export const bilingualLine = (max: number) => z.object({ zh: line(max), en: line(max) });
+
+/** A page of a list, at most 200 rows. The cursor is the last row of the page before: its id, after its instant where time orders the list. */
+const pageFrom = <Cursor extends z.ZodType>(after: Cursor) =>
+  z.object({ after: after.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const pageById = pageFrom(id);
+export const pageByTime = pageFrom(
+  z.string().refine((cursor) => {
+    const [at, row, ...rest] = cursor.split('_');
+    return instant.safeParse(at).success && id.safeParse(row).success && rest.length === 0;
+  }, 'a cursor that a page before gave'),
+);
 export const done = z.object({ id });

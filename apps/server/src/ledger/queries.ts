@@ -6,11 +6,6 @@ import type { ReadTx } from '../platform/database/db.ts';
 
 type Page = RouteAnswer<typeof listEntries>;
 
-interface Cursor {
-  readonly at: string;
-  readonly id: string;
-}
-
 /** Entries at and beneath a node of either tree, latest first; the cursor is the last row's time and id. */
 export async function entriesBeneath(
   tx: ReadTx,
@@ -18,7 +13,7 @@ export async function entriesBeneath(
   after: string | undefined,
   limit: number,
 ): Promise<Page> {
-  const from = after === undefined ? null : readCursor(after);
+  const [at, id] = after?.split('_') ?? [];
   let query = tx
     .selectFrom('ledger_entry')
     .select(['id', 'kind', 'subject_id', 'actor_name', 'occurred_at', 'occurred_basis', 'captured_at', 'recorded_at'])
@@ -27,7 +22,8 @@ export async function entriesBeneath(
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1);
-  if (from !== null) query = query.where(sql<boolean>`(recorded_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)`);
+  if (at !== undefined && id !== undefined)
+    query = query.where(sql<boolean>`(recorded_at, id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -48,10 +44,4 @@ export async function entriesBeneath(
     })),
     next: rows.length > limit && last !== undefined ? `${last.recorded_at.toISOString()}_${last.id}` : null,
   };
-}
-
-function readCursor(text: string): Cursor | null {
-  const [at, id] = text.split('_');
-  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) return null;
-  return { at, id };
 }

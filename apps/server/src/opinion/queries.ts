@@ -34,7 +34,7 @@ export async function burdensBeneath(
     .where(sql<boolean>`report.path <@ ${path}::ltree`)
     .orderBy('report.id', 'desc')
     .limit(limit + 1);
-  if (after !== undefined && /^[0-9a-f-]{36}$/.test(after)) query = query.where('report.id', '<', after);
+  if (after !== undefined) query = query.where('report.id', '<', after);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   return {

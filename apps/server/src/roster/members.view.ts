@@ -1,6 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listMembers } from '@muster/contract/roster';
-import { refuse, type Refusal } from '@muster/core/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -14,9 +13,7 @@ export async function membersBeneath(
   tx: ReadTx,
   node: Node,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
-): Promise<Answer | Refusal<'invalid-input'>> {
-  if (after !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(after))
-    return refuse('invalid-input', {}, 'after');
+): Promise<Answer> {
   const own = node.tree === 'place' ? sql.ref('m.path') : sql.ref('m.party_path');
   const here = membershipsBeneath(node);
   const counted = await sql<{ all: number }>`select count(*) as "all" from membership m where ${here}`.execute(tx);

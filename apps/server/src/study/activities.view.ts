@@ -73,8 +73,9 @@ export async function activitiesBeneath(
     .orderBy('a.starts_at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit + 1);
-  const from = after?.match(/^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/);
-  if (from) query = query.where(sql<boolean>`(a.starts_at, a.id) < (${from[1]}::timestamptz, ${from[2]}::uuid)`);
+  const [at, id] = after?.split('_') ?? [];
+  if (at !== undefined && id !== undefined)
+    query = query.where(sql<boolean>`(a.starts_at, a.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

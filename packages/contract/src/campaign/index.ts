@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, text } from '../fields.ts';
+import { amount, bilingual, bilingualLine, civilDate, done, id, instant, line, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const conditionAnswer = z.object({
@@ -95,7 +95,7 @@ export const startCampaign = route({
   summary: 'Start a campaign beneath a node under a playbook',
   access: 'manage-campaign',
   params: z.object({ organisationId: id }),
-  body: z.object({ playbookId: id, name: bilingual, startedOn: civilDate }),
+  body: z.object({ playbookId: id, name: bilingualLine(120), startedOn: civilDate }),
   answer: done,
   status: 201,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
@@ -115,7 +115,7 @@ export const openBatch = route({
     number: z.number().int().min(1).max(99),
     organisationId: id,
     stages: z
-      .array(z.object({ code: z.string(), startsOn: civilDate, endsOn: civilDate }))
+      .array(z.object({ code: line(40), startsOn: civilDate, endsOn: civilDate }))
       .min(1)
       .max(12),
   }),

@@ -103,7 +103,7 @@ export const applyForTransition = route({
   summary: 'The unit applies: the evidence window closes and what was judged is kept',
   access: 'apply-transition',
   params: z.object({ unitId: id }),
-  body: z.object({ judgedHash: z.string().length(64) }),
+  body: z.object({ judgedHash: z.string().regex(/^[0-9a-f]{64}$/) }),
   answer: done,
   status: 201,
   refusals: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, page } from '../fields.ts';
+import { id, instant, pageByTime } from '../fields.ts';
 import { route } from '../route.ts';
 
 /** A record with its times, never merged; `sealedAt` is empty until a checkpoint stands over it. */
@@ -26,7 +26,7 @@ export const listEntries = route({
   summary: 'What was recorded at and beneath a node, latest first: occurred, recorded, by whom, and whether late',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: page,
+  query: pageByTime,
   answer: z.object({ entries: z.array(entryAnswer), next: z.string().nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],

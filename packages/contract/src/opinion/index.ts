@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, id, instant, line, page, text } from '../fields.ts';
+import { done, id, instant, line, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const reportBurden = route({
@@ -24,7 +24,7 @@ export const listBurdens = route({
   summary: 'What people at and beneath a node say burdens them; without their names',
   access: 'read-burdens',
   params: z.object({ organisationId: id }),
-  query: page,
+  query: pageById,
   answer: z.object({
     reports: z.array(
       z.object({ id, page: z.string(), body: z.string(), recordedAt: instant, organisationName: z.string() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, id } from '../fields.ts';
+import { amount, civilDate, fileText, id, line } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const kinds = ['region', 'unit', 'committee', 'general_branch', 'branch'] as const;
@@ -96,8 +96,8 @@ export const importReport = z.object({
 
 /** `commit: false` is a dry run and writes nothing. With errors, committing needs `exceptRefused`. */
 export const importBody = z.object({
-  fileName: z.string().trim().min(1).max(200),
-  csv: z.string().min(1).max(20_000_000),
+  fileName: line(200),
+  csv: fileText(20_000_000),
   commit: z.boolean(),
   exceptRefused: z.boolean().default(false),
 });

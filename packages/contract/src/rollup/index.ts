@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, id, instant } from '../fields.ts';
+import { amount, bilingual, civilDate, id, instant, line } from '../fields.ts';
 import { verdicts } from '../gate/index.ts';
 import { route } from '../route.ts';
 
@@ -66,7 +66,7 @@ export const listStandings = route({
   summary: 'The units behind a figure of the overview: those with a verdict on a condition, by place in the tree',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: z.object({ stage: z.string().max(40), condition: z.string().max(60), verdict: z.enum(verdicts).optional() }),
+  query: z.object({ stage: line(40), condition: line(60), verdict: z.enum(verdicts).optional() }),
   answer: z.object({
     rows: z.array(
       z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, id, page } from '../fields.ts';
+import { amount, civilDate, id, pageById } from '../fields.ts';
 import { importBody, importReport } from '../organisation/index.ts';
 import { route } from '../route.ts';
 
@@ -25,7 +25,7 @@ export const listMembers = route({
   summary: 'Present members at and beneath a node of either tree, with the hours of the open stage',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: page,
+  query: pageById,
   answer: z.object({ members: z.array(memberAnswer), all: amount, next: z.string().nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],

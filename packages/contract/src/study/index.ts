@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, line, page } from '../fields.ts';
+import { amount, civilDate, done, id, instant, line, pageByTime } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const rollEntry = z.object({
@@ -58,7 +58,7 @@ export const listActivities = route({
   summary: 'Activities held at and beneath a node of either tree, latest first',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: page,
+  query: pageByTime,
   answer: z.object({ activities: z.array(activityHead), next: z.string().nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
