@@ -14,7 +14,7 @@ import type { Platform } from './platform/context.ts';
 import type { Db } from './platform/database/db.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { makeServe } from './platform/http/serve.ts';
-import { makeServer } from './platform/http/server.ts';
+import { makeServer, refuseUnknownPaths } from './platform/http/server.ts';
 import { serveDesk } from './platform/http/static.ts';
 import type { Log } from './platform/log.ts';
 import * as roster from './roster/index.ts';
@@ -64,6 +64,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   for (const slice of slices) slice.routes(serve);
   healthRoutes(serve, { db: parts.db, version });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  if (parts.deskFolder !== null) await serveDesk(app, parts.deskFolder);
+  if (parts.deskFolder === null) refuseUnknownPaths(app);
+  else await serveDesk(app, parts.deskFolder);
   return app;
 }

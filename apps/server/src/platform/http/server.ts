@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
+import { refusalStatus } from '@muster/contract';
+import { refuse } from '@muster/core/kernel';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
@@ -7,10 +11,11 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
-import fastify, { LogController, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type ConnectionError, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
 import { failureOf, type ConstraintRefusals } from './failure.ts';
+import { problemOf } from './problem.ts';
 import { sendRefusal } from './serve.ts';
 
 export interface ServerParts {
@@ -33,6 +38,8 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().slice(0, 8),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (_error, request, reply) => void sendRefusal(request, reply, refuse('invalid-input')),
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket),
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -86,6 +93,23 @@ function failClearly(app: FastifyInstance, constraints: ConstraintRefusals): voi
     const code = failure?.code ?? 'internal';
     return sendRefusal(request, reply, { refused: code, params: failure?.params ?? {} }, failure?.faults);
   });
+}
+
+/** For a server without pages: with them, some of these are pages. */
+export function refuseUnknownPaths(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('method-not-known')));
+}
+
+/** What could not be read as a request at all has no reply to send by: the refusal is written to the socket as it is. */
+function refuseUnreadable(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'invalid-input';
+  const problem = JSON.stringify(problemOf(refuse(code), ''));
+  const status = refusalStatus[code];
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(problem)}\r\nconnection: close\r\n\r\n${problem}`,
+  );
 }
 
 /** One line a request: the route's pattern, never the address with its ids, never a person or a network address. */

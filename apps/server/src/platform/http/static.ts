@@ -18,7 +18,7 @@ export async function serveDesk(app: FastifyInstance, folder: string): Promise<v
   });
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{1,8}(\?|$)/.test(request.url);
-    if (!isPage) return sendRefusal(request, reply, { refused: 'not-found', params: {} });
+    if (!isPage) return sendRefusal(request, reply, { refused: 'method-not-known', params: {} });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 }
