@@ -134,7 +134,8 @@ create table file (
   primary key (region_id, id),
   constraint file__sha256_length check (octet_length(sha256) = 32)
 );
-create index file__sha256 on file (region_id, sha256);
+-- Asked for by content alone, wherever it is kept.
+create index file__sha256 on file (sha256);
 create trigger file__recorded_now before insert on file for each row execute function recorded_now();
 call muster_protect('file', 'path', null, 'owner_id', 'insert, update');
 grant delete on file to muster_worker;

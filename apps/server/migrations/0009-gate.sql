@@ -110,6 +110,7 @@ declare
   t transition;
   s participation_stage;
   step record;
+  today date := (at at time zone (select time_zone from instance))::date;
 begin
   select * into t from transition where region_id = region and id = wanted;
   perform from participation where region_id = region and id = t.participation_id for update;
@@ -130,7 +131,7 @@ begin
     if step.judged_hash <> judged then
       raise exception 'judged something else' using errcode = '23514', constraint = 'transition_decision__same_as_judged', table = 'transition_decision';
     end if;
-    if (at at time zone (select time_zone from instance))::date < s.earliest_on then
+    if today < s.earliest_on then
       raise exception 'too early' using errcode = '23514', constraint = 'transition_decision__not_early', table = 'transition_decision';
     end if;
     if cardinality(gate_unmet_hard(region, t.participation_id, t.stage_code)) > 0
@@ -147,8 +148,11 @@ begin
   if verdict = 'passed' then
     update participation_stage set closed_at = at
      where region_id = region and participation_id = t.participation_id and stage_code = t.stage_code;
-    update participation_stage set opened_at = at
-     where region_id = region and participation_id = t.participation_id and position = s.position + 1;
+    -- The next stage begins on the day of the decision, early or late, and lasts as many days at least as it was to.
+    update participation_stage n
+       set opened_at = at, starts_on = today, earliest_on = today + (n.earliest_on - n.starts_on),
+           ends_on = greatest(n.ends_on, today + (n.earliest_on - n.starts_on))
+     where n.region_id = region and n.participation_id = t.participation_id and n.position = s.position + 1;
   end if;
 end $$;
 

@@ -37,6 +37,9 @@ create trigger ledger_entry__recorded_now before insert on ledger_entry for each
 create trigger ledger_entry__append_only before update or delete on ledger_entry for each row execute function never_changed();
 create trigger ledger_entry__no_truncate before truncate on ledger_entry for each statement execute function never_changed();
 call muster_protect('ledger_entry', 'path', 'linked', null, 'insert');
+-- A member without any office may still do what everybody may, such as saying what burdens; the entry stands at the own unit.
+create policy home on ledger_entry for insert to muster_app
+  with check (path = any (nullif(current_setting('muster.home', true), '')::ltree[]));
 
 -- Entries that await their leaf index; the sequencer will empty it.
 create table ledger_pending (
@@ -48,3 +51,5 @@ create table ledger_pending (
   constraint ledger_pending__entry foreign key (region_id, entry_id) references ledger_entry (region_id, id)
 );
 call muster_protect('ledger_pending', 'path', 'linked', null, 'insert');
+create policy home on ledger_pending for insert to muster_app
+  with check (path = any (nullif(current_setting('muster.home', true), '')::ltree[]));

@@ -1,4 +1,4 @@
-import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
+import { bytes, type Problem, type Route, type RouteAnswer, type RouteCall } from '@muster/contract';
 
 /** The server said no: `problem.code` names the sentence. A request that never reached it fails with fetch's own error. */
 export class Refused extends Error {
@@ -42,7 +42,7 @@ export function makeClient(options: ClientOptions): Client {
       const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
       const csrf = options.csrf?.();
       if (csrf) headers['x-muster-csrf'] = csrf;
-      if (route.idempotency === 'key') headers['idempotency-key'] = key ?? crypto.randomUUID();
+      if (route.idempotency === 'key') headers['idempotency-key'] = key ?? newKey();
       if (body !== undefined) headers['content-type'] = 'application/json';
       const answer = await send(`${options.baseUrl}${pathOf(route.path, params)}${queryOf(query)}`, {
         method: route.method,
@@ -52,9 +52,20 @@ export function makeClient(options: ClientOptions): Client {
         ...(signal === undefined ? {} : { signal }),
       });
       if (!answer.ok) throw new Refused(await problemFrom(answer));
-      return (answer.status === 204 ? null : await answer.json()) as RouteAnswer<R>;
+      return (await contentOf(route, answer)) as RouteAnswer<R>;
     },
   };
+}
+
+async function contentOf(route: Route, answer: Response): Promise<unknown> {
+  if (answer.status === 204) return null;
+  return route.answer === bytes ? new Uint8Array(await answer.arrayBuffer()) : answer.json();
+}
+
+/** A new key for one intention. `crypto.randomUUID` exists on encrypted pages only; offices also open plain addresses. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 interface Parts {

@@ -1,2 +1,2 @@
-export { makeClient, Refused, type CallOptions, type Client, type ClientOptions } from './client.ts';
+export { makeClient, newKey, Refused, type CallOptions, type Client, type ClientOptions } from './client.ts';
 export type { Problem } from '@muster/contract';

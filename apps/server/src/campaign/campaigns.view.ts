@@ -56,6 +56,8 @@ function campaignAnswer(campaign: CampaignState, batches: Batch[]): Campaigns[nu
     activityKinds: playbook.activityKinds.map(({ code, title, isCollective }) => ({ code, title, isCollective })),
     absenceReasons: playbook.absenceReasons.map(({ code, title }) => ({ code, title })),
     studyHourMinutes: playbook.studyHourMinutes,
+    shortestSessionMinutes: playbook.shortestSessionMinutes,
+    bands: playbook.bands.map(({ min, below }) => ({ min, below })),
     batches,
   };
 }

@@ -142,6 +142,8 @@ test('below ten percent: applied by the head, endorsed by the team, decided by t
     ['closed', 'open', 'ahead'],
   );
   assert.equal(gate.stageCode, 'analysis');
+  const next = gate.stages[1];
+  assert.deepEqual([next?.startsOn, next?.earliestOn, next?.endsOn], ['2026-03-20', '2026-04-18', '2026-05-10']);
   assert.deepEqual(
     gate.earlier.map((each) => [each.state, each.steps.map((step) => step.actorName)]),
     [['passed', ['江晚晴', '罗亦舟', '沈知秋']]],

@@ -13,6 +13,8 @@ export interface LedgerFact {
   /** When it is said to have happened; null where recording is the happening itself. */
   readonly occurredAt: Date | null;
   readonly lateReason?: string | null;
+  /** Where saying so must cost nobody anything: the entry does not tell who. */
+  readonly unnamed?: true;
   /** Shown in lists; nothing personal. */
   readonly summary: Readonly<Record<string, string | number>>;
   /** The record itself, nothing personal in it. */

@@ -1,3 +1,4 @@
+import { newKey } from '@muster/client';
 import { useRef } from 'react';
 
 /**
@@ -16,10 +17,4 @@ export function useIntention(): { readonly key: (sent: unknown) => string; reado
       kept.current = null;
     },
   };
-}
-
-/** `crypto.randomUUID` exists on encrypted pages only; offices also open the desk over plain addresses. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

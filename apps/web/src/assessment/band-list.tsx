@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
+import { useCampaign, type Campaign } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { useBands, type Band } from './queries.ts';
 
-type Props = { readonly unitId: string; readonly band: number | null };
+type Band = Campaign['bands'][number];
 
 /** All bands from above, so that the one reached is seen among the others; none borrows a state's colour. */
-export function BandList({ unitId, band }: Props): ReactNode {
+export function BandList({ band }: { readonly band: number | null }): ReactNode {
   const t = useText();
-  const { data } = useBands(unitId);
-  if (data === undefined || data.length === 0) return null;
+  const bands = useCampaign()?.bands ?? [];
+  if (bands.length === 0) return null;
   return (
     <ul className="assessment-bands" aria-label={t('assessment.bands')}>
-      {data.map((one, place) => (
+      {bands.map((one, place) => (
         <li key={`${one.min}-${one.below}`} {...(place === band && { 'aria-current': true })}>
           <Bounds band={one} />
           {place === band && <b> {t('assessment.thisOne')}</b>}

@@ -6,7 +6,6 @@ import {
   openAssessment,
   readAssessment,
 } from '@muster/contract/assessment';
-import { readOverview } from '@muster/contract/rollup';
 import type { Papers } from '@muster/core/assessment';
 import {
   useMutation,
@@ -18,7 +17,6 @@ import {
 import { client } from '../app/client.ts';
 
 export type Assessment = RouteAnswer<typeof readAssessment>['assessment'];
-export type Band = RouteAnswer<typeof readOverview>['bands'][number];
 
 export function useAssessments(unitId: string): UseQueryResult<RouteAnswer<typeof listAssessments>> {
   return useQuery({
@@ -33,15 +31,6 @@ export function useAssessment(assessmentId: string): UseQueryResult<Assessment> 
     queryKey: ['assessment', 'one', assessmentId],
     queryFn: async () => (await client.call(readAssessment, { params: { assessmentId } })).assessment,
     refetchInterval: ({ state }) => (state.data?.state === 'confirmed' ? false : 20_000),
-  });
-}
-
-/** The playbook's bands, from above. */
-export function useBands(unitId: string | undefined): UseQueryResult<readonly Band[]> {
-  return useQuery({
-    queryKey: ['assessment', 'bands', unitId],
-    queryFn: async () => (await client.call(readOverview, { params: { organisationId: unitId ?? '' } })).bands,
-    enabled: unitId !== undefined,
   });
 }
 

@@ -54,7 +54,7 @@ export function ResultSheet({ assessment, tally }: Props): ReactNode {
           </StateWord>
         </p>
       )}
-      <BandList unitId={assessment.unit.id} band={tally.band} />
+      <BandList band={tally.band} />
       <DataTable
         name={t('assessment.result')}
         height="dense"

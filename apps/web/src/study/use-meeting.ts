@@ -6,7 +6,7 @@ import { usualTimes } from './meeting-times.ts';
 import { stillExpected, tapped, type Meeting } from './meeting.ts';
 import type { Activity, Roll } from './queries.ts';
 
-/** The length of a meeting that nobody has said anything about. */
+/** The length of a meeting that nobody has said anything about, where the playbook sets no shortest one. */
 const usualMinutes = 120;
 
 type AtHand = {
@@ -24,7 +24,7 @@ type AtHand = {
 export function useMeeting(roll: Roll, last: Activity | undefined): AtHand {
   const me = useMe();
   const campaign = useCampaign();
-  const [times] = useState(() => usualTimes(new Date(), usualMinutes));
+  const [times] = useState(() => usualTimes(new Date(), campaign?.shortestSessionMinutes || usualMinutes));
   const kinds = campaign?.activityKinds ?? [];
   const kind = kinds.find((one) => one.code === last?.kind) ?? kinds[0];
   const draft = useDraft<Meeting>(`${me.person.id}.meeting.${roll.branch.id}`, {

@@ -1,7 +1,6 @@
-import { Refused } from '@muster/client';
+import { newKey, Refused } from '@muster/client';
 import { useEffect, useEffectEvent } from 'react';
 import { useGo } from '../app/go.tsx';
-import { newKey } from '../app/intention.ts';
 import { sentMeeting, type Meeting } from './meeting.ts';
 import { useRecordActivity } from './queries.ts';
 

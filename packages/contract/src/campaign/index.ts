@@ -37,6 +37,9 @@ export const campaignAnswer = z.object({
   activityKinds: z.array(z.object({ code: z.string(), title: bilingual, isCollective: z.boolean() })),
   absenceReasons: z.array(z.object({ code: z.string(), title: bilingual })),
   studyHourMinutes: z.number().int(),
+  shortestSessionMinutes: z.number().int(),
+  /** Bands of satisfaction in percent, from above. */
+  bands: z.array(z.object({ min: z.number().nullable(), below: z.number().nullable() })),
   batches: z.array(z.object({ id, number: z.number().int(), fromOn: civilDate, toOn: civilDate })),
 });
 

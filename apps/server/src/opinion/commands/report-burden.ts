@@ -43,6 +43,7 @@ export const reportBurdenCommand: Command<Input, PersonPlace, Facts, { id: strin
       subjectId: facts.id,
       place: { path: person.path, linked: [] },
       occurredAt: null,
+      unnamed: true,
       summary: { page: facts.page },
       head: { page: facts.page },
       personal: [],
