@@ -18,7 +18,10 @@ export function databaseCommand(): Command {
     output.result({ address }, [address]);
     if (!installation.cluster.started) return installation.close();
     output.say('Ctrl-C stops the database.');
+    // Listeners of signals do not keep a process alive; a timer does.
+    const alive = setInterval(() => undefined, 60_000);
     await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+    clearInterval(alive);
     await installation.close();
   });
 }

@@ -14,22 +14,33 @@ export const noCampaign = '00000000-0000-0000-0000-000000000000';
  * trees. Answers whether there may be more. A second worker steps back at the lock.
  */
 export function foldOnce(db: Db): Promise<boolean> {
-  return inTransaction(db, EVERYWHERE, async (tx) => {
-    const { rows } = await sql<{
-      mine: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtext('muster rollup')) as mine`.execute(tx);
-    if (rows[0]?.mine !== true) return false;
-    const refreshed = await refreshStandings(tx, batch.participations);
-    const folded = await foldDeltas(tx);
-    const more = refreshed === batch.participations || folded === batch.deltas;
-    if (!more) await stamp(tx);
-    return more;
-  });
+  return inTransaction(db, EVERYWHERE, async (tx) => (await holdFolding(tx)) && turn(tx));
 }
 
 /** Folds until nothing is left. */
 export async function foldAll(db: Db): Promise<void> {
   while (await foldOnce(db));
+}
+
+/** Whether this transaction is the only one that folds, until it ends. */
+export async function holdFolding(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{
+    mine: boolean;
+  }>`select pg_try_advisory_xact_lock(hashtext('muster rollup')) as mine`.execute(tx);
+  return rows[0]?.mine === true;
+}
+
+/** Everything that this transaction can see is folded in it. */
+export async function foldWithin(tx: Tx): Promise<void> {
+  while (await turn(tx));
+}
+
+async function turn(tx: Tx): Promise<boolean> {
+  const refreshed = await refreshStandings(tx, batch.participations);
+  const folded = await foldDeltas(tx);
+  const more = refreshed === batch.participations || folded === batch.deltas;
+  if (!more) await stamp(tx);
+  return more;
 }
 
 async function foldDeltas(tx: Tx): Promise<number> {

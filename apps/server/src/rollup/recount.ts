@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
+import pg from 'pg';
+import { inSnapshot, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
-import { foldAll, noCampaign } from './fold.ts';
+import { foldWithin, holdFolding, noCampaign } from './fold.ts';
 
 export interface Difference {
   readonly path: string;
@@ -66,10 +68,10 @@ const counted = sql`
   )
   select region_id, path, campaign_id, stage_code, measure, sum(amount) as amount from at_nodes group by 1, 2, 3, 4, 5`;
 
-/** What the counters say beside what the records say, wherever they differ. Everything pending is folded first. */
-export async function findDifferences(db: Db): Promise<Difference[]> {
-  await foldAll(db);
-  return inTransaction(db, EVERYWHERE, async (tx) => {
+/** What the counters say beside what the records say, wherever they differ, while others go on recording. */
+export function findDifferences(db: Db): Promise<Difference[]> {
+  return alone(db, async (tx) => {
+    await foldWithin(tx);
     const { rows } = await sql<Difference>`
       with counted as (${counted}),
       stored as (select region_id, path, campaign_id, stage_code, measure, amount from rollup_counter
@@ -87,11 +89,10 @@ export async function findDifferences(db: Db): Promise<Difference[]> {
 }
 
 /** Throws the counters away and makes them again from the records; answers how many there are. */
-export async function recount(db: Db): Promise<number> {
-  await foldAll(db);
-  await inTransaction(db, EVERYWHERE, restart);
-  await foldAll(db);
-  return inTransaction(db, EVERYWHERE, async (tx) => {
+export function recount(db: Db): Promise<number> {
+  return alone(db, async (tx) => {
+    await restart(tx);
+    await foldWithin(tx);
     await sql`
       insert into rollup_counter (region_id, path, campaign_id, stage_code, measure, amount, as_of)
       select region_id, path, campaign_id, stage_code, measure, amount, now() from (${counted}) c
@@ -101,6 +102,29 @@ export async function recount(db: Db): Promise<number> {
     const { rows } = await sql<{ kept: number }>`select count(*) as kept from rollup_counter`.execute(tx);
     return rows[0]?.kept ?? 0;
   });
+}
+
+const tries = 200;
+const betweenMs = 50;
+
+/** In one picture of the database, and with nobody else folding meanwhile; waits for its turn. */
+async function alone<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await inSnapshot(db, EVERYWHERE, async (tx) => {
+        if (!(await holdFolding(tx))) throw new SomebodyElse();
+        return work(tx);
+      });
+    } catch (error) {
+      const again = error instanceof SomebodyElse || (error instanceof pg.DatabaseError && error.code === '40001');
+      if (!again || left === 0) throw error;
+      await setTimeout(betweenMs);
+    }
+  }
+}
+
+class SomebodyElse extends Error {
+  override readonly message = 'Another process kept folding figures; try again.';
 }
 
 /** Empty counters and standings, every participation marked: the next turns of the worker build the standings and bands again. */

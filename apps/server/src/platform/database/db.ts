@@ -72,6 +72,18 @@ export function inTransaction<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
   });
 }
 
+/**
+ * One picture of the database from the first statement to the last, written to as well: for comparing what others go on changing.
+ * Two that change the same row end with the SQL state 40001 for the later one.
+ */
+export function inSnapshot<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.begin('read write', async (tx) => {
+    await sql`set transaction isolation level repeatable read`.execute(tx);
+    await setScope(tx, scope);
+    return work(tx as Tx);
+  });
+}
+
 /** One request that reads. */
 export function inReadTransaction<T>(db: Db, scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T> {
   return db.begin('read only', async (tx) => {
