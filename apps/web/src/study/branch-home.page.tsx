@@ -56,6 +56,7 @@ function BranchHome(): ReactNode {
             <BranchRoll roll={roll.data} members={members} conditions={stage?.conditions ?? []} />
           </>
         )}
+        {roll.error === null && (
         <Sheet
           title={t('study.latest')}
           right={
@@ -76,6 +77,7 @@ function BranchHome(): ReactNode {
             />
           )}
         </Sheet>
+        )}
       </Page>
     </>
   );

@@ -20,7 +20,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
     ['home', `/branches/${branchId}`, t('study.branchHome')],
     ['activities', `${beneath}/activities`, t('study.activities')],
     ['members', `${beneath}/members`, term('member', 'start-many')],
-    ['offices', `${beneath}/offices`, t('gate.offices')],
+    ['offices', `${beneath}/offices`, t('gate.side.offices')],
     ['records', `${beneath}/records`, t('study.records')],
   ];
   return (
