@@ -12,6 +12,8 @@ import type { Chance } from './platform/chance.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Platform } from './platform/context.ts';
 import type { Db } from './platform/database/db.ts';
+import { makeFiles, type FilesPlace } from './platform/files/files.ts';
+import { fileRoutes } from './platform/files/routes.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { makeServe } from './platform/http/serve.ts';
 import { makeServer, refuseUnknownPaths } from './platform/http/server.ts';
@@ -30,6 +32,7 @@ export interface AppParts {
   readonly log: Log;
   readonly timeZone: string;
   readonly publicUrl: string;
+  readonly files: FilesPlace;
   readonly sessionHours: number;
   readonly tls: SecureContextOptions | null;
   readonly trustProxy: boolean;
@@ -39,8 +42,10 @@ export interface AppParts {
 }
 
 /** What slices and operations are handed; the ledger is plugged into the command pipeline here. */
-export function platformOf(parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl'>): Platform {
-  return { ...parts, record };
+export function platformOf(
+  parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl' | 'files'>,
+): Platform {
+  return { ...parts, record, files: makeFiles({ ...parts, ...parts.files }) };
 }
 
 const slices = [organisation, roster, campaign, study, assessment, supervision, gate, rollup, ledger, opinion];
@@ -62,6 +67,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const serve = makeServe({ app, platform, resolve: sessions.resolve });
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
+  fileRoutes(serve);
   healthRoutes(serve, { db: parts.db, version });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   if (parts.deskFolder === null) refuseUnknownPaths(app);

@@ -14,6 +14,7 @@ export async function openApiDocument(): Promise<object> {
     log: makeLog('silent'),
     timeZone: 'Asia/Shanghai',
     publicUrl: 'http://localhost',
+    files: { folder: '', limitBytes: 0 },
     sessionHours: 8,
     tls: null,
     trustProxy: false,

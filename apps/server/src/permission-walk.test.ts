@@ -4,13 +4,14 @@
  * stake, so commands are sent with input that the rules refuse where they can.
  */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { routes, type Route } from '@muster/contract';
 import { appoint, endAppointment } from '@muster/contract/access';
 import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
 import { listCampaigns } from '@muster/contract/campaign';
 import { applyForTransition, readGate } from '@muster/contract/gate';
-import { listRoots } from '@muster/contract/organisation';
+import { importOrganisations, listRoots } from '@muster/contract/organisation';
 import { recordActivity, voidActivity } from '@muster/contract/study';
 import { listTeams } from '@muster/contract/supervision';
 import type { Verb } from '@muster/core/access';
@@ -206,6 +207,7 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
     who: [...(holders.read['SCHOOL-1'] ?? []), 'member'],
     ask: (_place, ids) => ({ params: { personId: ids('SCHOOL-1-04') } }),
   },
+  readFile: { who: holders.read.TOWN ?? [], ask: (_place, ids) => ({ params: { sha256: ids('file') } }) },
   openBatch: {
     who: managed.TOWN ?? [],
     ask: (_place, ids) => ({
@@ -268,7 +270,7 @@ before(async () => {
 });
 after(() => house.close());
 
-/** What the walk asks about: a meeting, a voided one, an assessment, a transition, an appointment that has ended. */
+/** What the walk asks about: a meeting, a voided one, an assessment, a transition, an appointment that has ended, a file. */
 async function makeThings(): Promise<void> {
   const [office, secretary, clerk, joint] = await Promise.all(
     (['office', 'secretary', 'clerk', 'jointSecretary'] as const).map((who) => house.as(who)),
@@ -304,6 +306,9 @@ async function makeThings(): Promise<void> {
   });
   await office.call(endAppointment, { params: { appointmentId: appointed.id } });
   things.set('endedAppointment', appointed.id);
+  const kept = { fileName: 'x.csv', csv: '编码,名称,种类\nWALK,试验站,单位', commit: true };
+  await office.call(importOrganisations, { params: { organisationId: ids('TOWN') }, body: kept });
+  things.set('file', createHash('sha256').update(kept.csv).digest('hex'));
   await readyClinic(joint, record);
 }
 

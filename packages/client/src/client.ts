@@ -1,4 +1,5 @@
-import { bytes, type Problem, type Route, type RouteAnswer, type RouteCall } from '@muster/contract';
+import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
+import { fileBytes } from '@muster/contract/platform';
 
 /** The server said no: `problem.code` names the sentence. A request that never reached it fails with fetch's own error. */
 export class Refused extends Error {
@@ -59,7 +60,7 @@ export function makeClient(options: ClientOptions): Client {
 
 async function contentOf(route: Route, answer: Response): Promise<unknown> {
   if (answer.status === 204) return null;
-  return route.answer === bytes ? new Uint8Array(await answer.arrayBuffer()) : answer.json();
+  return route.answer === fileBytes ? new Uint8Array(await answer.arrayBuffer()) : answer.json();
 }
 
 /** A new key for one intention. `crypto.randomUUID` exists on encrypted pages only; offices also open plain addresses. */

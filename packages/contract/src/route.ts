@@ -1,8 +1,11 @@
 import type { Verb } from '@muster/core/access';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { RefusalCode } from './refusals.ts';
 
 type Shape = z.ZodType | undefined;
+
+/** The answer of a route that hands out a file, of whatever type the file is. */
+export const fileBytes = z.custom<Uint8Array>().meta({ type: 'string', format: 'binary' });
 
 /**
  * One route of the wire: the server registers it, the client calls it, OpenAPI describes it, and the permission walk needs a row
@@ -54,6 +57,9 @@ export type RouteCall<R extends Route> = ([Present<R['params']>] extends [never]
   : { params: Given<R['params']> }) &
   ([Present<R['query']>] extends [never] ? object : { query?: Given<R['query']> }) &
   ([Present<R['body']>] extends [never] ? object : { body: Given<R['body']> });
+
+/** A route whose answer is a file. */
+export type FileRoute = Route<Shape, Shape, Shape, typeof fileBytes>;
 
 export type RouteAnswer<R extends Route> = z.infer<R['answer']>;
 

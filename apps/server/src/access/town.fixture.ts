@@ -4,6 +4,7 @@ import { record } from '../ledger/index.ts';
 import { systemChance } from '../platform/chance.ts';
 import { withClient } from '../platform/database/client.ts';
 import { openDatabase } from '../platform/database/db.ts';
+import { makeFiles } from '../platform/files/files.ts';
 import { makeServe } from '../platform/http/serve.ts';
 import { makeServer } from '../platform/http/server.ts';
 import { makeLog } from '../platform/log.ts';
@@ -100,10 +101,13 @@ export async function openTown(
     requestsAMinute,
     constraints,
   });
+  const clock = { now: () => (now = new Date(now.getTime() + tick)) };
   const platform = {
     db,
-    clock: { now: () => (now = new Date(now.getTime() + tick)) },
+    clock,
     chance: systemChance,
+    // No file is kept here.
+    files: makeFiles({ db, clock, chance: systemChance, folder: '', limitBytes: 0 }),
     timeZone: 'Asia/Shanghai',
     publicUrl: 'https://muster.example',
     record,

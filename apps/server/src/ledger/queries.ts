@@ -6,18 +6,25 @@ import type { ReadTx } from '../platform/database/db.ts';
 
 type Page = RouteAnswer<typeof listEntries>;
 
-/** Entries at and beneath a node of either tree, latest first; the cursor is the last row's time and id. */
+/**
+ * Entries at and beneath a node of either tree, latest first; the cursor is the last row's time and id. `readable`: the paths on
+ * which one may read. Whoever sees an entry through the other tree only is not shown its file, which would be refused.
+ */
 export async function entriesBeneath(
   tx: ReadTx,
   place: Place,
   after: string | undefined,
   limit: number,
+  readable: readonly string[],
 ): Promise<Page> {
   const [at, id] = after?.split('_') ?? [];
   let query = tx
     .selectFrom('ledger_entry')
     .select(['id', 'kind', 'subject_id', 'actor_name', 'occurred_at', 'occurred_basis', 'captured_at', 'recorded_at'])
-    .select(['is_late', 'late_reason', 'summary', 'leaf_hash'])
+    .select(['is_late', 'late_reason', 'leaf_hash'])
+    .select(
+      sql<object>`case when path <@ any (${readable}::ltree[]) then summary else summary - 'source' end`.as('summary'),
+    )
     .where((eb) => eb.or([sql<boolean>`path <@ ${place.path}::ltree`, sql<boolean>`linked <@ ${place.path}::ltree`]))
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')

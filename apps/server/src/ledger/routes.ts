@@ -1,5 +1,5 @@
 import { listEntries } from '@muster/contract/ledger';
-import { permit } from '@muster/core/access';
+import { pathsWith, permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { findNode } from '../organisation/index.ts';
 import type { Serve } from '../platform/http/serve.ts';
@@ -11,7 +11,9 @@ export function routes(serve: Serve): void {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
       const allowed = permit(actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : entriesBeneath(tx, node.place, query.after, query.limit);
+      return isRefusal(allowed)
+        ? allowed
+        : entriesBeneath(tx, node.place, query.after, query.limit, pathsWith(actor.grants, 'read'));
     }),
   );
 }

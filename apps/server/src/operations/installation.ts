@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { openCluster, type Cluster } from '../platform/database/cluster.ts';
 import type { Config } from '../platform/config/config.ts';
 import { withClient } from '../platform/database/client.ts';
 import { openDatabase, type Db } from '../platform/database/db.ts';
 import { migrate } from '../platform/database/migrate.ts';
+import type { FilesPlace } from '../platform/files/files.ts';
 
 export interface Installation {
   readonly cluster: Cluster;
@@ -11,6 +13,7 @@ export interface Installation {
   readonly app: Db;
   /** As the worker, who may say "everywhere". */
   readonly worker: Db;
+  readonly files: FilesPlace;
   readonly kind: 'real' | 'demo';
   /** Migrations that this opening applied. */
   readonly applied: readonly string[];
@@ -35,7 +38,8 @@ export async function openInstallation(
       await worker.close();
       await cluster.stop();
     };
-    return { cluster, app, worker, kind: found, applied, close };
+    const files = { folder: join(config.dataFolder, 'files'), limitBytes: config.uploadMegabytes * 1_000_000 };
+    return { cluster, app, worker, files, kind: found, applied, close };
   } catch (error) {
     await cluster.stop();
     throw error;

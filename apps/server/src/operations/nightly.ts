@@ -1,11 +1,13 @@
+import { systemClock } from '../platform/clock.ts';
 import { forgetKeys } from '../platform/forget-keys.ts';
+import { sweepFiles } from '../platform/files/sweep-files.ts';
 import type { Job } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { findDifferences } from '../rollup/index.ts';
 import type { Installation } from './installation.ts';
 
 /** What runs while offices sleep. A figure that differs from its records is an alarm, never mended in silence. */
-export function nightly({ worker }: Installation, log: Log): readonly Job[] {
+export function nightly({ worker, files }: Installation, log: Log): readonly Job[] {
   return [
     {
       name: 'recount',
@@ -21,6 +23,14 @@ export function nightly({ worker }: Installation, log: Log): readonly Job[] {
       name: 'forget-keys',
       cron: '10 * * * *',
       run: () => forgetKeys(worker),
+    },
+    {
+      name: 'sweep-files',
+      cron: '40 * * * *',
+      run: async () => {
+        const swept = await sweepFiles(worker, files.folder, systemClock.now());
+        if (swept.rows + swept.contents > 0) log.info({ ...swept }, 'files that nothing speaks of were taken away');
+      },
     },
   ];
 }

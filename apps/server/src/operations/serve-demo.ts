@@ -62,7 +62,7 @@ async function build(installation: Installation, config: Config, progress: Progr
     throw new Error(`${config.dataFolder} holds a real instance; give the demo a folder of its own.`);
   if (!(await isBuilding(installation.cluster))) return;
   const now = new Date();
-  const house = await openDemoHouse(installation.app, config.timeZone, now);
+  const house = await openDemoHouse(installation, config.timeZone, now);
   try {
     await buildTown(house, now, progress);
   } finally {

@@ -36,6 +36,7 @@ export async function serve(config: Config, { kind, say, prepare }: ServeOptions
     const scheme = config.tls === undefined ? 'http' : 'https';
     const app = await makeApp({
       db: installation.app,
+      files: installation.files,
       clock: systemClock,
       chance: systemChance,
       log,

@@ -10,12 +10,13 @@ import { visitorOf, type Visitor } from './visitor.ts';
 
 /** Whoever operates the machine may act in somebody's name; rights and records are then those of that person. */
 export async function visitAs<T>(
-  { app: db }: Installation,
+  { app: db, files }: Installation,
   login: string,
   work: (visitor: Visitor) => Promise<T>,
 ): Promise<T> {
   const parts = {
     db,
+    files,
     clock: systemClock,
     chance: systemChance,
     timeZone: 'Asia/Shanghai',

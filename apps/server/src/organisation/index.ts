@@ -3,6 +3,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 export { createRoots } from './create-roots.ts';
 export { readCsv, writeCsv } from './csv.ts';
 export { answerOf, type ImportAnswer } from './import-answer.ts';
+export { changesSomething, sourceFacts } from './import-source.ts';
 export { branchesOf, findNode, hostOf, type Node } from './queries.ts';
 export { readNode, routes } from './routes.ts';
 

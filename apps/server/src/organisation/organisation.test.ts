@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import {
   exportOrganisations,
@@ -171,7 +172,8 @@ describe('importing', () => {
     const [entry] = await rows<{ summary: object }>(
       `select summary from ledger_entry where kind = 'organisation.imported' order by recorded_at desc, id desc limit 1`,
     );
-    assert.deepEqual(entry!.summary, { rows: 3, created: 3, updated: 0 });
+    const source = createHash('sha256').update(csv).digest('hex');
+    assert.deepEqual(entry!.summary, { rows: 3, created: 3, updated: 0, source });
     assert.deepEqual(await house.differences(), []);
     assert.equal((await importAs('otherTown', 'OTHER-TOWN', csv)).unchanged, 3);
   });

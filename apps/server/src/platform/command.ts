@@ -4,6 +4,7 @@ import type { RefusalCode } from '@muster/contract';
 import { sql } from 'kysely';
 import type { Context } from './context.ts';
 import { inTransaction, type Tx } from './database/db.ts';
+import type { Files } from './files/files.ts';
 import { scopeOf, type Actor } from './identity.ts';
 import type { LedgerFact } from './ledger-record.ts';
 
@@ -16,6 +17,8 @@ export interface Circumstances {
   readonly timeZone: string;
   readonly newId: () => string;
   readonly bytes: (length: number) => Uint8Array;
+  /** For loading (whether an upload may be kept) and for saving, not for deciding. */
+  readonly files: Files;
 }
 
 /**
@@ -75,6 +78,7 @@ async function perform<Input, State, Facts, Answer>(
     timeZone: platform.timeZone,
     newId: () => platform.chance.newId(),
     bytes: (length) => platform.chance.bytes(length),
+    files: platform.files,
   };
   const state = orRollBack(await command.load(tx, input, circumstances));
   orRollBack(command.permit(actor, state, input));

@@ -1,6 +1,7 @@
 import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import { inReadTransaction, type Db, type ReadTx } from './database/db.ts';
+import type { Files } from './files/files.ts';
 import { scopeOf, type Actor } from './identity.ts';
 import type { Recorder } from './ledger-record.ts';
 
@@ -11,6 +12,7 @@ export interface Platform {
   readonly chance: Chance;
   readonly timeZone: string;
   readonly publicUrl: string;
+  readonly files: Files;
   readonly record: Recorder;
 }
 

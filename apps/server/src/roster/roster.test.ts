@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { exportMembers, importMembers, listMembers, readPerson } from '@muster/contract/roster';
 import { readGate } from '@muster/contract/gate';
@@ -134,7 +135,8 @@ describe('importing members', () => {
     const [entry] = await rows<{ summary: object; records: number }>(
       `select summary, cardinality(record_hashes) as records from ledger_entry where kind = 'roster.imported' order by recorded_at desc, id desc limit 1`,
     );
-    assert.deepEqual(entry, { summary: { rows: 1, created: 1, updated: 0 }, records: 2 });
+    const source = createHash('sha256').update(csv).digest('hex');
+    assert.deepEqual(entry, { summary: { rows: 1, created: 1, updated: 0, source }, records: 2 });
     const again = await importAs('town', 'TOWN', csv);
     assert.deepEqual([again.unchanged, again.faults[0]!.code], [1, 'matched-by-name']);
   });

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { accountOfLogin, createAccountDirectly, makeSessions, openSession } from '../access/index.ts';
 import { makeApp, platformOf } from '../app.ts';
@@ -22,6 +25,8 @@ export interface TestServer {
   readonly address: string;
   /** Stands still until a test moves it. */
   readonly clock: DemoClock;
+  /** Where its files are kept until it closes. */
+  readonly filesFolder: string;
   /** Makes an account that nobody has a password for. */
   readonly account: (personId: string, login: string) => Promise<void>;
   readonly signIn: (login: string) => Promise<TestSession>;
@@ -39,12 +44,14 @@ export async function openTestServer(connection: Connection, now: Date): Promise
   const db = openDatabase({ ...connection('app'), max: 8 }, () => (queries += 1));
   const worker = openDatabase({ ...connection('worker'), max: 2 });
   const clock = new DemoClock(now);
+  const filesFolder = mkdtempSync(join(tmpdir(), 'muster-files-'));
   const parts = {
     db,
     clock,
     chance: systemChance,
     timeZone: 'Asia/Shanghai',
     publicUrl: 'http://127.0.0.1',
+    files: { folder: filesFolder, limitBytes: 1_000_000 },
     sessionHours: 24 * 365,
   };
   const app = await makeApp({
@@ -60,6 +67,7 @@ export async function openTestServer(connection: Connection, now: Date): Promise
   return {
     address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     clock,
+    filesFolder,
     account: (personId, login) =>
       inTransaction(db, NOBODY, async (tx) => {
         await createAccountDirectly(tx, {
@@ -86,6 +94,7 @@ export async function openTestServer(connection: Connection, now: Date): Promise
       await app.close();
       await db.close();
       await worker.close();
+      rmSync(filesFolder, { recursive: true, force: true });
     },
   };
 }

@@ -123,6 +123,7 @@ export const importOrganisations = route({
     'columns-missing',
     'code-taken',
     'too-large',
+    'file-type-refused',
   ],
   idempotency: 'natural',
   bodyLimit: 25_000_000,

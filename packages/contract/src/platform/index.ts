@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { route } from '../route.ts';
+import { fileBytes, route } from '../route.ts';
+
+export { fileBytes };
 
 /** RFC 9457, with the parameters of the sentence and, for bad input, each fault with its place. */
 export const problem = z.object({
@@ -41,9 +43,22 @@ export const readReadiness = route({
   slice: 'platform',
   method: 'GET',
   path: '/api/ready',
-  summary: 'The database answers and its schema is this version’s',
+  summary: 'The database answers',
   access: 'public',
   answer: z.object({ state: z.literal('ready') }),
   status: 200,
   refusals: ['unavailable'],
+});
+
+export const readFile = route({
+  name: 'readFile',
+  slice: 'platform',
+  method: 'GET',
+  path: '/api/files/:sha256',
+  summary: 'A file that is kept for a node at or beneath which one may read, by the hash of its content',
+  access: 'read',
+  params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  answer: fileBytes,
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

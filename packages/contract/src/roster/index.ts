@@ -110,6 +110,7 @@ export const importMembers = route({
     'columns-missing',
     'code-taken',
     'too-large',
+    'file-type-refused',
   ],
   idempotency: 'natural',
   bodyLimit: 25_000_000,

@@ -5,11 +5,12 @@ import { v7 } from 'uuid';
 import { createAccountDirectly, hashPassword, makeSessions, openSession } from '../../access/index.ts';
 import { makeApp, platformOf } from '../../app.ts';
 import { systemChance } from '../../platform/chance.ts';
-import { inTransaction, type Db } from '../../platform/database/db.ts';
+import { inTransaction } from '../../platform/database/db.ts';
 import { NOBODY } from '../../platform/database/scope.ts';
 import { makeLog } from '../../platform/log.ts';
 import { DemoClock } from './calendar.ts';
 import { partyRootName, townName } from './town.ts';
+import type { Installation } from '../installation.ts';
 import { visitorOf, type Visitor } from '../visitor.ts';
 
 /** Everybody's in a demo: it is printed when it starts. */
@@ -24,9 +25,17 @@ export interface DemoHouse {
 }
 
 /** The whole server without a socket, on the demo's own clock; the past that it writes is allowed while the instance is building. */
-export async function openDemoHouse(db: Db, timeZone: string, now: Date): Promise<DemoHouse> {
+export async function openDemoHouse({ app: db, files }: Installation, timeZone: string, now: Date): Promise<DemoHouse> {
   const clock = new DemoClock(now);
-  const parts = { db, clock, chance: systemChance, timeZone, publicUrl: 'http://127.0.0.1', sessionHours: 24 * 365 };
+  const parts = {
+    db,
+    clock,
+    chance: systemChance,
+    timeZone,
+    publicUrl: 'http://127.0.0.1',
+    files,
+    sessionHours: 24 * 365,
+  };
   const app = await makeApp({
     ...parts,
     log: makeLog('silent'),

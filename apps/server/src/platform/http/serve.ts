@@ -2,17 +2,21 @@ import { createHash } from 'node:crypto';
 import {
   problem,
   refusalStatus,
+  type FileRoute,
   type Problem,
   type RefusalCode,
   type Route,
   type RouteAnswer,
   type RouteInput,
 } from '@muster/contract';
+import { fileBytes } from '@muster/contract/platform';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, type Context, type Platform } from '../context.ts';
+import type { KeptFile } from '../files/files.ts';
 import type { Actor } from '../identity.ts';
 import { problemOf } from './problem.ts';
+import { sendFile } from './send-file.ts';
 
 type Answer<R extends Route> = RouteAnswer<R> | Refusal<RefusalCode>;
 
@@ -27,6 +31,10 @@ export interface PublicContext {
 /** Registers the routes of the contract, at most one handler each; the session is resolved by the access slice. */
 export interface Serve {
   open<R extends Route>(route: R, handle: (input: RouteInput<R>, context: PublicContext) => Promise<Answer<R>>): void;
+  file<R extends FileRoute>(
+    route: R,
+    handle: (input: RouteInput<R>, context: Context) => Promise<KeptFile | Refusal<RefusalCode>>,
+  ): void;
   <R extends Route>(
     route: R,
     handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<Answer<R>>,
@@ -40,9 +48,11 @@ export interface ServeParts {
 }
 
 export function makeServe({ app, platform, resolve }: ServeParts): Serve {
-  const register = <R extends Route>(
-    route: R,
-    answer: (request: FastifyRequest, reply: FastifyReply) => Promise<Answer<R>>,
+  const register = <T>(
+    route: Route,
+    answer: (request: FastifyRequest, reply: FastifyReply) => Promise<T | Refusal<RefusalCode>>,
+    send: (reply: FastifyReply, result: T) => FastifyReply = (reply, result) =>
+      reply.status(route.status).send(route.status === 204 ? undefined : result),
   ): void => {
     app.route({
       method: route.method,
@@ -52,16 +62,17 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       handler: async (request, reply) => {
         const result = await answer(request, reply);
         if (isRefusal(result)) return sendRefusal(request, reply, result);
-        return reply.status(route.status).send(route.status === 204 ? undefined : result);
+        return send(reply, result);
       },
     });
   };
 
-  const serve = <R extends Route>(
-    route: R,
-    handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<Answer<R>>,
-  ): void => {
-    register(route, async (request, reply) => {
+  const forKnown =
+    <R extends Route, T>(
+      route: R,
+      handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<T | Refusal<RefusalCode>>,
+    ) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<T | Refusal<RefusalCode>> => {
       const at = platform.clock.now();
       const actor = await resolve(request, reply, at);
       if (actor === null) return refuse('not-logged-in');
@@ -69,8 +80,12 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       if (stopped !== null) return stopped;
       const context = contextOf(platform, actor, onceOf(route, request));
       return handle(inputOf<R>(request), context, { platform, at, request, reply });
-    });
-  };
+    };
+
+  const serve = <R extends Route>(
+    route: R,
+    handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<Answer<R>>,
+  ): void => register(route, forKnown(route, handle));
   serve.open = <R extends Route>(
     route: R,
     handle: (input: RouteInput<R>, context: PublicContext) => Promise<Answer<R>>,
@@ -80,6 +95,10 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       return handle(inputOf<R>(request), { platform, at: platform.clock.now(), request, reply });
     });
   };
+  serve.file = <R extends FileRoute>(
+    route: R,
+    handle: (input: RouteInput<R>, context: Context) => Promise<KeptFile | Refusal<RefusalCode>>,
+  ): void => register(route, forKnown(route, handle), sendFile);
   return serve;
 }
 
@@ -140,8 +159,13 @@ function schemaOf(route: Route): Record<string, unknown> {
     ...(route.params === undefined ? {} : { params: route.params }),
     ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.body === undefined ? {} : { body: route.body }),
-    response: { [route.status]: route.answer, ...refusalsOf(route) },
+    response: { [route.status]: answerOf(route), ...refusalsOf(route) },
   };
+}
+
+function answerOf({ answer }: Route): unknown {
+  if (answer !== fileBytes) return answer;
+  return { description: 'The bytes of the file', content: { 'application/octet-stream': { schema: fileBytes } } };
 }
 
 /** Refusals by status, each with the codes that it can carry; those that any request can meet are not repeated per route. */

@@ -1,0 +1,17 @@
+import type { ImportReport } from '@muster/core/organisation';
+import type { LedgerFact } from '../platform/ledger-record.ts';
+import type { CheckedFile } from '../platform/files/files.ts';
+
+/** Only then is there something to record, and a file to keep with it. */
+export function changesSomething({ committed, created, updated }: ImportReport): boolean {
+  return committed && created + updated > 0;
+}
+
+/** What the entry of an import says; the hash leads to the file it came from. */
+export function sourceFacts(report: ImportReport, { sha256 }: CheckedFile): Pick<LedgerFact, 'summary' | 'head'> {
+  const { rows, created, updated, refused } = report;
+  return {
+    summary: { rows, created, updated, source: sha256 },
+    head: { sha256, rows, created, updated, refused },
+  };
+}
