@@ -11,7 +11,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { addressOf, partsOf, type EntryPart } from './entry-parts.ts';
+import { addressOf, partsOf, sourceAddress, type EntryPart } from './entry-parts.ts';
 import type { Entry } from './queries.ts';
 
 export function useEntryColumns(): readonly Column<Entry>[] {
@@ -84,6 +84,12 @@ function Part({ part }: { readonly part: EntryPart }): ReactNode {
       return titles.stage(part.code);
     case 'present':
       return <Figure value={part.present} of={part.onRoll} />;
+    case 'source':
+      return (
+        <Anchor className="m-link" href={sourceAddress(part.sha256)} download>
+          {t('ledger.source')}
+        </Anchor>
+      );
     case 'count':
       return t(`ledger.count.${part.of}`, { count: part.count });
   }

@@ -1,3 +1,4 @@
+import { readFile } from '@muster/contract/platform';
 import type { Entry } from './queries.ts';
 
 /** What an entry is about, taken from its summary: words that people typed, and figures that we word ourselves. */
@@ -5,6 +6,7 @@ export type EntryPart =
   | { readonly is: 'typed'; readonly text: string }
   | { readonly is: 'stage'; readonly code: string }
   | { readonly is: 'present'; readonly present: number; readonly onRoll: number }
+  | { readonly is: 'source'; readonly sha256: string }
   | {
       readonly is: 'count';
       readonly of: 'units' | 'people' | 'round' | 'cast' | 'created' | 'updated';
@@ -28,7 +30,14 @@ export function partsOf(summary: Entry['summary'], language: 'zh' | 'en'): reado
     const count = summary[of];
     if (typeof count === 'number') parts.push({ is: 'count', of, count });
   }
+  const { source } = summary;
+  if (typeof source === 'string') parts.push({ is: 'source', sha256: source });
   return parts;
+}
+
+/** Where the file is that an import came from. */
+export function sourceAddress(sha256: string): string {
+  return readFile.path.replace(':sha256', sha256);
 }
 
 /** The page of what an entry is about, where there is one. */
