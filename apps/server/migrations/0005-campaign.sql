@@ -26,6 +26,7 @@ create table campaign (
   recorded_at timestamptz not null,
   constraint campaign__playbook foreign key (playbook_id) references playbook (id)
 );
+create trigger campaign__recorded_now before insert on campaign for each row execute function recorded_now();
 call muster_protect('campaign', '', null, null, 'insert');
 
 create table batch (
@@ -39,6 +40,7 @@ create table batch (
   constraint batch__number_unique unique (campaign_id, number),
   constraint batch__dates check (to_on > from_on)
 );
+create trigger batch__recorded_now before insert on batch for each row execute function recorded_now();
 call muster_protect('batch', '', null, null, 'insert');
 
 -- The window that the office set for a stage; a unit's own dates stand in participation_stage.
