@@ -19,18 +19,25 @@ export async function entriesBeneath(
 ): Promise<Page> {
   const [at, id] = after?.split('_') ?? [];
   let query = tx
-    .selectFrom('ledger_entry')
-    .select(['id', 'kind', 'subject_id', 'actor_name', 'occurred_at', 'occurred_basis', 'captured_at', 'recorded_at'])
-    .select(['is_late', 'late_reason', 'leaf_hash'])
-    .select(
-      sql<object>`case when path <@ any (${readable}::ltree[]) then summary else summary - 'source' end`.as('summary'),
+    .selectFrom('ledger_entry as e')
+    .leftJoin('organisation as u', (join) =>
+      join.onRef('u.region_id', '=', 'e.region_id').onRef('u.id', '=', 'e.unit_id'),
     )
-    .where((eb) => eb.or([sql<boolean>`path <@ ${place.path}::ltree`, sql<boolean>`linked <@ ${place.path}::ltree`]))
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id', 'desc')
+    .select(['e.id', 'e.kind', 'e.subject_id', 'e.actor_name', 'e.occurred_at', 'e.occurred_basis', 'e.captured_at'])
+    .select(['e.recorded_at', 'e.is_late', 'e.late_reason', 'e.leaf_hash', 'u.id as unit_id', 'u.name as unit_name'])
+    .select(
+      sql<object>`case when e.path <@ any (${readable}::ltree[]) then e.summary else e.summary - 'source' end`.as(
+        'summary',
+      ),
+    )
+    .where((eb) =>
+      eb.or([sql<boolean>`e.path <@ ${place.path}::ltree`, sql<boolean>`e.linked <@ ${place.path}::ltree`]),
+    )
+    .orderBy('e.recorded_at', 'desc')
+    .orderBy('e.id', 'desc')
     .limit(limit + 1);
   if (at !== undefined && id !== undefined)
-    query = query.where(sql<boolean>`(recorded_at, id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
+    query = query.where(sql<boolean>`(e.recorded_at, e.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -39,6 +46,7 @@ export async function entriesBeneath(
       id: row.id,
       kind: row.kind,
       subjectId: row.subject_id,
+      unit: row.unit_id === null || row.unit_name === null ? null : { id: row.unit_id, name: row.unit_name },
       actorName: row.actor_name,
       occurredAt: row.occurred_at.toISOString(),
       occurredBasis: row.occurred_basis === 'claimed' ? 'claimed' : 'recorded',

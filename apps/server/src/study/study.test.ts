@@ -48,6 +48,7 @@ test('a meeting of fifteen with two absent for different reasons: the sheet, the
   const { entries } = await secretary.call(listEntries, { params: { organisationId: branchId } });
   const entry = entries.find((each) => each.subjectId === recorded.id);
   assert.deepEqual(entry?.summary, { topic: '第三专题', present: 13, onRoll: 15, minutes: 120 });
+  assert.equal(entry?.unit?.name, '白鹭镇中心小学');
   assert.equal(entry?.occurredAt, '2026-03-19T08:30:00.000Z');
   const person = await (await house.as('member')).call(readPerson, { params: { personId: house.id('SCHOOL-1-04') } });
   assert.equal(person.stage?.minutes, 120);

@@ -19,6 +19,20 @@ export function useEntryColumns(): readonly Column<Entry>[] {
   return [
     { key: 'what', head: t('ledger.what'), cell: (entry) => <What entry={entry} /> },
     {
+      key: 'unit',
+      head: t('ledger.unit'),
+      label: t('ledger.unit'),
+      width: 200,
+      cell: ({ unit }) =>
+        unit === null ? (
+          '—'
+        ) : (
+          <Anchor className="m-link" href={`/units/${unit.id}`}>
+            <UserText>{unit.name}</UserText>
+          </Anchor>
+        ),
+    },
+    {
       key: 'occurred',
       head: t('ledger.occurred'),
       label: t('ledger.occurred'),

@@ -7,6 +7,8 @@ export const entryAnswer = z.object({
   id,
   kind: z.string(),
   subjectId: id,
+  /** The unit that it is about, where it is about one. */
+  unit: z.object({ id, name: z.string() }).nullable(),
   actorName: z.string().nullable(),
   occurredAt: instant,
   occurredBasis: z.enum(['claimed', 'recorded']),
