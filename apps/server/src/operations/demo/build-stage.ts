@@ -6,7 +6,7 @@ import { buildOutcome } from './build-outcome.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoMember } from './people.ts';
-import { topics, units, type DemoBranch, type DemoUnit, type Fate } from './town.ts';
+import { programme, units, type DemoBranch, type DemoUnit, type Fate } from './town.ts';
 
 /** Two-hour meetings that a branch has held; 45 hours take 23 of them. */
 const meetingsOf: Readonly<Record<Fate, number>> = {
@@ -84,6 +84,7 @@ const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as
 
 async function record({ house, chance, ids }: Town, offices: Officers, meeting: Meeting): Promise<void> {
   const { day, unit, branch, index, absent } = meeting;
+  const [kind, topic] = programme[index % programme.length] ?? ['collective-study', '学习'];
   const secretary = offices.secretaries.get(branch.code);
   if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
   const isLate = index < 18 && chance.next() < 0.03;
@@ -91,8 +92,8 @@ async function record({ house, chance, ids }: Town, offices: Officers, meeting: 
   await secretary.call(recordActivity, {
     params: { branchId: idOf(ids, branch.name) },
     body: {
-      kind: index % 8 === 3 ? 'lecture' : index % 8 === 6 ? 'great-discussion' : 'collective-study',
-      topic: topics[index % topics.length] ?? '',
+      kind,
+      topic,
       place: unit.code === 'U02' ? '三楼会议室' : '会议室',
       startsAt: instantOf(day, '14:30').toISOString(),
       endsAt: instantOf(day, '16:30').toISOString(),

@@ -125,17 +125,18 @@ export const schoolRoll: readonly string[] = [
   '叶青禾',
 ];
 
-export const topics: readonly string[] = [
-  '学习党章总纲',
-  '学习读本第一单元',
-  '学习读本第二单元',
-  '学习读本第三单元',
-  '专题：我为什么入党',
-  '专题：立足岗位作表率',
-  '讨论：先进性的具体要求',
-  '讨论：不合格的主要表现',
-  '党课：不忘宗旨服务群众',
-  '观看影片并座谈',
-  '辅导：当前形势与任务',
-  '交流学习笔记',
+/** What a branch meets about in turn, each with its kind in the playbook. */
+export const programme: readonly (readonly [kind: string, topic: string])[] = [
+  ['collective-study', '学习党章总纲'],
+  ['collective-study', '学习读本第一单元'],
+  ['collective-study', '学习读本第二单元'],
+  ['lecture', '不忘宗旨，服务群众'],
+  ['collective-study', '学习读本第三单元'],
+  ['collective-study', '专题：我为什么入党'],
+  ['great-discussion', '先进性的具体要求'],
+  ['collective-study', '专题：立足岗位作表率'],
+  ['film', '观看影片并座谈'],
+  ['great-discussion', '不合格的主要表现'],
+  ['tutorial', '当前形势与任务'],
+  ['collective-study', '交流学习笔记'],
 ];
