@@ -4,33 +4,26 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { makeClient, Refused, type Client } from '@muster/client';
 import { recordActivity } from '@muster/contract/study';
-import { buildHouse, idsOf, type CastName } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
-import { openCluster, type Cluster } from '../platform/database/cluster.ts';
+import type { Cluster } from '../platform/database/cluster.ts';
 import { openDatabase } from '../platform/database/db.ts';
-import { migrate } from '../platform/database/migrate.ts';
 import { findDifferences } from '../rollup/index.ts';
 import { seeded } from '../testing/seeded.ts';
-import { killDatabase, startServerProcess, type ServerProcess } from '../testing/server-process.ts';
-import { openTestServer, type TestSession } from '../testing/server.ts';
+import { startServerProcess, type ServerProcess } from '../testing/server-process.ts';
+import type { TestSession } from '../testing/server.ts';
+import { ownInstance, settle } from '../testing/settled-instance.ts';
 
 const rounds = ['both', 'the database', 'the server'] as const;
 const acknowledgedARound = 200;
 /** Which recorder each connection is: one has the branch of 95, the others small ones. */
 const connections = [0, 1, 2, 0, 1, 2, 2, 3];
-const quiet = () => undefined;
-
-const home = mkdtempSync(join(tmpdir(), 'muster-kill-'));
-chmodSync(home, 0o711);
-const dataFolder = join(home, 'instance');
-const notebook = join(home, 'acknowledged');
-const config = { dataFolder, databaseUrl: undefined };
+const instance = ownInstance();
+const notebook = join(instance.home, 'acknowledged');
 
 interface Recorder {
   readonly branchId: string;
@@ -42,46 +35,26 @@ let running: ServerProcess | undefined;
 
 before(async () => {
   writeFileSync(notebook, '');
-  const cluster = await openCluster(config, quiet);
-  try {
-    await migrate(cluster.connection('owner'), quiet);
-    recorders = await settle(cluster);
-  } finally {
-    await cluster.stop();
-  }
+  const branches = {
+    secretary: 'SCHOOL-1',
+    secretary2: 'SCHOOL-2',
+    jointSecretary: 'JOINT-1',
+    communityHead: 'COMMUNITY-1',
+  };
+  recorders = await settle(instance, ({ server, id }) =>
+    Promise.all(
+      Object.entries(branches).map(async ([who, branch]) => ({
+        branchId: id(branch),
+        session: await server.signIn(who.toLowerCase()),
+      })),
+    ),
+  );
 });
 
 after(async () => {
   await running?.stop();
-  killDatabase(join(dataFolder, 'postgres'));
-  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  instance.remove();
 });
-
-/** The small organisation, made through the routes; from then on real time runs. */
-async function settle(cluster: Cluster): Promise<Recorder[]> {
-  const owner = cluster.connection('owner');
-  const server = await openTestServer(cluster.connection, new Date());
-  try {
-    await buildHouse(server, owner);
-    await withClient(owner, (client) => client.query('update instance set building = false'));
-    server.clock.set(new Date());
-    const ids = await idsOf(owner);
-    const branches = {
-      secretary: 'SCHOOL-1',
-      secretary2: 'SCHOOL-2',
-      communityHead: 'COMMUNITY-1',
-      jointSecretary: 'JOINT-1',
-    };
-    return await Promise.all(
-      Object.entries(branches).map(async ([who, branch]) => ({
-        branchId: ids(branch),
-        session: await server.signIn((who as CastName).toLowerCase()),
-      })),
-    );
-  } finally {
-    await server.close();
-  }
-}
 
 interface Sent {
   readonly key: string;
@@ -233,7 +206,7 @@ async function activitiesWhole(cluster: Cluster): Promise<Map<string, Whole>> {
 
 test('killed with -9 under load: nothing acknowledged is lost, nothing is half there, and again makes once', async (t) => {
   const chance = seeded((line) => t.diagnostic(line));
-  let server = (running = await startServerProcess(dataFolder));
+  let server = (running = await startServerProcess(instance.dataFolder));
   for (const [round, first] of rounds.entries()) {
     const earlier = acknowledged().length;
     const { strike, done } = killer(server, first, acknowledgedARound + chance.below(60), chance.below(40));
@@ -242,8 +215,8 @@ test('killed with -9 under load: nothing acknowledged is lost, nothing is half t
     const kept = acknowledged();
     assert.ok(kept.length - earlier >= acknowledgedARound);
 
-    server = running = await startServerProcess(dataFolder);
-    const cluster = await openCluster(config, quiet);
+    server = running = await startServerProcess(instance.dataFolder);
+    const cluster = await instance.open();
     try {
       const there = await activitiesWhole(cluster);
       for (const { id, topic, present, onRoll } of kept) {

@@ -11,15 +11,25 @@ export function makeLog(level: string): Log {
     serializers: {
       req: () => undefined,
       res: () => undefined,
-      // A database error's detail quotes the row; only what identifies the fault is kept.
-      err: (error: Error & { code?: string; constraint?: string; table?: string }) => ({
-        type: error.name,
-        code: error.code,
-        constraint: error.constraint,
-        table: error.table,
-        message: error.code === undefined ? error.message : undefined,
-        stack: error.stack?.split('\n').slice(1, 12).join('\n'),
-      }),
+      err: faultOf,
     },
   });
+}
+
+/**
+ * What identifies a fault, and nothing that it may quote: a database's message and detail hold the row, a parser's the text. The
+ * message stands at the head of the stack too, on as many lines as it has, so only the frames are taken.
+ */
+function faultOf(error: Error & { code?: string; constraint?: string; table?: string }): object {
+  const { name: type, code, constraint, table } = error;
+  const quotes = code !== undefined || error instanceof SyntaxError;
+  const frames = error.stack?.split('\n').filter((line) => /^ {4}at /.test(line));
+  return {
+    type,
+    code,
+    constraint,
+    table,
+    message: quotes ? undefined : error.message,
+    stack: frames?.slice(0, 11).join('\n'),
+  };
 }

@@ -16,19 +16,30 @@ export interface ServerProcess {
 
 const script = join(import.meta.dirname, 'serve.process.ts');
 
-export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+interface Circumstances {
+  /** Beside the data folder and a free port. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Everything that it prints. */
+  readonly hear?: (text: string) => void;
+}
+
+export async function startServerProcess(
+  dataFolder: string,
+  { settings = {}, hear }: Circumstances = {},
+): Promise<ServerProcess> {
   const env = {
     ...process.env,
     MUSTER_DATA: dataFolder,
     MUSTER_PORT: '0',
     MUSTER_LOG_LEVEL: process.env['MUSTER_TEST_LOG'] ?? 'silent',
+    ...settings,
+    NODE_TEST_CONTEXT: undefined,
   };
-  const child = fork(script, {
-    env: { ...env, NODE_TEST_CONTEXT: undefined },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const told = hear === undefined ? 'inherit' : 'pipe';
+  const child = fork(script, { env, stdio: ['ignore', told, told, 'ipc'] });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => hear?.(text.toString()));
   const address = await addressOf(child);
-  const gone = once(child, 'exit');
+  const gone = once(child, 'close');
   return {
     address,
     killServer: async () => {

@@ -4,7 +4,7 @@ import type { Place } from './place.ts';
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** Settings of the built-in server. Statements, parameters and details of errors stay out of its log: they hold personal data. */
+/** Settings of the built-in server. Statements, their parameters and their errors stay out of its log: they hold or quote personal data. */
 const SETTINGS: Settings = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -24,6 +24,7 @@ const SETTINGS: Settings = {
   log_filename: 'postgresql-%a.log',
   log_rotation_age: '1d',
   log_truncate_on_rotation: 'on',
+  log_min_messages: 'log',
   log_statement: 'none',
   log_min_duration_statement: '-1',
   log_min_error_statement: 'panic',

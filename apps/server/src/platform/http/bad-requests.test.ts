@@ -12,7 +12,7 @@ import { withClient } from '../database/client.ts';
 
 const wanted = 10_000;
 const atOnce = 8;
-const deadlineMs = 30_000;
+const deadlineMs = 60_000;
 
 let house: TestHouse;
 const agent = new Agent({ keepAlive: false });
