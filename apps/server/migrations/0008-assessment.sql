@@ -108,7 +108,12 @@ begin
   if abs(extract(epoch from at - clock_timestamp())) > 5 and not exists (select from instance where building) then
     raise exception 'clock' using errcode = '23514', constraint = 'tally_assessment__recorded_now', table = 'tally_assessment';
   end if;
-  perform from assessment where region_id = region and id = wanted for update;
+  perform from assessment where region_id = region and id = wanted
+    and (path <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])
+      or linked <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])) for update;
+  if not found then
+    raise exception 'out of scope' using errcode = '42501';
+  end if;
   if exists (select from tally_assessment where region_id = region and assessment_id = wanted) then
     raise exception 'confirmed already' using errcode = '23514', constraint = 'tally_assessment__once', table = 'tally_assessment';
   end if;

@@ -115,6 +115,10 @@ begin
   select * into t from transition where region_id = region and id = wanted;
   perform from participation where region_id = region and id = t.participation_id for update;
   select * into t from transition where region_id = region and id = wanted for update;
+  if not coalesce(t.path <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])
+                  or t.linked <@ any (nullif(current_setting('muster.scope', true), '')::ltree[]), false) then
+    raise exception 'out of scope' using errcode = '42501';
+  end if;
   if t.id is null or t.ended_at is not null then
     raise exception 'not open' using errcode = '23514', constraint = 'transition_decision__open', table = 'transition_decision';
   end if;
