@@ -17,10 +17,11 @@ export function Trouble({ error, what, onRetry }: Props): ReactNode {
   if (error instanceof Refused) {
     const { code, request } = error.problem;
     if (code === 'not-permitted') return <Forbidden />;
+    // What one may not see is not there for the server either, so that nobody learns of it by asking.
+    if (code === 'not-found') return <Forbidden why={sayRefusal(error)} />;
     // A session that is over leads to the login page; until then nothing is to be said here.
     if (code === 'not-logged-in') return null;
-    const retry = code === 'not-found' ? undefined : onRetry;
-    return <Failure what={`${what}: ${sayRefusal(error)}`} requestId={request || undefined} onRetry={retry} />;
+    return <Failure what={`${what}: ${sayRefusal(error)}`} requestId={request || undefined} onRetry={onRetry} />;
   }
   return <Failure what={`${what}: ${sayRefusal(error)}`} onRetry={onRetry} />;
 }

@@ -11,7 +11,7 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './organisation-bar.css';
 import { nodeAddress } from './node-address.ts';
-import { childrenOf, treeKey, useOrganisation, useRoots, type OrganisationNode } from './queries.ts';
+import { childrenOf, treeKey, useOrganisation, useRoots, type Organisation, type OrganisationNode } from './queries.ts';
 
 type Hanging = OrganisationNode['tree'];
 
@@ -19,7 +19,7 @@ type Hanging = OrganisationNode['tree'];
 export function OrganisationBar({ organisationId }: { readonly organisationId: string }): ReactNode {
   const t = useText();
   const term = useTerms();
-  const { data: here } = useOrganisation(organisationId);
+  const { data: here, isError } = useOrganisation(organisationId);
   const { data: roots } = useRoots();
   const [chosen, setChosen] = useState<Hanging | null>(null);
   const tree = chosen ?? here?.organisation.tree ?? 'place';
@@ -41,14 +41,14 @@ export function OrganisationBar({ organisationId }: { readonly organisationId: s
       }
       counts={term(tree === 'place' ? 'unit' : 'branch', 'start-many')}
     >
-      {here === undefined || roots === undefined ? (
+      {(here === undefined && !isError) || roots === undefined ? (
         <Loading rows={6} />
       ) : (
         <NodeTree
           key={tree}
           roots={roots.filter((root) => root.tree === tree)}
           selected={organisationId}
-          openAtFirst={[...here.above.map(({ id }) => id), organisationId, ...firstOf(roots, tree)]}
+          openAtFirst={[...(here === undefined ? [] : pathTo(here, roots)), ...firstOf(roots, tree)]}
         />
       )}
     </TreeBar>
@@ -85,6 +85,13 @@ function NodeTree({ roots, selected, openAtFirst }: TreeProps): ReactNode {
 
 function asRow(node: OrganisationNode): OrganisationNode & TreeNode {
   return { ...node, count: countText(node.organisations), leaf: !node.hasChildren };
+}
+
+/** From the topmost node that one may open: what is above it is known by name alone. */
+function pathTo({ above, organisation }: Organisation, roots: readonly OrganisationNode[]): readonly string[] {
+  const path = [...above.map(({ id }) => id), organisation.id];
+  const top = path.findIndex((id) => roots.some((root) => root.id === id));
+  return top === -1 ? [] : path.slice(top);
 }
 
 /** The other tree opens at its first root, so that it never shows as a single line. */

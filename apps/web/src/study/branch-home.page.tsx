@@ -57,26 +57,26 @@ function BranchHome(): ReactNode {
           </>
         )}
         {roll.error === null && (
-        <Sheet
-          title={t('study.latest')}
-          right={
-            <Anchor className="m-link" href={`/organisations/${branchId}/activities`}>
-              {t('study.allActivities')}
-            </Anchor>
-          }
-        >
-          {latest.error !== null && (
-            <Trouble error={latest.error} what={t('study.activities')} onRetry={() => void latest.refetch()} />
-          )}
-          {latest.isPending && <Loading />}
-          {latest.data !== undefined && (
-            <ActivityTable
-              activities={latest.data}
-              withBranch={false}
-              empty={<EmptyLine>{t('study.noActivities')}</EmptyLine>}
-            />
-          )}
-        </Sheet>
+          <Sheet
+            title={t('study.latest')}
+            right={
+              <Anchor className="m-link" href={`/organisations/${branchId}/activities`}>
+                {t('study.allActivities')}
+              </Anchor>
+            }
+          >
+            {latest.error !== null && (
+              <Trouble error={latest.error} what={t('study.activities')} onRetry={() => void latest.refetch()} />
+            )}
+            {latest.isPending && <Loading />}
+            {latest.data !== undefined && (
+              <ActivityTable
+                activities={latest.data}
+                withBranch={false}
+                empty={<EmptyLine>{t('study.noActivities')}</EmptyLine>}
+              />
+            )}
+          </Sheet>
         )}
       </Page>
     </>
