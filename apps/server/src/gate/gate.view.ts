@@ -7,6 +7,7 @@ import { currentCampaign, participationOf, type Participation } from '../campaig
 import { branchesOf, findNode, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { membersOfUnit } from '../roster/index.ts';
 import { teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
 import { earnedByMember, holdersOf, latestAssessment } from './lacking.view.ts';
@@ -37,7 +38,7 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
     branches: branches.map(({ id, name }) => ({ id, name })),
   };
   if (campaign === null || participation === null)
-    return { ...notTakingPart, ...common, unit: { ...about, members: 0 } };
+    return { ...notTakingPart, ...common, unit: { ...about, members: (await membersOfUnit(tx, unit.id)).length } };
 
   const gate = await gateState(tx, participation);
   const stage = participation.openStage;
