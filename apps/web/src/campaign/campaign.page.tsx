@@ -50,7 +50,7 @@ function CampaignPage(): ReactNode {
           {campaign && <Batches campaign={campaign} />}
           {campaign && (
             <Sheet title={t('campaign.openBatch')} padded>
-              <OpenBatch key={campaign.batches.length} campaign={campaign} organisationId={organisationId} />
+              <OpenBatch campaign={campaign} organisationId={organisationId} />
             </Sheet>
           )}
           {campaign === null && playbooks !== undefined && playbooks.length > 0 && (

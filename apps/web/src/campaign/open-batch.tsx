@@ -33,11 +33,18 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
   const faults = useFormFaults(open.error, ['number', 'organisationId', ...fields]);
   const change = (place: number, part: Partial<PlannedStage>): void =>
     setChanged(stages.map((stage, other) => (other === place ? { ...stage, ...part } : stage)));
+  const send = (): void =>
+    open.mutate(
+      { number: number ?? 0, organisationId, stages: [...stages] },
+      {
+        onSuccess: () => {
+          setNumber((number ?? 0) + 1);
+          setChanged(null);
+        },
+      },
+    );
   return (
-    <Form
-      name={t('campaign.openBatch')}
-      onSubmit={() => open.mutate({ number: number ?? 0, organisationId, stages: [...stages] })}
-    >
+    <Form name={t('campaign.openBatch')} onSubmit={send}>
       <p className="m-field">
         {t('campaign.takesPart', { units: term('unit', 'many'), member: term('member') })}{' '}
         {here !== undefined && <UserText>{here.organisation.name}</UserText>}
