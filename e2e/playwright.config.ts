@@ -8,6 +8,9 @@ export default defineConfig({
   globalSetup: './fixtures/start-town.ts',
   outputDir: './test-results',
   workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   // A journey that passes only at the second attempt is a fault, here or in the product.
   retries: 0,
   forbidOnly: true,

@@ -1,0 +1,23 @@
+import { untranslated } from '../fixtures/english.ts';
+import { unvisited, walkers, walkOf } from '../fixtures/every-page.ts';
+import { expect, nobody, test } from '../fixtures/journey.ts';
+import { watch } from '../fixtures/watch.ts';
+
+test('every page of the router is visited by somebody', ({ town }) => {
+  expect(unvisited(town)).toEqual([]);
+});
+
+for (const login of walkers) {
+  test(`every page is English for ${login}`, async ({ somebody, town }) => {
+    const page = await somebody(login);
+    const { troubles, settled } = watch(page);
+    for (const address of walkOf(login, town)) {
+      await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=en`);
+      await settled();
+      expect.soft(await untranslated(page), address).toEqual([]);
+    }
+    // Every page asks who is there; being told that nobody is, is no trouble.
+    const asked = /401.*\/api\/session\b/;
+    expect.soft(troubles.filter((one) => login !== nobody || !asked.test(one))).toEqual([]);
+  });
+}

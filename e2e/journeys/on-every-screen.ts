@@ -1,0 +1,28 @@
+import { expectAccessible } from '../fixtures/accessible.ts';
+import { walkers, walkOf } from '../fixtures/every-page.ts';
+import { desk, expect, phone, test } from '../fixtures/journey.ts';
+import { unfitting } from '../fixtures/phone.ts';
+import { watch } from '../fixtures/watch.ts';
+
+for (const login of walkers) {
+  test(`every page fits a phone, and is accessible there, for ${login}`, async ({ somebody, town }) => {
+    const page = await somebody(login, phone);
+    const { settled } = watch(page);
+    for (const address of walkOf(login, town)) {
+      await page.goto(address);
+      await settled();
+      expect.soft(await unfitting(page), address).toEqual([]);
+      await expectAccessible(page);
+    }
+  });
+
+  test(`every page is accessible on a desk for ${login}`, async ({ somebody, town }) => {
+    const page = await somebody(login, desk);
+    const { settled } = watch(page);
+    for (const address of walkOf(login, town)) {
+      await page.goto(address);
+      await settled();
+      await expectAccessible(page);
+    }
+  });
+}
