@@ -113,6 +113,7 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
 
   await test.step('the playbook is loaded, the campaign started, a batch opened', async () => {
     await page.goto(`/organisations/${rootId}/campaign`);
+    await expect(page.getByText('还没有开始：先装入方案，再开始，再开批')).toBeVisible();
     await page.locator('input[type=file]').setInputFiles({
       name: '2005-town.yaml',
       mimeType: 'application/yaml',
