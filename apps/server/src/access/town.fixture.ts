@@ -14,8 +14,7 @@ import { constraints, makeSessions, routes } from './index.ts';
 
 export interface Reply {
   readonly status: number;
-  // Whatever the route answers; each test says what it expects of it.
-  // oxlint-disable-next-line typescript/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever the route answers; each test says what it expects of it
   readonly body: any;
   readonly cookie: string | null;
 }
