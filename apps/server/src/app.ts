@@ -14,6 +14,7 @@ import type { Platform } from './platform/context.ts';
 import type { Db } from './platform/database/db.ts';
 import { makeFiles, type FilesPlace } from './platform/files/files.ts';
 import { fileRoutes } from './platform/files/routes.ts';
+import { makeTell, type Hearing } from './platform/hooks.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { makeServe } from './platform/http/serve.ts';
 import { makeServer, refuseUnknownPaths } from './platform/http/server.ts';
@@ -41,11 +42,14 @@ export interface AppParts {
   readonly deskFolder: string | null;
 }
 
+/** Who hears what another slice tells, in the order in which they are called. */
+const hearings: readonly Hearing[] = [];
+
 /** What slices and operations are handed; the ledger is plugged into the command pipeline here. */
 export function platformOf(
   parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl' | 'files'>,
 ): Platform {
-  return { ...parts, record, files: makeFiles({ ...parts, ...parts.files }) };
+  return { ...parts, record, tell: makeTell(hearings), files: makeFiles({ ...parts, ...parts.files }) };
 }
 
 const slices = [organisation, roster, campaign, study, assessment, supervision, gate, rollup, ledger, opinion];

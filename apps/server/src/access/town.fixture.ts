@@ -5,6 +5,7 @@ import { systemChance } from '../platform/chance.ts';
 import { withClient } from '../platform/database/client.ts';
 import { openDatabase } from '../platform/database/db.ts';
 import { makeFiles } from '../platform/files/files.ts';
+import { makeTell } from '../platform/hooks.ts';
 import { makeServe } from '../platform/http/serve.ts';
 import { makeServer } from '../platform/http/server.ts';
 import { makeLog } from '../platform/log.ts';
@@ -110,6 +111,7 @@ export async function openTown(
     timeZone: 'Asia/Shanghai',
     publicUrl: 'https://muster.example',
     record,
+    tell: makeTell([]),
   };
   const sessions = makeSessions({ platform, sessionHours: 8 });
   routes(makeServe({ app, platform, resolve: sessions.resolve }), { sessions, version: '0.0.0' });

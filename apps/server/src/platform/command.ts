@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Context } from './context.ts';
 import { inTransaction, type Tx } from './database/db.ts';
 import type { Files } from './files/files.ts';
+import type { Hook } from './hooks.ts';
 import { scopeOf, type Actor } from './identity.ts';
 import type { LedgerFact } from './ledger-record.ts';
 
@@ -19,6 +20,8 @@ export interface Circumstances {
   readonly bytes: (length: number) => Uint8Array;
   /** For loading (whether an upload may be kept) and for saving, not for deciding. */
   readonly files: Files;
+  /** For saving: others do their part in this transaction. */
+  readonly tell: <Event>(tx: Tx, hook: Hook<Event>, event: Event) => Promise<void>;
 }
 
 /**
@@ -79,6 +82,7 @@ async function perform<Input, State, Facts, Answer>(
     newId: () => platform.chance.newId(),
     bytes: (length) => platform.chance.bytes(length),
     files: platform.files,
+    tell: (within, hook, event) => platform.tell(within, hook, event, circumstances),
   };
   const state = orRollBack(await command.load(tx, input, circumstances));
   orRollBack(command.permit(actor, state, input));

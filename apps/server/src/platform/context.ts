@@ -2,6 +2,7 @@ import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import { inReadTransaction, type Db, type ReadTx } from './database/db.ts';
 import type { Files } from './files/files.ts';
+import type { Tell } from './hooks.ts';
 import { scopeOf, type Actor } from './identity.ts';
 import type { Recorder } from './ledger-record.ts';
 
@@ -14,6 +15,7 @@ export interface Platform {
   readonly publicUrl: string;
   readonly files: Files;
   readonly record: Recorder;
+  readonly tell: Tell;
 }
 
 /** One request of somebody who is logged in. */
