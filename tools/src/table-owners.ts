@@ -57,4 +57,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   rollup_folded: 'rollup',
   // 0012 opinion
   burden_report: 'opinion',
+  // 0021 obligation
+  obligation: 'obligation',
+  deliverable: 'obligation',
+  deliverable_check: 'obligation',
 };

@@ -29,7 +29,7 @@ async function judgeNow(
   const { rows } = await sql<Row>`
     select c.condition_code, c.measure, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
     from stage_condition c
-    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs) m
+    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
     where c.region_id = ${participation.regionId} and c.participation_id = ${participation.id} and c.stage_code = ${stageCode}
     order by c.position`.execute(tx);
   return rows.map((row) => judge(conditionOf(row), { num: row.num, den: row.den }));

@@ -25,7 +25,7 @@ const counted = sql`
            when m.den > 0 and (case c.comparison when 'at-least' then m.num * c.threshold_den >= c.threshold_num * m.den
                                                  else m.num * c.threshold_den < c.threshold_num * m.den end) then 'met'
            else 'not-met' end as verdict
-    from stage_condition c cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs) m
+    from stage_condition c cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
   ), unit_place as (
     select p.region_id, p.id, p.campaign_id, p.path,
       (select case when count(*) = 1 then min(s.party_path::text)::ltree else lca(array_agg(s.party_path)) end

@@ -71,7 +71,7 @@ async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Stand
       c.condition_code, c.measure, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
     from participation p
     join stage_condition c on c.region_id = p.region_id and c.participation_id = p.id
-    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs) m
+    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
     where p.id = any (${ids}::uuid[])`.execute(tx);
   return rows.map((row) => {
     const threshold =

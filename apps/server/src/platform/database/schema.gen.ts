@@ -61,6 +61,7 @@ export interface Activity {
   host_unit_id: string;
   id: string;
   is_collective: boolean;
+  is_concentrated: Generated<boolean>;
   is_late: boolean;
   kind: string;
   late_reason: string | null;
@@ -179,6 +180,36 @@ export interface Campaign {
   started_on: string;
 }
 
+export interface Deliverable {
+  body: string | null;
+  due_on: string;
+  file_bytes: number | null;
+  file_name: string | null;
+  file_sha256: Buffer | null;
+  id: string;
+  linked: Generated<string[]>;
+  obligation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  submitted_by: string;
+  submitted_by_name: string;
+  version: number;
+}
+
+export interface DeliverableCheck {
+  checked_by: string;
+  checked_by_name: string;
+  deliverable_id: string;
+  linked: Generated<string[]>;
+  note: string | null;
+  outcome: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  submitted_by: string;
+}
+
 export interface File {
   bytes: number;
   id: string;
@@ -262,6 +293,27 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface Obligation {
+  anchor: string;
+  campaign_id: string;
+  due_on: string;
+  duty_code: string;
+  first_due_on: string;
+  form: string;
+  id: string;
+  kind: string;
+  linked: Generated<string[]>;
+  offset_days: number;
+  participation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
+  title_en: string;
+  title_zh: string;
+  unit_id: string;
 }
 
 export interface Organisation {
@@ -436,6 +488,7 @@ export interface StageCondition {
   condition_code: string;
   grain: string;
   is_hard: boolean;
+  layer: string | null;
   linked: Generated<string[]>;
   measure: string;
   member_needs: number | null;
@@ -444,6 +497,7 @@ export interface StageCondition {
   position: number;
   region_id: number;
   stage_code: string;
+  subject: string | null;
   threshold_den: number | null;
   threshold_num: number | null;
 }
@@ -575,6 +629,8 @@ export interface DB {
   branch_serves_unit: BranchServesUnit;
   burden_report: BurdenReport;
   campaign: Campaign;
+  deliverable: Deliverable;
+  deliverable_check: DeliverableCheck;
   file: File;
   idempotency: Idempotency;
   instance: Instance;
@@ -582,6 +638,7 @@ export interface DB {
   ledger_pending: LedgerPending;
   membership: Membership;
   migration: Migration;
+  obligation: Obligation;
   organisation: Organisation;
   organisation_claim: OrganisationClaim;
   organisation_parent: OrganisationParent;
