@@ -109,3 +109,10 @@ begin
 end $$;
 create trigger deliverable_check__not_of_the_unit before insert on deliverable_check
   for each row execute function deliverable_check__not_of_the_unit();
+
+-- Who holds these offices already may hand in and check from now on.
+insert into access_grant (id, organisation_region_id, person_id, verb, organisation_id, path, linked, cause_kind, cause_id, role, from_at)
+select gen_random_uuid(), g.organisation_region_id, g.person_id, n.verb, g.organisation_id, g.path, g.linked, g.cause_kind, g.cause_id, g.role, now()
+from (select distinct on (person_id, organisation_id, cause_id) * from access_grant where to_at is null) g
+join (values ('head', 'submit-deliverable'), ('clerk', 'submit-deliverable'), ('office', 'check-deliverable'), ('supervisor', 'check-deliverable'))
+  n(role, verb) on n.role = g.role;

@@ -6,6 +6,7 @@ import * as campaign from './campaign/index.ts';
 import * as gate from './gate/index.ts';
 import { record } from './ledger/index.ts';
 import * as ledger from './ledger/index.ts';
+import * as obligation from './obligation/index.ts';
 import * as opinion from './opinion/index.ts';
 import * as organisation from './organisation/index.ts';
 import type { Chance } from './platform/chance.ts';
@@ -14,7 +15,7 @@ import type { Platform } from './platform/context.ts';
 import type { Db } from './platform/database/db.ts';
 import { makeFiles, type FilesPlace } from './platform/files/files.ts';
 import { fileRoutes } from './platform/files/routes.ts';
-import { makeTell, type Hearing } from './platform/hooks.ts';
+import { makeTell, on, type Hearing } from './platform/hooks.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { makeServe } from './platform/http/serve.ts';
 import { makeServer, refuseUnknownPaths } from './platform/http/server.ts';
@@ -43,7 +44,10 @@ export interface AppParts {
 }
 
 /** Who hears what another slice tells, in the order in which they are called. */
-const hearings: readonly Hearing[] = [];
+const hearings: readonly Hearing[] = [
+  on(campaign.stageOpened, obligation.writeObligations),
+  on(campaign.datesChanged, obligation.moveDueDates),
+];
 
 /** What slices and operations are handed; the ledger is plugged into the command pipeline here. */
 export function platformOf(
@@ -52,7 +56,19 @@ export function platformOf(
   return { ...parts, record, tell: makeTell(hearings), files: makeFiles({ ...parts, ...parts.files }) };
 }
 
-const slices = [organisation, roster, campaign, study, assessment, supervision, gate, rollup, ledger, opinion];
+const slices = [
+  organisation,
+  roster,
+  campaign,
+  obligation,
+  study,
+  assessment,
+  supervision,
+  gate,
+  rollup,
+  ledger,
+  opinion,
+];
 
 /** The composition root: every slice is plugged in here, by hand. */
 export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
@@ -62,6 +78,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     ...roster.constraints,
     ...access.constraints,
     ...campaign.constraints,
+    ...obligation.constraints,
     ...assessment.constraints,
     ...supervision.constraints,
     ...gate.constraints,

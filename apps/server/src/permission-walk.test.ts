@@ -85,6 +85,16 @@ const holders: Readonly<Record<Verb, Holders>> = {
     COMMUNITY: ['communityHead', 'communityClerk'],
     CLINIC: ['jointSecretary'],
   },
+  'submit-deliverable': {
+    SCHOOL: ['head', 'clerk'],
+    COMMUNITY: ['communityHead', 'communityClerk'],
+    CLINIC: ['jointSecretary'],
+  },
+  'check-deliverable': {
+    SCHOOL: offices('county', 'town', 'team'),
+    COMMUNITY: offices('county', 'town', 'team'),
+    CLINIC: offices('county', 'otherTown', 'otherTeam'),
+  },
   'open-assessment': {
     SCHOOL: offices('county', 'town', 'team', 'head', 'clerk'),
     COMMUNITY: offices('county', 'town', 'team', 'communityHead', 'communityClerk'),

@@ -3,6 +3,7 @@ import * as assessment from './assessment/index.ts';
 import * as campaign from './campaign/index.ts';
 import * as gate from './gate/index.ts';
 import * as ledger from './ledger/index.ts';
+import * as obligation from './obligation/index.ts';
 import * as opinion from './opinion/index.ts';
 import * as organisation from './organisation/index.ts';
 import * as platform from './platform/index.ts';
@@ -18,6 +19,7 @@ const slices = [
   campaign,
   gate,
   ledger,
+  obligation,
   opinion,
   organisation,
   platform,

@@ -45,6 +45,15 @@ export const refusalStatus = {
   'unit-takes-part-already': 409,
   'stage-opened-already': 409,
   'campaign-without-batch': 409,
+  // obligation
+  'deliverable-empty': 422,
+  'deliverable-needs-file': 422,
+  'deliverable-needs-text': 422,
+  'deliverable-accepted-already': 409,
+  'deliverable-superseded': 409,
+  'deliverable-checked-already': 409,
+  'checker-handed-it-in': 403,
+  'checker-is-of-the-unit': 403,
   // study
   'stage-not-open': 409,
   'activity-not-over': 422,

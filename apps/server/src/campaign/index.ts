@@ -1,5 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { effectivePlaybooks } from './effective-playbooks.ts';
+export { datesChanged, stageOpened, type StageOpened } from './hooks.ts';
 export { lockParticipation } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {

@@ -7,6 +7,8 @@ export const verbs = [
   'manage-campaign',
   'manage-teams',
   'record-activity',
+  'submit-deliverable',
+  'check-deliverable',
   'open-assessment',
   'tell-assessment',
   'confirm-assessment',

@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { markAllDirty } from '../../platform/outbox.ts';
+import { stageOpened } from '../hooks.ts';
 import { insertBatch, type OpenedBatch } from '../insert-batch.ts';
 import { joiningUnits, type JoiningUnit } from '../joining-units.view.ts';
 import { batchNumberTaken, findCampaign, type CampaignState } from '../queries.ts';
@@ -42,9 +43,13 @@ export const openBatchCommand: Command<Input, State, OpenedBatch, { id: string; 
     const joined = units.map((unit) => ({ ...unit, id: circumstances.newId() }));
     return { id: circumstances.newId(), number, stages: planned, joined };
   },
-  save: async (tx, batch, { campaign }, { at }) => {
+  save: async (tx, batch, { campaign }, { at, tell }) => {
     await insertBatch(tx, batch, campaign, at);
     await markAllDirty(tx, batch.joined);
+    const stageCode = batch.stages[0]?.code ?? '';
+    for (const [regionId, units] of Map.groupBy(batch.joined, (unit) => unit.regionId)) {
+      await tell(tx, stageOpened, { regionId, participationIds: units.map(({ id }) => id), stageCode });
+    }
   },
   record: ({ id, number, stages, joined }, { campaign, node }) => [
     {

@@ -1,0 +1,191 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listObligations, readObligation } from '@muster/contract/obligation';
+import { mayActOn, type Place } from '@muster/core/access';
+import { isOverdue, stateOf, type Form, type Outcome } from '@muster/core/obligation';
+import { sql, type RawBuilder } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import { unitsOf } from './units-of-person.view.ts';
+
+type Obligation = RouteAnswer<typeof listObligations>['obligations'][number];
+type Deliverable = RouteAnswer<typeof readObligation>['deliverables'][number];
+
+/** Who looks, and when: what is overdue and what one may do depend on it. */
+export interface Onlooker {
+  readonly actor: Actor;
+  readonly today: string;
+  readonly timeZone: string;
+}
+
+export interface Wanted {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly state?: 'open' | 'waiting' | 'returned' | 'accepted' | 'overdue' | 'late' | undefined;
+}
+
+interface Row {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly stageCode: string;
+  readonly code: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly form: Form;
+  readonly dueOn: string;
+  readonly firstDueOn: string;
+  readonly path: string;
+  readonly linked: string[];
+  readonly isOpen: boolean;
+  readonly version: number | null;
+  readonly submittedBy: string | null;
+  readonly submittedAt: Date | null;
+  readonly isLate: boolean;
+  readonly outcome: Outcome | null;
+}
+
+/** Every obligation that one may see, with the last version handed in and what was said of it. */
+const owed = (timeZone: string): RawBuilder<unknown> => sql`
+  select o.id, o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
+    o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.first_due_on as "firstDueOn",
+    o.path, o.linked,
+    s.opened_at is not null and s.closed_at is null and not exists (select from transition t
+      where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
+    d.version, d.submitted_by as "submittedBy", d.recorded_at as "submittedAt",
+    coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome
+  from obligation o
+  join organisation u on u.region_id = o.region_id and u.id = o.unit_id
+  join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
+  left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
+    and not exists (select from deliverable later
+      where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
+  left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id`;
+
+/** A page of what is owed at and beneath a node of either tree: by due date, then by the order of the tree. */
+export async function obligationsAt(
+  tx: ReadTx,
+  place: Place,
+  wanted: Wanted,
+  onlooker: Onlooker,
+): Promise<RouteAnswer<typeof listObligations>> {
+  const here = sql`(w.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (w.linked))`;
+  const kept = sql`${here} and ${matches(wanted.state, onlooker.today)}`;
+  const beyond =
+    wanted.after === undefined
+      ? sql`true`
+      : sql`(w."dueOn", w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
+  const { rows } = await sql<Row>`
+    with w as (${owed(onlooker.timeZone)})
+    select w.*, w.path::text as path, w.linked::text[] as linked from w
+    where ${kept} and ${beyond} order by w."dueOn", w.path, w.id limit ${wanted.limit + 1}`.execute(tx);
+  const counted = await sql<{ all: number }>`
+    with w as (${owed(onlooker.timeZone)}) select count(*) as all from w where ${kept}`.execute(tx);
+  const page = rows.slice(0, wanted.limit);
+  const mine = await unitsOf(tx, onlooker.actor.personId);
+  return {
+    obligations: page.map((row) => answerOf(row, onlooker, mine)),
+    all: counted.rows[0]?.all ?? 0,
+    next: rows.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+function matches(state: Wanted['state'], today: string): RawBuilder<unknown> {
+  switch (state) {
+    case undefined:
+      return sql`true`;
+    case 'open':
+      return sql`w.version is null`;
+    case 'waiting':
+      return sql`w.version is not null and w.outcome is null`;
+    case 'returned':
+    case 'accepted':
+      return sql`w.outcome = ${state}`;
+    case 'overdue':
+      return sql`w."dueOn" < ${today}::date and (w.version is null or w.outcome = 'returned')`;
+    case 'late':
+      return sql`w."isLate"`;
+  }
+}
+
+/** One with all its versions, the last first; null where it is not to be seen. */
+export async function obligationWithVersions(
+  tx: ReadTx,
+  id: string,
+  onlooker: Onlooker,
+): Promise<{ readonly place: Place; readonly answer: RouteAnswer<typeof readObligation> } | null> {
+  const { rows } = await sql<Row>`
+    with w as (${owed(onlooker.timeZone)})
+    select w.*, w.path::text as path, w.linked::text[] as linked from w where w.id = ${id}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const mine = await unitsOf(tx, onlooker.actor.personId);
+  return {
+    place: { path: row.path, linked: row.linked },
+    answer: { obligation: answerOf(row, onlooker, mine), deliverables: await versionsOf(tx, id, onlooker) },
+  };
+}
+
+async function versionsOf(tx: ReadTx, obligationId: string, { timeZone }: Onlooker): Promise<Deliverable[]> {
+  const rows = await tx
+    .selectFrom('deliverable as d')
+    .leftJoin('deliverable_check as c', (join) =>
+      join.onRef('c.region_id', '=', 'd.region_id').onRef('c.deliverable_id', '=', 'd.id'),
+    )
+    .select(['d.id', 'd.version', 'd.body', 'd.file_sha256', 'd.file_name', 'd.file_bytes', 'd.submitted_by_name'])
+    .select(['d.recorded_at', 'c.note', 'c.checked_by_name', 'c.recorded_at as checked_at'])
+    .select(sql<Outcome | null>`c.outcome`.as('outcome'))
+    .select(sql<boolean>`(d.recorded_at at time zone ${timeZone})::date > d.due_on`.as('is_late'))
+    .where('d.obligation_id', '=', obligationId)
+    .orderBy('d.version', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    text: row.body,
+    file:
+      row.file_sha256 === null || row.file_name === null
+        ? null
+        : { sha256: row.file_sha256.toString('hex'), name: row.file_name, bytes: row.file_bytes ?? 0 },
+    submittedBy: row.submitted_by_name,
+    submittedAt: row.recorded_at.toISOString(),
+    isLate: row.is_late,
+    check:
+      row.outcome === null || row.checked_by_name === null || row.checked_at === null
+        ? null
+        : {
+            outcome: row.outcome,
+            note: row.note,
+            checkedBy: row.checked_by_name,
+            checkedAt: row.checked_at.toISOString(),
+          },
+  }));
+}
+
+function answerOf(row: Row, { actor, today }: Onlooker, mine: ReadonlySet<string>): Obligation {
+  const state = stateOf(row.version === null ? null : { outcome: row.outcome });
+  const place = { path: row.path, linked: row.linked };
+  return {
+    id: row.id,
+    unit: { id: row.unitId, name: row.unitName },
+    stageCode: row.stageCode,
+    code: row.code,
+    title: { zh: row.titleZh, en: row.titleEn },
+    form: row.form,
+    dueOn: row.dueOn,
+    firstDueOn: row.firstDueOn,
+    state,
+    isOverdue: isOverdue(state, row.dueOn, today),
+    versions: row.version ?? 0,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    isLate: row.isLate,
+    may: {
+      submit: row.isOpen && state !== 'accepted' && mayActOn(actor.grants, 'submit-deliverable', place),
+      check:
+        row.isOpen &&
+        state === 'waiting' &&
+        row.submittedBy !== actor.personId &&
+        !mine.has(row.unitId) &&
+        mayActOn(actor.grants, 'check-deliverable', place),
+    },
+  };
+}

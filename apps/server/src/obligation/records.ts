@@ -1,0 +1,90 @@
+import type { Place } from '@muster/core/access';
+import type { Form, Outcome, OwedState, Version } from '@muster/core/obligation';
+import type { CivilDate } from '@muster/core/kernel';
+import { sql } from 'kysely';
+import { lockParticipation } from '../campaign/index.ts';
+import type { ReadTx, Tx } from '../platform/database/db.ts';
+
+/** Something owed, with the last version that was handed in. */
+export interface OwedRecord extends OwedState {
+  readonly regionId: number;
+  readonly id: string;
+  readonly participationId: string;
+  readonly unitId: string;
+  readonly stageCode: string;
+  readonly code: string;
+  readonly dueOn: CivilDate;
+  readonly place: Place;
+}
+
+interface Row {
+  readonly regionId: number;
+  readonly id: string;
+  readonly participationId: string;
+  readonly unitId: string;
+  readonly stageCode: string;
+  readonly code: string;
+  readonly form: Form;
+  readonly dueOn: CivilDate;
+  readonly path: string;
+  readonly linked: string[];
+  readonly stageOpen: boolean;
+  readonly evidenceClosed: boolean;
+  readonly version: number | null;
+  readonly submittedBy: string | null;
+  readonly outcome: Outcome | null;
+}
+
+/** Read after its participation is locked, so that handing in, checking and applying follow one another. */
+export async function lockObligation(tx: Tx, id: string): Promise<OwedRecord | null> {
+  const before = await findObligation(tx, id);
+  if (before === null) return null;
+  await lockParticipation(tx, { regionId: before.regionId, id: before.participationId });
+  return findObligation(tx, id);
+}
+
+async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null> {
+  const { rows } = await sql<Row>`
+    select o.region_id as "regionId", o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
+      o.duty_code as code, o.form, o.due_on as "dueOn", o.path::text as path, o.linked::text[] as linked,
+      s.opened_at is not null and s.closed_at is null as "stageOpen",
+      exists (select from transition t where t.region_id = o.region_id and t.participation_id = o.participation_id
+        and t.stage_code = o.stage_code and t.ended_at is null) as "evidenceClosed",
+      d.version, d.submitted_by as "submittedBy", c.outcome
+    from obligation o
+    join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
+    left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
+      and not exists (select from deliverable later
+        where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
+    left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
+    where o.id = ${id}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { path, linked, version, submittedBy, outcome, ...owed } = row;
+  return {
+    ...owed,
+    place: { path, linked },
+    last: version === null || submittedBy === null ? null : { number: version, submittedBy, outcome },
+  };
+}
+
+/** One version with the obligation it answers. */
+export async function findDeliverable(
+  tx: ReadTx,
+  id: string,
+): Promise<{ readonly obligationId: string; readonly version: Version } | null> {
+  const row = await tx
+    .selectFrom('deliverable as d')
+    .leftJoin('deliverable_check as c', (join) =>
+      join.onRef('c.region_id', '=', 'd.region_id').onRef('c.deliverable_id', '=', 'd.id'),
+    )
+    .select(['d.obligation_id', 'd.version', 'd.submitted_by'])
+    .select(sql<Outcome | null>`c.outcome`.as('outcome'))
+    .where('d.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    obligationId: row.obligation_id,
+    version: { number: row.version, submittedBy: row.submitted_by, outcome: row.outcome },
+  };
+}

@@ -1,0 +1,42 @@
+import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
+import { permit } from '@muster/core/access';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import { findNode } from '../organisation/index.ts';
+import { runCommand } from '../platform/command.ts';
+import type { Context } from '../platform/context.ts';
+import type { Serve } from '../platform/http/serve.ts';
+import { checkDeliverableCommand } from './commands/check-deliverable.ts';
+import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
+import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
+
+export function routes(serve: Serve): void {
+  serve(listObligations, ({ params, query }, context) =>
+    context.read(async (tx) => {
+      const node = await findNode(tx, params.organisationId);
+      if (node === null) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', node.place);
+      return isRefusal(allowed) ? allowed : obligationsAt(tx, node.place, query, onlooker(context));
+    }),
+  );
+
+  serve(readObligation, ({ params }, context) =>
+    context.read(async (tx) => {
+      const found = await obligationWithVersions(tx, params.obligationId, onlooker(context));
+      if (found === null) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', found.place);
+      return isRefusal(allowed) ? allowed : found.answer;
+    }),
+  );
+
+  serve(submitDeliverable, ({ params, body }, context) =>
+    runCommand(context, submitDeliverableCommand, { ...body, obligationId: params.obligationId }),
+  );
+
+  serve(checkDeliverable, ({ params, body }, context) =>
+    runCommand(context, checkDeliverableCommand, { ...body, deliverableId: params.deliverableId }),
+  );
+}
+
+function onlooker({ actor, at, platform }: Context): Onlooker {
+  return { actor, today: civilDateAt(at, platform.timeZone), timeZone: platform.timeZone };
+}

@@ -1,0 +1,15 @@
+export {
+  checkDeliverable,
+  forms,
+  isOverdue,
+  outcomes,
+  stateOf,
+  submitDeliverable,
+  type CheckState,
+  type DeliverableState,
+  type Form,
+  type Outcome,
+  type OwedState,
+  type Version,
+} from './deliverable.ts';
+export { anchors, dueDate, type DueRule } from './due-date.ts';
