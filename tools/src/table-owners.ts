@@ -57,6 +57,9 @@ export const tableOwners: Readonly<Record<string, string>> = {
   rollup_folded: 'rollup',
   // 0012 opinion
   burden_report: 'opinion',
+  // 0015 code lists and claims
+  unit_class: 'organisation',
+  member_category: 'roster',
   // 0021 obligation
   obligation: 'obligation',
   deliverable: 'obligation',

@@ -273,6 +273,15 @@ export interface LedgerPending {
   region_id: number;
 }
 
+export interface MemberCategory {
+  code: string;
+  has_meaning: Generated<boolean>;
+  position: number;
+  retired_at: Date | null;
+  title_en: string;
+  title_zh: string;
+}
+
 export interface Membership {
   branch_id: string;
   end_reason: string | null;
@@ -326,6 +335,7 @@ export interface Organisation {
   linked: Generated<string[]>;
   name: string;
   opened_on: string;
+  operation: Generated<string>;
   parent_id: string | null;
   path: string;
   position: Generated<number>;
@@ -340,11 +350,18 @@ export interface OrganisationClaim {
   linked: Generated<string[]>;
   measure: string;
   organisation_id: string;
+  part_by: string | null;
+  part_code: string | null;
+  part_id: string | null;
   path: string;
   recorded_at: Date;
   region_id: number;
   source: string;
   stated: number;
+  stated_by: string | null;
+  void_reason: string | null;
+  voided_at: Date | null;
+  voided_by: string | null;
 }
 
 export interface OrganisationParent {
@@ -616,6 +633,15 @@ export interface TransitionStep {
   transition_id: string;
 }
 
+export interface UnitClass {
+  code: string;
+  parent_code: string | null;
+  position: number;
+  retired_at: Date | null;
+  title_en: string;
+  title_zh: string;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
@@ -636,6 +662,7 @@ export interface DB {
   instance: Instance;
   ledger_entry: LedgerEntry;
   ledger_pending: LedgerPending;
+  member_category: MemberCategory;
   membership: Membership;
   migration: Migration;
   obligation: Obligation;
@@ -664,4 +691,5 @@ export interface DB {
   transition: Transition;
   transition_decision: TransitionDecision;
   transition_step: TransitionStep;
+  unit_class: UnitClass;
 }
