@@ -12,4 +12,3 @@ export {
   type OwedState,
   type Version,
 } from './deliverable.ts';
-export { anchors, dueDate, type DueRule } from './due-date.ts';
