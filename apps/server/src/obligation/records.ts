@@ -1,4 +1,5 @@
 import type { Place } from '@muster/core/access';
+import type { Bilingual } from '@muster/core/campaign';
 import type { Form, Outcome, OwedState, Version } from '@muster/core/obligation';
 import type { CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
@@ -13,6 +14,7 @@ export interface OwedRecord extends OwedState {
   readonly unitId: string;
   readonly stageCode: string;
   readonly code: string;
+  readonly title: Bilingual;
   readonly dueOn: CivilDate;
   readonly place: Place;
 }
@@ -24,6 +26,8 @@ interface Row {
   readonly unitId: string;
   readonly stageCode: string;
   readonly code: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
   readonly form: Form;
   readonly dueOn: CivilDate;
   readonly path: string;
@@ -46,7 +50,7 @@ export async function lockObligation(tx: Tx, id: string): Promise<OwedRecord | n
 async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null> {
   const { rows } = await sql<Row>`
     select o.region_id as "regionId", o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
-      o.duty_code as code, o.form, o.due_on as "dueOn", o.path::text as path, o.linked::text[] as linked,
+      o.duty_code as code, o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.path::text as path, o.linked::text[] as linked,
       s.opened_at is not null and s.closed_at is null as "stageOpen",
       exists (select from transition t where t.region_id = o.region_id and t.participation_id = o.participation_id
         and t.stage_code = o.stage_code and t.ended_at is null) as "evidenceClosed",
@@ -60,9 +64,10 @@ async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null
     where o.id = ${id}`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
-  const { path, linked, version, submittedBy, outcome, ...owed } = row;
+  const { path, linked, version, submittedBy, outcome, titleZh, titleEn, ...owed } = row;
   return {
     ...owed,
+    title: { zh: titleZh, en: titleEn },
     place: { path, linked },
     last: version === null || submittedBy === null ? null : { number: version, submittedBy, outcome },
   };

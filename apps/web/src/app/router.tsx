@@ -29,6 +29,12 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/activities' }).lazy(
     async () => (await import('../study/activities.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/obligations' }).lazy(
+    async () => (await import('../obligation/obligations.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/obligations/$obligationId' }).lazy(
+    async () => (await import('../obligation/obligation.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/activities/$activityId' }).lazy(
     async () => (await import('../study/activity.page.tsx')).page,
   ),

@@ -6,7 +6,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { useGate, type Gate } from './queries.ts';
 import { isOpen } from './standing.ts';
 
-export type UnitPlace = 'gate' | 'activities' | 'assessments' | 'members' | 'offices' | 'records';
+export type UnitPlace = 'gate' | 'obligations' | 'activities' | 'assessments' | 'members' | 'offices' | 'records';
 
 type Props = { readonly unitId: string; readonly here?: UnitPlace | undefined };
 
@@ -18,6 +18,7 @@ export function UnitSide({ unitId, here }: Props): ReactNode {
   const beneath = `/organisations/${unitId}`;
   const entries: readonly (readonly [UnitPlace, string, string, number])[] = [
     ['gate', `/units/${unitId}`, t('gate.side.gate'), data?.findings.filter(isOpen).length ?? 0],
+    ['obligations', `${beneath}/obligations`, t('obligation.title'), 0],
     ['activities', `${beneath}/activities`, t('study.activities'), 0],
     ['assessments', `/units/${unitId}/assessments`, t('gate.side.assessments'), 0],
     ['members', `${beneath}/members`, t('gate.side.members', { members: term('member', 'start-many') }), 0],

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../app/i18n/use-text.ts';
-import { Anchor } from '../ui/frame/anchor.tsx';
+import { FilterLine } from '../ui/frame/filter-line.tsx';
 import type { State } from '../ui/sign/state.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { standingsAddress, type Verdict } from './queries.ts';
@@ -32,18 +32,14 @@ export function VerdictFilter({ organisationId, stage, condition, chosen }: Prop
   const t = useText();
   const address = (verdict?: Verdict): string =>
     standingsAddress(organisationId, { stageCode: stage, code: condition }, verdict);
-  return (
-    <nav className="m-roll-filter" aria-label={t('rollup.standings.state')}>
-      {offered.map((verdict) => (
-        <Anchor key={verdict} href={address(verdict)} {...(verdict === chosen && { 'aria-current': 'page' as const })}>
-          <VerdictWord verdict={verdict} />
-        </Anchor>
-      ))}
-      <Anchor href={address()} {...(chosen === null && { 'aria-current': 'page' as const })}>
-        {t('rollup.standings.all')}
-      </Anchor>
-    </nav>
-  );
+  const items = offered.map((verdict) => ({
+    key: verdict,
+    href: address(verdict),
+    label: <VerdictWord verdict={verdict} />,
+    here: verdict === chosen,
+  }));
+  const all = { key: 'all', href: address(), label: t('rollup.standings.all'), here: chosen === null };
+  return <FilterLine name={t('rollup.standings.state')} items={[...items, all]} />;
 }
 
 export function VerdictWord({ verdict }: { readonly verdict: Verdict }): ReactNode {

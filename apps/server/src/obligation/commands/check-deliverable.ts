@@ -65,7 +65,7 @@ export const checkDeliverableCommand: Command<
       subjectId: owed.id,
       place: owed.place,
       occurredAt: null,
-      summary: { deliverable: owed.code, version: version.number },
+      summary: { ...owed.title, version: version.number },
       head: { obligation: owed.id, deliverable: deliverableId, version: version.number, outcome, note },
       personal: [],
     },

@@ -70,7 +70,7 @@ export const submitDeliverableCommand: Command<Input, State, Facts, { id: string
       subjectId: owed.id,
       place: owed.place,
       occurredAt: null,
-      summary: { deliverable: owed.code, version, ...(file !== null && { source: file.sha256 }) },
+      summary: { ...owed.title, version, ...(file !== null && { source: file.sha256 }) },
       head: {
         obligation: owed.id,
         deliverable: id,

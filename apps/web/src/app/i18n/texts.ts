@@ -6,6 +6,7 @@ import type campaign from '../../campaign/zh.json';
 import type gate from '../../gate/zh.json';
 import type imports from '../../import/zh.json';
 import type ledger from '../../ledger/zh.json';
+import type obligation from '../../obligation/zh.json';
 import type opinion from '../../opinion/zh.json';
 import type organisation from '../../organisation/zh.json';
 import type playbook from '../../playbook/zh.json';
@@ -24,6 +25,7 @@ type Texts = {
   gate: typeof gate;
   import: typeof imports;
   ledger: typeof ledger;
+  obligation: typeof obligation;
   opinion: typeof opinion;
   organisation: typeof organisation;
   playbook: typeof playbook;
