@@ -60,6 +60,13 @@ export const tableOwners: Readonly<Record<string, string>> = {
   // 0015 code lists and claims
   unit_class: 'organisation',
   member_category: 'roster',
+  // 0017 roster changes
+  transfer: 'roster',
+  membership_end: 'roster',
+  standing_change: 'roster',
+  person_correction: 'roster',
+  contact: 'roster',
+  representative_quota: 'roster',
   // 0021 obligation
   obligation: 'obligation',
   deliverable: 'obligation',

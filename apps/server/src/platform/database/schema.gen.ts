@@ -180,6 +180,32 @@ export interface Campaign {
   started_on: string;
 }
 
+export interface Contact {
+  branch_id: string;
+  id: string;
+  is_late: boolean;
+  late_reason: string | null;
+  mode: string;
+  note: string | null;
+  on_date: string;
+  outcome: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  reach_by: string | null;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  salt: Buffer;
+  unit_id: string;
+  void_reason: string | null;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
+  whereabouts: string | null;
+}
+
 export interface Deliverable {
   body: string | null;
   due_on: string;
@@ -295,6 +321,25 @@ export interface Membership {
   standing: string;
   to_on: string | null;
   unit_id: string;
+}
+
+export interface MembershipEnd {
+  ended_by: string;
+  ended_by_name: string;
+  id: string;
+  membership_id: string;
+  note: string | null;
+  on_date: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  reason: string;
+  recorded_at: Date;
+  region_id: number;
+  void_reason: string | null;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
 }
 
 export interface Migration {
@@ -413,6 +458,22 @@ export interface Person {
   salt: Buffer;
 }
 
+export interface PersonCorrection {
+  born_in: number | null;
+  categories: string[];
+  code: string | null;
+  corrected_by: string;
+  corrected_by_name: string;
+  id: string;
+  name: string;
+  party_path: string | null;
+  path: string;
+  person_id: string;
+  reason: string | null;
+  recorded_at: Date;
+  region_id: number;
+}
+
 export interface Playbook {
   body: unknown;
   code: string;
@@ -426,6 +487,20 @@ export interface Playbook {
 export interface Region {
   name: string;
   region_id: number;
+}
+
+export interface RepresentativeQuota {
+  id: string;
+  linked: Generated<string[]>;
+  origin: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  replaced_at: Date | null;
+  set_by: string;
+  set_by_name: string;
+  unit_id: string;
+  wanted: number;
 }
 
 export interface RollupCounter {
@@ -519,6 +594,22 @@ export interface StageCondition {
   threshold_num: number | null;
 }
 
+export interface StandingChange {
+  changed_by: string;
+  changed_by_name: string;
+  id: string;
+  membership_id: string;
+  note: string | null;
+  on_date: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  recorded_at: Date;
+  region_id: number;
+  standing_after: string;
+  standing_before: string;
+}
+
 export interface SupervisionTeam {
   campaign_id: string;
   id: string;
@@ -592,6 +683,30 @@ export interface TeamUnit {
   unit_id: string;
 }
 
+export interface Transfer {
+  from_branch_id: string;
+  from_unit_id: string;
+  id: string;
+  linked: string[];
+  membership_id: string;
+  moved_on: string | null;
+  opened_membership_id: string | null;
+  outcome: string | null;
+  path: string;
+  person_id: string;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string | null;
+  recorded_at: Date;
+  region_id: number;
+  settled_at: Date | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  settled_reason: string | null;
+  to_branch_id: string;
+  to_unit_id: string;
+}
+
 export interface Transition {
   applied_by: string;
   campaign_id: string;
@@ -655,6 +770,7 @@ export interface DB {
   branch_serves_unit: BranchServesUnit;
   burden_report: BurdenReport;
   campaign: Campaign;
+  contact: Contact;
   deliverable: Deliverable;
   deliverable_check: DeliverableCheck;
   file: File;
@@ -664,6 +780,7 @@ export interface DB {
   ledger_pending: LedgerPending;
   member_category: MemberCategory;
   membership: Membership;
+  membership_end: MembershipEnd;
   migration: Migration;
   obligation: Obligation;
   organisation: Organisation;
@@ -672,8 +789,10 @@ export interface DB {
   participation: Participation;
   participation_stage: ParticipationStage;
   person: Person;
+  person_correction: PersonCorrection;
   playbook: Playbook;
   region: Region;
+  representative_quota: RepresentativeQuota;
   rollup_counter: RollupCounter;
   rollup_delta: RollupDelta;
   rollup_dirty: RollupDirty;
@@ -682,12 +801,14 @@ export interface DB {
   session: Session;
   sheet: Sheet;
   stage_condition: StageCondition;
+  standing_change: StandingChange;
   supervision_team: SupervisionTeam;
   tally_assessment: TallyAssessment;
   tally_electorate: TallyElectorate;
   tally_teller: TallyTeller;
   team_member: TeamMember;
   team_unit: TeamUnit;
+  transfer: Transfer;
   transition: Transition;
   transition_decision: TransitionDecision;
   transition_step: TransitionStep;
