@@ -1,12 +1,12 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { mayActOn, type Verb } from '@muster/core/access';
-import { catalogue, type Condition } from '@muster/core/campaign';
+import type { Condition } from '@muster/core/campaign';
 import type { Judgement } from '@muster/core/gate';
 import { addDays } from '@muster/core/kernel';
 import type { Participation } from '../campaign/index.ts';
 import type { Actor } from '../platform/identity.ts';
-import type { Holder, Lacking, LatestAssessment } from './lacking.view.ts';
+import type { Holder, Lacking, LatestAssessment, OwedInStage } from './lacking.view.ts';
 
 type Finding = RouteAnswer<typeof readGate>['findings'][number];
 
@@ -18,6 +18,7 @@ export interface Circumstance {
   readonly holders: readonly Holder[];
   readonly teams: readonly { readonly name: string; readonly leaderName: string | null }[];
   readonly assessment: LatestAssessment | null;
+  readonly owed: readonly OwedInStage[];
   readonly firstBranchId: string | null;
   readonly actor: Actor;
 }
@@ -25,6 +26,7 @@ export interface Circumstance {
 /** One condition explained: now, needed, the gap, whose, by when, and the act that closes it. */
 export function findingOf(judgement: Judgement, condition: Condition | undefined, about: Circumstance): Finding {
   const { condition: pinned, verdict, num, den } = judgement;
+  const owed = about.owed.find(({ code }) => code === pinned.subject);
   const missing = pinned.memberNeeds === null ? [] : missingOf(pinned.measure, pinned.memberNeeds, about.earned);
   return {
     code: pinned.code,
@@ -39,9 +41,9 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     thresholdNum: pinned.threshold?.num ?? null,
     thresholdDen: pinned.threshold?.den ?? null,
     missing,
-    whose: whoseOf(pinned.grain, missing, about),
-    due: addDays(about.endsOn, -(condition?.dueDaysBeforeEnd ?? 0)),
-    act: verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, about),
+    whose: whoseOf(pinned, missing, owed, about),
+    due: owed?.dueOn ?? addDays(about.endsOn, -(condition?.dueDaysBeforeEnd ?? 0)),
+    act: verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
   };
 }
 
@@ -60,36 +62,54 @@ function missingOf(measure: string, needs: number, earned: readonly Lacking[]): 
     }));
 }
 
-function whoseOf(grain: 'member' | 'unit', missing: Finding['missing'], about: Circumstance): Finding['whose'] {
+function whoseOf(
+  { measure, grain }: Judgement['condition'],
+  missing: Finding['missing'],
+  owed: OwedInStage | undefined,
+  about: Circumstance,
+): Finding['whose'] {
   if (grain === 'member') {
     const branches = new Set(missing.map((member) => member.branchId));
     return about.holders
       .filter((holder) => holder.role === 'secretary' && branches.has(holder.organisationId))
       .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
   }
+  if (measure.startsWith('study.')) return holdersOf(['clerk', 'secretary'], about);
+  if (owed !== undefined) return owed.state === 'waiting' ? teamOf(about) : holdersOf(['clerk', 'head'], about);
   const { assessment } = about;
-  if (assessment?.state === 'agreed') {
-    return about.teams.map((team) => ({
-      role: 'supervisor',
-      name: team.leaderName ?? '',
-      organisationName: team.name,
-    }));
-  }
-  const roles = assessment === null ? ['clerk', 'head'] : ['clerk', 'secretary'];
-  return about.holders
+  if (assessment?.state === 'agreed') return teamOf(about);
+  return holdersOf(assessment === null ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
+}
+
+function holdersOf(roles: readonly string[], { holders }: Circumstance): Finding['whose'] {
+  return holders
     .filter((holder) => roles.includes(holder.role))
     .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
 }
 
-function actOf(measure: string, missing: Finding['missing'], about: Circumstance): Finding['act'] {
+function teamOf({ teams }: Circumstance): Finding['whose'] {
+  return teams.map((team) => ({ role: 'supervisor', name: team.leaderName ?? '', organisationName: team.name }));
+}
+
+function actOf(
+  measure: string,
+  missing: Finding['missing'],
+  owed: OwedInStage | undefined,
+  about: Circumstance,
+): Finding['act'] {
   const { assessment, actor, participation } = about;
   const may = (verb: Verb) => mayActOn(actor.grants, verb, participation.place);
-  if (catalogue.find((each) => each.code === measure)?.grain === 'member') {
+  if (measure.startsWith('study.')) {
     return {
       kind: 'record-activity',
       targetId: missing[0]?.branchId ?? about.firstBranchId,
       mayDo: may('record-activity'),
     };
+  }
+  if (measure === 'deliverable.accepted') {
+    return owed?.state === 'waiting'
+      ? { kind: 'check-deliverable', targetId: owed.id, mayDo: may('check-deliverable') }
+      : { kind: 'hand-in', targetId: owed?.id ?? null, mayDo: may('submit-deliverable') };
   }
   if (assessment === null)
     return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };

@@ -10,7 +10,7 @@ import type { ReadTx } from '../platform/database/db.ts';
 import { membersOfUnit } from '../roster/index.ts';
 import { teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
-import { earnedByMember, holdersOf, latestAssessment } from './lacking.view.ts';
+import { earnedByMember, holdersOf, latestAssessment, owedInStage } from './lacking.view.ts';
 import { gateState } from './measures.ts';
 import { transitionsOfUnit } from './transitions.view.ts';
 
@@ -53,6 +53,7 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
     holders,
     teams,
     assessment,
+    owed: stage === null ? [] : await owedInStage(tx, participation, stage.code),
     firstBranchId: branches[0]?.id ?? null,
     actor,
   };

@@ -1,3 +1,4 @@
+import { stateOf, type DeliverableState, type Outcome } from '@muster/core/obligation';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -80,4 +81,34 @@ export async function latestAssessment(
   const [row] = rows;
   if (row === undefined) return null;
   return { id: row.id, state: row.confirmed ? 'confirmed' : row.agreed ? 'agreed' : 'counting' };
+}
+
+export interface OwedInStage {
+  readonly id: string;
+  readonly code: string;
+  readonly dueOn: string;
+  readonly state: DeliverableState;
+}
+
+/** What the unit owes in the stage, and how far each of it is. */
+export async function owedInStage(tx: ReadTx, participation: Participation, stageCode: string): Promise<OwedInStage[]> {
+  const { rows } = await sql<{
+    id: string;
+    code: string;
+    dueOn: string;
+    version: number | null;
+    outcome: Outcome | null;
+  }>`
+    select o.id, o.duty_code as code, o.due_on as "dueOn", d.version, c.outcome
+    from obligation o
+    left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
+      and not exists (select from deliverable later
+        where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
+    left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
+    where o.region_id = ${participation.regionId} and o.participation_id = ${participation.id} and o.stage_code = ${stageCode}
+    order by o.due_on, o.id`.execute(tx);
+  return rows.map(({ version, outcome, ...owed }) => ({
+    ...owed,
+    state: stateOf(version === null ? null : { outcome }),
+  }));
 }

@@ -9,6 +9,7 @@ import { openTransition } from './queries.ts';
 interface Row {
   readonly condition_code: string;
   readonly measure: string;
+  readonly subject: string | null;
   readonly grain: 'member' | 'unit';
   readonly is_hard: boolean;
   readonly applies: boolean;
@@ -27,7 +28,7 @@ async function judgeNow(
   stageCode: string,
 ): Promise<Judgement[]> {
   const { rows } = await sql<Row>`
-    select c.condition_code, c.measure, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
+    select c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
     from stage_condition c
     cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
     where c.region_id = ${participation.regionId} and c.participation_id = ${participation.id} and c.stage_code = ${stageCode}
@@ -39,6 +40,7 @@ function conditionOf(row: Row): PinnedCondition {
   return {
     code: row.condition_code,
     measure: row.measure,
+    subject: row.subject,
     grain: row.grain,
     isHard: row.is_hard,
     applies: row.applies,

@@ -53,6 +53,7 @@ async function stageStandings(tx: Tx, ids: readonly string[]): Promise<Standing[
 interface ConditionRow extends Row {
   readonly condition_code: string;
   readonly measure: string;
+  readonly subject: string | null;
   readonly grain: 'member' | 'unit';
   readonly is_hard: boolean;
   readonly applies: boolean;
@@ -68,7 +69,7 @@ interface ConditionRow extends Row {
 async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<ConditionRow>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, c.stage_code, p.path, p.linked::text[] as linked,
-      c.condition_code, c.measure, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
+      c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
     from participation p
     join stage_condition c on c.region_id = p.region_id and c.participation_id = p.id
     cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
@@ -78,10 +79,11 @@ async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Stand
       row.threshold_num === null || row.threshold_den === null
         ? null
         : { num: row.threshold_num, den: row.threshold_den };
-    const { grain, applies, comparison, measure } = row;
+    const { grain, applies, comparison, measure, subject } = row;
     const pinned = {
       code: row.condition_code,
       measure,
+      subject,
       grain,
       isHard: row.is_hard,
       applies,

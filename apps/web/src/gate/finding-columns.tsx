@@ -128,5 +128,8 @@ function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): s
     case 'enter-count':
     case 'confirm-assessment':
       return `/assessments/${id}`;
+    case 'hand-in':
+    case 'check-deliverable':
+      return `/obligations/${id}`;
   }
 }

@@ -19,10 +19,16 @@ export function useRule(): (finding: Finding) => string | undefined {
   const term = useTerms();
   const titles = useTitles();
   const hours = useHours();
-  return ({ title, grain, memberNeeds, thresholdNum: num, thresholdDen: den }) => {
+  return ({ title, measure, grain, memberNeeds, thresholdNum: num, thresholdDen: den }) => {
     if (num === null || den === null) return t('ui.standardNotSet');
     const said = (figure: string): boolean => titles.of(title).includes(figure);
-    if (grain === 'unit') return said(share(num, den)) ? undefined : t('gate.rule.below', { share: share(num, den) });
+    if (measure === 'deliverable.accepted') return undefined;
+    if (measure === 'study.concentrated-days')
+      return said(String(num)) ? undefined : t('gate.rule.days', { count: num });
+    if (grain === 'unit') {
+      const rule = measure === 'assessment.satisfied' ? 'gate.rule.atLeast' : 'gate.rule.below';
+      return said(share(num, den)) ? undefined : t(rule, { share: share(num, den) });
+    }
     const each = { hours: hours.words(memberNeeds ?? 0) };
     if (num !== den) return t('gate.rule.share', { ...each, share: share(num, den), members: term('member', 'many') });
     return said(hours.figure(memberNeeds ?? 0)) ? undefined : t('gate.rule.each', { ...each, member: term('member') });
@@ -31,8 +37,7 @@ export function useRule(): (finding: Finding) => string | undefined {
 
 /** Members who reach it, of those who must; the number opens the list of the others. */
 export function NowCell({ finding, unitId }: Props & { readonly unitId: string }): ReactNode {
-  const t = useText();
-  const { num, den, grain, thresholdNum, thresholdDen, missing, code } = finding;
+  const { num, grain, missing, code } = finding;
   if (grain === 'member') {
     return (
       <span>
@@ -45,11 +50,24 @@ export function NowCell({ finding, unitId }: Props & { readonly unitId: string }
       </span>
     );
   }
-  const needed = thresholdNum === null || thresholdDen === null ? '—' : `<${share(thresholdNum, thresholdDen)}`;
   return (
     <span>
-      <NowNeeded now={num === null || den === null ? t('gate.notAssessed') : percentText(num, den)} needed={needed} />
+      <UnitNow finding={finding} />
     </span>
+  );
+}
+
+/** The unit's own figure: days, whether something is accepted, or a share of the votes. */
+function UnitNow({ finding }: Props): ReactNode {
+  const t = useText();
+  const { measure, num, den, thresholdNum, thresholdDen } = finding;
+  if (measure === 'study.concentrated-days')
+    return <NowNeeded now={t('gate.days', { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
+  if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
+  const sign = measure === 'assessment.satisfied' ? '≥' : '<';
+  const needed = thresholdNum === null || thresholdDen === null ? '—' : `${sign}${share(thresholdNum, thresholdDen)}`;
+  return (
+    <NowNeeded now={num === null || den === null ? t('gate.notAssessed') : percentText(num, den)} needed={needed} />
   );
 }
 
@@ -57,7 +75,7 @@ export function NowCell({ finding, unitId }: Props & { readonly unitId: string }
 export function GapCell({ finding }: Props): ReactNode {
   const t = useText();
   const hours = useHours();
-  const { grain, verdict, num, den, missing, act } = finding;
+  const { measure, grain, verdict, num, den, missing, act, thresholdNum } = finding;
   if (grain === 'member') {
     const { people, all, most } = shortfall(missing);
     if (people === 0)
@@ -82,9 +100,22 @@ export function GapCell({ finding }: Props): ReactNode {
         </GapText>
       </span>
     );
+  if (measure === 'study.concentrated-days')
+    return (
+      <span>
+        <GapText>{t('gate.gap.days', { count: (thresholdNum ?? 0) - (num ?? 0) })}</GapText>
+      </span>
+    );
+  if (measure === 'deliverable.accepted')
+    return (
+      <span>
+        <GapText state={act.kind === 'check-deliverable' ? 'wait' : 'gap'}>{t(`gate.gap.${act.kind}`)}</GapText>
+      </span>
+    );
+  const votes = measure === 'assessment.satisfied' ? 'gate.gap.satisfiedVotes' : 'gate.gap.votes';
   return (
     <span>
-      <GapText detail={t('gate.gap.afterMending')}>{t('gate.gap.votes', { num: num ?? 0, den: den ?? 0 })}</GapText>
+      <GapText detail={t('gate.gap.afterMending')}>{t(votes, { num: num ?? 0, den: den ?? 0 })}</GapText>
     </span>
   );
 }

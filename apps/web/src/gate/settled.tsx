@@ -34,13 +34,15 @@ export function Settled({ findings }: { readonly findings: readonly Finding[] })
   );
 }
 
-function Fact({ finding: { verdict, grain, num, den } }: { readonly finding: Finding }): ReactNode {
+function Fact({ finding: { verdict, measure, grain, num, den } }: { readonly finding: Finding }): ReactNode {
   const t = useText();
   const measured = num !== null && den !== null;
+  const isVote = measure.startsWith('assessment.');
   return (
     <Facts>
-      {measured && grain === 'unit' && percentText(num, den)}
-      {measured && `${countText(num)}/${countText(den)}`}
+      {measured && measure === 'study.concentrated-days' && t('gate.days', { count: num })}
+      {measured && isVote && percentText(num, den)}
+      {measured && (isVote || grain === 'member') && `${countText(num)}/${countText(den)}`}
       {verdict !== 'met' && t(verdict === 'not-set' ? 'ui.standardNotSet' : 'ui.state.na')}
     </Facts>
   );

@@ -22,7 +22,15 @@ export const findingAnswer = z.object({
   whose: z.array(z.object({ role: z.string(), name: z.string(), organisationName: z.string() })),
   due: civilDate,
   act: z.object({
-    kind: z.enum(['record-activity', 'open-assessment', 'enter-count', 'confirm-assessment', 'none']),
+    kind: z.enum([
+      'record-activity',
+      'open-assessment',
+      'enter-count',
+      'confirm-assessment',
+      'hand-in',
+      'check-deliverable',
+      'none',
+    ]),
     targetId: id.nullable(),
     mayDo: z.boolean(),
   }),

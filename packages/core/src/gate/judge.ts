@@ -7,6 +7,8 @@ export type Verdict = (typeof verdicts)[number];
 export interface PinnedCondition {
   readonly code: string;
   readonly measure: string;
+  /** Which deliverable a measure of deliverables is about. */
+  readonly subject: string | null;
   readonly grain: 'member' | 'unit';
   readonly isHard: boolean;
   readonly applies: boolean;
