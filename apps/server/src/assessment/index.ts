@@ -4,6 +4,10 @@ export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
   assessment__attempt_unique: 'assessment-open-already',
+  assessment__one_attempt: 'assessment-open-already',
+  tally_electorate__as_counted: 'roll-changed',
+  tally_teller__by_right: 'not-permitted',
+  tally_assessment__by_right: 'not-permitted',
   tally_assessment__once: 'assessment-confirmed-already',
   tally_assessment__two_tellers: 'two-tellers-needed',
   tally_assessment__somebody_else: 'teller-cannot-confirm',

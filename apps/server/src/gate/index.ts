@@ -5,6 +5,8 @@ export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
   transition__one_open: 'transition-open-already',
+  transition_step__by_right: 'not-permitted',
+  transition_decision__by_right: 'not-permitted',
   transition_decision__open: 'transition-not-open',
   transition_decision__endorsed: 'transition-not-endorsed',
   transition_decision__somebody_else: 'somebody-else-must',

@@ -212,8 +212,26 @@ test('recorded is the clock of the database, five seconds either way, once the d
   for (const seconds of [0, 3, -3]) assert.equal((await insert(seconds)).rowCount, 1);
 });
 
+/** Somebody who holds the verb over the community. */
+async function holder(of: TestHouse, verb: string): Promise<string> {
+  const [found] = await superuser<{ id: string }>(
+    `select g.person_id as id from access_grant g join organisation o on o.id = '${of.id('COMMUNITY')}' and o.path <@ g.path
+     where g.verb = '${verb}' and g.to_at is null order by g.path desc, g.person_id limit 1`,
+    of,
+  );
+  assert.ok(found, `nobody holds ${verb}`);
+  return found.id;
+}
+
 /** An endorsed transition of the community as the application may write it, and the decision asked for by hand. */
-async function decide(of: TestHouse, verdict: string, decider?: string): Promise<void> {
+async function decide(
+  of: TestHouse,
+  verdict: string,
+  people: { readonly applier?: string; readonly endorser?: string; readonly decider?: string } = {},
+): Promise<void> {
+  const applier = people.applier ?? (await holder(of, 'apply-transition'));
+  const endorser = people.endorser ?? (await holder(of, 'endorse-transition'));
+  const decider = people.decider ?? (await holder(of, 'decide-transition'));
   const [unit] = await superuser<{
     region_id: number;
     participation_id: string;
@@ -232,19 +250,18 @@ async function decide(of: TestHouse, verdict: string, decider?: string): Promise
       await client.query(
         `insert into transition (region_id, id, campaign_id, participation_id, unit_id, stage_code, applied_by, recorded_at, path)
          values ($1, $2, $3, $4, $5, 'study', $6, clock_timestamp(), $7)`,
-        [unit.region_id, id, unit.campaign_id, unit.participation_id, unit.unit_id, of.id('COMMUNITY-1-01'), unit.path],
+        [unit.region_id, id, unit.campaign_id, unit.participation_id, unit.unit_id, applier, unit.path],
       );
       await client.query(
         `insert into transition_step (region_id, transition_id, step, actor_id, actor_name, judged, judged_hash, recorded_at, path)
          values ($1, $2, 'endorsed', $3, '', '{}', $4, clock_timestamp(), $5)`,
-        [unit.region_id, id, of.id('SCHOOL-1-09'), judged, unit.path],
+        [unit.region_id, id, endorser, judged, unit.path],
       );
-      const by = of.id(decider ?? 'SCHOOL-1-10');
       await client.query(`select gate_decide($1, $2, $3, $4, '', '', $5, clock_timestamp())`, [
         unit.region_id,
         id,
         verdict,
-        by,
+        decider,
         judged,
       ]);
     },
@@ -256,8 +273,75 @@ const refusedBy = (rule: string) => ({ code: '23514', constraint: `transition_de
 
 test('ten percent dissatisfied: the database itself refuses the decision, whoever asks', async () => {
   await assert.rejects(decide(house, 'passed'), refusedBy('hard_conditions'));
-  await assert.rejects(decide(house, 'passed', 'SCHOOL-1-09'), refusedBy('somebody_else'));
-  await assert.rejects(decide(house, 'passed', 'COMMUNITY-1-01'), refusedBy('somebody_else'));
+  const [applier, endorser] = [await holder(house, 'apply-transition'), await holder(house, 'endorse-transition')];
+  await assert.rejects(decide(house, 'passed', { decider: endorser }), refusedBy('somebody_else'));
+  await assert.rejects(decide(house, 'passed', { decider: applier }), refusedBy('somebody_else'));
+});
+
+test('nobody who does not hold the verb there endorses or decides, known or not', async () => {
+  for (const nobody of [v7(), house.id('SCHOOL-1-09')]) {
+    await assert.rejects(decide(house, 'refused', { endorser: nobody }), {
+      code: '23514',
+      constraint: 'transition_step__by_right',
+    });
+    await assert.rejects(decide(house, 'refused', { decider: nobody }), refusedBy('by_right'));
+  }
+});
+
+test('a second, kinder assessment cannot be written beside the one that blocks', async () => {
+  const paths = await roots();
+  const copy = (columns: string) => `
+    insert into assessment (region_id, id, campaign_id, participation_id, unit_id, stage_code, attempt, held_on, opened_by, recorded_at, path, linked)
+    select region_id, '${v7()}', campaign_id, participation_id, unit_id, ${columns}, held_on, opened_by, clock_timestamp(), path, linked from assessment`;
+  await assert.rejects(
+    asApp(paths, (client) => client.query(copy('stage_code, 2'))),
+    { code: '23514', constraint: 'assessment__one_attempt' },
+  );
+  const invented = (eligible: number) =>
+    asApp(paths, async (client) => {
+      await client.query(copy(`'another', 1`));
+      await client.query(`
+        insert into tally_electorate (region_id, assessment_id, voters, eligible, path, linked)
+        select region_id, id, 'member', ${eligible}, path, linked from assessment where stage_code = 'another'`);
+      await client.query(`
+        insert into tally_teller (region_id, assessment_id, round, teller_id, teller_name, voters, satisfied, basically_satisfied, dissatisfied, dont_know, void, recorded_at, path, linked)
+        select region_id, id, 1, '${v7()}', '', 'member', 95, 0, 0, 0, 0, clock_timestamp(), path, linked from assessment where stage_code = 'another'`);
+    });
+  await assert.rejects(invented(20), { code: '23514', constraint: 'tally_electorate__as_counted' });
+  await assert.rejects(invented(95), { code: '23514', constraint: 'tally_teller__by_right' });
+});
+
+test('what has ended, been voided or not begun is not written otherwise', async () => {
+  const paths = await roots();
+  await assert.rejects(
+    asApp(paths, (client) =>
+      client.query(`insert into participation_stage (region_id, participation_id, stage_code, position, starts_on, earliest_on, ends_on, opened_at, path)
+        select region_id, participation_id, 'another', 9, starts_on, earliest_on, ends_on, now(), path from participation_stage limit 1`),
+    ),
+    { code: '42501' },
+  );
+  await assert.rejects(
+    asApp(paths, (client) => client.query('update attendance set voided_at = now()')),
+    { code: '23514', constraint: 'attendance__voided_with_activity' },
+  );
+  await assert.rejects(
+    asApp(paths, async (client) => {
+      await client.query(`update activity set voided_at = now(), voided_by = recorded_by, void_reason = '试'`);
+      await client.query('update activity set voided_at = null, voided_by = null, void_reason = null');
+    }),
+    { code: '23514', constraint: 'activity__voided_for_good' },
+  );
+  await assert.rejects(
+    asApp(paths, async (client) => {
+      await client.query(
+        `insert into transition (region_id, id, campaign_id, participation_id, unit_id, stage_code, applied_by, recorded_at, path)
+         select region_id, '${v7()}', campaign_id, id, unit_id, 'study', id, clock_timestamp(), path from participation where unit_id = '${house.id('COMMUNITY')}'`,
+      );
+      await client.query('update transition set ended_at = now()');
+      await client.query('update transition set ended_at = null');
+    }),
+    { code: '23514', constraint: 'transition__ends_once' },
+  );
 });
 
 test('9.9 percent passes, once everything else is met, and not a day too early', async () => {
