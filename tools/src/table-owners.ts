@@ -60,6 +60,12 @@ export const tableOwners: Readonly<Record<string, string>> = {
   // 0015 code lists and claims
   unit_class: 'organisation',
   member_category: 'roster',
+  // 0016 organisation changes
+  organisation_change: 'organisation',
+  organisation_remedy: 'organisation',
+  organisation_remedy_report: 'organisation',
+  organisation_remedy_check: 'organisation',
+  study_credit: 'study',
   // 0017 roster changes
   transfer: 'roster',
   membership_end: 'roster',

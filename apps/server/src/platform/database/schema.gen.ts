@@ -372,12 +372,17 @@ export interface Obligation {
 
 export interface Organisation {
   class_code: string | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
   closed_on: string | null;
+  closed_reason: string | null;
   code: string | null;
   credit_code: string | null;
   id: string;
   kind: string;
   linked: Generated<string[]>;
+  merged_into: string | null;
+  moved_to: number | null;
   name: string;
   opened_on: string;
   operation: Generated<string>;
@@ -388,6 +393,21 @@ export interface Organisation {
   region_id: number;
   state: Generated<string>;
   tree: string;
+}
+
+export interface OrganisationChange {
+  changed_by: string | null;
+  changed_by_name: string | null;
+  field: string;
+  id: string;
+  linked: Generated<string[]>;
+  on_date: string;
+  organisation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  value_after: string | null;
+  value_before: string | null;
 }
 
 export interface OrganisationClaim {
@@ -412,16 +432,68 @@ export interface OrganisationClaim {
 export interface OrganisationParent {
   from_on: string;
   linked: Generated<string[]>;
+  moved_by: string | null;
+  moved_by_name: string | null;
   organisation_id: string;
   parent_id: string | null;
   path: string;
+  reason: string | null;
+  recorded_at: Date | null;
   region_id: number;
   to_on: string | null;
+}
+
+export interface OrganisationRemedy {
+  due_on: string;
+  ended_at: Date | null;
+  finding: string;
+  flagged_by: string;
+  flagged_by_name: string;
+  id: string;
+  linked: Generated<string[]>;
+  organisation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  remedy: string;
+  responsible_id: string | null;
+  responsible_name: string;
+  state: string;
+}
+
+export interface OrganisationRemedyCheck {
+  checked_by: string;
+  checked_by_name: string;
+  linked: Generated<string[]>;
+  note: string | null;
+  outcome: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  report_id: string;
+  reported_by: string;
+}
+
+export interface OrganisationRemedyReport {
+  id: string;
+  linked: Generated<string[]>;
+  note: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  remedy_id: string;
+  reported_by: string;
+  reported_by_name: string;
 }
 
 export interface Participation {
   batch_id: string;
   campaign_id: string;
+  end_reason: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_on: string | null;
   id: string;
   linked: Generated<string[]>;
   path: string;
@@ -450,6 +522,7 @@ export interface Person {
   categories: Generated<string[]>;
   code: string | null;
   id: string;
+  moved_to: number | null;
   name: string;
   party_path: string | null;
   path: string;
@@ -608,6 +681,21 @@ export interface StandingChange {
   region_id: number;
   standing_after: string;
   standing_before: string;
+}
+
+export interface StudyCredit {
+  campaign_id: string;
+  cites: string[];
+  collective_minutes: number;
+  from_region_id: number;
+  id: string;
+  minutes: number;
+  party_path: string;
+  path: string;
+  person_id: string;
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
 }
 
 export interface SupervisionTeam {
@@ -784,8 +872,12 @@ export interface DB {
   migration: Migration;
   obligation: Obligation;
   organisation: Organisation;
+  organisation_change: OrganisationChange;
   organisation_claim: OrganisationClaim;
   organisation_parent: OrganisationParent;
+  organisation_remedy: OrganisationRemedy;
+  organisation_remedy_check: OrganisationRemedyCheck;
+  organisation_remedy_report: OrganisationRemedyReport;
   participation: Participation;
   participation_stage: ParticipationStage;
   person: Person;
@@ -802,6 +894,7 @@ export interface DB {
   sheet: Sheet;
   stage_condition: StageCondition;
   standing_change: StandingChange;
+  study_credit: StudyCredit;
   supervision_team: SupervisionTeam;
   tally_assessment: TallyAssessment;
   tally_electorate: TallyElectorate;
