@@ -27,6 +27,7 @@ export async function insertActivity(
       ends_at: facts.meeting.endsAt,
       minutes: facts.minutes,
       is_collective: facts.isCollective,
+      is_concentrated: facts.isConcentrated,
       is_late: facts.isLate,
       late_reason: facts.lateReason,
       recorded_by: actor.personId,

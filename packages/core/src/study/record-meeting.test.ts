@@ -7,8 +7,8 @@ import { recordMeeting, type Meeting, type MeetingState } from './index.ts';
 const words = { zh: '词', en: 'word' };
 const playbook = {
   activityKinds: [
-    { code: 'class', title: words, isCollective: true },
-    { code: 'home', title: words, isCollective: false },
+    { code: 'class', title: words, isCollective: true, isConcentrated: true },
+    { code: 'home', title: words, isCollective: false, isConcentrated: false },
   ],
   absenceReasons: [
     { code: 'sick', title: words },
@@ -47,6 +47,7 @@ test('everybody on the roll is present but for those named absent, and only thos
     ],
   );
   assert.equal(result.isCollective, true);
+  assert.equal(result.isConcentrated, true);
   assert.equal(result.isLate, false);
 });
 
@@ -54,6 +55,7 @@ test('a visit at home is no collective study', () => {
   const result = held({ kind: 'home' });
   assert.ok(!isRefusal(result));
   assert.equal(result.isCollective, false);
+  assert.equal(result.isConcentrated, false);
 });
 
 test('nothing is recorded before the stage opens, after an application, or for an empty roll', () => {

@@ -31,6 +31,8 @@ export interface Held {
   readonly stageCode: string;
   readonly minutes: number;
   readonly isCollective: boolean;
+  /** Whether its day counts among the unit's days of concentrated training. */
+  readonly isConcentrated: boolean;
   readonly isLate: boolean;
   readonly lateReason: string | null;
   readonly sheet: readonly HeldLine[];
@@ -85,6 +87,7 @@ export function recordMeeting(
     stageCode: stage.code,
     minutes,
     isCollective: kind.isCollective,
+    isConcentrated: kind.isConcentrated,
     isLate: late,
     lateReason: late ? lateReason : null,
     sheet: roll.map((expected) => {
