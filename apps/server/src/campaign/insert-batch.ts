@@ -47,7 +47,7 @@ export async function insertBatch(tx: Tx, batch: OpenedBatch, campaign: Campaign
     await sql`select gate_open_first_stage(${regionId}::int, ${ids}::uuid[], ${at}::timestamptz)`.execute(tx);
   }
   const ids = joined.map((unit) => unit.id);
-  await pinForAll(tx, campaign.playbook, ids, first.code);
+  await pinForAll(tx, ids, first.code);
 }
 
 async function insertParticipations(tx: Tx, batch: OpenedBatch, campaign: CampaignState, at: Date): Promise<void> {

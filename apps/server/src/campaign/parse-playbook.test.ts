@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parsePlaybook, type ParsedPlaybook } from './parse-playbook.ts';
+import { catalogue, readPlaybook, type Playbook } from '@muster/core/campaign';
+import { parsePlaybook, type LocatedFault } from './parse-playbook.ts';
 
 const folder = new URL('../../../../playbooks/', import.meta.url);
 const shipped = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 const textOf = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
-function parsed(name: string): ParsedPlaybook {
-  const result = parsePlaybook(textOf(name));
-  assert.ok('playbook' in result, JSON.stringify(result));
-  return result;
+function read(yaml: string): Playbook | readonly LocatedFault[] {
+  const parsed = parsePlaybook(yaml);
+  if (!('body' in parsed)) return parsed;
+  const result = readPlaybook(parsed.body, catalogue);
+  return Array.isArray(result) ? parsed.locate(result) : result;
+}
+
+function parsed(name: string): { readonly playbook: Playbook } {
+  const playbook = read(textOf(name));
+  assert.ok('code' in playbook, JSON.stringify(playbook));
+  return { playbook };
 }
 
 /** Everything that people read: the values, not the keys or codes. */
@@ -21,8 +29,8 @@ function wordsIn(value: unknown): string[] {
 }
 
 function faultsOf(yaml: string): string[] {
-  const result = parsePlaybook(yaml);
-  assert.ok(!('playbook' in result), 'no fault was found');
+  const result = read(yaml);
+  assert.ok(!('code' in result), 'no fault was found');
   return result.map(({ code, params }) => `${code} ${JSON.stringify(params)}`);
 }
 
@@ -87,7 +95,7 @@ test('the hospital’s playbook counts no hours and uses none of the town’s wo
 
 test('a document that is not YAML is refused with its line', () => {
   assert.deepEqual(faultsOf('code: drill\nversion: [1'), ['not-yaml {"line":2,"column":12,"reason":"BAD_INDENT"}']);
-  assert.deepEqual(faultsOf('code: a\ncode: b'), ['key-twice {"line":2,"key":"code"}']);
+  assert.deepEqual(faultsOf('code: a\ncode: b'), ['key-twice {"line":2,"column":1,"key":"code"}']);
   assert.deepEqual(faultsOf('code: a\n---\ncode: b'), ['not-yaml {"line":2,"column":1,"reason":"MULTIPLE_DOCS"}']);
 });
 
@@ -104,7 +112,7 @@ test('an alias is refused before it can unfold', () => {
   ];
   const faults = faultsOf(bomb.join('\n'));
   assert.equal(faults.length, 120);
-  assert.equal(faults[0], 'alias-refused {"line":2,"alias":"a"}');
+  assert.equal(faults[0], 'alias-refused {"line":2,"column":10,"alias":"a"}');
 });
 
 test('a document of the greatest length is refused in moments, however it is made', () => {
@@ -122,12 +130,34 @@ test('a document of the greatest length is refused in moments, however it is mad
 });
 
 test('an empty document is no mapping', () => {
-  assert.deepEqual(faultsOf(''), ['mapping-wanted {}']);
-  assert.deepEqual(faultsOf('# nothing'), ['mapping-wanted {}']);
+  assert.deepEqual(faultsOf(''), ['mapping-wanted {"line":1,"column":1}']);
+  assert.deepEqual(faultsOf('# nothing'), ['mapping-wanted {"line":1,"column":1}']);
 });
 
 test('a key that JavaScript treats in its own way is a key like any other', () => {
   assert.ok(
-    faultsOf('__proto__: { code: x }\nconstructor: y').includes('key-unknown {"key":"__proto__","nearest":"profile"}'),
+    faultsOf('__proto__: { code: x }\nconstructor: y').includes(
+      'key-unknown {"line":1,"column":1,"key":"__proto__","nearest":"profile"}',
+    ),
   );
+});
+
+test('a fault is found where it stands: at its key, its item, or what it is missing from', () => {
+  const lines = textOf('hospital-safety.yaml').split('\n');
+  const changed = (from: string, to: string) => {
+    const yaml = lines.join('\n').replace(from, to);
+    const [fault] = read(yaml) as readonly LocatedFault[];
+    const { line, column } = fault!.params;
+    return `${fault!.code} ${
+      yaml
+        .split('\n')
+        [line - 1]!.slice(column - 1)
+        .split(/[:,]/)[0]
+    }`;
+  };
+  assert.equal(changed('hard: false', 'hard: maybe'), 'yes-or-no-wanted hard');
+  assert.equal(changed('collective: true', 'colective: true'), 'key-unknown colective');
+  assert.equal(changed('notFor: [services]', 'notFor: [service]'), 'track-unknown service]');
+  assert.equal(changed('en: Emergency drill', 'e: x'), 'key-unknown e');
+  assert.equal(changed('fewestVoters: 10', ''), 'key-missing code');
 });

@@ -1,47 +1,84 @@
-import { catalogue, readPlaybook, type Playbook, type PlaybookFault } from '@muster/core/campaign';
+import type { PlaybookFault } from '@muster/core/campaign';
 import type { Json } from '@muster/proof';
-import { isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 
-export interface ParsedPlaybook {
-  readonly playbook: Playbook;
-  /** The document as it was written, without comments and order of keys: what is stored, hashed and read again. */
+/** A fault of a document, with the line and column that it is about among its parameters. */
+export interface LocatedFault extends PlaybookFault {
+  readonly params: PlaybookFault['params'] & { readonly line: number; readonly column: number };
+}
+
+/** A document as it was written, without comments and order of keys: what is stored, hashed and read again. */
+export interface ParsedDocument {
   readonly body: Json;
+  readonly locate: (faults: readonly PlaybookFault[]) => readonly LocatedFault[];
 }
 
 /**
- * A playbook from YAML. A tag that is not YAML's own and an alias are refused: a document says only what stands in it, and a
- * short one cannot unfold into a large one.
+ * YAML as it may be written for a playbook. A tag that is not YAML's own and an alias are refused: a document says only what stands
+ * in it, and a short one cannot unfold into a large one.
  */
-export function parsePlaybook(yaml: string): ParsedPlaybook | readonly PlaybookFault[] {
+export function parsePlaybook(yaml: string): ParsedDocument | readonly LocatedFault[] {
   const lineCounter = new LineCounter();
+  const positionAt = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line, column: col };
+  };
   // The library's own search for repeated keys and its drawn messages take the square of a hostile document's length.
   const document = parseDocument(yaml, { version: '1.2', uniqueKeys: false, prettyErrors: false, lineCounter });
-  const broken = [...document.errors, ...document.warnings].map(({ code, pos }): PlaybookFault => {
-    const { line, col } = lineCounter.linePos(pos[0]);
-    return { at: '', code: 'not-yaml', params: { line, column: col, reason: code } };
-  });
+  const broken = [...document.errors, ...document.warnings].map(({ code, pos }): LocatedFault => ({
+    at: '',
+    path: [],
+    code: 'not-yaml',
+    params: { ...positionAt(pos[0]), reason: code },
+  }));
   if (broken.length > 0) return broken;
-  const refused = refusedIn(document, lineCounter);
+  const refused = refusedIn(document, (node) => positionAt(node.range?.[0] ?? 0));
   if (refused.length > 0) return refused;
-  const body: Json = document.toJS({ maxAliasCount: 0 });
-  const playbook = readPlaybook(body, catalogue);
-  return Array.isArray(playbook) ? playbook : { playbook, body };
+  const locate = (faults: readonly PlaybookFault[]) =>
+    faults.map((fault) => {
+      const position = positionAt(offsetOf(document.contents, fault.path));
+      return { ...fault, params: { ...position, ...fault.params } };
+    });
+  return { body: document.toJS({ maxAliasCount: 0 }), locate };
+}
+
+/** Where a place of the document begins: its key, or its item of a list; of a place that is not written, what it is missing from. */
+function offsetOf(root: Node | null, path: PlaybookFault['path']): number {
+  let [node, offset]: [unknown, number] = [root, root?.range?.[0] ?? 0];
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+      if (!isScalar(pair?.key)) return offset;
+      [node, offset] = [pair.value, pair.key.range?.[0] ?? offset];
+    } else if (isSeq(node) && typeof key === 'number') {
+      const item = node.items[key];
+      if (!isMap(item) && !isSeq(item) && !isScalar(item)) return offset;
+      [node, offset] = [item, item.range?.[0] ?? offset];
+    } else {
+      return offset;
+    }
+  }
+  return offset;
 }
 
 /** What YAML allows and a playbook does not: aliases, and a key written twice, of which one would be lost. */
-function refusedIn(document: Document, lineCounter: LineCounter): PlaybookFault[] {
-  const faults: PlaybookFault[] = [];
-  const lineOf = (node: Node) => lineCounter.linePos(node.range?.[0] ?? 0).line;
+function refusedIn(
+  document: Document,
+  positionOf: (node: Node) => { line: number; column: number },
+): readonly LocatedFault[] {
+  const faults: LocatedFault[] = [];
   visit(document, {
     Alias: (_key, alias) => {
-      faults.push({ at: '', code: 'alias-refused', params: { line: lineOf(alias), alias: alias.source } });
+      faults.push({ at: '', path: [], code: 'alias-refused', params: { ...positionOf(alias), alias: alias.source } });
     },
     Map: (_key, map) => {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        if (seen.has(name)) faults.push({ at: '', code: 'key-twice', params: { line: lineOf(key), key: name } });
+        if (seen.has(name)) {
+          faults.push({ at: '', path: [], code: 'key-twice', params: { ...positionOf(key), key: name } });
+        }
         seen.add(name);
       }
     },

@@ -1,41 +1,47 @@
-import { pinnedConditions, type Playbook } from '@muster/core/campaign';
+import { pinnedConditions } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
-import { playbooksOf, type Participation } from './queries.ts';
+import { effectivePlaybooks } from './effective-playbooks.ts';
+import type { Participation } from './queries.ts';
+import { unitTraits } from './unit-traits.view.ts';
 
-/** Keeps what a unit is judged by in a stage that has just opened there: a later version of the playbook changes nothing of it. */
+/** Keeps what a unit is judged by in a stage that has just opened there: a later version or layer changes nothing of it. */
 export async function pinConditions(
   tx: Tx,
-  participation: Pick<Participation, 'id' | 'campaignId'>,
+  participation: Pick<Participation, 'id'>,
   stageCode: string,
 ): Promise<void> {
-  const playbook = (await playbooksOf(tx, [participation.campaignId])).get(participation.campaignId);
-  if (playbook === undefined) throw new Error(`There is no campaign ${participation.campaignId}`);
-  await pinForAll(tx, playbook, [participation.id], stageCode);
+  await pinForAll(tx, [participation.id], stageCode);
 }
 
-/** One statement however many units there are; each gets the conditions of its own track. */
-export async function pinForAll(
-  tx: Tx,
-  playbook: Playbook,
-  participationIds: readonly string[],
-  stageCode: string,
-): Promise<void> {
-  const stage = playbook.stages.find(({ code }) => code === stageCode);
-  if (stage === undefined) throw new Error(`The playbook ${playbook.code} has no stage ${stageCode}`);
-  const pinned = playbook.tracks.flatMap(({ code: track }) =>
-    pinnedConditions(stage, track).map(({ threshold, ...condition }) => ({ track, ...condition, ...threshold })),
+/** One statement however many units there are. Units that are judged alike (same playbook in force, track, class, operation) go together. */
+export async function pinForAll(tx: Tx, participationIds: readonly string[], stageCode: string): Promise<void> {
+  const playbooks = await effectivePlaybooks(tx, participationIds);
+  const units = (await unitTraits(tx, participationIds)).map((unit) => ({ ...unit, playbook: playbooks.get(unit.id) }));
+  const alike = [...Map.groupBy(units, (unit) => unit.playbook)].flatMap(([playbook, ofPlaybook]) => {
+    const stage = playbook?.stages.find(({ code }) => code === stageCode);
+    if (stage === undefined) throw new Error(`No playbook in force has the stage ${stageCode}`);
+    const groups = Map.groupBy(ofPlaybook, ({ track, operation, classes }) =>
+      JSON.stringify([track, operation, classes]),
+    );
+    return [...groups.values()].map((group) => ({ stage, group }));
+  });
+  const pinned = alike.flatMap(({ stage, group }, number) =>
+    pinnedConditions(stage, group[0]?.track ?? '', group[0] ?? { classes: [], operation: 'running' }).map(
+      ({ threshold, ...condition }) => ({ number, ...condition, ...threshold }),
+    ),
   );
+  const numbered = alike.flatMap(({ group }, number) => group.map(({ id }) => ({ id, number })));
   await sql`
     insert into stage_condition (region_id, participation_id, stage_code, condition_code, position, measure, grain, is_hard,
-      applies, member_needs, comparison, threshold_num, threshold_den, path, linked)
+      applies, member_needs, comparison, threshold_num, threshold_den, subject, layer, path, linked)
     select s.region_id, s.participation_id, s.stage_code, c.code, c.position, c.measure, c.grain, c."isHard",
-      c.applies, c."memberNeeds", c.comparison, c.num, c.den, p.path, p.linked
-    from participation p
+      c.applies, c."memberNeeds", c.comparison, c.num, c.den, c.subject, c.layer, p.path, p.linked
+    from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as u (id uuid, number int)
+    join participation p on p.id = u.id
     join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
-    join jsonb_to_recordset(${JSON.stringify(pinned)}::jsonb) as c (track text, code text, position int, measure text,
-      grain text, "isHard" boolean, applies boolean, "memberNeeds" int, comparison text, num int, den int) on c.track = p.track
-    where p.id = any (${[...participationIds]}::uuid[]) and s.stage_code = ${stageCode} and s.opened_at is not null`.execute(
-    tx,
-  );
+    join jsonb_to_recordset(${JSON.stringify(pinned)}::jsonb) as c (number int, code text, position int, measure text,
+      grain text, "isHard" boolean, applies boolean, "memberNeeds" int, comparison text, num int, den int, subject text, layer text)
+      on c.number = u.number
+    where s.stage_code = ${stageCode} and s.opened_at is not null`.execute(tx);
 }

@@ -1,6 +1,9 @@
+import type { Measure } from './catalogue.ts';
+import type { Condition } from './playbook.ts';
 import { blame, textOf, type Spot } from './spot.ts';
 
 const amount = /^(\d{1,5}(?:\.\d{1,2})?) (hour|minute)s?$/;
+const days = /^at least (\d{1,3}) days?$/;
 const share = /^(at least|below) (\d{1,3})(?:\.(\d{1,2}))? ?%$/;
 
 /** `45 hours` (study hours) or `90 minutes`, as whole minutes. Where an hour has no length yet, only minutes can be said. */
@@ -20,17 +23,43 @@ export interface Threshold {
   readonly den: number;
 }
 
-/** `at least 95 %`, `below 10 %` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
-export function thresholdOf(spot: Spot): Threshold | null {
+/** `at least 95 %`, `at least 3 days`, `accepted` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
+export function thresholdOf(spot: Spot, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
   const text = textOf(spot, 40);
   if (text === '' || text === 'not set') return null;
+  const threshold = readThreshold(text, unitOfMeasure);
+  if (threshold === null) blame(spot, 'threshold-invalid', { value: text });
+  return threshold;
+}
+
+function readThreshold(text: string, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
+  if (unitOfMeasure === 'acceptance') return text === 'accepted' ? { comparison: 'at-least', num: 1, den: 1 } : null;
+  if (unitOfMeasure === 'days') {
+    const number = Number(days.exec(text)?.[1]);
+    return number > 0 ? { comparison: 'at-least', num: number, den: 1 } : null;
+  }
   const [, words, whole = '', decimals = ''] = share.exec(text) ?? [];
   const num = Number(whole + decimals);
   const den = 100 * 10 ** decimals.length;
   // At least 0 % always holds and below 0 % never does: neither is a condition.
-  if (words !== undefined && num > 0 && num <= den) {
-    return { comparison: words === 'below' ? 'below' : 'at-least', num, den };
-  }
-  blame(spot, 'threshold-invalid', { value: text });
-  return null;
+  if (words === undefined || num <= 0 || num > den) return null;
+  return { comparison: words === 'below' ? 'below' : 'at-least', num, den };
+}
+
+/** Minutes as a playbook writes them. */
+export function writtenMinutes(minutes: number, studyHourMinutes: number): string {
+  if (minutes === 0) return 'none';
+  return minutes % studyHourMinutes === 0 ? `${minutes / studyHourMinutes} hours` : `${minutes} minutes`;
+}
+
+/** A threshold as a playbook writes it. */
+export function writtenThreshold(
+  threshold: Condition['threshold'],
+  comparison: Condition['comparison'],
+  unitOfMeasure: Measure['unitOfMeasure'] | undefined,
+): string {
+  if (threshold === null) return 'not set';
+  if (unitOfMeasure === 'acceptance') return 'accepted';
+  if (unitOfMeasure === 'days') return `at least ${threshold.num} days`;
+  return `${comparison === 'below' ? 'below' : 'at least'} ${(threshold.num * 100) / threshold.den} %`;
 }

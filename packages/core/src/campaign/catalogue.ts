@@ -7,8 +7,8 @@ export interface Measure {
   readonly grain: 'member' | 'unit';
   /** A stock moves with the member who has it; a flow stays where it happened. */
   readonly kind: 'stock' | 'flow';
-  /** For `votes` the figure is a share of the valid votes. */
-  readonly unitOfMeasure: 'minutes' | 'votes';
+  /** For `votes` the figure is a share of the valid votes; `acceptance` is yes or no. */
+  readonly unitOfMeasure: 'minutes' | 'days' | 'votes' | 'acceptance';
   /** Which side of a threshold is the good one; a condition that asks for the other is refused. */
   readonly comparison: 'at-least' | 'below';
   readonly title: Bilingual;
@@ -31,6 +31,14 @@ const studyMeasures: readonly Measure[] = [
     comparison: 'at-least',
     title: { zh: '集中学习时间', en: 'Time of collective study' },
   },
+  {
+    code: 'study.concentrated-days',
+    grain: 'unit',
+    kind: 'flow',
+    unitOfMeasure: 'days',
+    comparison: 'at-least',
+    title: { zh: '集中培训天数', en: 'Days of concentrated training' },
+  },
 ];
 
 const assessmentMeasures: readonly Measure[] = [
@@ -42,7 +50,26 @@ const assessmentMeasures: readonly Measure[] = [
     comparison: 'below',
     title: { zh: '不满意率', en: 'Share of dissatisfied votes' },
   },
+  {
+    code: 'assessment.satisfied',
+    grain: 'unit',
+    kind: 'stock',
+    unitOfMeasure: 'votes',
+    comparison: 'at-least',
+    title: { zh: '满意率', en: 'Share of satisfied votes' },
+  },
+];
+
+const obligationMeasures: readonly Measure[] = [
+  {
+    code: 'deliverable.accepted',
+    grain: 'unit',
+    kind: 'stock',
+    unitOfMeasure: 'acceptance',
+    comparison: 'at-least',
+    title: { zh: '材料审核通过', en: 'Handed in and accepted' },
+  },
 ];
 
 /** Every measure there is. A playbook that names another one is refused when it is loaded. */
-export const catalogue: readonly Measure[] = [...studyMeasures, ...assessmentMeasures];
+export const catalogue: readonly Measure[] = [...studyMeasures, ...assessmentMeasures, ...obligationMeasures];

@@ -1,3 +1,4 @@
+import { isAbout, type UnitTraits } from './is-about.ts';
 import type { Condition, Stage } from './playbook.ts';
 
 /** A condition as it holds for one unit in one stage, from the day that stage opened there. */
@@ -8,24 +9,29 @@ export interface PinnedCondition {
   readonly measure: string;
   readonly grain: Condition['grain'];
   readonly isHard: boolean;
-  /** Whether it holds on the unit's track. */
+  /** Whether it holds on the unit's track and for a unit like it. */
   readonly applies: boolean;
   readonly memberNeeds: number | null;
   readonly comparison: Condition['comparison'];
   readonly threshold: Condition['threshold'];
+  /** The deliverable that it is about. */
+  readonly subject: string | null;
+  readonly layer: string | null;
 }
 
 /** What a unit on a track is judged by in a stage; what does not hold for it stays visible. */
-export function pinnedConditions(stage: Stage, track: string): readonly PinnedCondition[] {
+export function pinnedConditions(stage: Stage, track: string, unit: UnitTraits): readonly PinnedCondition[] {
   return stage.conditions.map((condition, index) => ({
     code: condition.code,
     position: index + 1,
     measure: condition.measure,
     grain: condition.grain,
     isHard: condition.isHard,
-    applies: !condition.notForTracks.includes(track),
+    applies: !condition.notForTracks.includes(track) && isAbout(condition.onlyFor, unit),
     memberNeeds: condition.memberNeeds,
     comparison: condition.comparison,
     threshold: condition.threshold,
+    subject: condition.deliverable,
+    layer: condition.layer,
   }));
 }

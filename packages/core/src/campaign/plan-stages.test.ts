@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { addDays, isRefusal } from '../kernel/index.ts';
 import { catalogue } from './catalogue.ts';
 import { document } from './document.fixture.ts';
+import type { UnitTraits } from './is-about.ts';
 import { pinnedConditions } from './pinned-conditions.ts';
 import { planStages, type StageDates } from './plan-stages.ts';
 import type { Playbook } from './playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
 const playbook = readPlaybook(document(), catalogue) as Playbook;
+const unit: UnitTraits = { classes: [], operation: 'running' };
 const learn: StageDates = { code: 'learn', startsOn: '2026-07-01', endsOn: '2026-07-31' };
 const show: StageDates = { code: 'show', startsOn: '2026-08-03', endsOn: '2026-08-03' };
 
@@ -64,7 +66,7 @@ test('whatever dates are taken, no stage is shorter than allowed and none touche
 
 test('given a track that a condition is not for, it is pinned all the same and does not apply', () => {
   const stage = playbook.stages[0]!;
-  const applying = (track: string) => pinnedConditions(stage, track).map(({ code, applies }) => [code, applies]);
+  const applying = (track: string) => pinnedConditions(stage, track, unit).map(({ code, applies }) => [code, applies]);
   assert.deepEqual(applying('town'), [
     ['hours', true],
     ['asked', true],
@@ -74,7 +76,7 @@ test('given a track that a condition is not for, it is pinned all the same and d
     ['asked', true],
   ]);
   assert.deepEqual(
-    pinnedConditions(stage, 'town').map(({ position }) => position),
+    pinnedConditions(stage, 'town', unit).map(({ position }) => position),
     [1, 2],
   );
 });

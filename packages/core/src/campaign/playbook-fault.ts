@@ -27,11 +27,26 @@ export type PlaybookFaultCode =
   | 'light-with-hours'
   | 'track-unknown'
   | 'bands-gap'
-  | 'bands-overlap';
+  | 'bands-overlap'
+  | 'day-invalid'
+  | 'steps-too-long'
+  | 'deliverable-unknown'
+  | 'deliverable-stray'
+  | 'stage-of-no-track'
+  | 'track-without-stage'
+  // What a layer may not do to the playbook above it.
+  | 'layer-loosens'
+  | 'layer-changes'
+  | 'layer-renames'
+  | 'layer-adds-stage'
+  | 'layer-adds-track'
+  | 'layer-extends-another';
 
 /** One thing to mend. `at` is the place as people write it: `stages[0].conditions[1].threshold`, empty for the whole. */
 export interface PlaybookFault {
   readonly at: string;
+  /** The same place, key by key. */
+  readonly path: readonly (string | number)[];
   readonly code: PlaybookFaultCode;
   readonly params: Readonly<Record<string, string | number>>;
 }

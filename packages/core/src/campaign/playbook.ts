@@ -1,3 +1,5 @@
+import type { Operation } from '../organisation/index.ts';
+
 /** Words shown to users, in both languages. */
 export interface Bilingual {
   readonly zh: string;
@@ -21,38 +23,85 @@ export const requiredTerms = [
 
 export type Term = (typeof requiredTerms)[number];
 
+/** A code and what people call it. */
+export interface Named {
+  readonly code: string;
+  readonly title: Bilingual;
+}
+
+/** Units of these classes, a class meaning itself and every class beneath it, whose work is like this; null: not asked. */
+export interface UnitCase {
+  readonly classes: readonly string[] | null;
+  readonly operations: readonly Operation[] | null;
+}
+
+/** Which units a rule is about: those that one of the cases describes. */
+export type UnitPredicate = readonly UnitCase[];
+
+/** A way through the campaign. */
+export interface Track extends Named {
+  /** Whose way it is from the start; null: a unit comes on it by hand alone. */
+  readonly for: UnitPredicate | null;
+  readonly emphasis: Bilingual | null;
+}
+
 /**
  * A condition before the next stage. With `memberNeeds` it is a duty of every member and the threshold is the share of members who
  * reach it; without, the threshold is compared with the unit's own figure. A threshold not set is shown and cannot gate.
  */
-export interface Condition {
-  readonly code: string;
-  readonly title: Bilingual;
+export interface Condition extends Named {
   readonly measure: string;
   readonly grain: 'member' | 'unit';
   readonly isHard: boolean;
   /** In the unit of measure of the catalogue (minutes); null where the measure is the unit's. */
   readonly memberNeeds: number | null;
   readonly comparison: 'at-least' | 'below';
+  /** Of a number of days the denominator is 1. */
   readonly threshold: { readonly num: number; readonly den: number } | null;
+  /** Which deliverable of the stage, where the measure is about one. */
+  readonly deliverable: string | null;
   /** Tracks that it does not apply to. */
   readonly notForTracks: readonly string[];
+  /** Units that it is about; null: all. */
+  readonly onlyFor: UnitPredicate | null;
   /** Days before the stage's end at which it is due. */
   readonly dueDaysBeforeEnd: number;
+  /** Code of the layer whose words hold: that which added it or was the last to tighten it. Null in a playbook without layers. */
+  readonly layer: string | null;
 }
 
-export interface Stage {
-  readonly code: string;
-  readonly title: Bilingual;
+/** Steps of a stage follow one another, and the last ends on the stage's last day: an extension moves them all. */
+export interface Step extends Named {
+  readonly days: number;
+  readonly actions: readonly Named[];
+}
+
+/** Something a unit hands in and somebody else checks: what has no slice of its own yet. */
+export interface Deliverable extends Named {
+  readonly form: 'text' | 'file' | 'either';
+  /** Due so many days after the stage's first day, or before its last. */
+  readonly anchor: 'start' | 'end';
+  readonly offsetDays: number;
+  readonly notForTracks: readonly string[];
+}
+
+export interface Stage extends Named {
   /** A unit may end it on this day of it at the earliest; the first day counts. */
   readonly minimumDays: number;
+  /** Tracks that go through it; null: all. */
+  readonly tracks: readonly string[] | null;
+  /** Required actions. */
+  readonly actions: readonly Named[];
+  readonly result: Bilingual | null;
+  readonly steps: readonly Step[];
+  readonly deliverables: readonly Deliverable[];
   readonly conditions: readonly Condition[];
 }
 
-export interface ActivityKind {
-  readonly code: string;
-  readonly title: Bilingual;
+export interface ActivityKind extends Named {
   readonly isCollective: boolean;
+  /** Whether a day on which it is held is a day of concentrated training. */
+  readonly isConcentrated: boolean;
 }
 
 /** Percent of satisfied votes: at least `min` (null: no floor) and below `below` (null: no ceiling). */
@@ -61,9 +110,41 @@ export interface Band {
   readonly below: number | null;
 }
 
-/** A code and what people call it. */
-export interface Named {
+/** A batch as it is meant. Days are `MM-DD` or `YYYY-MM-DD`; null: not given. */
+export interface BatchPlan {
+  readonly number: number;
+  readonly title: Bilingual;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Classes of units that it takes; null: all that no other batch takes. */
+  readonly classes: readonly string[] | null;
+}
+
+/** Something that the campaign counts by name: acceptance standards, reasons to veto. `null` is named and not given, and is never invented. */
+export interface PlaybookList extends Named {
+  readonly items: readonly ListItem[] | null;
+}
+
+export interface ListItem {
   readonly code: string;
+  readonly title: Bilingual | null;
+}
+
+export interface MemberGuidance {
+  /** Code of a category in the instance's list. */
+  readonly category: string;
+  readonly text: Bilingual;
+}
+
+export interface ClassGuidance {
+  readonly classes: readonly string[];
+  readonly text: Bilingual;
+}
+
+/** A document that a playbook in force was made of. */
+export interface LayerName {
+  readonly code: string;
+  readonly version: string;
   readonly title: Bilingual;
 }
 
@@ -74,7 +155,9 @@ export interface Playbook {
   readonly title: Bilingual;
   readonly profile: 'light' | 'full';
   readonly terms: Readonly<Record<Term, Bilingual>>;
-  readonly tracks: readonly Named[];
+  /** The documents that it is made of, from above; of a playbook as it was written, itself alone. */
+  readonly layers: readonly LayerName[];
+  readonly tracks: readonly Track[];
   readonly defaultTrack: string;
   readonly stages: readonly Stage[];
   readonly activityKinds: readonly ActivityKind[];
@@ -87,4 +170,19 @@ export interface Playbook {
   readonly bands: readonly Band[];
   /** Fewest voters of an assessment. */
   readonly fewestVoters: number;
+  readonly batches: readonly BatchPlan[];
+  /** Fewest days from a unit's first day to its last; 0 where none is set. */
+  readonly minimumTotalDays: number;
+  readonly memberGuidance: readonly MemberGuidance[];
+  readonly classGuidance: readonly ClassGuidance[];
+  readonly lists: readonly PlaybookList[];
+  /** What has to be ready before the first stage. */
+  readonly readiness: readonly Named[];
+  /** What goes on after the last stage. */
+  readonly afterwards: Afterwards | null;
+}
+
+export interface Afterwards {
+  readonly title: Bilingual;
+  readonly actions: readonly Named[];
 }

@@ -2,6 +2,7 @@ import { minutesOf, thresholdOf } from './amount.ts';
 import type { Measure } from './catalogue.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Condition, Playbook } from './playbook.ts';
+import { readPredicate } from './read-predicate.ts';
 import { blame, codeOf, flagOf, keysOf, listOf, textOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
 /** What a condition is checked against. */
@@ -10,16 +11,21 @@ export interface Ground {
   readonly profile: Playbook['profile'];
   readonly studyHourMinutes: number;
   readonly tracks: readonly string[];
+  /** Code of the layer that is being read; null for a playbook that extends none. */
+  readonly layer: string | null;
 }
 
-export function readCondition(spot: Spot, ground: Ground): Condition {
-  const keys = keysOf(spot, {
-    required: ['code', 'title', 'measure', 'hard', 'threshold', 'notFor', 'dueDaysBeforeEnd'],
-    optional: ['each'],
-  });
+export const conditionKeys = ['code', 'title', 'measure', 'hard', 'threshold', 'notFor', 'dueDaysBeforeEnd'] as const;
+export const conditionChoices = ['each', 'deliverable', 'onlyFor'] as const;
+
+/** `deliverables` are the codes of what the stage asks to be handed in. */
+export function readCondition(spot: Spot, ground: Ground, deliverables: readonly string[]): Condition {
+  const keys = keysOf(spot, { required: conditionKeys, optional: conditionChoices });
   const measure = measureOf(keys.measure, ground);
   const isHard = flagOf(keys.hard);
-  const threshold = readThreshold(keys.threshold, isHard, measure);
+  const comparison = measure?.grain === 'member' ? 'at-least' : (measure?.comparison ?? 'at-least');
+  const threshold = readThreshold(keys.threshold, measure, comparison);
+  if (threshold === null && isHard && keys.threshold.value === 'not set') blame(keys.threshold, 'threshold-missing');
   return {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
@@ -27,10 +33,13 @@ export function readCondition(spot: Spot, ground: Ground): Condition {
     grain: measure?.grain ?? 'unit',
     isHard,
     memberNeeds: memberNeedsOf(keys.each, measure, ground),
-    comparison: comparisonOf(measure) ?? 'at-least',
+    comparison,
     threshold,
+    deliverable: deliverableOf(keys.deliverable, measure, deliverables),
     notForTracks: listOf(keys.notFor, 20, (item) => trackOf(item, ground.tracks)),
+    onlyFor: keys.onlyFor.value === undefined ? null : readPredicate(keys.onlyFor),
     dueDaysBeforeEnd: wholeOf(keys.dueDaysBeforeEnd, 0, 366),
+    layer: ground.layer,
   };
 }
 
@@ -68,20 +77,31 @@ function memberNeedsOf(each: Spot, measure: Measure | undefined, { studyHourMinu
   return minutesOf(each, studyHourMinutes);
 }
 
-/** Of members it is the share that reaches what each needs: the more the better, whatever the measure. */
-function comparisonOf(measure: Measure | undefined): Condition['comparison'] | undefined {
-  return measure?.grain === 'member' ? 'at-least' : measure?.comparison;
-}
-
-function readThreshold(spot: Spot, isHard: boolean, measure: Measure | undefined): Condition['threshold'] {
-  const threshold = thresholdOf(spot);
-  if (threshold === null) {
-    if (isHard && spot.value === 'not set') blame(spot, 'threshold-missing');
+/** Which deliverable belongs to the measure of deliverables, and to that one always. */
+function deliverableOf(spot: Spot, measure: Measure | undefined, known: readonly string[]): string | null {
+  if (measure === undefined) return null;
+  if (measure.unitOfMeasure !== 'acceptance') {
+    if (spot.value !== undefined) blame(spot, 'deliverable-stray', { measure: measure.code });
     return null;
   }
-  const wanted = comparisonOf(measure);
-  if (wanted !== undefined && wanted !== threshold.comparison) {
-    blame(spot, 'comparison-wrong', { measure: measure?.code ?? '', comparison: wanted });
+  if (spot.value === undefined) blame(spot, 'key-missing', { key: 'deliverable' });
+  const code = textOf(spot, 40);
+  if (code !== '' && !known.includes(code)) {
+    blame(spot, 'deliverable-unknown', { deliverable: code, nearest: nearestWord(code, known) ?? '' });
+  }
+  return code;
+}
+
+/** A threshold from the measure's good side; of members it is the share that reaches what each needs, so the more the better. */
+export function readThreshold(
+  spot: Spot,
+  measure: Measure | undefined,
+  comparison: Condition['comparison'],
+): Condition['threshold'] {
+  const threshold = thresholdOf(spot, measure?.unitOfMeasure);
+  if (threshold === null) return null;
+  if (measure !== undefined && comparison !== threshold.comparison) {
+    blame(spot, 'comparison-wrong', { measure: measure.code, comparison });
   }
   return { num: threshold.num, den: threshold.den };
 }

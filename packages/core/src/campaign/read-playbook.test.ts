@@ -162,7 +162,7 @@ const cases: [string, (body: Document & Record<string, unknown>) => void, string
   [
     'a key too many',
     (body) => Object.assign(body, { ranking: true }),
-    'ranking key-unknown {"key":"ranking","nearest":"tracks"}',
+    'ranking key-unknown {"key":"ranking","nearest":"batches"}',
   ],
   [
     'a term that no page asks for',

@@ -1,48 +1,61 @@
 import { minutesOf } from './amount.ts';
 import type { Measure } from './catalogue.ts';
-import { requiredTerms, type ActivityKind, type Named, type Playbook, type Stage } from './playbook.ts';
+import { requiredTerms, type ActivityKind, type Playbook, type Stage, type Track } from './playbook.ts';
 import type { PlaybookFault } from './playbook-fault.ts';
 import { readBands } from './read-bands.ts';
-import { readCondition, trackOf, type Ground } from './read-condition.ts';
-import { blame, codeOf, flagOf, fullListOf, keysOf, textOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+import { trackOf, type Ground } from './read-condition.ts';
+import { readAfterwards, readBatch, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
+import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
+import { readPredicate } from './read-predicate.ts';
+import { readStage } from './read-stage.ts';
+import { blame, codeOf, flagOf, keysOf, listOf, oneOf, textOf, under, wholeOf, wordsOf, type Spot } from './spot.ts';
+
+const required = [
+  'code',
+  'version',
+  'title',
+  'profile',
+  'terms',
+  'tracks',
+  'defaultTrack',
+  'studyHour',
+  'shortestSession',
+  'activities',
+  'absences',
+  'bands',
+  'fewestVoters',
+  'stages',
+] as const;
+
+/** Not written they say nothing: no batches planned, no guidance, no fewest days in all. */
+const optional = [
+  'batches',
+  'minimumTotalDays',
+  'memberGuidance',
+  'classGuidance',
+  'lists',
+  'readiness',
+  'afterwards',
+] as const;
 
 /**
  * A playbook from a document as people write it, parsed but not trusted; or everything that is wrong with it, each with its place.
- * Every key has to be written, so that nothing holds without having been said; the keys are listed in playbooks/README.md.
+ * What a unit is judged by has to be written, so that nothing holds without having been said; what may be left out, and what that
+ * means, stands in playbooks/README.md.
  */
 export function readPlaybook(body: unknown, catalogue: readonly Measure[]): Playbook | PlaybookFault[] {
   const faults: PlaybookFault[] = [];
-  const keys = keysOf(
-    { at: '', value: body ?? null, faults },
-    {
-      required: [
-        'code',
-        'version',
-        'title',
-        'profile',
-        'terms',
-        'tracks',
-        'defaultTrack',
-        'studyHour',
-        'shortestSession',
-        'activities',
-        'absences',
-        'bands',
-        'fewestVoters',
-        'stages',
-      ],
-    },
-  );
-  const profile = profileOf(keys.profile);
-  const tracks = distinctListOf(keys.tracks, 20, readNamed);
+  const keys = keysOf({ path: [], value: body ?? null, faults }, { required, optional });
+  const profile = oneOf(keys.profile, ['light', 'full'], 'full');
+  const tracks = distinctListOf(keys.tracks, 20, readTrack);
   const trackCodes = tracks.map((track) => track.code);
   // An hour at fault is named once; sixty minutes keep the rest of the document readable.
   const studyHourMinutes = minutesOf(keys.studyHour, null) || 60;
-  const ground: Ground = { catalogue, profile, studyHourMinutes, tracks: trackCodes };
+  const ground: Ground = { catalogue, profile, studyHourMinutes, tracks: trackCodes, layer: null };
+  const name = { code: codeOf(keys.code), version: textOf(keys.version, 40), title: wordsOf(keys.title) };
   const playbook: Playbook = {
-    code: codeOf(keys.code),
-    version: textOf(keys.version, 40),
-    title: wordsOf(keys.title),
+    ...name,
+    layers: [name],
     profile,
     terms: readTerms(keys.terms),
     tracks,
@@ -51,23 +64,19 @@ export function readPlaybook(body: unknown, catalogue: readonly Measure[]): Play
     activityKinds: distinctListOf(keys.activities, 50, readActivityKind),
     absenceReasons: distinctListOf(keys.absences, 20, readNamed),
     studyHourMinutes,
-    shortestSessionMinutes:
-      keys.shortestSession.value === 'none' ? 0 : minutesOf(keys.shortestSession, studyHourMinutes),
+    shortestSessionMinutes: readShortestSession(keys.shortestSession, studyHourMinutes),
     bands: readBands(keys.bands),
     fewestVoters: wholeOf(keys.fewestVoters, 1, 10_000),
+    batches: readBatches(keys.batches),
+    minimumTotalDays: keys.minimumTotalDays.value === undefined ? 0 : wholeOf(keys.minimumTotalDays, 1, 3660),
+    memberGuidance: listOf(keys.memberGuidance, 100, readMemberGuidance),
+    classGuidance: listOf(keys.classGuidance, 100, readClassGuidance),
+    lists: distinctMaybe(keys.lists, 100, readList),
+    readiness: distinctMaybe(keys.readiness, 50, readNamed),
+    afterwards: keys.afterwards.value === undefined ? null : readAfterwards(keys.afterwards),
   };
+  blameLostTracks(keys.tracks, playbook);
   return faults.length > 0 ? faults : playbook;
-}
-
-const profiles = ['light', 'full'] as const;
-
-function profileOf(spot: Spot): Playbook['profile'] {
-  const text = textOf(spot, 40);
-  const profile = profiles.find((known) => known === text);
-  if (text !== '' && profile === undefined)
-    blame(spot, 'choice-unknown', { value: text, choices: profiles.join(', ') });
-  // Without a readable profile the milder check: a fault of its own stands already.
-  return profile ?? 'full';
 }
 
 function readTerms(spot: Spot): Playbook['terms'] {
@@ -75,36 +84,53 @@ function readTerms(spot: Spot): Playbook['terms'] {
   return Object.fromEntries(requiredTerms.map((term) => [term, wordsOf(terms[term])])) as Playbook['terms'];
 }
 
-function readNamed(spot: Spot): Named {
-  const keys = keysOf(spot, { required: ['code', 'title'] });
-  return { code: codeOf(keys.code), title: wordsOf(keys.title) };
-}
-
-function readActivityKind(spot: Spot): ActivityKind {
-  const keys = keysOf(spot, { required: ['code', 'title', 'collective'] });
-  return { code: codeOf(keys.code), title: wordsOf(keys.title), isCollective: flagOf(keys.collective) };
-}
-
-function readStage(spot: Spot, ground: Ground): Stage {
-  const keys = keysOf(spot, { required: ['code', 'title', 'minimumDays', 'conditions'] });
+function readTrack(spot: Spot): Track {
+  const keys = keysOf(spot, { required: ['code', 'title'], optional: ['for', 'emphasis'] });
   return {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
-    minimumDays: wholeOf(keys.minimumDays, 1, 366),
-    // A stage that nothing judges could be left by nobody: the gate wants at least one condition, hard or soft.
-    conditions: distinctListOf(keys.conditions, 50, (condition) => readCondition(condition, ground)),
+    for: keys.for.value === undefined ? null : readPredicate(keys.for),
+    emphasis: keys.emphasis.value === undefined ? null : wordsOf(keys.emphasis),
   };
 }
 
-/** A list with something in it, whose codes differ. */
-function distinctListOf<T extends { readonly code: string }>(spot: Spot, most: number, read: (item: Spot) => T): T[] {
-  const seen = new Set<string>();
-  return fullListOf(spot, most, (item) => {
-    const thing = read(item);
-    if (thing.code !== '' && seen.has(thing.code)) {
-      blame({ ...item, at: `${item.at}.code` }, 'code-twice', { code: thing.code });
-    }
-    seen.add(thing.code);
-    return thing;
+export function readActivityKind(spot: Spot): ActivityKind {
+  const keys = keysOf(spot, { required: ['code', 'title', 'collective'], optional: ['concentrated'] });
+  return {
+    code: codeOf(keys.code),
+    title: wordsOf(keys.title),
+    isCollective: flagOf(keys.collective),
+    isConcentrated: flagOf(keys.concentrated),
+  };
+}
+
+export function readShortestSession(spot: Spot, studyHourMinutes: number): number {
+  return spot.value === 'none' ? 0 : minutesOf(spot, studyHourMinutes);
+}
+
+/** Batches in the order of their numbers, each of which is used once. */
+export function readBatches(spot: Spot): Playbook['batches'] {
+  const seen = new Set<number>();
+  const batches = listOf(spot, 20, (item) => {
+    const batch = readBatch(item);
+    if (seen.has(batch.number)) blame(under(item, 'number', null), 'code-twice', { code: batch.number });
+    seen.add(batch.number);
+    return batch;
   });
+  return batches.toSorted((a, b) => a.number - b.number);
+}
+
+/** A unit on a track that no stage is for would have nothing to do and could never be done. */
+function blameLostTracks(spot: Spot, { tracks, stages }: Playbook): void {
+  const isServed = (track: string) => stages.some((stage) => stage.tracks === null || stage.tracks.includes(track));
+  tracks.forEach(({ code }, index) => {
+    if (stages.length > 0 && !isServed(code)) {
+      blame(under(spot, index, null), 'track-without-stage', { track: code });
+    }
+  });
+}
+
+/** The stages of a unit's track, in the playbook's order. */
+export function stagesOnTrack(playbook: Pick<Playbook, 'stages'>, track: string): readonly Stage[] {
+  return playbook.stages.filter(({ tracks }) => tracks === null || tracks.includes(track));
 }

@@ -7,13 +7,19 @@ import type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 
 /** A value of the document and where it stands. `value` is undefined where a fault was named above it already. */
 export interface Spot {
-  readonly at: string;
+  readonly path: PlaybookFault['path'];
   readonly value: unknown;
   readonly faults: PlaybookFault[];
 }
 
 export function blame(spot: Spot, code: PlaybookFaultCode, params: PlaybookFault['params'] = {}): void {
-  spot.faults.push({ at: spot.at, code, params });
+  spot.faults.push({ at: written(spot.path), path: spot.path, code, params });
+}
+
+function written(path: Spot['path']): string {
+  // A key of a hostile length is named by its beginning.
+  const keys = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key.slice(0, 60)}`)).join('');
+  return keys.startsWith('.') ? keys.slice(1) : keys;
 }
 
 /** Unknown keys of one mapping that are named: somebody mends a few, and nobody thousands. */
@@ -39,7 +45,7 @@ export function keysOf<Required extends string, Optional extends string = never>
   for (const key of unknown.slice(0, mostNamed)) {
     const nearest = nearestWord(key, absent.length > 0 ? absent : known) ?? '';
     meant.add(nearest);
-    blame(under(spot, key.slice(0, 60), null), 'key-unknown', { key: key.slice(0, 60), nearest });
+    blame(under(spot, key, null), 'key-unknown', { key: key.slice(0, 60), nearest });
   }
   for (const key of required.filter((name) => absent.includes(name) && !meant.has(name))) {
     blame(under(spot, key, null), missing.code, { [missing.called]: key });
@@ -59,7 +65,7 @@ export function listOf<T>(spot: Spot, most: number, read: (item: Spot) => T): T[
   }
   if (value.length > most) blame(spot, 'list-too-long', { most });
   const items: readonly unknown[] = value.slice(0, most);
-  return items.map((item, index) => read({ at: `${spot.at}[${index}]`, value: item, faults: spot.faults }));
+  return items.map((item, index) => read(under(spot, index, item)));
 }
 
 /** A list that has something in it. */
@@ -99,6 +105,19 @@ export function flagOf(spot: Spot): boolean {
   return spot.value === true;
 }
 
+/** One of a few words; `otherwise` where it is none of them, which is a fault. */
+export function oneOf<T extends string>(spot: Spot, choices: readonly T[], otherwise: T): T {
+  const text = textOf(spot, 40);
+  const choice = choices.find((known) => known === text);
+  if (text !== '' && choice === undefined) blame(spot, 'choice-unknown', { value: text, choices: choices.join(', ') });
+  return choice ?? otherwise;
+}
+
+/** Named by somebody above and not given: shown as that, never made up. */
+export function isNotSet(spot: Spot): boolean {
+  return spot.value === 'not set';
+}
+
 export function wordsOf(spot: Spot): Bilingual {
   const words = keysOf(spot, { required: ['zh', 'en'], missing: { code: 'words-missing', called: 'language' } });
   return { zh: languageOf(words.zh, 'zh'), en: languageOf(words.en, 'en') };
@@ -120,6 +139,6 @@ function mappingOf(spot: Spot): Readonly<Record<string, unknown>> | undefined {
   return undefined;
 }
 
-function under({ at, faults }: Spot, key: string, value: unknown): Spot {
-  return { at: at === '' ? key : `${at}.${key}`, value, faults };
+export function under({ path, faults }: Spot, key: string | number, value: unknown): Spot {
+  return { path: [...path, key], value, faults };
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { permit } from '@muster/core/access';
 import { refuse, type InputFault } from '@muster/core/kernel';
-import type { PlaybookFault } from '@muster/core/campaign';
-import { canonicalJson } from '@muster/proof';
+import { catalogue, readPlaybook, type Playbook } from '@muster/core/campaign';
+import { canonicalJson, type Json } from '@muster/proof';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
-import { parsePlaybook, type ParsedPlaybook } from '../parse-playbook.ts';
+import { parsePlaybook, type LocatedFault } from '../parse-playbook.ts';
 import { playbookVersion } from '../queries.ts';
 
 interface Input {
@@ -13,14 +13,19 @@ interface Input {
   readonly yaml: string;
 }
 
+interface Loadable {
+  readonly playbook: Playbook;
+  readonly body: Json;
+}
+
 interface State {
   readonly node: Node;
-  readonly parsed: ParsedPlaybook | readonly PlaybookFault[];
+  readonly parsed: Loadable | readonly LocatedFault[];
   /** The same code and version, loaded before. */
   readonly before: { readonly id: string; readonly sha256: Buffer } | null;
 }
 
-interface Facts extends ParsedPlaybook {
+interface Facts extends Loadable {
   readonly id: string;
   readonly sha256: Buffer;
   readonly isNew: boolean;
@@ -35,7 +40,7 @@ export const loadPlaybookCommand: Command<Input, State, Facts, { id: string; cod
   load: async (tx, { organisationId, yaml }) => {
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
-    const parsed = parsePlaybook(yaml);
+    const parsed = readYaml(yaml);
     return { node, parsed, before: isFaulty(parsed) ? null : await playbookVersion(tx, parsed.playbook) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
@@ -66,18 +71,25 @@ export const loadPlaybookCommand: Command<Input, State, Facts, { id: string; cod
   answer: ({ id, playbook: { code, version } }) => ({ id, code, version }),
 };
 
-function isFaulty(parsed: State['parsed']): parsed is readonly PlaybookFault[] {
+function readYaml(yaml: string): State['parsed'] {
+  const parsed = parsePlaybook(yaml);
+  if (!('body' in parsed)) return parsed;
+  const playbook = readPlaybook(parsed.body, catalogue);
+  return Array.isArray(playbook) ? parsed.locate(playbook) : { playbook, body: parsed.body };
+}
+
+function isFaulty(parsed: State['parsed']): parsed is readonly LocatedFault[] {
   return Array.isArray(parsed);
 }
 
-function refusePlaybook(faults: readonly PlaybookFault[]): Refused {
+function refusePlaybook(faults: readonly LocatedFault[]): Refused {
   return {
     ...refuse('playbook-invalid', { faults: faults.length }),
     faults: faults.slice(0, mostFaults).map(inputFault),
   };
 }
 
-function inputFault({ at, code, params }: PlaybookFault): InputFault {
+function inputFault({ at, code, params }: LocatedFault): InputFault {
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`);
   const message = [code.replaceAll('-', ' '), ...details].join(', ');
   return { field: at, code: `playbook.${code}`, params, message };

@@ -1,0 +1,59 @@
+import type { Afterwards, BatchPlan, ClassGuidance, ListItem, MemberGuidance, PlaybookList } from './playbook.ts';
+import { distinctMaybe, readNamed } from './read-named.ts';
+import { readClasses } from './read-predicate.ts';
+import { blame, codeOf, isNotSet, keysOf, textOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+
+export function readList(spot: Spot): PlaybookList {
+  const keys = keysOf(spot, { required: ['code', 'title', 'items'] });
+  return { code: codeOf(keys.code), title: wordsOf(keys.title), items: readItems(keys.items) };
+}
+
+/** `not set` for a list that was named and not given. */
+export function readItems(spot: Spot): PlaybookList['items'] {
+  return isNotSet(spot) ? null : distinctMaybe(spot, 100, readItem);
+}
+
+export function readItem(spot: Spot): ListItem {
+  const keys = keysOf(spot, { required: ['code', 'title'] });
+  return { code: codeOf(keys.code), title: isNotSet(keys.title) ? null : wordsOf(keys.title) };
+}
+
+export function readMemberGuidance(spot: Spot): MemberGuidance {
+  const keys = keysOf(spot, { required: ['category', 'text'] });
+  return { category: textOf(keys.category, 64), text: wordsOf(keys.text) };
+}
+
+export function readClassGuidance(spot: Spot): ClassGuidance {
+  const keys = keysOf(spot, { required: ['classes', 'text'] });
+  return { classes: readClasses(keys.classes), text: wordsOf(keys.text) };
+}
+
+export function readBatch(spot: Spot): BatchPlan {
+  const keys = keysOf(spot, { required: ['number', 'title', 'from', 'to'], optional: ['classes'] });
+  return {
+    number: wholeOf(keys.number, 1, 99),
+    title: wordsOf(keys.title),
+    from: dayOf(keys.from),
+    to: dayOf(keys.to),
+    classes: keys.classes.value === undefined ? null : readClasses(keys.classes),
+  };
+}
+
+const day = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/;
+
+/** `07-01`, `2005-07-01` or `not set`. */
+export function dayOf(spot: Spot): string | null {
+  const text = textOf(spot, 40);
+  if (text === '' || isNotSet(spot)) return null;
+  // Without a year 29 February is a day: 2000 had one.
+  const [, year = '2000', month = '', date = ''] = day.exec(text) ?? [];
+  const found = new Date(`${year}-${month}-${date}T00:00:00Z`);
+  const isDay = !Number.isNaN(found.getTime()) && found.toISOString().startsWith(`${year}-${month}-${date}`);
+  if (!isDay) blame(spot, 'day-invalid', { value: text });
+  return text;
+}
+
+export function readAfterwards(spot: Spot): Afterwards {
+  const keys = keysOf(spot, { required: ['title', 'actions'] });
+  return { title: wordsOf(keys.title), actions: distinctMaybe(keys.actions, 50, readNamed) };
+}

@@ -1,0 +1,69 @@
+import type { Deliverable, Stage, Step } from './playbook.ts';
+import { readCondition, trackOf, type Ground } from './read-condition.ts';
+import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
+import { blame, codeOf, fullListOf, keysOf, listOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+
+export function readStage(spot: Spot, ground: Ground): Stage {
+  const keys = keysOf(spot, {
+    required: ['code', 'title', 'minimumDays', 'conditions'],
+    optional: ['tracks', 'actions', 'result', 'steps', 'deliverables'],
+  });
+  const minimumDays = wholeOf(keys.minimumDays, 1, 366);
+  const steps = distinctMaybe(keys.steps, 20, readStep);
+  blameLongSteps(keys.steps, steps, minimumDays);
+  const deliverables = distinctMaybe(keys.deliverables, 50, (item) => readDeliverable(item, ground.tracks));
+  const handedIn = deliverables.map(({ code }) => code);
+  return {
+    code: codeOf(keys.code),
+    title: wordsOf(keys.title),
+    minimumDays,
+    tracks:
+      keys.tracks.value === undefined ? null : fullListOf(keys.tracks, 20, (item) => trackOf(item, ground.tracks)),
+    actions: distinctMaybe(keys.actions, 50, readNamed),
+    result: keys.result.value === undefined ? null : wordsOf(keys.result),
+    steps,
+    deliverables,
+    // A stage that nothing judges could be left by nobody: the gate wants at least one condition, hard or soft.
+    conditions: distinctListOf(keys.conditions, 50, (item) => readCondition(item, ground, handedIn)),
+  };
+}
+
+/** Steps end with the stage and lie within the shortest that it may be, so that the first never begins before it. */
+export function blameLongSteps(spot: Spot, steps: readonly Step[], minimumDays: number): void {
+  const days = steps.reduce((sum, step) => sum + step.days, 0);
+  if (days > minimumDays) blame(spot, 'steps-too-long', { days, most: minimumDays });
+}
+
+export function readStep(spot: Spot): Step {
+  const keys = keysOf(spot, { required: ['code', 'title', 'days'], optional: ['actions'] });
+  return {
+    code: codeOf(keys.code),
+    title: wordsOf(keys.title),
+    days: wholeOf(keys.days, 1, 366),
+    actions: distinctMaybe(keys.actions, 50, readNamed),
+  };
+}
+
+export const forms = ['text', 'file', 'either'] as const;
+
+export function readDeliverable(spot: Spot, tracks: readonly string[]): Deliverable {
+  const keys = keysOf(spot, {
+    required: ['code', 'title', 'form'],
+    optional: ['daysAfterStart', 'daysBeforeEnd', 'notFor'],
+  });
+  const anchor = keys.daysAfterStart.value === undefined ? 'end' : 'start';
+  const due = anchor === 'start' ? keys.daysAfterStart : keys.daysBeforeEnd;
+  if (due.value === undefined && spot.value !== undefined) blame(due, 'key-missing', { key: 'daysBeforeEnd' });
+  // Due once: both would leave open which of them holds.
+  if (anchor === 'start' && keys.daysBeforeEnd.value !== undefined) {
+    blame(keys.daysBeforeEnd, 'key-unknown', { key: 'daysBeforeEnd', nearest: 'daysAfterStart' });
+  }
+  return {
+    code: codeOf(keys.code),
+    title: wordsOf(keys.title),
+    form: oneOf(keys.form, forms, 'either'),
+    anchor,
+    offsetDays: wholeOf(due, 0, 366),
+    notForTracks: listOf(keys.notFor, 20, (item) => trackOf(item, tracks)),
+  };
+}
