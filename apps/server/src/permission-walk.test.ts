@@ -11,6 +11,7 @@ import { appoint, endAppointment } from '@muster/contract/access';
 import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
 import { listCampaigns } from '@muster/contract/campaign';
 import { applyForTransition, readGate } from '@muster/contract/gate';
+import { listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { importOrganisations, listRoots } from '@muster/contract/organisation';
 import { recordActivity, voidActivity } from '@muster/contract/study';
 import { listTeams } from '@muster/contract/supervision';
@@ -183,6 +184,10 @@ const rows: Readonly<Record<string, Ask>> = {
     body: { playbookId: id('playbook'), name: { zh: '试', en: 'try' }, startedOn: '2001-01-01' },
   }),
   listActivities: atNode,
+  listObligations: atNode,
+  readObligation: ofThing('SCHOOL', 'obligationId', 'obligation'),
+  submitDeliverable: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { text: null, file: null } }),
+  checkDeliverable: ofThing('SCHOOL', 'deliverableId', 'deliverable', { body: { outcome: 'returned', note: null } }),
   listAssessments: atNode,
   listTeams: atNode,
   readOverview: atNode,
@@ -310,6 +315,13 @@ async function makeThings(): Promise<void> {
     body: { heldOn: '2026-03-19' },
   });
   things.set('assessment', opened.id);
+  const { obligations } = await clerk.call(listObligations, { params: { organisationId: ids('SCHOOL') } });
+  things.set('obligation', obligations[0]?.id ?? '');
+  const handedIn = await clerk.call(submitDeliverable, {
+    params: { obligationId: ids('obligation') },
+    body: { text: '方案', file: null },
+  });
+  things.set('deliverable', handedIn.id);
   const appointed = await office.call(appoint, {
     params: { organisationId: ids('PLACE') },
     body: { personName: '某甲', role: 'leader' },

@@ -4,6 +4,7 @@ import { makeClient, type Client } from '@muster/client';
 import { appoint, readMe } from '@muster/contract/access';
 import { listEntries } from '@muster/contract/ledger';
 import { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
+import { bundles } from '@muster/core/access';
 import { cast, castNames, refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 import { inReadTransaction, openDatabase } from '../platform/database/db.ts';
@@ -70,7 +71,7 @@ test('authority follows the team’s units, and ends with them or with the membe
   const person = house.id(nameOf('leader'));
   const leader = await house.as('leader');
   await office.call(joinTeam, { params: { teamId }, body: { personId: person } });
-  const verbs = ['confirm-assessment', 'endorse-transition', 'open-assessment', 'read'];
+  const verbs = ['check-deliverable', 'confirm-assessment', 'endorse-transition', 'open-assessment', 'read'];
   assert.deepEqual(await verbsOn(leader, house.id('SCHOOL')), verbs);
   assert.deepEqual(await verbsOn(leader, house.id('COMMUNITY')), verbs);
 
@@ -185,7 +186,7 @@ test('a person and a unit that come at once find each other', async (t) => {
     office.call(joinTeam, { params: { teamId }, body: { personId } }),
     office.call(assignUnit, { params: { teamId }, body: { unitId: house.id('STATION') } }),
   ]);
-  assert.equal((await verbsOn(await house.as('leader'), house.id('STATION'))).length, 4);
+  assert.equal((await verbsOn(await house.as('leader'), house.id('STATION'))).length, bundles.supervisor.length);
 });
 
 test('every change to a team is in the ledger, without a name of a person', async (t) => {

@@ -4,6 +4,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { after, before, test } from 'node:test';
 import { refusalCodes, routes, type Route } from '@muster/contract';
 import { openAssessment } from '@muster/contract/assessment';
+import { submitDeliverable } from '@muster/contract/obligation';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
@@ -42,6 +43,8 @@ const bodies = (id: (name: string) => string): Readonly<Record<string, object>> 
   changePassword: { current: 'not this one', next: password },
   decideTransition: { outcome: 'passed', note: '同意' },
   endorseTransition: { note: '同意' },
+  checkDeliverable: { outcome: 'returned', note: '日期不细' },
+  submitDeliverable: { text: '方案', file: null },
   enterCount: { member: papers, representative: papers },
   formTeam: { name: '第三督导组' },
   importMembers: { fileName: 'members.csv', csv: 'nothing', commit: true, exceptRefused: true },
@@ -73,7 +76,10 @@ const bodies = (id: (name: string) => string): Readonly<Record<string, object>> 
 
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...Object.fromEntries(
-    ['listActivities', 'listMembers', 'listEntries', 'listBurdens'].map((name) => [name, { after: '', limit: '' }]),
+    ['listActivities', 'listObligations', 'listMembers', 'listEntries', 'listBurdens'].map((name) => [
+      name,
+      { after: '', limit: '' },
+    ]),
   ),
   listStandings: { stage: 'study', condition: 'hours' },
 };
@@ -87,6 +93,12 @@ before(async () => {
     params: { unitId: house.id('SCHOOL') },
     body: { heldOn: '2026-03-19' },
   });
+  const owed = await rows<{ id: string }>(`select id from obligation where unit_id = '${house.id('SCHOOL')}'`);
+  things.set('obligation', owed[0]?.id ?? '');
+  const deliverable = await clerk.call(submitDeliverable, {
+    params: { obligationId: thing('obligation') },
+    body: { text: '方案', file: null },
+  });
   const found = await rows<{ name: string; id: string }>(`
     select 'campaign' as name, id from campaign union all select 'playbook', id from playbook
     union all (select 'team', id from supervision_team order by name desc limit 1)
@@ -97,6 +109,7 @@ before(async () => {
   things
     .set('activity', activity.id)
     .set('assessment', assessment.id)
+    .set('deliverable', deliverable.id)
     .set('transition', '0198c000-0000-7000-8000-000000000002');
   for (const who of ['office', ...Object.values(holders)]) {
     const { cookie, csrf } = await house.signIn(who);
