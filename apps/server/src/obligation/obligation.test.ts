@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { appoint } from '@muster/contract/access';
 import { readGate } from '@muster/contract/gate';
 import { listEntries } from '@muster/contract/ledger';
 import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
-import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { cast, refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 
 let house: TestHouse;
@@ -31,8 +32,7 @@ const check = async (who: CastName, deliverableId: string, outcome: 'accepted' |
 
 test('given a stage opened with the batch, then each unit owes what the playbook asks for, due before its end', async () => {
   const office = await house.as('office');
-  const { nodes } = { nodes: house.id('COUNTY') };
-  const { obligations, all } = await office.call(listObligations, { params: { organisationId: nodes } });
+  const { obligations, all } = await office.call(listObligations, { params: { organisationId: house.id('COUNTY') } });
   const units = await rows<{ count: number }>('select count(*)::int as count from participation');
   assert.equal(all, units[0]?.count);
   assert.deepEqual([...new Set(obligations.map(({ code }) => code))], ['plan']);
@@ -89,20 +89,19 @@ test('given a better version before anybody looked, then the earlier one is not 
 
 test('given a checker of the unit that owes it, then the rules and the database both refuse', async () => {
   const deliverable = await handIn('jointSecretary', 'CLINIC', '方案');
-  const team = house.id('otherTeam') === '' ? null : 'otherTeam';
-  assert.equal(team, 'otherTeam');
-  await superuser(`
-    insert into appointment (region_id, id, person_id, organisation_id, role, from_on, path, linked, recorded_by, recorded_at)
-    select o.region_id, gen_random_uuid(), g.person_id, o.id, 'clerk', '2026-01-01', o.path, o.linked, g.person_id, (select max(recorded_at) from appointment)
-    from organisation o, (select distinct person_id from access_grant where cause_kind = 'team' and verb = 'check-deliverable'
-      and path = (select path from organisation where code = 'CLINIC')) g
-    where o.code = 'CLINIC'`);
+  const [other] = await rows<{ id: string }>(`select id from person where name = '${cast.otherTeam.name}'`);
+  await (
+    await house.as('office')
+  ).call(appoint, {
+    params: { organisationId: house.id('CLINIC') },
+    body: { personId: other?.id ?? '', role: 'clerk' },
+  });
   assert.equal(await refusalOf(check('otherTeam', deliverable, 'accepted', null)), 'checker-is-of-the-unit');
   await assert.rejects(
-    superuser(`
+    rows(`
       insert into deliverable_check (region_id, deliverable_id, outcome, submitted_by, checked_by, checked_by_name, path, linked, recorded_at)
-      select d.region_id, d.id, 'accepted', d.submitted_by, a.person_id, '', d.path, d.linked, d.recorded_at
-      from deliverable d, appointment a where d.id = '${deliverable}' and a.role = 'clerk' and a.organisation_id = '${house.id('CLINIC')}'`),
+      select region_id, id, 'accepted', submitted_by, '${other?.id ?? ''}', '', path, linked, recorded_at
+      from deliverable where id = '${deliverable}'`),
     { code: '23514', constraint: 'deliverable_check__not_of_the_unit' },
   );
 });
@@ -161,6 +160,5 @@ test('given a unit, then its gate says nothing of what no condition asks for', a
   assert.ok(gate.findings.every(({ measure }) => measure !== 'deliverable.accepted'));
 });
 
-const superuser = (query: string) => withClient(house.database.superuser(), (client) => client.query(query));
 const rows = async <Row extends object>(query: string): Promise<Row[]> =>
   withClient(house.database.superuser(), async (client) => (await client.query<Row>(query)).rows);
