@@ -19,8 +19,10 @@ import { makeTell, on, type Hearing } from './platform/hooks.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { makeServe } from './platform/http/serve.ts';
 import { makeServer, refuseUnknownPaths } from './platform/http/server.ts';
+import { progressRoutes } from './platform/http/progress-routes.ts';
 import { serveDesk } from './platform/http/static.ts';
 import type { Log } from './platform/log.ts';
+import { makeProgressBoard } from './platform/progress.ts';
 import * as roster from './roster/index.ts';
 import * as rollup from './rollup/index.ts';
 import * as study from './study/index.ts';
@@ -47,13 +49,22 @@ export interface AppParts {
 const hearings: readonly Hearing[] = [
   on(campaign.stageOpened, obligation.writeObligations),
   on(campaign.datesChanged, obligation.moveDueDates),
+  on(roster.memberLeft, supervision.leaveTeams),
+  on(roster.memberLeft, access.endAuthority),
+  on(roster.memberReturned, access.reopenAccount),
 ];
 
 /** What slices and operations are handed; the ledger is plugged into the command pipeline here. */
 export function platformOf(
   parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl' | 'files'>,
 ): Platform {
-  return { ...parts, record, tell: makeTell(hearings), files: makeFiles({ ...parts, ...parts.files }) };
+  return {
+    ...parts,
+    record,
+    tell: makeTell(hearings),
+    progress: makeProgressBoard(() => parts.clock.now()),
+    files: makeFiles({ ...parts, ...parts.files }),
+  };
 }
 
 const slices = [
@@ -89,6 +100,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
   fileRoutes(serve);
+  progressRoutes(serve);
   healthRoutes(serve, { db: parts.db, version });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   if (parts.deskFolder === null) refuseUnknownPaths(app);

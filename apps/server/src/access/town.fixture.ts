@@ -6,6 +6,7 @@ import { withClient } from '../platform/database/client.ts';
 import { openDatabase } from '../platform/database/db.ts';
 import { makeFiles } from '../platform/files/files.ts';
 import { makeTell } from '../platform/hooks.ts';
+import { makeProgressBoard } from '../platform/progress.ts';
 import { makeServe } from '../platform/http/serve.ts';
 import { makeServer } from '../platform/http/server.ts';
 import { makeLog } from '../platform/log.ts';
@@ -112,6 +113,7 @@ export async function openTown(
     publicUrl: 'https://muster.example',
     record,
     tell: makeTell([]),
+    progress: makeProgressBoard(clock.now),
   };
   const sessions = makeSessions({ platform, sessionHours: 8 });
   routes(makeServe({ app, platform, resolve: sessions.resolve }), { sessions, version: '0.0.0' });

@@ -1,22 +1,33 @@
 import {
   exportOrganisations,
   importOrganisations,
+  keepUnitClasses,
   listChildren,
   listRoots,
+  listUnitClasses,
   readOrganisation,
+  readOrganisationTemplate,
 } from '@muster/contract/organisation';
-import { permit } from '@muster/core/access';
+import { mayActOn, permit, type Verb } from '@muster/core/access';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
+import { organisationColumns, organisationSentences, organisationTable } from '@muster/core/organisation';
 import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { answerImport } from './answer-import.ts';
+import { claimRoutes } from './claims/routes.ts';
 import { importOrganisationsCommand } from './commands/import-organisations.ts';
-import { writeCsv } from './csv.ts';
+import { keepUnitClassesCommand } from './commands/keep-unit-classes.ts';
 import { writtenBeneath } from './export.view.ts';
 import { organisationOf } from './organisation.view.ts';
-import { findNode, type Node } from './queries.ts';
+import { organisationTemplate } from './organisation-template.ts';
+import { findNode, rootOf, type Node } from './queries.ts';
+import { receiveImport } from './receive-import.ts';
 import { childrenOf, rootsOf } from './tree.view.ts';
+import { unitClasses } from './unit-classes.ts';
+import { writeTemplate } from './workbook/write-template.ts';
+import { writeExport } from './write-export.ts';
 
 export function routes(serve: Serve): void {
   serve(listRoots, async (_input, context) => ({ nodes: await context.read((tx) => rootsOf(tx, context.actor)) }));
@@ -27,16 +38,37 @@ export function routes(serve: Serve): void {
 
   serve(readOrganisation, ({ params }, context) => readNode(context, params.organisationId, organisationOf));
 
-  serve(importOrganisations, ({ params, body }, context) =>
-    runCommand(context, importOrganisationsCommand, { ...body, organisationId: params.organisationId }),
+  serve(importOrganisations, async ({ params, body }, context) => {
+    const received = await receiveImport(context, 'manage-organisations', { ...body, ...params }, organisationTable);
+    if (isRefusal(received)) return received;
+    const report = await runCommand(context, importOrganisationsCommand, received);
+    const words = { columns: organisationColumns, sentences: organisationSentences };
+    return answerImport(context, report, words, body.marked);
+  });
+
+  serve(exportOrganisations, async ({ params, query }, context) => {
+    const written = await readNode(context, params.organisationId, async (tx, node) => ({
+      name: `${node.name}-组织`,
+      sheet: '组织',
+      rows: await writtenBeneath(tx, node),
+    }));
+    return isRefusal(written) ? written : writeExport(written, query.format);
+  });
+
+  serve(readOrganisationTemplate, async ({ query: { language } }, context) =>
+    writeTemplate(organisationTemplate(await context.read(unitClasses), language), language),
   );
 
-  serve(exportOrganisations, ({ params }, context) =>
-    readNode(context, params.organisationId, async (tx, node) => ({
-      fileName: `${node.name}-组织.csv`,
-      csv: writeCsv(await writtenBeneath(tx, node)),
+  serve(listUnitClasses, (_input, context) =>
+    context.read(async (tx) => ({
+      classes: await unitClasses(tx),
+      mayKeep: await mayKeepList(tx, context, 'manage-organisations'),
     })),
   );
+
+  serve(keepUnitClasses, ({ body }, context) => runCommand(context, keepUnitClassesCommand, body));
+
+  claimRoutes(serve, readNode);
 }
 
 /** What a page shows of a node to whoever may read it; a node above one's own place is known by name alone. */
@@ -51,4 +83,10 @@ export async function readNode<T>(
     const allowed = permit(context.actor.grants, 'read', node.place);
     return isRefusal(allowed) ? allowed : show(tx, node);
   });
+}
+
+/** A list of the instance is everybody's: whoever holds the verb at the root of the places keeps it. */
+export async function mayKeepList(tx: ReadTx, { actor }: Context, verb: Verb): Promise<boolean> {
+  const root = await rootOf(tx, 'place');
+  return root !== null && mayActOn(actor.grants, verb, root.place);
 }

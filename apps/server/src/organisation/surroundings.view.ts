@@ -1,34 +1,34 @@
 import { covers, mayActOn, pathsWith } from '@muster/core/access';
-import { codesNamed, type KnownOrganisation, type OrganisationSurroundings } from '@muster/core/organisation';
+import type { KnownOrganisation, OrganisationSurroundings } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { statedMembers, unitsServed } from './links.view.ts';
 import type { Node } from './queries.ts';
+import { unitClasses } from './unit-classes.ts';
 
-type Records = readonly (readonly string[])[];
 type Row = Omit<KnownOrganisation, 'serves' | 'may' | 'isOwn'> & {
   readonly serves: KnownOrganisation['serves'] | null;
 };
 
 /**
- * What an import beneath a node may mean or change, in three queries: everything beneath it, what that is linked to in the other tree
+ * What an import beneath a node may mean or change, in a few queries: everything beneath it, what that is linked to in the other tree
  * (beneath a root: the other root and all beneath), and whatever else the file names by a code.
  */
 export async function surroundingsOf(
   tx: ReadTx,
   node: Node,
-  records: Records,
+  named: readonly string[],
   actor: Actor,
 ): Promise<OrganisationSurroundings> {
-  const codes = sql`${codesNamed(records)}::text[]`;
+  const codes = sql`${named}::text[]`;
   const otherTree =
     node.parentId === null
       ? sql`o.tree <> ${node.tree}`
       : sql`o.linked <@ ${node.place.path}::ltree or o.code = any (${codes}) or o.credit_code = any (${codes})`;
   const { rows } = await sql<Row>`
     select o.id, o.tree, o.kind, o.parent_id as "parentId", o.path::text as path, o.linked::text[] as linked, o.name, o.code,
-      o.credit_code as "creditCode", o.class_code as "classCode", o.state, o.position, o.opened_on as "openedOn",
+      o.credit_code as "creditCode", o.class_code as "classCode", o.state, o.operation, o.position, o.opened_on as "openedOn",
       o.closed_on is not null as "isClosed"
     from organisation o
     where o.region_id = ${node.regionId} and (o.path <@ ${node.place.path}::ltree or ${otherTree})`.execute(tx);
@@ -54,5 +54,5 @@ export async function surroundingsOf(
   if (base === undefined) throw new Error('the node was there a moment ago');
   const counterpart =
     node.parentId === null ? known.find((each) => each.parentId === null && each !== base) : undefined;
-  return { base, counterpart: counterpart ?? null, known };
+  return { base, counterpart: counterpart ?? null, known, classes: await unitClasses(tx) };
 }

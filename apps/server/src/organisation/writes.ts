@@ -1,36 +1,48 @@
 import type { OrganisationPlan } from '@muster/core/organisation';
 import { sql } from 'kysely';
+import { byThousands } from '../platform/by-thousands.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { counter, type Progress } from '../platform/progress.ts';
 
 interface Here {
   readonly regionId: number;
   readonly at: Date;
   readonly today: string;
   readonly source: string;
+  readonly statedBy: { readonly personId: string; readonly personName: string };
+  readonly progress: Progress;
 }
 
+type Writing = Omit<Here, 'progress'> & { readonly wrote: (rows: number) => void };
+
 /** Everything that an import decided, in as many statements as there are thousands of rows. */
-export async function writePlan(tx: Tx, plan: OrganisationPlan, here: Here): Promise<void> {
-  await insertOrganisations(tx, plan, here);
-  await updateOrganisations(tx, plan, here);
-  await endLinks(tx, plan, here);
-  await beginLinks(tx, plan, here);
-  await insertClaims(tx, plan, here);
+export async function writePlan(tx: Tx, plan: OrganisationPlan, { progress, ...here }: Here): Promise<void> {
+  const { created, changed, linked, ended, begun, claims } = plan;
+  const isNew = new Set(created.map(({ id }) => id));
+  const relinked = [...linked].filter(([id]) => !isNew.has(id)).map(([id, paths]) => ({ id, paths }));
+  const all = [created, changed, relinked, ended, begun, claims].reduce((sum, { length }) => sum + length, 0);
+  const writing = { ...here, wrote: counter(progress, 'writing', all) };
+  await insertOrganisations(tx, plan, writing);
+  await updateOrganisations(tx, plan, writing);
+  await relink(tx, relinked, writing);
+  await endLinks(tx, plan, writing);
+  await beginLinks(tx, plan, writing);
+  await insertClaims(tx, plan, writing);
 }
 
 /** Parents come before what hangs under them. */
 async function insertOrganisations(
   tx: Tx,
   { created, linked }: OrganisationPlan,
-  { regionId, at }: Here,
+  { regionId, at, wrote }: Writing,
 ): Promise<void> {
   const rows = created.map((each) => ({ ...each, linked: linked.get(each.id) ?? [] }));
-  for (const chunk of chunks(rows)) {
+  for (const chunk of byThousands(rows, wrote)) {
     await sql`
-      insert into organisation (region_id, id, tree, kind, parent_id, path, linked, name, code, credit_code, class_code, state, position, opened_on, recorded_at)
-      select ${regionId}, r.id, r.tree, r.kind, r."parentId", r.path, r.linked, r.name, r.code, r."creditCode", r."classCode", r.state, r.position, r."openedOn", ${at}
+      insert into organisation (region_id, id, tree, kind, parent_id, path, linked, name, code, credit_code, class_code, state, operation, position, opened_on, recorded_at)
+      select ${regionId}, r.id, r.tree, r.kind, r."parentId", r.path, r.linked, r.name, r.code, r."creditCode", r."classCode", r.state, r.operation, r.position, r."openedOn", ${at}
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, tree text, kind text, "parentId" uuid, path ltree, linked ltree[],
-        name text, code text, "creditCode" text, "classCode" text, state text, position int, "openedOn" date)`.execute(
+        name text, code text, "creditCode" text, "classCode" text, state text, operation text, position int, "openedOn" date)`.execute(
       tx,
     );
     await sql`
@@ -42,15 +54,11 @@ async function insertOrganisations(
   }
 }
 
-async function updateOrganisations(
-  tx: Tx,
-  { changed, created, linked }: OrganisationPlan,
-  { regionId }: Here,
-): Promise<void> {
-  for (const chunk of chunks(changed)) {
+async function updateOrganisations(tx: Tx, { changed }: OrganisationPlan, { regionId, wrote }: Writing): Promise<void> {
+  for (const chunk of byThousands(changed, wrote)) {
     await sql`
-      update organisation o set name = r.name, code = r.code, credit_code = r."creditCode", class_code = r."classCode", state = r.state, opened_on = r."openedOn"
-      from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, name text, code text, "creditCode" text, "classCode" text, state text, "openedOn" date)
+      update organisation o set name = r.name, code = r.code, credit_code = r."creditCode", class_code = r."classCode", state = r.state, operation = r.operation, opened_on = r."openedOn"
+      from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, name text, code text, "creditCode" text, "classCode" text, state text, operation text, "openedOn" date)
       where o.region_id = ${regionId} and o.id = r.id`.execute(tx);
     await sql`
       update organisation_parent p set from_on = r."openedOn"
@@ -59,9 +67,14 @@ async function updateOrganisations(
       tx,
     );
   }
-  const isNew = new Set(created.map(({ id }) => id));
-  const relinked = [...linked].filter(([id]) => !isNew.has(id)).map(([id, paths]) => ({ id, paths }));
-  for (const chunk of chunks(relinked)) {
+}
+
+async function relink(
+  tx: Tx,
+  relinked: readonly { readonly id: string; readonly paths: readonly string[] }[],
+  { regionId, wrote }: Writing,
+): Promise<void> {
+  for (const chunk of byThousands(relinked, wrote)) {
     const rows = sql`json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, paths ltree[])`;
     await sql`update organisation o set linked = r.paths from ${rows} where o.region_id = ${regionId} and o.id = r.id`.execute(
       tx,
@@ -73,8 +86,8 @@ async function updateOrganisations(
   }
 }
 
-async function endLinks(tx: Tx, { ended }: OrganisationPlan, { regionId, today }: Here): Promise<void> {
-  for (const chunk of chunks(ended)) {
+async function endLinks(tx: Tx, { ended }: OrganisationPlan, { regionId, today, wrote }: Writing): Promise<void> {
+  for (const chunk of byThousands(ended, wrote)) {
     await sql`
       update branch_serves_unit s set to_on = greatest(${today}::date, s.from_on)
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("branchId" uuid, "unitId" uuid)
@@ -85,8 +98,8 @@ async function endLinks(tx: Tx, { ended }: OrganisationPlan, { regionId, today }
 }
 
 /** A link that ended today and begins today again never ended. */
-async function beginLinks(tx: Tx, { begun }: OrganisationPlan, { regionId }: Here): Promise<void> {
-  for (const chunk of chunks(begun)) {
+async function beginLinks(tx: Tx, { begun }: OrganisationPlan, { regionId, wrote }: Writing): Promise<void> {
+  for (const chunk of byThousands(begun, wrote)) {
     await sql`
       insert into branch_serves_unit as s (region_id, branch_id, unit_id, from_on, is_host, path, party_path)
       select ${regionId}, r."branchId", r."unitId", r."fromOn", r."isHost", r.path, r."partyPath"
@@ -100,21 +113,15 @@ async function beginLinks(tx: Tx, { begun }: OrganisationPlan, { regionId }: Her
 async function insertClaims(
   tx: Tx,
   { claims, linked }: OrganisationPlan,
-  { regionId, at, source }: Here,
+  { regionId, at, source, statedBy, wrote }: Writing,
 ): Promise<void> {
   const rows = claims.map((each) => ({ ...each, linked: linked.get(each.organisationId) ?? [] }));
-  for (const chunk of chunks(rows)) {
+  for (const chunk of byThousands(rows, wrote)) {
     await sql`
-      insert into organisation_claim (region_id, id, organisation_id, measure, stated, source, path, linked, recorded_at)
-      select ${regionId}, r.id, r."organisationId", 'members', r.stated, ${source}, r.path, r.linked, ${at}
+      insert into organisation_claim (region_id, id, organisation_id, measure, stated, source, stated_by, stated_by_name, path, linked, recorded_at)
+      select ${regionId}, r.id, r."organisationId", 'members', r.stated, ${source}, ${statedBy.personId}::uuid, ${statedBy.personName}, r.path, r.linked, ${at}
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, "organisationId" uuid, stated int, path ltree, linked ltree[])`.execute(
       tx,
     );
   }
-}
-
-function chunks<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
-  return Array.from({ length: Math.ceil(rows.length / 1000) }, (_, index) =>
-    rows.slice(index * 1000, (index + 1) * 1000),
-  );
 }

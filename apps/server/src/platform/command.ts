@@ -3,11 +3,12 @@ import type { Permit } from '@muster/core/access';
 import type { RefusalCode } from '@muster/contract';
 import { sql } from 'kysely';
 import type { Context } from './context.ts';
-import { inTransaction, type Tx } from './database/db.ts';
+import { inTransaction, inTransactionAlone, type Tx } from './database/db.ts';
 import type { Files } from './files/files.ts';
 import type { Hook } from './hooks.ts';
 import { scopeOf, type Actor } from './identity.ts';
 import type { LedgerFact } from './ledger-record.ts';
+import type { Progress } from './progress.ts';
 
 export type Refused = Refusal<RefusalCode>;
 
@@ -22,6 +23,8 @@ export interface Circumstances {
   readonly files: Files;
   /** For saving: others do their part in this transaction. */
   readonly tell: <Event>(tx: Tx, hook: Hook<Event>, event: Event) => Promise<void>;
+  /** Whoever waits for a long command hears how far it is. */
+  readonly progress: Progress;
 }
 
 /**
@@ -30,9 +33,12 @@ export interface Circumstances {
  */
 export interface Command<Input, State, Facts, Answer> {
   readonly name: string;
+  /** It changes places: no other command may be under way. */
+  readonly alone?: true;
   load(tx: Tx, input: Input, circumstances: Circumstances): Promise<State | Refused>;
   permit(actor: Actor, state: State, input: Input): Permit | Refused;
-  decide(state: State, input: Input, circumstances: Circumstances): Facts | Refused;
+  /** By pure rules; a promise only where there is so much to decide that others have their turn in between. */
+  decide(state: State, input: Input, circumstances: Circumstances): Facts | Refused | Promise<Facts | Refused>;
   save(tx: Tx, facts: Facts, state: State, circumstances: Circumstances): Promise<void>;
   record(facts: Facts, state: State, input: Input): readonly LedgerFact[];
   answer(facts: Facts, state: State): Answer;
@@ -53,8 +59,9 @@ export async function runCommand<Input, State, Facts, Answer>(
   input: Input,
 ): Promise<Answer | Refused> {
   const { platform, actor } = context;
+  const transaction = command.alone === true ? inTransactionAlone : inTransaction;
   try {
-    return await inTransaction(platform.db, scopeOf(actor), async (tx) => {
+    return await transaction(platform.db, scopeOf(actor), async (tx) => {
       const earlier = await claimKey(tx, context);
       if (earlier !== null) return earlier.answer as Answer;
       const answer = await perform(tx, context, command, input);
@@ -82,11 +89,12 @@ async function perform<Input, State, Facts, Answer>(
     newId: () => platform.chance.newId(),
     bytes: (length) => platform.chance.bytes(length),
     files: platform.files,
+    progress: context.progress,
     tell: (within, hook, event) => platform.tell(within, hook, event, circumstances),
   };
   const state = orRollBack(await command.load(tx, input, circumstances));
   orRollBack(command.permit(actor, state, input));
-  const facts = orRollBack(command.decide(state, input, circumstances));
+  const facts = orRollBack(await command.decide(state, input, circumstances));
   await command.save(tx, facts, state, circumstances);
   await platform.record(tx, command.record(facts, state, input), { actor, at: circumstances.at });
   return command.answer(facts, state);

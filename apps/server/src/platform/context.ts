@@ -5,6 +5,7 @@ import type { Files } from './files/files.ts';
 import type { Tell } from './hooks.ts';
 import { scopeOf, type Actor } from './identity.ts';
 import type { Recorder } from './ledger-record.ts';
+import { untold, type Progress, type ProgressBoard } from './progress.ts';
 
 /** What every slice is handed by the composition root. */
 export interface Platform {
@@ -16,6 +17,7 @@ export interface Platform {
   readonly files: Files;
   readonly record: Recorder;
   readonly tell: Tell;
+  readonly progress: ProgressBoard;
 }
 
 /** One request of somebody who is logged in. */
@@ -25,16 +27,24 @@ export interface Context {
   readonly at: Date;
   /** Set when the route asks for an `Idempotency-Key`. */
   readonly once: { readonly key: string; readonly route: string; readonly bodyHash: Uint8Array } | null;
+  /** Told to whoever sent the request with a `Progress-Id`. */
+  readonly progress: Progress;
   /** Runs a query under the actor's scope in a read-only transaction. */
   readonly read: <T>(query: (tx: ReadTx) => Promise<T>) => Promise<T>;
 }
 
-export function contextOf(platform: Platform, actor: Actor, once: Context['once'] = null): Context {
+export function contextOf(
+  platform: Platform,
+  actor: Actor,
+  once: Context['once'] = null,
+  progress: Progress = untold,
+): Context {
   return {
     platform,
     actor,
     at: platform.clock.now(),
     once,
+    progress,
     read: (query) => inReadTransaction(platform.db, scopeOf(actor), query),
   };
 }

@@ -116,7 +116,7 @@ describe('importing members', () => {
       ['otherTown', 'JOINT-1'],
     ] as const) {
       const { csv } = await (await house.as(who)).call(exportMembers, at(node));
-      const report = await importAs(who, node, csv);
+      const report = await importAs(who, node, csv ?? '');
       assert.deepEqual([report.unchanged, report.faults], [report.rows, []], node);
     }
   });

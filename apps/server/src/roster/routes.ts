@@ -1,16 +1,40 @@
-import { exportMembers, importMembers, listMembers, readPerson } from '@muster/contract/roster';
+import {
+  exportMembers,
+  importMembers,
+  keepMemberCategories,
+  listMemberCategories,
+  listMembers,
+  readMemberTemplate,
+  readPerson,
+} from '@muster/contract/roster';
 import { mayActOn } from '@muster/core/access';
-import { refuse } from '@muster/core/kernel';
-import { readNode, writeCsv } from '../organisation/index.ts';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { memberColumns, memberSentences, memberTable } from '@muster/core/roster';
+import {
+  answerImport,
+  mayKeepList,
+  readNode,
+  receiveImport,
+  writeExport,
+  writeTemplate,
+} from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { careRoutes } from './care-routes.ts';
+import { changeRoutes } from './change-routes.ts';
 import { importMembersCommand } from './commands/import-members.ts';
+import { keepMemberCategoriesCommand } from './commands/keep-member-categories.ts';
 import { rosterBeneath } from './export.view.ts';
+import { memberCategories } from './member-categories.ts';
+import { memberTemplate } from './member-template.ts';
 import { membersBeneath } from './members.view.ts';
 import { personOf } from './person.view.ts';
 import { findPerson } from './queries.ts';
 
 export function routes(serve: Serve): void {
+  changeRoutes(serve);
+  careRoutes(serve);
+
   serve(listMembers, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => membersBeneath(tx, node, query)),
   );
@@ -25,14 +49,32 @@ export function routes(serve: Serve): void {
     }),
   );
 
-  serve(importMembers, ({ params, body }, context) =>
-    runCommand(context, importMembersCommand, { ...body, organisationId: params.organisationId }),
+  serve(importMembers, async ({ params, body }, context) => {
+    const received = await receiveImport(context, 'manage-roster', { ...body, ...params }, memberTable);
+    if (isRefusal(received)) return received;
+    const report = await runCommand(context, importMembersCommand, received);
+    return answerImport(context, report, { columns: memberColumns, sentences: memberSentences }, body.marked);
+  });
+
+  serve(exportMembers, async ({ params, query }, context) => {
+    const written = await readNode(context, params.organisationId, async (tx, node) => ({
+      name: `${node.name}-名册`,
+      sheet: '名册',
+      rows: await rosterBeneath(tx, node),
+    }));
+    return isRefusal(written) ? written : writeExport(written, query.format);
+  });
+
+  serve(readMemberTemplate, async ({ query: { language } }, context) =>
+    writeTemplate(memberTemplate(await context.read(memberCategories), language), language),
   );
 
-  serve(exportMembers, ({ params }, context) =>
-    readNode(context, params.organisationId, async (tx, node) => ({
-      fileName: `${node.name}-名册.csv`,
-      csv: writeCsv(await rosterBeneath(tx, node)),
+  serve(listMemberCategories, (_input, context) =>
+    context.read(async (tx) => ({
+      categories: await memberCategories(tx),
+      mayKeep: await mayKeepList(tx, context, 'manage-roster'),
     })),
   );
+
+  serve(keepMemberCategories, ({ body }, context) => runCommand(context, keepMemberCategoriesCommand, body));
 }

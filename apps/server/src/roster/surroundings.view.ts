@@ -1,12 +1,12 @@
 import { covers, mayActOn } from '@muster/core/access';
-import { codesOfMembers, type KnownBranch, type KnownMember, type RosterSurroundings } from '@muster/core/roster';
+import type { KnownBranch, KnownMember, RosterSurroundings } from '@muster/core/roster';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { leafPlace } from '../platform/place.ts';
+import { memberCategories } from './member-categories.ts';
 
-type Records = readonly (readonly string[])[];
 type MemberRow = Omit<KnownMember, 'may'> & {
   readonly path: string;
   readonly partyPath: string | null;
@@ -20,16 +20,25 @@ export interface RosterGround {
   readonly salts: ReadonlyMap<string, Uint8Array>;
 }
 
-export async function rosterGround(tx: ReadTx, node: Node, records: Records, actor: Actor): Promise<RosterGround> {
+export async function rosterGround(
+  tx: ReadTx,
+  node: Node,
+  codes: readonly string[],
+  actor: Actor,
+): Promise<RosterGround> {
   const branches = await branchesBeneath(tx, node);
   const [first, ...others] = branches;
-  const rows = await membersAround(tx, node, codesOfMembers(records));
+  const rows = await membersAround(tx, node, codes);
   const members = rows.map(({ path, partyPath, salt: _salt, ...row }): KnownMember => ({
     ...row,
     may: mayActOn(actor.grants, 'manage-roster', leafPlace(path, partyPath)),
   }));
   const onlyBranch = others.length === 0 ? (first ?? null) : null;
-  return { around: { branches, onlyBranch, members }, salts: new Map(rows.map((row) => [row.personId, row.salt])) };
+  const categories = await memberCategories(tx);
+  return {
+    around: { branches, onlyBranch, members, categories },
+    salts: new Map(rows.map((row) => [row.personId, row.salt])),
+  };
 }
 
 async function branchesBeneath(tx: ReadTx, { regionId, tree, place }: Node): Promise<KnownBranch[]> {

@@ -1,31 +1,45 @@
 import type { PlannedMember, RosterPlan } from '@muster/core/roster';
 import { sql } from 'kysely';
+import { byThousands } from '../platform/by-thousands.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { counter, type Progress } from '../platform/progress.ts';
 
 interface Here {
   readonly regionId: number;
   readonly at: Date;
   readonly salts: ReadonlyMap<string, Uint8Array>;
+  readonly progress: Progress;
 }
+
+type Writing = Omit<Here, 'progress'> & { readonly wrote: (rows: number) => void };
 
 /** Everything that an import decided, in as many statements as there are thousands of rows. */
-export async function writeRoster(tx: Tx, plan: RosterPlan, here: Here): Promise<void> {
-  await insertPeople(tx, plan.created, here);
-  await insertMemberships(tx, [...plan.created, ...plan.joined], here);
-  await updatePeople(tx, [...plan.joined, ...plan.changed.filter(({ isOther }) => isOther.person)], here);
-  await updateMemberships(
-    tx,
-    plan.changed.filter(({ isOther }) => isOther.membership),
-    here,
-  );
+export async function writeRoster(
+  tx: Tx,
+  { created, joined, changed }: RosterPlan,
+  { progress, ...here }: Here,
+): Promise<void> {
+  const arrived = [...created, ...joined];
+  const people = [...joined, ...changed.filter(({ isOther }) => isOther.person)];
+  const memberships = changed.filter(({ isOther }) => isOther.membership);
+  const all = [created, arrived, people, memberships].reduce((sum, { length }) => sum + length, 0);
+  const writing = { ...here, wrote: counter(progress, 'writing', all) };
+  await insertPeople(tx, created, writing);
+  await insertMemberships(tx, arrived, writing);
+  await updatePeople(tx, people, writing);
+  await updateMemberships(tx, memberships, writing);
 }
 
-async function insertPeople(tx: Tx, people: readonly PlannedMember[], { regionId, at, salts }: Here): Promise<void> {
-  const rows = people.map((person) => ({
-    ...person,
-    salt: `\\x${Buffer.from(salts.get(person.personId) ?? []).toString('hex')}`,
-  }));
-  for (const chunk of chunks(rows)) {
+async function insertPeople(
+  tx: Tx,
+  people: readonly PlannedMember[],
+  { regionId, at, salts, wrote }: Writing,
+): Promise<void> {
+  for (const part of byThousands(people, wrote)) {
+    const chunk = part.map((person) => ({
+      ...person,
+      salt: `\\x${Buffer.from(salts.get(person.personId) ?? []).toString('hex')}`,
+    }));
     await sql`
       insert into person (region_id, id, code, name, born_in, categories, path, party_path, salt, recorded_at)
       select ${regionId}, r."personId", r.code, r.name, r."bornIn", r.categories, r.path, r."partyPath", r.salt, ${at}
@@ -34,8 +48,12 @@ async function insertPeople(tx: Tx, people: readonly PlannedMember[], { regionId
   }
 }
 
-async function insertMemberships(tx: Tx, members: readonly PlannedMember[], { regionId, at }: Here): Promise<void> {
-  for (const chunk of chunks(members)) {
+async function insertMemberships(
+  tx: Tx,
+  members: readonly PlannedMember[],
+  { regionId, at, wrote }: Writing,
+): Promise<void> {
+  for (const chunk of byThousands(members, wrote)) {
     await sql`
       insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, path, party_path, recorded_at)
       select ${regionId}, r."membershipId", r."personId", r."branchId", r."unitId", r.standing, r."fromOn", r.path, r."partyPath", ${at}
@@ -45,8 +63,8 @@ async function insertMemberships(tx: Tx, members: readonly PlannedMember[], { re
 }
 
 /** A person's place is that of the membership. */
-async function updatePeople(tx: Tx, people: readonly PlannedMember[], { regionId }: Here): Promise<void> {
-  for (const chunk of chunks(people)) {
+async function updatePeople(tx: Tx, people: readonly PlannedMember[], { regionId, wrote }: Writing): Promise<void> {
+  for (const chunk of byThousands(people, wrote)) {
     await sql`
       update person p set code = r.code, name = r.name, born_in = r."bornIn", categories = r.categories, path = r.path, party_path = r."partyPath"
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("personId" uuid, code text, name text, "bornIn" int, categories text[], path ltree, "partyPath" ltree)
@@ -54,17 +72,15 @@ async function updatePeople(tx: Tx, people: readonly PlannedMember[], { regionId
   }
 }
 
-async function updateMemberships(tx: Tx, members: readonly PlannedMember[], { regionId }: Here): Promise<void> {
-  for (const chunk of chunks(members)) {
+async function updateMemberships(
+  tx: Tx,
+  members: readonly PlannedMember[],
+  { regionId, wrote }: Writing,
+): Promise<void> {
+  for (const chunk of byThousands(members, wrote)) {
     await sql`
       update membership m set standing = r.standing, from_on = r."fromOn"
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("membershipId" uuid, standing text, "fromOn" date)
       where m.region_id = ${regionId} and m.id = r."membershipId"`.execute(tx);
   }
-}
-
-function chunks<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
-  return Array.from({ length: Math.ceil(rows.length / 1000) }, (_, index) =>
-    rows.slice(index * 1000, (index + 1) * 1000),
-  );
 }

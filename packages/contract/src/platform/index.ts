@@ -62,3 +62,22 @@ export const readFile = route({
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });
+
+/** How far a request is that was sent with the header `Progress-Id`; one's own requests only. `all` is 0 until it is known. */
+export const readProgress = route({
+  name: 'readProgress',
+  slice: 'platform',
+  method: 'GET',
+  path: '/api/progress/:progressId',
+  summary:
+    'How far one of one’s own requests is, by the id that it was sent with; forgotten some minutes after its end',
+  access: 'session',
+  params: z.object({ progressId: z.string().regex(/^[\w-]{8,100}$/) }),
+  answer: z.object({
+    phase: z.enum(['waiting', 'reading', 'checking', 'writing', 'done']),
+    done: z.number().int().min(0),
+    all: z.number().int().min(0),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found'],
+});

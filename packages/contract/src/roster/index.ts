@@ -1,7 +1,29 @@
 import { z } from 'zod';
 import { amount, civilDate, id, pageById } from '../fields.ts';
-import { importBody, importReport } from '../organisation/index.ts';
 import { route } from '../route.ts';
+
+export {
+  addMember,
+  changeStanding,
+  correctPerson,
+  endMembership,
+  findNamesakes,
+  voidMembershipEnd,
+} from './changes.ts';
+export { listLeftBehind, recordContact, reportIn, voidContact } from './contacts.ts';
+export { readHistory } from './history.ts';
+export { exportMembers, importMembers, readMemberTemplate } from './imports.ts';
+export { listRepresentativeGaps, readRepresentatives, setRepresentativeQuota } from './representatives.ts';
+export {
+  acceptTransfer,
+  declineTransfer,
+  findDestinations,
+  listTransfers,
+  proposeTransfer,
+  withdrawTransfer,
+} from './transfers.ts';
+
+export { keepMemberCategories, listMemberCategories } from './member-categories.ts';
 
 export const memberAnswer = z.object({
   personId: id,
@@ -25,7 +47,11 @@ export const listMembers = route({
   summary: 'Present members at and beneath a node of either tree, with the hours of the open stage',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: pageById,
+  query: pageById.extend({
+    /** Only those of a category, and only those of a standing. */
+    category: z.string().max(64).optional(),
+    standing: z.enum(['full', 'probationary', 'applicant']).optional(),
+  }),
   answer: z.object({ members: z.array(memberAnswer), all: amount, next: z.string().nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
@@ -63,6 +89,8 @@ export const readPerson = route({
         endsOn: civilDate,
         minutes: amount,
         collectiveMinutes: amount,
+        /** Of the minutes those earned in another branch than the present one, whose meetings stay there. */
+        elsewhereMinutes: amount,
         needs: z.array(
           z.object({
             measure: z.string(),
@@ -88,43 +116,4 @@ export const readPerson = route({
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found'],
-});
-
-export const importMembers = route({
-  name: 'importMembers',
-  slice: 'roster',
-  method: 'POST',
-  path: '/api/organisations/:organisationId/member-imports',
-  summary: 'Import people, memberships and offices beneath a node from CSV: dry run, or all rows in one transaction',
-  access: 'manage-roster',
-  params: z.object({ organisationId: id }),
-  body: importBody,
-  answer: importReport,
-  status: 200,
-  refusals: [
-    'not-logged-in',
-    'not-found',
-    'not-permitted',
-    'import-has-errors',
-    'import-empty',
-    'columns-missing',
-    'code-taken',
-    'too-large',
-    'file-type-refused',
-  ],
-  idempotency: 'natural',
-  bodyLimit: 25_000_000,
-});
-
-export const exportMembers = route({
-  name: 'exportMembers',
-  slice: 'roster',
-  method: 'GET',
-  path: '/api/organisations/:organisationId/members/export',
-  summary: 'The roster at and beneath a node as CSV that imports again unchanged',
-  access: 'read',
-  params: z.object({ organisationId: id }),
-  answer: z.object({ fileName: z.string(), csv: z.string() }),
-  status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

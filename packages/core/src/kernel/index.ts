@@ -1,2 +1,3 @@
 export { addDays, civilDateAt, daysBetween, isCivilDate, type CivilDate } from './civil-date.ts';
 export { isRefusal, refuse, type InputFault, type Refusal } from './refusal.ts';
+export { finish, inSteps, type Steps } from './steps.ts';

@@ -14,14 +14,14 @@ function narrow(wide: string): string {
   return String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0);
 }
 
-/** The apostrophe keeps a spreadsheet from working out a cell like `=1+1`; it is no part of the text. */
+/** The apostrophe keeps a spreadsheet from working out a cell like `=1+1` or `＝1+1`; it is no part of the text. */
 function printable(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\p{Cc}\u200b-\u200d\u2060]/gu, '')
     .trim()
-    .replace(/^'(?=[=+\-@])/, '');
+    .replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, '');
 }
 
 /** The parts of a cell that lists several things: `、`, `;`, commas or blanks between them. */

@@ -1,13 +1,16 @@
 import { plainText } from './cell-text.ts';
+import type { CellDoubt } from './import-sheet.ts';
 import { cellName, type ImportColumn, type ImportRow, type ImportTable } from './import-table.ts';
 
 /** One cell that cannot be taken as it stands, or only with a warning. `code` is a translation key, `import.<code>`. */
 export interface ImportFault<Code extends string = string> {
+  /** Null for a file that has no sheets. */
+  readonly sheet: string | null;
   readonly row: number;
   readonly column: string;
   readonly cell: string;
   readonly severity: 'error' | 'warning';
-  readonly code: Code;
+  readonly code: Code | CellDoubt;
   readonly params: Readonly<Record<string, string | number>>;
   readonly nearest: string | null;
 }
@@ -15,21 +18,22 @@ export interface ImportFault<Code extends string = string> {
 /** A row being read: its cells by column, and what was found wrong with it so far. */
 export class ImportLine<Key extends string, Code extends string> {
   readonly row: number;
+  readonly cells: readonly string[];
+  readonly table: ImportTable<Key>;
   readonly faults: ImportFault<Code>[] = [];
-  readonly #cells: readonly string[];
-  readonly #table: ImportTable<Key>;
   readonly #columns: readonly ImportColumn<Key>[];
 
   constructor({ row, cells }: ImportRow, table: ImportTable<Key>, columns: readonly ImportColumn<Key>[]) {
     this.row = row;
-    this.#cells = cells;
-    this.#table = table;
+    this.cells = cells;
+    this.table = table;
     this.#columns = columns;
+    if (table.doubts.size > 0) this.#doubt();
   }
 
   /** The cell as it stands; empty where the file has no such column. */
   raw(key: Key): string {
-    return this.#cells[this.#table.at.get(key) ?? -1] ?? '';
+    return this.cells[this.table.at.get(key) ?? -1] ?? '';
   }
 
   text(key: Key): string {
@@ -37,7 +41,12 @@ export class ImportLine<Key extends string, Code extends string> {
   }
 
   has(key: Key): boolean {
-    return this.#table.at.has(key);
+    return this.table.at.has(key);
+  }
+
+  /** How this row speaks of another: by its number, with the sheet where that is another one. */
+  rowOf({ row, table }: ImportLine<Key, Code>): number | string {
+    return table === this.table ? row : `${table.sheet ?? ''}!${row}`;
   }
 
   /** An error refuses the row. A column that the file lacks is pointed at in the row's first cell. */
@@ -53,12 +62,27 @@ export class ImportLine<Key extends string, Code extends string> {
     return this.faults.some((fault) => fault.severity === 'error');
   }
 
-  #add(key: Key, severity: ImportFault['severity'], code: Code, params: ImportFault['params'], nearest: string | null) {
-    const index = this.#table.at.get(key);
+  /** What stands there is not what was typed: nothing is read from a cell that cannot be believed. */
+  #doubt(): void {
+    for (const [key, index] of this.table.at) {
+      const code = this.table.doubts.get(cellName(index, this.row));
+      if (code !== undefined) this.#add(key, 'error', code, {}, null);
+    }
+  }
+
+  #add(
+    key: Key,
+    severity: ImportFault['severity'],
+    code: Code | CellDoubt,
+    params: ImportFault['params'],
+    nearest: string | null,
+  ) {
+    const index = this.table.at.get(key);
     const column = this.#columns.find((each) => each.key === key)?.names[0] ?? key;
     this.faults.push({
+      sheet: this.table.sheet,
       row: this.row,
-      column: index === undefined ? column : (this.#table.header[index] ?? column),
+      column: index === undefined ? column : (this.table.header[index] ?? column),
       cell: cellName(index ?? 0, this.row),
       severity,
       code,
@@ -66,11 +90,4 @@ export class ImportLine<Key extends string, Code extends string> {
       nearest,
     });
   }
-}
-
-export function linesOf<Key extends string, Code extends string>(
-  table: ImportTable<Key>,
-  columns: readonly ImportColumn<Key>[],
-): readonly ImportLine<Key, Code>[] {
-  return table.rows.map((row) => new ImportLine<Key, Code>(row, table, columns));
 }

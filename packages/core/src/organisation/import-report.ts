@@ -1,5 +1,6 @@
-import type { ImportFault, ImportLine } from './import-line.ts';
-import type { ImportRow, ImportTable } from './import-table.ts';
+import type { ImportFile } from './import-file.ts';
+import type { ImportFault } from './import-line.ts';
+import type { ImportRow } from './import-table.ts';
 
 /** What an import does or would do, row by row added up; every fault, and the first rows that have one. */
 export interface ImportReport {
@@ -8,29 +9,51 @@ export interface ImportReport {
   readonly updated: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Rows that are taken with a warning. */
+  readonly warned: number;
   readonly committed: boolean;
   readonly faults: readonly ImportFault[];
+  readonly sheets: readonly QuotedSheet[];
+  /** Every row that is refused, for the file in which they are handed back. */
+  readonly refusedRows: readonly RefusedRow[];
+}
+
+/** As it stands in the file. */
+export interface QuotedSheet {
+  readonly name: string | null;
+  readonly headerRow: number;
   readonly header: readonly string[];
   readonly sample: readonly ImportRow[];
+}
+
+export interface RefusedRow extends ImportRow {
+  readonly sheet: string | null;
+  readonly faults: readonly ImportFault[];
 }
 
 const sampleRows = 20;
 
 /** A row that is not refused is new, changed, or neither. */
 export function reportOf(
-  table: ImportTable,
-  lines: readonly ImportLine<string, string>[],
+  { tables, lines }: ImportFile<string, string>,
   done: { readonly created: number; readonly updated: number; readonly committed: boolean },
 ): ImportReport {
-  const faulty = new Set(lines.filter((line) => line.faults.length > 0).map((line) => line.row));
-  const refused = lines.filter((line) => line.isRefused).length;
+  const faulty = lines.filter((line) => line.faults.length > 0);
+  const refused = faulty.filter((line) => line.isRefused);
+  const quoted = faulty.slice(0, sampleRows);
   return {
     rows: lines.length,
     ...done,
-    refused,
-    unchanged: lines.length - refused - done.created - done.updated,
-    faults: lines.flatMap((line) => line.faults),
-    header: table.header,
-    sample: table.rows.filter(({ row }) => faulty.has(row)).slice(0, sampleRows),
+    refused: refused.length,
+    warned: faulty.length - refused.length,
+    unchanged: lines.length - refused.length - done.created - done.updated,
+    faults: faulty.flatMap((line) => line.faults),
+    sheets: tables.map((table) => ({
+      name: table.sheet,
+      headerRow: table.headerRow,
+      header: table.header,
+      sample: quoted.filter((line) => line.table === table).map(({ row, cells }) => ({ row, cells })),
+    })),
+    refusedRows: refused.map(({ row, cells, table, faults }) => ({ row, cells, sheet: table.sheet, faults })),
   };
 }

@@ -1,70 +1,156 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cellName, findTable } from './import-table.ts';
+import { plainSheet, type ImportSheet } from './import-sheet.ts';
+import { cellName, findTables } from './import-table.ts';
 import { listText, nameText, plainText, readCount, readDate } from './cell-text.ts';
 import { organisationColumns } from './organisation-rows.ts';
 
+type Rows = ImportSheet['rows'];
+
+function tablesOf(...sheets: readonly (Partial<ImportSheet> & { readonly rows: Rows })[]) {
+  const found = findTables(
+    sheets.map((sheet) => ({ ...plainSheet(sheet.rows), ...sheet })),
+    organisationColumns,
+    ['姓名'],
+  );
+  assert.ok(!('refused' in found), JSON.stringify(found));
+  return found;
+}
+
+function refusalOf(...rows: readonly Rows[]) {
+  return findTables(rows.map(plainSheet), organisationColumns);
+}
+
 describe('finding the table in a file', () => {
-  test('given a merged title above the header, then the header is found and rows keep their numbers', () => {
-    const table = findTable(
-      [['单位名册', '', ''], [''], ['编码', '名称', '种类'], ['1', '石桥镇', '地区']],
-      organisationColumns,
-    );
-    assert.ok(!('refused' in table));
-    assert.deepEqual(table.header, ['编码', '名称', '种类']);
-    assert.deepEqual(table.rows, [{ row: 4, cells: ['1', '石桥镇', '地区'] }]);
+  test('given a title above the header, then the header is found and rows keep their numbers', () => {
+    const [table] = tablesOf({ rows: [['单位名册', '', ''], [''], ['编码', '名称', '种类'], ['1', '石桥镇', '地区']] });
+    assert.deepEqual([table!.headerRow, table!.header], [3, ['编码', '名称', '种类']]);
+    assert.deepEqual(table!.rows, [{ row: 4, cells: ['1', '石桥镇', '地区'] }]);
   });
 
   test('given headers in English, in another order and with notes, then each column is found', () => {
-    const table = findTable(
-      [
+    const [table] = tablesOf({
+      rows: [
         ['Kind*', ' Parent Code ', 'NAME（required）', 'other'],
         ['unit', '', 'School', ''],
       ],
-      organisationColumns,
-    );
-    assert.ok(!('refused' in table));
-    assert.deepEqual(
-      [...table.at],
-      [
-        ['kind', 0],
-        ['parent', 1],
-        ['name', 2],
-      ],
-    );
+    });
+    assert.deepEqual(Object.fromEntries(table!.at), { kind: 0, parent: 1, name: 2 });
   });
 
   test('given empty rows at the end or between, then they are not rows', () => {
-    const table = findTable(
-      [['名称', '种类'], ['甲', '单位'], ['', ' '], ['乙', '单位'], ['', '　'], ['']],
-      organisationColumns,
-    );
-    assert.ok(!('refused' in table));
+    const [table] = tablesOf({ rows: [['名称', '种类'], ['甲', '单位'], ['', ' '], ['乙', '单位'], ['', '　'], ['']] });
     assert.deepEqual(
-      table.rows.map(({ row }) => row),
+      table!.rows.map(({ row }) => row),
       [2, 4],
     );
   });
 
-  test('given no header, or one that lacks a column, then the columns are named', () => {
-    assert.deepEqual(findTable([['甲', '乙']], organisationColumns), {
-      refused: 'columns-missing',
-      params: { columns: '名称、种类' },
-    });
+  test('given a header over two rows, merged or not, then it is read as one', () => {
+    const rows = [
+      ['编码', '基本情况', '', '上级', '声明党员数'],
+      ['', '名称', '种类', '编码', ''],
+      ['1', '甲', '单位', '9', '3'],
+    ];
+    const merges = [
+      { top: 0, left: 0, bottom: 1, right: 0 },
+      { top: 0, left: 1, bottom: 0, right: 2 },
+      { top: 0, left: 4, bottom: 1, right: 4 },
+    ];
+    for (const each of [{ rows }, { rows, merges }]) {
+      const [table] = tablesOf(each);
+      assert.deepEqual(Object.fromEntries(table!.at), { code: 0, name: 1, kind: 2, parent: 3, stated: 4 });
+      assert.deepEqual(
+        table!.rows.map(({ row }) => row),
+        [3],
+      );
+    }
+  });
+
+  test('given a header of which every cell is drawn over two rows, then its lower half is no row', () => {
+    const rows = [
+      ['名称', '种类'],
+      ['', ''],
+      ['甲', '单位'],
+    ];
+    const merges = [0, 1].map((left) => ({ top: 0, left, bottom: 1, right: left }));
     assert.deepEqual(
-      findTable(
-        [
-          ['名称', '编码'],
-          ['甲', '1'],
-        ],
-        organisationColumns,
-      ),
-      { refused: 'columns-missing', params: { columns: '种类' } },
+      tablesOf({ rows, merges })[0]!.rows.map(({ row }) => row),
+      [3],
     );
   });
 
+  test('given a header repeated for the printer, then it is no row', () => {
+    const head = ['编码', '名称', '种类'];
+    const [table] = tablesOf({ rows: [head, ['1', '甲', '单位'], head, ['2', '乙', '单位']] });
+    assert.deepEqual(
+      table!.rows.map(({ row }) => row),
+      [2, 4],
+    );
+  });
+
+  test('given a cell merged over several rows, then each of them has it, but an empty row stays empty', () => {
+    const rows = [
+      ['名称', '种类', '上级编码'],
+      ['甲', '单位', 'T1'],
+      ['乙', '单位', ''],
+      ['', '', ''],
+    ];
+    const [table] = tablesOf({ rows, merges: [{ top: 1, left: 2, bottom: 3, right: 2 }] });
+    assert.deepEqual(
+      table!.rows.map(({ cells }) => cells),
+      [
+        ['甲', '单位', 'T1'],
+        ['乙', '单位', 'T1'],
+      ],
+    );
+  });
+
+  test('given a book with other tables, notes and two sheets of this one, then these two are read', () => {
+    const head = ['编码', '名称', '种类', '上级编码'];
+    const found = tablesOf(
+      {
+        name: '说明',
+        rows: [
+          ['列', '怎么写'],
+          ['名称', '全称'],
+          ['种类', '单位'],
+        ],
+      },
+      {
+        name: '人员',
+        rows: [
+          ['编码', '姓名', '种类', '名称'],
+          ['1', '张三', '单位', ''],
+        ],
+      },
+      { name: '白鹭镇', rows: [head, ['1', '甲', '单位', '']] },
+      { name: '石桥镇', rows: [['石桥镇'], head, ['2', '乙', '单位', '']] },
+    );
+    assert.deepEqual(
+      found.map(({ sheet, rows }) => [sheet, rows.map(({ row }) => row)]),
+      [
+        ['白鹭镇', [2]],
+        ['石桥镇', [3]],
+      ],
+    );
+  });
+
+  test('given no header, or one that lacks a column, then the columns are named', () => {
+    const columns = (text: string) => ({ refused: 'columns-missing', params: { columns: text } });
+    assert.deepEqual(refusalOf([['甲', '乙']]), columns('名称、种类'));
+    assert.deepEqual(
+      refusalOf([
+        ['名称', '编码'],
+        ['甲', '1'],
+      ]),
+      columns('种类'),
+    );
+    assert.deepEqual(refusalOf(), columns('名称、种类'));
+  });
+
   test('given a header alone, then there is nothing to import', () => {
-    assert.deepEqual(findTable([['名称', '种类'], ['']], organisationColumns), { refused: 'import-empty', params: {} });
+    assert.deepEqual(refusalOf([['名称', '种类'], ['']]), { refused: 'import-empty', params: {} });
   });
 
   test('cells are named as a spreadsheet names them', () => {

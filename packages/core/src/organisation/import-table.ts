@@ -1,11 +1,14 @@
 import { refuse, type Refusal } from '../kernel/index.ts';
 import { plainText } from './cell-text.ts';
+import { readAsDrawn, spreadDown, type CellDoubt, type ImportSheet } from './import-sheet.ts';
 
-/** A column that an import knows by its header: the first name is the one an export writes. */
+/** A column that an import knows by its header: the first name is the one that an export writes, the second the English one. */
 export interface ImportColumn<Key extends string = string> {
   readonly key: Key;
-  readonly names: readonly [string, ...string[]];
+  readonly names: readonly [string, string, ...string[]];
   readonly required: boolean;
+  /** What one writes there. */
+  readonly note: { readonly zh: string; readonly en: string };
 }
 
 /** A row as it stands in the file; `row` counts from 1 as a spreadsheet does. */
@@ -14,44 +17,133 @@ export interface ImportRow {
   readonly cells: readonly string[];
 }
 
+/** The table of one sheet. */
 export interface ImportTable<Key extends string = string> {
+  /** Null for a file that has no sheets. */
+  readonly sheet: string | null;
+  readonly headerRow: number;
   readonly header: readonly string[];
   readonly at: ReadonlyMap<Key, number>;
   readonly rows: readonly ImportRow[];
+  /** By the name of the cell. */
+  readonly doubts: ReadonlyMap<string, CellDoubt>;
 }
 
 /** Titles and notes may stand above the header. */
 const headerWithin = 20;
 
-/** Finds the header among the first rows, in whatever order its columns are, and the rows under it that are not empty. */
-export function findTable<Key extends string>(
-  records: readonly (readonly string[])[],
+/**
+ * Finds the header among the first rows of each sheet, in whatever order its columns are, and the rows under it that are not empty.
+ * A book may hold other tables: those with a column of theirs (`foreign`), or with few of these columns, are left alone.
+ */
+export function findTables<Key extends string>(
+  sheets: readonly ImportSheet[],
   columns: readonly ImportColumn<Key>[],
-): ImportTable<Key> | Refusal<'columns-missing' | 'import-empty'> {
-  const candidates = records
-    .slice(0, headerWithin)
-    .map((cells, index) => ({ cells, index, at: columnsOf(cells, columns) }));
+  foreign: readonly string[] = [],
+): readonly ImportTable<Key>[] | Refusal<'columns-missing' | 'import-empty'> {
+  const headers = sheets.map((sheet) => ({ sheet, ...headerOf(sheet, columns, foreign) }));
+  const whole = headers.filter(({ at }) => missingOf(at, columns).length === 0);
+  const own = whole.filter(({ isForeign }) => !isForeign);
+  const candidates = own.length > 0 ? own : whole;
   const most = Math.max(0, ...candidates.map(({ at }) => at.size));
-  const found = candidates.find(({ at }) => at.size === most && most > 0);
-  const missing = columns.filter((column) => column.required && found?.at.has(column.key) !== true);
-  if (found === undefined || missing.length > 0)
+  const chosen = candidates.filter(({ at }) => at.size * 2 > most);
+  if (chosen.length === 0) {
+    const best = headers.toSorted((a, b) => b.at.size - a.at.size)[0];
+    const missing = missingOf(best?.at ?? new Map(), columns);
     return refuse('columns-missing', { columns: missing.map(({ names }) => names[0]).join('、') });
-  const rows = records
-    .map((cells, index) => ({ row: index + 1, cells }))
-    .slice(found.index + 1)
-    .filter(({ cells }) => cells.some((cell) => plainText(cell) !== ''));
-  if (rows.length === 0) return refuse('import-empty');
-  return { header: found.cells.map(plainText), at: found.at, rows };
+  }
+  const tables = chosen.map(({ sheet, row, cells, at }) => tableOf(sheet, row, cells, at, columns));
+  return tables.some(({ rows }) => rows.length > 0) ? tables : refuse('import-empty');
 }
 
-function columnsOf<Key extends string>(cells: readonly string[], columns: readonly ImportColumn<Key>[]) {
+interface Header<Key extends string> {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly at: ReadonlyMap<Key, number>;
+  readonly isForeign: boolean;
+}
+
+function missingOf<Key extends string>(at: ReadonlyMap<Key, number>, columns: readonly ImportColumn<Key>[]) {
+  return columns.filter(({ key, required }) => required && !at.has(key));
+}
+
+/** The row that names most columns, the first of equals. */
+function headerOf<Key extends string>(
+  sheet: ImportSheet,
+  columns: readonly ImportColumn<Key>[],
+  foreign: readonly string[],
+): Header<Key> {
+  const drawn = readAsDrawn(sheet, headerWithin);
+  let best: Header<Key> = { row: 0, cells: [], at: new Map(), isForeign: false };
+  const foreignWords = new Set(foreign.map(headerWord));
+  for (const [row, cells] of drawn.entries()) {
+    const at = columnsOf(cells, drawn[row - 1] ?? [], columns);
+    const isForeign = cells.some((cell) => foreignWords.has(headerWord(cell)));
+    if (at.size > best.at.size) best = { row, cells, at, isForeign };
+  }
+  return best;
+}
+
+/** A header of two rows is read together: `党支部` over `编码` is `党支部编码`, and what has nothing beneath it stands for itself. */
+function columnsOf<Key extends string>(
+  cells: readonly string[],
+  above: readonly string[],
+  columns: readonly ImportColumn<Key>[],
+): ReadonlyMap<Key, number> {
   const at = new Map<Key, number>();
-  for (const [index, cell] of cells.entries()) {
-    const name = headerWord(cell);
-    const column = columns.find(({ names }) => names.some((each) => headerWord(each) === name));
-    if (column !== undefined && !at.has(column.key)) at.set(column.key, index);
+  const width = Math.max(cells.length, above.length);
+  for (let index = 0; index < width; index += 1) {
+    const [own, over] = [headerWord(cells[index] ?? ''), headerWord(above[index] ?? '')];
+    const words = own === over ? [own] : [over + own, own];
+    const column = words
+      .filter((word) => word !== '')
+      .map((word) => columns.find(({ key, names }) => !at.has(key) && names.some((each) => headerWord(each) === word)))
+      .find((each) => each !== undefined);
+    if (column !== undefined) at.set(column.key, index);
   }
   return at;
+}
+
+function tableOf<Key extends string>(
+  sheet: ImportSheet,
+  headerRow: number,
+  header: readonly string[],
+  at: ReadonlyMap<Key, number>,
+  columns: readonly ImportColumn<Key>[],
+): ImportTable<Key> {
+  const rows: ImportRow[] = [];
+  for (const [index, cells] of spreadDown(sheet).entries()) {
+    if (index > headerRow && cells.some(saysSomething) && !isHeaderAgain(cells, at, columns))
+      rows.push({ row: index + 1, cells });
+  }
+  return {
+    sheet: sheet.name,
+    headerRow: headerRow + 1,
+    header: header.map(plainText),
+    at,
+    rows,
+    doubts: new Map(sheet.doubts.map(({ row, column, code }) => [cellName(column, row + 1), code])),
+  };
+}
+
+/** Most cells say something at their first character. */
+function saysSomething(cell: string): boolean {
+  return cell !== '' && (/^[^\s\p{Cc}\u200b-\u200d\u2060]/u.test(cell) || plainText(cell) !== '');
+}
+
+/** The lower half of a header drawn over two rows, or one repeated for the printer. */
+function isHeaderAgain<Key extends string>(
+  cells: readonly string[],
+  at: ReadonlyMap<Key, number>,
+  columns: readonly ImportColumn<Key>[],
+): boolean {
+  return columns.every(({ key, names, required }) => {
+    const index = at.get(key);
+    if (index === undefined) return true;
+    const text = cells[index] ?? '';
+    if (text === '') return !required;
+    return text.length < 40 && names.some((name) => headerWord(name) === headerWord(text));
+  });
 }
 
 /** `名 称*`, `名称（必填）` and `Parent Code` are headers as good as `名称` and `parent_code`. */

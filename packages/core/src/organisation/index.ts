@@ -1,13 +1,61 @@
 export { listText, nameText, plainText, readDate } from './cell-text.ts';
-export { linesOf, type ImportLine } from './import-line.ts';
-export { reportOf, type ImportReport } from './import-report.ts';
-export { findTable, type ImportColumn } from './import-table.ts';
+export {
+  asWord,
+  classesWithin,
+  codeReader,
+  inTreeOrder,
+  wordsOf,
+  type CodeEntry,
+  type CodeReader,
+  type UnitClass,
+} from './code-list.ts';
+export { doubtSentences, organisationSentences, type FaultSentence } from './fault-sentences.ts';
+export { openFile, type ImportFile, type ImportTableKind } from './import-file.ts';
+export type { ImportFault, ImportLine } from './import-line.ts';
+export { reportOf, type ImportReport, type RefusedRow } from './import-report.ts';
+export { sayFault, templateOf } from './say-fault.ts';
+export { plainSheet, type CellDoubt, type ImportSheet, type Merge } from './import-sheet.ts';
+export { cellName, type ImportColumn } from './import-table.ts';
 export type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 export { readListed } from './listed-word.ts';
 export { nearest, nearestAmong } from './nearest-fit.ts';
-export type { Kind, Tree } from './organisation-kinds.ts';
+export {
+  kinds,
+  kindsAbove,
+  kindWords,
+  operations,
+  operationWords,
+  stateWords,
+  treeOf,
+  type Kind,
+  type Operation,
+  type Tree,
+} from './organisation-kinds.ts';
 export type { OrganisationPlan } from './organisation-plan.ts';
-export { codesNamed } from './organisation-rows.ts';
+export {
+  organisationColumns,
+  organisationTable,
+  type OrganisationFaultCode,
+  type OrganisationKey,
+} from './organisation-rows.ts';
 export { pathLabel, risingLabels } from './path-label.ts';
 export { planOrganisations, type ImportWish } from './plan-organisations.ts';
 export { writeOrganisations, type WrittenOrganisation } from './write-organisations.ts';
+export { claimable, claimMeasures, partings, partyKinds, type ClaimMeasure, type Parting } from './claim-measures.ts';
+export { partKey, type CountedPart } from './claim-parts.ts';
+export { keepList, type KeptList, type ListEntry } from './keep-list.ts';
+export {
+  liveClaims,
+  reconcile,
+  type Claim,
+  type ClaimGround,
+  type CountedMeasure,
+  type Reconciled,
+} from './reconcile.ts';
+export { judgeClosing, type Held } from './close-organisation.ts';
+export type { ChangingOrganisation } from './changing-organisation.ts';
+export { planEdit, type FieldChange, type OrganisationDetails } from './edit-organisation.ts';
+export { planMerge, type ChildMove, type MergingChild } from './merge-organisations.ts';
+export { planMove, type Move, type NewParent } from './move-organisation.ts';
+export { judgeCheck, judgeFlag, judgeReport, type RemedyState } from './remedy.ts';
+export { judgeStatement, type StatedPart } from './judge-statement.ts';

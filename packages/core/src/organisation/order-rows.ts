@@ -27,8 +27,8 @@ export function indexRows(rows: readonly OrganisationRow[]): FileIndex {
   for (const row of rows) {
     const sameCode = row.code === null ? row : (byCode.get(row.code) ?? row);
     const sameCredit = row.creditCode === null ? row : (byCreditCode.get(row.creditCode) ?? row);
-    if (sameCode !== row) row.line.refuse('code', 'twice-in-file', { row: sameCode.line.row });
-    else if (sameCredit !== row) row.line.refuse('credit', 'twice-in-file', { row: sameCredit.line.row });
+    if (sameCode !== row) row.line.refuse('code', 'twice-in-file', { row: row.line.rowOf(sameCode.line) });
+    else if (sameCredit !== row) row.line.refuse('credit', 'twice-in-file', { row: row.line.rowOf(sameCredit.line) });
   }
   return { byCode, byCreditCode };
 }

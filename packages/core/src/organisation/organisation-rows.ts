@@ -1,11 +1,20 @@
 import type { CivilDate } from '../kernel/index.ts';
+import type { CodeEntry, CodeReader } from './code-list.ts';
 import { listText, nameText, readCount, readDate } from './cell-text.ts';
 import { creditCodeFault, type CreditCodeFault } from './credit-code.ts';
-import { linesOf, type ImportLine } from './import-line.ts';
-import { findTable, type ImportColumn } from './import-table.ts';
+import type { ImportTableKind } from './import-file.ts';
+import type { ImportLine } from './import-line.ts';
+import type { ImportColumn } from './import-table.ts';
 import { readListed } from './listed-word.ts';
 import { nearest } from './nearest-fit.ts';
-import { kindWords, stateWords, type Kind, type OrganisationState } from './organisation-kinds.ts';
+import {
+  kindWords,
+  operationWords,
+  stateWords,
+  type Kind,
+  type Operation,
+  type OrganisationState,
+} from './organisation-kinds.ts';
 
 export type OrganisationKey =
   | 'code'
@@ -16,20 +25,83 @@ export type OrganisationKey =
   | 'credit'
   | 'units'
   | 'state'
+  | 'operation'
   | 'openedOn'
   | 'stated';
 
 export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
-  { key: 'code', names: ['编码', 'code'], required: false },
-  { key: 'name', names: ['名称', 'name'], required: true },
-  { key: 'kind', names: ['种类', 'kind'], required: true },
-  { key: 'parent', names: ['上级编码', 'parent_code', 'parent'], required: false },
-  { key: 'class', names: ['类别', 'class'], required: false },
-  { key: 'credit', names: ['统一社会信用代码', 'credit_code'], required: false },
-  { key: 'units', names: ['所属单位编码', 'units', 'unit_codes'], required: false },
-  { key: 'state', names: ['状态', 'state'], required: false },
-  { key: 'openedOn', names: ['成立日期', 'opened_on'], required: false },
-  { key: 'stated', names: ['声明党员数', 'stated_members'], required: false },
+  {
+    key: 'code',
+    names: ['编码', 'code'],
+    required: false,
+    note: { zh: '每个组织自己的编码，重复导入凭它认出', en: 'Its own code, by which a second import knows it' },
+  },
+  {
+    key: 'name',
+    names: ['名称', 'name'],
+    required: true,
+    note: { zh: '全称', en: 'Full name' },
+  },
+  {
+    key: 'kind',
+    names: ['种类', 'kind'],
+    required: true,
+    note: { zh: '地区、单位、党委、党总支或党支部', en: 'region, unit, committee, general_branch or branch' },
+  },
+  {
+    key: 'parent',
+    names: ['上级编码', 'parent_code', 'parent'],
+    required: false,
+    note: { zh: '上级的编码；空着就挂在这里之下', en: 'Code of the node above; empty hangs it beneath this one' },
+  },
+  {
+    key: 'class',
+    names: ['类别', 'class'],
+    required: false,
+    note: { zh: '单位的类别，例如各类学校', en: 'Class of the unit, such as school' },
+  },
+  {
+    key: 'credit',
+    names: ['统一社会信用代码', 'credit_code'],
+    required: false,
+    note: { zh: '18 位统一社会信用代码，会核对校验位', en: '18 characters; the check character is tested' },
+  },
+  {
+    key: 'units',
+    names: ['所属单位编码', 'units', 'unit_codes'],
+    required: false,
+    note: {
+      zh: '组织所属单位的编码，多个用顿号，主要的在前',
+      en: 'Codes of the units that a branch serves, the host first',
+    },
+  },
+  {
+    key: 'state',
+    names: ['状态', 'state'],
+    required: false,
+    note: { zh: '正常、软弱涣散、瘫痪或空壳', en: 'normal, weak, paralysed or empty' },
+  },
+  {
+    key: 'operation',
+    names: ['经营状况', 'operation'],
+    required: false,
+    note: {
+      zh: '正常经营、生产经营困难或关停并破转；空着就是正常经营',
+      en: 'running, struggling or halted; empty is running',
+    },
+  },
+  {
+    key: 'openedOn',
+    names: ['成立日期', 'opened_on'],
+    required: false,
+    note: { zh: '2005-03-01 这样的日期', en: 'A date like 2005-03-01' },
+  },
+  {
+    key: 'stated',
+    names: ['声明党员数', 'stated_members'],
+    required: false,
+    note: { zh: '上报的人数，只作对照', en: 'The number reported, for comparison only' },
+  },
 ];
 
 export type OrganisationFaultCode =
@@ -42,6 +114,9 @@ export type OrganisationFaultCode =
   | 'kind-unknown'
   | 'kind-change'
   | 'state-unknown'
+  | 'operation-unknown'
+  | 'class-unknown'
+  | 'class-retired'
   | 'date-invalid'
   | 'date-in-future'
   | 'number-invalid'
@@ -76,26 +151,28 @@ export interface OrganisationRow {
   readonly name: string;
   readonly kind: Kind | null;
   readonly parentCode: string | null;
-  readonly classCode: string | null;
+  readonly unitClass: CodeEntry | null;
   readonly creditCode: string | null;
   /** The host first. */
   readonly unitCodes: readonly string[];
   readonly state: OrganisationState | null;
+  readonly operation: Operation | null;
   readonly openedOn: CivilDate | null;
   readonly stated: number | null;
 }
 
-export function readOrganisationRow(line: OrganisationLine, today: CivilDate): OrganisationRow {
+export function readOrganisationRow(line: OrganisationLine, classes: CodeReader, today: CivilDate): OrganisationRow {
   const row: OrganisationRow = {
     line,
     code: readCode(line),
     name: readName(line),
     kind: readKind(line),
     parentCode: emptyIsNull(line.text('parent')),
-    classCode: shortText(line, 'class'),
+    unitClass: readClass(line, classes),
     creditCode: readCreditCode(line),
     unitCodes: [...new Set(listText(line.raw('units')))],
     state: readState(line),
+    operation: readOperation(line),
     openedOn: readOpenedOn(line, today),
     stated: readStated(line),
   };
@@ -105,18 +182,17 @@ export function readOrganisationRow(line: OrganisationLine, today: CivilDate): O
   return row;
 }
 
-/** Every code that a file names, of organisations, parents and units. */
-export function codesNamed(records: readonly (readonly string[])[]): readonly string[] {
-  const table = findTable(records, organisationColumns);
-  if ('refused' in table) return [];
-  const codes = linesOf<OrganisationKey, OrganisationFaultCode>(table, organisationColumns).flatMap((line) => [
+/** The table of organisations; every code that a row names can mean one that exists. */
+export const organisationTable: ImportTableKind<OrganisationKey, OrganisationFaultCode> = {
+  columns: organisationColumns,
+  foreign: ['姓名'],
+  codesOf: (line) => [
     line.text('code'),
     line.text('parent'),
     line.text('credit').toUpperCase(),
     ...listText(line.raw('units')),
-  ]);
-  return [...new Set(codes)].filter((code) => code !== '');
-}
+  ],
+};
 
 function emptyIsNull(text: string): string | null {
   return text === '' ? null : text;
@@ -156,6 +232,21 @@ function readState(line: OrganisationLine): OrganisationState | null {
   if (text !== '' && state === null)
     line.refuse('state', 'state-unknown', {}, nearest(text, Object.values(stateWords)));
   return state;
+}
+
+function readOperation(line: OrganisationLine): Operation | null {
+  const text = line.text('operation');
+  const operation = readListed(operationWords, text);
+  if (text !== '' && operation === null)
+    line.refuse('operation', 'operation-unknown', {}, nearest(text, Object.values(operationWords)));
+  return operation;
+}
+
+function readClass(line: OrganisationLine, classes: CodeReader): CodeEntry | null {
+  const text = line.text('class');
+  const found = classes.find(text);
+  if (text !== '' && found === null) line.refuse('class', 'class-unknown', {}, classes.nearest(text));
+  return found;
 }
 
 function readCreditCode(line: OrganisationLine): string | null {

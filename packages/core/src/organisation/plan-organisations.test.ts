@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { finish } from '../kernel/index.ts';
 import type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 import { treeOf, type Kind } from './organisation-kinds.ts';
 import type { OrganisationPlan } from './organisation-plan.ts';
+import { organisationTable } from './organisation-rows.ts';
 import { planOrganisations, type ImportWish } from './plan-organisations.ts';
+import { fileOf, planned } from './planned.fixture.ts';
 import { writeOrganisations } from './write-organisations.ts';
 
 const header = ['编码', '名称', '种类', '上级编码', '所属单位编码', '统一社会信用代码', '状态', '声明党员数'];
@@ -20,6 +23,7 @@ function known(id: string, kind: Kind, over: Partial<KnownOrganisation> = {}): K
     creditCode: null,
     classCode: null,
     state: 'normal',
+    operation: 'running',
   } as const;
   return {
     ...base,
@@ -40,19 +44,29 @@ function known(id: string, kind: Kind, over: Partial<KnownOrganisation> = {}): K
 const place = known('proot', 'region', { code: null });
 const party = known('qroot', 'committee', { code: null });
 
+const classes: OrganisationSurroundings['classes'] = [
+  { code: 'school', parentCode: null, title: { zh: '各类学校', en: 'Schools' }, isRetired: false },
+  {
+    code: 'rural-primary-school',
+    parentCode: 'school',
+    title: { zh: '农村小学校', en: 'Rural primary schools' },
+    isRetired: false,
+  },
+  { code: 'guild', parentCode: null, title: { zh: '行会', en: 'Guilds' }, isRetired: true },
+];
+
 function around(...others: KnownOrganisation[]): OrganisationSurroundings {
-  return { base: place, counterpart: party, known: [place, party, ...others] };
+  return { base: place, counterpart: party, known: [place, party, ...others], classes };
 }
 
 function plan(rows: readonly (readonly string[])[], surroundings = around(), wish = dry) {
   let next = 0;
-  const planned = planOrganisations([header, ...rows], surroundings, wish, {
+  const supplies = {
     today: '2026-11-20',
     newId: () => `new${(next += 1)}`,
     newLabel: () => `l${(next += 1)}`,
-  });
-  assert.ok(!('refused' in planned), JSON.stringify(planned));
-  return planned;
+  };
+  return planned(planOrganisations(fileOf([header, ...rows], organisationTable), surroundings, wish, supplies));
 }
 
 function faultsOf(rows: readonly (readonly string[])[], surroundings = around()): readonly string[] {
@@ -80,6 +94,7 @@ function exported({ known: all, base, counterpart }: OrganisationSurroundings): 
     .filter((each) => each !== base && each !== counterpart)
     .map((each) => ({
       ...each,
+      className: classes.find(({ code }) => code === each.classCode)?.title.zh ?? null,
       unitCodes: each.serves
         .toSorted((a, b) => Number(b.isHost) - Number(a.isHost))
         .map(({ unitId }) => byId.get(unitId)!.code!),
@@ -266,7 +281,7 @@ describe('refusing rows', () => {
     const here = known('H', 'region', { parentId: 'proot', path: 'proot.h' });
     const there = known('T', 'region', { parentId: 'proot', path: 'proot.t' });
     const unit = known('U', 'unit', { parentId: 'T', path: 'proot.t.u' });
-    const inside: OrganisationSurroundings = { base: here, counterpart: null, known: [here, there, unit] };
+    const inside: OrganisationSurroundings = { base: here, counterpart: null, known: [here, there, unit], classes };
     const rows = [
       ['N', '新', '单位', 'T'],
       ['U', 'U', '单位', 'T'],
@@ -278,14 +293,16 @@ describe('refusing rows', () => {
   test('with errors a commit is refused, unless the refused rows are left out', () => {
     const records = [header, ['A', '甲', '地区', ''], ['B', '乙', '', '']];
     const supplies = { today: '2026-11-20', newId: () => 'id', newLabel: () => 'l' };
-    assert.deepEqual(planOrganisations(records, around(), { commit: true, exceptRefused: false }, supplies), {
-      refused: 'import-has-errors',
-      params: { refused: 1 },
-    });
-    const partly = planOrganisations(records, around(), { commit: true, exceptRefused: true }, supplies);
-    assert.ok(!('refused' in partly));
+    const importing = (exceptRefused: boolean) =>
+      planOrganisations(fileOf(records, organisationTable), around(), { commit: true, exceptRefused }, supplies);
+    assert.deepEqual(finish(importing(false)), { refused: 'import-has-errors', params: { refused: 1 } });
+    const partly = planned(importing(true));
     assert.deepEqual([partly.report.created, partly.report.refused, partly.report.committed], [1, 1, true]);
-    assert.deepEqual(partly.report.sample, [{ row: 3, cells: ['B', '乙', '', ''] }]);
+    assert.deepEqual(partly.report.sheets[0]!.sample, [{ row: 3, cells: ['B', '乙', '', ''] }]);
+    assert.deepEqual(
+      partly.report.refusedRows.map(({ row, faults }) => [row, faults.map(({ cell }) => cell)]),
+      [[3, ['C3']]],
+    );
   });
 });
 
@@ -327,12 +344,8 @@ test('whatever is exported imports again with everything unchanged', () => {
       const after = afterwards(around(), first.plan);
       const file = exported(after);
       fc.pre(file.length > 1);
-      const again = planOrganisations(file, after, dry, {
-        today: '2026-12-01',
-        newId: () => 'id',
-        newLabel: () => 'l',
-      });
-      assert.ok(!('refused' in again));
+      const supplies = { today: '2026-12-01', newId: () => 'id', newLabel: () => 'l' };
+      const again = planned(planOrganisations(fileOf(file, organisationTable), after, dry, supplies));
       assert.deepEqual(again.report.faults, []);
       assert.equal(again.report.unchanged, file.length - 1);
       assert.deepEqual([again.plan.changed, again.plan.begun, again.plan.ended, again.plan.claims], [[], [], [], []]);

@@ -1,7 +1,7 @@
-import { refuse, type Refusal } from '../kernel/index.ts';
-import { linesOf } from './import-line.ts';
+import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
+import { codeReader } from './code-list.ts';
+import type { ImportFile } from './import-file.ts';
 import { reportOf, type ImportReport } from './import-report.ts';
-import { findTable } from './import-table.ts';
 import type { OrganisationSurroundings } from './known-organisation.ts';
 import type {
   ChangedOrganisation,
@@ -11,7 +11,6 @@ import type {
   Placed,
 } from './organisation-plan.ts';
 import {
-  organisationColumns,
   readOrganisationRow,
   type OrganisationFaultCode,
   type OrganisationKey,
@@ -28,29 +27,27 @@ export interface ImportWish {
   readonly exceptRefused: boolean;
 }
 
-/** What importing these records beneath a node comes to; with errors it is refused, unless they are to be left out. */
-export function planOrganisations(
-  records: readonly (readonly string[])[],
+/** What importing a file beneath a node comes to; with errors it is refused, unless they are to be left out. */
+export function* planOrganisations(
+  file: ImportFile<OrganisationKey, OrganisationFaultCode>,
   around: OrganisationSurroundings,
   wish: ImportWish,
   supplies: OrganisationSupplies,
-):
-  | { report: ImportReport; plan: OrganisationPlan }
-  | Refusal<'columns-missing' | 'import-empty' | 'import-has-errors'> {
-  const table = findTable<OrganisationKey>(records, organisationColumns);
-  if ('refused' in table) return table;
-  const lines = linesOf<OrganisationKey, OrganisationFaultCode>(table, organisationColumns);
-  const rows = lines.map((line) => readOrganisationRow(line, supplies.today));
-  const ground = groundOf(around, supplies);
-  const plan = planRows(rows, ground);
-  const refused = lines.filter((line) => line.isRefused).length;
+): Steps<{ report: ImportReport; plan: OrganisationPlan } | Refusal<'import-has-errors'>> {
+  const classes = codeReader(around.classes);
+  const rows: OrganisationRow[] = [];
+  yield* inSteps(file.lines, (line) => rows.push(readOrganisationRow(line, classes, supplies.today)));
+  const plan = yield* planRows(rows, groundOf(around, supplies));
+  const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
   const { created, updated } = plan;
-  const report = reportOf(table, lines, { created: created.length, updated, committed: wish.commit });
-  return { report, plan };
+  return { report: reportOf(file, { created: created.length, updated, committed: wish.commit }), plan };
 }
 
-function planRows(rows: readonly OrganisationRow[], ground: Ground): OrganisationPlan & { readonly updated: number } {
+function* planRows(
+  rows: readonly OrganisationRow[],
+  ground: Ground,
+): Steps<OrganisationPlan & { readonly updated: number }> {
   const file = indexRows(rows);
   const parents = findParents(rows, file, ground.index, ground.around);
   const order = parentsFirst(rows, parents);
@@ -62,13 +59,13 @@ function planRows(rows: readonly OrganisationRow[], ground: Ground): Organisatio
   const serve = unitServer(settled, file, ground, links);
   let updated = 0;
   // Branches name units, so the places are settled first.
-  for (const row of [...order.filter(isPlace), ...order.filter((each) => !isPlace(each))]) {
+  yield* inSteps([...order.filter(isPlace), ...order.filter((each) => !isPlace(each))], (row) => {
     const ref = parents.get(row);
-    if (ref === undefined) continue;
+    if (ref === undefined) return;
     const parent = placeOf(row, ref, settled, ground);
     const found = settleRow(row, ref, parent, ground);
     const relinked = found === null ? null : serve(found);
-    if (found === null || relinked === null) continue;
+    if (found === null || relinked === null) return;
     settled.set(row, found);
     const { node, known } = found;
     const change = changedOf(found);
@@ -81,7 +78,7 @@ function planRows(rows: readonly OrganisationRow[], ground: Ground): Organisatio
     if (known !== null && (change !== null || relinked || isStated)) updated += 1;
     if (known === null && node.kind === 'unit')
       links.figures.push({ measure: 'units', amount: 1, path: node.path, partyPath: null });
-  }
+  });
   return { created, changed, claims, updated, figures: links.figures, ...plannedLinks(links) };
 }
 
@@ -99,6 +96,7 @@ function placeOf(
   if ('kept' in ref) return null;
   if ('known' in ref) return ref.known;
   const above = settled.get(ref.row)?.node ?? knownOf(ref.row, ground.index) ?? null;
-  if (above === null && !row.line.isRefused) row.line.refuse('parent', 'parent-refused', { row: ref.row.line.row });
+  if (above === null && !row.line.isRefused)
+    row.line.refuse('parent', 'parent-refused', { row: row.line.rowOf(ref.row.line) });
   return above;
 }

@@ -35,7 +35,7 @@ export function unitServer(
     const other = file.byCode.get(code) ?? file.byCreditCode.get(code);
     const unit = (other === undefined ? undefined : settled.get(other)?.node) ?? findKnown(index, code);
     if (unit === undefined && other !== undefined)
-      row.line.refuse('units', 'unit-refused', { code, row: other.line.row });
+      row.line.refuse('units', 'unit-refused', { code, row: row.line.rowOf(other.line) });
     else if (unit === undefined) row.line.refuse('units', 'unit-unknown', { code }, fit(code));
     else if (unit.kind !== 'unit') row.line.refuse('units', 'unit-not-a-unit', { code });
     else if (!unit.may && !served.has(unit.id)) row.line.refuse('units', 'unit-beyond-authority', { code });

@@ -66,7 +66,7 @@ export function settleRow(row: OrganisationRow, ref: ParentRef, parent: Placed |
   const kept = 'kept' in ref && known !== null ? known.parentId : undefined;
   if (kept === undefined && (parent === null || !mayHangUnder(row, kind, parent, known, ground))) return null;
   const parentId = kept === undefined ? (parent?.id ?? null) : kept;
-  if (!takeName(row, parentId, known, ground)) return null;
+  if (!mayHaveClass(row, known) || !takeName(row, parentId, known, ground)) return null;
   const node = known === null ? newNode(kind, parent, ground) : known;
   return { row, node, known, fields: fieldsOf(row, known, ground.supplies) };
 }
@@ -82,7 +82,7 @@ function meantBy(row: OrganisationRow, parent: Placed | null, ground: Ground): K
   }
   const first = known === null ? undefined : ground.meant.get(known.id);
   if (first !== undefined) {
-    line.refuse('name', 'twice-in-file', { row: first.line.row });
+    line.refuse('name', 'twice-in-file', { row: line.rowOf(first.line) });
     return undefined;
   }
   if (known !== null) ground.meant.set(known.id, row);
@@ -122,6 +122,12 @@ function mayHangUnder(
   return !line.isRefused;
 }
 
+/** What was of a class when it was retired stays of it. */
+function mayHaveClass({ line, unitClass }: OrganisationRow, known: KnownOrganisation | null): boolean {
+  if (unitClass?.isRetired === true && unitClass.code !== known?.classCode) line.refuse('class', 'class-retired');
+  return !line.isRefused;
+}
+
 /** A name that is given up in the same file is not free yet: names change one import after the other. */
 function takeName(
   row: OrganisationRow,
@@ -132,7 +138,7 @@ function takeName(
   const key = nameKey(parentId, row.name);
   const holder = ground.names.get(key);
   if (holder !== undefined && holder !== known) {
-    if ('line' in holder) row.line.refuse('name', 'twice-in-file', { row: holder.line.row });
+    if ('line' in holder) row.line.refuse('name', 'twice-in-file', { row: row.line.rowOf(holder.line) });
     else row.line.refuse('name', 'name-taken', { code: holder.code ?? '' });
     return false;
   }
@@ -158,8 +164,9 @@ function fieldsOf(
     name: row.name,
     code: row.code ?? known?.code ?? null,
     creditCode: row.creditCode ?? known?.creditCode ?? null,
-    classCode: row.classCode ?? known?.classCode ?? null,
+    classCode: row.unitClass?.code ?? known?.classCode ?? null,
     state: row.state ?? known?.state ?? 'normal',
+    operation: row.operation ?? known?.operation ?? 'running',
     openedOn: row.openedOn ?? known?.openedOn ?? today,
   };
 }

@@ -1,6 +1,14 @@
 export type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
-export { codesOfMembers } from './codes-of-members.ts';
-export { categories, type Standing } from './member-words.ts';
+export { memberSentences } from './fault-sentences.ts';
+export { memberColumns, memberTable, type MemberFaultCode, type MemberKey } from './member-rows.ts';
+export { standingWords, type Standing } from './member-words.ts';
 export { planMembers } from './plan-members.ts';
 export type { PlannedMember, RosterPlan } from './roster-plan.ts';
 export { writeMembers, type WrittenMember } from './write-members.ts';
+export { contactAt, recordContact, type ContactMode, type ContactOutcome } from './contact.ts';
+export { figuresOf } from './leaf-figures.ts';
+export { endMembership, endsAuthority, voidEnd, type EndReason } from './membership-end.ts';
+export { addMember } from './new-member.ts';
+export { correctPerson } from './person-correction.ts';
+export { changeStanding } from './standing.ts';
+export { acceptTransfer, proposeTransfer, type Leaf, type TransferFacts } from './transfer.ts';

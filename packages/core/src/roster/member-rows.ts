@@ -1,26 +1,72 @@
 import type { CivilDate } from '../kernel/index.ts';
 import {
-  listText,
   nameText,
   nearest,
   readDate,
   readListed,
+  type CodeEntry,
+  type CodeReader,
   type ImportColumn,
   type ImportLine,
+  type ImportTableKind,
 } from '../organisation/index.ts';
-import { categories, categoryWords, standingWords, type Category, type Standing } from './member-words.ts';
+import { readCategoryWords } from './category-words.ts';
+import { standingWords, type Standing } from './member-words.ts';
 
 export type MemberKey = 'code' | 'name' | 'bornIn' | 'branch' | 'unit' | 'standing' | 'categories' | 'fromOn';
 
 export const memberColumns: readonly ImportColumn<MemberKey>[] = [
-  { key: 'code', names: ['编码', 'code'], required: false },
-  { key: 'name', names: ['姓名', 'name'], required: true },
-  { key: 'bornIn', names: ['出生年', 'born_in', '出生年份'], required: false },
-  { key: 'branch', names: ['党支部编码', 'branch_code', 'branch'], required: false },
-  { key: 'unit', names: ['单位编码', 'unit_code', 'unit'], required: false },
-  { key: 'standing', names: ['身份', 'standing'], required: false },
-  { key: 'categories', names: ['类别', 'categories', 'category'], required: false },
-  { key: 'fromOn', names: ['加入日期', 'from_on'], required: false },
+  {
+    key: 'code',
+    names: ['编码', 'code'],
+    required: false,
+    note: {
+      zh: '每个人自己的编码，重复导入凭它认出',
+      en: 'The person’s own code, by which a second import knows them',
+    },
+  },
+  {
+    key: 'name',
+    names: ['姓名', 'name'],
+    required: true,
+    note: { zh: '姓名', en: 'Name' },
+  },
+  {
+    key: 'bornIn',
+    names: ['出生年', 'born_in', '出生年份'],
+    required: false,
+    note: { zh: '四位数字，同名的人凭它分开', en: 'Four digits; tells two of one name apart' },
+  },
+  {
+    key: 'branch',
+    names: ['党支部编码', 'branch_code', 'branch'],
+    required: false,
+    note: { zh: '所在组织的编码', en: 'Code of the branch' },
+  },
+  {
+    key: 'unit',
+    names: ['单位编码', 'unit_code', 'unit'],
+    required: false,
+    note: { zh: '所在单位的编码；空着就是所在组织的主要单位', en: 'Code of the unit; empty is the branch’s host unit' },
+  },
+  {
+    key: 'standing',
+    names: ['身份', 'standing'],
+    required: false,
+    note: { zh: '正式、预备或申请人', en: 'full, probationary or applicant' },
+  },
+  {
+    key: 'categories',
+    names: ['类别', 'categories', 'category'],
+    required: false,
+    note: { zh: '流动、离退休、年老体弱等，多个用顿号', en: 'floating, retired, infirm and so on, parted by commas' },
+  },
+  {
+    key: 'fromOn',
+    names: ['加入日期', 'from_on'],
+    required: false,
+    note: { zh: '2005-03-01 这样的日期', en: 'A date like 2005-03-01' },
+  },
 ];
 
 export type MemberFaultCode =
@@ -29,6 +75,7 @@ export type MemberFaultCode =
   | 'year-invalid'
   | 'standing-unknown'
   | 'category-unknown'
+  | 'category-retired'
   | 'date-invalid'
   | 'date-in-future'
   | 'branch-missing'
@@ -49,6 +96,13 @@ export type MemberFaultCode =
 
 export type MemberLine = ImportLine<MemberKey, MemberFaultCode>;
 
+/** The table of members. Their branches and units are known anyway; only people are looked for by the codes that a file names. */
+export const memberTable: ImportTableKind<MemberKey, MemberFaultCode> = {
+  columns: memberColumns,
+  foreign: ['种类', 'kind'],
+  codesOf: (line) => [line.text('code')],
+};
+
 /** A row read, before it is held against the roster. An empty cell says nothing: null. */
 export interface MemberRow {
   readonly line: MemberLine;
@@ -59,11 +113,11 @@ export interface MemberRow {
   readonly unitCode: string | null;
   readonly standing: Standing | null;
   /** All of them: an empty cell of a column that is there takes every category away. Null where the file has no such column. */
-  readonly categories: readonly Category[] | null;
+  readonly categories: readonly CodeEntry[] | null;
   readonly fromOn: CivilDate | null;
 }
 
-export function readMemberRow(line: MemberLine, today: CivilDate): MemberRow {
+export function readMemberRow(line: MemberLine, categories: CodeReader, today: CivilDate): MemberRow {
   return {
     line,
     code: shortText(line, 'code'),
@@ -72,7 +126,7 @@ export function readMemberRow(line: MemberLine, today: CivilDate): MemberRow {
     branchCode: shortText(line, 'branch'),
     unitCode: shortText(line, 'unit'),
     standing: readStanding(line),
-    categories: line.has('categories') ? readCategories(line) : null,
+    categories: line.has('categories') ? readCategories(line, categories) : null,
     fromOn: readFromOn(line, today),
   };
 }
@@ -93,7 +147,7 @@ function readName(line: MemberLine): string {
 function readBornIn(line: MemberLine, today: CivilDate): number | null {
   const text = line.text('bornIn');
   if (text === '') return null;
-  const year = Number(/^((?:19|20)\d{2})年?$/.exec(text)?.[1] ?? 0);
+  const year = Number(/^((?:19|20)\d{2})年?$/.exec(text)?.[1] ?? readDate(text)?.slice(0, 4) ?? 0);
   if (year === 0 || year > Number(today.slice(0, 4))) line.refuse('bornIn', 'year-invalid');
   return year;
 }
@@ -106,14 +160,10 @@ function readStanding(line: MemberLine): Standing | null {
   return standing;
 }
 
-function readCategories(line: MemberLine): readonly Category[] {
-  const found = new Set<Category>();
-  for (const word of listText(line.raw('categories'))) {
-    const category = readListed(categoryWords, word);
-    if (category !== null) found.add(category);
-    else line.refuse('categories', 'category-unknown', { word }, nearest(word, Object.values(categoryWords)));
-  }
-  return categories.filter((category) => found.has(category));
+function readCategories(line: MemberLine, categories: CodeReader): readonly CodeEntry[] {
+  const { found, unknown } = readCategoryWords(line.raw('categories'), categories);
+  for (const word of unknown) line.refuse('categories', 'category-unknown', { word }, categories.nearest(word));
+  return found;
 }
 
 function readFromOn(line: MemberLine, today: CivilDate): CivilDate | null {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
+import { fileOf, planned } from '../organisation/planned.fixture.ts';
+import { memberTable } from './member-rows.ts';
 import { planMembers } from './plan-members.ts';
 import type { PlannedMember, RosterPlan } from './roster-plan.ts';
 import { writeMembers } from './write-members.ts';
@@ -24,8 +26,18 @@ function branch(id: string, ...units: string[]): KnownBranch {
 const B1 = branch('B1', 'U1', 'U2');
 const B2 = branch('B2', 'U3');
 
+const categories = [
+  ['floating', '流动', 'Floating'],
+  ['retired', '离退休', 'Retired'],
+  ['infirm', '年老体弱', 'Infirm'],
+  ['front-line', '生产一线', 'Front line'],
+  ['new-economy', '新经济', 'New economy'],
+  ['intellectual', '知识分子', 'Intellectual'],
+  ['demobbed', '复员', 'Demobbed'],
+].map(([code = '', zh = '', en = '']) => ({ code, title: { zh, en }, isRetired: code === 'demobbed' }));
+
 function around(members: readonly KnownMember[] = [], onlyBranch: KnownBranch | null = null): RosterSurroundings {
-  return { branches: [B1, B2], onlyBranch, members };
+  return { branches: [B1, B2], onlyBranch, members, categories };
 }
 
 function known(after: PlannedMember): KnownMember {
@@ -56,12 +68,8 @@ function known(after: PlannedMember): KnownMember {
 
 function plan(rows: readonly (readonly string[])[], surroundings = around(), columns = header) {
   let next = 0;
-  const planned = planMembers([columns, ...rows], surroundings, dry, {
-    today: '2026-11-20',
-    newId: () => `id${(next += 1)}`,
-  });
-  assert.ok(!('refused' in planned), JSON.stringify(planned));
-  return planned;
+  const supplies = { today: '2026-11-20', newId: () => `id${(next += 1)}` };
+  return planned(planMembers(fileOf([columns, ...rows], memberTable), surroundings, dry, supplies));
 }
 
 function afterwards(rows: readonly (readonly string[])[]): KnownMember[] {
@@ -252,6 +260,7 @@ test('whatever is exported imports again with everything unchanged, and figures 
           branchCode: membership!.branchId,
           unitCode: membership!.unitId,
         })),
+        categories,
       );
       const again = plan(file.slice(1), around(members), [...file[0]!]);
       assert.equal(again.report.unchanged, members.length);

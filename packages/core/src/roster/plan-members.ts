@@ -1,61 +1,68 @@
-import { refuse, type Refusal } from '../kernel/index.ts';
+import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
 import {
-  findTable,
-  linesOf,
+  codeReader,
   nearestAmong,
   reportOf,
+  type ImportFile,
   type ImportReport,
   type ImportWish,
 } from '../organisation/index.ts';
 import type { KnownBranch, KnownMember, RosterSurroundings, ServedBy } from './known-member.ts';
 import { indexMembers, matchMember, twinFinder } from './match-member.ts';
-import { memberColumns, readMemberRow, type MemberFaultCode, type MemberKey, type MemberRow } from './member-rows.ts';
-import { addUp } from './roster-figures.ts';
+import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
+import { adder } from './roster-figures.ts';
 import type { ChangedMember, PlannedMember, RosterPlan, RosterSupplies } from './roster-plan.ts';
 
-/** What importing these records beneath a node comes to; with errors it is refused, unless they are to be left out. */
-export function planMembers(
-  records: readonly (readonly string[])[],
+/** What importing a file beneath a node comes to; with errors it is refused, unless they are to be left out. */
+export function* planMembers(
+  file: ImportFile<MemberKey, MemberFaultCode>,
   around: RosterSurroundings,
   wish: ImportWish,
   supplies: RosterSupplies,
-): { report: ImportReport; plan: RosterPlan } | Refusal<'columns-missing' | 'import-empty' | 'import-has-errors'> {
-  const table = findTable<MemberKey>(records, memberColumns);
-  if ('refused' in table) return table;
-  const lines = linesOf<MemberKey, MemberFaultCode>(table, memberColumns);
-  const rows = lines.map((line) => readMemberRow(line, supplies.today));
-  const plan = planRows(rows, around, supplies);
-  const refused = lines.filter((line) => line.isRefused).length;
+): Steps<{ report: ImportReport; plan: RosterPlan } | Refusal<'import-has-errors'>> {
+  const plan = yield* planLines(file.lines, around, supplies);
+  const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
   const updated = plan.joined.length + plan.changed.length;
-  return { report: reportOf(table, lines, { created: plan.created.length, updated, committed: wish.commit }), plan };
+  return { report: reportOf(file, { created: plan.created.length, updated, committed: wish.commit }), plan };
 }
 
-function planRows(rows: readonly MemberRow[], around: RosterSurroundings, supplies: RosterSupplies): RosterPlan {
+function* planLines(
+  lines: readonly MemberLine[],
+  around: RosterSurroundings,
+  supplies: RosterSupplies,
+): Steps<RosterPlan> {
   const index = indexMembers(around.members);
+  const categories = codeReader(around.categories);
+  const branches = new Map(around.branches.map((branch) => [branch.id, branch]));
   const findBranch = branchFinder(around);
   const findTwin = twinFinder();
+  const figures = adder();
   const meant = new Map<KnownMember, MemberRow>();
   const created: PlannedMember[] = [];
   const joined: PlannedMember[] = [];
-  const changed: { before: KnownMember; after: ChangedMember }[] = [];
-  for (const row of rows) {
+  const changed: ChangedMember[] = [];
+  yield* inSteps(lines, (line) => {
+    const row = readMemberRow(line, categories, supplies.today);
     const branch = findBranch(row);
     const known = matchMember(row, branch, index);
     const twin = findTwin(row, branch?.id ?? '') ?? (known === null ? undefined : meant.get(known));
-    if (twin !== undefined && twin !== null) row.line.refuse('name', 'twice-in-file', { row: twin.line.row });
+    if (twin !== undefined && twin !== null) line.refuse('name', 'twice-in-file', { row: line.rowOf(twin.line) });
     else if (known !== null) meant.set(known, row);
-    const place = placeOf(row, branch, known, around);
-    if (place === null || row.line.isRefused) continue;
+    const place = placeOf(row, branch, known, branches);
+    if (place === null || !mayHaveCategories(row, known)) return;
     const after = memberOf(row, place, known, supplies);
-    if (known === null) created.push(after);
-    else if (known.membership === null) joined.push(after);
-    else {
+    if (known !== null && known.membership !== null) {
       const change = changeOf(known, after);
-      if (change !== null) changed.push({ before: known, after: change });
+      if (change === null) return;
+      changed.push(change);
+      figures.changed(known, change);
+      return;
     }
-  }
-  return { created, joined, changed: changed.map(({ after }) => after), ...addUp([...created, ...joined], changed) };
+    (known === null ? created : joined).push(after);
+    figures.arrived(after);
+  });
+  return { created, joined, changed, ...figures.sums() };
 }
 
 /** Says which branch a row names; null, with a fault, where it names none that is known. A known person may leave it out. */
@@ -80,7 +87,7 @@ function placeOf(
   row: MemberRow,
   branch: KnownBranch | null,
   known: KnownMember | null,
-  { branches }: RosterSurroundings,
+  branches: ReadonlyMap<string, KnownBranch>,
 ): Place | null {
   const { line } = row;
   const before = known?.membership ?? null;
@@ -88,7 +95,7 @@ function placeOf(
   else if (before !== null && branch !== null && branch.id !== before.branchId) line.refuse('branch', 'branch-change');
   if (line.isRefused) return null;
   if (before !== null) {
-    const unit = row.unitCode === null ? null : unitOf(row, branches.find(({ id }) => id === before.branchId) ?? null);
+    const unit = row.unitCode === null ? null : unitOf(row, branches.get(before.branchId) ?? null);
     if (unit !== null && unit.id !== before.unitId) line.refuse('unit', 'unit-change');
     return line.isRefused ? null : before;
   }
@@ -114,6 +121,13 @@ function unitOf({ line, unitCode }: MemberRow, branch: KnownBranch | null): Serv
   return null;
 }
 
+/** Whoever was of a category when it was retired stays of it. */
+function mayHaveCategories({ line, categories }: MemberRow, known: KnownMember | null): boolean {
+  const left = categories?.find(({ code, isRetired }) => isRetired && known?.categories.includes(code) !== true);
+  if (left !== undefined) line.refuse('categories', 'category-retired', { word: left.title.zh });
+  return !line.isRefused;
+}
+
 /** An empty cell leaves what is known. */
 function memberOf(row: MemberRow, place: Place, known: KnownMember | null, supplies: RosterSupplies): PlannedMember {
   const before = known?.membership ?? null;
@@ -123,7 +137,7 @@ function memberOf(row: MemberRow, place: Place, known: KnownMember | null, suppl
     code: row.code ?? known?.code ?? null,
     name: row.name,
     bornIn: row.bornIn ?? known?.bornIn ?? null,
-    categories: row.categories ?? known?.categories ?? [],
+    categories: row.categories?.map(({ code }) => code) ?? known?.categories ?? [],
     membershipId: before?.id ?? supplies.newId(),
     branchId: place.branchId,
     unitId: place.unitId,

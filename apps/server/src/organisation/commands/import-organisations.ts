@@ -5,7 +5,8 @@ import {
   risingLabels,
   planOrganisations,
   type ImportReport,
-  type ImportWish,
+  type OrganisationFaultCode,
+  type OrganisationKey,
   type OrganisationPlan,
   type OrganisationSurroundings,
 } from '@muster/core/organisation';
@@ -13,69 +14,69 @@ import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
 import { addDeltas } from '../../platform/outbox.ts';
-import { readCsv } from '../csv.ts';
-import { answerOf, type ImportAnswer } from '../import-answer.ts';
+import { patiently } from '../../platform/patiently.ts';
 import { changesSomething, sourceFacts } from '../import-source.ts';
 import { findNode, type Node } from '../queries.ts';
+import type { ReceivedImport } from '../receive-import.ts';
 import { surroundingsOf } from '../surroundings.view.ts';
 import { writePlan } from '../writes.ts';
 
-export interface ImportInput extends ImportWish {
-  readonly organisationId: string;
-  readonly fileName: string;
-  readonly csv: string;
-}
+type Input = ReceivedImport<OrganisationKey, OrganisationFaultCode>;
 
 interface State {
   readonly node: Node;
-  readonly records: readonly (readonly string[])[];
   readonly around: OrganisationSurroundings;
-  readonly file: CheckedFile;
 }
 
 interface Facts {
   readonly plan: OrganisationPlan;
   readonly report: ImportReport;
-  readonly source: string;
+  readonly source: CheckedFile;
 }
 
 /** A dry run takes the same way and writes nothing. */
-export const importOrganisationsCommand: Command<ImportInput, State, Facts, ImportAnswer> = {
+export const importOrganisationsCommand: Command<Input, State, Facts, ImportReport> = {
   name: 'organisation.import',
-  load: async (tx, { organisationId, fileName, csv, commit }, { actor, files }) => {
+  load: async (tx, { organisationId, file, commit }, { actor }) => {
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
-    const records = readCsv(csv);
-    if (isRefusal(records)) return records;
-    const file = await files.check({ name: fileName, bytes: Buffer.from(csv) });
-    if (isRefusal(file)) return file;
     // Two files at once would not know of each other's organisations.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster organisations'), ${node.regionId})`.execute(tx);
-    return { node, records, file, around: await surroundingsOf(tx, node, records, actor) };
+    return { node, around: await surroundingsOf(tx, node, file.codes, actor) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
-  decide: ({ records, around }, { commit, exceptRefused, fileName }, circumstances) => {
+  decide: async ({ around }, { commit, exceptRefused, file, source }, circumstances) => {
+    const { progress } = circumstances;
     const bytes = (length: number) => circumstances.bytes(length);
-    const labels = risingLabels(records.length, bytes).values();
+    const labels = risingLabels(file.lines.length, bytes).values();
     const supplies = {
       today: civilDateAt(circumstances.at, circumstances.timeZone),
       newId: () => circumstances.newId(),
       newLabel: () => labels.next().value ?? pathLabel(bytes),
     };
-    const planned = planOrganisations(records, around, { commit, exceptRefused }, supplies);
-    return isRefusal(planned) ? planned : { ...planned, source: fileName };
+    const planned = await patiently(planOrganisations(file, around, { commit, exceptRefused }, supplies), (done) =>
+      progress.at('checking', done, file.lines.length),
+    );
+    return isRefusal(planned) ? planned : { ...planned, source };
   },
-  save: async (tx, { plan, report, source }, { node, file }, { actor, at, timeZone, files }) => {
+  save: async (tx, { plan, report, source }, { node }, { actor, at, timeZone, files, progress }) => {
     if (!report.committed) return;
     const { regionId } = node;
-    await writePlan(tx, plan, { regionId, at, today: civilDateAt(at, timeZone), source });
+    await writePlan(tx, plan, {
+      regionId,
+      at,
+      today: civilDateAt(at, timeZone),
+      source: source.name,
+      statedBy: actor,
+      progress,
+    });
     await addDeltas(
       tx,
       plan.figures.map((figure) => ({ ...figure, regionId, campaignId: null })),
     );
-    if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...file });
+    if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source });
   },
-  record: ({ report }, { node, file }) =>
+  record: ({ report, source }, { node }) =>
     changesSomething(report)
       ? [
           {
@@ -85,10 +86,10 @@ export const importOrganisationsCommand: Command<ImportInput, State, Facts, Impo
             subjectId: node.id,
             place: node.place,
             occurredAt: null,
-            ...sourceFacts(report, file),
+            ...sourceFacts(report, source),
             personal: [],
           },
         ]
       : [],
-  answer: ({ report }) => answerOf(report),
+  answer: ({ report }) => report,
 };

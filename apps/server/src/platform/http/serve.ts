@@ -15,6 +15,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, type Context, type Platform } from '../context.ts';
 import type { KeptFile } from '../files/files.ts';
 import type { Actor } from '../identity.ts';
+import { untold } from '../progress.ts';
 import { problemOf } from './problem.ts';
 import { sendFile } from './send-file.ts';
 
@@ -78,8 +79,14 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       if (actor === null) return refuse('not-logged-in');
       const stopped = stopEarly(route, request, actor);
       if (stopped !== null) return stopped;
-      const context = contextOf(platform, actor, onceOf(route, request));
-      return handle(inputOf<R>(request), context, { platform, at, request, reply });
+      const id = keyIn(request, 'progress-id');
+      const progress = id === null ? untold : platform.progress.open(actor.accountId, id);
+      const context = contextOf(platform, actor, onceOf(route, request), progress);
+      try {
+        return await handle(inputOf<R>(request), context, { platform, at, request, reply });
+      } finally {
+        if (id !== null) progress.at('done', 1, 1);
+      }
     };
 
   const serve = <R extends Route>(
@@ -134,7 +141,12 @@ function sameOrigin(request: FastifyRequest): boolean {
 }
 
 function keyOf(request: FastifyRequest): string | null {
-  const key = request.headers['idempotency-key'];
+  return keyIn(request, 'idempotency-key');
+}
+
+/** Made up by the sender. */
+function keyIn(request: FastifyRequest, header: 'idempotency-key' | 'progress-id'): string | null {
+  const key = request.headers[header];
   return typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null;
 }
 

@@ -1,0 +1,54 @@
+import { permit, type Verb } from '@muster/core/access';
+import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
+import { openFile, type ImportFile, type ImportTableKind, type ImportWish } from '@muster/core/organisation';
+import type { Context } from '../platform/context.ts';
+import type { CheckedFile } from '../platform/files/files.ts';
+import { patiently } from '../platform/patiently.ts';
+import { findNode } from './queries.ts';
+import { readSheets, type NotRead } from './workbook/read-sheets.ts';
+import { judgeBytes } from './workbook/unpack-workbook.ts';
+
+/** What was sent; the contract says that it is either text or a workbook. */
+export interface SentFile extends ImportWish {
+  readonly organisationId: string;
+  readonly fileName: string;
+  readonly csv?: string | undefined;
+  readonly xlsx?: string | undefined;
+}
+
+/** A file that was read, and in which the table was found. */
+export interface ReceivedImport<Key extends string, Code extends string> extends ImportWish {
+  readonly organisationId: string;
+  readonly file: ImportFile<Key, Code>;
+  readonly source: CheckedFile;
+}
+
+type NotReceived =
+  | NotRead
+  | Refusal<'not-found' | 'not-permitted' | 'columns-missing' | 'import-empty' | 'file-type-refused'>;
+
+/** Before the transaction, which must not wait for a file; nothing is read for somebody who may not import it. */
+export async function receiveImport<Key extends string, Code extends string>(
+  { read, actor, platform, progress }: Context,
+  verb: Verb,
+  { organisationId, fileName, csv, xlsx, commit, exceptRefused }: SentFile,
+  kind: ImportTableKind<Key, Code>,
+): Promise<ReceivedImport<Key, Code> | NotReceived> {
+  const refused = await read(async (tx) => {
+    const node = await findNode(tx, organisationId);
+    if (node === null) return refuse('not-found');
+    const allowed = permit(actor.grants, verb, node.place);
+    return isRefusal(allowed) ? allowed : null;
+  });
+  if (refused !== null) return refused;
+  const bytes = csv === undefined ? Buffer.from(xlsx ?? '', 'base64') : Buffer.from(csv);
+  const unfit = csv === undefined ? judgeBytes(bytes) : null;
+  if (unfit !== null) return refuse(unfit);
+  progress.at('reading', 0, 0);
+  const sheets = await readSheets(csv === undefined ? { kind: 'xlsx', bytes } : { kind: 'csv', csv }, progress);
+  if (isRefusal(sheets)) return sheets;
+  const source = await platform.files.check({ name: fileName, bytes });
+  if (isRefusal(source)) return source;
+  const file = await patiently(openFile(sheets, kind));
+  return isRefusal(file) ? file : { organisationId, commit, exceptRefused, file, source };
+}

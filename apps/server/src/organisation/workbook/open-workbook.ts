@@ -1,0 +1,84 @@
+import type { ImportSheet, Merge } from '@muster/core/organisation';
+import { zipSync, type Unzipped } from 'fflate';
+import readWorkbook from 'read-excel-file/universal';
+import { markCells, paddedStyles, placeOfCell } from './mark-cells.ts';
+import { elements, textOf, unpackWorkbook, WorkbookRefused } from './unpack-workbook.ts';
+
+/** A whole number of more digits than a spreadsheet keeps: the last ones are lost. */
+class Rounded {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Cell = string | Rounded | boolean | Date | null;
+
+const emptySheet: Uint8Array<ArrayBuffer> = new TextEncoder().encode('<worksheet><sheetData/></worksheet>');
+/** A sheet with more of these is no table of people. */
+const mostMerges = 50_000;
+
+/** Every sheet that people see, its cells as the text that they see. Takes as long as it takes: run it in a thread of its own. */
+export async function openWorkbook(bytes: Uint8Array): Promise<readonly ImportSheet[]> {
+  const { files, sheets } = unpackWorkbook(bytes);
+  if (sheets.length === 0) throw new WorkbookRefused('workbook-unreadable');
+  const stylesPath = Object.keys(files).find((path) => /styles\.xml$/i.test(path)) ?? '';
+  const padded = paddedStyles(textOf(files, stylesPath));
+  const marked = new Map(sheets.map(({ path }) => [path, markCells(files[path] ?? emptySheet, padded)]));
+  const repacked: Unzipped = {};
+  for (const [path, content] of Object.entries(files)) {
+    const isSheet = /^xl\/worksheets\/[^/]+\.xml$/i.test(path);
+    repacked[path] = marked.get(path)?.xml ?? (isSheet ? emptySheet : content);
+  }
+  const { buffer } = zipSync(repacked, { level: 0 });
+  const read = await readWorkbook<string | Rounded>(buffer as ArrayBuffer, { trim: false, parseNumber: textOfNumber });
+  return sheets.map(({ name, path }) => {
+    const rows = (read.find((each) => each.sheet === name)?.data ?? []) as unknown as readonly (readonly Cell[])[];
+    const merges = mergesOf(files[path] ?? emptySheet);
+    if (merges.length > mostMerges) throw new WorkbookRefused('workbook-too-large');
+    return sheetOf(name, rows, merges, marked.get(path)?.doubts ?? []);
+  });
+}
+
+function sheetOf(
+  name: string,
+  rows: readonly (readonly Cell[])[],
+  merges: readonly Merge[],
+  marked: ImportSheet['doubts'],
+): ImportSheet {
+  const doubts = [...marked];
+  const texts = rows.map((cells, row) =>
+    cells.map((cell, column) => {
+      if (!(cell instanceof Rounded)) return textOfCell(cell);
+      doubts.push({ row, column, code: 'number-rounded' });
+      return cell.text;
+    }),
+  );
+  return { name, rows: texts, merges, doubts };
+}
+
+function textOfCell(cell: Exclude<Cell, Rounded>): string {
+  if (cell === null) return '';
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
+  return typeof cell === 'boolean' ? String(cell).toUpperCase() : cell;
+}
+
+/** Spreadsheets keep 15 digits, and write a fraction such as 1.1 with what a computer makes of it. */
+function textOfNumber(written: string): string | Rounded {
+  const number = Number(written);
+  if (!Number.isFinite(number)) return written;
+  if (!Number.isInteger(number)) return String(Number(number.toPrecision(15)));
+  return Math.abs(number) < 1e15 ? String(number) : new Rounded(BigInt(number).toString());
+}
+
+/** They stand after the cells. */
+function mergesOf(xml: Uint8Array): readonly Merge[] {
+  const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
+  const tail = bytes.subarray(Math.max(0, bytes.lastIndexOf('sheetData')));
+  return elements(tail.toString('utf8'), 'mergeCell').flatMap(({ ref = '' }) => {
+    const [from, to] = ref.split(':');
+    if (from === undefined || to === undefined) return [];
+    const [first, last] = [placeOfCell(from), placeOfCell(to)];
+    return [{ top: first.row, left: first.column, bottom: last.row, right: last.column }];
+  });
+}

@@ -1,0 +1,23 @@
+import { memberColumns, standingWords } from '@muster/core/roster';
+import type { Template } from '../organisation/index.ts';
+import type { MemberCategory } from './member-categories.ts';
+
+/** Somebody can be of several categories at once, so these are offered and others let in. */
+export function memberTemplate(categories: readonly MemberCategory[], language: 'zh' | 'en'): Template {
+  return {
+    title: language === 'zh' ? '名册' : 'members',
+    columns: memberColumns,
+    choices: [
+      {
+        key: 'standing',
+        words: language === 'zh' ? Object.values(standingWords) : Object.keys(standingWords),
+        isOpen: false,
+      },
+      {
+        key: 'categories',
+        words: categories.filter(({ isRetired }) => !isRetired).map(({ title }) => title[language]),
+        isOpen: true,
+      },
+    ],
+  };
+}

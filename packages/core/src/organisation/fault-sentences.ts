@@ -1,0 +1,96 @@
+import type { CellDoubt } from './import-sheet.ts';
+import type { OrganisationFaultCode } from './organisation-rows.ts';
+
+/** In words, with `{{places}}` for the parameters of a fault; where a count changes the words, both forms. */
+export interface FaultSentence {
+  readonly zh: string;
+  readonly en: string | { readonly one: string; readonly other: string };
+}
+
+export const doubtSentences: Readonly<Record<CellDoubt, FaultSentence>> = {
+  'number-rounded': {
+    zh: '表格软件把这个号码当成数字，只留下前 15 位，后面的已经变成 0：{{found}}；请把这一列设为文本，重新填写',
+    en: 'The spreadsheet took it for a number and kept only its first 15 digits: {{found}}. Format the column as text and type it again',
+  },
+  'formula-error': { zh: '公式出错：{{found}}', en: 'The formula ends in an error: {{found}}' },
+  'formula-without-value': {
+    zh: '公式还没有算出结果；请在表格软件里打开并保存一次',
+    en: 'The formula has no result yet. Open the file in a spreadsheet program and save it',
+  },
+};
+
+export const organisationSentences: Readonly<Record<OrganisationFaultCode, FaultSentence>> = {
+  'credit-code-form': {
+    zh: '“{{found}}”不是统一社会信用代码：应为 18 位，不含 I、O、S、V、Z',
+    en: '{{found}} is no unified social credit code: 18 characters, without I, O, S, V and Z',
+  },
+  'credit-code-check': {
+    zh: '“{{found}}”的校验位不对，多半抄错了一位',
+    en: 'The check character of {{found}} does not fit: one character is probably mistyped',
+  },
+  'name-missing': { zh: '名称为空', en: 'The name is empty' },
+  'code-form': {
+    zh: '“{{found}}”里有空格、逗号、分号或顿号，编码里不能有',
+    en: '{{found}} holds a blank, comma or semicolon, which a code cannot',
+  },
+  'code-missing': {
+    zh: '没有编码；它下面要挂别的组织，必须有编码或信用代码',
+    en: 'No code. Others hang beneath it, so it needs a code or a credit code',
+  },
+  'too-long': { zh: '太长，最多 {{max}} 个字', en: 'Too long: {{max}} characters at most' },
+  'kind-missing': {
+    zh: '种类为空，写地区、单位、党委、党总支或党支部之一',
+    en: 'The kind is empty: region, unit, committee, general_branch or branch',
+  },
+  'kind-unknown': { zh: '没有“{{found}}”这一种类', en: 'There is no kind {{found}}' },
+  'kind-change': {
+    zh: '名册中它是{{before}}，不能改成“{{found}}”',
+    en: 'The roster has it as a {{before}}; it cannot become {{found}}',
+  },
+  'state-unknown': { zh: '没有“{{found}}”这一状态', en: 'There is no state {{found}}' },
+  'operation-unknown': { zh: '没有“{{found}}”这一经营状况', en: 'There is no such state of work as {{found}}' },
+  'class-unknown': { zh: '“{{found}}”不在类别清单中', en: '{{found}} is not in the list of classes' },
+  'class-retired': {
+    zh: '类别“{{found}}”已停用，不再归入新的单位',
+    en: 'The class {{found}} is retired and takes no more units',
+  },
+  'date-invalid': { zh: '“{{found}}”不是日期，写成 2005-03-01', en: '{{found}} is no date. Write it as 2005-03-01' },
+  'date-in-future': { zh: '“{{found}}”在今天（{{today}}）之后', en: '{{found}} lies after today, {{today}}' },
+  'number-invalid': { zh: '“{{found}}”不是人数，写整数', en: '{{found}} is no count. Write a whole number' },
+  'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },
+  'name-taken': {
+    zh: '名册里同一上级下已有同名的（编码 {{code}}）；是同一个就填上编码',
+    en: 'The roster has one of this name in the same place (code {{code}}). If it is the same, add its code',
+  },
+  'credit-code-taken': { zh: '这个信用代码已属于“{{name}}”', en: 'This credit code belongs to {{name}}' },
+  closed: { zh: '“{{name}}”已经撤销', en: '{{name}} is closed' },
+  'beyond-authority': { zh: '“{{found}}”不归您管理', en: '{{found}} is not yours to manage' },
+  'not-beneath': { zh: '它不在“{{name}}”之下', en: 'It does not hang beneath {{name}}' },
+  'parent-missing': { zh: '没有写上级编码', en: 'The code of the node above is empty' },
+  'parent-unknown': { zh: '没有编码是“{{found}}”的上级', en: 'Nothing has the code {{found}}' },
+  'parent-kind-wrong': { zh: '{{kind}}不能挂在{{above}}之下', en: 'A {{kind}} cannot hang beneath a {{above}}' },
+  'parent-not-beneath': { zh: '上级“{{found}}”不在“{{name}}”之下', en: '{{found}} does not hang beneath {{name}}' },
+  'parent-beyond-authority': { zh: '上级“{{found}}”不归您管理', en: '{{found}} is not yours to manage' },
+  'parent-refused': {
+    zh: '上级在第 {{row}} 行，那一行有误',
+    en: 'The node above stands in row {{row}}, which has a fault',
+  },
+  'parent-cycle': { zh: '上下级绕成了圈', en: 'These rows hang beneath one another in a circle' },
+  'parent-change': {
+    zh: '名册中它在别的上级之下，导入不能移动；请办理划转',
+    en: 'The roster has it beneath another node. An import moves nothing',
+  },
+  'units-missing': { zh: '没有写所属单位的编码', en: 'The codes of its units are empty' },
+  'units-not-for-this-kind': { zh: '这一种类不写所属单位', en: 'This kind has no units of its own. Leave it empty' },
+  'unit-unknown': { zh: '没有编码是“{{code}}”的单位', en: 'No unit has the code {{code}}' },
+  'unit-not-a-unit': { zh: '“{{code}}”不是单位', en: '{{code}} is not a unit' },
+  'unit-refused': {
+    zh: '单位“{{code}}”在第 {{row}} 行，那一行有误',
+    en: 'The unit {{code}} stands in row {{row}}, which has a fault',
+  },
+  'unit-beyond-authority': { zh: '这个单位不归您管理', en: 'This unit is not yours to manage' },
+  'unit-has-members': {
+    zh: '原来所属的单位还有成员，不能去掉',
+    en: 'A unit that it serves now still has members and cannot be left out',
+  },
+};

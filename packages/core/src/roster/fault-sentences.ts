@@ -1,0 +1,60 @@
+import type { FaultSentence } from '../organisation/index.ts';
+import type { MemberFaultCode } from './member-rows.ts';
+
+export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> = {
+  'name-missing': { zh: '名称为空', en: 'The name is empty' },
+  'too-long': { zh: '太长，最多 {{max}} 个字', en: 'Too long: {{max}} characters at most' },
+  'year-invalid': { zh: '“{{found}}”不是出生年份，写四位数字', en: '{{found}} is no year of birth. Write four digits' },
+  'standing-unknown': { zh: '没有“{{found}}”这一身份', en: 'There is no standing {{found}}' },
+  'category-unknown': { zh: '没有“{{word}}”这一类别', en: 'There is no category {{word}}' },
+  'category-retired': {
+    zh: '类别“{{word}}”已停用，不再给新的人',
+    en: 'The category {{word}} is retired and given to nobody new',
+  },
+  'date-invalid': { zh: '“{{found}}”不是日期，写成 2005-03-01', en: '{{found}} is no date. Write it as 2005-03-01' },
+  'date-in-future': { zh: '“{{found}}”在今天（{{today}}）之后', en: '{{found}} lies after today, {{today}}' },
+  'branch-missing': { zh: '没有写所在组织的编码', en: 'The code of the branch is empty' },
+  'branch-unknown': { zh: '这里没有编码是“{{found}}”的组织', en: 'No branch here has the code {{found}}' },
+  'branch-change': {
+    zh: '名册中此人在别的组织，导入不能转移；请办理转接',
+    en: 'The roster has this person in another branch. An import transfers nobody',
+  },
+  'unit-missing': {
+    zh: '没有写单位编码，所在组织也没有主要单位',
+    en: 'The code of the unit is empty and the branch has no host unit',
+  },
+  'unit-not-served': { zh: '“{{found}}”不是所在组织的单位', en: '{{found}} is not a unit of this branch' },
+  'unit-not-beneath': {
+    zh: '单位“{{found}}”不在这个范围内',
+    en: 'The unit {{found}} lies outside this part of the tree',
+  },
+  'unit-change': {
+    zh: '名册中此人在别的单位，导入不能转移；请办理转接',
+    en: 'The roster has this person in another unit. An import transfers nobody',
+  },
+  'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },
+  'several-fit': {
+    zh: '名册中有 {{count}} 人都可能是此人，请填编码',
+    en: {
+      one: '{{count}} person of the roster may be meant. Add the code',
+      other: '{{count}} people of the roster may be meant. Add the code',
+    },
+  },
+  'perhaps-known': {
+    zh: '名册中可能已有此人（编码 {{code}}），请填编码或出生年',
+    en: 'The roster may have this person already (code {{code}}). Add the code or the year of birth',
+  },
+  'beyond-authority': { zh: '“{{found}}”不归您管理', en: '{{found}} is not yours to manage' },
+  'matched-by-name': {
+    zh: '按姓名认作名册中已有的人（编码 {{code}}）',
+    en: 'Taken by name for a person on the roster (code {{code}})',
+  },
+  namesake: {
+    zh: '名册中有 {{count}} 个同名的人，按新人导入',
+    en: {
+      one: 'The roster has {{count}} of this name. Imported as somebody new',
+      other: 'The roster has {{count}} of this name. Imported as somebody new',
+    },
+  },
+  'name-change': { zh: '姓名由“{{before}}”改为“{{found}}”', en: 'The name changes from {{before}} to {{found}}' },
+};
