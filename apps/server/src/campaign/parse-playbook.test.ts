@@ -9,10 +9,10 @@ const shipped = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 const textOf = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 function read(yaml: string): Playbook | readonly LocatedFault[] {
-  const parsed = parsePlaybook(yaml);
-  if (!('body' in parsed)) return parsed;
-  const result = readPlaybook(parsed.body, catalogue);
-  return Array.isArray(result) ? parsed.locate(result) : result;
+  const document = parsePlaybook(yaml);
+  if (!('body' in document)) return document;
+  const result = readPlaybook(document.body, catalogue);
+  return Array.isArray(result) ? document.locate(result) : result;
 }
 
 function parsed(name: string): { readonly playbook: Playbook } {
@@ -148,12 +148,11 @@ test('a fault is found where it stands: at its key, its item, or what it is miss
     const yaml = lines.join('\n').replace(from, to);
     const [fault] = read(yaml) as readonly LocatedFault[];
     const { line, column } = fault!.params;
-    return `${fault!.code} ${
-      yaml
-        .split('\n')
-        [line - 1]!.slice(column - 1)
-        .split(/[:,]/)[0]
-    }`;
+    const rest = yaml
+      .split('\n')
+      .at(line - 1)
+      ?.slice(column - 1);
+    return `${fault!.code} ${rest?.split(/[:,]/)[0]}`;
   };
   assert.equal(changed('hard: false', 'hard: maybe'), 'yes-or-no-wanted hard');
   assert.equal(changed('collective: true', 'colective: true'), 'key-unknown colective');

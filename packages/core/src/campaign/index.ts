@@ -1,5 +1,7 @@
 export { catalogue, type Measure } from './catalogue.ts';
 export { isAbout, type UnitTraits } from './is-about.ts';
+export { extendedBy, layOver, mergeLayers, type Laid } from './lay-over.ts';
+export type { LayerChange } from './laying.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {

@@ -66,17 +66,25 @@ test('whatever dates are taken, no stage is shorter than allowed and none touche
 
 test('given a track that a condition is not for, it is pinned all the same and does not apply', () => {
   const stage = playbook.stages[0]!;
-  const applying = (track: string) => pinnedConditions(stage, track, unit).map(({ code, applies }) => [code, applies]);
-  assert.deepEqual(applying('town'), [
-    ['hours', true],
-    ['asked', true],
-  ]);
-  assert.deepEqual(applying('island'), [
-    ['hours', false],
-    ['asked', true],
-  ]);
+  const applying = (track: string) =>
+    pinnedConditions(stage, track, unit)
+      .filter(({ applies }) => applies)
+      .map(({ code }) => code);
+  assert.deepEqual(applying('town'), ['hours', 'asked', 'planned', 'days']);
+  assert.deepEqual(applying('island'), ['asked', 'days']);
   assert.deepEqual(
-    pinnedConditions(stage, 'town', unit).map(({ position }) => position),
-    [1, 2],
+    pinnedConditions(stage, 'island', unit).map(({ position }) => position),
+    [1, 2, 3, 4],
   );
+});
+
+test('given a condition for units that run, a halted one is not asked for it', () => {
+  const stage = playbook.stages[0]!;
+  const planned = (operation: UnitTraits['operation']) =>
+    pinnedConditions(stage, 'town', { classes: [], operation }).find(({ code }) => code === 'planned');
+  assert.deepEqual(
+    (['running', 'struggling', 'halted'] as const).map((operation) => planned(operation)?.applies),
+    [true, true, false],
+  );
+  assert.deepEqual([planned('running')?.subject, planned('running')?.threshold], ['plan', { num: 1, den: 1 }]);
 });

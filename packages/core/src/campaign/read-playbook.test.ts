@@ -162,7 +162,7 @@ const cases: [string, (body: Document & Record<string, unknown>) => void, string
   [
     'a key too many',
     (body) => Object.assign(body, { ranking: true }),
-    'ranking key-unknown {"key":"ranking","nearest":"batches"}',
+    'ranking key-unknown {"key":"ranking","nearest":"tracks"}',
   ],
   [
     'a term that no page asks for',
@@ -226,8 +226,8 @@ test('given several faults, one reading names them all', () => {
 });
 
 test('whichever single key is taken away, a fault names its place', () => {
-  const places = placesIn(document());
-  assert.ok(places.length > 100);
+  const places = placesIn(document()).filter((place) => !mayBeMissing.has(String(place.at(-1))));
+  assert.ok(places.length > 150);
   for (const place of places) {
     const body = document();
     takeAway(body, place);
@@ -251,6 +251,12 @@ test('whatever stands in a place, reading ends with a playbook or with faults', 
     { numRuns: 500 },
   );
 });
+
+/** Keys that say nothing where they are not written, and a case's classes, which its operations stand for. */
+const mayBeMissing = new Set(
+  `batches minimumTotalDays memberGuidance classGuidance lists readiness afterwards for emphasis concentrated tracks actions result
+  steps deliverables onlyFor classes operations notFor daysAfterStart`.split(/\s+/),
+);
 
 type Place = readonly (string | number)[];
 

@@ -1,0 +1,107 @@
+import { fewerTracks, layCondition } from './lay-condition.ts';
+import { keep, keepWords, larger, layList, layNamed, raise, settle, smaller, type Laying } from './laying.ts';
+import type { Deliverable, Stage, Step } from './playbook.ts';
+import { readCondition, trackOf } from './read-condition.ts';
+import { readNamed } from './read-named.ts';
+import { blameLongSteps, forms, readDeliverable, readStep } from './read-stage.ts';
+import { fullListOf, keysOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+
+/** What a layer says of a stage: more days at least, further actions, steps, deliverables and conditions, stricter ones. */
+export function layStage(laying: Laying, spot: Spot, above: Stage, subject: string): Stage {
+  const { ground, changes } = laying;
+  const keys = keysOf(spot, {
+    required: ['code'],
+    optional: ['title', 'minimumDays', 'tracks', 'actions', 'result', 'steps', 'deliverables', 'conditions'],
+  });
+  const tightened = () => changes.push({ subject, what: 'tightened' });
+  const minimumDays = raise(keys.minimumDays, above.minimumDays, (item) => wholeOf(item, 1, 366), tightened);
+  const standing = new Set(above.steps.map(({ code }) => code));
+  const steps = layList(laying, keys.steps, above.steps, `${subject}.steps`, {
+    most: 20,
+    read: readStep,
+    lay: (item, step, at) => layStep(laying, item, step, at),
+    // Steps end with the stage, so further ones go in front: the superior's keep their days.
+  }).toSorted((a, b) => Number(standing.has(a.code)) - Number(standing.has(b.code)));
+  blameLongSteps(keys.steps, steps, minimumDays);
+  const deliverables = layList(laying, keys.deliverables, above.deliverables, `${subject}.deliverables`, {
+    most: 50,
+    read: (item) => readDeliverable(item, ground.tracks),
+    lay: (item, deliverable, at) => layDeliverable(laying, item, deliverable, at),
+  });
+  const handedIn = deliverables.map(({ code }) => code);
+  return {
+    code: above.code,
+    title: keepWords(keys.title, above.title),
+    minimumDays,
+    tracks: keep(keys.tracks, above.tracks, (item) => fullListOf(item, 20, (each) => trackOf(each, ground.tracks))),
+    actions: layList(laying, keys.actions, above.actions, `${subject}.actions`, named),
+    result: layResult(laying, keys.result, above.result, `${subject}.result`),
+    steps,
+    deliverables,
+    conditions: layList(laying, keys.conditions, above.conditions, `${subject}.conditions`, {
+      most: 50,
+      read: (item) => readCondition(item, ground, handedIn),
+      lay: (item, condition, at) => layCondition(laying, item, condition, at),
+    }),
+  };
+}
+
+const named = { most: 50, read: readNamed, lay: layNamed };
+
+function layResult({ changes }: Laying, spot: Spot, above: Stage['result'], subject: string): Stage['result'] {
+  if (above !== null) return keepWords(spot, above);
+  if (spot.value === undefined) return null;
+  changes.push({ subject, what: 'added' });
+  return wordsOf(spot);
+}
+
+/** Its days stay: a longer step would push the others to earlier days than the superior gave them. */
+function layStep(laying: Laying, spot: Spot, above: Step, subject: string): Step {
+  const keys = keysOf(spot, { required: ['code'], optional: ['title', 'days', 'actions'] });
+  return {
+    code: above.code,
+    title: keepWords(keys.title, above.title),
+    days: keep(keys.days, above.days, (item) => wholeOf(item, 1, 366)),
+    actions: layList(laying, keys.actions, above.actions, `${subject}.actions`, named),
+  };
+}
+
+/** Due earlier, in one form of those that were allowed, on more tracks. */
+function layDeliverable({ ground, changes }: Laying, spot: Spot, above: Deliverable, subject: string): Deliverable {
+  const keys = keysOf(spot, {
+    required: ['code'],
+    optional: ['title', 'form', 'daysAfterStart', 'daysBeforeEnd', 'notFor'],
+  });
+  const tightened = () => changes.push({ subject, what: 'tightened' });
+  const [due, other] =
+    above.anchor === 'start' ? [keys.daysAfterStart, keys.daysBeforeEnd] : [keys.daysBeforeEnd, keys.daysAfterStart];
+  keep(other, above.anchor, () => (above.anchor === 'start' ? 'end' : 'start'));
+  return {
+    ...above,
+    title: keepWords(keys.title, above.title),
+    form: settle(
+      keys.form,
+      above.form,
+      {
+        read: (item) => oneOf(item, forms, 'either'),
+        order: (written, standing) =>
+          written === standing
+            ? 'same'
+            : standing === 'either'
+              ? 'stricter'
+              : written === 'either'
+                ? 'looser'
+                : 'other',
+        say: String,
+      },
+      tightened,
+    ),
+    offsetDays: settle(
+      due,
+      above.offsetDays,
+      { read: (item) => wholeOf(item, 0, 366), order: above.anchor === 'start' ? smaller : larger, say: String },
+      tightened,
+    ),
+    notForTracks: fewerTracks(keys.notFor, above.notForTracks, ground.tracks, tightened),
+  };
+}
