@@ -13,7 +13,7 @@ create table unit_class (
   constraint unit_class__parent foreign key (parent_code) references unit_class (code),
   constraint unit_class__title_zh_unique unique (title_zh),
   constraint unit_class__title_en_unique unique (title_en),
-  constraint unit_class__code_form check (code ~ '^\S.{0,63}$'),
+  constraint unit_class__code_form check (code ~ '^[^\s,;、]{1,64}$'),
   constraint unit_class__not_its_own_parent check (parent_code <> code)
 );
 call muster_protect('unit_class', '', null, null, 'insert, update');
@@ -44,12 +44,16 @@ insert into unit_class (code, parent_code, title_zh, title_en, position) values
   ('campaign-organ', 'organ', '承担活动组织和指导工作的机关部门', 'Organs that run the campaign', 9),
   ('rural-primary-school', 'school', '农村小学校', 'Rural primary schools', 1);
 
--- Whatever class organisations have now stays theirs: the entry that it names, or one of its own.
+-- Whatever class organisations have now stays theirs: the entry that it names, or one of its own. Codes stand in lists, so they have
+-- no blanks and commas.
 update organisation o set class_code = c.code from unit_class c
  where o.class_code <> c.code and (o.class_code = c.title_zh or lower(o.class_code) = lower(c.title_en));
 insert into unit_class (code, parent_code, title_zh, title_en, position)
-select class_code, null, class_code, class_code, 14 + row_number() over (order by class_code)
-from (select distinct class_code from organisation where class_code is not null and class_code not in (select code from unit_class)) found;
+select code, null, title, title, 14 + row_number() over (order by code)
+from (select regexp_replace(class_code, '[\s,;、]+', '-', 'g') as code, min(class_code) as title
+      from organisation where class_code is not null group by 1) found
+where code not in (select code from unit_class);
+update organisation set class_code = regexp_replace(class_code, '[\s,;、]+', '-', 'g') where class_code ~ '[\s,;、]';
 
 alter table organisation
   add column operation text not null default 'running',
@@ -87,8 +91,10 @@ alter table organisation_claim
   add column part_id uuid,
   -- Null for what came with a file before it was noted who brought it.
   add column stated_by uuid,
+  add column stated_by_name text,
   add column voided_at timestamptz,
   add column voided_by uuid,
+  add column voided_by_name text,
   add column void_reason text,
   add constraint organisation_claim__measure check (measure in ('units', 'party-organisations', 'branches', 'members', 'floating')),
   add constraint organisation_claim__part check (case
@@ -100,4 +106,4 @@ alter table organisation_claim
   add constraint organisation_claim__voided check ((voided_at is null) = (voided_by is null) and (voided_at is null) = (void_reason is null));
 create index organisation_claim__of_organisation on organisation_claim (region_id, organisation_id, measure);
 create index organisation_claim__path on organisation_claim using gist (path);
-grant update (voided_at, voided_by, void_reason) on organisation_claim to muster_app;
+grant update (voided_at, voided_by, voided_by_name, void_reason) on organisation_claim to muster_app;

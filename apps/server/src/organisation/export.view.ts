@@ -12,11 +12,12 @@ interface Row extends Omit<WrittenOrganisation, 'stated' | 'unitCodes'> {
 export async function writtenBeneath(tx: ReadTx, node: Node): Promise<readonly (readonly string[])[]> {
   const inOtherTree = node.parentId === null ? sql`o.tree <> ${node.tree}` : sql`o.linked <@ ${node.place.path}::ltree`;
   const { rows } = await sql<Row>`
-    select o.id, o.tree, o.kind, o.parent_id as "parentId", o.name, o.code, o.credit_code as "creditCode", o.class_code as "classCode",
-      o.state, o.position, o.opened_on as "openedOn",
+    select o.id, o.tree, o.kind, o.parent_id as "parentId", o.name, o.code, o.credit_code as "creditCode", kept.title_zh as "className",
+      o.state, o.operation, o.position, o.opened_on as "openedOn",
       case when above.parent_id is null then null else coalesce(above.code, above.credit_code) end as "parentCode"
     from organisation o
     left join organisation above on above.region_id = o.region_id and above.id = o.parent_id
+    left join unit_class kept on kept.code = o.class_code
     where o.region_id = ${node.regionId} and o.closed_on is null and o.parent_id is not null and o.id <> ${node.id}::uuid
       and (o.path <@ ${node.place.path}::ltree or ${inOtherTree})`.execute(tx);
   const served = await unitsServed(

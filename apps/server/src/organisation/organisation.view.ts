@@ -9,7 +9,7 @@ type Answer = RouteAnswer<typeof readOrganisation>;
 /** A node with the nodes above it, from the top down, and those it is linked to in the other tree, the host first. */
 export async function organisationOf(tx: ReadTx, node: Node): Promise<Answer> {
   const organisation = await sql<Answer['organisation']>`
-    select id, tree, kind, name, code, credit_code as "creditCode", class_code as "classCode", state,
+    select id, tree, kind, name, code, credit_code as "creditCode", class_code as "classCode", state, operation,
       parent_id as "parentId", opened_on as "openedOn", closed_on as "closedOn"
     from organisation where region_id = ${node.regionId} and id = ${node.id}::uuid`.execute(tx);
   const above = await sql<Answer['above'][number]>`

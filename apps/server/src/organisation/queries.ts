@@ -32,6 +32,17 @@ export async function findNode(tx: ReadTx, id: string): Promise<Node | null> {
   return row === undefined ? null : nodeOf(row);
 }
 
+/** The root of a tree: everything of the instance lies beneath it. */
+export async function rootOf(tx: ReadTx, tree: Tree): Promise<Node | null> {
+  const row = await nodes(tx)
+    .where('o.tree', '=', tree)
+    .where('o.parent_id', 'is', null)
+    .orderBy('o.region_id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : nodeOf(row);
+}
+
 /** The unit that keeps house for a branch. */
 export async function hostOf(tx: ReadTx, branchId: string): Promise<Node | null> {
   const row = await served(tx, 'unit_id')

@@ -16,14 +16,14 @@ function kept(after: readonly ListEntry[]) {
 
 test('a list that is the same changes nothing; order, title, parent and retirement are changes', () => {
   assert.deepEqual(kept(before), [[], []]);
-  assert.deepEqual(kept([before[1]!, before[0]!, before[2]!]), [[], ['court 0', 'school 1']]);
-  assert.deepEqual(kept([entry('school', { isRetired: true }), before[1]!, before[2]!]), [[], ['school 0']]);
+  assert.deepEqual(kept([before[1]!, before[0]!, before[2]!]), [[], ['court 1', 'school 2']]);
+  assert.deepEqual(kept([entry('school', { isRetired: true }), before[1]!, before[2]!]), [[], ['school 1']]);
   const [school, court, floating] = before;
   const beneath = entry('court', { parentCode: 'school', title: { zh: '法院', en: 'Courts' } });
-  assert.deepEqual(kept([school!, beneath, floating!, entry('new')]), [['new'], ['court 1']]);
+  assert.deepEqual(kept([school!, beneath, floating!, entry('new')]), [['new'], ['court 1', 'floating 2']]);
   assert.deepEqual(kept([school!, court!, { ...floating!, title: { zh: '流动', en: 'Floating' } }]), [
     [],
-    ['floating 2'],
+    ['floating 3'],
   ]);
 });
 

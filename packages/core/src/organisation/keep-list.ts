@@ -30,15 +30,26 @@ export function keepList<Entry extends ListEntry>(
   if (lost !== undefined) return refuse('list-changed', { zh: lost.title.zh, en: lost.title.en });
   const fault = wordTaken(after) ?? wrongParent(after, byCode) ?? lostMeaning(before, byCode);
   if (fault !== null) return fault;
-  const known = new Map(before.map((entry, position) => [entry.code, { entry, position }]));
-  const placed = after.map((entry, position) => ({ ...entry, position }));
+  const known = new Map(inPlaces(before).map((entry) => [entry.code, entry]));
+  const placed = inPlaces(after);
   return {
     added: placed.filter(({ code }) => !known.has(code)),
     changed: placed.filter((entry) => {
       const was = known.get(entry.code);
-      return was !== undefined && (was.position !== entry.position || saysOther(was.entry, entry));
+      return was !== undefined && (was.position !== entry.position || saysOther(was, entry));
     }),
   };
+}
+
+/** Counted from 1 among those beneath the same entry. */
+function inPlaces<Entry extends ListEntry>(entries: readonly Entry[]): (Entry & { readonly position: number })[] {
+  const last = new Map<string | null, number>();
+  return entries.map((entry) => {
+    const parent = entry.parentCode ?? null;
+    const position = (last.get(parent) ?? 0) + 1;
+    last.set(parent, position);
+    return { ...entry, position };
+  });
 }
 
 function saysOther(was: ListEntry, is: ListEntry): boolean {

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/index.ts';
-import type { Kind, OrganisationState, Tree } from './organisation-kinds.ts';
+import type { UnitClass } from './code-list.ts';
+import type { Kind, Operation, OrganisationState, Tree } from './organisation-kinds.ts';
 
 /** An organisation that exists, as far as an import has to know it. */
 export interface KnownOrganisation {
@@ -14,6 +15,7 @@ export interface KnownOrganisation {
   readonly creditCode: string | null;
   readonly classCode: string | null;
   readonly state: OrganisationState;
+  readonly operation: Operation;
   readonly position: number;
   readonly openedOn: CivilDate;
   readonly isClosed: boolean;
@@ -33,6 +35,8 @@ export interface OrganisationSurroundings {
   readonly counterpart: KnownOrganisation | null;
   /** The two above, everything beneath the node in both trees, and whatever else the file names by its code. */
   readonly known: readonly KnownOrganisation[];
+  /** The instance's list, retired classes included. */
+  readonly classes: readonly UnitClass[];
 }
 
 /** Known organisations by each of the ways in which a row can mean one. */

@@ -11,6 +11,10 @@ export function treeOf(kind: Kind): Tree {
   return kind === 'region' || kind === 'unit' ? 'place' : 'party';
 }
 
+/** What a unit's work is like: some owe less while they struggle or stand still. */
+export const operations = ['running', 'struggling', 'halted'] as const;
+export type Operation = (typeof operations)[number];
+
 /** Regions hold regions and units; committees hold committees, general branches and branches; a general branch holds branches. */
 export const kindsAbove: Readonly<Record<Kind, readonly Kind[]>> = {
   region: ['region'],
@@ -33,4 +37,10 @@ export const stateWords: Readonly<Record<OrganisationState, string>> = {
   weak: '软弱涣散',
   paralysed: '瘫痪',
   empty: '空壳',
+};
+
+export const operationWords: Readonly<Record<Operation, string>> = {
+  running: '正常经营',
+  struggling: '生产经营困难',
+  halted: '关停并破转',
 };

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../kernel/index.ts';
-import type { Kind, OrganisationState, Tree } from './organisation-kinds.ts';
+import type { Kind, Operation, OrganisationState, Tree } from './organisation-kinds.ts';
 
 /** What an import may change of an organisation. */
 export interface OrganisationFields {
@@ -8,6 +8,7 @@ export interface OrganisationFields {
   readonly creditCode: string | null;
   readonly classCode: string | null;
   readonly state: OrganisationState;
+  readonly operation: Operation;
   readonly openedOn: CivilDate;
 }
 

@@ -1,5 +1,13 @@
 import type { CivilDate } from '../kernel/index.ts';
-import { kindWords, stateWords, type Kind, type OrganisationState, type Tree } from './organisation-kinds.ts';
+import {
+  kindWords,
+  operationWords,
+  stateWords,
+  type Kind,
+  type Operation,
+  type OrganisationState,
+  type Tree,
+} from './organisation-kinds.ts';
 import { organisationColumns, type OrganisationKey } from './organisation-rows.ts';
 
 /** An organisation as an export writes it; `unitCodes` with the host first. */
@@ -11,8 +19,10 @@ export interface WrittenOrganisation {
   readonly name: string;
   readonly code: string | null;
   readonly creditCode: string | null;
-  readonly classCode: string | null;
+  /** The title of the class, which means its code again. */
+  readonly className: string | null;
   readonly state: OrganisationState;
+  readonly operation: Operation;
   readonly position: number;
   readonly openedOn: CivilDate;
   readonly stated: number | null;
@@ -36,10 +46,11 @@ function cellsOf(organisation: WrittenOrganisation, parent: string): readonly st
     name: organisation.name,
     kind: kindWords[organisation.kind],
     parent,
-    class: organisation.classCode ?? '',
+    class: organisation.className ?? '',
     credit: organisation.creditCode ?? '',
     units: organisation.unitCodes.join('、'),
     state: stateWords[organisation.state],
+    operation: operationWords[organisation.operation],
     openedOn: organisation.openedOn,
     stated: organisation.stated === null ? '' : String(organisation.stated),
   };

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/index.ts';
+import type { CodeEntry } from '../organisation/index.ts';
 import type { Standing } from './member-words.ts';
 
 /** A branch that members can be put into, with the units that it serves. */
@@ -44,4 +45,6 @@ export interface RosterSurroundings {
   /** Rows that name no branch belong to it: the node itself, or the only branch there is. */
   readonly onlyBranch: KnownBranch | null;
   readonly members: readonly KnownMember[];
+  /** The instance's list, retired categories included. */
+  readonly categories: readonly CodeEntry[];
 }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../kernel/index.ts';
+import type { CodeEntry } from '../organisation/index.ts';
 import { memberColumns, type MemberKey } from './member-rows.ts';
-import { categories, categoryWords, standingWords, type Standing } from './member-words.ts';
+import { standingWords, type Standing } from './member-words.ts';
 
 /** A member as an export writes them. */
 export interface WrittenMember {
@@ -14,12 +15,15 @@ export interface WrittenMember {
   readonly fromOn: CivilDate;
 }
 
-/** Header and rows, in the order given. */
-export function writeMembers(members: readonly WrittenMember[]): readonly (readonly string[])[] {
-  return [memberColumns.map(({ names }) => names[0]), ...members.map(cellsOf)];
+/** Header and rows, in the order given; categories by the titles that mean them again, in the order of the list. */
+export function writeMembers(
+  members: readonly WrittenMember[],
+  categories: readonly CodeEntry[],
+): readonly (readonly string[])[] {
+  return [memberColumns.map(({ names }) => names[0]), ...members.map((member) => cellsOf(member, categories))];
 }
 
-function cellsOf(member: WrittenMember): readonly string[] {
+function cellsOf(member: WrittenMember, categories: readonly CodeEntry[]): readonly string[] {
   const cells: Readonly<Record<MemberKey, string>> = {
     code: member.code ?? '',
     name: member.name,
@@ -28,8 +32,8 @@ function cellsOf(member: WrittenMember): readonly string[] {
     unit: member.unitCode ?? '',
     standing: standingWords[member.standing],
     categories: categories
-      .filter((category) => member.categories.includes(category))
-      .map((category) => categoryWords[category])
+      .filter(({ code }) => member.categories.includes(code))
+      .map(({ title }) => title.zh)
       .join('、'),
     fromOn: member.fromOn,
   };

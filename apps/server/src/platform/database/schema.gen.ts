@@ -424,16 +424,20 @@ export interface OrganisationClaim {
   source: string;
   stated: number;
   stated_by: string | null;
+  stated_by_name: string | null;
   void_reason: string | null;
   voided_at: Date | null;
   voided_by: string | null;
+  voided_by_name: string | null;
 }
 
 export interface OrganisationParent {
   from_on: string;
+  kind: string | null;
   linked: Generated<string[]>;
   moved_by: string | null;
   moved_by_name: string | null;
+  name: string | null;
   organisation_id: string;
   parent_id: string | null;
   path: string;

@@ -1,0 +1,49 @@
+import {
+  listCounted,
+  listDifferences,
+  readReconciliation,
+  stateClaims,
+  voidClaim,
+} from '@muster/contract/organisation';
+import type { Refusal } from '@muster/core/kernel';
+import { runCommand } from '../../platform/command.ts';
+import type { Context } from '../../platform/context.ts';
+import type { ReadTx } from '../../platform/database/db.ts';
+import type { Serve } from '../../platform/http/serve.ts';
+import { stateClaimsCommand } from '../commands/state-claims.ts';
+import { voidClaimCommand } from '../commands/void-claim.ts';
+import type { Node } from '../queries.ts';
+import { countedRows } from './counted.view.ts';
+import { differencesBeneath } from './differences.view.ts';
+import { reconciliationOf } from './reconciliation.view.ts';
+
+type ReadNode = <T>(
+  context: Context,
+  id: string,
+  show: (tx: ReadTx, node: Node) => Promise<T>,
+) => Promise<T | Refusal<'not-found' | 'not-permitted'>>;
+
+export function claimRoutes(serve: Serve, readNode: ReadNode): void {
+  serve(readReconciliation, ({ params }, context) =>
+    readNode(context, params.organisationId, (tx, node) => reconciliationOf(tx, node, context)),
+  );
+
+  serve(listCounted, ({ params, query: { measure, by, of, ...page } }, context) =>
+    readNode(context, params.organisationId, (tx, node) => {
+      const codes = (of ?? '').split(',').map((code) => (code === '' ? null : code));
+      return countedRows(tx, node, measure, by === undefined ? null : { by, of: codes }, page);
+    }),
+  );
+
+  serve(listDifferences, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => differencesBeneath(tx, node, query.limit)),
+  );
+
+  serve(stateClaims, ({ params, body }, context) =>
+    runCommand(context, stateClaimsCommand, { ...body, organisationId: params.organisationId }),
+  );
+
+  serve(voidClaim, ({ params, body }, context) =>
+    runCommand(context, voidClaimCommand, { claimId: params.claimId, reason: body.reason }),
+  );
+}
