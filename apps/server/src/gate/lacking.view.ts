@@ -12,18 +12,19 @@ export interface Lacking {
   readonly collective: number;
 }
 
-/** Every member of the unit with the minutes earned in the stage, by branch and name: the gate names those who lack some. */
+/** Every member of the unit with the minutes earned in the stage in whichever branch, by branch and name: the gate names those who lack some. */
 export async function earnedByMember(tx: ReadTx, participation: Participation, stageCode: string): Promise<Lacking[]> {
   const { rows } = await sql<Lacking>`
+    with roll as (
+      select m.region_id, m.person_id, m.branch_id from membership m
+      where m.region_id = ${participation.regionId} and m.unit_id = ${participation.unitId} and m.to_on is null and m.standing <> 'applicant')
     select m.person_id as "personId", p.name, m.branch_id as "branchId", b.name as "branchName",
-           coalesce(sum(a.minutes), 0) as total, coalesce(sum(a.minutes) filter (where a.is_collective), 0) as collective
-    from membership m
+           coalesce(e.minutes, 0) as total, coalesce(e.collective_minutes, 0) as collective
+    from roll m
     join person p on p.region_id = m.region_id and p.id = m.person_id
     join organisation b on b.region_id = m.region_id and b.id = m.branch_id
-    left join attendance a on a.region_id = m.region_id and a.person_id = m.person_id
-      and a.campaign_id = ${participation.campaignId} and a.stage_code = ${stageCode} and a.voided_at is null
-    where m.region_id = ${participation.regionId} and m.unit_id = ${participation.unitId} and m.to_on is null and m.standing <> 'applicant'
-    group by m.person_id, p.name, m.branch_id, b.name, b.path
+    left join study_earned(${participation.regionId}, ${participation.campaignId}::uuid, (select array_agg(person_id) from roll)) e
+      on e.person_id = m.person_id and e.stage_code = ${stageCode}
     order by b.path, p.name, m.person_id`.execute(tx);
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { createPerson } from './create-person.ts';
+export { memberLeft, memberMoved, memberReturned, type MemberLeft, type MemberReturned } from './hooks.ts';
 export { findPerson, membersOfUnit, rollOfBranch, type Person, type RollEntry } from './queries.ts';
 export { routes } from './routes.ts';
 
@@ -8,4 +9,10 @@ export { routes } from './routes.ts';
 export const constraints: ConstraintRefusals = {
   person__code_unique: 'code-taken',
   membership__one_open: 'import-has-errors',
+  transfer__one_open: 'transfer-open-already',
+  transfer__open: 'transfer-settled-already',
+  transfer__still_there: 'transfer-stale',
+  transfer__day: 'transfer-stale',
+  transfer__destination: 'destination-unknown',
+  representative_quota__one_stands: 'unavailable',
 };

@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listMembers } from '@muster/contract/roster';
+import type { Standing } from '@muster/core/roster';
 import { sql, type RawBuilder } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -8,15 +9,28 @@ type Answer = RouteAnswer<typeof listMembers>;
 type Member = Answer['members'][number];
 type Row = Omit<Member, 'minutes' | 'collectiveMinutes'> & { readonly membershipId: string };
 
+interface MembersWish {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly category?: string | undefined;
+  readonly standing?: Standing | undefined;
+}
+
 /** Present members at and beneath a node of either tree, by tree and name; `after` is the last membership of the page before. */
 export async function membersBeneath(
   tx: ReadTx,
   node: Node,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  { after, limit, category, standing }: MembersWish,
 ): Promise<Answer> {
   const own = node.tree === 'place' ? sql.ref('m.path') : sql.ref('m.party_path');
-  const here = membershipsBeneath(node);
-  const counted = await sql<{ all: number }>`select count(*) as "all" from membership m where ${here}`.execute(tx);
+  const ofStanding = standing === undefined ? sql`` : sql`and m.standing = ${standing}`;
+  const ofCategory = category === undefined ? sql`` : sql`and ${category} = any (p.categories)`;
+  const here = sql`${membershipsBeneath(node)} ${ofStanding} ${ofCategory}`;
+  const people =
+    category === undefined ? sql`` : sql`join person p on p.region_id = m.region_id and p.id = m.person_id`;
+  const counted = await sql<{
+    all: number;
+  }>`select count(*) as "all" from membership m ${people} where ${here}`.execute(tx);
   const { rows } = await sql<Row>`
     select m.id as "membershipId", p.id as "personId", p.name, p.code, p.born_in as "bornIn", p.categories, m.standing, m.from_on as "fromOn",
       json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch, json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit
@@ -67,21 +81,20 @@ interface Earned {
   readonly collectiveMinutes: number;
 }
 
-/** What each earned in the stage that is open for the unit, in the campaign that runs: the one begun last. */
+/** What each earned, in whichever branch, in the stage that is open for the unit, in the campaign that runs: the one begun last. */
 async function hoursOf(
   tx: ReadTx,
   regionId: number,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Earned>> {
   const { rows } = await sql<Earned>`
-    select a.person_id as "personId", sum(a.minutes) as minutes, coalesce(sum(a.minutes) filter (where a.is_collective), 0) as "collectiveMinutes"
-    from attendance a
-    join membership m on m.region_id = a.region_id and m.person_id = a.person_id and m.to_on is null
-    join participation p on p.region_id = m.region_id and p.unit_id = m.unit_id and p.campaign_id = a.campaign_id
-    join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = a.stage_code
-      and s.opened_at is not null and s.closed_at is null
-    where a.region_id = ${regionId} and a.person_id = any (${personIds}::uuid[]) and a.voided_at is null
-      and a.campaign_id = (select id from campaign where closed_on is null order by started_on desc, id desc limit 1)
-    group by a.person_id`.execute(tx);
+    with running as (select id from campaign where closed_on is null order by started_on desc, id desc limit 1)
+    select e.person_id as "personId", e.minutes, e.collective_minutes as "collectiveMinutes"
+    from running
+    cross join lateral study_earned(${regionId}, running.id, ${personIds}::uuid[]) e
+    join membership m on m.region_id = ${regionId} and m.person_id = e.person_id and m.to_on is null
+    join participation p on p.region_id = m.region_id and p.unit_id = m.unit_id and p.campaign_id = running.id
+    join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = e.stage_code
+      and s.opened_at is not null and s.closed_at is null`.execute(tx);
   return new Map(rows.map((row) => [row.personId, row]));
 }

@@ -38,7 +38,12 @@ async function stageOf(tx: ReadTx, person: Person, unitId: string): Promise<Answ
   const open = participation?.openStage ?? null;
   if (campaign === null || participation === null || open === null) return null;
   const stage = campaign.playbook.stages.find(({ code }) => code === open.code);
-  const { minutes, collectiveMinutes } = await hoursOf(tx, person, participation.campaignId, open.code);
+  const { minutes, collectiveMinutes, elsewhereMinutes } = await hoursOf(
+    tx,
+    person,
+    participation.campaignId,
+    open.code,
+  );
   const conditions = await conditionsOf(tx, participation, open.code);
   return {
     code: open.code,
@@ -47,6 +52,7 @@ async function stageOf(tx: ReadTx, person: Person, unitId: string): Promise<Answ
     endsOn: open.endsOn,
     minutes,
     collectiveMinutes,
+    elsewhereMinutes,
     needs: conditions.flatMap(({ code, measure, applies, memberNeeds }) => {
       const title = stage?.conditions.find((each) => each.code === code)?.title ?? { zh: code, en: code };
       const have = measure === 'study.collective-minutes' ? collectiveMinutes : minutes;
@@ -55,28 +61,24 @@ async function stageOf(tx: ReadTx, person: Person, unitId: string): Promise<Answ
   };
 }
 
-async function hoursOf(
-  tx: ReadTx,
-  { regionId, id }: Person,
-  campaignId: string,
-  stageCode: string,
-): Promise<{ minutes: number; collectiveMinutes: number }> {
-  const { rows } = await sql<{ minutes: number; collectiveMinutes: number }>`
-    select coalesce(sum(minutes), 0) as minutes, coalesce(sum(minutes) filter (where is_collective), 0) as "collectiveMinutes"
-    from attendance
-    where region_id = ${regionId} and person_id = ${id}::uuid and campaign_id = ${campaignId}::uuid and stage_code = ${stageCode}
-      and voided_at is null`.execute(tx);
-  return rows[0] ?? { minutes: 0, collectiveMinutes: 0 };
+async function hoursOf(tx: ReadTx, { regionId, id }: Person, campaignId: string, stageCode: string): Promise<Hours> {
+  const { rows } = await sql<Hours>`
+    select minutes, collective_minutes as "collectiveMinutes", elsewhere_minutes as "elsewhereMinutes"
+    from study_earned(${regionId}, ${campaignId}::uuid, array[${id}::uuid]) where stage_code = ${stageCode}`.execute(
+    tx,
+  );
+  return rows[0] ?? { minutes: 0, collectiveMinutes: 0, elsewhereMinutes: 0 };
+}
+
+interface Hours {
+  readonly minutes: number;
+  readonly collectiveMinutes: number;
+  readonly elsewhereMinutes: number;
 }
 
 async function attendancesOf(tx: ReadTx, { regionId, id }: Person): Promise<Answer['attendances']> {
   const { rows } = await sql<Omit<Answer['attendances'][number], 'startsAt'> & { startsAt: Date }>`
-    select t.id as "activityId", t.topic, t.kind, t.starts_at as "startsAt", a.presence, a.reason, a.minutes, a.voided_at is not null as voided
-    from attendance a
-    join sheet s on s.region_id = a.region_id and s.id = a.sheet_id
-    join activity t on t.region_id = s.region_id and t.id = s.activity_id
-    where a.region_id = ${regionId} and a.person_id = ${id}::uuid
-    order by t.starts_at desc, t.id desc
-    limit 500`.execute(tx);
+    select activity_id as "activityId", topic, kind, starts_at as "startsAt", presence, reason, minutes, voided
+    from study_attended(${regionId}, ${id}::uuid)`.execute(tx);
   return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() }));
 }

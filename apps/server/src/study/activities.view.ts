@@ -91,24 +91,18 @@ export async function activityWithSheet(
 ): Promise<{ head: Head; place: Place; sheet: Line[] } | null> {
   const row = await heads(tx).where('a.id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
-  const lines = await tx
-    .selectFrom('attendance as t')
-    .innerJoin('sheet as s', (join) => join.onRef('s.region_id', '=', 't.region_id').onRef('s.id', '=', 't.sheet_id'))
-    .innerJoin('person as p', (join) => join.onRef('p.region_id', '=', 't.region_id').onRef('p.id', '=', 't.person_id'))
-    .select(['t.person_id', 'p.name', 't.reason', 't.minutes', sql<'present' | 'absent'>`t.presence`.as('presence')])
-    .where('s.activity_id', '=', id)
-    .orderBy('p.name')
-    .orderBy('p.id')
-    .execute();
+  // By the names that whoever sees the sheet may know: somebody on it may have moved to another branch since.
+  const { rows: lines } = await sql<Line>`
+    with line as (
+      select t.person_id, t.presence, t.reason, t.minutes
+      from sheet s join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
+      where s.region_id = ${row.region_id} and s.activity_id = ${id}::uuid)
+    select line.person_id as "personId", coalesce(p.name, '') as name, line.presence, line.reason, line.minutes
+    from line left join access_people((select array_agg(person_id) from line)) p on p.person_id = line.person_id
+    order by p.name, line.person_id`.execute(tx);
   return {
     head: headOf(row),
     place: { path: row.path, linked: [row.party_path] },
-    sheet: lines.map((line) => ({
-      personId: line.person_id,
-      name: line.name,
-      presence: line.presence,
-      reason: line.reason,
-      minutes: line.minutes,
-    })),
+    sheet: lines,
   };
 }

@@ -31,35 +31,23 @@ export async function rollOf(tx: ReadTx, branch: Node, actor: Actor): Promise<An
             isOpen: participation?.openStage != null,
           },
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
-    hours: await hoursOf(tx, participation?.campaignId ?? null, stage?.code ?? null, roll),
+    hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),
     mayRecord: mayActOn(actor.grants, 'record-activity', branch.place),
   };
 }
 
 async function hoursOf(
   tx: ReadTx,
+  regionId: number,
   campaignId: string | null,
   stageCode: string | null,
   roll: readonly { personId: string; name: string }[],
 ): Promise<Answer['hours']> {
   if (campaignId === null || stageCode === null || roll.length === 0) return [];
-  const rows = await tx
-    .selectFrom('attendance')
-    .select([
-      'person_id',
-      sql<number>`sum(minutes)`.as('minutes'),
-      sql<number>`coalesce(sum(minutes) filter (where is_collective), 0)`.as('collective'),
-    ])
-    .where('campaign_id', '=', campaignId)
-    .where('stage_code', '=', stageCode)
-    .where('voided_at', 'is', null)
-    .where(
-      'person_id',
-      'in',
-      roll.map((entry) => entry.personId),
-    )
-    .groupBy('person_id')
-    .execute();
+  const people = roll.map((entry) => entry.personId);
+  const { rows } = await sql<{ person_id: string; minutes: number; collective: number }>`
+    select person_id, minutes, collective_minutes as collective
+    from study_earned(${regionId}, ${campaignId}::uuid, ${people}::uuid[]) where stage_code = ${stageCode}`.execute(tx);
   const earned = new Map(rows.map((row) => [row.person_id, row]));
   return roll.map(({ personId, name }) => ({
     personId,

@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { leaveTeams } from './member-left.ts';
 export { teamsOfUnit } from './queries.ts';
 export { routes } from './routes.ts';
 

@@ -56,6 +56,7 @@ function useTermValues(): TextValues {
     termOffice: term('office'),
     termTeam: term('team'),
     termUnit: term('unit'),
+    termBranch: term('branch'),
     termCampaign: term('campaign'),
   };
 }

@@ -1,0 +1,36 @@
+import { permit } from '@muster/core/access';
+import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
+import { acceptTransfer } from '@muster/core/roster';
+import type { Command } from '../../platform/command.ts';
+import { memberMoved } from '../hooks.ts';
+import { moveMember } from '../move-member.ts';
+import { nowhere, transferFacts } from '../transfer-facts.ts';
+import { loadTransfer, type TransferRow } from '../transfer-queries.ts';
+
+interface Input {
+  readonly transferId: string;
+  readonly on?: CivilDate | undefined;
+}
+
+interface Facts {
+  readonly on: CivilDate;
+  readonly newMembershipId: string;
+  readonly salt: Uint8Array;
+}
+
+export const acceptTransferCommand: Command<Input, TransferRow, Facts, { id: string }> = {
+  name: 'roster.accept-transfer',
+  load: async (tx, { transferId }) => (await loadTransfer(tx, transferId)) ?? refuse('not-found'),
+  permit: (actor, { to }) => permit(actor.grants, 'manage-roster', to ?? nowhere),
+  decide: ({ isOpen, proposedAt }, { on }, { at, timeZone, newId, bytes }) => {
+    const today = civilDateAt(at, timeZone);
+    const decided = acceptTransfer(isOpen, civilDateAt(proposedAt, timeZone), on ?? null, today);
+    return isRefusal(decided) ? decided : { on: decided.on, newMembershipId: newId(), salt: bytes(16) };
+  },
+  save: async (tx, { on, newMembershipId }, { regionId, id, personId, fromUnitId, toUnitId }, { actor, at, tell }) => {
+    await moveMember(tx, { regionId, transferId: id, membershipId: newMembershipId, on }, actor, at);
+    await tell(tx, memberMoved, { regionId, personId, fromUnitId, toUnitId });
+  },
+  record: ({ on, salt }, transfer) => transferFacts(transfer, 'roster.member-transferred', { on }, salt),
+  answer: (_facts, { id }) => ({ id }),
+};

@@ -1,0 +1,66 @@
+import { permit } from '@muster/core/access';
+import { refuse } from '@muster/core/kernel';
+import { figuresOf, voidEnd } from '@muster/core/roster';
+import { sql } from 'kysely';
+import type { Command } from '../../platform/command.ts';
+import { memberReturned } from '../hooks.ts';
+import { keepFigures, loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
+
+interface Input {
+  readonly endId: string;
+  readonly reason: string;
+}
+
+interface State extends LoadedMember {
+  readonly endId: string;
+  /** The one that ended. */
+  readonly ended: OpenMembership;
+  readonly isVoided: boolean;
+}
+
+type EndRow = OpenMembership & { readonly personId: string; readonly isVoided: boolean };
+
+export const voidMembershipEndCommand: Command<Input, State, { reason: string }, { id: string }> = {
+  name: 'roster.void-membership-end',
+  load: async (tx, { endId }) => {
+    const { rows } = await sql<EndRow>`
+      select e.person_id as "personId", e.voided_at is not null as "isVoided", m.id, m.branch_id as "branchId", m.unit_id as "unitId",
+        m.standing, m.from_on as "fromOn", m.path::text as path, m.party_path::text as "partyPath"
+      from region r
+      join membership_end e on e.region_id = r.region_id
+      join membership m on m.region_id = e.region_id and m.id = e.membership_id
+      where e.id = ${endId}::uuid`.execute(tx);
+    const row = rows[0];
+    const member = row === undefined ? null : await loadMember(tx, row.personId);
+    if (row === undefined || member === null) return refuse('not-found');
+    const { isVoided, personId: _person, ...ended } = row;
+    return { ...member, endId, ended, isVoided };
+  },
+  permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
+  decide: ({ membership, isVoided }, { reason }) =>
+    voidEnd({ isVoided, hasOpenMembership: membership !== null }) ?? { reason },
+  save: async (tx, { reason }, { person, endId, ended }, { actor, at, tell }) => {
+    const { regionId, id: personId } = person;
+    await tx
+      .updateTable('membership_end')
+      .set({ voided_at: at, voided_by: actor.personId, voided_by_name: actor.personName, void_reason: reason })
+      .where('region_id', '=', regionId)
+      .where('id', '=', endId)
+      .execute();
+    await tx
+      .updateTable('membership')
+      .set({ to_on: null, end_reason: null })
+      .where('region_id', '=', regionId)
+      .where('id', '=', ended.id)
+      .execute();
+    await keepFigures(tx, regionId, figuresOf(null, { ...ended, categories: person.categories }), [ended.unitId]);
+    await tell(tx, memberReturned, { regionId, personId, toUnitId: ended.unitId });
+  },
+  record: ({ reason }, { person, endId, ended }) => [
+    memberFact({ person, membership: ended }, 'roster.membership-end-voided', endId, {
+      head: { end: endId, unit: ended.unitId, branch: ended.branchId },
+      personal: { end: endId, person: person.id, membership: ended.id, reason },
+    }),
+  ],
+  answer: (_facts, { ended }) => ({ id: ended.id }),
+};

@@ -1,0 +1,29 @@
+import type { Hook } from '../platform/hooks.ts';
+
+export interface MemberMoved {
+  readonly regionId: number;
+  readonly personId: string;
+  readonly fromUnitId: string;
+  readonly toUnitId: string;
+}
+
+export interface MemberLeft {
+  readonly regionId: number;
+  readonly personId: string;
+  readonly fromUnitId: string;
+  /** Death and expulsion: offices, authority and account end with the membership. */
+  readonly endsAuthority: boolean;
+}
+
+export interface MemberReturned {
+  readonly regionId: number;
+  readonly personId: string;
+  readonly toUnitId: string;
+}
+
+/** A membership ended and another opened. */
+export const memberMoved: Hook<MemberMoved> = { name: 'roster.member-moved' };
+/** A membership ended and none opened. */
+export const memberLeft: Hook<MemberLeft> = { name: 'roster.member-left' };
+/** An end was voided: the membership goes on. */
+export const memberReturned: Hook<MemberReturned> = { name: 'roster.member-returned' };

@@ -1,0 +1,54 @@
+import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+
+export interface PersonWords {
+  readonly name: string;
+  readonly bornIn: number | null;
+  readonly categories: readonly string[];
+}
+
+interface KnownCategory {
+  readonly code: string;
+  readonly isRetired: boolean;
+}
+
+/** Other words for a person: a name or a year needs a reason, categories change with life. In the order of the instance's list. */
+export function correctPerson(
+  before: PersonWords,
+  after: PersonWords,
+  {
+    reason,
+    known,
+    today,
+  }: { readonly reason: string | null; readonly known: readonly KnownCategory[]; readonly today: CivilDate },
+):
+  | { readonly categories: readonly string[] }
+  | Refusal<'nothing-changed' | 'reason-missing' | 'category-unknown' | 'year-invalid'> {
+  const categories = readCategories(after.categories, before.categories, known);
+  if ('refused' in categories) return categories;
+  const year = judgeYear(after.bornIn, today);
+  if (year !== null) return year;
+  const isRenamed = after.name !== before.name || after.bornIn !== before.bornIn;
+  const isSorted = categories.toSorted().join() === before.categories.toSorted().join();
+  if (!isRenamed && isSorted) return refuse('nothing-changed');
+  if (isRenamed && reason === null) return refuse('reason-missing', {}, 'reason');
+  return { categories };
+}
+
+export function judgeYear(bornIn: number | null, today: CivilDate): Refusal<'year-invalid'> | null {
+  const most = Number(today.slice(0, 4));
+  return bornIn !== null && bornIn > most ? refuse('year-invalid', { most }, 'bornIn') : null;
+}
+
+/** A retired category stays with whoever has it and is given to nobody else. */
+export function readCategories(
+  wanted: readonly string[],
+  had: readonly string[],
+  known: readonly KnownCategory[],
+): readonly string[] | Refusal<'category-unknown'> {
+  const asked = new Set(wanted);
+  const found = known.filter(({ code, isRetired }) => asked.has(code) && (!isRetired || had.includes(code)));
+  const codes = new Set(found.map(({ code }) => code));
+  const stranger = wanted.find((code) => !codes.has(code) && !had.includes(code));
+  if (stranger !== undefined) return refuse('category-unknown', { word: stranger }, 'categories');
+  return [...codes, ...wanted.filter((code) => !codes.has(code))];
+}

@@ -1,0 +1,31 @@
+import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { judgeDay } from './member-day.ts';
+import { standings, type Standing } from './member-words.ts';
+
+export interface StandingState {
+  readonly standing: Standing;
+  readonly fromOn: CivilDate;
+  /** Day of the last change of standing in this membership. */
+  readonly lastChangedOn: CivilDate | null;
+}
+
+export interface StandingWish {
+  readonly standing: Standing;
+  readonly on: CivilDate;
+  readonly note: string | null;
+}
+
+/** One step on needs no words: applicant, probationary, full. Any other change says why. */
+export function changeStanding(
+  membership: StandingState | null,
+  { standing, on, note }: StandingWish,
+  today: CivilDate,
+): Refusal<'not-a-member' | 'standing-unchanged' | 'reason-missing' | 'day-in-future' | 'day-too-early'> | null {
+  if (membership === null) return refuse('not-a-member');
+  if (membership.standing === standing) return refuse('standing-unchanged', {}, 'standing');
+  const isNextStep = standings.indexOf(standing) === standings.indexOf(membership.standing) - 1;
+  if (!isNextStep && note === null) return refuse('reason-missing', {}, 'note');
+  const last = membership.lastChangedOn;
+  const earliest = last === null || last < membership.fromOn ? membership.fromOn : last;
+  return judgeDay(on, earliest, today);
+}
