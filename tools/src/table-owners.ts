@@ -73,6 +73,16 @@ export const tableOwners: Readonly<Record<string, string>> = {
   person_correction: 'roster',
   contact: 'roster',
   representative_quota: 'roster',
+  // 0019 playbook layers
+  campaign_layer: 'campaign',
+  // 0020 batches and dates
+  batch_rule: 'campaign',
+  stage_request: 'campaign',
+  stage_request_stage: 'campaign',
+  stage_request_decision: 'campaign',
+  stage_extension: 'campaign',
+  participation_extension: 'campaign',
+  track_change: 'campaign',
   // 0021 obligation
   obligation: 'obligation',
   deliverable: 'obligation',

@@ -135,13 +135,28 @@ export interface Batch {
   from_on: string;
   id: string;
   number: number;
+  opened_at: Date | null;
   recorded_at: Date;
+  revision: Generated<number>;
+  title_en: string | null;
+  title_zh: string | null;
   to_on: string;
+}
+
+export interface BatchRule {
+  batch_id: string;
+  class_code: string | null;
+  is_unit: Generated<boolean>;
+  node_path: string | null;
+  organisation_id: string | null;
+  position: number;
+  revision: number;
 }
 
 export interface BatchStage {
   batch_id: string;
   ends_on: string;
+  first_ends_on: string;
   stage_code: string;
   starts_on: string;
 }
@@ -178,6 +193,19 @@ export interface Campaign {
   root_id: string;
   root_region_id: number;
   started_on: string;
+}
+
+export interface CampaignLayer {
+  campaign_id: string;
+  id: string;
+  organisation_id: string;
+  path: string;
+  playbook_id: string;
+  put_by: string;
+  put_by_name: string;
+  recorded_at: Date;
+  region_id: number;
+  superseded_at: Date | null;
 }
 
 export interface Contact {
@@ -500,6 +528,7 @@ export interface Participation {
   ended_on: string | null;
   id: string;
   linked: Generated<string[]>;
+  minimum_total_days: Generated<number>;
   path: string;
   recorded_at: Date;
   region_id: number;
@@ -507,11 +536,24 @@ export interface Participation {
   unit_id: string;
 }
 
+export interface ParticipationExtension {
+  ends_after: string;
+  ends_before: string;
+  extension_id: string;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  region_id: number;
+  stage_code: string;
+}
+
 export interface ParticipationStage {
   closed_at: Date | null;
   earliest_on: string;
   ends_on: string;
+  first_ends_on: string;
   linked: Generated<string[]>;
+  minimum_days: number;
   opened_at: Date | null;
   participation_id: string;
   path: string;
@@ -519,6 +561,8 @@ export interface ParticipationStage {
   region_id: number;
   stage_code: string;
   starts_on: string;
+  window_from: string;
+  window_to: string;
 }
 
 export interface Person {
@@ -554,6 +598,7 @@ export interface PersonCorrection {
 export interface Playbook {
   body: unknown;
   code: string;
+  extends_id: string | null;
   id: string;
   loaded_at: Date;
   loaded_by: string;
@@ -671,6 +716,64 @@ export interface StageCondition {
   threshold_num: number | null;
 }
 
+export interface StageExtension {
+  basis: string;
+  batch_id: string;
+  campaign_id: string;
+  days: number;
+  decided_on: string;
+  id: string;
+  node_path: string;
+  organisation_id: string;
+  organisation_name: string;
+  reason: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  stage_code: string;
+}
+
+export interface StageRequest {
+  asked_by: string;
+  asked_by_name: string;
+  campaign_id: string;
+  ended_at: Date | null;
+  id: string;
+  is_outside: boolean;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  reason: string;
+  recorded_at: Date;
+  region_id: number;
+  shorter_days: number | null;
+  shorter_stage: string | null;
+  shorter_total: number | null;
+  unit_id: string;
+}
+
+export interface StageRequestDecision {
+  decided_by: string;
+  decided_by_name: string;
+  linked: Generated<string[]>;
+  note: string | null;
+  outcome: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  request_id: string;
+}
+
+export interface StageRequestStage {
+  ends_on: string;
+  linked: Generated<string[]>;
+  path: string;
+  region_id: number;
+  request_id: string;
+  stage_code: string;
+  starts_on: string;
+}
+
 export interface StandingChange {
   changed_by: string;
   changed_by_name: string;
@@ -775,6 +878,20 @@ export interface TeamUnit {
   unit_id: string;
 }
 
+export interface TrackChange {
+  changed_by: string;
+  changed_by_name: string;
+  id: string;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  reason: string;
+  recorded_at: Date;
+  region_id: number;
+  track_after: string;
+  track_before: string;
+}
+
 export interface Transfer {
   from_branch_id: string;
   from_unit_id: string;
@@ -858,10 +975,12 @@ export interface DB {
   assessment: Assessment;
   attendance: Attendance;
   batch: Batch;
+  batch_rule: BatchRule;
   batch_stage: BatchStage;
   branch_serves_unit: BranchServesUnit;
   burden_report: BurdenReport;
   campaign: Campaign;
+  campaign_layer: CampaignLayer;
   contact: Contact;
   deliverable: Deliverable;
   deliverable_check: DeliverableCheck;
@@ -883,6 +1002,7 @@ export interface DB {
   organisation_remedy_check: OrganisationRemedyCheck;
   organisation_remedy_report: OrganisationRemedyReport;
   participation: Participation;
+  participation_extension: ParticipationExtension;
   participation_stage: ParticipationStage;
   person: Person;
   person_correction: PersonCorrection;
@@ -897,6 +1017,10 @@ export interface DB {
   session: Session;
   sheet: Sheet;
   stage_condition: StageCondition;
+  stage_extension: StageExtension;
+  stage_request: StageRequest;
+  stage_request_decision: StageRequestDecision;
+  stage_request_stage: StageRequestStage;
   standing_change: StandingChange;
   study_credit: StudyCredit;
   supervision_team: SupervisionTeam;
@@ -905,6 +1029,7 @@ export interface DB {
   tally_teller: TallyTeller;
   team_member: TeamMember;
   team_unit: TeamUnit;
+  track_change: TrackChange;
   transfer: Transfer;
   transition: Transition;
   transition_decision: TransitionDecision;
