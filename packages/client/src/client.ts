@@ -24,6 +24,8 @@ export interface CallOptions {
   /** For routes that take an `Idempotency-Key`; without it each call is a new command. */
   readonly key?: string;
   readonly signal?: AbortSignal;
+  /** An id of one's own, by which `readProgress` tells how far a long call is. */
+  readonly progress?: string;
 }
 
 export interface Client {
@@ -37,13 +39,14 @@ export function makeClient(options: ClientOptions): Client {
     async call<R extends Route>(
       route: R,
       input: RouteCall<R>,
-      { key, signal }: CallOptions = {},
+      { key, signal, progress }: CallOptions = {},
     ): Promise<RouteAnswer<R>> {
       const { params, query, body } = input as Parts;
       const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
       const csrf = options.csrf?.();
       if (csrf) headers['x-muster-csrf'] = csrf;
       if (route.idempotency === 'key') headers['idempotency-key'] = key ?? newKey();
+      if (progress !== undefined) headers['progress-id'] = progress;
       if (body !== undefined) headers['content-type'] = 'application/json';
       const answer = await send(`${options.baseUrl}${pathOf(route.path, params)}${queryOf(query)}`, {
         method: route.method,

@@ -8,10 +8,14 @@ export function changesSomething({ committed, created, updated }: ImportReport):
 }
 
 /** What the entry of an import says; the hash leads to the file it came from. */
-export function sourceFacts(report: ImportReport, { sha256 }: CheckedFile): Pick<LedgerFact, 'summary' | 'head'> {
+export function sourceFacts(
+  report: ImportReport,
+  { sha256 }: CheckedFile,
+  mended: number,
+): Pick<LedgerFact, 'summary' | 'head'> {
   const { rows, created, updated, refused } = report;
   return {
-    summary: { rows, created, updated, source: sha256 },
-    head: { sha256, rows, created, updated, refused },
+    summary: { rows, created, updated, source: sha256, ...(mended > 0 && { mended }) },
+    head: { sha256, rows, created, updated, refused, ...(mended > 0 && { mended }) },
   };
 }

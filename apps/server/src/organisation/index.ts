@@ -1,12 +1,21 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { createRoots } from './create-roots.ts';
+export {
+  organisationClosed,
+  organisationMerging,
+  unitClosed,
+  type OrganisationClosed,
+  type OrganisationMerging,
+  type UnitClosed,
+} from './hooks.ts';
 export { answerImport } from './answer-import.ts';
 export { changesSomething, sourceFacts } from './import-source.ts';
 export { unitClasses } from './unit-classes.ts';
 export { branchesOf, findNode, hostOf, rootOf, type Node } from './queries.ts';
 export { receiveImport, type ReceivedImport } from './receive-import.ts';
-export { mayKeepList, readNode, routes } from './routes.ts';
+export { readNode } from './read-node.ts';
+export { mayKeepList, routes } from './routes.ts';
 export { writeTemplate, type Template } from './workbook/write-template.ts';
 export { writeExport } from './write-export.ts';
 
@@ -14,6 +23,9 @@ export { writeExport } from './write-export.ts';
 export const constraints: ConstraintRefusals = {
   organisation__code_unique: 'code-taken',
   organisation__credit_code_unique: 'code-taken',
-  organisation__name_unique: 'import-has-errors',
+  organisation__name_unique: 'name-taken',
+  organisation_remedy__one_open: 'remedy-open-already',
+  organisation_remedy_check__somebody_else: 'somebody-else-must',
+  organisation_remedy_check__not_of_it: 'checker-is-of-it',
   organisation__path_unique: 'unavailable',
 };

@@ -1,10 +1,17 @@
 import { permit, type Verb } from '@muster/core/access';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
-import { openFile, type ImportFile, type ImportTableKind, type ImportWish } from '@muster/core/organisation';
+import {
+  mendSheets,
+  openFile,
+  type ImportFile,
+  type ImportTableKind,
+  type ImportWish,
+} from '@muster/core/organisation';
 import type { Context } from '../platform/context.ts';
 import type { CheckedFile } from '../platform/files/files.ts';
 import { patiently } from '../platform/patiently.ts';
 import { findNode } from './queries.ts';
+import { placeOfCell } from './workbook/mark-cells.ts';
 import { readSheets, type NotRead } from './workbook/read-sheets.ts';
 import { judgeBytes } from './workbook/unpack-workbook.ts';
 
@@ -14,6 +21,7 @@ export interface SentFile extends ImportWish {
   readonly fileName: string;
   readonly csv?: string | undefined;
   readonly xlsx?: string | undefined;
+  readonly mends: readonly { readonly sheet: string | null; readonly cell: string; readonly text: string }[];
 }
 
 /** A file that was read, and in which the table was found. */
@@ -21,6 +29,8 @@ export interface ReceivedImport<Key extends string, Code extends string> extends
   readonly organisationId: string;
   readonly file: ImportFile<Key, Code>;
   readonly source: CheckedFile;
+  /** How many cells were mended after the file was chosen: it is kept as it was. */
+  readonly mended: number;
 }
 
 type NotReceived =
@@ -31,7 +41,7 @@ type NotReceived =
 export async function receiveImport<Key extends string, Code extends string>(
   { read, actor, platform, progress }: Context,
   verb: Verb,
-  { organisationId, fileName, csv, xlsx, commit, exceptRefused }: SentFile,
+  { organisationId, fileName, csv, xlsx, commit, exceptRefused, mends }: SentFile,
   kind: ImportTableKind<Key, Code>,
 ): Promise<ReceivedImport<Key, Code> | NotReceived> {
   const refused = await read(async (tx) => {
@@ -49,6 +59,10 @@ export async function receiveImport<Key extends string, Code extends string>(
   if (isRefusal(sheets)) return sheets;
   const source = await platform.files.check({ name: fileName, bytes });
   if (isRefusal(source)) return source;
-  const file = await patiently(openFile(sheets, kind));
-  return isRefusal(file) ? file : { organisationId, commit, exceptRefused, file, source };
+  const mended = mendSheets(
+    sheets,
+    mends.map(({ cell, ...mend }) => ({ ...mend, ...placeOfCell(cell) })),
+  );
+  const file = await patiently(openFile(mended, kind));
+  return isRefusal(file) ? file : { organisationId, commit, exceptRefused, file, source, mended: mends.length };
 }

@@ -8,21 +8,23 @@ import {
   readOrganisation,
   readOrganisationTemplate,
 } from '@muster/contract/organisation';
-import { mayActOn, permit, type Verb } from '@muster/core/access';
-import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
+import { mayActOn, type Verb } from '@muster/core/access';
+import { isRefusal } from '@muster/core/kernel';
 import { organisationColumns, organisationSentences, organisationTable } from '@muster/core/organisation';
 import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { answerImport } from './answer-import.ts';
+import { changeRoutes } from './change-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { importOrganisationsCommand } from './commands/import-organisations.ts';
 import { keepUnitClassesCommand } from './commands/keep-unit-classes.ts';
 import { writtenBeneath } from './export.view.ts';
 import { organisationOf } from './organisation.view.ts';
 import { organisationTemplate } from './organisation-template.ts';
-import { findNode, rootOf, type Node } from './queries.ts';
+import { rootOf } from './queries.ts';
+import { readNode } from './read-node.ts';
 import { receiveImport } from './receive-import.ts';
 import { childrenOf, rootsOf } from './tree.view.ts';
 import { unitClasses } from './unit-classes.ts';
@@ -69,20 +71,7 @@ export function routes(serve: Serve): void {
   serve(keepUnitClasses, ({ body }, context) => runCommand(context, keepUnitClassesCommand, body));
 
   claimRoutes(serve, readNode);
-}
-
-/** What a page shows of a node to whoever may read it; a node above one's own place is known by name alone. */
-export async function readNode<T>(
-  context: Context,
-  id: string,
-  show: (tx: ReadTx, node: Node) => Promise<T>,
-): Promise<T | Refusal<'not-found' | 'not-permitted'>> {
-  return context.read(async (tx) => {
-    const node = await findNode(tx, id);
-    if (node === null) return refuse('not-found');
-    const allowed = permit(context.actor.grants, 'read', node.place);
-    return isRefusal(allowed) ? allowed : show(tx, node);
-  });
+  changeRoutes(serve);
 }
 
 /** A list of the instance is everybody's: whoever holds the verb at the root of the places keeps it. */

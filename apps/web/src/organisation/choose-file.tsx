@@ -1,8 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type DragEvent, type ReactNode } from 'react';
+import { client } from '../app/client.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { saveCsv } from '../app/save-file.ts';
+import { useRefusal } from '../app/refusal.ts';
+import { saveWorkbook } from '../app/save-file.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -11,17 +14,16 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import { Columns } from '../ui/sheet/columns.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import './import.css';
-import { csvOfPasted } from './csv-text.ts';
+import { readChosen, type ChosenFile } from './chosen-file.ts';
 import { ImportColumns } from './import-columns.tsx';
-import { readTextFile, type TextFile } from './read-text-file.ts';
-import { templateOf } from './template.ts';
-import type { Imported } from './use-import.ts';
+import { templateRoutes, type Imported } from './imported.ts';
+import { csvOfPasted } from './pasted-cells.ts';
 
 type Props = {
   readonly what: Imported;
   readonly offered: readonly Imported[];
   readonly organisationId: string;
-  readonly onChoose: (file: TextFile) => void;
+  readonly onChoose: (file: ChosenFile) => void;
 };
 
 export function ChooseFile({ what, offered, organisationId, onChoose }: Props): ReactNode {
@@ -52,37 +54,53 @@ export function ChooseFile({ what, offered, organisationId, onChoose }: Props): 
 
 function FileForm({ what, onChoose }: Pick<Props, 'what' | 'onChoose'>): ReactNode {
   const t = useText();
-  const template = templateOf(what, useLanguage());
   const [pasted, setPasted] = useState('');
-  const [isWorkbook, setIsWorkbook] = useState(false);
+  const [isTooLarge, setIsTooLarge] = useState(false);
+  const [isOver, setIsOver] = useState(false);
+  const template = useTemplate(what);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const text = await readTextFile(file);
-    setIsWorkbook(text === null);
-    if (text !== null) onChoose(text);
+    const chosen = await readChosen(file);
+    setIsTooLarge(chosen === null);
+    if (chosen !== null) onChoose(chosen);
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsOver(false);
+    void take(event.dataTransfer.files[0]);
+  };
+  const drag = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsOver(event.type === 'dragover');
   };
   const takePasted = (): void =>
     onChoose({ fileName: t('organisation.importing.pastedName'), csv: csvOfPasted(pasted) });
   return (
     <Form name={t('organisation.importing.choose')} onSubmit={takePasted}>
-      <div className="m-field">
+      <div
+        className={isOver ? 'm-field m-import-drop m-import-over' : 'm-field m-import-drop'}
+        onDragOver={drag}
+        onDragLeave={drag}
+        onDrop={drop}
+      >
         <div className="m-import-ways">
           <label className="m-btn m-btn-primary m-file-btn">
             <input
               type="file"
               className="m-unseen"
-              accept=".csv,.txt,text/csv"
+              accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
               onChange={(event) => void take(event.target.files?.[0])}
             />
             {t('organisation.importing.choose')}
           </label>
-          <Button onClick={() => saveCsv(template.fileName, template.csv)}>
+          <Button onClick={template.save} busy={template.busy}>
             {t('organisation.importing.template')}
           </Button>
         </div>
         <p className="m-caption">{t('organisation.importing.chooseHint')}</p>
       </div>
-      {isWorkbook && <FormFault>{t('organisation.importing.workbook')}</FormFault>}
+      {isTooLarge && <FormFault>{t('organisation.importing.tooLarge')}</FormFault>}
+      {template.error !== null && <FormFault>{template.error}</FormFault>}
       <Field label={t('organisation.importing.paste')} hint={t('organisation.importing.pasteHint')}>
         {(wires) => <TextArea {...wires} rows={6} value={pasted} onChange={(event) => setPasted(event.target.value)} />}
       </Field>
@@ -91,4 +109,19 @@ function FileForm({ what, onChoose }: Pick<Props, 'what' | 'onChoose'>): ReactNo
       </Button>
     </Form>
   );
+}
+
+/** The blank workbook, with the lists of this instance to choose from. */
+function useTemplate(what: Imported): {
+  readonly save: () => void;
+  readonly busy: boolean;
+  readonly error: string | null;
+} {
+  const language = useLanguage();
+  const sayRefusal = useRefusal();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => client.call(templateRoutes[what], { query: { language } }),
+    onSuccess: ({ fileName, xlsx }) => saveWorkbook(fileName, xlsx),
+  });
+  return { save: () => mutate(), busy: isPending, error: error === null ? null : sayRefusal(error) };
 }

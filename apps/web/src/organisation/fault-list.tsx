@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import { templateOf } from '@muster/core/organisation';
 import { Say } from '../app/i18n/say.tsx';
-import type { TextKey } from '../app/i18n/texts.ts';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { CellIssues } from '../ui/cells/cell-issues.tsx';
 import { Button } from '../ui/form/button.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { addressOf } from './cell-address.ts';
+import { faultSentences } from './imported.ts';
 import { useKindName } from './kind-name.ts';
 import { cellText, numbered } from './quoted-file.tsx';
 import type { ImportFault, ImportReport } from './use-import.ts';
@@ -19,14 +22,13 @@ type Props = {
 export function FaultList({ report, busy, onMend }: Props): ReactNode {
   const t = useText();
   const listed = numbered(report);
-  const errors = report.faults.filter((fault) => fault.severity === 'error').length;
   return (
     <>
       <header className="m-sheet-head">
         <h2>{t('organisation.importing.cellByCell')}</h2>
         <span className="m-caption">
-          {t('organisation.importing.faults', { count: report.faults.length, errors })}
-          {listed.length < report.faults.length && t('organisation.importing.firstOnes', { shown: listed.length })}
+          {t('organisation.importing.faults', { count: report.faultCount, errors: report.errorCount })}
+          {listed.length < report.faultCount && t('organisation.importing.firstOnes', { shown: listed.length })}
         </span>
       </header>
       <CellIssues
@@ -34,7 +36,7 @@ export function FaultList({ report, busy, onMend }: Props): ReactNode {
           const text = cellText(report, fault);
           return {
             number: fault.number,
-            address: fault.cell,
+            address: addressOf(fault),
             grave: fault.severity === 'error',
             cause: <Cause fault={fault} />,
             ...(fault.nearest !== null && {
@@ -60,22 +62,27 @@ export function FaultList({ report, busy, onMend }: Props): ReactNode {
 /** The column in the file's own word, then what is wrong with what stands in it. */
 function Cause({ fault }: { readonly fault: ImportFault }): ReactNode {
   const t = useText();
+  const language = useLanguage();
   const kindName = useKindName();
-  const values = Object.entries(fault.params).map(([name, value]): readonly [string, ReactNode] => {
-    if (typeof value === 'number') return [name, value];
+  const sentence = faultSentences[fault.code];
+  const nodeOf = (name: string): ReactNode => {
+    const value = fault.params[name] ?? '';
+    if (typeof value === 'number') return value;
     const isKind = name === 'kind' || name === 'above' || (name === 'before' && fault.code === 'kind-change');
-    return [name, isKind ? kindName(value) : <UserText key={name}>{value}</UserText>];
-  });
-  const count = fault.params['count'];
+    return isKind ? kindName(value) : <UserText>{value}</UserText>;
+  };
+  // Every second part is the name of a place.
+  const parts = (sentence === undefined ? fault.code : templateOf(sentence, language, fault.params['count'])).split(
+    /\{\{(\w+)\}\}/u,
+  );
   return (
     <>
       <UserText>{fault.column}</UserText>
       {t('organisation.importing.colon')}
-      <Say
-        k={`import.${fault.code}` as TextKey}
-        values={Object.fromEntries(values)}
-        {...(typeof count === 'number' && { count })}
-      />
+      {parts.map((part, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the parts of one sentence never change places
+        <Fragment key={index}>{index % 2 === 1 ? nodeOf(part) : part}</Fragment>
+      ))}
     </>
   );
 }

@@ -4,23 +4,22 @@ import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './import.css';
-import { columnsOf } from './template.ts';
-import type { Imported } from './use-import.ts';
+import { columnsOf, type Imported } from './imported.ts';
 
-/** What each column takes; the headers are the file's own words. */
+/** What each column takes; the headers are the file's own words, in either language. */
 export function ImportColumns({ what }: { readonly what: Imported }): ReactNode {
   const t = useText();
   const language = useLanguage();
   return (
     <Sheet title={t('organisation.importing.columns')}>
       <ul className="m-import-columns">
-        {columnsOf(what, language).map(({ key, name, required }) => (
+        {columnsOf[what].map(({ key, names: [chinese, english], required, note }) => (
           <li key={key}>
             <b>
-              <UserText>{name}</UserText>
+              <UserText>{language === 'en' ? english : chinese}</UserText>
             </b>
             <span className="m-second">
-              {t(`organisation.column.${what}.${key}` as 'organisation.column.members.code')}
+              {note[language]}
               {required && t('organisation.importing.required')}
             </span>
           </li>

@@ -5,16 +5,18 @@ import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
-import type { ImportReport, Imported } from './use-import.ts';
+import type { Imported } from './imported.ts';
+import type { Importing, ImportReport } from './use-import.ts';
 
 type Props = {
   readonly report: ImportReport;
   readonly organisationId: string;
   readonly what: Imported;
+  readonly marked: Importing['marked'];
   readonly onMore: () => void;
 };
 
-export function ImportDone({ report, organisationId, what, onMore }: Props): ReactNode {
+export function ImportDone({ report, organisationId, what, marked, onMore }: Props): ReactNode {
   const t = useText();
   const next = what === 'members' ? `/organisations/${organisationId}/members` : `/overview/${organisationId}`;
   return (
@@ -33,6 +35,11 @@ export function ImportDone({ report, organisationId, what, onMore }: Props): Rea
             <ButtonLink primary href={next}>
               {t(what === 'members' ? 'organisation.importing.seeMembers' : 'organisation.importing.seeTree')}
             </ButtonLink>
+            {report.refused > 0 && (
+              <Button onClick={marked.save} busy={marked.busy}>
+                {t('organisation.importing.marked')}
+              </Button>
+            )}
             <Button onClick={onMore}>{t('organisation.importing.another')}</Button>
           </>
         }

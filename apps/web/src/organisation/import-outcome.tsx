@@ -5,14 +5,15 @@ import { useRefusal } from '../app/refusal.ts';
 import { SumRow } from '../ui/figure/sum-row.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Failure } from '../ui/sheet/failure.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { FaultList } from './fault-list.tsx';
 import './import.css';
+import { ImportProgress } from './import-progress.tsx';
+import type { Imported } from './imported.ts';
 import { numbered, QuotedFile } from './quoted-file.tsx';
-import type { ImportReport, Imported, Importing } from './use-import.ts';
+import type { ImportReport, Importing } from './use-import.ts';
 
 type Props = {
   readonly importing: Importing;
@@ -24,12 +25,13 @@ type Props = {
 /** What the trial found: counts, the quoted sheet, every fault with its cell. */
 export function ImportOutcome({ importing, leaveOut, onLeaveOut }: Props): ReactNode {
   const t = useText();
-  const { file, report, error, busy, mend } = importing;
+  const { file, report, error, busy, mend, standing } = importing;
   if (error !== null) return <NotTaken importing={importing} />;
-  if (report === null || file === null) return <Sheet>{busy && <Loading rows={6} />}</Sheet>;
+  if (report === null || file === null) return <Sheet>{busy && <ImportProgress standing={standing} />}</Sheet>;
   const faults = numbered(report);
   return (
     <Sheet>
+      {busy && <ImportProgress standing={standing} />}
       <Sums report={report} />
       {report.refused > 0 && report.refused < report.rows && (
         <label className="m-import-leave">
@@ -53,7 +55,6 @@ export function ImportOutcome({ importing, leaveOut, onLeaveOut }: Props): React
 
 function Sums({ report }: { readonly report: ImportReport }): ReactNode {
   const t = useText();
-  const warned = new Set(report.faults.filter((fault) => fault.severity === 'warning').map((fault) => fault.row)).size;
   return (
     <SumRow
       sums={[
@@ -61,11 +62,11 @@ function Sums({ report }: { readonly report: ImportReport }): ReactNode {
         { key: 'updated', value: report.updated, label: t('organisation.importing.sum.updated') },
         { key: 'unchanged', value: report.unchanged, label: t('organisation.importing.sum.unchanged') },
         { key: 'refused', value: report.refused, label: t('organisation.importing.sum.refused'), state: 'gap' },
-        ...(warned > 0
+        ...(report.warned > 0
           ? [
               {
                 key: 'warned',
-                value: warned,
+                value: report.warned,
                 label: t('organisation.importing.sum.warned'),
                 state: 'wait' as const,
               },

@@ -1,8 +1,11 @@
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
+import { FormFault } from '../app/form-fault.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
+import { useRefusal } from '../app/refusal.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -14,7 +17,8 @@ import { CommitButton } from './commit-button.tsx';
 import { ImportDone } from './import-done.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { useOrganisation } from './queries.ts';
-import { imported, useImport, type Imported, type Importing } from './use-import.ts';
+import { imported, type Imported } from './imported.ts';
+import { useImport, type ImportReport, type Importing } from './use-import.ts';
 
 export const page = createLazyRoute('/organisations/$organisationId/import')({ component: Import });
 
@@ -33,7 +37,8 @@ type Props = { readonly what: Imported; readonly offered: readonly Imported[]; r
 
 function ImportOf({ what, offered, organisationId }: Props): ReactNode {
   const t = useText();
-  const importing = useImport(what, organisationId);
+  const sayRefusal = useRefusal();
+  const importing = useImport(what, organisationId, useLanguage());
   const [leaveOut, setLeaveOut] = useState(false);
   const { file, report, error, busy } = importing;
   const title = t(what === 'members' ? 'organisation.importing.members' : 'organisation.importing.organisations');
@@ -50,6 +55,11 @@ function ImportOf({ what, offered, organisationId }: Props): ReactNode {
             report?.committed !== true && (
               <>
                 <Button onClick={importing.leave}>{t('organisation.importing.otherFile')}</Button>
+                {report !== null && report.refused > 0 && (
+                  <Button onClick={importing.marked.save} busy={importing.marked.busy}>
+                    {t('organisation.importing.marked')}
+                  </Button>
+                )}
                 {report !== null && error === null && (
                   <CommitButton
                     report={report}
@@ -62,6 +72,7 @@ function ImportOf({ what, offered, organisationId }: Props): ReactNode {
             )
           }
         />
+        {importing.marked.error !== null && <FormFault>{sayRefusal(importing.marked.error)}</FormFault>}
         {file === null && (
           <ChooseFile what={what} offered={offered} organisationId={organisationId} onChoose={importing.choose} />
         )}
@@ -69,7 +80,13 @@ function ImportOf({ what, offered, organisationId }: Props): ReactNode {
           <ImportOutcome importing={importing} what={what} leaveOut={leaveOut} onLeaveOut={setLeaveOut} />
         )}
         {report?.committed === true && (
-          <ImportDone report={report} organisationId={organisationId} what={what} onMore={importing.leave} />
+          <ImportDone
+            report={report}
+            organisationId={organisationId}
+            what={what}
+            marked={importing.marked}
+            onMore={importing.leave}
+          />
         )}
       </Page>
     </>
@@ -85,8 +102,22 @@ function Caption({ organisationId, importing: { file, report } }: CaptionProps):
     <Facts>
       {here !== undefined && <UserText>{here.organisation.name}</UserText>}
       {file !== null && <UserText>{file.fileName}</UserText>}
+      {report !== null && <SheetNames sheets={report.sheets} />}
       {report !== null && t('organisation.importing.rows', { count: report.rows })}
       {report !== null && !report.committed && t('organisation.importing.nothingYet')}
     </Facts>
+  );
+}
+
+/** The sheets of the book that hold the table; a file without sheets names none. */
+function SheetNames({ sheets }: Pick<ImportReport, 'sheets'>): ReactNode {
+  const t = useText();
+  const names = sheets.flatMap(({ name }) => name ?? []);
+  if (names.length === 0) return null;
+  return (
+    <>
+      {t('organisation.importing.sheet', { count: names.length })}{' '}
+      <UserText>{names.join(t('organisation.importing.listComma'))}</UserText>
+    </>
   );
 }

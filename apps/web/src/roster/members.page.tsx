@@ -2,12 +2,11 @@ import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
-import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
-import { useRefusal } from '../app/refusal.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { ExportButtons } from '../organisation/export-buttons.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Figure } from '../ui/figure/figure.tsx';
 import { Button, ButtonLink } from '../ui/form/button.tsx';
@@ -18,7 +17,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { MemberTable } from './member-table.tsx';
-import { useMembers, useMembersFile, type MembersPage } from './queries.ts';
+import { useMembers, type MembersPage } from './queries.ts';
 
 export const page = createLazyRoute('/organisations/$organisationId/members')({ component: Members });
 
@@ -72,14 +71,9 @@ function Count({ all }: { readonly all: number | undefined }): ReactNode {
 function Acts({ organisationId }: { readonly organisationId: string }): ReactNode {
   const t = useText();
   const me = useMe();
-  const sayRefusal = useRefusal();
-  const file = useMembersFile(organisationId);
   return (
     <>
-      {file.error !== null && <FormFault>{sayRefusal(file.error)}</FormFault>}
-      <Button onClick={file.save} busy={file.busy}>
-        {t('roster.export')}
-      </Button>
+      <ExportButtons what="members" organisationId={organisationId} />
       {mayAnywhere(me, 'manage-roster') && (
         <ButtonLink href={`/organisations/${organisationId}/import?what=members`}>{t('roster.import')}</ButtonLink>
       )}

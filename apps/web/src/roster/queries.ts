@@ -1,8 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
-import { exportMembers, listMembers } from '@muster/contract/roster';
-import { keepPreviousData, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { listMembers } from '@muster/contract/roster';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
-import { saveCsv } from '../app/save-file.ts';
 
 export type MembersPage = RouteAnswer<typeof listMembers>;
 export type Member = MembersPage['members'][number];
@@ -43,17 +42,4 @@ export function useWholeRoster(organisationId: string): UseQueryResult<readonly 
       return members;
     },
   });
-}
-
-/** The whole roster of a node as a file. */
-export function useMembersFile(organisationId: string): {
-  readonly save: () => void;
-  readonly busy: boolean;
-  readonly error: unknown;
-} {
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => client.call(exportMembers, { params: { organisationId } }),
-    onSuccess: ({ fileName, csv }) => saveCsv(fileName, csv),
-  });
-  return { save: () => mutate(), busy: isPending, error };
 }

@@ -56,6 +56,20 @@ export const importBody = z
     commit: z.boolean(),
     exceptRefused: z.boolean().default(false),
     marked: language.optional(),
+    /** Cells that were mended since the file was chosen, and are read as if they stood so in it. */
+    mends: z
+      .array(
+        z.object({
+          sheet: z.string().max(200).nullable(),
+          cell: z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/),
+          text: z
+            .string()
+            .max(1_000)
+            .refine((text) => !text.includes('\0'), 'no null character'),
+        }),
+      )
+      .max(1_000)
+      .default([]),
   })
   .refine(({ csv, xlsx }) => (csv === undefined) !== (xlsx === undefined), {
     error: 'either csv or xlsx',

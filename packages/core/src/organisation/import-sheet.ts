@@ -58,3 +58,34 @@ export function readAsDrawn({ rows, merges }: ImportSheet, many: number): readon
 
 /** No table that people keep is wider; a title drawn over the whole sheet would be. */
 const widest = 200;
+
+/** What stands in one cell now. Rows and columns count from 0. */
+export interface Mend {
+  readonly sheet: string | null;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** The same sheets with other words in some cells, which are then no longer doubted; a cell outside its sheet is no cell. */
+export function mendSheets(sheets: readonly ImportSheet[], mends: readonly Mend[]): readonly ImportSheet[] {
+  if (mends.length === 0) return sheets;
+  return sheets.map((sheet) => {
+    const own = mends.filter((mend) => mend.sheet === sheet.name && mend.row < sheet.rows.length);
+    if (own.length === 0) return sheet;
+    const mended = new Map<number, string[]>();
+    for (const { row, column, text } of own) {
+      const cells = mended.get(row) ?? [...(sheet.rows[row] ?? [])];
+      while (cells.length <= column && column < widest) cells.push('');
+      if (column < cells.length) cells[column] = text;
+      mended.set(row, cells);
+    }
+    const isMended = ({ row, column }: { readonly row: number; readonly column: number }) =>
+      own.some((mend) => mend.row === row && mend.column === column);
+    return {
+      ...sheet,
+      rows: sheet.rows.map((cells, row) => mended.get(row) ?? cells),
+      doubts: sheet.doubts.filter((doubt) => !isMended(doubt)),
+    };
+  });
+}

@@ -14,7 +14,7 @@ export { openFile, type ImportFile, type ImportTableKind } from './import-file.t
 export type { ImportFault, ImportLine } from './import-line.ts';
 export { reportOf, type ImportReport, type RefusedRow } from './import-report.ts';
 export { sayFault, templateOf } from './say-fault.ts';
-export { plainSheet, type CellDoubt, type ImportSheet, type Merge } from './import-sheet.ts';
+export { mendSheets, plainSheet, type CellDoubt, type ImportSheet, type Mend, type Merge } from './import-sheet.ts';
 export { cellName, type ImportColumn } from './import-table.ts';
 export type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 export { readListed } from './listed-word.ts';

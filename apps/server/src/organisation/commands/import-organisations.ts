@@ -32,6 +32,7 @@ interface Facts {
   readonly plan: OrganisationPlan;
   readonly report: ImportReport;
   readonly source: CheckedFile;
+  readonly mended: number;
 }
 
 /** A dry run takes the same way and writes nothing. */
@@ -45,7 +46,7 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
     return { node, around: await surroundingsOf(tx, node, file.codes, actor) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
-  decide: async ({ around }, { commit, exceptRefused, file, source }, circumstances) => {
+  decide: async ({ around }, { commit, exceptRefused, file, source, mended }, circumstances) => {
     const { progress } = circumstances;
     const bytes = (length: number) => circumstances.bytes(length);
     const labels = risingLabels(file.lines.length, bytes).values();
@@ -57,7 +58,7 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
     const planned = await patiently(planOrganisations(file, around, { commit, exceptRefused }, supplies), (done) =>
       progress.at('checking', done, file.lines.length),
     );
-    return isRefusal(planned) ? planned : { ...planned, source };
+    return isRefusal(planned) ? planned : { ...planned, source, mended };
   },
   save: async (tx, { plan, report, source }, { node }, { actor, at, timeZone, files, progress }) => {
     if (!report.committed) return;
@@ -76,7 +77,7 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
     );
     if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source });
   },
-  record: ({ report, source }, { node }) =>
+  record: ({ report, source, mended }, { node }) =>
     changesSomething(report)
       ? [
           {
@@ -86,7 +87,7 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
             subjectId: node.id,
             place: node.place,
             occurredAt: null,
-            ...sourceFacts(report, source),
+            ...sourceFacts(report, source, mended),
             personal: [],
           },
         ]

@@ -29,6 +29,7 @@ interface Facts {
   readonly plan: RosterPlan;
   readonly report: ImportReport;
   readonly source: CheckedFile;
+  readonly mended: number;
   /** Of everybody whom the import touches. */
   readonly salts: ReadonlyMap<string, Uint8Array>;
 }
@@ -44,7 +45,7 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
     return { node, ...(await rosterGround(tx, node, file.codes, actor)) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-roster', node.place),
-  decide: async ({ around, salts }, { commit, exceptRefused, file, source }, circumstances) => {
+  decide: async ({ around, salts }, { commit, exceptRefused, file, source, mended }, circumstances) => {
     const { progress } = circumstances;
     const today = civilDateAt(circumstances.at, circumstances.timeZone);
     const planned = await patiently(
@@ -53,7 +54,7 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
     );
     if (isRefusal(planned)) return planned;
     const fresh = planned.plan.created.map(({ personId }) => [personId, circumstances.bytes(16)] as const);
-    return { ...planned, source, salts: new Map([...salts, ...fresh]) };
+    return { ...planned, source, mended, salts: new Map([...salts, ...fresh]) };
   },
   save: async (tx, { plan, report, salts, source }, { node }, { actor, at, files, progress }) => {
     if (!report.committed) return;
@@ -71,7 +72,7 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
 };
 
 /** One entry an import; what it says of each person can be erased with that person's salt. */
-function factOf({ plan, report, salts, source }: Facts, node: Node): LedgerFact {
+function factOf({ plan, report, salts, source, mended }: Facts, node: Node): LedgerFact {
   const touched = [...plan.created, ...plan.joined, ...plan.changed];
   return {
     regionId: node.regionId,
@@ -80,7 +81,7 @@ function factOf({ plan, report, salts, source }: Facts, node: Node): LedgerFact 
     subjectId: node.id,
     place: node.place,
     occurredAt: null,
-    ...sourceFacts(report, source),
+    ...sourceFacts(report, source, mended),
     personal: touched.map((member) => ({
       salt: salts.get(member.personId) ?? new Uint8Array(),
       value: recordOf(member),

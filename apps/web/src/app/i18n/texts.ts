@@ -4,7 +4,6 @@ import type access from '../../access/zh.json';
 import type assessment from '../../assessment/zh.json';
 import type campaign from '../../campaign/zh.json';
 import type gate from '../../gate/zh.json';
-import type imports from '../../import/zh.json';
 import type ledger from '../../ledger/zh.json';
 import type obligation from '../../obligation/zh.json';
 import type opinion from '../../opinion/zh.json';
@@ -23,7 +22,6 @@ type Texts = {
   assessment: typeof assessment;
   campaign: typeof campaign;
   gate: typeof gate;
-  import: typeof imports;
   ledger: typeof ledger;
   obligation: typeof obligation;
   opinion: typeof opinion;

@@ -10,8 +10,8 @@ export type QuotedCell = {
   readonly grave?: boolean;
 };
 
-/** Row 1 is the head; rows left out between two quoted ones show as dots. */
-export type QuotedRow = { readonly number: number; readonly cells: readonly QuotedCell[] };
+/** Rows left out between two quoted ones show as dots. */
+export type QuotedRow = { readonly number: number; readonly isHead?: boolean; readonly cells: readonly QuotedCell[] };
 
 type Props = {
   readonly name: string;
@@ -43,7 +43,7 @@ export function QuotedSheet({ name, letters, rows, widths }: Props): ReactNode {
           </tr>
         </thead>
         {rows.map((row, place) => (
-          <tbody key={row.number} className={row.number === 1 ? 'm-cells-head' : undefined}>
+          <tbody key={row.number} className={row.isHead === true ? 'm-cells-head' : undefined}>
             {place > 0 && row.number > (rows[place - 1]?.number ?? 0) + 1 && <Dots across={letters.length} />}
             <tr>
               <th scope="row">{countText(row.number)}</th>

@@ -1,0 +1,33 @@
+/** A file on its way to the server: text, or a workbook in base 64. */
+export type ChosenFile = { readonly fileName: string } & ({ readonly csv: string } | { readonly xlsx: string });
+
+/** A workbook is a zip, and an old or an encrypted one another container; their first bytes say so whatever the name. */
+const workbookMarks = ['504b', 'd0cf'];
+/** What the server takes, less what base 64 adds. */
+const mostBytes = 15_000_000;
+
+/** The text of a chosen file, as UTF-8 or else as the offices' older spreadsheets write it, or the workbook; null when it is too large. */
+export async function readChosen(file: File): Promise<ChosenFile | null> {
+  if (file.size > mostBytes) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const mark = [...bytes.slice(0, 2)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (workbookMarks.includes(mark)) return { fileName: file.name, xlsx: await base64Of(file) };
+  return { fileName: file.name, csv: decoded(bytes) };
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/u, '')));
+    reader.addEventListener('error', () => reject(reader.error ?? new Error(file.name)));
+    reader.readAsDataURL(file);
+  });
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
