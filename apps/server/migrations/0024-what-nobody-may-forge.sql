@@ -79,7 +79,8 @@ create trigger transition__ends_once before update on transition for each row ex
 
 -- A stage begins unopened; opening and closing are for the functions of the gate alone.
 revoke insert on participation_stage from muster_app, muster_worker;
-grant insert (region_id, participation_id, stage_code, position, starts_on, earliest_on, ends_on, path, linked)
+grant insert (region_id, participation_id, stage_code, position, starts_on, earliest_on, ends_on, minimum_days, window_from, window_to,
+  first_ends_on, path, linked)
   on participation_stage to muster_app, muster_worker;
 
 -- Voided once, and a line of a sheet only with its activity.

@@ -26,6 +26,7 @@ export async function insertBatch(tx: Tx, batch: OpenedBatch, campaign: Campaign
       number: batch.number,
       from_on: first.startsOn,
       to_on: last.endsOn,
+      opened_at: at,
       recorded_at: at,
     })
     .execute();
@@ -37,6 +38,7 @@ export async function insertBatch(tx: Tx, batch: OpenedBatch, campaign: Campaign
         stage_code: stage.code,
         starts_on: stage.startsOn,
         ends_on: stage.endsOn,
+        first_ends_on: stage.endsOn,
       })),
     )
     .execute();
@@ -72,8 +74,10 @@ async function insertParticipations(tx: Tx, batch: OpenedBatch, campaign: Campai
 
 async function insertStages(tx: Tx, { id, stages }: OpenedBatch): Promise<void> {
   await sql`
-    insert into participation_stage (region_id, participation_id, stage_code, position, starts_on, earliest_on, ends_on, path, linked)
-    select p.region_id, p.id, s.code, s.position, s."startsOn", s."earliestOn", s."endsOn", p.path, p.linked
+    insert into participation_stage (region_id, participation_id, stage_code, position, starts_on, earliest_on, ends_on, minimum_days,
+      window_from, window_to, first_ends_on, path, linked)
+    select p.region_id, p.id, s.code, s.position, s."startsOn", s."earliestOn", s."endsOn", s."earliestOn" - s."startsOn" + 1,
+      s."startsOn", s."endsOn", s."endsOn", p.path, p.linked
     from participation p
     cross join jsonb_to_recordset(${JSON.stringify(stages)}::jsonb)
       as s (code text, position int, "startsOn" date, "earliestOn" date, "endsOn" date)

@@ -6,6 +6,7 @@ export const verbs = [
   'manage-access',
   'manage-campaign',
   'manage-teams',
+  'plan-stages',
   'record-activity',
   'submit-deliverable',
   'check-deliverable',
