@@ -45,10 +45,10 @@ describe('somebody leaves in the middle of a stage', () => {
   test('the denominators follow, and an open transfer ends with the membership', async () => {
     const town = await house.as('town');
     await town.call(proposeTransfer, { ...person('SCHOOL-1-07'), body: { branchId: house.id('JOINT-1') } });
-    const before = await figures('SCHOOL');
+    const earlier = await figures('SCHOOL');
     await end('town', 'SCHOOL-1-07', 'left');
     const now = await figures('SCHOOL');
-    assert.deepEqual([now.members - before.members, now.floating - before.floating], [-1, -1]);
+    assert.deepEqual([now.members - earlier.members, now.floating - earlier.floating], [-1, -1]);
     const roll = await (await house.as('secretary')).call(readRoll, { params: { branchId: house.id('SCHOOL-1') } });
     assert.equal(roll.roll.length, 14);
     assert.equal((await town.call(listTransfers, node('TOWN'))).all, 0);
@@ -134,7 +134,7 @@ describe('what is said of a member', () => {
   test('standing changes from a day on and its history stays', async () => {
     const town = await house.as('town');
     const code = 'COMMUNITY-1-96';
-    const before = await figures('COMMUNITY');
+    const earlier = await figures('COMMUNITY');
     const to = async (standing: 'full' | 'probationary', note?: string) =>
       town.call(changeStanding, {
         ...person(code),
@@ -142,7 +142,7 @@ describe('what is said of a member', () => {
       });
     assert.equal(await refusalOf(to('full')), 'reason-missing');
     await to('probationary');
-    assert.equal((await figures('COMMUNITY')).members, before.members + 1, 'an applicant was in no denominator');
+    assert.equal((await figures('COMMUNITY')).members, earlier.members + 1, 'an applicant was in no denominator');
     await to('full');
     assert.equal(await refusalOf(to('full')), 'standing-unchanged');
     const { standings } = await town.call(readHistory, person(code));
@@ -163,9 +163,9 @@ describe('what is said of a member', () => {
       town.call(correctPerson, { ...person('COMMUNITY-1-03'), body: { ...body, ...more } });
     assert.equal(await refusalOf(correct({})), 'reason-missing');
     assert.equal(await refusalOf(correct({ categories: ['stranger'] })), 'category-unknown');
-    const before = await figures('COMMUNITY');
+    const earlier = await figures('COMMUNITY');
     await correct({ reason: '以身份证为准' });
-    assert.equal((await figures('COMMUNITY')).floating, before.floating + 1);
+    assert.equal((await figures('COMMUNITY')).floating, earlier.floating + 1);
     const { corrections } = await town.call(readHistory, person('COMMUNITY-1-03'));
     assert.deepEqual(
       corrections.map(({ name, bornIn, reason, by }) => [name, bornIn, reason, by]),
@@ -192,11 +192,11 @@ describe('a member is added', () => {
     const [known, ...others] = (await town.call(findNamesakes, namesakes)).people;
     assert.deepEqual([known?.membership, known?.offices[0]?.role, others], [null, 'representative', []]);
     assert.equal(await refusalOf(add('town', 'SCHOOL-2', { name: '群众代表SCHOOL1' })), 'perhaps-known');
-    const before = await figures('SCHOOL');
+    const earlier = await figures('SCHOOL');
     const { personId } = await add('town', 'SCHOOL-2', { name: '群众代表SCHOOL1', personId: known?.id });
     assert.equal(personId, known?.id);
     const now = await figures('SCHOOL');
-    assert.deepEqual([now.members - before.members, now.floating - before.floating], [1, 1]);
+    assert.deepEqual([now.members - earlier.members, now.floating - earlier.floating], [1, 1]);
     assert.equal((await town.call(readPerson, { params: { personId } })).person.name, '群众代表SCHOOL1');
     assert.equal(await refusalOf(add('town', 'SCHOOL-2', { personId })), 'still-a-member');
     assert.deepEqual(await house.differences(), []);
