@@ -1,7 +1,24 @@
 export { catalogue, type Measure } from './catalogue.ts';
+export {
+  coverageOf,
+  type BatchInScope,
+  type BatchRule,
+  type Claim,
+  type Coverage,
+  type UnitInScope,
+} from './coverage.ts';
 export { isAbout, type UnitTraits } from './is-about.ts';
-export { extendedBy, layOver, mergeLayers, type Laid } from './lay-over.ts';
+export { extendedBy, layOver, mergeLayers, takenBack, type Merged } from './lay-over.ts';
 export type { LayerChange } from './laying.ts';
+export { datedSteps, type DatedStep } from './dated-steps.ts';
+export {
+  askForDates,
+  planOwnDates,
+  type DatedStage,
+  type DatesAsked,
+  type DatesNow,
+  type StageNow,
+} from './own-dates.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {
@@ -23,3 +40,4 @@ export {
 } from './playbook.ts';
 export type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 export { readPlaybook, stagesOnTrack } from './read-playbook.ts';
+export { trackOf, unitStages, type UnitStage } from './unit-stages.ts';

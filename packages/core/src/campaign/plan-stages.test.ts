@@ -10,7 +10,7 @@ import { planStages, type StageDates } from './plan-stages.ts';
 import type { Playbook } from './playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
-const playbook = readPlaybook(document(), catalogue) as Playbook;
+const playbook: Playbook = { ...(readPlaybook(document(), catalogue) as Playbook), minimumTotalDays: 0 };
 const unit: UnitTraits = { classes: [], operation: 'running' };
 const learn: StageDates = { code: 'learn', startsOn: '2026-07-01', endsOn: '2026-07-31' };
 const show: StageDates = { code: 'show', startsOn: '2026-08-03', endsOn: '2026-08-03' };
@@ -62,6 +62,31 @@ test('whatever dates are taken, no stage is shorter than allowed and none touche
       assert.equal(isRefusal(planned), !(b - a >= 29 && c > b && d >= c));
     }),
   );
+});
+
+test('given fewer days in all than a unit must take, the day on which the last stage may end at the earliest is told', () => {
+  const planned = planStages({ ...playbook, minimumTotalDays: 35 }, [learn, show]);
+  assert.ok(isRefusal(planned));
+  assert.deepEqual(
+    [planned.refused, planned.params, planned.field],
+    ['total-shorter-than-allowed', { days: 35, earliestOn: '2026-08-04' }, 'stages.1.endsOn'],
+  );
+  assert.ok(!isRefusal(planStages({ ...playbook, minimumTotalDays: 34 }, [learn, show])));
+});
+
+test('given a stage of a track of its own, its window may lie across those of the other tracks', () => {
+  const [study, last] = playbook.stages;
+  assert.ok(study && last);
+  const steps = { ...study, code: 'steps', tracks: ['island'] };
+  const tracked = {
+    ...playbook,
+    stages: [{ ...study, tracks: ['town'] }, { ...last, tracks: ['town'] }, steps],
+  };
+  const whole = { code: 'steps', startsOn: learn.startsOn, endsOn: '2026-08-03' };
+  assert.ok(!isRefusal(planStages(tracked, [learn, show, whole])));
+  const crossed = planStages({ ...tracked, stages: [study, last, steps] }, [learn, show, whole]);
+  assert.ok(isRefusal(crossed));
+  assert.deepEqual([crossed.refused, crossed.field], ['dates-not-in-order', 'stages.2.startsOn']);
 });
 
 test('given a track that a condition is not for, it is pinned all the same and does not apply', () => {

@@ -1,7 +1,7 @@
-import { addDays, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
-import type { Playbook } from './playbook.ts';
+import { addDays, daysBetween, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import type { Playbook, Stage } from './playbook.ts';
 
-/** What an office says about a stage of a batch. */
+/** What an office says about a stage of a batch, or a unit about a stage of its own. */
 export interface StageDates {
   readonly code: string;
   readonly startsOn: CivilDate;
@@ -15,17 +15,25 @@ export interface PlannedStage extends StageDates {
   readonly earliestOn: CivilDate;
 }
 
-type Refused = Refusal<'invalid-input' | 'dates-not-in-order' | 'stage-shorter-than-allowed'>;
+type Refused = Refusal<
+  'invalid-input' | 'dates-not-in-order' | 'stage-shorter-than-allowed' | 'total-shorter-than-allowed'
+>;
 
-/** The stages of a batch with their dates: all of the playbook's, in its order, one after the other, none shorter than it may be. */
-export function planStages(playbook: Playbook, dates: readonly StageDates[]): readonly PlannedStage[] | Refused {
+/**
+ * The stages of a batch with their windows: all of the playbook's, in its order, none shorter than it may be; on each track one after
+ * the other, and together as long as a unit must take.
+ */
+export function planStages(
+  playbook: Pick<Playbook, 'stages' | 'tracks' | 'minimumTotalDays'>,
+  dates: readonly StageDates[],
+): readonly PlannedStage[] | Refused {
   if (dates.length !== playbook.stages.length) return refuse('invalid-input', {}, 'stages');
   const planned: PlannedStage[] = [];
   for (const [index, stage] of playbook.stages.entries()) {
     const given = dates[index];
     if (given?.code !== stage.code) return refuse('invalid-input', {}, `stages.${index}.code`);
-    const before = planned.at(-1);
-    if (before !== undefined && given.startsOn <= before.endsOn) {
+    const before = planned.filter((_, at) => shareTrack(playbook.stages[at], stage));
+    if (before.some(({ endsOn }) => given.startsOn <= endsOn)) {
       return refuse('dates-not-in-order', { stage: stage.code }, `stages.${index}.startsOn`);
     }
     if (given.endsOn < given.startsOn) {
@@ -38,5 +46,27 @@ export function planStages(playbook: Playbook, dates: readonly StageDates[]): re
     }
     planned.push({ ...given, position: index + 1, earliestOn });
   }
-  return planned;
+  return tooShortInAll(playbook, planned) ?? planned;
+}
+
+/** Whether some unit goes through both. */
+function shareTrack(one: Stage | undefined, other: Stage): boolean {
+  const tracks = one?.tracks;
+  if (tracks === undefined) return false;
+  return tracks === null || other.tracks === null || tracks.some((code) => other.tracks?.includes(code));
+}
+
+function tooShortInAll(
+  { stages, tracks, minimumTotalDays }: Pick<Playbook, 'stages' | 'tracks' | 'minimumTotalDays'>,
+  planned: readonly PlannedStage[],
+): Refusal<'total-shorter-than-allowed'> | null {
+  for (const track of tracks) {
+    const own = planned.filter((_, at) => stages[at]?.tracks?.includes(track.code) ?? true);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    if (daysBetween(first.startsOn, last.endsOn) + 1 >= minimumTotalDays) continue;
+    const params = { days: minimumTotalDays, earliestOn: addDays(first.startsOn, minimumTotalDays - 1) };
+    return refuse('total-shorter-than-allowed', params, `stages.${last.position - 1}.endsOn`);
+  }
+  return null;
 }
