@@ -180,6 +180,10 @@ const rows: Readonly<Record<string, Ask>> = {
   importMembers: atNodeWith(csv),
   exportMembers: atNode,
   loadPlaybook: atNodeWith({ yaml: 'nothing: here' }),
+  putLayer: (place, id) => ({
+    params: { organisationId: id(place) },
+    body: { campaignId: id('campaign'), playbookId: id('playbook') },
+  }),
   // Begun long ago, so that it never becomes the campaign that runs.
   startCampaign: (place, id) => ({
     params: { organisationId: id(place) },
@@ -218,6 +222,7 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
   listRoots: { who: 'everybody', ask: () => ({}) },
   listCampaigns: { who: 'everybody', ask: () => ({}) },
   listPlaybooks: { who: 'everybody', ask: () => ({}) },
+  readPlaybookInForce: { who: 'everybody', ask: (_place, id) => ({ params: { organisationId: id('PLACE') } }) },
   listTransitions: { who: 'everybody', ask: () => ({}) },
   changePassword: { who: 'everybody', ask: () => ({ body: { current: 'wrong', next: 'also wrong but long' } }) },
   reportBurden: { who: 'everybody', ask: () => ({ body: { page: '/units', body: '重复填报' } }) },

@@ -65,14 +65,14 @@ test('a playbook with mistakes is refused with the place, the code and the neare
     {
       field: 'stages[0].conditions[0].measure',
       code: 'playbook.measure-unknown',
-      params: { measure: 'study.minuts', nearest: 'study.minutes' },
-      message: 'measure unknown, measure study.minuts, nearest study.minutes',
+      params: { line: 72, column: 9, measure: 'study.minuts', nearest: 'study.minutes' },
+      message: 'measure unknown, line 72, column 9, measure study.minuts, nearest study.minutes',
     },
     {
       field: 'stages[0].conditions[1].threshold',
       code: 'playbook.threshold-missing',
-      params: {},
-      message: 'threshold missing',
+      params: { line: 82, column: 9 },
+      message: 'threshold missing, line 82, column 9',
     },
   ]);
 });

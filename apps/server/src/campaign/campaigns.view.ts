@@ -27,11 +27,13 @@ export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
 
 export async function loadedPlaybooks(tx: ReadTx): Promise<RouteAnswer<typeof listPlaybooks>['playbooks']> {
   const rows = await tx
-    .selectFrom('playbook')
-    .select(['id', 'code', 'version', 'loaded_at', sql<Bilingual>`body -> 'title'`.as('title')])
-    .orderBy('code')
-    .orderBy('loaded_at')
-    .orderBy('id')
+    .selectFrom('playbook as p')
+    .leftJoin('playbook as above', 'above.id', 'p.extends_id')
+    .select(['p.id', 'p.code', 'p.version', 'p.loaded_at', 'above.code as extends'])
+    .select(sql<Bilingual>`p.body -> 'title'`.as('title'))
+    .orderBy('p.code')
+    .orderBy('p.loaded_at')
+    .orderBy('p.id')
     .execute();
   return rows.map(({ loaded_at, ...row }) => ({ ...row, loadedAt: loaded_at.toISOString() }));
 }

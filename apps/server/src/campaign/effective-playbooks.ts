@@ -1,23 +1,75 @@
-import type { Playbook } from '@muster/core/campaign';
+import type { Place } from '@muster/core/access';
+import type { Merged, Playbook } from '@muster/core/campaign';
+import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
-import { playbooksOf } from './queries.ts';
+import { storedPlaybooks, type Lineage } from './stored-playbooks.ts';
 
-/** The playbook in force at each of these participations, by the participation's id. */
+/** The playbook in force at each of these participations, by its id: the campaign's with the layers put above the unit, from above. */
 export async function effectivePlaybooks(
   tx: ReadTx,
   participationIds: readonly string[],
 ): Promise<ReadonlyMap<string, Playbook>> {
   if (participationIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('participation')
-    .select(['id', 'campaign_id'])
-    .where('id', 'in', [...participationIds])
-    .execute();
-  const playbooks = await playbooksOf(tx, [...new Set(rows.map((row) => row.campaign_id))]);
-  return new Map(
-    rows.flatMap((row) => {
-      const playbook = playbooks.get(row.campaign_id);
-      return playbook === undefined ? [] : [[row.id, playbook] as const];
-    }),
+  const { rows } = await sql<{ id: string; lineage: Lineage }>`
+    with running as materialized (
+      select c.id, playbook_lineage(c.playbook_id) as lineage from campaign c
+      where c.id in (select campaign_id from participation where id = any (${[...participationIds]}::uuid[]))
+    )
+    select p.id, r.lineage || array(
+      select encode(d.sha256, 'hex') from campaign_layer l join playbook d on d.id = l.playbook_id
+      where l.campaign_id = p.campaign_id and l.superseded_at is null and (l.path @> p.path or l.path @> any (p.linked))
+      order by nlevel(l.path), l.path) as lineage
+    from participation p join running r on r.id = p.campaign_id
+    where p.id = any (${[...participationIds]}::uuid[])`.execute(tx);
+  const playbookOf = await storedPlaybooks(
+    tx,
+    rows.map(({ lineage }) => lineage),
   );
+  return new Map(rows.map(({ id, lineage }) => [id, playbookOf(lineage).playbook]));
+}
+
+/** A layer that lies on a node now. */
+export interface PutLayer {
+  readonly id: string;
+  readonly playbookId: string;
+  readonly hash: string;
+  readonly organisationId: string;
+  readonly path: string;
+  readonly at: Date;
+}
+
+/** Layers of a campaign that lie on a node, above it or beneath it, from above. */
+export async function layersAround(tx: ReadTx, campaignId: string, { path, linked }: Place): Promise<PutLayer[]> {
+  const paths = [path, ...linked];
+  const { rows } = await sql<PutLayer>`
+    select l.id, l.playbook_id as "playbookId", encode(d.sha256, 'hex') as hash, l.organisation_id as "organisationId", l.path,
+      l.recorded_at as at
+    from campaign_layer l join playbook d on d.id = l.playbook_id
+    where l.campaign_id = ${campaignId} and l.superseded_at is null
+      and (l.path @> any (${paths}::ltree[]) or l.path <@ any (${paths}::ltree[]))
+    order by nlevel(l.path), l.path`.execute(tx);
+  return rows;
+}
+
+export function liesAbove(layer: PutLayer, { path, linked }: Place): boolean {
+  return [path, ...linked].some((each) => each === layer.path || each.startsWith(`${layer.path}.`));
+}
+
+/**
+ * Everything that is asked of somebody at a node or beneath it, for figures that add up over units under different layers. Of two
+ * layers side by side the first names what both have.
+ */
+export async function playbookBeneath(
+  tx: ReadTx,
+  campaign: { readonly id: string; readonly lineage: Lineage },
+  place: Place,
+): Promise<Playbook> {
+  const layers = await layersAround(tx, campaign.id, place);
+  return (await mergedFrom(tx, campaign.lineage, layers)).playbook;
+}
+
+/** The campaign's documents with these layers over them. */
+export async function mergedFrom(tx: ReadTx, lineage: Lineage, layers: readonly PutLayer[]): Promise<Merged> {
+  const whole = [...lineage, ...layers.map(({ hash }) => hash)];
+  return (await storedPlaybooks(tx, [whole]))(whole);
 }

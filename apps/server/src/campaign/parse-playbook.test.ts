@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { catalogue, readPlaybook, type Playbook } from '@muster/core/campaign';
+import { catalogue, laterTerms, readPlaybook, type Playbook } from '@muster/core/campaign';
 import { parsePlaybook, type LocatedFault } from './parse-playbook.ts';
 
 const folder = new URL('../../../../playbooks/', import.meta.url);
@@ -84,7 +84,9 @@ test('the hospital’s playbook counts no hours and uses none of the town’s wo
   assert.doesNotMatch(text, /党|支部/);
   const own = wordsIn(playbook);
   assert.ok(own.length > 40);
-  for (const { zh, en } of Object.values(parsed('2005-town.yaml').playbook.terms)) {
+  for (const [term, { zh, en }] of Object.entries(parsed('2005-town.yaml').playbook.terms)) {
+    // Words that neither of them gives are nobody's.
+    if (term in laterTerms) continue;
     const town = new RegExp(`${zh}|\\b${en}\\b`, 'i');
     assert.deepEqual(
       own.filter((word) => town.test(word)),

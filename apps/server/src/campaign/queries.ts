@@ -1,10 +1,10 @@
-import type { Place } from '@muster/core/access';
+import { covers, type Place } from '@muster/core/access';
 import type { Bilingual, PinnedCondition, Playbook } from '@muster/core/campaign';
 import type { CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import { linkedColumn } from '../platform/place.ts';
-import { storedPlaybooks } from './stored-playbooks.ts';
+import { storedPlaybooks, type Lineage } from './stored-playbooks.ts';
 
 export interface CampaignState {
   readonly id: string;
@@ -16,6 +16,9 @@ export interface CampaignState {
   readonly closedOn: CivilDate | null;
   readonly playbookId: string;
   readonly playbookVersion: string;
+  /** The documents of its playbook, from above, by the hashes of their contents. */
+  readonly lineage: Lineage;
+  /** What holds in all of it; what holds at a unit besides is asked of `effectivePlaybooks`. */
   readonly playbook: Playbook;
 }
 
@@ -69,17 +72,43 @@ export async function playbookExists(tx: ReadTx, id: string): Promise<boolean> {
   return (await tx.selectFrom('playbook').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
 
+export interface StoredDocument {
+  readonly id: string;
+  readonly code: string;
+  readonly version: string;
+  readonly sha256: Buffer;
+  readonly body: unknown;
+  /** Code of the document that it extends; null for a playbook. */
+  readonly extendsCode: string | null;
+}
+
+export async function storedDocument(tx: ReadTx, id: string): Promise<StoredDocument | null> {
+  const row = await tx
+    .selectFrom('playbook as p')
+    .leftJoin('playbook as above', 'above.id', 'p.extends_id')
+    .select(['p.id', 'p.code', 'p.version', 'p.sha256', 'p.body', 'above.code as extendsCode'])
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function playbookVersion(
   tx: ReadTx,
   { code, version }: Pick<Playbook, 'code' | 'version'>,
-): Promise<{ readonly id: string; readonly sha256: Buffer } | null> {
+): Promise<{ readonly id: string; readonly sha256: Buffer; readonly lineage: Lineage } | null> {
   const row = await tx
     .selectFrom('playbook')
     .select(['id', 'sha256'])
+    .select(sql<string[]>`playbook_lineage(id)`.as('lineage'))
     .where('code', '=', code)
     .where('version', '=', version)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether a node of either tree lies within a campaign. */
+export function isWithin(campaign: Pick<CampaignState, 'path'>, { place }: { readonly place: Place }): boolean {
+  return [place.path, ...place.linked].some((path) => covers(campaign.path, path));
 }
 
 export async function batchNumberTaken(tx: ReadTx, campaignId: string, number: number): Promise<boolean> {
@@ -106,7 +135,8 @@ function campaignRows(tx: ReadTx) {
       'c.started_on',
       'c.closed_on',
     ])
-    .select(['c.playbook_id', 'p.sha256'])
+    .select('c.playbook_id')
+    .select(sql<string[]>`playbook_lineage(c.playbook_id)`.as('lineage'))
     .orderBy('c.started_on', 'desc')
     .orderBy('c.id', 'desc');
 }
@@ -116,10 +146,10 @@ type CampaignRow = Awaited<ReturnType<ReturnType<typeof campaignRows>['execute']
 async function statesOf(tx: ReadTx, rows: readonly CampaignRow[]): Promise<CampaignState[]> {
   const playbookOf = await storedPlaybooks(
     tx,
-    rows.map((row) => row.sha256),
+    rows.map((row) => row.lineage),
   );
   return rows.map((row) => {
-    const playbook = playbookOf(row.sha256);
+    const { playbook } = playbookOf(row.lineage);
     return {
       id: row.id,
       regionId: row.root_region_id,
@@ -130,6 +160,7 @@ async function statesOf(tx: ReadTx, rows: readonly CampaignRow[]): Promise<Campa
       closedOn: row.closed_on,
       playbookId: row.playbook_id,
       playbookVersion: playbook.version,
+      lineage: row.lineage,
       playbook,
     };
   });
@@ -143,6 +174,7 @@ export async function participationOf(tx: ReadTx, unitId: string): Promise<Parti
     .select(['p.region_id', 'p.id', 'p.campaign_id', 'p.batch_id', 'p.unit_id', 'p.track', 'p.path'])
     .select(linkedColumn('p.linked').as('linked'))
     .where('p.unit_id', '=', unitId)
+    .where('p.ended_at', 'is', null)
     .where('c.closed_on', 'is', null)
     .orderBy('c.started_on', 'desc')
     .orderBy('c.id', 'desc')

@@ -1,10 +1,22 @@
-import { listCampaigns, listPlaybooks, loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaign';
+import {
+  listCampaigns,
+  listPlaybooks,
+  loadPlaybook,
+  openBatch,
+  putLayer,
+  readPlaybookInForce,
+  startCampaign,
+} from '@muster/contract/campaign';
+import { refuse } from '@muster/core/kernel';
+import { findNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { campaignsWithBatches, loadedPlaybooks } from './campaigns.view.ts';
 import { loadPlaybookCommand } from './commands/load-playbook.ts';
 import { openBatchCommand } from './commands/open-batch.ts';
+import { putLayerCommand } from './commands/put-layer.ts';
 import { startCampaignCommand } from './commands/start-campaign.ts';
+import { playbookInForce } from './playbook-in-force.view.ts';
 
 export function routes(serve: Serve): void {
   serve(listCampaigns, (_input, context) =>
@@ -15,6 +27,18 @@ export function routes(serve: Serve): void {
 
   serve(loadPlaybook, ({ params, body }, context) =>
     runCommand(context, loadPlaybookCommand, { organisationId: params.organisationId, yaml: body.yaml }),
+  );
+
+  // Rules are no secret: whoever sees that a node is there may read what holds at it.
+  serve(readPlaybookInForce, ({ params }, context) =>
+    context.read(async (tx) => {
+      const node = await findNode(tx, params.organisationId);
+      return node === null ? refuse('not-found') : { playbook: await playbookInForce(tx, node) };
+    }),
+  );
+
+  serve(putLayer, ({ params, body }, context) =>
+    runCommand(context, putLayerCommand, { ...body, organisationId: params.organisationId }),
   );
 
   serve(startCampaign, ({ params, body }, context) =>

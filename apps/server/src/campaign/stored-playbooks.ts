@@ -1,27 +1,41 @@
-import { catalogue, readPlaybook, type Playbook } from '@muster/core/campaign';
+import { catalogue, mergeLayers, readPlaybook, type Merged } from '@muster/core/campaign';
 import type { ReadTx } from '../platform/database/db.ts';
 
-// Rows of playbooks never change, so a body is read once in a process's life. Kept by content and not by id: two databases in
-// one process (tests) may give one id to two playbooks.
-const known = new Map<string, Playbook>();
+/** Documents that hold together, from above, each by the hash of its content; the first is a playbook, the others are layers. */
+export type Lineage = readonly string[];
 
-/** Playbooks by the hash of their bodies; one query for those not read before, none otherwise. */
-export async function storedPlaybooks(tx: ReadTx, hashes: readonly Buffer[]): Promise<(hash: Buffer) => Playbook> {
-  const missing = hashes.filter((hash) => !known.has(hash.toString('hex')));
+// Rows of playbooks never change, so a document is read once in a process's life, and a lineage merged once. Kept by content and not
+// by id: two databases in one process (tests) may give one id to two playbooks.
+const bodies = new Map<string, unknown>();
+const merged = new Map<string, Merged>();
+
+/** What holds where these documents lie over one another; one query for those not read before, none otherwise. */
+export async function storedPlaybooks(tx: ReadTx, lineages: readonly Lineage[]): Promise<(lineage: Lineage) => Merged> {
+  const missing = [...new Set(lineages.flat())].filter((hash) => !bodies.has(hash));
   if (missing.length > 0) {
-    const rows = await tx.selectFrom('playbook').select(['sha256', 'body']).where('sha256', 'in', missing).execute();
-    for (const row of rows) known.set(row.sha256.toString('hex'), readStored(row.body));
+    const hashes = missing.map((hash) => Buffer.from(hash, 'hex'));
+    const rows = await tx.selectFrom('playbook').select(['sha256', 'body']).where('sha256', 'in', hashes).execute();
+    for (const row of rows) bodies.set(row.sha256.toString('hex'), row.body);
   }
-  return (hash) => {
-    const playbook = known.get(hash.toString('hex'));
-    if (playbook === undefined) throw new Error(`No playbook is stored under ${hash.toString('hex')}`);
-    return playbook;
+  return (lineage) => {
+    const key = lineage.join(' ');
+    const known = merged.get(key) ?? mergeStored(lineage);
+    merged.set(key, known);
+    return known;
   };
 }
 
+/** The document itself, for whoever compares it with another; after `storedPlaybooks` has read it. */
+export function storedBody(hash: string): unknown {
+  if (!bodies.has(hash)) throw new Error(`No playbook is stored under ${hash}`);
+  return bodies.get(hash);
+}
+
 /** What was taken once must be readable for ever: a fault here is a defect of a newer reader. */
-function readStored(body: unknown): Playbook {
-  const playbook = readPlaybook(body, catalogue);
-  if (Array.isArray(playbook)) throw new Error(`A stored playbook cannot be read: ${JSON.stringify(playbook[0])}`);
-  return playbook;
+function mergeStored(lineage: Lineage): Merged {
+  const [base, ...layers] = lineage.map(storedBody);
+  const playbook = readPlaybook(base, catalogue);
+  const result = Array.isArray(playbook) ? playbook : mergeLayers(playbook, layers, catalogue);
+  if (Array.isArray(result)) throw new Error(`A stored playbook cannot be read: ${JSON.stringify(result[0])}`);
+  return result;
 }

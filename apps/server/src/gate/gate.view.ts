@@ -3,7 +3,7 @@ import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
 import { civilDateAt } from '@muster/core/kernel';
-import { currentCampaign, participationOf, type Participation } from '../campaign/index.ts';
+import { currentCampaign, effectivePlaybooks, participationOf, type Participation } from '../campaign/index.ts';
 import { branchesOf, findNode, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -45,7 +45,8 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
   const earned = await earnedByMember(tx, participation, stage?.code ?? participation.stages[0]?.code ?? '');
   const assessment = stage === null ? null : await latestAssessment(tx, participation, stage.code);
   const transitions = await transitionsOfUnit(tx, unit.id, actor);
-  const conditions = campaign.playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
+  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
+  const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
   const circumstance = {
     participation,
     endsOn: stage?.endsOn ?? '',

@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listStandings, readOverview } from '@muster/contract/rollup';
 import { sql } from 'kysely';
-import { currentCampaign } from '../campaign/index.ts';
+import { currentCampaign, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { noCampaign } from './fold.ts';
@@ -32,7 +32,7 @@ export async function overviewOf(tx: ReadTx, node: Node): Promise<Overview> {
     .executeTakeFirst();
   const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id);
   const dates = await stageDates(tx, campaign?.id ?? null);
-  const stages = campaign?.playbook.stages ?? [];
+  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   return {
     organisation: { id: node.id, name: node.name, tree: node.tree },
     campaignId: campaign?.id ?? null,

@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readPerson } from '@muster/contract/roster';
 import { sql } from 'kysely';
-import { conditionsOf, currentCampaign, participationOf } from '../campaign/index.ts';
+import { conditionsOf, currentCampaign, effectivePlaybooks, participationOf } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Person } from './queries.ts';
 
@@ -37,7 +37,8 @@ async function stageOf(tx: ReadTx, person: Person, unitId: string): Promise<Answ
   const participation = await participationOf(tx, unitId);
   const open = participation?.openStage ?? null;
   if (campaign === null || participation === null || open === null) return null;
-  const stage = campaign.playbook.stages.find(({ code }) => code === open.code);
+  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
+  const stage = playbook.stages.find(({ code }) => code === open.code);
   const { minutes, collectiveMinutes, elsewhereMinutes } = await hoursOf(
     tx,
     person,

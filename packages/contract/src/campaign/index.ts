@@ -2,6 +2,29 @@ import { z } from 'zod';
 import { amount, bilingual, bilingualLine, civilDate, done, id, instant, line, text } from '../fields.ts';
 import { route } from '../route.ts';
 
+export {
+  changeBatchPlan,
+  coverageStates,
+  listBatches,
+  listCoverage,
+  openBatch,
+  openPlannedBatch,
+  planBatch,
+  readCoverage,
+} from './batches.ts';
+export {
+  askForDates,
+  changeTrack,
+  dateRequestAnswer,
+  decideDateRequest,
+  extendStage,
+  listDateRequests,
+  planStages,
+  previewExtension,
+  readUnitDates,
+} from './dates.ts';
+export { putLayer, readPlaybookInForce } from './playbook-in-force.ts';
+
 export const conditionAnswer = z.object({
   code: z.string(),
   title: bilingual,
@@ -69,7 +92,17 @@ export const listPlaybooks = route({
   summary: 'The playbooks that were loaded',
   access: 'session',
   answer: z.object({
-    playbooks: z.array(z.object({ id, code: z.string(), version: z.string(), title: bilingual, loadedAt: instant })),
+    playbooks: z.array(
+      z.object({
+        id,
+        code: z.string(),
+        version: z.string(),
+        title: bilingual,
+        loadedAt: instant,
+        /** Code of what a layer extends; null for a playbook that stands by itself. */
+        extends: z.string().nullable(),
+      }),
+    ),
   }),
   status: 200,
   refusals: ['not-logged-in'],
@@ -103,36 +136,4 @@ export const startCampaign = route({
   status: 201,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
   idempotency: 'key',
-});
-
-/** A batch takes every unit beneath the node that has at least one member and does not take part yet; each stage gets its dates. */
-export const openBatch = route({
-  name: 'openBatch',
-  slice: 'campaign',
-  method: 'POST',
-  path: '/api/campaigns/:campaignId/batches',
-  summary: 'Open a batch: its units take part, the first stage opens, its conditions are pinned',
-  access: 'manage-campaign',
-  params: z.object({ campaignId: id }),
-  body: z.object({
-    number: z.number().int().min(1).max(99),
-    organisationId: id,
-    stages: z
-      .array(z.object({ code: line(40), startsOn: civilDate, endsOn: civilDate }))
-      .min(1)
-      .max(12),
-  }),
-  answer: z.object({ id, units: amount }),
-  status: 201,
-  refusals: [
-    'not-logged-in',
-    'not-found',
-    'not-permitted',
-    'invalid-input',
-    'batch-number-exists',
-    'unit-takes-part-already',
-    'dates-not-in-order',
-    'stage-shorter-than-allowed',
-  ],
-  idempotency: 'natural',
 });

@@ -22,6 +22,7 @@ export {
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {
+  laterTerms,
   requiredTerms,
   type ActivityKind,
   type Band,

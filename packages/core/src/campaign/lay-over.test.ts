@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalogue } from './catalogue.ts';
 import { document } from './document.fixture.ts';
-import { extendedBy, layOver, mergeLayers } from './lay-over.ts';
+import { extendedBy, layOver, mergeLayers, takenBack } from './lay-over.ts';
 import type { Playbook } from './playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
@@ -273,9 +273,11 @@ test('given a layer over a layer, it is measured by what holds there', () => {
 test('given a superior that has become stricter than a layer beneath, the superior’s word holds', () => {
   const town = layer(ofCondition('hours', { each: '46 hours' }), 'town');
   const county = layer(ofCondition('hours', { each: '50 hours' }));
-  const merged = mergeLayers(base, [county, town], catalogue) as Playbook;
-  const hours = condition(merged, 'hours');
+  const merged = mergeLayers(base, [county, town], catalogue);
+  assert.ok('playbook' in merged);
+  const hours = condition(merged.playbook, 'hours');
   assert.deepEqual([hours.memberNeeds, hours.layer], [50 * 45, 'county']);
+  assert.deepEqual(merged.changes, [{ subject: 'stages.learn.conditions.hours', what: 'tightened', layer: 'county' }]);
 });
 
 test('given a document, it says what it extends, or that it extends nothing', () => {
@@ -287,4 +289,15 @@ test('given a document, it says what it extends, or that it extends nothing', ()
     faults.map(({ at }) => at),
     ['extends.version'],
   );
+});
+
+test('given a newer version of a layer, it may add and tighten further, and take nothing back', () => {
+  const older = layer({ ...ofCondition('hours', { each: '46 hours' }), absences: [{ code: 'away', title }] });
+  const newer = (says: object) => takenBack(base, older, layer(says), catalogue);
+  const absences = [{ code: 'away', title }];
+  assert.deepEqual(newer({ ...ofCondition('hours', { each: '47 hours' }), absences }), []);
+  assert.deepEqual(newer({ absences }), ['stages.learn.conditions.hours']);
+  assert.deepEqual(newer(ofCondition('hours', { each: '46 hours' })), ['absences.away']);
+  const renamed = [{ code: 'away', title: { zh: '外出', en: 'Away' } }];
+  assert.deepEqual(newer({ ...ofCondition('hours', { each: '46 hours' }), absences: renamed }), ['absences[0].title']);
 });

@@ -3,7 +3,7 @@ import type { Measure } from './catalogue.ts';
 import { layAfterwards, layBatches, layLists, layTrack } from './lay-guidance.ts';
 import { layStage } from './lay-stage.ts';
 import { keep, keepWords, larger, layList, layNamed, raise, settle, type LayerChange, type Laying } from './laying.ts';
-import { requiredTerms, type ActivityKind, type LayerName, type Playbook } from './playbook.ts';
+import type { ActivityKind, LayerName, Playbook, Term } from './playbook.ts';
 import type { PlaybookFault } from './playbook-fault.ts';
 import { readBands } from './read-bands.ts';
 import type { Ground } from './read-condition.ts';
@@ -55,6 +55,12 @@ export function layOver(above: Playbook, body: unknown, catalogue: readonly Meas
   return faults.length > 0 ? faults : laid;
 }
 
+export interface Merged {
+  readonly playbook: Playbook;
+  /** What each layer did, from above. */
+  readonly changes: readonly (LayerChange & { readonly layer: string })[];
+}
+
 /**
  * Layers over a playbook, from above. Each was checked when it was loaded; where a superior has since become stricter than a layer
  * beneath it says, the superior's word holds and nothing is refused.
@@ -63,15 +69,29 @@ export function mergeLayers(
   base: Playbook,
   layers: readonly unknown[],
   catalogue: readonly Measure[],
-): Playbook | PlaybookFault[] {
+): Merged | PlaybookFault[] {
   let playbook = base;
+  const changes: (LayerChange & { layer: string })[] = [];
   for (const body of layers) {
     const { laid, faults } = layAll(playbook, body, catalogue);
     const grave = faults.filter(({ code }) => !code.startsWith('layer-'));
     if (grave.length > 0) return grave;
     playbook = laid.playbook;
+    changes.push(...laid.changes.map((change) => ({ ...change, layer: laid.name.code })));
   }
-  return playbook;
+  return { playbook, changes };
+}
+
+/**
+ * What a layer said and its newer version takes back, by subject: laid over the newer one, the older may neither add nor tighten
+ * anything, and may call nothing by another name. Guidance binds nobody and may be reworded.
+ */
+export function takenBack(above: Playbook, older: unknown, newer: unknown, catalogue: readonly Measure[]): string[] {
+  const { laid } = layAll(above, newer, catalogue);
+  const again = layAll(laid.playbook, older, catalogue);
+  const lost = again.laid.changes.map(({ subject }) => subject).filter((subject) => !/^\w+Guidance\./.test(subject));
+  const changed = again.faults.filter(({ code }) => code !== 'layer-loosens').map(({ at }) => at);
+  return [...new Set([...lost, ...changed])];
 }
 
 function layAll(
@@ -164,8 +184,9 @@ function keepSettled(keys: Record<(typeof settledAbove)[number], Spot>, above: P
     (minutes) => `${minutes} minutes`,
   );
   keep(keys.bands, above.bands, readBands);
-  const terms = keysOf(keys.terms, { required: [], optional: requiredTerms });
-  for (const term of requiredTerms) keepWords(terms[term], above.terms[term]);
+  const words = Object.keys(above.terms) as Term[];
+  const terms = keysOf(keys.terms, { required: [], optional: words });
+  for (const term of words) keepWords(terms[term], above.terms[term]);
 }
 
 /** Things without codes: all that stand above stay, and their numbers with them. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { catalogue } from './catalogue.ts';
 import { document } from './document.fixture.ts';
-import { layOver, mergeLayers } from './lay-over.ts';
+import { layOver, mergeLayers, takenBack } from './lay-over.ts';
 import type { Condition, Playbook } from './playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
@@ -136,10 +136,24 @@ test('whatever layers stand over one another, merging gives the same again and i
       assert.deepEqual(mergeLayers(base, [upper, lower], catalogue), both);
       if (Array.isArray(first) || Array.isArray(both)) return;
       merged += 1;
-      assertAtLeastAsStrict(base, first);
-      assertAtLeastAsStrict(first, both);
+      assertAtLeastAsStrict(base, first.playbook);
+      assertAtLeastAsStrict(first.playbook, both.playbook);
     }),
     { numRuns: 500 },
   );
   assert.ok(merged > 100, `only ${merged} were merged`);
+});
+
+test('whatever newer version of a layer takes nothing back, it is at least as strict as the older one', () => {
+  let kept = 0;
+  fc.assert(
+    fc.property(layers, layers, (older, newer) => {
+      const [before, after] = [layOver(base, older, catalogue), layOver(base, newer, catalogue)];
+      if (Array.isArray(before) || Array.isArray(after) || takenBack(base, older, newer, catalogue).length > 0) return;
+      kept += 1;
+      assertAtLeastAsStrict(before.playbook, after.playbook);
+    }),
+    { numRuns: 3000 },
+  );
+  assert.ok(kept > 20, `only ${kept} took nothing back`);
 });

@@ -40,7 +40,7 @@ export type PlaybookFaultCode =
   | 'layer-renames'
   | 'layer-adds-stage'
   | 'layer-adds-track'
-  | 'layer-extends-another';
+  | 'layer-superior-unknown';
 
 /** One thing to mend. `at` is the place as people write it: `stages[0].conditions[1].threshold`, empty for the whole. */
 export interface PlaybookFault {

@@ -21,7 +21,13 @@ export const requiredTerms = [
   'campaign',
 ] as const;
 
-export type Term = (typeof requiredTerms)[number];
+/** Words that a playbook may leave out; then these stand. */
+export const laterTerms = {
+  committee: { zh: '委员会', en: 'committee' },
+  generalBranch: { zh: '总支', en: 'general branch' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type Term = (typeof requiredTerms)[number] | keyof typeof laterTerms;
 
 /** A code and what people call it. */
 export interface Named {

@@ -1,6 +1,14 @@
 import { minutesOf } from './amount.ts';
 import type { Measure } from './catalogue.ts';
-import { requiredTerms, type ActivityKind, type Playbook, type Stage, type Track } from './playbook.ts';
+import {
+  laterTerms,
+  requiredTerms,
+  type ActivityKind,
+  type Bilingual,
+  type Playbook,
+  type Stage,
+  type Track,
+} from './playbook.ts';
 import type { PlaybookFault } from './playbook-fault.ts';
 import { readBands } from './read-bands.ts';
 import { trackOf, type Ground } from './read-condition.ts';
@@ -80,8 +88,16 @@ export function readPlaybook(body: unknown, catalogue: readonly Measure[]): Play
 }
 
 function readTerms(spot: Spot): Playbook['terms'] {
-  const terms = keysOf(spot, { required: requiredTerms, missing: { code: 'term-missing', called: 'term' } });
-  return Object.fromEntries(requiredTerms.map((term) => [term, wordsOf(terms[term])])) as Playbook['terms'];
+  const later = Object.entries(laterTerms) as [keyof typeof laterTerms, Bilingual][];
+  const terms = keysOf(spot, {
+    required: requiredTerms,
+    optional: later.map(([term]) => term),
+    missing: { code: 'term-missing', called: 'term' },
+  });
+  return Object.fromEntries([
+    ...requiredTerms.map((term) => [term, wordsOf(terms[term])]),
+    ...later.map(([term, ours]) => [term, terms[term].value === undefined ? ours : wordsOf(terms[term])]),
+  ]) as Playbook['terms'];
 }
 
 function readTrack(spot: Spot): Track {

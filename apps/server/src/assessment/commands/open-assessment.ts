@@ -1,7 +1,7 @@
 import { permit } from '@muster/core/access';
 import { openAssessment, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
-import { lockParticipation, participationOf, playbooksOf, type Participation } from '../../campaign/index.ts';
+import { effectivePlaybooks, lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -34,7 +34,7 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
     const participation = await lockedParticipation(tx, unitId);
     const stage = participation?.openStage ?? null;
     if (participation === null || stage === null) return { unit, participation, electorate, ...nothingOpen };
-    const playbook = (await playbooksOf(tx, [participation.campaignId])).get(participation.campaignId);
+    const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     return {
       unit,
       participation,

@@ -1,7 +1,13 @@
 import { permit } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
 import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingState } from '@muster/core/study';
-import { currentCampaign, lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
+import {
+  currentCampaign,
+  effectivePlaybooks,
+  lockParticipation,
+  participationOf,
+  type Participation,
+} from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, hostOf, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -55,7 +61,7 @@ export const recordActivityCommand: Command<
       unit,
       campaignId: campaign.id,
       participation,
-      playbook: campaign.playbook,
+      playbook: (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook,
       stage,
       evidenceClosed: stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
       roll,

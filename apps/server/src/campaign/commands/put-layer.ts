@@ -1,0 +1,164 @@
+import { permit } from '@muster/core/access';
+import {
+  catalogue,
+  layOver,
+  mergeLayers,
+  takenBack,
+  type LayerName,
+  type Playbook,
+  type PlaybookFault,
+} from '@muster/core/campaign';
+import { refuse } from '@muster/core/kernel';
+import { findNode, type Node } from '../../organisation/index.ts';
+import type { Command, Refused } from '../../platform/command.ts';
+import { layersAround, liesAbove, mergedFrom, type PutLayer } from '../effective-playbooks.ts';
+import { inputFaults } from '../playbook-refusal.ts';
+import { findCampaign, isWithin, storedDocument, type CampaignState, type StoredDocument } from '../queries.ts';
+import { storedBody } from '../stored-playbooks.ts';
+
+interface Input {
+  readonly organisationId: string;
+  readonly campaignId: string;
+  readonly playbookId: string;
+}
+
+interface State {
+  readonly node: Node;
+  readonly campaign: CampaignState;
+  readonly document: StoredDocument;
+  /** What holds here without a layer of this node, and the layers that it is made of. */
+  readonly above: { readonly playbook: Playbook; readonly layers: readonly LayerName[] };
+  readonly here: PutLayer | null;
+  readonly beneath: readonly PutLayer[];
+}
+
+interface Facts {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly supersedes: PutLayer | null;
+}
+
+/**
+ * A layer is put on a node of a campaign: from the next stage that opens it holds for the units beneath. It extends what lies above,
+ * and a newer version takes nothing back. What beneath says less from now on gives way; nobody beneath can be in the way.
+ */
+export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
+  name: 'campaign.put-layer',
+  load: async (tx, { organisationId, campaignId, playbookId }) => {
+    const node = await findNode(tx, organisationId);
+    const campaign = await findCampaign(tx, campaignId);
+    if (node === null || campaign === null) return refuse('not-found');
+    const document = await storedDocument(tx, playbookId);
+    if (document === null) return refuse('not-found', {}, 'playbookId');
+    const around = await layersAround(tx, campaign.id, node.place);
+    const here = around.find((layer) => layer.organisationId === node.id) ?? null;
+    const others = around.filter((layer) => layer !== here);
+    const higher = others.filter((layer) => liesAbove(layer, node.place));
+    const { playbook } = await mergedFrom(tx, campaign.lineage, higher);
+    // Read here, so that deciding has them.
+    await mergedFrom(tx, campaign.lineage, around);
+    const beneath = others.filter((layer) => !higher.includes(layer));
+    return { node, campaign, document, above: { playbook, layers: playbook.layers }, here, beneath };
+  },
+  permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
+  decide: (state, _input, circumstances) => {
+    const { document, here } = state;
+    if (here?.playbookId === document.id) return { id: here.id, isNew: false, supersedes: null };
+    return refusedHere(state) ?? { id: circumstances.newId(), isNew: true, supersedes: here };
+  },
+  save: async (tx, { id, isNew, supersedes }, { node, campaign, document }, { actor, at }) => {
+    if (!isNew) return;
+    if (supersedes !== null) {
+      await tx
+        .updateTable('campaign_layer')
+        .set({ superseded_at: at })
+        .where('region_id', '=', node.regionId)
+        .where('id', '=', supersedes.id)
+        .execute();
+    }
+    await tx
+      .insertInto('campaign_layer')
+      .values({
+        region_id: node.regionId,
+        id,
+        campaign_id: campaign.id,
+        organisation_id: node.id,
+        playbook_id: document.id,
+        put_by: actor.personId,
+        put_by_name: actor.personName,
+        path: node.place.path,
+        recorded_at: at,
+      })
+      .execute();
+  },
+  record: ({ id, isNew, supersedes }, { node, campaign, document }) =>
+    isNew
+      ? [
+          {
+            regionId: node.regionId,
+            unitId: null,
+            kind: 'campaign.layer-put',
+            subjectId: id,
+            place: node.place,
+            occurredAt: null,
+            summary: { code: document.code, version: document.version },
+            head: {
+              layer: id,
+              campaign: campaign.id,
+              node: node.id,
+              playbook: document.id,
+              supersedes: supersedes?.id ?? null,
+            },
+            personal: [],
+          },
+        ]
+      : [],
+  answer: ({ id }) => ({ id }),
+};
+
+function refusedHere({ node, document, above, here, beneath, campaign }: State): Refused | null {
+  if (!isWithin(campaign, node)) return refuse('invalid-input', {}, 'organisationId');
+  const { code, version, extendsCode } = document;
+  if (extendsCode === null) return refuse('not-a-layer', { code }, 'playbookId');
+  if (!above.layers.some((layer) => layer.code === extendsCode)) {
+    return refuse('layer-does-not-fit', { code, superior: extendsCode }, 'playbookId');
+  }
+  // What lies above may be more than what it was held against when it was loaded.
+  const laid = layOver(above.playbook, document.body, catalogue);
+  if (Array.isArray(laid)) return unfit(code, extendsCode, laid);
+  if (here !== null) {
+    const older = storedBody(here.hash);
+    if (codeIn(older) !== code) return refuse('layer-in-place', { code: String(codeIn(older)) }, 'playbookId');
+    const back = takenBack(above.playbook, older, document.body, catalogue);
+    if (back.length > 0)
+      return refuse('layer-takes-back', { version, what: back.slice(0, 5).join(', ') }, 'playbookId');
+  }
+  return blockedBeneath(laid.playbook, beneath, campaign, code);
+}
+
+/** Words beneath that are looser give way; only what cannot stand together at all (steps that no longer fit) is refused. */
+function blockedBeneath(
+  playbook: Playbook,
+  beneath: readonly PutLayer[],
+  campaign: CampaignState,
+  code: string,
+): Refused | null {
+  for (const layer of beneath) {
+    const chain = beneath.filter((each) => layer.path === each.path || layer.path.startsWith(`${each.path}.`));
+    const together = mergeLayers(
+      playbook,
+      chain.map(({ hash }) => storedBody(hash)),
+      catalogue,
+    );
+    if (Array.isArray(together)) return unfit(code, campaign.playbook.code, together);
+  }
+  return null;
+}
+
+function unfit(code: string, superior: string, faults: readonly PlaybookFault[]): Refused {
+  return { ...refuse('layer-does-not-fit', { code, superior }, 'playbookId'), faults: inputFaults(faults) };
+}
+
+function codeIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
+}

@@ -1,0 +1,204 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readPlaybookInForce } from '@muster/contract/campaign';
+import {
+  catalogue,
+  datedSteps,
+  type Condition,
+  type Deliverable,
+  type Merged,
+  type Stage,
+} from '@muster/core/campaign';
+import { addDays } from '@muster/core/kernel';
+import type { Node } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { layersAround, liesAbove, mergedFrom, type PutLayer } from './effective-playbooks.ts';
+import { currentCampaign, isWithin, participationOf, type CampaignState, type ParticipationStage } from './queries.ts';
+
+type InForce = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>;
+type StageInForce = InForce['stages'][number];
+
+/** Where a line of the playbook comes from, by its subject. */
+type Origins = (subject: string) => { layer: string; tightenedBy: string[] };
+
+/** What holds at a node; null where no campaign runs. A unit that takes part sees the days of its own stages. */
+export async function playbookInForce(tx: ReadTx, node: Node): Promise<InForce | null> {
+  const campaign = await currentCampaign(tx);
+  if (campaign === null || !isWithin(campaign, node)) return null;
+  const around = await layersAround(tx, campaign.id, node.place);
+  const above = around.filter((layer) => liesAbove(layer, node.place));
+  const names = await namesOf(tx, above);
+  const participation = node.kind === 'unit' ? await participationOf(tx, node.id) : null;
+  const stages = participation?.campaignId === campaign.id ? participation.stages : [];
+  return answerOf(campaign, await mergedFrom(tx, campaign.lineage, above), above, names, stages);
+}
+
+async function namesOf(tx: ReadTx, layers: readonly PutLayer[]): Promise<ReadonlyMap<string, string>> {
+  if (layers.length === 0) return new Map();
+  const ids = layers.map(({ organisationId }) => organisationId);
+  const rows = await tx.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function answerOf(
+  campaign: CampaignState,
+  merged: Merged,
+  put: readonly PutLayer[],
+  names: ReadonlyMap<string, string>,
+  dates: readonly ParticipationStage[],
+): InForce {
+  const { playbook } = merged;
+  const from = originsOf(merged);
+  const lines = linesFrom(from);
+  return {
+    campaignId: campaign.id,
+    title: playbook.title,
+    layers: playbook.layers.map(({ code, version, title }, index) => {
+      const layer = put[index - campaign.lineage.length];
+      const name = layer === undefined ? undefined : names.get(layer.organisationId);
+      return {
+        code,
+        version,
+        title,
+        organisation: layer === undefined || name === undefined ? null : { id: layer.organisationId, name },
+        putAt: layer?.at.toISOString() ?? null,
+      };
+    }),
+    studyHourMinutes: playbook.studyHourMinutes,
+    shortestSessionMinutes: playbook.shortestSessionMinutes,
+    fewestVoters: playbook.fewestVoters,
+    minimumTotalDays: playbook.minimumTotalDays,
+    activityKinds: lines('activities', playbook.activityKinds, ({ isCollective, isConcentrated }) => ({
+      isCollective,
+      isConcentrated,
+    })),
+    absenceReasons: lines('absences', playbook.absenceReasons),
+    tracks: lines('tracks', playbook.tracks, (track) => ({
+      for: predicateAnswer(track.for),
+      emphasis: track.emphasis,
+    })),
+    batches: playbook.batches.map((batch) => ({
+      ...batch,
+      classes: batch.classes === null ? null : [...batch.classes],
+      layer: from(`batches.${batch.number}`).layer,
+    })),
+    readiness: lines('readiness', playbook.readiness),
+    stages: playbook.stages.map((stage) =>
+      stageAnswer(
+        stage,
+        from,
+        dates.find(({ code }) => code === stage.code),
+      ),
+    ),
+    afterwards:
+      playbook.afterwards === null
+        ? null
+        : { title: playbook.afterwards.title, actions: lines('afterwards.actions', playbook.afterwards.actions) },
+    lists: lines('lists', playbook.lists, ({ code, items }) => ({
+      items: items?.map((item) => ({ ...item, ...from(`lists.${code}.items.${item.code}`) })) ?? null,
+    })),
+    memberGuidance: playbook.memberGuidance.map((each, index) => ({
+      ...each,
+      layer: from(`memberGuidance.${index}`).layer,
+    })),
+    classGuidance: playbook.classGuidance.map(({ classes, text }, index) => ({
+      classes: [...classes],
+      text,
+      layer: from(`classGuidance.${index}`).layer,
+    })),
+  };
+}
+
+function stageAnswer(stage: Stage, from: Origins, dates: ParticipationStage | undefined): StageInForce {
+  const subject = `stages.${stage.code}`;
+  const lines = linesFrom(from);
+  const dated = dates === undefined ? [] : datedSteps(stage.steps, dates.endsOn);
+  return {
+    code: stage.code,
+    title: stage.title,
+    ...from(subject),
+    minimumDays: stage.minimumDays,
+    tracks: stage.tracks === null ? null : [...stage.tracks],
+    result: stage.result,
+    startsOn: dates?.startsOn ?? null,
+    endsOn: dates?.endsOn ?? null,
+    actions: lines(`${subject}.actions`, stage.actions),
+    steps: lines(`${subject}.steps`, stage.steps, (step) => {
+      const days = dated.find((each) => each.step.code === step.code);
+      return {
+        days: step.days,
+        fromOn: days?.from ?? null,
+        toOn: days?.to ?? null,
+        actions: lines(`${subject}.steps.${step.code}.actions`, step.actions),
+      };
+    }),
+    deliverables: lines(`${subject}.deliverables`, stage.deliverables, (owed) => deliverableAnswer(owed, dates)),
+    conditions: lines(`${subject}.conditions`, stage.conditions, conditionAnswer),
+  };
+}
+
+function deliverableAnswer(
+  { form, anchor, offsetDays, notForTracks }: Deliverable,
+  dates: ParticipationStage | undefined,
+) {
+  const day = anchor === 'start' ? dates?.startsOn : dates?.endsOn;
+  const dueOn = day === undefined ? null : addDays(day, anchor === 'start' ? offsetDays : -offsetDays);
+  return { form, anchor, offsetDays, dueOn, notForTracks: [...notForTracks] };
+}
+
+function conditionAnswer(condition: Condition) {
+  const { measure, grain, isHard, memberNeeds, comparison, threshold, deliverable, dueDaysBeforeEnd } = condition;
+  return {
+    measure,
+    grain,
+    isHard,
+    memberNeeds,
+    comparison,
+    deliverable,
+    dueDaysBeforeEnd,
+    unitOfMeasure: catalogue.find(({ code }) => code === measure)?.unitOfMeasure ?? 'votes',
+    thresholdNum: threshold?.num ?? null,
+    thresholdDen: threshold?.den ?? null,
+    notForTracks: [...condition.notForTracks],
+    onlyFor: predicateAnswer(condition.onlyFor),
+  };
+}
+
+function predicateAnswer(predicate: Condition['onlyFor']) {
+  return (
+    predicate?.map(({ classes, operations }) => ({
+      classes: classes === null ? null : [...classes],
+      operations: operations === null ? null : [...operations],
+    })) ?? null
+  );
+}
+
+/** What no layer added or tightened is of the playbook at the bottom of all. */
+function originsOf({ playbook, changes }: Merged): Origins {
+  const base = playbook.layers[0]?.code ?? playbook.code;
+  const bySubject = Map.groupBy(changes, ({ subject }) => subject);
+  return (subject) => {
+    const own = bySubject.get(subject) ?? [];
+    const tightenedBy = own.filter(({ what }) => what === 'tightened').map(({ layer }) => layer);
+    return { layer: own.find(({ what }) => what === 'added')?.layer ?? base, tightenedBy: [...new Set(tightenedBy)] };
+  };
+}
+
+interface Named {
+  readonly code: string;
+  readonly title: { readonly zh: string; readonly en: string };
+}
+
+/** Named things as lines of an answer, each with where it comes from. */
+function linesFrom(from: Origins) {
+  return <T extends Named, More extends object = object>(
+    subject: string,
+    things: readonly T[],
+    more?: (thing: T) => More,
+  ) =>
+    things.map((thing) => ({
+      code: thing.code,
+      title: thing.title,
+      ...from(`${subject}.${thing.code}`),
+      ...(more?.(thing) as More),
+    }));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { bilingual, civilDate, done, id, instant } from '../fields.ts';
+import { route } from '../route.ts';
+
+const named = z.object({ code: z.string(), title: bilingual });
+
+/** Which layer a line comes from, and which have made it stricter since. */
+const origin = { layer: z.string(), tightenedBy: z.array(z.string()) };
+const line = named.extend(origin);
+
+const unitPredicate = z
+  .array(z.object({ classes: z.array(z.string()).nullable(), operations: z.array(z.string()).nullable() }))
+  .nullable();
+
+const stepInForce = line.extend({
+  days: z.number().int(),
+  fromOn: civilDate.nullable(),
+  toOn: civilDate.nullable(),
+  actions: z.array(line),
+});
+
+const deliverableInForce = line.extend({
+  form: z.enum(['text', 'file', 'either']),
+  anchor: z.enum(['start', 'end']),
+  offsetDays: z.number().int(),
+  dueOn: civilDate.nullable(),
+  notForTracks: z.array(z.string()),
+});
+
+const conditionInForce = line.extend({
+  measure: z.string(),
+  unitOfMeasure: z.enum(['minutes', 'days', 'votes', 'acceptance']),
+  grain: z.enum(['member', 'unit']),
+  isHard: z.boolean(),
+  memberNeeds: z.number().int().nullable(),
+  comparison: z.enum(['at-least', 'below']),
+  thresholdNum: z.number().int().nullable(),
+  thresholdDen: z.number().int().nullable(),
+  deliverable: z.string().nullable(),
+  notForTracks: z.array(z.string()),
+  onlyFor: unitPredicate,
+  dueDaysBeforeEnd: z.number().int(),
+});
+
+const stageInForce = line.extend({
+  minimumDays: z.number().int(),
+  tracks: z.array(z.string()).nullable(),
+  result: bilingual.nullable(),
+  /** Where the node is a unit that takes part. */
+  startsOn: civilDate.nullable(),
+  endsOn: civilDate.nullable(),
+  actions: z.array(line),
+  steps: z.array(stepInForce),
+  deliverables: z.array(deliverableInForce),
+  conditions: z.array(conditionInForce),
+});
+
+export const playbookInForce = z.object({
+  campaignId: id,
+  title: bilingual,
+  /** The documents that it is made of, from above. `organisation` is where a layer was put; null for what the campaign runs under. */
+  layers: z.array(
+    named.extend({
+      version: z.string(),
+      organisation: z.object({ id, name: z.string() }).nullable(),
+      putAt: instant.nullable(),
+    }),
+  ),
+  studyHourMinutes: z.number().int(),
+  shortestSessionMinutes: z.number().int(),
+  fewestVoters: z.number().int(),
+  minimumTotalDays: z.number().int(),
+  activityKinds: z.array(line.extend({ isCollective: z.boolean(), isConcentrated: z.boolean() })),
+  absenceReasons: z.array(line),
+  tracks: z.array(line.extend({ for: unitPredicate, emphasis: bilingual.nullable() })),
+  batches: z.array(
+    z.object({
+      number: z.number().int(),
+      title: bilingual,
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      classes: z.array(z.string()).nullable(),
+      layer: z.string(),
+    }),
+  ),
+  readiness: z.array(line),
+  stages: z.array(stageInForce),
+  afterwards: z.object({ title: bilingual, actions: z.array(line) }).nullable(),
+  /** `items` and titles are null where something was named and not given. */
+  lists: z.array(
+    line.extend({ items: z.array(z.object({ code: z.string(), title: bilingual.nullable(), ...origin })).nullable() }),
+  ),
+  memberGuidance: z.array(z.object({ category: z.string(), text: bilingual, layer: z.string() })),
+  classGuidance: z.array(z.object({ classes: z.array(z.string()), text: bilingual, layer: z.string() })),
+});
+
+export const readPlaybookInForce = route({
+  name: 'readPlaybookInForce',
+  slice: 'campaign',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/playbook',
+  summary: 'What holds at a node in the campaign that runs there, and from which layer each line comes',
+  access: 'session',
+  params: z.object({ organisationId: id }),
+  answer: z.object({ playbook: playbookInForce.nullable() }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found'],
+});
+
+/** A layer holds for the units beneath from the next stage that opens; a newer version of the layer that lies here takes its place. */
+export const putLayer = route({
+  name: 'putLayer',
+  slice: 'campaign',
+  method: 'POST',
+  path: '/api/organisations/:organisationId/layers',
+  summary: 'Put a layer of the playbook on a node of a campaign',
+  access: 'manage-campaign',
+  params: z.object({ organisationId: id }),
+  body: z.object({ campaignId: id, playbookId: id }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'invalid-input',
+    'not-a-layer',
+    'layer-does-not-fit',
+    'layer-in-place',
+    'layer-takes-back',
+  ],
+  idempotency: 'natural',
+});
