@@ -1,11 +1,23 @@
-import { exportOrganisations, importOrganisations, listRoots } from '@muster/contract/organisation';
-import { exportMembers, importMembers } from '@muster/contract/roster';
+import { randomUUID } from 'node:crypto';
+import type { RouteAnswer } from '@muster/contract';
+import {
+  exportOrganisations,
+  importOrganisations,
+  listRoots,
+  readOrganisationTemplate,
+} from '@muster/contract/organisation';
+import { readProgress } from '@muster/contract/platform';
+import { exportMembers, importMembers, readMemberTemplate } from '@muster/contract/roster';
+import { doubtSentences, organisationSentences, ownWords, sayFault } from '@muster/core/organisation';
+import { memberSentences } from '@muster/core/roster';
 import type { Installation } from './installation.ts';
 import { visitAs } from './visit.ts';
-import type { Visitor } from './visitor.ts';
+import { VisitRefused, type Visitor } from './visitor.ts';
+
+type What = 'organisations' | 'members';
 
 interface Wanted {
-  readonly what: 'organisations' | 'members';
+  readonly what: What;
   /** In whose name, and with whose rights. */
   readonly login: string;
   /** Id of the node, as the desk's addresses have it; null for the topmost one of that person. */
@@ -14,28 +26,79 @@ interface Wanted {
 
 interface ImportWanted extends Wanted {
   readonly fileName: string;
-  readonly csv: string;
+  /** Of a workbook where its name ends so; else text as UTF-8. */
+  readonly bytes: Uint8Array;
   readonly commit: boolean;
   readonly exceptRefused: boolean;
+  /** Wants the refused rows back as a workbook, with reasons in this language. */
+  readonly marked: 'zh' | 'en' | null;
 }
 
+/** Told of the rows that are read, checked or written. */
+export type Told = (phase: string, done: number, all: number) => void;
+
+export type Report = RouteAnswer<typeof importOrganisations>;
+
 /** The same import as in the browser, for a file on this machine. */
-export function importFile(installation: Installation, wanted: ImportWanted) {
-  const { what, fileName, csv, commit, exceptRefused } = wanted;
+export function importFile(installation: Installation, wanted: ImportWanted, told: Told): Promise<Report> {
+  const { what, fileName, bytes, commit, exceptRefused, marked } = wanted;
+  const buffer = Buffer.from(bytes);
+  const content = isWorkbook(fileName) ? { xlsx: buffer.toString('base64') } : { csv: buffer.toString('utf8') };
+  const body = { fileName, ...content, commit, exceptRefused, ...(marked !== null && { marked }) };
   return visitAs(installation, wanted.login, async (visitor) => {
     const organisationId = wanted.under ?? (await topmostOf(visitor));
     const route = what === 'members' ? importMembers : importOrganisations;
-    return visitor.call(route, { params: { organisationId }, body: { fileName, csv, commit, exceptRefused } });
+    const progress = randomUUID();
+    const asking = setInterval(() => void askProgress(visitor, progress, told), 200);
+    try {
+      return await visitor.call(route, { params: { organisationId }, body }, progress);
+    } finally {
+      clearInterval(asking);
+    }
   });
 }
 
-export function exportFile(installation: Installation, wanted: Wanted) {
+/** A question that comes before the call or after its end finds nothing. */
+async function askProgress(visitor: Visitor, progressId: string, told: Told): Promise<void> {
+  try {
+    const { phase, done, all } = await visitor.call(readProgress, { params: { progressId } });
+    if (all > 0 && phase !== 'done') told(phase, done, all);
+  } catch (error) {
+    if (!(error instanceof VisitRefused)) throw error;
+  }
+}
+
+/** A workbook where the name ends so, else CSV. */
+export function exportFile(installation: Installation, wanted: Wanted & { readonly format: 'csv' | 'xlsx' }) {
   return visitAs(installation, wanted.login, async (visitor) => {
     const organisationId = wanted.under ?? (await topmostOf(visitor));
     return visitor.call(wanted.what === 'members' ? exportMembers : exportOrganisations, {
       params: { organisationId },
+      query: { format: wanted.format },
     });
   });
+}
+
+/** An empty workbook with the lists of this instance to choose from. */
+export function templateFile(
+  installation: Installation,
+  wanted: Pick<Wanted, 'what' | 'login'> & { readonly language: 'zh' | 'en' },
+): Promise<{ readonly fileName: string; readonly xlsx: string }> {
+  const route = wanted.what === 'members' ? readMemberTemplate : readOrganisationTemplate;
+  return visitAs(installation, wanted.login, (visitor) =>
+    visitor.call(route, { query: { language: wanted.language } }),
+  );
+}
+
+export function isWorkbook(fileName: string): boolean {
+  return /\.xls[xmb]?$/i.test(fileName);
+}
+
+/** `名册!B117  error: There is no kind 单味 (nearest: 单位)` */
+export function faultLine({ sheet, cell, severity, column, nearest, ...fault }: Report['faults'][number]): string {
+  const sentences = { ...memberSentences, ...organisationSentences, ...doubtSentences };
+  const fit = nearest === null ? '' : ` (nearest: ${nearest})`;
+  return `${sheet === null ? '' : `${sheet}!`}${cell}  ${severity}: ${column}: ${sayFault(fault, sentences, 'en', ownWords)}${fit}`;
 }
 
 async function topmostOf(visitor: Visitor): Promise<string> {

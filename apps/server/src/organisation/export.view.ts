@@ -1,6 +1,7 @@
 import { writeOrganisations, type WrittenOrganisation } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { fileWords } from './file-words.view.ts';
 import { statedMembers, unitsServed } from './links.view.ts';
 import type { Node } from './queries.ts';
 
@@ -36,5 +37,5 @@ export async function writtenBeneath(tx: ReadTx, node: Node): Promise<readonly (
     stated: stated.get(row.id) ?? null,
     unitCodes: (served.get(row.id) ?? []).flatMap(({ unitCode }) => unitCode ?? []),
   }));
-  return writeOrganisations(written, ({ id }) => codeAbove.get(id) ?? '');
+  return writeOrganisations(written, ({ id }) => codeAbove.get(id) ?? '', await fileWords(tx));
 }

@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { fileWords } from './file-words.view.ts';
 export { createRoots } from './create-roots.ts';
 export {
   organisationClosed,

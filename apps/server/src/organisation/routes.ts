@@ -10,7 +10,7 @@ import {
 } from '@muster/contract/organisation';
 import { mayActOn, type Verb } from '@muster/core/access';
 import { isRefusal } from '@muster/core/kernel';
-import { organisationColumns, organisationSentences, organisationTable } from '@muster/core/organisation';
+import { organisationSentences, organisationTable, tableIn } from '@muster/core/organisation';
 import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -21,6 +21,7 @@ import { claimRoutes } from './claims/routes.ts';
 import { importOrganisationsCommand } from './commands/import-organisations.ts';
 import { keepUnitClassesCommand } from './commands/keep-unit-classes.ts';
 import { writtenBeneath } from './export.view.ts';
+import { fileWords } from './file-words.view.ts';
 import { organisationOf } from './organisation.view.ts';
 import { organisationTemplate } from './organisation-template.ts';
 import { rootOf } from './queries.ts';
@@ -41,10 +42,12 @@ export function routes(serve: Serve): void {
   serve(readOrganisation, ({ params }, context) => readNode(context, params.organisationId, organisationOf));
 
   serve(importOrganisations, async ({ params, body }, context) => {
-    const received = await receiveImport(context, 'manage-organisations', { ...body, ...params }, organisationTable);
+    const said = await context.read(fileWords);
+    const table = tableIn(organisationTable, said);
+    const received = await receiveImport(context, 'manage-organisations', { ...body, ...params }, table);
     if (isRefusal(received)) return received;
     const report = await runCommand(context, importOrganisationsCommand, received);
-    const words = { columns: organisationColumns, sentences: organisationSentences };
+    const words = { columns: table.columns, sentences: organisationSentences, said };
     return answerImport(context, report, words, body.marked);
   });
 
@@ -58,7 +61,10 @@ export function routes(serve: Serve): void {
   });
 
   serve(readOrganisationTemplate, async ({ query: { language } }, context) =>
-    writeTemplate(organisationTemplate(await context.read(unitClasses), language), language),
+    writeTemplate(
+      organisationTemplate(await context.read(unitClasses), await context.read(fileWords), language),
+      language,
+    ),
   );
 
   serve(listUnitClasses, (_input, context) =>

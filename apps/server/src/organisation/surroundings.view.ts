@@ -3,6 +3,7 @@ import type { KnownOrganisation, OrganisationSurroundings } from '@muster/core/o
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
+import { fileWords } from './file-words.view.ts';
 import { statedMembers, unitsServed } from './links.view.ts';
 import type { Node } from './queries.ts';
 import { unitClasses } from './unit-classes.ts';
@@ -54,5 +55,5 @@ export async function surroundingsOf(
   if (base === undefined) throw new Error('the node was there a moment ago');
   const counterpart =
     node.parentId === null ? known.find((each) => each.parentId === null && each !== base) : undefined;
-  return { base, counterpart: counterpart ?? null, known, classes: await unitClasses(tx) };
+  return { base, counterpart: counterpart ?? null, known, classes: await unitClasses(tx), words: await fileWords(tx) };
 }

@@ -11,8 +11,8 @@ interface Written {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Headers whose cells are figures. */
-const figures = new Set(['出生年', '声明党员数']);
+/** A header whose cells are figures: a year, or a stated number of members, whatever they are called. */
+const isFigure = (word: string): boolean => word === '出生年' || /^声明.+数$/.test(word);
 
 /** A table as a file that imports again unchanged. */
 export async function writeExport(
@@ -21,7 +21,7 @@ export async function writeExport(
 ): Promise<RouteAnswer<typeof exportOrganisations>> {
   if (format === 'csv') return { fileName: `${name}.csv`, csv: await composeCsv(rows), xlsx: null };
   const [header = []] = rows;
-  const asFigures = header.flatMap((word, column) => (figures.has(word) ? [column] : []));
+  const asFigures = header.flatMap((word, column) => (isFigure(word) ? [column] : []));
   const bytes = await composeWorkbook({ sheets: [{ name: sheet, rows, widths: widthsOf(rows), figures: asFigures }] });
   return { fileName: `${name}.xlsx`, csv: null, xlsx: Buffer.from(bytes).toString('base64') };
 }

@@ -1,6 +1,6 @@
 import { writeMembers, type WrittenMember } from '@muster/core/roster';
 import { sql } from 'kysely';
-import type { Node } from '../organisation/index.ts';
+import { fileWords, type Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { memberCategories } from './member-categories.ts';
 import { membershipsBeneath } from './members.view.ts';
@@ -16,5 +16,5 @@ export async function rosterBeneath(tx: ReadTx, node: Node): Promise<readonly (r
     left join organisation u on u.region_id = m.region_id and u.id = m.unit_id
     where ${membershipsBeneath(node)}
     order by m.party_path, p.name, m.id`.execute(tx);
-  return writeMembers(rows, await memberCategories(tx));
+  return writeMembers(rows, await memberCategories(tx), await fileWords(tx));
 }

@@ -1,12 +1,17 @@
+import { columnsIn, type FileWords } from '@muster/core/organisation';
 import { memberColumns, standingWords } from '@muster/core/roster';
 import type { Template } from '../organisation/index.ts';
 import type { MemberCategory } from './member-categories.ts';
 
 /** Somebody can be of several categories at once, so these are offered and others let in. */
-export function memberTemplate(categories: readonly MemberCategory[], language: 'zh' | 'en'): Template {
+export function memberTemplate(
+  categories: readonly MemberCategory[],
+  said: FileWords,
+  language: 'zh' | 'en',
+): Template {
   return {
     title: language === 'zh' ? '名册' : 'members',
-    columns: memberColumns,
+    columns: columnsIn(memberColumns, said),
     choices: [
       {
         key: 'standing',

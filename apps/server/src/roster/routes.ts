@@ -9,9 +9,11 @@ import {
 } from '@muster/contract/roster';
 import { mayActOn } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { memberColumns, memberSentences, memberTable } from '@muster/core/roster';
+import { tableIn } from '@muster/core/organisation';
+import { memberSentences, memberTable } from '@muster/core/roster';
 import {
   answerImport,
+  fileWords,
   mayKeepList,
   readNode,
   receiveImport,
@@ -50,10 +52,13 @@ export function routes(serve: Serve): void {
   );
 
   serve(importMembers, async ({ params, body }, context) => {
-    const received = await receiveImport(context, 'manage-roster', { ...body, ...params }, memberTable);
+    const said = await context.read(fileWords);
+    const table = tableIn(memberTable, said);
+    const received = await receiveImport(context, 'manage-roster', { ...body, ...params }, table);
     if (isRefusal(received)) return received;
     const report = await runCommand(context, importMembersCommand, received);
-    return answerImport(context, report, { columns: memberColumns, sentences: memberSentences }, body.marked);
+    const words = { columns: table.columns, sentences: memberSentences, said };
+    return answerImport(context, report, words, body.marked);
   });
 
   serve(exportMembers, async ({ params, query }, context) => {
@@ -66,7 +71,10 @@ export function routes(serve: Serve): void {
   });
 
   serve(readMemberTemplate, async ({ query: { language } }, context) =>
-    writeTemplate(memberTemplate(await context.read(memberCategories), language), language),
+    writeTemplate(
+      memberTemplate(await context.read(memberCategories), await context.read(fileWords), language),
+      language,
+    ),
   );
 
   serve(listMemberCategories, (_input, context) =>

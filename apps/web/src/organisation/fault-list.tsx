@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { templateOf } from '@muster/core/organisation';
+import { inWords, templateOf } from '@muster/core/organisation';
 import { Say } from '../app/i18n/say.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -7,6 +7,7 @@ import { CellIssues } from '../ui/cells/cell-issues.tsx';
 import { Button } from '../ui/form/button.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { addressOf } from './cell-address.ts';
+import { useFileWords } from './file-words.ts';
 import { faultSentences } from './imported.ts';
 import { useKindName } from './kind-name.ts';
 import { cellText, numbered } from './quoted-file.tsx';
@@ -64,6 +65,7 @@ function Cause({ fault }: { readonly fault: ImportFault }): ReactNode {
   const t = useText();
   const language = useLanguage();
   const kindName = useKindName();
+  const words = useFileWords();
   const sentence = faultSentences[fault.code];
   const nodeOf = (name: string): ReactNode => {
     const value = fault.params[name] ?? '';
@@ -72,9 +74,8 @@ function Cause({ fault }: { readonly fault: ImportFault }): ReactNode {
     return isKind ? kindName(value) : <UserText>{value}</UserText>;
   };
   // Every second part is the name of a place.
-  const parts = (sentence === undefined ? fault.code : templateOf(sentence, language, fault.params['count'])).split(
-    /\{\{(\w+)\}\}/u,
-  );
+  const template = sentence === undefined ? fault.code : templateOf(sentence, language, fault.params['count']);
+  const parts = (language === 'zh' ? inWords(template, words) : template).split(/\{\{(\w+)\}\}/u);
   return (
     <>
       <UserText>{fault.column}</UserText>

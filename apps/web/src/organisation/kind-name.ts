@@ -1,15 +1,20 @@
-import { useTerms } from '../app/campaign.ts';
+import type { Term } from '@muster/core/campaign';
+import { useTerms, type TermForm } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 
-const kinds = ['region', 'unit', 'committee', 'general_branch', 'branch'] as const;
+const terms = {
+  unit: 'unit',
+  committee: 'committee',
+  general_branch: 'generalBranch',
+  branch: 'branch',
+} as const satisfies Readonly<Record<string, Term>>;
 
-/** What a kind of node is called; the campaign's words where it has them. */
-export function useKindName(): (kind: string) => string {
+/** What a kind of node is called, in the campaign's words. */
+export function useKindName(): (kind: string, form?: TermForm) => string {
   const t = useText();
   const term = useTerms();
-  return (kind) => {
-    if (kind === 'unit' || kind === 'branch') return term(kind);
-    const known = kinds.find((one) => one === kind);
-    return known === undefined ? kind : t(`organisation.kind.${known}`);
+  return (kind, form) => {
+    if (kind === 'region') return t('organisation.kind.region');
+    return kind in terms ? term(terms[kind as keyof typeof terms], form) : kind;
   };
 }

@@ -43,7 +43,8 @@ export function keysOf<Required extends string, Optional extends string = never>
   const meant = new Set<string>();
   const unknown = Object.keys(given ?? {}).filter((name) => !known.some((other) => other === name));
   for (const key of unknown.slice(0, mostNamed)) {
-    const nearest = nearestWord(key, absent.length > 0 ? absent : known) ?? '';
+    // A required key that is missing was probably meant; a key that may be left out says nothing by being absent.
+    const nearest = nearestWord(key, required.some((name) => absent.includes(name)) ? absent : known) ?? '';
     meant.add(nearest);
     blame(under(spot, key, null), 'key-unknown', { key: key.slice(0, 60), nearest });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ownWords } from './file-words.ts';
 import { classesWithin, codeReader, inTreeOrder, type UnitClass } from './code-list.ts';
 import type { KnownOrganisation } from './known-organisation.ts';
 import { organisationTable } from './organisation-rows.ts';
@@ -85,7 +86,7 @@ function importing(cells: readonly string[], known: Partial<KnownOrganisation>[]
     path: 'r.u',
     ...each,
   }));
-  const around = { base, counterpart: null, known: [base, ...beneath], classes };
+  const around = { base, counterpart: null, known: [base, ...beneath], classes, words: ownWords };
   const supplies = { today: '2026-11-20', newId: () => 'new', newLabel: () => 'l' };
   const rows = [
     ['名称', '种类', '类别', '经营状况'],

@@ -1,4 +1,4 @@
-export { listText, nameText, plainText, readDate } from './cell-text.ts';
+export { listText, nameText, plainText, readCount, readDate } from './cell-text.ts';
 export {
   asWord,
   classesWithin,
@@ -9,6 +9,7 @@ export {
   type CodeReader,
   type UnitClass,
 } from './code-list.ts';
+export { columnsIn, inWords, kindWordsIn, ownWords, tableIn, type FileWords } from './file-words.ts';
 export { doubtSentences, organisationSentences, type FaultSentence } from './fault-sentences.ts';
 export { openFile, type ImportFile, type ImportTableKind } from './import-file.ts';
 export type { ImportFault, ImportLine } from './import-line.ts';

@@ -1,3 +1,4 @@
+import type { FileWords } from './file-words.ts';
 import type { CivilDate } from '../kernel/index.ts';
 import type { UnitClass } from './code-list.ts';
 import type { Kind, Operation, OrganisationState, Tree } from './organisation-kinds.ts';
@@ -37,6 +38,8 @@ export interface OrganisationSurroundings {
   readonly known: readonly KnownOrganisation[];
   /** The instance's list, retired classes included. */
   readonly classes: readonly UnitClass[];
+  /** What the campaign calls the kinds; ours are read as well. */
+  readonly words: FileWords;
 }
 
 /** Known organisations by each of the ways in which a row can mean one. */

@@ -161,12 +161,22 @@ export interface OrganisationRow {
   readonly stated: number | null;
 }
 
-export function readOrganisationRow(line: OrganisationLine, classes: CodeReader, today: CivilDate): OrganisationRow {
+/** The words of a list: the instance's classes, and the kinds as the campaign says them. */
+export interface RowWords {
+  readonly classes: CodeReader;
+  readonly kinds: Readonly<Record<Kind, string>>;
+}
+
+export function readOrganisationRow(
+  line: OrganisationLine,
+  { classes, kinds }: RowWords,
+  today: CivilDate,
+): OrganisationRow {
   const row: OrganisationRow = {
     line,
     code: readCode(line),
     name: readName(line),
-    kind: readKind(line),
+    kind: readKind(line, kinds),
     parentCode: emptyIsNull(line.text('parent')),
     unitClass: readClass(line, classes),
     creditCode: readCreditCode(line),
@@ -218,11 +228,11 @@ function readName(line: OrganisationLine): string {
   return name;
 }
 
-function readKind(line: OrganisationLine): Kind | null {
+function readKind(line: OrganisationLine, kinds: Readonly<Record<Kind, string>>): Kind | null {
   const text = line.text('kind');
-  const kind = readListed(kindWords, text);
+  const kind = readListed(kinds, text) ?? readListed(kindWords, text);
   if (text === '') line.refuse('kind', 'kind-missing');
-  else if (kind === null) line.refuse('kind', 'kind-unknown', {}, nearest(text, Object.values(kindWords)));
+  else if (kind === null) line.refuse('kind', 'kind-unknown', {}, nearest(text, Object.values(kinds)));
   return kind;
 }
 

@@ -6,6 +6,7 @@ import type { KnownOrganisation, OrganisationSurroundings } from './known-organi
 import { treeOf, type Kind } from './organisation-kinds.ts';
 import type { OrganisationPlan } from './organisation-plan.ts';
 import { organisationTable } from './organisation-rows.ts';
+import { ownWords } from './file-words.ts';
 import { planOrganisations, type ImportWish } from './plan-organisations.ts';
 import { fileOf, planned } from './planned.fixture.ts';
 import { writeOrganisations } from './write-organisations.ts';
@@ -56,7 +57,7 @@ const classes: OrganisationSurroundings['classes'] = [
 ];
 
 function around(...others: KnownOrganisation[]): OrganisationSurroundings {
-  return { base: place, counterpart: party, known: [place, party, ...others], classes };
+  return { base: place, counterpart: party, known: [place, party, ...others], classes, words: ownWords };
 }
 
 function plan(rows: readonly (readonly string[])[], surroundings = around(), wish = dry) {
@@ -99,7 +100,7 @@ function exported({ known: all, base, counterpart }: OrganisationSurroundings): 
         .toSorted((a, b) => Number(b.isHost) - Number(a.isHost))
         .map(({ unitId }) => byId.get(unitId)!.code!),
     }));
-  return writeOrganisations(written, ({ parentId }) => byId.get(parentId!)!.code ?? '');
+  return writeOrganisations(written, ({ parentId }) => byId.get(parentId!)!.code ?? '', ownWords);
 }
 
 const town = [
@@ -281,7 +282,13 @@ describe('refusing rows', () => {
     const here = known('H', 'region', { parentId: 'proot', path: 'proot.h' });
     const there = known('T', 'region', { parentId: 'proot', path: 'proot.t' });
     const unit = known('U', 'unit', { parentId: 'T', path: 'proot.t.u' });
-    const inside: OrganisationSurroundings = { base: here, counterpart: null, known: [here, there, unit], classes };
+    const inside: OrganisationSurroundings = {
+      base: here,
+      counterpart: null,
+      known: [here, there, unit],
+      classes,
+      words: ownWords,
+    };
     const rows = [
       ['N', '新', '单位', 'T'],
       ['U', 'U', '单位', 'T'],

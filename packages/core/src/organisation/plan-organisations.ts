@@ -1,3 +1,4 @@
+import { kindWordsIn } from './file-words.ts';
 import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
 import { codeReader } from './code-list.ts';
 import type { ImportFile } from './import-file.ts';
@@ -35,8 +36,9 @@ export function* planOrganisations(
   supplies: OrganisationSupplies,
 ): Steps<{ report: ImportReport; plan: OrganisationPlan } | Refusal<'import-has-errors'>> {
   const classes = codeReader(around.classes);
+  const kinds = kindWordsIn(around.words);
   const rows: OrganisationRow[] = [];
-  yield* inSteps(file.lines, (line) => rows.push(readOrganisationRow(line, classes, supplies.today)));
+  yield* inSteps(file.lines, (line) => rows.push(readOrganisationRow(line, { classes, kinds }, supplies.today)));
   const plan = yield* planRows(rows, groundOf(around, supplies));
   const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });

@@ -1,5 +1,5 @@
 import type { FaultSentence } from './fault-sentences.ts';
-import { kindWords } from './organisation-kinds.ts';
+import { inWords, kindWordsIn, type FileWords } from './file-words.ts';
 import type { ImportFault } from './import-line.ts';
 
 type Language = 'zh' | 'en';
@@ -12,20 +12,25 @@ export function templateOf({ zh, en }: FaultSentence, language: Language, count:
 
 /** A fault in words, for a file or a terminal. */
 export function sayFault(
-  { code, params }: Pick<ImportFault, 'code' | 'params'>,
+  { code, params }: { readonly code: string; readonly params: ImportFault['params'] },
   sentences: Readonly<Record<string, FaultSentence>>,
   language: Language,
+  words: FileWords,
 ): string {
   const sentence = sentences[code];
   if (sentence === undefined) return code;
   const template = templateOf(sentence, language, params['count']);
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => wordOf(name, code, params[name] ?? '', language));
+  const said = language === 'zh' ? inWords(template, words) : template;
+  return said.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    wordOf(name, code, params[name] ?? '', language, words),
+  );
 }
 
 /** Kinds are said in words; everything else as it stands. */
-function wordOf(name: string, code: string, value: string | number, language: Language): string {
+function wordOf(name: string, code: string, value: string | number, language: Language, words: FileWords): string {
   const isKind = name === 'kind' || name === 'above' || (name === 'before' && code === 'kind-change');
   if (!isKind || typeof value === 'number') return String(value);
   if (language === 'en') return value.replaceAll('_', ' ');
-  return Object.hasOwn(kindWords, value) ? kindWords[value as keyof typeof kindWords] : value;
+  const kinds: Readonly<Record<string, string>> = kindWordsIn(words);
+  return kinds[value] ?? value;
 }

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../kernel/index.ts';
 import {
-  kindWords,
   operationWords,
   stateWords,
   type Kind,
@@ -8,6 +7,7 @@ import {
   type OrganisationState,
   type Tree,
 } from './organisation-kinds.ts';
+import { columnsIn, kindWordsIn, type FileWords } from './file-words.ts';
 import { organisationColumns, type OrganisationKey } from './organisation-rows.ts';
 
 /** An organisation as an export writes it; `unitCodes` with the host first. */
@@ -33,18 +33,24 @@ export interface WrittenOrganisation {
 export function writeOrganisations(
   organisations: readonly WrittenOrganisation[],
   parentCode: (organisation: WrittenOrganisation) => string,
+  words: FileWords,
 ): readonly (readonly string[])[] {
+  const kindsSaid = kindWordsIn(words);
   return [
-    organisationColumns.map(({ names }) => names[0]),
-    ...treeOrder(organisations).map((each) => cellsOf(each, parentCode(each))),
+    columnsIn(organisationColumns, words).map(({ names }) => names[0]),
+    ...treeOrder(organisations).map((each) => cellsOf(each, parentCode(each), kindsSaid)),
   ];
 }
 
-function cellsOf(organisation: WrittenOrganisation, parent: string): readonly string[] {
+function cellsOf(
+  organisation: WrittenOrganisation,
+  parent: string,
+  kindsSaid: Readonly<Record<Kind, string>>,
+): readonly string[] {
   const cells: Readonly<Record<OrganisationKey, string>> = {
     code: organisation.code ?? '',
     name: organisation.name,
-    kind: kindWords[organisation.kind],
+    kind: kindsSaid[organisation.kind],
     parent,
     class: organisation.className ?? '',
     credit: organisation.creditCode ?? '',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ownWords } from '../organisation/index.ts';
 import fc from 'fast-check';
 import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
 import { fileOf, planned } from '../organisation/planned.fixture.ts';
@@ -261,6 +262,7 @@ test('whatever is exported imports again with everything unchanged, and figures 
           unitCode: membership!.unitId,
         })),
         categories,
+        ownWords,
       );
       const again = plan(file.slice(1), around(members), [...file[0]!]);
       assert.equal(again.report.unchanged, members.length);

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../kernel/index.ts';
-import type { CodeEntry } from '../organisation/index.ts';
+import { columnsIn, type CodeEntry, type FileWords } from '../organisation/index.ts';
 import { memberColumns, type MemberKey } from './member-rows.ts';
 import { standingWords, type Standing } from './member-words.ts';
 
@@ -19,8 +19,10 @@ export interface WrittenMember {
 export function writeMembers(
   members: readonly WrittenMember[],
   categories: readonly CodeEntry[],
+  words: FileWords,
 ): readonly (readonly string[])[] {
-  return [memberColumns.map(({ names }) => names[0]), ...members.map((member) => cellsOf(member, categories))];
+  const header = columnsIn(memberColumns, words).map(({ names }) => names[0]);
+  return [header, ...members.map((member) => cellsOf(member, categories))];
 }
 
 function cellsOf(member: WrittenMember, categories: readonly CodeEntry[]): readonly string[] {

@@ -3,6 +3,7 @@ import {
   doubtSentences,
   sayFault,
   type FaultSentence,
+  type FileWords,
   type ImportColumn,
   type ImportReport,
 } from '@muster/core/organisation';
@@ -29,12 +30,14 @@ const words = {
 export interface ImportWords {
   readonly columns: readonly ImportColumn[];
   readonly sentences: Readonly<Record<string, FaultSentence>>;
+  /** What the campaign calls things. */
+  readonly said: FileWords;
 }
 
 /** The refused rows as they stand in the file, each with its reasons behind it and its faulty cells coloured; imported again when mended. */
 export function markedWorkbook(
   { sheets, refusedRows }: ImportReport,
-  { columns, sentences }: ImportWords,
+  { columns, sentences, said: called }: ImportWords,
   language: 'zh' | 'en',
 ): Book {
   const said = words[language];
@@ -48,7 +51,7 @@ export function markedWorkbook(
       faults
         .map((fault) => {
           const fit = fault.nearest === null ? '' : said.nearest(fault.nearest);
-          return `${fault.column}${said.colon}${sayFault(fault, every, language)}${fit}`;
+          return `${fault.column}${said.colon}${sayFault(fault, every, language, called)}${fit}`;
         })
         .join(said.comma),
     );
