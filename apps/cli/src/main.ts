@@ -9,7 +9,9 @@ import { migrateCommand } from './commands/migrate.ts';
 import { passwordCommand } from './commands/password.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { serveCommand } from './commands/serve.ts';
+import { templateCommand } from './commands/template.ts';
 import { Failed } from './failed.ts';
+import { inWords } from './in-words.ts';
 
 const program = new Command('muster')
   .description('Runs a staged education-and-rectification campaign across a whole hierarchy of organisations.')
@@ -36,6 +38,7 @@ for (const command of [
   migrateCommand,
   importCommand,
   exportCommand,
+  templateCommand,
   rebuildCommand,
   databaseCommand,
   passwordCommand,
@@ -64,7 +67,7 @@ function report(error: unknown): number {
     console.error(`muster: ${error.message}`);
     return error.exitCode;
   }
-  console.error(`muster: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`muster: ${inWords(error) ?? (error instanceof Error ? error.message : String(error))}`);
   if (process.env['MUSTER_LOG_LEVEL'] === 'debug' && error instanceof Error) console.error(error.stack);
   return 1;
 }

@@ -2,11 +2,11 @@
 export { readConfig, ConfigFaults, type Config } from './platform/config/config.ts';
 export { demo, demoAccounts, type DemoAccount, type DemoOptions } from './operations/serve-demo.ts';
 export { serve, type Running } from './operations/serve.ts';
-export { openInstallation, type Installation } from './operations/installation.ts';
+export { findInstallation, openInstallation, type Installation } from './operations/installation.ts';
 export { deskFolder } from './operations/desk-folder.ts';
 export { databaseAddress } from './operations/database-address.ts';
-export { exportFile, importFile } from './operations/files.ts';
-export { setPasswordOf } from './operations/password.ts';
+export { exportFile, faultLine, importFile, isWorkbook, templateFile } from './operations/files.ts';
+export { isLogin, setPasswordOf } from './operations/password.ts';
 export { findDifferences, recount } from './rollup/index.ts';
 export { VisitRefused } from './operations/visitor.ts';
 export { version } from './version.ts';

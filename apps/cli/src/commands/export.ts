@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { exportFile, openInstallation } from '@muster/server/operations';
-import { Argument, Command } from 'commander';
+import { exportFile, findInstallation, isWorkbook } from '@muster/server/operations';
+import { Argument, Command, Option } from 'commander';
+import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
@@ -10,28 +11,36 @@ interface ExportOptions extends Common {
   readonly as: string;
   readonly under?: string;
   readonly output?: string;
+  readonly format?: 'csv' | 'xlsx';
 }
 
 export function exportCommand(): Command {
   const command = new Command('export')
-    .description('write organisations or members as a CSV that imports again unchanged')
+    .description('write organisations or members as an Excel or CSV file that imports again unchanged')
     .addArgument(new Argument('<what>', 'what to write').choices(['organisations', 'members']))
     .requiredOption('--as <login>', 'in whose name, and with whose rights')
     .option(
       '--under <id>',
       'id of the node, as in the desk’s addresses, to export (else the topmost one of that person)',
     )
-    .option('-o, --output <file>', 'file to write (else standard output)');
+    .option(
+      '-o, --output <file>',
+      'file to write; a workbook where its name ends in .xlsx (else CSV on standard output)',
+    )
+    .addOption(new Option('--format <format>', 'whatever the name of the file is').choices(['csv', 'xlsx']));
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: ExportOptions) => {
     const output = outputOf(options);
-    const installation = await openInstallation(configOf(options, folder), 'real', output.say);
+    const format = options.format ?? (isWorkbook(options.output ?? '') ? 'xlsx' : 'csv');
+    if (format === 'xlsx' && options.output === undefined && options.json !== true)
+      throw new Failed('a workbook is no text for a terminal: name a file with --output', 2);
+    const installation = await findInstallation(configOf(options, folder), output.say);
     try {
-      const made = await exportFile(installation, { what, login: options.as, under: options.under ?? null });
+      const made = await exportFile(installation, { what, login: options.as, under: options.under ?? null, format });
       if (options.output === undefined) {
-        output.result(made, [made.csv]);
+        output.result(made, [made.csv ?? '']);
         return;
       }
-      writeFileSync(options.output, made.csv);
+      writeFileSync(options.output, made.csv ?? Buffer.from(made.xlsx ?? '', 'base64'));
       output.result({ file: options.output }, [`Written to ${options.output}`]);
     } finally {
       await installation.close();

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { importFile, openInstallation } from '@muster/server/operations';
-import { Argument, Command } from 'commander';
+import { faultLine, findInstallation, importFile } from '@muster/server/operations';
+import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
-import { outputOf } from '../output.ts';
+import { outputOf, type Bar, type Output } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -13,41 +13,55 @@ interface ImportOptions extends Common {
   readonly under?: string;
   readonly commit?: true;
   readonly exceptRefused?: true;
+  readonly marked?: string;
+  readonly language: 'zh' | 'en';
 }
 
 export function importCommand(): Command {
   const command = new Command('import')
-    .description('import organisations or members from a CSV file; without --commit nothing is written')
+    .description('import organisations or members from an Excel or CSV file; without --commit nothing is written')
     .addArgument(new Argument('<what>', 'what the file lists').choices(['organisations', 'members']))
-    .argument('<file>', 'the CSV file')
+    .argument('<file>', 'a workbook (.xlsx), or CSV in UTF-8')
     .requiredOption('--as <login>', 'in whose name, and with whose rights')
     .option(
       '--under <id>',
       'id of the node, as in the desk’s addresses, to import beneath (else the topmost one of that person)',
     )
     .option('--commit', 'write what the dry run would do')
-    .option('--except-refused', 'write all but the rows with errors');
+    .option('--except-refused', 'write all but the rows with errors')
+    .option('--marked <file>', 'write the refused rows to a workbook that says why, to be mended and imported again')
+    .addOption(
+      new Option('--language <language>', 'of the reasons in that workbook').choices(['zh', 'en']).default('zh'),
+    );
   return withData(command, folder).action(
     async (what: 'organisations' | 'members', file: string, options: ImportOptions) => {
       const output = outputOf(options);
-      const installation = await openInstallation(configOf(options, folder), 'real', output.say);
-      const bar = output.progress(`Importing ${what}`);
+      const bytes = readFileSync(file);
+      const installation = await findInstallation(configOf(options, folder), output.say);
+      const bars = phases(output);
       try {
-        const report = await importFile(installation, {
-          what,
-          login: options.as,
-          under: options.under ?? null,
-          fileName: basename(file),
-          csv: readFileSync(file, 'utf8'),
-          commit: options.commit === true,
-          exceptRefused: options.exceptRefused === true,
-        }).finally(bar.stop);
+        const { marked, ...report } = await importFile(
+          installation,
+          {
+            what,
+            login: options.as,
+            under: options.under ?? null,
+            fileName: basename(file),
+            bytes,
+            commit: options.commit === true,
+            exceptRefused: options.exceptRefused === true,
+            marked: options.marked === undefined ? null : options.language,
+          },
+          bars.at,
+        ).finally(bars.stop);
+        if (marked !== null && options.marked !== undefined)
+          writeFileSync(options.marked, Buffer.from(marked, 'base64'));
         output.result(report, [
-          ...report.faults.map(
-            (fault) => `${fault.column}${fault.row}  ${fault.severity}: ${fault.code} ${JSON.stringify(fault.params)}`,
-          ),
+          ...report.faults.map(faultLine),
+          ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
           `${report.rows} rows: ${report.created} new, ${report.updated} updated, ${report.unchanged} unchanged, ${report.refused} refused.`,
           report.committed ? 'Written.' : 'Nothing was written (dry run).',
+          ...(marked === null ? [] : [`The refused rows are in ${options.marked ?? ''}`]),
         ]);
         if (report.refused > 0) throw new Failed(`${report.refused} rows were refused`, 3);
       } finally {
@@ -55,4 +69,30 @@ export function importCommand(): Command {
       }
     },
   );
+}
+
+const labels: Readonly<Record<string, string>> = {
+  reading: 'Reading ',
+  checking: 'Checking',
+  writing: 'Writing ',
+};
+
+/** One bar after the other, each of rows done; what came before is finished. */
+function phases(output: Output): { at(phase: string, done: number, all: number): void; stop(): void } {
+  let now: { readonly phase: string; readonly bar: Bar; readonly all: number } | null = null;
+  const stop = (): void => {
+    now?.bar.at(now.all, now.all);
+    now?.bar.stop();
+    now = null;
+  };
+  return {
+    at: (phase, done, all) => {
+      if (now?.phase !== phase) {
+        stop();
+        now = { phase, bar: output.progress(labels[phase] ?? phase), all };
+      }
+      now.bar.at(done, all);
+    },
+    stop,
+  };
 }

@@ -4,21 +4,26 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Tx } from '../platform/database/db.ts';
 import type { LedgerFact, Recorder } from '../platform/ledger-record.ts';
+import { inSteps } from '@muster/core/kernel';
 import { isLate } from '@muster/core/ledger';
+import { patiently } from '../platform/patiently.ts';
 
 /** Writes one entry a fact, and marks it as waiting for its seal, in the command's own transaction. */
 export const record: Recorder = async (tx, facts, by) => {
-  const rows = facts.map((fact) => entryOf(fact, by));
+  const rows: Entry[] = [];
+  for (const fact of facts) rows.push(await entryOf(fact, by));
   for (let start = 0; start < rows.length; start += 500) await insertEntries(tx, rows.slice(start, start + 500));
 };
 
-type Entry = ReturnType<typeof entryOf>;
+type Entry = Awaited<ReturnType<typeof entryOf>>;
 
-function entryOf(fact: LedgerFact, { actor, at }: Parameters<Recorder>[2]) {
+async function entryOf(fact: LedgerFact, { actor, at }: Parameters<Recorder>[2]) {
   const id = v7();
   const occurredAt = fact.occurredAt ?? at;
   const salt = randomBytes(16);
-  const hashes = [recordHash(salt, fact.head), ...fact.personal.map((each) => recordHash(each.salt, each.value))];
+  const hashes = [recordHash(salt, fact.head)];
+  // An import speaks of tens of thousands.
+  await patiently(inSteps(fact.personal, (each) => hashes.push(recordHash(each.salt, each.value))));
   const about: Json = {
     id,
     region: fact.regionId,

@@ -5,7 +5,8 @@ import { randomUUID } from 'node:crypto';
 /** Somebody with an open session, who asks the same routes as everybody. */
 export interface Visitor {
   readonly personId: string;
-  call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>>;
+  /** `progress` is an id by which `readProgress` tells how far a long call is. */
+  call<R extends Route>(route: R, input: RouteCall<R>, progress?: string): Promise<RouteAnswer<R>>;
 }
 
 interface Session {
@@ -27,7 +28,7 @@ export class VisitRefused extends Error {
 export function visitorOf(app: FastifyInstance, personId: string, session: Session): Visitor {
   return {
     personId,
-    async call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>> {
+    async call<R extends Route>(route: R, input: RouteCall<R>, progress?: string): Promise<RouteAnswer<R>> {
       const {
         params = {},
         query = {},
@@ -37,7 +38,12 @@ export function visitorOf(app: FastifyInstance, personId: string, session: Sessi
         method: route.method,
         url: route.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
         query,
-        headers: { cookie: session.cookie, 'x-muster-csrf': session.csrf, 'idempotency-key': randomUUID() },
+        headers: {
+          cookie: session.cookie,
+          'x-muster-csrf': session.csrf,
+          'idempotency-key': randomUUID(),
+          ...(progress !== undefined && { 'progress-id': progress }),
+        },
         ...(body === undefined ? {} : { payload: body }),
       });
       if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.statusCode, answer.body);

@@ -22,7 +22,7 @@ export function* openFile<Key extends string, Code extends string>(
   sheets: readonly ImportSheet[],
   { columns, foreign, codesOf }: ImportTableKind<Key, Code>,
 ): Steps<ImportFile<Key, Code> | Refusal<'columns-missing' | 'import-empty'>> {
-  const tables = findTables<Key>(sheets, columns, foreign);
+  const tables = yield* findTables<Key>(sheets, columns, foreign);
   if ('refused' in tables) return tables;
   const lines: ImportLine<Key, Code>[] = [];
   const codes = new Set<string>();

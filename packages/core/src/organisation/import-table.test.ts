@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { finish } from '../kernel/index.ts';
 import { plainSheet, type ImportSheet } from './import-sheet.ts';
 import { cellName, findTables } from './import-table.ts';
 import { listText, nameText, plainText, readCount, readDate } from './cell-text.ts';
@@ -8,17 +9,14 @@ import { organisationColumns } from './organisation-rows.ts';
 type Rows = ImportSheet['rows'];
 
 function tablesOf(...sheets: readonly (Partial<ImportSheet> & { readonly rows: Rows })[]) {
-  const found = findTables(
-    sheets.map((sheet) => ({ ...plainSheet(sheet.rows), ...sheet })),
-    organisationColumns,
-    ['姓名'],
-  );
+  const whole = sheets.map((sheet) => ({ ...plainSheet(sheet.rows), ...sheet }));
+  const found = finish(findTables(whole, organisationColumns, ['姓名']));
   assert.ok(!('refused' in found), JSON.stringify(found));
   return found;
 }
 
 function refusalOf(...rows: readonly Rows[]) {
-  return findTables(rows.map(plainSheet), organisationColumns);
+  return finish(findTables(rows.map(plainSheet), organisationColumns));
 }
 
 describe('finding the table in a file', () => {

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../kernel/index.ts';
+import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
 import { plainText } from './cell-text.ts';
 import { readAsDrawn, spreadDown, type CellDoubt, type ImportSheet } from './import-sheet.ts';
 
@@ -36,11 +36,11 @@ const headerWithin = 20;
  * Finds the header among the first rows of each sheet, in whatever order its columns are, and the rows under it that are not empty.
  * A book may hold other tables: those with a column of theirs (`foreign`), or with few of these columns, are left alone.
  */
-export function findTables<Key extends string>(
+export function* findTables<Key extends string>(
   sheets: readonly ImportSheet[],
   columns: readonly ImportColumn<Key>[],
   foreign: readonly string[] = [],
-): readonly ImportTable<Key>[] | Refusal<'columns-missing' | 'import-empty'> {
+): Steps<readonly ImportTable<Key>[] | Refusal<'columns-missing' | 'import-empty'>> {
   const headers = sheets.map((sheet) => ({ sheet, ...headerOf(sheet, columns, foreign) }));
   const whole = headers.filter(({ at }) => missingOf(at, columns).length === 0);
   const own = whole.filter(({ isForeign }) => !isForeign);
@@ -52,7 +52,8 @@ export function findTables<Key extends string>(
     const missing = missingOf(best?.at ?? new Map(), columns);
     return refuse('columns-missing', { columns: missing.map(({ names }) => names[0]).join('、') });
   }
-  const tables = chosen.map(({ sheet, row, cells, at }) => tableOf(sheet, row, cells, at, columns));
+  const tables: ImportTable<Key>[] = [];
+  for (const each of chosen) tables.push(yield* tableOf(each.sheet, each));
   return tables.some(({ rows }) => rows.length > 0) ? tables : refuse('import-empty');
 }
 
@@ -104,25 +105,20 @@ function columnsOf<Key extends string>(
   return at;
 }
 
-function tableOf<Key extends string>(
-  sheet: ImportSheet,
-  headerRow: number,
-  header: readonly string[],
-  at: ReadonlyMap<Key, number>,
-  columns: readonly ImportColumn<Key>[],
-): ImportTable<Key> {
+function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): Steps<ImportTable<Key>> {
   const rows: ImportRow[] = [];
-  for (const [index, cells] of spreadDown(sheet).entries()) {
-    if (index > headerRow && cells.some(saysSomething) && !isHeaderAgain(cells, at, columns))
-      rows.push({ row: index + 1, cells });
-  }
+  let row = 0;
+  yield* inSteps(spreadDown(sheet), (cells) => {
+    row += 1;
+    if (row > header.row + 1 && cells.some(saysSomething) && !isHeaderAgain(cells, header)) rows.push({ row, cells });
+  });
   return {
     sheet: sheet.name,
-    headerRow: headerRow + 1,
-    header: header.map(plainText),
-    at,
+    headerRow: header.row + 1,
+    header: header.cells.map(plainText),
+    at: header.at,
     rows,
-    doubts: new Map(sheet.doubts.map(({ row, column, code }) => [cellName(column, row + 1), code])),
+    doubts: new Map(sheet.doubts.map((doubt) => [cellName(doubt.column, doubt.row + 1), doubt.code])),
   };
 }
 
@@ -131,19 +127,13 @@ function saysSomething(cell: string): boolean {
   return cell !== '' && (/^[^\s\p{Cc}\u200b-\u200d\u2060]/u.test(cell) || plainText(cell) !== '');
 }
 
-/** The lower half of a header drawn over two rows, or one repeated for the printer. */
-function isHeaderAgain<Key extends string>(
-  cells: readonly string[],
-  at: ReadonlyMap<Key, number>,
-  columns: readonly ImportColumn<Key>[],
-): boolean {
-  return columns.every(({ key, names, required }) => {
-    const index = at.get(key);
-    if (index === undefined) return true;
+/** The lower half of a header drawn over two rows, or one repeated for the printer: what is said is what the header says. */
+function isHeaderAgain<Key extends string>(cells: readonly string[], header: Header<Key>): boolean {
+  for (const index of header.at.values()) {
     const text = cells[index] ?? '';
-    if (text === '') return !required;
-    return text.length < 40 && names.some((name) => headerWord(name) === headerWord(text));
-  });
+    if (text !== '' && text !== header.cells[index]) return false;
+  }
+  return [...header.at.values()].some((index) => (cells[index] ?? '') !== '');
 }
 
 /** `名 称*`, `名称（必填）` and `Parent Code` are headers as good as `名称` and `parent_code`. */

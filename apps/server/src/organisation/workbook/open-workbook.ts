@@ -68,7 +68,14 @@ function textOfNumber(written: string): string | Rounded {
   const number = Number(written);
   if (!Number.isFinite(number)) return written;
   if (!Number.isInteger(number)) return String(Number(number.toPrecision(15)));
-  return Math.abs(number) < 1e15 ? String(number) : new Rounded(BigInt(number).toString());
+  return Math.abs(number) < 1e15 ? String(number) : new Rounded(fifteenDigits(number));
+}
+
+/** As the spreadsheet shows it: 15 digits, and zeros in the place of the others. */
+function fifteenDigits(number: number): string {
+  const [digits = '', zeros = ''] = number.toExponential(14).split('e+');
+  const whole = digits.replace('.', '');
+  return whole.padEnd(Number(zeros) + (number < 0 ? 2 : 1), '0').slice(0, 60);
 }
 
 /** They stand after the cells. */

@@ -28,7 +28,7 @@ function sheetOf({ name, rows, widths, figures = [], required = [], marks = [], 
       if (asFigure.has(column) && row > 0 && /^\d{1,9}$/.test(text))
         return { value: Number(text), type: Number, ...style };
       // An empty cell is formatted too, or what is typed into it later would lose its zeros.
-      return text === '' ? emptyCell(style) : { value: text, type: String, format: '@', ...style };
+      return text === '' ? emptyCell(style) : { value: escaped(text), type: String, format: '@', ...style };
     }),
   );
   return {
@@ -45,6 +45,16 @@ function headOf(isRequired: boolean): Partial<CellObject> {
 
 function proseOf(isProse: boolean): Partial<CellObject> {
   return isProse ? { wrap: true, alignVertical: 'top' } : {};
+}
+
+/** `_x0041_` would be read as the letter that it spells; what the writer would leave out is spelt the same way. */
+function escaped(text: string): string {
+  const spelt = (sign: string) =>
+    sign
+      .split('')
+      .map((half) => `_x${half.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+      .join('');
+  return text.replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_').replaceAll(/[\ufffd\p{Noncharacter_Code_Point}]/gu, spelt);
 }
 
 function emptyCell(style: Partial<CellObject>): CellObject {

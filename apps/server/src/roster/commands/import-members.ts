@@ -53,7 +53,9 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
       (done) => progress.at('checking', done, file.lines.length),
     );
     if (isRefusal(planned)) return planned;
-    const fresh = planned.plan.created.map(({ personId }) => [personId, circumstances.bytes(16)] as const);
+    const { created } = planned.plan;
+    const drawn = circumstances.bytes(commit ? created.length * 16 : 0);
+    const fresh = created.map(({ personId }, at) => [personId, drawn.subarray(at * 16, at * 16 + 16)] as const);
     return { ...planned, source, mended, salts: new Map([...salts, ...fresh]) };
   },
   save: async (tx, { plan, report, salts, source }, { node }, { actor, at, files, progress }) => {
