@@ -77,6 +77,15 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/records' }).lazy(
     async () => (await import('../ledger/records.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/reconciliation' }).lazy(
+    async () => (await import('../organisation/claims/reconciliation.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/counted' }).lazy(
+    async () => (await import('../organisation/claims/counted.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/lists' }).lazy(
+    async () => (await import('../organisation/lists/lists.page.tsx')).page,
+  ),
 ];
 
 export const router = createRouter({

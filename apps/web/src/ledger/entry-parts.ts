@@ -44,6 +44,8 @@ export function sourceAddress(sha256: string): string {
 export function addressOf({ kind, subjectId }: Pick<Entry, 'kind' | 'subjectId'>): string | null {
   if (kind === 'study.activity-recorded' || kind === 'study.activity-voided') return `/activities/${subjectId}`;
   if (kind.startsWith('assessment.')) return `/assessments/${subjectId}`;
+  if (kind.startsWith('organisation.claim')) return `/organisations/${subjectId}/reconciliation`;
+  if (kind === 'organisation.classes-kept' || kind === 'roster.categories-kept') return '/lists';
   if (kind.startsWith('obligation.')) return `/obligations/${subjectId}`;
   return null;
 }

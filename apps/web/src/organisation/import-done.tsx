@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { StatedOtherwise } from './claims/stated-otherwise.tsx';
 import type { Imported } from './imported.ts';
 import type { Importing, ImportReport } from './use-import.ts';
 
@@ -46,6 +47,7 @@ export function ImportDone({ report, organisationId, what, marked, onMore }: Pro
       >
         <StateWord state="met">{t('organisation.importing.done')}</StateWord>
       </EmptyLine>
+      <StatedOtherwise organisationId={organisationId} />
     </Sheet>
   );
 }

@@ -7,6 +7,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { useCategoryName } from '../organisation/lists/category-name.ts';
 import type { Member } from './queries.ts';
 
 /** Everybody by branch and name, with the hours of the open stage. */
@@ -14,7 +15,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
   const t = useText();
   const term = useTerms();
   const campaign = useCampaign();
-  const columns = columnsOf(t, {
+  const columns = columnsOf(t, useCategoryName(), {
     branch: term('branch', 'start'),
     unit: term('unit', 'start'),
     hours: t('roster.hours', { hours: term('studyHour', 'start-many') }),
@@ -39,7 +40,7 @@ type Words = {
   readonly hourMinutes: number;
 };
 
-function columnsOf(t: Text, words: Words): Column<Member>[] {
+function columnsOf(t: Text, categoryName: (code: string) => string, words: Words): Column<Member>[] {
   return [
     {
       key: 'name',
@@ -66,7 +67,9 @@ function columnsOf(t: Text, words: Words): Column<Member>[] {
       cell: ({ standing, categories }) => (
         <>
           {t(`roster.standings.${standing}`)}
-          <span className="m-second">{categories.map((one) => categoryWord(t, one)).join(t('roster.and'))}</span>
+          <span className="m-second">
+            <UserText>{categories.map(categoryName).join(t('roster.and'))}</UserText>
+          </span>
         </>
       ),
     },
@@ -106,13 +109,6 @@ function Place({ href, name }: { readonly href: string; readonly name: string })
       <UserText>{name}</UserText>
     </Anchor>
   );
-}
-
-const categories = ['floating', 'retired', 'infirm', 'front-line', 'new-economy', 'intellectual'] as const;
-
-function categoryWord(t: Text, code: string): string {
-  const known = categories.find((one) => one === code);
-  return known === undefined ? code : t(`roster.category.${known}`);
 }
 
 /** Down to a tenth: a rounded-up hour would show somebody as done who is not. */

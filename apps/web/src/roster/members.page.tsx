@@ -73,6 +73,7 @@ function Acts({ organisationId }: { readonly organisationId: string }): ReactNod
   const me = useMe();
   return (
     <>
+      <ButtonLink href={`/organisations/${organisationId}/reconciliation`}>{t('organisation.claims.title')}</ButtonLink>
       <ExportButtons what="members" organisationId={organisationId} />
       {mayAnywhere(me, 'manage-roster') && (
         <ButtonLink href={`/organisations/${organisationId}/import?what=members`}>{t('roster.import')}</ButtonLink>

@@ -16,9 +16,9 @@ export interface UnitClass extends CodeEntry {
 
 /** Finds entries by whatever people write for them: the code, or the title in either language. */
 export interface CodeReader {
-  find(word: string): CodeEntry | null;
+  readonly find: (word: string) => CodeEntry | null;
   /** The title, among those still given, that is the fewest edits away. */
-  nearest(word: string): string | null;
+  readonly nearest: (word: string) => string | null;
 }
 
 export function codeReader(entries: readonly CodeEntry[]): CodeReader {

@@ -27,7 +27,7 @@ export function keepList<Entry extends ListEntry>(
 ): KeptList<Entry> | Refusal<ListRefusal> {
   const byCode = new Map(after.map((entry) => [entry.code, entry]));
   const lost = before.find(({ code }) => !byCode.has(code));
-  if (lost !== undefined) return refuse('list-changed', { zh: lost.title.zh, en: lost.title.en });
+  if (lost !== undefined) return refuse('list-changed', { code: lost.code });
   const fault = wordTaken(after) ?? wrongParent(after, byCode) ?? lostMeaning(before, byCode);
   if (fault !== null) return fault;
   const known = new Map(inPlaces(before).map((entry) => [entry.code, entry]));
@@ -67,7 +67,7 @@ function wordTaken(entries: readonly ListEntry[]): Refusal<'word-taken'> | null 
   for (const entry of entries) {
     for (const word of new Set(wordsOf(entry))) {
       const other = taken.get(word);
-      if (other !== undefined) return refuse('word-taken', { word, zh: other.title.zh, en: other.title.en });
+      if (other !== undefined) return refuse('word-taken', { word, code: other.code });
       taken.set(word, entry);
     }
   }
@@ -82,7 +82,7 @@ function wrongParent(
     const passed = new Set([entry.code]);
     for (let code = entry.parentCode ?? null; code !== null; code = byCode.get(code)?.parentCode ?? null) {
       if (!byCode.has(code)) return refuse('parent-class-unknown', { code });
-      if (passed.has(code)) return refuse('class-beneath-itself', { ...entry.title });
+      if (passed.has(code)) return refuse('class-beneath-itself', { code: entry.code });
       passed.add(code);
     }
   }
@@ -95,5 +95,5 @@ function lostMeaning(
   byCode: ReadonlyMap<string, ListEntry>,
 ): Refusal<'has-meaning'> | null {
   const lost = before.find(({ code, hasMeaning }) => hasMeaning === true && byCode.get(code)?.isRetired === true);
-  return lost === undefined ? null : refuse('has-meaning', { ...lost.title });
+  return lost === undefined ? null : refuse('has-meaning', { code: lost.code });
 }

@@ -75,7 +75,7 @@ export async function countedMeasure(
     select kind, class_code as "classCode", child, count(*) as counted from (${countedItems(node, measure)}) i
     group by kind, class_code, child`.execute(tx);
   const partsBy = (key: (row: (typeof rows)[number]) => string | null): CountedPart[] =>
-    [...Map.groupBy(rows, key)].map(([part, within]) => ({ part, counted: sum(within) }));
+    [...Map.groupBy(rows, key)].map(([part, counted]) => ({ part, counted: sum(counted) }));
   return {
     total: sum(rows),
     parts: new Map<Parting, CountedPart[]>([

@@ -49,7 +49,7 @@ export const keepUnitClassesCommand: Command<Input, State, KeptList<UnitClass>, 
             subjectId: root.id,
             place: root.place,
             occurredAt: null,
-            summary: { added: added.length, changed: changed.length },
+            summary: { created: added.length, updated: changed.length },
             head: {
               entries: [...added, ...changed].map(({ parentCode, title, ...each }) => ({
                 ...each,

@@ -87,7 +87,7 @@ export const stateClaimsCommand: Command<Input, State, Facts, { stated: number }
             subjectId: node.id,
             place: node.place,
             occurredAt: null,
-            summary: { measure, source, stated: said.length },
+            summary: { topic: source, measure, created: said.length },
             head: { measure, source, stated: said.map(({ by, part, stated }) => ({ by, part, stated })) },
             personal: [],
           },

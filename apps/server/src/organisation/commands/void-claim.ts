@@ -48,7 +48,7 @@ export const voidClaimCommand: Command<Input, State, { readonly reason: string }
       subjectId: node.id,
       place: node.place,
       occurredAt: null,
-      summary: { ...said, reason },
+      summary: { topic: said.source, measure: said.measure, stated: said.stated, reason },
       head: { claim: id, ...said, reason },
       personal: [],
     },

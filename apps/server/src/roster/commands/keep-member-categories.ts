@@ -59,7 +59,7 @@ export const keepMemberCategoriesCommand: Command<
             subjectId: root.id,
             place: root.place,
             occurredAt: null,
-            summary: { added: added.length, changed: changed.length },
+            summary: { created: added.length, updated: changed.length },
             head: { entries: [...added, ...changed].map(({ title, ...each }) => ({ ...each, ...title })) },
             personal: [],
           },

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { useText, type Text } from '../../app/i18n/use-text.ts';
+import { Trouble } from '../../app/trouble.tsx';
+import { Figure } from '../../ui/figure/figure.tsx';
+import { Anchor } from '../../ui/frame/anchor.tsx';
+import type { Column } from '../../ui/sheet/column.ts';
+import { DataTable } from '../../ui/sheet/data-table.tsx';
+import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
+import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { StateWord } from '../../ui/sign/state-word.tsx';
+import { UserText } from '../../ui/text/user-text.tsx';
+import { useMeasureName, type MeasureCode } from './claim-words.ts';
+import { useDifferences, type Differences } from './queries.ts';
+
+/** Whose own stated totals are not what is counted, here and beneath, in the order of the tree. */
+export function DifferencesBeneath({ organisationId }: { readonly organisationId: string }): ReactNode {
+  const t = useText();
+  const measureName = useMeasureName();
+  const { data, error, refetch } = useDifferences(organisationId);
+  if (error !== null && data === undefined)
+    return (
+      <Sheet>
+        <Trouble error={error} what={t('organisation.claims.beneath')} onRetry={() => void refetch()} />
+      </Sheet>
+    );
+  if (data === undefined || data.compared === 0) return null;
+  return (
+    <Sheet
+      title={t('organisation.claims.beneath')}
+      caption={t('organisation.claims.compared', { all: data.all, compared: data.compared })}
+    >
+      <DataTable
+        name={t('organisation.claims.beneath')}
+        rows={data.differences}
+        rowKey={({ organisation, measure }) => `${organisation.id} ${measure}`}
+        empty={
+          <EmptyLine>
+            <StateWord state="met">{t('organisation.claims.allAgree')}</StateWord>
+          </EmptyLine>
+        }
+        columns={columnsOf(t, measureName)}
+        height="tall"
+      />
+      {data.all > data.differences.length && (
+        <EmptyLine>{t('organisation.claims.firstOnly', { count: data.differences.length })}</EmptyLine>
+      )}
+    </Sheet>
+  );
+}
+
+type Row = Differences['differences'][number];
+
+function columnsOf(t: Text, measureName: (measure: MeasureCode) => string): readonly Column<Row>[] {
+  return [
+    {
+      key: 'organisation',
+      head: t('organisation.claims.whose'),
+      cell: ({ organisation, source }) => (
+        <>
+          <Anchor className="m-link" href={`/organisations/${organisation.id}/reconciliation`}>
+            <UserText>{organisation.name}</UserText>
+          </Anchor>
+          <span className="m-second">
+            <UserText>{source}</UserText>
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'measure',
+      head: t('organisation.claims.figure'),
+      label: t('organisation.claims.figure'),
+      width: 160,
+      cell: ({ measure }) => measureName(measure),
+    },
+    {
+      key: 'stated',
+      head: t('organisation.claims.stated'),
+      label: t('organisation.claims.stated'),
+      align: 'right',
+      width: 90,
+      cell: ({ stated }) => <Figure value={stated} />,
+    },
+    {
+      key: 'counted',
+      head: t('organisation.claims.counted'),
+      label: t('organisation.claims.counted'),
+      align: 'right',
+      width: 100,
+      cell: ({ counted }) => <Figure value={counted} />,
+    },
+  ];
+}
