@@ -46,6 +46,7 @@ call muster_protect('batch_rule', '', null, null, 'insert');
 
 -- Fewest days from the first day of the first stage to the last day of the last; 0 where none are set.
 alter table participation add column minimum_total_days int not null default 0;
+grant update (track, minimum_total_days) on participation to muster_app, muster_worker;
 
 -- The window is the unit's own: the batch's, with what was given or granted since. first_ends_on is what it was told at the beginning.
 alter table participation_stage
@@ -227,6 +228,19 @@ begin
 end $$;
 create trigger participation_stage__as_allowed before update of starts_on, earliest_on, ends_on, minimum_days on participation_stage
   for each row execute function participation_stage__as_allowed();
+
+create function participation__total_as_allowed() returns trigger
+language plpgsql security definer set search_path = public as $$
+begin
+  if new.minimum_total_days < old.minimum_total_days and not exists (
+    select from stage_request r join stage_request_decision d on d.region_id = r.region_id and d.request_id = r.id
+    where r.region_id = new.region_id and r.participation_id = new.id and d.outcome = 'approved' and r.shorter_total = new.minimum_total_days) then
+    raise exception 'days that nobody decided' using errcode = '23514', constraint = 'participation__total_as_allowed', table = 'participation';
+  end if;
+  return new;
+end $$;
+create trigger participation__total_as_allowed before update of minimum_total_days on participation
+  for each row execute function participation__total_as_allowed();
 
 -- The first day on which a stage may be left when it begins on a given day.
 create function campaign_earliest(region int, wanted uuid, stage text, first_day date) returns date
