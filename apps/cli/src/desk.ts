@@ -15,13 +15,21 @@ const sources = [
   '../../package-lock.json',
 ];
 
-/** Builds the desk where its build is missing or older than what it is made from; a copy without sources is taken as it is. */
-export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): Promise<void> {
+/**
+ * Builds the desk where its build is missing or older than what it is made from, and answers its folder. A copy without sources is
+ * taken as it is: null.
+ */
+export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): Promise<string | null> {
   const built = join(deskFolder, 'index.html');
-  if (!existsSync(join(webFolder, 'src'))) return;
-  if (!always && existsSync(built) && statSync(built).mtimeMs > newestSource()) return;
+  if (!existsSync(join(webFolder, 'src'))) return null;
+  if (!always && existsSync(built) && statSync(built).mtimeMs > newestSource()) return deskFolder;
   say('Building the desk …');
-  await vite();
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const waiting = setInterval(() => say(`Building the desk … ${seconds()} s`), 10_000);
+  await vite().finally(() => clearInterval(waiting));
+  say(`The desk is built (${seconds()} s).`);
+  return deskFolder;
 }
 
 function newestSource(): number {

@@ -19,8 +19,8 @@ export function configOf({ data, port }: Common, fallback: string, quietly = fal
   const folder = data ?? process.env['MUSTER_DATA'] ?? fallback;
   const level = process.env['MUSTER_LOG_LEVEL'] ?? (quietly ? 'warn' : undefined);
   return readConfig(process.env, {
-    MUSTER_DATA: folder,
-    ...(port === undefined ? {} : { MUSTER_PORT: port }),
-    ...(level === undefined ? {} : { MUSTER_LOG_LEVEL: level }),
+    MUSTER_DATA: { value: folder, ...(data === undefined ? {} : { option: '--data' }) },
+    ...(port === undefined ? {} : { MUSTER_PORT: { value: port, option: '--port' } }),
+    ...(level === undefined ? {} : { MUSTER_LOG_LEVEL: { value: level } }),
   });
 }

@@ -1,4 +1,4 @@
-import { openInstallation, databaseAddress } from '@muster/server/operations';
+import { databaseAddress, findInstallation } from '@muster/server/operations';
 import { Argument, Command } from 'commander';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
@@ -13,7 +13,7 @@ export function databaseCommand(): Command {
     .addArgument(new Argument('[role]', 'whose rights to take').choices(['app', 'worker', 'owner']).default('app'));
   return withData(command, folder).action(async (role: 'app' | 'worker' | 'owner', options: Common) => {
     const output = outputOf(options);
-    const installation = await openInstallation(configOf(options, folder), 'real', output.say);
+    const installation = await findInstallation(configOf(options, folder), output.say);
     const address = databaseAddress(installation, role);
     output.result({ address }, [address]);
     if (!installation.cluster.started) return installation.close();

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
-import { openInstallation, setPasswordOf } from '@muster/server/operations';
+import { findInstallation, isLogin, setPasswordOf } from '@muster/server/operations';
 import { Command } from 'commander';
+import { askSecret } from '../ask-secret.ts';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
@@ -15,12 +15,11 @@ export function passwordCommand(): Command {
     .argument('<login>', 'whose password');
   return withData(command, folder).action(async (login: string, options: Common) => {
     const output = outputOf(options);
-    const config = configOf(options, folder);
-    const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY });
-    const password = await reader.question('New password: ');
-    reader.close();
-    const installation = await openInstallation(config, 'real', output.say);
+    const installation = await findInstallation(configOf(options, folder), output.say);
     try {
+      if (!(await isLogin(installation, login))) throw new Failed(`Nobody has the login ${login}.`);
+      const password = await askSecret('New password: ');
+      if (password === null) throw new Failed('No password was given on standard input; nothing was changed.');
       const refused = await setPasswordOf(installation, login, password);
       if (refused !== null) throw new Failed(refused);
       output.result({ login }, [`${login} has a new password; open sessions have ended.`]);

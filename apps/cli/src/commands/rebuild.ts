@@ -1,4 +1,4 @@
-import { findDifferences, openInstallation, recount } from '@muster/server/operations';
+import { findDifferences, findInstallation, recount } from '@muster/server/operations';
 import { Command } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
@@ -12,7 +12,7 @@ export function rebuildCommand(): Command {
     .option('--check', 'change nothing: compare the figures with the records and list every difference (exit code 3)');
   return withData(command, folder).action(async (options: Common & { check?: true }) => {
     const output = outputOf(options);
-    const installation = await openInstallation(configOf(options, folder), 'real', output.say);
+    const installation = await findInstallation(configOf(options, folder), output.say);
     try {
       if (options.check === true) {
         const differences = await findDifferences(installation.worker);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataFolder } from '../platform/database/place.ts';
 
 const fileOf = (folder: string): string => join(folder, 'demo');
 
@@ -12,6 +13,6 @@ export function isToBeCleared(folder: string, fresh: boolean): boolean {
 }
 
 export function markDemo(folder: string, state: 'building' | 'built'): void {
-  mkdirSync(folder, { recursive: true });
+  makeDataFolder(folder);
   writeFileSync(fileOf(folder), `${state}\n`);
 }

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/config.ts';
 import { withClient } from '../platform/database/client.ts';
 import { openDatabase, type Db } from '../platform/database/db.ts';
 import { migrate } from '../platform/database/migrate.ts';
+import { hasPasswords } from '../platform/database/roles.ts';
 import type { FilesPlace } from '../platform/files/files.ts';
 
 export interface Installation {
@@ -20,17 +21,33 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** Reaches the database, brings its schema up to date, and makes sure there is an instance. `kind` counts for a new one only. */
-export async function openInstallation(
+/** For serving: where there is no instance, one is made. `kind` counts for a new one only. */
+export function openInstallation(
   config: Config,
   kind: 'real' | 'demo',
   say: (line: string) => void,
 ): Promise<Installation> {
+  return reach(config, kind, say);
+}
+
+/** For what works on records that are there: a folder that was mistyped is not filled with an empty instance. */
+export async function findInstallation(config: Config, say: (line: string) => void): Promise<Installation> {
+  // A folder without passwords is no instance's; to reach a shared database from it would give the roles there new ones.
+  if (!hasPasswords(config.dataFolder)) throw noInstance(config);
+  return reach(config, null, say);
+}
+
+const noInstance = ({ dataFolder }: Config): Error =>
+  new Error(`There is no instance in ${dataFolder}: check --data (or MUSTER_DATA). "muster serve" makes one there.`);
+
+/** Reaches the database, brings its schema up to date, and makes sure there is an instance: a new one of kind `make`, if need be. */
+async function reach(config: Config, make: 'real' | 'demo' | null, say: (line: string) => void): Promise<Installation> {
   const cluster = await openCluster(config, say);
   try {
+    if (make === null && !(await hasInstance(cluster))) throw noInstance(config);
     const applied = await migrate(cluster.connection('owner'), () => undefined);
     if (applied.length > 0) say(`The database is now at version ${applied.at(-1)} (${applied.length} applied).`);
-    const found = await ensureInstance(cluster, kind, config.timeZone);
+    const kind = await ensureInstance(cluster, make ?? 'real', config.timeZone);
     const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });
     const worker = openDatabase({ ...cluster.connection('worker'), max: 4, statement_timeout: 600_000 });
     const close = async () => {
@@ -39,11 +56,22 @@ export async function openInstallation(
       await cluster.stop();
     };
     const files = { folder: join(config.dataFolder, 'files'), limitBytes: config.uploadMegabytes * 1_000_000 };
-    return { cluster, app, worker, files, kind: found, applied, close };
+    return { cluster, app, worker, files, kind, applied, close };
   } catch (error) {
     await cluster.stop();
     throw error;
   }
+}
+
+async function hasInstance(cluster: Cluster): Promise<boolean> {
+  return withClient(cluster.connection('owner'), async (owner) => {
+    const { rows } = await owner.query<{ there: boolean }>(
+      "select to_regclass('public.instance') is not null as there",
+    );
+    if (rows[0]?.there !== true) return false;
+    const { rowCount } = await owner.query('select from instance');
+    return rowCount === 1;
+  });
 }
 
 async function ensureInstance(cluster: Cluster, kind: 'real' | 'demo', timeZone: string): Promise<'real' | 'demo'> {

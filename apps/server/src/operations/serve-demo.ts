@@ -16,7 +16,7 @@ export interface DemoOptions {
   readonly say: (line: string) => void;
   readonly progress: Progress;
   /** The desk's build, which goes on beside the building of the data. */
-  readonly desk: Promise<void>;
+  readonly desk: Promise<unknown>;
 }
 
 export interface DemoAccount {

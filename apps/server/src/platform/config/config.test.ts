@@ -25,7 +25,10 @@ test('nothing needs to be set', () => {
 });
 
 test('the command line wins over the environment, and an empty variable is none', () => {
-  const config = readConfig({ MUSTER_PORT: '5000', MUSTER_LOG_LEVEL: '', PATH: '/bin' }, { MUSTER_PORT: '0' });
+  const config = readConfig(
+    { MUSTER_PORT: '5000', MUSTER_LOG_LEVEL: '', PATH: '/bin' },
+    { MUSTER_PORT: { value: '0' } },
+  );
   assert.equal(config.port, 0);
   assert.equal(config.logLevel, 'info');
 });
@@ -47,6 +50,21 @@ test('every fault has one line with the variable and what was expected', () => {
     'MUSTER_TIME_ZONE is "Meishan": expected a time zone name like Asia/Shanghai.',
     'MUSTER_SESSION_HOURS is "0": expected a number from 1 to 720.',
   ]);
+});
+
+test('a fault of the command line names the option that was typed', () => {
+  const typed = { MUSTER_PORT: { value: 'abc', option: '--port' }, MUSTER_DATA: { value: ' ', option: '--data' } };
+  assert.throws(
+    () => readConfig({}, typed),
+    (fault) => {
+      assert.ok(fault instanceof ConfigFaults);
+      assert.deepEqual(fault.faults, [
+        '--data is " ": expected a folder.',
+        '--port is "abc": expected a number from 0 to 65535.',
+      ]);
+      return true;
+    },
+  );
 });
 
 test('the fault of a database address does not show its password', () => {

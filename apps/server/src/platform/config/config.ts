@@ -32,15 +32,20 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const environment = z.object(shapes);
 
-/** Reads the settings; `overrides` (a command line's flags, named like the variables) win over `env`. Throws ConfigFaults. */
-export function readConfig(env: Source, overrides: Partial<Record<Name, string>> = {}): Config {
+/** What a command line gives over the environment, by variable: the value, and the option that a fault is to name. */
+export type Overrides = Partial<Record<Name, { readonly value: string; readonly option?: string }>>;
+
+/** Reads the settings; `overrides` win over `env`. Throws ConfigFaults. */
+export function readConfig(env: Source, overrides: Overrides = {}): Config {
   const given = Object.fromEntries(
-    SETTINGS.map(({ name, fallback }) => [name, overrides[name as Name] ?? (env[name]?.trim() || fallback)]),
+    SETTINGS.map(({ name, fallback }) => [name, overrides[name as Name]?.value ?? (env[name]?.trim() || fallback)]),
   );
   const parsed = environment.safeParse(given);
   const faults = [
     ...unknownNames(env),
-    ...(parsed.success ? contradictions(parsed.data) : parsed.error.issues.map((issue) => describe(issue, given))),
+    ...(parsed.success
+      ? contradictions(parsed.data)
+      : parsed.error.issues.map((issue) => describe(issue, given, overrides))),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
   const value = parsed.data;
@@ -68,11 +73,12 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function describe(issue: z.core.$ZodIssue, given: Source): string {
+function describe(issue: z.core.$ZodIssue, given: Source, overrides: Overrides): string {
   const name = String(issue.path[0]);
+  const called = overrides[name as Name]?.option ?? name;
   // The address of a database holds a password, and this line may land in a log.
   const shown = name === 'DATABASE_URL' ? '' : ` is ${JSON.stringify(given[name])}`;
-  return `${name}${shown}: expected ${SETTINGS.find((setting) => setting.name === name)?.expected}.`;
+  return `${called}${shown}: expected ${SETTINGS.find((setting) => setting.name === name)?.expected}.`;
 }
 
 // A misspelt variable would silently leave the default in force. MUSTER_TEST_… belong to the test runner.

@@ -27,7 +27,11 @@ function isTimeZone(name: string): boolean {
 }
 
 export const shapes = {
-  MUSTER_DATA: z.string().transform((folder) => resolve(folder)),
+  MUSTER_DATA: z
+    .string()
+    .trim()
+    .min(1)
+    .transform((folder) => resolve(folder)),
   MUSTER_HOST: z.string().regex(/^[\w.:-]+$/),
   MUSTER_PORT: whole(0, 65_535),
   DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { barrierFor, identityFor, type Identity } from './identity.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Where one instance's built-in database lives and who runs it. */
 export interface Place {
@@ -23,12 +24,8 @@ export interface Place {
 
 /** Makes the data folder and the locks inside; as root every folder made stays enterable, or PostgreSQL cannot reach its own. */
 export function makeDataFolder(dataFolder: string): string {
-  const first = mkdirSync(dataFolder, { recursive: true });
-  if (first !== undefined) {
-    const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
-    for (let at = dataFolder; at.length >= first.length; at = dirname(at)) chmodSync(at, mode);
-  }
-  mkdirSync(join(dataFolder, 'locks'), { recursive: true, mode: 0o700 });
+  makeFolder(dataFolder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  makeFolder(join(dataFolder, 'locks'), 0o700);
   return realpathSync(dataFolder);
 }
 

@@ -18,9 +18,14 @@ const passwordsShape = z.object({
 });
 export type Passwords = z.infer<typeof passwordsShape>;
 
+const fileIn = (folder: string): string => join(folder, 'roles.json');
+
+/** Whether an instance has ever been opened from this folder. */
+export const hasPasswords = (folder: string): boolean => existsSync(fileIn(folder));
+
 /** Reads `<folder>/roles.json`, making it (mode 0600, one generated password a role) when it is missing. */
 export function readPasswords(folder: string): Passwords {
-  const file = join(folder, 'roles.json');
+  const file = fileIn(folder);
   if (!existsSync(file)) writePasswords(file);
   const parsed = passwordsShape.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!parsed.success)

@@ -1,0 +1,113 @@
+/** The command as an operator types it: what it answers when something is wrong, and how it ends. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+const program = join(import.meta.dirname, '../bin/muster.mjs');
+const home = mkdtempSync(join(tmpdir(), 'muster-cli-'));
+chmodSync(home, 0o711);
+const data = join(home, 'instance');
+const patienceMs = 60_000;
+const environment = { ...process.env, MUSTER_DATA: undefined, DATABASE_URL: undefined, NODE_TEST_CONTEXT: undefined };
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly told: string;
+}
+
+/** Standard input ends after what is given. */
+function muster(words: readonly string[], typed = ''): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const options = { env: environment, timeout: patienceMs, killSignal: 'SIGKILL' } as const;
+    const child = spawn(process.execPath, [program, ...words], options);
+    let [out, told] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, told }));
+    child.stdin.end(typed);
+  });
+}
+
+/** One sentence, without a line of code or of JSON. */
+function assertSays({ code, told }: Ended, sentence: RegExp, expected = 1): void {
+  assert.match(told, sentence);
+  assert.doesNotMatch(told, /\{"|E[A-Z]{4,}|\n {4}at |unsettled/);
+  assert.equal(code, expected, told);
+}
+
+before(async () => {
+  const server = spawn(process.execPath, [program, 'serve', '--json', '--port', '0', '--data', data], {
+    env: { ...environment, MUSTER_LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [told] = (await once(server.stdout, 'data')) as [Buffer];
+  const { address } = JSON.parse(told.toString()) as { address: string };
+  const names = { instanceName: '试', placeRootName: '县', partyRootName: '县委', personName: '甲' };
+  const made = await fetch(`${address}/api/set-up`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...names, login: 'admin', password: 'correct horse' }),
+  });
+  assert.equal(made.status, 201);
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+});
+after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+
+test('a folder that was mistyped is no instance, and stays what it was', async () => {
+  const mistyped = join(home, 'instanse');
+  const commands = [['rebuild', '--check'], ['database'], ['password', 'admin']];
+  for (const command of commands) {
+    assertSays(await muster([...command, '--data', mistyped]), /There is no instance in .*instanse: check --data/);
+    assert.equal(existsSync(mistyped), false);
+  }
+});
+
+test('a login that is none is said before a password is asked for', async () => {
+  const ended = await muster(['password', 'nobody', '--data', data]);
+  assertSays(ended, /Nobody has the login nobody\./);
+  assert.doesNotMatch(ended.told, /New password/);
+});
+
+test('a password is read from standard input, and what is wrong with it is said in words', async () => {
+  const words = ['password', 'admin', '--data', data];
+  assertSays(await muster(words), /No password was given on standard input; nothing was changed\./);
+  assertSays(await muster(words, 'short\n'), /too weak: at least 10 characters/);
+  const { code, out, told } = await muster(words, 'a new horse battery\n');
+  assert.equal(code, 0, told);
+  assert.match(out, /admin has a new password/);
+  assert.doesNotMatch(told, /battery/);
+});
+
+test('a folder that cannot be made is said at once', async () => {
+  const file = join(home, 'file');
+  writeFileSync(file, '');
+  for (const folder of ['/proc/muster', '/dev/null', file, join(file, 'inside')]) {
+    assertSays(await muster(['migrate', '--data', folder]), /cannot be made|is no folder/);
+  }
+});
+
+test('a file that is not there, or is a folder, is said by its name', async () => {
+  const rest = ['--as', 'admin', '--data', data];
+  assertSays(await muster(['import', 'members', join(home, 'none.csv'), ...rest]), /none\.csv is not there/);
+  assertSays(await muster(['import', 'members', home, ...rest]), /is a folder/);
+});
+
+test('a port that is none names the option, and one in use says so', async () => {
+  assertSays(await muster(['serve', '--port', 'abc', '--data', data]), /--port is "abc": expected a number/, 2);
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const { port } = other.address() as AddressInfo;
+  assertSays(
+    await muster(['serve', '--port', String(port), '--data', data]),
+    new RegExp(`Port ${port} is in use: .*--port`),
+  );
+  other.close();
+});
