@@ -16,9 +16,9 @@ export async function effectivePlaybooks(
       where c.id in (select campaign_id from participation where id = any (${[...participationIds]}::uuid[]))
     )
     select p.id, r.lineage || array(
-      select encode(d.sha256, 'hex') from campaign_layer l join playbook d on d.id = l.playbook_id
+      select d.hash from campaign_layer l cross join unnest(playbook_lineage(l.playbook_id)) with ordinality as d (hash, depth)
       where l.campaign_id = p.campaign_id and l.superseded_at is null and (l.path @> p.path or l.path @> any (p.linked))
-      order by nlevel(l.path), l.path) as lineage
+      order by nlevel(l.path), l.path, d.depth) as lineage
     from participation p join running r on r.id = p.campaign_id
     where p.id = any (${[...participationIds]}::uuid[])`.execute(tx);
   const playbookOf = await storedPlaybooks(
@@ -32,7 +32,8 @@ export async function effectivePlaybooks(
 export interface PutLayer {
   readonly id: string;
   readonly playbookId: string;
-  readonly hash: string;
+  /** Its documents, from above: itself last. */
+  readonly lineage: Lineage;
   readonly organisationId: string;
   readonly path: string;
   readonly at: Date;
@@ -42,9 +43,9 @@ export interface PutLayer {
 export async function layersAround(tx: ReadTx, campaignId: string, { path, linked }: Place): Promise<PutLayer[]> {
   const paths = [path, ...linked];
   const { rows } = await sql<PutLayer>`
-    select l.id, l.playbook_id as "playbookId", encode(d.sha256, 'hex') as hash, l.organisation_id as "organisationId", l.path,
-      l.recorded_at as at
-    from campaign_layer l join playbook d on d.id = l.playbook_id
+    select l.id, l.playbook_id as "playbookId", playbook_lineage(l.playbook_id) as lineage, l.organisation_id as "organisationId",
+      l.path, l.recorded_at as at
+    from campaign_layer l
     where l.campaign_id = ${campaignId} and l.superseded_at is null
       and (l.path @> any (${paths}::ltree[]) or l.path <@ any (${paths}::ltree[]))
     order by nlevel(l.path), l.path`.execute(tx);
@@ -70,6 +71,6 @@ export async function playbookBeneath(
 
 /** The campaign's documents with these layers over them. */
 export async function mergedFrom(tx: ReadTx, lineage: Lineage, layers: readonly PutLayer[]): Promise<Merged> {
-  const whole = [...lineage, ...layers.map(({ hash }) => hash)];
+  const whole = [...lineage, ...layers.flatMap((layer) => layer.lineage)];
   return (await storedPlaybooks(tx, [whole]))(whole);
 }

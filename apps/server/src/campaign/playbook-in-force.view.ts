@@ -11,6 +11,7 @@ import {
 import { addDays } from '@muster/core/kernel';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { codeOf, furtherDocuments } from './stored-playbooks.ts';
 import { layersAround, liesAbove, mergedFrom, type PutLayer } from './effective-playbooks.ts';
 import { currentCampaign, isWithin, participationOf, type CampaignState, type ParticipationStage } from './queries.ts';
 
@@ -47,13 +48,16 @@ function answerOf(
   dates: readonly ParticipationStage[],
 ): InForce {
   const { playbook } = merged;
+  const campaignCodes = campaign.playbook.layers.map(({ code }) => code);
   const from = originsOf(merged);
   const lines = linesFrom(from);
   return {
     campaignId: campaign.id,
     title: playbook.title,
-    layers: playbook.layers.map(({ code, version, title }, index) => {
-      const layer = put[index - campaign.lineage.length];
+    layers: playbook.layers.map(({ code, version, title }) => {
+      const layer = put.find((each) =>
+        furtherDocuments(each.lineage, campaignCodes).some((body) => codeOf(body) === code),
+      );
       const name = layer === undefined ? undefined : names.get(layer.organisationId);
       return {
         code,

@@ -76,8 +76,7 @@ export interface StoredDocument {
   readonly id: string;
   readonly code: string;
   readonly version: string;
-  readonly sha256: Buffer;
-  readonly body: unknown;
+  readonly lineage: Lineage;
   /** Code of the document that it extends; null for a playbook. */
   readonly extendsCode: string | null;
 }
@@ -86,7 +85,8 @@ export async function storedDocument(tx: ReadTx, id: string): Promise<StoredDocu
   const row = await tx
     .selectFrom('playbook as p')
     .leftJoin('playbook as above', 'above.id', 'p.extends_id')
-    .select(['p.id', 'p.code', 'p.version', 'p.sha256', 'p.body', 'above.code as extendsCode'])
+    .select(['p.id', 'p.code', 'p.version', 'above.code as extendsCode'])
+    .select(sql<string[]>`playbook_lineage(p.id)`.as('lineage'))
     .where('p.id', '=', id)
     .executeTakeFirst();
   return row ?? null;

@@ -25,15 +25,30 @@ export async function storedPlaybooks(tx: ReadTx, lineages: readonly Lineage[]):
   };
 }
 
-/** The document itself, for whoever compares it with another; after `storedPlaybooks` has read it. */
-export function storedBody(hash: string): unknown {
+/** Layers that are not among those above yet, in their order; after `storedPlaybooks` has read them. */
+export function furtherDocuments(lineage: Lineage, above: readonly string[]): unknown[] {
+  const known = new Set<unknown>(above);
+  return lineage.map(storedBody).filter((body) => {
+    const code = codeOf(body);
+    const isNew = !known.has(code);
+    known.add(code);
+    return isNew;
+  });
+}
+
+export function codeOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
+}
+
+function storedBody(hash: string): unknown {
   if (!bodies.has(hash)) throw new Error(`No playbook is stored under ${hash}`);
   return bodies.get(hash);
 }
 
 /** What was taken once must be readable for ever: a fault here is a defect of a newer reader. */
 function mergeStored(lineage: Lineage): Merged {
-  const [base, ...layers] = lineage.map(storedBody);
+  // A document that two layers extend, or of which one extends an older version, holds once: as it lies highest.
+  const [base, ...layers] = furtherDocuments(lineage, []);
   const playbook = readPlaybook(base, catalogue);
   const result = Array.isArray(playbook) ? playbook : mergeLayers(playbook, layers, catalogue);
   if (Array.isArray(result)) throw new Error(`A stored playbook cannot be read: ${JSON.stringify(result[0])}`);

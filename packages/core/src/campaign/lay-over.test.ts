@@ -293,7 +293,7 @@ test('given a document, it says what it extends, or that it extends nothing', ()
 
 test('given a newer version of a layer, it may add and tighten further, and take nothing back', () => {
   const older = layer({ ...ofCondition('hours', { each: '46 hours' }), absences: [{ code: 'away', title }] });
-  const newer = (says: object) => takenBack(base, older, layer(says), catalogue);
+  const newer = (says: object) => takenBack(base, [older], [layer(says)], catalogue);
   const absences = [{ code: 'away', title }];
   assert.deepEqual(newer({ ...ofCondition('hours', { each: '47 hours' }), absences }), []);
   assert.deepEqual(newer({ absences }), ['stages.learn.conditions.hours']);

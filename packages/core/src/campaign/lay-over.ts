@@ -83,15 +83,25 @@ export function mergeLayers(
 }
 
 /**
- * What a layer said and its newer version takes back, by subject: laid over the newer one, the older may neither add nor tighten
+ * What layers said and their newer versions take back, by subject: laid over the newer ones, the older may neither add nor tighten
  * anything, and may call nothing by another name. Guidance binds nobody and may be reworded.
  */
-export function takenBack(above: Playbook, older: unknown, newer: unknown, catalogue: readonly Measure[]): string[] {
-  const { laid } = layAll(above, newer, catalogue);
-  const again = layAll(laid.playbook, older, catalogue);
-  const lost = again.laid.changes.map(({ subject }) => subject).filter((subject) => !/^\w+Guidance\./.test(subject));
-  const changed = again.faults.filter(({ code }) => code !== 'layer-loosens').map(({ at }) => at);
-  return [...new Set([...lost, ...changed])];
+export function takenBack(
+  above: Playbook,
+  older: readonly unknown[],
+  newer: readonly unknown[],
+  catalogue: readonly Measure[],
+): string[] {
+  let playbook = above;
+  for (const body of newer) playbook = layAll(playbook, body, catalogue).laid.playbook;
+  const back = new Set<string>();
+  for (const body of older) {
+    const { laid, faults } = layAll(playbook, body, catalogue);
+    for (const { subject } of laid.changes) if (!/^\w+Guidance\./.test(subject)) back.add(subject);
+    for (const { at, code } of faults) if (code !== 'layer-loosens') back.add(at);
+    playbook = laid.playbook;
+  }
+  return [...back];
 }
 
 function layAll(
@@ -197,7 +207,8 @@ function append<T>(
   spot: Spot,
   read: (spot: Spot) => T,
 ): readonly T[] {
-  const further = listOf(spot, 100, read);
+  const said = new Set(above.map((thing) => JSON.stringify(thing)));
+  const further = listOf(spot, 100, read).filter((thing) => !said.has(JSON.stringify(thing)));
   further.forEach((_, index) => changes.push({ subject: `${subject}.${above.length + index}`, what: 'added' }));
   return [...above, ...further];
 }

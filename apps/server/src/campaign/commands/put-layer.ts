@@ -14,7 +14,7 @@ import type { Command, Refused } from '../../platform/command.ts';
 import { layersAround, liesAbove, mergedFrom, type PutLayer } from '../effective-playbooks.ts';
 import { inputFaults } from '../playbook-refusal.ts';
 import { findCampaign, isWithin, storedDocument, type CampaignState, type StoredDocument } from '../queries.ts';
-import { storedBody } from '../stored-playbooks.ts';
+import { codeOf, furtherDocuments, storedPlaybooks } from '../stored-playbooks.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -55,8 +55,8 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
     const others = around.filter((layer) => layer !== here);
     const higher = others.filter((layer) => liesAbove(layer, node.place));
     const { playbook } = await mergedFrom(tx, campaign.lineage, higher);
-    // Read here, so that deciding has them.
-    await mergedFrom(tx, campaign.lineage, around);
+    // Read here, so that deciding has them all.
+    await storedPlaybooks(tx, [document.lineage, ...around.map(({ lineage }) => lineage)]);
     const beneath = others.filter((layer) => !higher.includes(layer));
     return { node, campaign, document, above: { playbook, layers: playbook.layers }, here, beneath };
   },
@@ -116,49 +116,46 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
   answer: ({ id }) => ({ id }),
 };
 
-function refusedHere({ node, document, above, here, beneath, campaign }: State): Refused | null {
+function refusedHere(state: State): Refused | null {
+  const { node, campaign, document, above, here, beneath } = state;
   if (!isWithin(campaign, node)) return refuse('invalid-input', {}, 'organisationId');
   const { code, version, extendsCode } = document;
   if (extendsCode === null) return refuse('not-a-layer', { code }, 'playbookId');
-  if (!above.layers.some((layer) => layer.code === extendsCode)) {
-    return refuse('layer-does-not-fit', { code, superior: extendsCode }, 'playbookId');
+  // Of its documents at least the first holds here already; those between are laid with it.
+  const known = above.layers.map((layer) => layer.code);
+  const further = furtherDocuments(document.lineage, known);
+  if (further.length === document.lineage.length) return unfit(code, extendsCode, []);
+  if (here !== null && codeOf(furtherDocuments(here.lineage, []).at(-1)) !== code) {
+    const lying = String(codeOf(furtherDocuments(here.lineage, []).at(-1)));
+    return refuse('layer-in-place', { code: lying }, 'playbookId');
   }
-  // What lies above may be more than what it was held against when it was loaded.
-  const laid = layOver(above.playbook, document.body, catalogue);
-  if (Array.isArray(laid)) return unfit(code, extendsCode, laid);
+  let { playbook } = above;
+  for (const body of further) {
+    // What lies above may be more than what it was held against when it was loaded.
+    const laid = layOver(playbook, body, catalogue);
+    if (Array.isArray(laid)) return unfit(code, extendsCode, laid);
+    playbook = laid.playbook;
+  }
   if (here !== null) {
-    const older = storedBody(here.hash);
-    if (codeIn(older) !== code) return refuse('layer-in-place', { code: String(codeIn(older)) }, 'playbookId');
-    const back = takenBack(above.playbook, older, document.body, catalogue);
+    const back = takenBack(above.playbook, furtherDocuments(here.lineage, known), further, catalogue);
     if (back.length > 0)
       return refuse('layer-takes-back', { version, what: back.slice(0, 5).join(', ') }, 'playbookId');
   }
-  return blockedBeneath(laid.playbook, beneath, campaign, code);
+  return blockedBeneath(playbook, beneath, code);
 }
 
 /** Words beneath that are looser give way; only what cannot stand together at all (steps that no longer fit) is refused. */
-function blockedBeneath(
-  playbook: Playbook,
-  beneath: readonly PutLayer[],
-  campaign: CampaignState,
-  code: string,
-): Refused | null {
+function blockedBeneath(playbook: Playbook, beneath: readonly PutLayer[], code: string): Refused | null {
+  const known = playbook.layers.map((layer) => layer.code);
   for (const layer of beneath) {
     const chain = beneath.filter((each) => layer.path === each.path || layer.path.startsWith(`${each.path}.`));
-    const together = mergeLayers(
-      playbook,
-      chain.map(({ hash }) => storedBody(hash)),
-      catalogue,
-    );
-    if (Array.isArray(together)) return unfit(code, campaign.playbook.code, together);
+    const lineage = chain.flatMap((each) => each.lineage);
+    const together = mergeLayers(playbook, furtherDocuments(lineage, known), catalogue);
+    if (Array.isArray(together)) return unfit(code, playbook.code, together);
   }
   return null;
 }
 
 function unfit(code: string, superior: string, faults: readonly PlaybookFault[]): Refused {
   return { ...refuse('layer-does-not-fit', { code, superior }, 'playbookId'), faults: inputFaults(faults) };
-}
-
-function codeIn(body: unknown): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
 }
