@@ -1,4 +1,5 @@
 import { listTransitions } from '@muster/contract/gate';
+import { listTransfers } from '@muster/contract/roster';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTerms } from './campaign.ts';
@@ -15,6 +16,9 @@ export type NavPlace =
   | 'supervision'
   | 'transitions'
   | 'roster'
+  | 'leftBehind'
+  | 'transfers'
+  | 'representatives'
   | 'offices'
   | 'records'
   | 'self';
@@ -40,6 +44,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const branch = reads.find((grant) => grant.organisationKind === 'branch');
   const any = wide ?? unit ?? branch ?? reads[0];
   const access = nodesWith(me, 'manage-access')[0];
+  const transfers = useAwaitingTransfers(nodesWith(me, 'manage-roster')[0]?.organisationId);
   const entries: (NavEntry | false)[] = [
     wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
     unit !== undefined && entry('unit', `/units/${unit.organisationId}`, t('app.nav.unit', { unit: term('unit') })),
@@ -49,6 +54,22 @@ export function useNav(me: Me): readonly NavEntry[] {
     reads.length > 0 &&
       entry('transitions', '/transitions', <Counted count={awaiting}>{t('app.nav.transitions')}</Counted>),
     any !== undefined && entry('roster', `/organisations/${any.organisationId}/members`, t('app.nav.roster')),
+    any !== undefined &&
+      entry('leftBehind', `/organisations/${any.organisationId}/left-behind`, t('app.nav.leftBehind')),
+    any !== undefined &&
+      entry(
+        'transfers',
+        `/organisations/${any.organisationId}/transfers`,
+        <Counted count={transfers}>{t('app.nav.transfers')}</Counted>,
+      ),
+    (unit ?? wide) !== undefined &&
+      entry(
+        'representatives',
+        unit === undefined
+          ? `/organisations/${wide?.organisationId}/representatives`
+          : `/units/${unit.organisationId}/representatives`,
+        term('representative', 'start-many'),
+      ),
     access !== undefined && entry('offices', `/organisations/${access.organisationId}/offices`, t('app.nav.offices')),
     any !== undefined && entry('records', `/organisations/${any.organisationId}/records`, t('app.nav.records')),
     reads.length === 0 && entry('self', `/people/${me.person.id}`, t('app.nav.self')),
@@ -67,6 +88,19 @@ export function useAwaitingSteps(): AwaitingSteps | undefined {
   if (data === undefined) return undefined;
   const decide = data.filter(({ may }) => may.decide).length;
   return { decide, endorse: data.filter(({ may }) => may.endorse && !may.decide).length };
+}
+
+/** Members whom another branch offers to one's own; asked by those alone who may take somebody in. */
+function useAwaitingTransfers(organisationId: string | undefined): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['roster', 'transfers', organisationId, 'awaiting'],
+    queryFn: async () =>
+      (await client.call(listTransfers, { params: { organisationId: organisationId ?? '' }, query: { limit: 1 } }))
+        .awaitingMe,
+    enabled: organisationId !== undefined,
+    staleTime: 60_000,
+  });
+  return data;
 }
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {

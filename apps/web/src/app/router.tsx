@@ -74,6 +74,21 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/teams' }).lazy(
     async () => (await import('../supervision/teams.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/branches/$branchId/add-member' }).lazy(
+    async () => (await import('../roster/add-member.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/transfers' }).lazy(
+    async () => (await import('../roster/transfers.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/left-behind' }).lazy(
+    async () => (await import('../roster/left-behind.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/representatives' }).lazy(
+    async () => (await import('../roster/representative-gaps.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/units/$unitId/representatives' }).lazy(
+    async () => (await import('../roster/representatives.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/organisations/$organisationId/records' }).lazy(
     async () => (await import('../ledger/records.page.tsx')).page,
   ),

@@ -16,17 +16,25 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { MemberFilters, useIsNarrowed, useOnly } from './member-filters.tsx';
 import { MemberTable } from './member-table.tsx';
 import { useMembers, type MembersPage } from './queries.ts';
 
-export const page = createLazyRoute('/organisations/$organisationId/members')({ component: Members });
+export const page = createLazyRoute('/organisations/$organisationId/members')({ component: MembersOfFilter });
+
+/** Another filter begins at its first page. */
+function MembersOfFilter(): ReactNode {
+  const only = useOnly();
+  return <Members key={`${only.standing} ${only.category}`} />;
+}
 
 function Members(): ReactNode {
   const t = useText();
   const { organisationId } = useParams({ from: '/organisations/$organisationId/members' });
   const { data: here } = useOrganisation(organisationId);
   const [cursors, setCursors] = useState<readonly string[]>([]);
-  const { data, error, refetch } = useMembers(organisationId, cursors.at(-1) ?? null);
+  const only = useOnly();
+  const { data, error, refetch } = useMembers(organisationId, cursors.at(-1) ?? null, only);
   usePageTitle(t('app.nav.roster'));
   return (
     <>
@@ -40,8 +48,9 @@ function Members(): ReactNode {
               <Count all={data?.all} />
             </Facts>
           }
-          actions={<Acts organisationId={organisationId} />}
+          actions={<Acts organisationId={organisationId} branchId={branchIn(here)} />}
         />
+        <MemberFilters organisationId={organisationId} only={only} />
         <Sheet>
           {data === undefined && error !== null && (
             <Trouble error={error} what={t('app.nav.roster')} onRetry={() => void refetch()} />
@@ -68,18 +77,35 @@ function Count({ all }: { readonly all: number | undefined }): ReactNode {
   return t('roster.count', { count: all, member: term('member', all === 1 ? 'one' : 'many') });
 }
 
-function Acts({ organisationId }: { readonly organisationId: string }): ReactNode {
+type ActsProps = { readonly organisationId: string; readonly branchId: string | null };
+
+function Acts({ organisationId, branchId }: ActsProps): ReactNode {
   const t = useText();
+  const term = useTerms();
   const me = useMe();
   return (
     <>
       <ButtonLink href={`/organisations/${organisationId}/reconciliation`}>{t('organisation.claims.title')}</ButtonLink>
       <ExportButtons what="members" organisationId={organisationId} />
+      {branchId !== null && mayAnywhere(me, 'manage-roster') && (
+        <ButtonLink href={`/branches/${branchId}/add-member`}>
+          {t('roster.add.button', { member: term('member') })}
+        </ButtonLink>
+      )}
       {mayAnywhere(me, 'manage-roster') && (
         <ButtonLink href={`/organisations/${organisationId}/import?what=members`}>{t('roster.import')}</ButtonLink>
       )}
     </>
   );
+}
+
+/** Where one is added: in the branch at hand, or in the only one of the unit at hand. */
+function branchIn(here: ReturnType<typeof useOrganisation>['data']): string | null {
+  if (here === undefined) return null;
+  const { organisation, linked } = here;
+  if (organisation.kind === 'branch') return organisation.id;
+  const branches = linked.filter(({ kind }) => kind === 'branch');
+  return organisation.kind === 'unit' && branches.length === 1 ? (branches[0]?.id ?? null) : null;
 }
 
 type RowsProps = {
@@ -92,6 +118,8 @@ type RowsProps = {
 function Rows({ data: { members, all, next }, first, onBack, onNext }: RowsProps): ReactNode {
   const t = useText();
   const term = useTerms();
+  const isNarrowed = useIsNarrowed();
+  if (members.length === 0 && isNarrowed) return <EmptyLine>{t('roster.filter.nobody')}</EmptyLine>;
   if (members.length === 0) return <EmptyLine>{t('roster.nobody', { member: term('member') })}</EmptyLine>;
   return (
     <>

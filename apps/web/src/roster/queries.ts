@@ -6,16 +6,23 @@ import { client } from '../app/client.ts';
 export type MembersPage = RouteAnswer<typeof listMembers>;
 export type Member = MembersPage['members'][number];
 
+/** Those of one standing, or of one category. */
+export type OnlyMembers = { readonly standing?: Member['standing']; readonly category?: string };
+
 const pageLength = 50;
 
 /** One page of the roster at and beneath a node; `after` is the cursor that the page before it gave. */
-export function useMembers(organisationId: string, after: string | null): UseQueryResult<MembersPage> {
+export function useMembers(
+  organisationId: string,
+  after: string | null,
+  only: OnlyMembers = {},
+): UseQueryResult<MembersPage> {
   return useQuery({
-    queryKey: ['roster', 'members', organisationId, after],
+    queryKey: ['roster', 'members', organisationId, after, only],
     queryFn: () =>
       client.call(listMembers, {
         params: { organisationId },
-        query: after === null ? { limit: pageLength } : { limit: pageLength, after },
+        query: { ...only, limit: pageLength, ...(after !== null && { after }) },
       }),
     placeholderData: keepPreviousData,
   });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
@@ -21,6 +21,7 @@ export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
+  const term = useTerms();
   const format = useFormat();
   const today = useToday();
   if (stage === null)
@@ -62,6 +63,11 @@ export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
           <p className="m-caption">{titles.of(title)}</p>
         </div>
       ))}
+      {stage.elsewhereMinutes > 0 && (
+        <p className="m-caption">
+          {t('study.elsewhere', { hours: hours.words(stage.elsewhereMinutes), branch: term('branch') })}
+        </p>
+      )}
       {left >= 0 && stage.needs.some(({ minutes, have }) => have < minutes) && (
         <p>
           <Say k="study.stillTime" count={left} values={{ day: format.due(stage.endsOn) }} />

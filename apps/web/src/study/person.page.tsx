@@ -5,6 +5,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { MemberRecord } from '../roster/member-record.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -44,6 +45,7 @@ function PersonPage(): ReactNode {
                   <AttendanceList attendances={data.attendances} />
                 )}
               </Sheet>
+              <MemberRecord person={data.person} />
             </>
           )}
         </div>

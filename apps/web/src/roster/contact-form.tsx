@@ -1,0 +1,114 @@
+import { recordContact } from '@muster/contract/roster';
+import { Refused } from '@muster/client';
+import type { ReactNode } from 'react';
+import { useDraft } from '../app/draft.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { daysBetween } from '../app/format/dates.ts';
+import { useToday } from '../app/now.ts';
+import { useFormFaults } from '../app/refusal.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Field } from '../ui/form/field.tsx';
+import { Form } from '../ui/form/form.tsx';
+import { Choice, Input } from '../ui/form/input.tsx';
+import { ActFault } from './act.tsx';
+import { useRosterAct } from './acts.ts';
+
+const modes = ['visit', 'telephone', 'letter', 'lesson', 'other'] as const;
+type Mode = (typeof modes)[number];
+type Outcome = 'reached' | 'not-reached';
+
+/** An attempt to reach somebody, or a lesson brought home. */
+export function ContactForm({ personId }: { readonly personId: string }): ReactNode {
+  const t = useText();
+  const today = useToday();
+  const empty: { mode: Mode; on: string; outcome: Outcome; note: string; lateReason: string } = {
+    mode: 'visit',
+    on: today,
+    outcome: 'reached',
+    note: '',
+    lateReason: '',
+  };
+  const { value, change, discard } = useDraft(`contact.${personId}`, empty);
+  const { mutate, isPending, error } = useRosterAct(recordContact, discard);
+  const faults = useFormFaults(error, ['mode', 'on', 'outcome', 'note', 'lateReason']);
+  const note = value.note.trim();
+  const late = value.lateReason.trim();
+  const saidLate = error instanceof Refused && error.problem.code === 'late-reason-missing';
+  const body = {
+    mode: value.mode,
+    on: value.on,
+    outcome: value.mode === 'lesson' ? ('reached' as const) : value.outcome,
+    ...(note !== '' && { note }),
+    ...(late !== '' && { lateReason: late }),
+  };
+  return (
+    <Form name={t('roster.contact.title')} onSubmit={() => mutate({ params: { personId }, body })}>
+      <Field
+        label={t('roster.contact.how')}
+        error={faults.at('mode')}
+        {...(value.mode === 'lesson' && { hint: t('roster.contact.lessonHint') })}
+      >
+        {(wires) => (
+          <Choice {...wires} value={value.mode} onChange={(event) => change({ mode: event.target.value as Mode })}>
+            {modes.map((one) => (
+              <option key={one} value={one}>
+                {t(`roster.mode.${one}`)}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </Field>
+      <Field label={t('roster.contact.on')} error={faults.at('on')}>
+        {(wires) => (
+          <Input
+            {...wires}
+            type="date"
+            max={today}
+            value={value.on}
+            onChange={(event) => change({ on: event.target.value })}
+          />
+        )}
+      </Field>
+      {value.mode !== 'lesson' && (
+        <Field label={t('roster.contact.outcome')} error={faults.at('outcome')}>
+          {(wires) => (
+            <Choice
+              {...wires}
+              value={value.outcome}
+              onChange={(event) => change({ outcome: event.target.value as Outcome })}
+            >
+              <option value="reached">{t('roster.outcome.reached')}</option>
+              <option value="not-reached">{t('roster.outcome.not-reached')}</option>
+            </Choice>
+          )}
+        </Field>
+      )}
+      <Field label={t('roster.contact.note')} error={faults.at('note')} optional>
+        {(wires) => (
+          <Input
+            {...wires}
+            maxLength={200}
+            value={value.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
+        )}
+      </Field>
+      {(saidLate || daysBetween(value.on, today) > 2) && (
+        <Field label={t('roster.contact.lateReason')} error={faults.at('lateReason')}>
+          {(wires) => (
+            <Input
+              {...wires}
+              maxLength={200}
+              value={value.lateReason}
+              onChange={(event) => change({ lateReason: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+      <ActFault>{faults.rest}</ActFault>
+      <Button type="submit" busy={isPending}>
+        {t('roster.contact.act')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,148 @@
+import { proposeTransfer } from '@muster/contract/roster';
+import { useState, type ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { useDraft } from '../app/draft.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { useFormFaults } from '../app/refusal.ts';
+import { Button } from '../ui/form/button.tsx';
+import { ConfirmButton } from '../ui/form/confirm-button.tsx';
+import { Field } from '../ui/form/field.tsx';
+import { Choice, Input } from '../ui/form/input.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { ActFault } from './act.tsx';
+import { useRosterAct } from './acts.ts';
+import { useDestinations, type Destination, type History } from './member-queries.ts';
+import { OfficesStay } from './offices-stay.tsx';
+
+type Props = { readonly personId: string; readonly offices: History['offices'] };
+
+/** To another branch, or to another unit of a joint one: at once by whoever answers for both ends, else proposed. */
+export function TransferForm({ personId, offices }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const today = useToday();
+  const empty = { text: '', unitId: '', on: '', reason: '' };
+  const { value, change, discard } = useDraft(`transfer.${personId}`, empty);
+  const [chosen, setChosen] = useState<Destination | null>(null);
+  const { mutate, isPending, error } = useRosterAct(proposeTransfer, () => {
+    discard();
+    setChosen(null);
+  });
+  const faults = useFormFaults(error, ['branchId', 'on', 'reason']);
+  const branch = term('branch');
+  if (chosen === null)
+    return (
+      <FindBranch personId={personId} text={value.text} onType={(text) => change({ text })} onChoose={setChosen} />
+    );
+  const unitId = value.unitId === '' ? chosen.units[0]?.id : value.unitId;
+  const send = (): void =>
+    mutate({
+      params: { personId },
+      body: {
+        branchId: chosen.branchId,
+        ...(unitId !== undefined && { unitId }),
+        ...(chosen.mayReceive && value.on !== '' && { on: value.on }),
+        ...(value.reason.trim() !== '' && { reason: value.reason.trim() }),
+      },
+    });
+  const effect = chosen.mayReceive ? t('roster.transfer.effectNow') : t('roster.transfer.effectLater', { branch });
+  return (
+    <>
+      <p>
+        <b>
+          <UserText>{chosen.name}</UserText>
+        </b>{' '}
+        <Button small quiet onClick={() => setChosen(null)}>
+          {t('roster.transfer.another')}
+        </Button>
+      </p>
+      {chosen.units.length > 1 && (
+        <Field label={term('unit', 'start')}>
+          {(wires) => (
+            <Choice {...wires} value={unitId} onChange={(event) => change({ unitId: event.target.value })}>
+              {chosen.units.map(({ id, name }) => (
+                <option key={id} value={id} data-user="" lang="zh-Hans">
+                  {name}
+                </option>
+              ))}
+            </Choice>
+          )}
+        </Field>
+      )}
+      {chosen.mayReceive ? (
+        <Field label={t('roster.transfer.on')} error={faults.at('on')}>
+          {(wires) => (
+            <Input
+              {...wires}
+              type="date"
+              max={today}
+              value={value.on === '' ? today : value.on}
+              onChange={(event) => change({ on: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : (
+        <p className="m-caption">{t('roster.transfer.twoSteps', { branch })}</p>
+      )}
+      <Field label={t('roster.transfer.reason')} error={faults.at('reason')} optional>
+        {(wires) => (
+          <Input
+            {...wires}
+            maxLength={200}
+            value={value.reason}
+            onChange={(event) => change({ reason: event.target.value })}
+          />
+        )}
+      </Field>
+      <OfficesStay offices={offices} />
+      <ActFault>{faults.at('branchId') ?? faults.rest}</ActFault>
+      <ConfirmButton busy={isPending} effect={effect} onConfirm={send}>
+        {t(chosen.mayReceive ? 'roster.transfer.actNow' : 'roster.transfer.act')}
+      </ConfirmButton>
+    </>
+  );
+}
+
+type FindProps = {
+  readonly personId: string;
+  readonly text: string;
+  readonly onType: (text: string) => void;
+  readonly onChoose: (branch: Destination) => void;
+};
+
+function FindBranch({ personId, text, onType, onChoose }: FindProps): ReactNode {
+  const t = useText();
+  const branch = useTerms()('branch');
+  const { data: found } = useDestinations(personId, text);
+  const none = text.trim() !== '' && found?.length === 0;
+  return (
+    <>
+      <Field
+        label={t('roster.transfer.to', { branch })}
+        hint={t(none ? 'roster.transfer.noneFound' : 'roster.transfer.toHint', { branch })}
+      >
+        {(wires) => (
+          <Input {...wires} autoComplete="off" value={text} onChange={(event) => onType(event.target.value)} />
+        )}
+      </Field>
+      {text.trim() !== '' && found !== undefined && found.length > 0 && (
+        <ul className="roster-found">
+          {found.map((one) => (
+            <li key={one.branchId}>
+              <span>
+                <UserText>{one.name}</UserText>
+                <span className="m-second">
+                  {t(one.mayReceive ? 'roster.transfer.atOnce' : 'roster.transfer.needsAnswer')}
+                </span>
+              </span>
+              <Button small onClick={() => onChoose(one)}>
+                {t('roster.transfer.choose')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
