@@ -215,6 +215,8 @@ const rows: Readonly<Record<string, Ask>> = {
   confirmAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
 };
 
+const managers = [...new Set(Object.values(managed).flat())];
+
 /** Routes whose holders are not those of the verb at the place, or that need no place; each says who. */
 const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'everybody'; readonly ask: Ask }>> = {
   ...rosterOthers(holders.read['SCHOOL-1'] ?? []),
@@ -230,6 +232,10 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
     who: [...(holders.read['SCHOOL-1'] ?? []), 'member'],
     ask: (_place, ids) => ({ params: { personId: ids('SCHOOL-1-04') } }),
   },
+  // Nobody sees how far somebody else's request is.
+  readProgress: { who: [], ask: () => ({ params: { progressId: 'not-of-the-walk' } }) },
+  readOrganisationTemplate: { who: managers, ask: () => ({}) },
+  readMemberTemplate: { who: managers, ask: () => ({}) },
   readFile: { who: holders.read.TOWN ?? [], ask: (_place, ids) => ({ params: { sha256: ids('file') } }) },
   openBatch: {
     who: managed.TOWN ?? [],

@@ -2,6 +2,7 @@ import { zipSync, type Zippable } from 'fflate';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 interface MadeSheet {
@@ -27,7 +28,7 @@ export function madeWorkbook(
   );
   const relations = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
   return zipSync({
-    '[Content_Types].xml': bytes('<Types/>'),
+    '[Content_Types].xml': bytes(`<Types><Override PartName="/xl/workbook.xml" ContentType="${kind}"/></Types>`),
     'xl/workbook.xml': bytes(`<workbook ${main} xmlns:r="${office}"><sheets>${listed.join('')}</sheets></workbook>`),
     'xl/_rels/workbook.xml.rels': bytes(`<Relationships ${relations}>${related.join('')}</Relationships>`),
     'xl/styles.xml': bytes(`<styleSheet ${main}>${styles}</styleSheet>`),

@@ -118,6 +118,8 @@ describe('the cells of a workbook', () => {
         ' x ',
         '_x0041_',
         '&amp;',
+        'constructor',
+        '__proto__',
       ),
     );
     await fc.assert(

@@ -19,7 +19,10 @@ const emptySheet: Uint8Array<ArrayBuffer> = new TextEncoder().encode('<worksheet
 const mostMerges = 50_000;
 
 /** Every sheet that people see, its cells as the text that they see. Takes as long as it takes: run it in a thread of its own. */
-export async function openWorkbook(bytes: Uint8Array): Promise<readonly ImportSheet[]> {
+export async function openWorkbook(
+  bytes: Uint8Array,
+  told: (rows: number, all: number) => void = () => undefined,
+): Promise<readonly ImportSheet[]> {
   const { files, sheets } = unpackWorkbook(bytes);
   if (sheets.length === 0) throw new WorkbookRefused('workbook-unreadable');
   const stylesPath = Object.keys(files).find((path) => /styles\.xml$/i.test(path)) ?? '';
@@ -31,7 +34,18 @@ export async function openWorkbook(bytes: Uint8Array): Promise<readonly ImportSh
     repacked[path] = marked.get(path)?.xml ?? (isSheet ? emptySheet : content);
   }
   const { buffer } = zipSync(repacked, { level: 0 });
-  const read = await readWorkbook<string | Rounded>(buffer as ArrayBuffer, { trim: false, parseNumber: textOfNumber });
+  const counter = cellCounter(
+    [...marked.values()].map(({ xml }) => xml),
+    told,
+  );
+  const read = await readWorkbook<string | Rounded>(buffer as ArrayBuffer, {
+    // Asked for with every cell, which is the only way to hear how far the reader is.
+    get trim() {
+      counter();
+      return false;
+    },
+    parseNumber: textOfNumber,
+  });
   return sheets.map(({ name, path }) => {
     const rows = (read.find((each) => each.sheet === name)?.data ?? []) as unknown as readonly (readonly Cell[])[];
     const merges = mergesOf(files[path] ?? emptySheet);
@@ -88,4 +102,24 @@ function mergesOf(xml: Uint8Array): readonly Merge[] {
     const [first, last] = [placeOfCell(from), placeOfCell(to)];
     return [{ top: first.row, left: first.column, bottom: last.row, right: last.column }];
   });
+}
+
+const cellsBetween = 5_000;
+
+/** Counts cells and tells how many rows that is. */
+function cellCounter(sheets: readonly Uint8Array[], told: (rows: number, all: number) => void): () => void {
+  const rows = sheets.reduce((sum, xml) => sum + occurrences(xml, '<row '), 0);
+  const cells = sheets.reduce((sum, xml) => sum + occurrences(xml, '<c '), 0);
+  let done = 0;
+  return () => {
+    done += 1;
+    if (done % cellsBetween === 0 && cells > 0) told(Math.floor((rows * Math.min(done, cells)) / cells), rows);
+  };
+}
+
+function occurrences(xml: Uint8Array, tag: string): number {
+  const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
+  let many = 0;
+  for (let at = bytes.indexOf(tag); at !== -1; at = bytes.indexOf(tag, at + tag.length)) many += 1;
+  return many;
 }

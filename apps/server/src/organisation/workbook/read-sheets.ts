@@ -12,9 +12,10 @@ export type WorkOrder =
 
 export type NotRead = Refusal<NotAWorkbook | 'invalid-input' | 'too-large'>;
 
-/** What the thread says, in this order: why not; or which sheets there are, and then their rows. */
+/** What the thread says, in this order: why not; or how far it is, which sheets there are, and then their rows. */
 export type Told =
   | { readonly kind: 'refused'; readonly refusal: NotRead }
+  | { readonly kind: 'parsed'; readonly done: number; readonly all: number }
   | { readonly kind: 'found'; readonly sheets: readonly (Omit<ImportSheet, 'rows'> & { readonly rows: number })[] }
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: ImportSheet['rows'] };
 
@@ -58,7 +59,7 @@ function inThread(
   });
   return new Promise((resolve, reject) => {
     const sheets: { -readonly [K in keyof ImportSheet]: ImportSheet[K] }[] = [];
-    let [expected, received] = [0, 0];
+    let [expected, received, parsed] = [0, 0, 0];
     const end = (result: readonly ImportSheet[] | NotRead): void => {
       clearTimeout(clock);
       resolve(result);
@@ -67,6 +68,10 @@ function inThread(
     const clock = setTimeout(() => end(tooMuch), milliseconds);
     thread.on('message', (told: Told) => {
       if (told.kind === 'refused') return end(told.refusal);
+      if (told.kind === 'parsed') {
+        parsed = told.done;
+        return progress.at('reading', told.done, told.all);
+      }
       if (told.kind === 'found') {
         sheets.push(...told.sheets.map((sheet) => ({ ...sheet, rows: [] })));
         expected = told.sheets.reduce((sum, { rows }) => sum + rows, 0);
@@ -75,7 +80,7 @@ function inThread(
         if (sheet !== undefined) (sheet.rows as (readonly string[])[]).push(...told.rows);
         received += told.rows.length;
       }
-      progress.at('reading', received, expected);
+      progress.at('reading', Math.max(received, Math.min(parsed, expected)), expected);
       if (received === expected) return end(sheets);
       thread.postMessage('more');
     });

@@ -9,6 +9,9 @@ import type { Told, WorkOrder } from './read-sheets.ts';
 import { WorkbookRefused } from './unpack-workbook.ts';
 
 const rowsAtOnce = 500;
+const port = parentPort;
+if (port === null) throw new Error('this is a thread, not a program');
+const tell = (told: Told) => port.postMessage(told);
 
 async function read(
   order: WorkOrder,
@@ -18,7 +21,7 @@ async function read(
     return isRefusal(rows) ? { refused: { kind: 'refused', refusal: rows } } : [plainSheet(rows)];
   }
   try {
-    return await openWorkbook(order.bytes);
+    return await openWorkbook(order.bytes, (done, all) => tell({ kind: 'parsed', done, all }));
   } catch (error) {
     // Whatever breaks in here breaks on somebody's file.
     const { refusal } = error instanceof WorkbookRefused ? error : new WorkbookRefused('workbook-unreadable');
@@ -26,9 +29,6 @@ async function read(
   }
 }
 
-const port = parentPort;
-if (port === null) throw new Error('this is a thread, not a program');
-const tell = (told: Told) => port.postMessage(told);
 const sheets = await read(workerData as WorkOrder);
 if ('refused' in sheets) {
   tell(sheets.refused);

@@ -47,14 +47,19 @@ function proseOf(isProse: boolean): Partial<CellObject> {
   return isProse ? { wrap: true, alignVertical: 'top' } : {};
 }
 
-/** `_x0041_` would be read as the letter that it spells; what the writer would leave out is spelt the same way. */
+/**
+ * `_x0041_` would be read as the letter that it spells; what the writer would leave out is spelt the same way, and so is the first
+ * letter of `constructor` and the like, which the writer takes for a text that it has met before.
+ */
 function escaped(text: string): string {
   const spelt = (sign: string) =>
     sign
       .split('')
       .map((half) => `_x${half.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
       .join('');
-  return text.replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_').replaceAll(/[\ufffd\p{Noncharacter_Code_Point}]/gu, spelt);
+  const whole =
+    text in {} ? spelt(text.slice(0, 1)) + text.slice(1) : text.replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
+  return whole.replaceAll(/[\ufffd\p{Noncharacter_Code_Point}]/gu, spelt);
 }
 
 function emptyCell(style: Partial<CellObject>): CellObject {
