@@ -13,7 +13,7 @@ import { useMeasureName, usePartName } from './claim-words.ts';
 import type { Claim, Reconciliation } from './queries.ts';
 import { VoidClaim } from './void-claim.tsx';
 
-const shownAtFirst = 20;
+const shownAtFirst = 5;
 
 /** Everything that was ever stated here: what counts, what a newer one superseded, and what was taken back and why. */
 export function ClaimRecords({ data }: { readonly data: Reconciliation }): ReactNode {
@@ -86,14 +86,6 @@ function columnsOf({ t, day, nameOf, counts, mayState, onVoid }: Words): readonl
       ),
     },
     {
-      key: 'stated',
-      head: t('organisation.claims.stated'),
-      label: t('organisation.claims.stated'),
-      align: 'right',
-      width: 90,
-      cell: ({ stated }) => <Figure value={stated} />,
-    },
-    {
       key: 'when',
       head: t('organisation.claims.when'),
       label: t('organisation.claims.when'),
@@ -111,6 +103,14 @@ function columnsOf({ t, day, nameOf, counts, mayState, onVoid }: Words): readonl
       label: t('organisation.claims.standing'),
       width: 220,
       cell: (claim) => <Standing claim={claim} counts={counts(claim)} />,
+    },
+    {
+      key: 'stated',
+      head: t('organisation.claims.stated'),
+      label: t('organisation.claims.stated'),
+      align: 'right',
+      width: 90,
+      cell: ({ stated }) => <Figure value={stated} />,
     },
     ...(mayState
       ? [

@@ -144,14 +144,22 @@ function Rows({ data, name }: { readonly data: CountedPage; readonly name: strin
       rowKey={({ id }) => id}
       height="tall"
       empty={<EmptyLine>{t('organisation.claims.nothingCounted')}</EmptyLine>}
-      columns={columnsOf(t, className)}
+      columns={columnsOf(
+        t,
+        className,
+        data.rows.some(({ within }) => within !== null),
+      )}
     />
   );
 }
 
 type Row = CountedPage['rows'][number];
 
-function columnsOf(t: Text, className: (code: string | null) => string | undefined): readonly Column<Row>[] {
+function columnsOf(
+  t: Text,
+  className: (code: string | null) => string | undefined,
+  isWithin: boolean,
+): readonly Column<Row>[] {
   return [
     {
       key: 'name',
@@ -165,12 +173,16 @@ function columnsOf(t: Text, className: (code: string | null) => string | undefin
         </>
       ),
     },
-    {
-      key: 'within',
-      head: t('organisation.claims.within'),
-      label: t('organisation.claims.within'),
-      cell: ({ within }) => within !== null && <UserText>{within}</UserText>,
-    },
+    ...(isWithin
+      ? [
+          {
+            key: 'within',
+            head: t('organisation.claims.within'),
+            label: t('organisation.claims.within'),
+            cell: ({ within }: Row) => within !== null && <UserText>{within}</UserText>,
+          },
+        ]
+      : []),
     {
       key: 'class',
       head: t('organisation.claims.part.class'),

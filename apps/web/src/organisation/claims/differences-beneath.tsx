@@ -7,7 +7,6 @@ import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
-import { StateWord } from '../../ui/sign/state-word.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useMeasureName, type MeasureCode } from './claim-words.ts';
 import { useDifferences, type Differences } from './queries.ts';
@@ -23,7 +22,9 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
         <Trouble error={error} what={t('organisation.claims.beneath')} onRetry={() => void refetch()} />
       </Sheet>
     );
-  if (data === undefined || data.compared === 0) return null;
+  // What the node states of itself stands above.
+  if (data === undefined || data.differences.every(({ organisation }) => organisation.id === organisationId))
+    return null;
   return (
     <Sheet
       title={t('organisation.claims.beneath')}
@@ -33,11 +34,6 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
         name={t('organisation.claims.beneath')}
         rows={data.differences}
         rowKey={({ organisation, measure }) => `${organisation.id} ${measure}`}
-        empty={
-          <EmptyLine>
-            <StateWord state="met">{t('organisation.claims.allAgree')}</StateWord>
-          </EmptyLine>
-        }
         columns={columnsOf(t, measureName)}
         height="tall"
       />
