@@ -18,6 +18,7 @@ import { listTeams } from '@muster/contract/supervision';
 import type { Verb } from '@muster/core/access';
 import { Refused, type Client } from '@muster/client';
 import { castNames, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { claimRows, listOthers, makeClaimThings } from './permission-rows-claims.fixture.ts';
 import { makeRosterThings, rosterOthers, rosterRows } from './permission-rows-roster.fixture.ts';
 
 const places = [
@@ -166,6 +167,7 @@ const csv = { fileName: 'x.csv', csv: 'nothing\n', commit: false };
 /** The row of each route that is asked about a place. Things of the school are made before the walk. */
 const rows: Readonly<Record<string, Ask>> = {
   ...rosterRows,
+  ...claimRows,
   listAppointments: atNode,
   appoint: atNodeWith({ personName: '某某', role: 'supervisor' }),
   makeActivationSheet: (place, id) => ({
@@ -220,6 +222,7 @@ const managers = [...new Set(Object.values(managed).flat())];
 /** Routes whose holders are not those of the verb at the place, or that need no place; each says who. */
 const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'everybody'; readonly ask: Ask }>> = {
   ...rosterOthers(holders.read['SCHOOL-1'] ?? []),
+  ...listOthers(managed.PLACE ?? []),
   readMe: { who: 'everybody', ask: () => ({}) },
   listRoots: { who: 'everybody', ask: () => ({}) },
   listCampaigns: { who: 'everybody', ask: () => ({}) },
@@ -347,6 +350,7 @@ async function makeThings(): Promise<void> {
   things.set('file', createHash('sha256').update(kept.csv).digest('hex'));
   await readyClinic(joint, record);
   await makeRosterThings(house, things);
+  await makeClaimThings(house, things);
 }
 
 /** The clinic meets every condition and has applied. */
