@@ -375,6 +375,13 @@ begin
   from jsonb_to_recordset(stages) as n (code text, position int, "startsOn" date, "earliestOn" date, "endsOn" date, "minimumDays" int,
     "windowFrom" date, "windowTo" date)
   cross join lateral (select greatest(n."minimumDays", (before ->> n.code)::int) as days) d;
+  -- A stage that is the last one now keeps the total.
+  update participation_stage s
+     set earliest_on = greatest(s.earliest_on, e.earliest), ends_on = greatest(s.ends_on, e.earliest)
+    from (select x.stage_code, campaign_earliest(region, wanted, x.stage_code, x.starts_on) as earliest
+            from participation_stage x where x.region_id = region and x.participation_id = wanted and x.opened_at is not null and x.closed_at is null) e
+   where s.region_id = region and s.participation_id = wanted and s.stage_code = e.stage_code;
+  perform campaign_push_stages(region, wanted);
 end $$;
 grant execute on function campaign_replace_stages_ahead(int, uuid, text, jsonb) to muster_app;
 

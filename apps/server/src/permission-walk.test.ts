@@ -12,13 +12,15 @@ import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/
 import { listCampaigns } from '@muster/contract/campaign';
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { listObligations, submitDeliverable } from '@muster/contract/obligation';
-import { importOrganisations, listRoots } from '@muster/contract/organisation';
+import { flagOrganisation, importOrganisations, listRoots } from '@muster/contract/organisation';
 import { recordActivity, voidActivity } from '@muster/contract/study';
 import { listTeams } from '@muster/contract/supervision';
 import type { Verb } from '@muster/core/access';
 import { Refused, type Client } from '@muster/client';
 import { castNames, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { batchOthers, batchRows, makeBatchThings } from './permission-rows-batches.fixture.ts';
 import { claimRows, listOthers, makeClaimThings } from './permission-rows-claims.fixture.ts';
+import { changeOthers, changeRows, flagged } from './permission-rows-organisation.fixture.ts';
 import { makeRosterThings, rosterOthers, rosterRows } from './permission-rows-roster.fixture.ts';
 
 const places = [
@@ -82,6 +84,11 @@ const holders: Readonly<Record<Verb, Holders>> = {
   },
   'manage-campaign': managed,
   'manage-teams': managed,
+  'plan-stages': {
+    SCHOOL: ['head', 'clerk'],
+    COMMUNITY: ['communityHead', 'communityClerk'],
+    CLINIC: ['jointSecretary'],
+  },
   'record-activity': {
     SCHOOL: ['head', 'clerk', 'secretary', 'secretary2'],
     'SCHOOL-1': ['head', 'clerk', 'secretary'],
@@ -168,6 +175,8 @@ const csv = { fileName: 'x.csv', csv: 'nothing\n', commit: false };
 const rows: Readonly<Record<string, Ask>> = {
   ...rosterRows,
   ...claimRows,
+  ...batchRows,
+  ...changeRows,
   listAppointments: atNode,
   appoint: atNodeWith({ personName: '某某', role: 'supervisor' }),
   makeActivationSheet: (place, id) => ({
@@ -223,6 +232,8 @@ const managers = [...new Set(Object.values(managed).flat())];
 const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'everybody'; readonly ask: Ask }>> = {
   ...rosterOthers(holders.read['SCHOOL-1'] ?? []),
   ...listOthers(managed.PLACE ?? []),
+  ...batchOthers(managed.TOWN ?? []),
+  ...changeOthers(managed.COUNTY ?? [], [...(managed.SCHOOL ?? []), ...(holders['record-activity'].SCHOOL ?? [])]),
   readMe: { who: 'everybody', ask: () => ({}) },
   listRoots: { who: 'everybody', ask: () => ({}) },
   listCampaigns: { who: 'everybody', ask: () => ({}) },
@@ -351,6 +362,9 @@ async function makeThings(): Promise<void> {
   await readyClinic(joint, record);
   await makeRosterThings(house, things);
   await makeClaimThings(house, things);
+  await makeBatchThings(house, things);
+  const flag = { params: { organisationId: ids('SCHOOL') }, body: { ...flagged, dueOn: '2026-04-30' } };
+  things.set('remedy', (await office.call(flagOrganisation, flag)).id);
 }
 
 /** The clinic meets every condition and has applied. */

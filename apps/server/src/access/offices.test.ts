@@ -30,6 +30,7 @@ test('who is appointed holds the verbs of the office there, and the next request
   assert.equal(made.status, 201);
   assert.deepEqual(verbsOf((await member.send('GET', '/session')).body), [
     'open-assessment',
+    'plan-stages',
     'read',
     'record-activity',
     'submit-deliverable',

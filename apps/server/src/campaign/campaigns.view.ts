@@ -13,6 +13,7 @@ export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
   const batches = await tx
     .selectFrom('batch')
     .select(['campaign_id', 'id', 'number', 'from_on', 'to_on'])
+    .where('opened_at', 'is not', null)
     .orderBy('number')
     .execute();
   const byCampaign = Map.groupBy(batches, (batch) => batch.campaign_id);

@@ -21,5 +21,18 @@ export const constraints: ConstraintRefusals = {
   campaign_layer__one_current: 'layer-in-place',
   batch__number_unique: 'batch-number-exists',
   batch__dates: 'dates-not-in-order',
+  batch__opened_for_good: 'batch-opened-already',
+  stage_request__one_open: 'request-open-already',
+  stage_request_decision__by_right: 'not-permitted',
+  stage_request_decision__open: 'request-decided-already',
+  stage_request_decision__somebody_else: 'somebody-else-must',
+  stage_request_decision__stage_open: 'shorter-only-when-open',
+  stage_request_decision__hard_conditions: 'hours-and-quality-open',
+  stage_request_decision__same_as_asked: 'request-stale',
+  stage_request_decision__refused_says_why: 'reason-missing',
+  // What was asked for fitted the dates of then.
+  participation_stage__dates: 'request-stale',
+  participation_stage__closed: 'request-stale',
+  participation_stage__begun: 'request-stale',
   participation__once: 'unit-takes-part-already',
 };

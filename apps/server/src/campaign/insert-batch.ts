@@ -1,85 +1,89 @@
-import type { PlannedStage } from '@muster/core/campaign';
+import type { Bilingual, StageDates } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
-import type { JoiningUnit } from './joining-units.view.ts';
-import { pinForAll } from './pin-conditions.ts';
-import type { CampaignState } from './queries.ts';
+import type { RuleRow } from './batches.ts';
 
-export interface OpenedBatch {
+export interface BatchPlan {
   readonly id: string;
   readonly number: number;
-  readonly stages: readonly PlannedStage[];
-  /** The units, each with the id of its new participation. */
-  readonly joined: readonly (JoiningUnit & { readonly id: string })[];
+  readonly title: Bilingual | null;
+  readonly revision: number;
+  readonly windows: readonly StageDates[];
+  readonly rules: readonly RuleRow[];
 }
 
-/** A batch with its participations; their first stage is open and its conditions pinned. Statements, not rows, are counted. */
-export async function insertBatch(tx: Tx, batch: OpenedBatch, campaign: CampaignState, at: Date): Promise<void> {
-  const { stages, joined } = batch;
-  const [first, last] = [stages[0], stages.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('A batch has a stage at least');
+/** A batch as it is planned: nobody takes part yet. */
+export async function insertBatchPlan(tx: Tx, batch: BatchPlan, campaignId: string, at: Date): Promise<void> {
   await tx
     .insertInto('batch')
     .values({
       id: batch.id,
-      campaign_id: campaign.id,
+      campaign_id: campaignId,
       number: batch.number,
-      from_on: first.startsOn,
-      to_on: last.endsOn,
-      opened_at: at,
+      title_zh: batch.title?.zh ?? null,
+      title_en: batch.title?.en ?? null,
+      ...span(batch.windows),
+      revision: batch.revision,
       recorded_at: at,
     })
     .execute();
   await tx
     .insertInto('batch_stage')
     .values(
-      stages.map((stage) => ({
+      batch.windows.map(({ code, startsOn, endsOn }) => ({
         batch_id: batch.id,
-        stage_code: stage.code,
-        starts_on: stage.startsOn,
-        ends_on: stage.endsOn,
-        first_ends_on: stage.endsOn,
+        stage_code: code,
+        starts_on: startsOn,
+        ends_on: endsOn,
+        first_ends_on: endsOn,
       })),
     )
     .execute();
-  await insertParticipations(tx, batch, campaign, at);
-  await insertStages(tx, batch);
-  for (const [regionId, units] of Map.groupBy(joined, (unit) => unit.regionId)) {
-    const ids = units.map((unit) => unit.id);
-    await sql`select gate_open_first_stage(${regionId}::int, ${ids}::uuid[], ${at}::timestamptz)`.execute(tx);
-  }
-  const ids = joined.map((unit) => unit.id);
-  await pinForAll(tx, ids, first.code);
+  await insertRules(tx, batch);
 }
 
-async function insertParticipations(tx: Tx, batch: OpenedBatch, campaign: CampaignState, at: Date): Promise<void> {
-  const rows = batch.joined.map((unit) => ({
-    region_id: unit.regionId,
-    id: unit.id,
-    campaign_id: campaign.id,
-    batch_id: batch.id,
-    unit_id: unit.unitId,
-    track: campaign.playbook.defaultTrack,
-    path: unit.path,
-    linked: [...unit.linked],
-    recorded_at: at,
-  }));
-  for (let start = 0; start < rows.length; start += 1000) {
-    await tx
-      .insertInto('participation')
-      .values(rows.slice(start, start + 1000))
-      .execute();
-  }
+/** The rules of one version of a plan; those of earlier versions stay. */
+export async function insertRules(tx: Tx, { id, revision, rules }: Pick<BatchPlan, 'id' | 'revision' | 'rules'>) {
+  await tx
+    .insertInto('batch_rule')
+    .values(
+      rules.map((rule, index) => ({
+        batch_id: id,
+        revision,
+        position: index + 1,
+        organisation_id: rule.organisationId,
+        node_path: rule.path,
+        is_unit: rule.isUnit,
+        class_code: rule.classCode,
+      })),
+    )
+    .execute();
 }
 
-async function insertStages(tx: Tx, { id, stages }: OpenedBatch): Promise<void> {
+/** From the first day of any stage to the last day of any. */
+export function span(windows: readonly StageDates[]): { readonly from_on: string; readonly to_on: string } {
+  const days = (pick: (window: StageDates) => string) => windows.map(pick).toSorted();
+  const [from, to] = [days(({ startsOn }) => startsOn)[0], days(({ endsOn }) => endsOn).at(-1)];
+  if (from === undefined || to === undefined) throw new Error('A batch has a stage at least');
+  return { from_on: from, to_on: to };
+}
+
+/** The next version of a plan stands in the place of the one before; its rules are added to those of earlier versions. */
+export async function changePlan(tx: Tx, plan: BatchPlan): Promise<void> {
+  await tx
+    .updateTable('batch')
+    .set({
+      number: plan.number,
+      title_zh: plan.title?.zh ?? null,
+      title_en: plan.title?.en ?? null,
+      ...span(plan.windows),
+      revision: plan.revision,
+    })
+    .where('id', '=', plan.id)
+    .execute();
   await sql`
-    insert into participation_stage (region_id, participation_id, stage_code, position, starts_on, earliest_on, ends_on, minimum_days,
-      window_from, window_to, first_ends_on, path, linked)
-    select p.region_id, p.id, s.code, s.position, s."startsOn", s."earliestOn", s."endsOn", s."earliestOn" - s."startsOn" + 1,
-      s."startsOn", s."endsOn", s."endsOn", p.path, p.linked
-    from participation p
-    cross join jsonb_to_recordset(${JSON.stringify(stages)}::jsonb)
-      as s (code text, position int, "startsOn" date, "earliestOn" date, "endsOn" date)
-    where p.batch_id = ${id}`.execute(tx);
+    update batch_stage s set starts_on = n."startsOn", ends_on = n."endsOn", first_ends_on = n."endsOn"
+    from jsonb_to_recordset(${JSON.stringify(plan.windows)}::jsonb) as n (code text, "startsOn" date, "endsOn" date)
+    where s.batch_id = ${plan.id} and s.stage_code = n.code`.execute(tx);
+  await insertRules(tx, plan);
 }

@@ -2,6 +2,7 @@ import { pinnedConditions } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
+import { lengthen } from './lengthen.ts';
 import type { Participation } from './queries.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
@@ -12,6 +13,7 @@ export async function pinConditions(
   stageCode: string,
 ): Promise<void> {
   await pinForAll(tx, [participation.id], stageCode);
+  await lengthen(tx, participation.id, stageCode);
 }
 
 /** One statement however many units there are. Units that are judged alike (same playbook in force, track, class, operation) go together. */

@@ -2,7 +2,6 @@ import {
   listCampaigns,
   listPlaybooks,
   loadPlaybook,
-  openBatch,
   putLayer,
   readPlaybookInForce,
   startCampaign,
@@ -11,11 +10,12 @@ import { refuse } from '@muster/core/kernel';
 import { findNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { batchRoutes } from './batch-routes.ts';
 import { campaignsWithBatches, loadedPlaybooks } from './campaigns.view.ts';
 import { loadPlaybookCommand } from './commands/load-playbook.ts';
-import { openBatchCommand } from './commands/open-batch.ts';
 import { putLayerCommand } from './commands/put-layer.ts';
 import { startCampaignCommand } from './commands/start-campaign.ts';
+import { dateRoutes } from './date-routes.ts';
 import { playbookInForce } from './playbook-in-force.view.ts';
 
 export function routes(serve: Serve): void {
@@ -45,7 +45,6 @@ export function routes(serve: Serve): void {
     runCommand(context, startCampaignCommand, { ...body, organisationId: params.organisationId }),
   );
 
-  serve(openBatch, ({ params, body }, context) =>
-    runCommand(context, openBatchCommand, { ...body, campaignId: params.campaignId }),
-  );
+  batchRoutes(serve);
+  dateRoutes(serve);
 }

@@ -115,6 +115,7 @@ async function stageDates(
     .innerJoin('batch as b', 'b.id', 's.batch_id')
     .select(['s.stage_code', 's.starts_on', 's.ends_on'])
     .where('b.campaign_id', '=', campaignId)
+    .where('b.opened_at', 'is not', null)
     .orderBy('b.number')
     .execute();
   return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, bilingualLine, civilDate, done, id, instant, line, text } from '../fields.ts';
+import { bilingual, bilingualLine, civilDate, done, id, instant, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export {

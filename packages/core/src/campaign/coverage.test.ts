@@ -78,7 +78,7 @@ const someRule = fc.oneof(
   fc.constantFrom(...classes).map((chain) => ofClass(chain.at(-1) ?? '', chain.length)),
   fc.tuple(fc.constantFrom('p.a', 'p.b'), fc.constantFrom('school', 'organ')).map(([path, code]) => ({
     ...node(path),
-    ...{ unitClass: { code, depth: 1 } },
+    unitClass: { code, depth: 1 },
   })),
 );
 const someBatches = fc

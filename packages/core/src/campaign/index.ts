@@ -19,6 +19,7 @@ export {
   type DatesNow,
   type StageNow,
 } from './own-dates.ts';
+export { mayDecideDates } from './may-decide-dates.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {
@@ -41,4 +42,4 @@ export {
 } from './playbook.ts';
 export type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 export { readPlaybook, stagesOnTrack } from './read-playbook.ts';
-export { trackOf, unitStages, type UnitStage } from './unit-stages.ts';
+export { stagesOnNewTrack, trackOf, unitStages, type UnitStage } from './unit-stages.ts';

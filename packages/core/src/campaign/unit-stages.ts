@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../kernel/index.ts';
+import { addDays, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { isAbout, type UnitTraits } from './is-about.ts';
 import type { StageDates } from './plan-stages.ts';
 import type { Playbook } from './playbook.ts';
@@ -73,4 +73,43 @@ export function unitStages(
 
 function later(day: CivilDate, other: CivilDate | null): CivilDate {
   return other !== null && other > day ? other : day;
+}
+
+/** A unit on its way, as changing its track looks at it. */
+export interface UnitOnTrack {
+  readonly track: string;
+  readonly minimumTotalDays: number;
+  readonly stages: readonly (StageDates & {
+    readonly state: 'ahead' | 'open' | 'closed';
+    readonly windowFrom: CivilDate;
+    readonly windowTo: CivilDate;
+  })[];
+  /** Those of its batch. */
+  readonly windows: readonly StageDates[];
+}
+
+/**
+ * What lies ahead of a unit that goes on by another track: that track's stages which it has not been through, after the open one. The
+ * open stage is not touched, and a window that was granted or given to the unit stays.
+ */
+export function stagesOnNewTrack(
+  playbook: Pick<Playbook, 'stages' | 'tracks'>,
+  unit: UnitOnTrack,
+  track: string,
+): readonly UnitStage[] | Refusal<'track-unknown' | 'track-unchanged' | 'stage-not-open'> {
+  if (playbook.tracks.every(({ code }) => code !== track)) return refuse('track-unknown', {}, 'track');
+  if (unit.track === track) return refuse('track-unchanged', {}, 'track');
+  const open = unit.stages.find(({ state }) => state === 'open');
+  if (open === undefined) return refuse('stage-not-open');
+  const been = unit.stages.filter(({ state }) => state !== 'ahead').map(({ code }) => code);
+  const own = unit.stages
+    .filter(({ state }) => state === 'ahead')
+    .map(({ code, windowFrom, windowTo }) => ({ code, startsOn: windowFrom, endsOn: windowTo }));
+  const windows = unit.windows.map((window) => own.find(({ code }) => code === window.code) ?? window);
+  const before: Before = {
+    positions: been.length,
+    firstDay: unit.stages[0]?.startsOn ?? open.startsOn,
+    notBefore: addDays(open.endsOn, 1),
+  };
+  return unitStages({ ...playbook, minimumTotalDays: unit.minimumTotalDays }, track, windows, before, been);
 }

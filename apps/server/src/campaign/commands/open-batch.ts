@@ -3,11 +3,13 @@ import { planStages, type StageDates } from '@muster/core/campaign';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { markAllDirty } from '../../platform/outbox.ts';
-import { stageOpened } from '../hooks.ts';
-import { insertBatch, type OpenedBatch } from '../insert-batch.ts';
-import { joiningUnits, type JoiningUnit } from '../joining-units.view.ts';
+import { batchesOf, type BatchRow } from '../batches.ts';
+import { insertBatchPlan, type BatchPlan } from '../insert-batch.ts';
+import { insertParticipations } from '../insert-participations.ts';
+import { joinedUnits, openingAnswer, openingFact, type Opening, type OpeningAnswer } from '../opening.ts';
 import { batchNumberTaken, findCampaign, type CampaignState } from '../queries.ts';
+import { takenBy } from '../take-units.ts';
+import { coveredUnits, type CoveredUnit } from '../units-in-scope.view.ts';
 
 interface Input {
   readonly campaignId: string;
@@ -19,59 +21,54 @@ interface Input {
 interface State {
   readonly campaign: CampaignState;
   readonly node: Node;
+  readonly batch: BatchRow;
   readonly numberTaken: boolean;
-  readonly units: readonly JoiningUnit[];
+  readonly units: readonly CoveredUnit[];
 }
 
-/** Every unit beneath the node with a member present, that takes no part yet, on the playbook's default track. */
-export const openBatchCommand: Command<Input, State, OpenedBatch, { id: string; units: number }> = {
+/** The simple way: one rule, everything beneath a node, planned and opened at once. */
+export const openBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
   name: 'campaign.open-batch',
-  load: async (tx, { campaignId, organisationId, number }) => {
+  load: async (tx, { campaignId, organisationId, number, stages }, { newId }) => {
     const campaign = await findCampaign(tx, campaignId);
     const node = await findNode(tx, organisationId);
     if (campaign === null || node === null || !isWithin(campaign, node)) return refuse('not-found');
+    const rule = { organisationId, path: node.place.path, isUnit: node.kind === 'unit', classCode: null };
+    const batch: BatchRow = {
+      id: newId(),
+      campaignId,
+      number,
+      title: null,
+      revision: 1,
+      openedAt: null,
+      windows: stages.map((stage) => ({ ...stage, firstEndsOn: stage.endsOn })),
+      rules: [rule],
+    };
     const numberTaken = await batchNumberTaken(tx, campaignId, number);
-    return { campaign, node, numberTaken, units: await joiningUnits(tx, campaign, node.place.path) };
+    const others = await batchesOf(tx, campaignId);
+    // What earlier batches have missed may lie beside the node.
+    const { units } = await coveredUnits(tx, campaign, campaign.path, [...others, batch]);
+    return { campaign, node, batch, numberTaken, units };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
-  decide: ({ campaign, numberTaken, units }, { number, stages }, circumstances) => {
+  decide: ({ campaign, batch, numberTaken, units }, { number, stages }, { actor, newId }) => {
     if (numberTaken) return refuse('batch-number-exists', { number }, 'number');
     const planned = planStages(campaign.playbook, stages);
     if (isRefusal(planned)) return planned;
+    const taken = takenBy(batch.id, units, actor.grants);
     // An empty batch would use up its number for nothing.
-    if (units.length === 0) return refuse('invalid-input', {}, 'organisationId');
-    const joined = units.map((unit) => ({ ...unit, id: circumstances.newId() }));
-    return { id: circumstances.newId(), number, stages: planned, joined };
+    if (taken.joining.length === 0) return refuse('invalid-input', {}, 'organisationId');
+    const { id, leftOut } = { id: batch.id, ...taken };
+    return { id, number, windows: stages, joined: joinedUnits(taken, { newId }), leftOut };
   },
-  save: async (tx, batch, { campaign }, { at, tell }) => {
-    await insertBatch(tx, batch, campaign, at);
-    await markAllDirty(tx, batch.joined);
-    const stageCode = batch.stages[0]?.code ?? '';
-    for (const [regionId, units] of Map.groupBy(batch.joined, (unit) => unit.regionId)) {
-      await tell(tx, stageOpened, { regionId, participationIds: units.map(({ id }) => id), stageCode });
-    }
+  save: async (tx, opening, { campaign, batch }, circumstances) => {
+    const plan: BatchPlan = batch;
+    await insertBatchPlan(tx, plan, campaign.id, circumstances.at);
+    const { id: batchId, windows, joined } = opening;
+    await insertParticipations(tx, { batchId, campaignId: campaign.id, windows, joined }, circumstances);
   },
-  record: ({ id, number, stages, joined }, { campaign, node }) => [
-    {
-      regionId: node.regionId,
-      unitId: null,
-      kind: 'campaign.batch-opened',
-      subjectId: id,
-      place: node.place,
-      occurredAt: null,
-      summary: { number, units: joined.length },
-      head: {
-        batch: id,
-        campaign: campaign.id,
-        number,
-        node: node.id,
-        stages: stages.map(({ code, startsOn, earliestOn, endsOn }) => ({ code, startsOn, earliestOn, endsOn })),
-        participations: joined.map((unit) => ({ participation: unit.id, unit: unit.unitId })),
-      },
-      personal: [],
-    },
-  ],
-  answer: ({ id, joined }) => ({ id, units: joined.length }),
+  record: (opening, { campaign, node }) => [openingFact(opening, campaign.id, node)],
+  answer: openingAnswer,
 };
 
 function isWithin(campaign: CampaignState, node: Node): boolean {

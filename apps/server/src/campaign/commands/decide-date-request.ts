@@ -1,0 +1,50 @@
+import { permit } from '@muster/core/access';
+import { mayDecideDates } from '@muster/core/campaign';
+import { refuse } from '@muster/core/kernel';
+import { sql } from 'kysely';
+import type { Command } from '../../platform/command.ts';
+import { markDirty } from '../../platform/outbox.ts';
+import { findDateRequest, unmetHard, type DateRequest } from '../date-requests.ts';
+import { datesChanged } from '../hooks.ts';
+import { datesFact, lockUnit, type UnitState } from '../unit-dates.ts';
+
+interface Input {
+  readonly requestId: string;
+  readonly outcome: 'approved' | 'refused';
+  readonly note: string | null;
+}
+
+interface State extends UnitState {
+  readonly request: DateRequest;
+  readonly unmet: number;
+}
+
+type Facts = Pick<Input, 'outcome' | 'note'>;
+
+/** The rules here refuse with a reason; `campaign_decide_request` in the database checks them again and alone can write it. */
+export const decideDateRequestCommand: Command<Input, State, Facts, { id: string }> = {
+  name: 'campaign.decide-date-request',
+  load: async (tx, { requestId }) => {
+    const before = await findDateRequest(tx, requestId);
+    const unit = before === null ? null : await lockUnit(tx, before.unitId);
+    const request = unit === null ? null : await findDateRequest(tx, requestId);
+    if (unit === null || request === null || request.participationId !== unit.participation.id) {
+      return refuse('not-found');
+    }
+    return { ...unit, request, unmet: request.isShorter ? await unmetHard(tx, unit.participation) : 0 };
+  },
+  permit: (actor, { request }) => permit(actor.grants, 'manage-campaign', request.place),
+  decide: ({ request, unmet }, { outcome, note }, { actor }) =>
+    mayDecideDates({ ...request, unmet }, { by: actor.personId, outcome, note }) ?? { outcome, note },
+  save: async (tx, { outcome, note }, { request, participation }, { actor, at, tell }) => {
+    await sql`select campaign_decide_request(${request.regionId}::int, ${request.id}::uuid, ${outcome}, ${actor.personId}::uuid,
+      ${actor.personName}, ${note}, ${at}::timestamptz)`.execute(tx);
+    if (outcome === 'refused') return;
+    await tell(tx, datesChanged, { regionId: participation.regionId, participationIds: [participation.id] });
+    await markDirty(tx, { ...participation, ...participation.place });
+  },
+  record: ({ outcome }, state) => [
+    datesFact(`campaign.dates-${outcome}`, state.request.id, state, { request: state.request.id, outcome }),
+  ],
+  answer: (_facts, { request }) => ({ id: request.id }),
+};

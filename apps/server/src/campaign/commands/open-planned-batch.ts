@@ -1,0 +1,71 @@
+import { isRefusal, refuse, civilDateAt, type CivilDate } from '@muster/core/kernel';
+import { planStages, type StageDates } from '@muster/core/campaign';
+import type { Command } from '../../platform/command.ts';
+import { batchesOf, findBatch, lockBatch, type BatchRow } from '../batches.ts';
+import { insertParticipations } from '../insert-participations.ts';
+import { joinedUnits, openingAnswer, openingFact, type Opening, type OpeningAnswer } from '../opening.ts';
+import { nodesOfRules, permitOnAll } from '../plan-rules.ts';
+import { findCampaign, type CampaignState } from '../queries.ts';
+import type { RuleNode } from '../rule-nodes.view.ts';
+import { takenBy } from '../take-units.ts';
+import { coveredUnits, type CoveredUnit } from '../units-in-scope.view.ts';
+
+interface Input {
+  readonly batchId: string;
+  readonly revision: number;
+}
+
+interface State {
+  readonly campaign: CampaignState;
+  readonly batch: BatchRow;
+  readonly nodes: readonly RuleNode[];
+  readonly units: readonly CoveredUnit[];
+}
+
+/** A planned batch takes the units that it wins. Opened later than it was planned, it begins on this day and not before. */
+export const openPlannedBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
+  name: 'campaign.open-planned-batch',
+  load: async (tx, { batchId }) => {
+    await lockBatch(tx, batchId);
+    const batch = await findBatch(tx, batchId);
+    const campaign = batch === null ? null : await findCampaign(tx, batch.campaignId);
+    if (batch === null || campaign === null) return refuse('not-found');
+    const nodes = await nodesOfRules(
+      tx,
+      campaign,
+      batch.rules.map(({ organisationId }) => organisationId),
+    );
+    if (nodes === null) return refuse('not-found');
+    const { units } = await coveredUnits(tx, campaign, campaign.path, await batchesOf(tx, campaign.id));
+    return { campaign, batch, nodes, units };
+  },
+  permit: (actor, { nodes }) => permitOnAll(actor, nodes),
+  decide: ({ campaign, batch, units }, { revision }, { actor, at, timeZone, newId }) => {
+    const { id, number } = batch;
+    if (batch.openedAt !== null) return refuse('batch-opened-already', { number });
+    if (batch.revision !== revision) return refuse('batch-changed', { number });
+    const windows = notBefore(inOrder(batch.windows, campaign.playbook.stages), civilDateAt(at, timeZone));
+    const planned = planStages(campaign.playbook, windows);
+    if (isRefusal(planned)) return planned;
+    const taken = takenBy(id, units, actor.grants);
+    if (taken.joining.length === 0) return refuse('batch-takes-nobody', { number });
+    return { id, number, windows, joined: joinedUnits(taken, { newId }), leftOut: taken.leftOut };
+  },
+  save: (tx, { id: batchId, windows, joined }, { campaign }, circumstances) =>
+    insertParticipations(tx, { batchId, campaignId: campaign.id, windows, joined }, circumstances),
+  record: (opening, { campaign, nodes }) => nodes.slice(0, 1).map((node) => openingFact(opening, campaign.id, node)),
+  answer: openingAnswer,
+};
+
+/** The windows in the order of the playbook's stages. */
+export function inOrder(
+  windows: readonly StageDates[],
+  stages: readonly { readonly code: string }[],
+): readonly StageDates[] {
+  return stages.flatMap(({ code }) => windows.filter((window) => window.code === code));
+}
+
+/** Nothing begins in the past: days that nobody could use are no days of a stage. */
+function notBefore(windows: readonly StageDates[], today: CivilDate): readonly StageDates[] {
+  return windows.map((window) => (window.startsOn < today ? { ...window, startsOn: today } : window));
+}

@@ -1,0 +1,87 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listDateRequests } from '@muster/contract/campaign';
+import { mayActOn } from '@muster/core/access';
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+
+type Request = RouteAnswer<typeof listDateRequests>['requests'][number];
+
+interface Row {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly reason: string;
+  readonly askedById: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  readonly isOutside: boolean;
+  readonly shorterStage: string | null;
+  readonly shorterDays: number | null;
+  readonly shorterTotal: number | null;
+  readonly stages: Request['stages'];
+  readonly outcome: 'approved' | 'refused' | null;
+  readonly note: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly path: string;
+  readonly linked: string[];
+}
+
+/** Those that await a decision, the oldest first. */
+export async function awaitingRequests(tx: ReadTx, actor: Actor): Promise<Request[]> {
+  return readRequests(tx, actor, sql`q.ended_at is null order by q.recorded_at, q.id limit 500`);
+}
+
+/** All of one unit's participation, the latest first. */
+export async function requestsOf(tx: ReadTx, actor: Actor, participationId: string): Promise<Request[]> {
+  return readRequests(tx, actor, sql`q.participation_id = ${participationId} order by q.recorded_at desc, q.id desc`);
+}
+
+async function readRequests(tx: ReadTx, actor: Actor, which: ReturnType<typeof sql>): Promise<Request[]> {
+  const { rows } = await sql<Row>`
+    select q.id, q.unit_id as "unitId", u.name as "unitName", q.reason, q.asked_by as "askedById", q.asked_by_name as "askedBy",
+      q.recorded_at as "askedAt", q.is_outside as "isOutside", q.shorter_stage as "shorterStage", q.shorter_days as "shorterDays",
+      q.shorter_total as "shorterTotal", d.outcome, d.note, d.decided_by_name as "decidedBy", d.recorded_at as "decidedAt", q.path,
+      q.linked::text[] as linked,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', w.stage_code, 'startsOn', w.starts_on, 'endsOn', w.ends_on,
+          'now', case when s.stage_code is null then null else jsonb_build_object('startsOn', s.starts_on, 'endsOn', s.ends_on,
+            'windowFrom', s.window_from, 'windowTo', s.window_to) end) order by s.position, w.starts_on), '[]')
+        from stage_request_stage w
+        left join participation_stage s on s.region_id = w.region_id and s.participation_id = q.participation_id and s.stage_code = w.stage_code
+        where w.region_id = q.region_id and w.request_id = q.id) as stages
+    from stage_request q
+    join organisation u on u.region_id = q.region_id and u.id = q.unit_id
+    left join stage_request_decision d on d.region_id = q.region_id and d.request_id = q.id
+    where ${which}`.execute(tx);
+  return rows.map((row) => requestOf(row, actor));
+}
+
+function requestOf(row: Row, actor: Actor): Request {
+  const { shorterStage, shorterDays } = row;
+  const mayDecide =
+    row.outcome === null &&
+    row.askedById !== actor.personId &&
+    mayActOn(actor.grants, 'manage-campaign', { path: row.path, linked: row.linked });
+  return {
+    id: row.id,
+    unit: { id: row.unitId, name: row.unitName },
+    reason: row.reason,
+    askedBy: row.askedBy,
+    askedAt: row.askedAt.toISOString(),
+    isOutside: row.isOutside,
+    shorter: shorterStage === null || shorterDays === null ? null : { stageCode: shorterStage, days: shorterDays },
+    shorterTotal: row.shorterTotal,
+    stages: row.stages,
+    decision:
+      row.outcome === null || row.decidedAt === null
+        ? null
+        : {
+            outcome: row.outcome,
+            note: row.note,
+            decidedBy: row.decidedBy ?? '',
+            decidedAt: row.decidedAt.toISOString(),
+          },
+    may: { decide: mayDecide },
+  };
+}

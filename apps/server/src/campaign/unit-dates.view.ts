@@ -1,0 +1,98 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readUnitDates } from '@muster/contract/campaign';
+import { mayActOn } from '@muster/core/access';
+import type { Bilingual } from '@muster/core/campaign';
+import { sql } from 'kysely';
+import type { Node } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import { findBatch } from './batches.ts';
+import { requestsOf } from './date-requests.view.ts';
+import { effectivePlaybooks } from './effective-playbooks.ts';
+import { participationOf, type Participation } from './queries.ts';
+import { unitDates } from './unit-dates.ts';
+
+type Answer = RouteAnswer<typeof readUnitDates>;
+type Extensions = Answer['extensions'];
+
+/** A unit's way through the campaign: its track, its dates in their windows, and everything that has moved them. */
+export async function datesOfUnit(tx: ReadTx, unit: Node, actor: Actor): Promise<Answer> {
+  const head = { unit: { id: unit.id, name: unit.name } };
+  const participation = await participationOf(tx, unit.id);
+  if (participation === null) return { ...head, ...notTakingPart };
+  const { minimumTotalDays, stages } = await unitDates(tx, participation);
+  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  const batch = await findBatch(tx, participation.batchId);
+  const title = (all: readonly { readonly code: string; readonly title: Bilingual }[] | undefined, code: string) =>
+    all?.find((each) => each.code === code)?.title ?? { zh: code, en: code };
+  const track = playbook?.tracks.find(({ code }) => code === participation.track);
+  const isUnderWay = participation.openStage !== null;
+  return {
+    ...head,
+    campaignId: participation.campaignId,
+    batch: batch === null ? null : { id: batch.id, number: batch.number, title: batch.title },
+    track: {
+      code: participation.track,
+      title: title(playbook?.tracks, participation.track),
+      emphasis: track?.emphasis ?? null,
+    },
+    tracks: (playbook?.tracks ?? []).map((each) => ({ code: each.code, title: each.title })),
+    trackChanges: (await trackChanges(tx, participation)).map(({ before, after, ...change }) => ({
+      ...change,
+      before: title(playbook?.tracks, before),
+      after: title(playbook?.tracks, after),
+    })),
+    minimumTotalDays,
+    stages: stages.map(({ position: _, ...stage }) => ({ ...stage, title: title(playbook?.stages, stage.code) })),
+    extensions: await extensionsOf(tx, participation),
+    requests: await requestsOf(tx, actor, participation.id),
+    may: {
+      plan: isUnderWay && mayActOn(actor.grants, 'plan-stages', participation.place),
+      changeTrack:
+        isUnderWay &&
+        (playbook?.tracks.length ?? 0) > 1 &&
+        mayActOn(actor.grants, 'manage-campaign', participation.place),
+    },
+  };
+}
+
+const notTakingPart = {
+  campaignId: null,
+  batch: null,
+  track: null,
+  tracks: [],
+  trackChanges: [],
+  minimumTotalDays: 0,
+  stages: [],
+  extensions: [],
+  requests: [],
+  may: { plan: false, changeTrack: false },
+} satisfies Omit<Answer, 'unit'>;
+
+interface TrackChangeRow {
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+  readonly changedBy: string;
+  readonly changedAt: string;
+}
+
+async function trackChanges(tx: ReadTx, { regionId, id }: Participation): Promise<TrackChangeRow[]> {
+  const rows = await tx
+    .selectFrom('track_change')
+    .select(['track_before as before', 'track_after as after', 'reason', 'changed_by_name as changedBy', 'recorded_at'])
+    .where('region_id', '=', regionId)
+    .where('participation_id', '=', id)
+    .orderBy('recorded_at')
+    .execute();
+  return rows.map(({ recorded_at, ...row }) => ({ ...row, changedAt: recorded_at.toISOString() }));
+}
+
+async function extensionsOf(tx: ReadTx, { regionId, id }: Participation): Promise<Extensions> {
+  const { rows } = await sql<Extensions[number]>`
+    select x.stage_code as "stageCode", e.days, x.ends_before as "endsBefore", x.ends_after as "endsAfter", e.reason, e.basis,
+      e.decided_on as "decidedOn", e.organisation_name as node
+    from participation_extension x join stage_extension e on e.id = x.extension_id
+    where x.region_id = ${regionId} and x.participation_id = ${id} order by e.recorded_at, e.id`.execute(tx);
+  return rows;
+}
