@@ -78,7 +78,10 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /** One bar after the other, each of rows done; what came before is finished. */
-function phases(output: Output): { at(phase: string, done: number, all: number): void; stop(): void } {
+function phases(output: Output): {
+  readonly at: (phase: string, done: number, all: number) => void;
+  readonly stop: () => void;
+} {
   let now: { readonly phase: string; readonly bar: Bar; readonly all: number } | null = null;
   const stop = (): void => {
     now?.bar.at(now.all, now.all);

@@ -2,7 +2,7 @@
 export type ChosenFile = { readonly fileName: string } & ({ readonly csv: string } | { readonly xlsx: string });
 
 /** A workbook is a zip, and an old or an encrypted one another container; their first bytes say so whatever the name. */
-const workbookMarks = ['504b', 'd0cf'];
+const workbookMarks = new Set(['504b', 'd0cf']);
 /** What the server takes, less what base 64 adds. */
 const mostBytes = 15_000_000;
 
@@ -10,15 +10,17 @@ const mostBytes = 15_000_000;
 export async function readChosen(file: File): Promise<ChosenFile | null> {
   if (file.size > mostBytes) return null;
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const mark = [...bytes.slice(0, 2)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (workbookMarks.includes(mark)) return { fileName: file.name, xlsx: await base64Of(file) };
+  const mark = Array.from(bytes.subarray(0, 2), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (workbookMarks.has(mark)) return { fileName: file.name, xlsx: await base64Of(file) };
   return { fileName: file.name, csv: decoded(bytes) };
 }
 
 function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/u, '')));
+    reader.addEventListener('load', () =>
+      resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/u, '') : ''),
+    );
     reader.addEventListener('error', () => reject(reader.error ?? new Error(file.name)));
     reader.readAsDataURL(file);
   });

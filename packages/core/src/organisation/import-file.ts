@@ -15,7 +15,7 @@ export interface ImportTableKind<Key extends string, Code extends string> {
   readonly columns: readonly ImportColumn<Key>[];
   /** Headers by which a sheet is another kind of table. */
   readonly foreign: readonly string[];
-  codesOf(line: ImportLine<Key, Code>): readonly string[];
+  readonly codesOf: (line: ImportLine<Key, Code>) => readonly string[];
 }
 
 export function* openFile<Key extends string, Code extends string>(

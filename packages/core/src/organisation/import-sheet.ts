@@ -76,7 +76,8 @@ export function mendSheets(sheets: readonly ImportSheet[], mends: readonly Mend[
     const mended = new Map<number, string[]>();
     for (const { row, column, text } of own) {
       const cells = mended.get(row) ?? [...(sheet.rows[row] ?? [])];
-      while (cells.length <= column && column < widest) cells.push('');
+      const missing = column < widest ? column + 1 - cells.length : 0;
+      if (missing > 0) cells.push(...Array.from({ length: missing }, () => ''));
       if (column < cells.length) cells[column] = text;
       mended.set(row, cells);
     }

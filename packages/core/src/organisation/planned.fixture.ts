@@ -11,7 +11,7 @@ export function fileOf<Key extends string, Code extends string>(
 }
 
 /** What was not refused. */
-export function planned<Plan extends object>(steps: Steps<Plan | Refusal<string>>): Plan {
+export function planned<Plan extends object>(steps: Steps<Plan | Refusal>): Plan {
   const plan = finish(steps);
   if (isRefusal(plan)) throw new Error(JSON.stringify(plan));
   return plan;

@@ -35,6 +35,7 @@ async function inThread({ sheets }: Book, as: 'csv' | 'xlsx'): Promise<Uint8Arra
   });
   try {
     const made = once(thread, 'message') as Promise<[Uint8Array]>;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     const send = (sent: Sent) => thread.postMessage(sent);
     for (const { rows, ...sheet } of sheets) {
       send({ kind: 'sheet', sheet });

@@ -38,7 +38,7 @@ export async function openWorkbook(
     [...marked.values()].map(({ xml }) => xml),
     told,
   );
-  const read = await readWorkbook<string | Rounded>(buffer as ArrayBuffer, {
+  const read = await readWorkbook<string | Rounded>(buffer, {
     // Asked for with every cell, which is the only way to hear how far the reader is.
     get trim() {
       counter();

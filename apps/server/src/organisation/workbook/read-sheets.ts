@@ -82,6 +82,7 @@ function inThread(
       }
       progress.at('reading', Math.max(received, Math.min(parsed, expected)), expected);
       if (received === expected) return end(sheets);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       thread.postMessage('more');
     });
     thread.on('error', (error: NodeJS.ErrnoException) => {
