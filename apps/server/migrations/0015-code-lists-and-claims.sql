@@ -33,7 +33,7 @@ insert into unit_class (code, parent_code, title_zh, title_en, position) values
   ('county-agency', null, '区县派驻乡镇的基层单位', 'County agencies in townships', 12),
   ('left-over', null, '未参加第一批集中教育活动的其他企事业单位', 'Enterprises and institutions left over from batch 1', 13),
   ('other', null, '其他', 'Others', 14),
-  ('party-and-government-organ', 'organ', '党政机关', 'Party and government organs', 1),
+  ('party-and-government-organ', 'organ', '领导机关', 'Leading organs of committee and government', 1),
   ('congress', 'organ', '人大机关', 'Organs of the people''s congress', 2),
   ('consultative-conference', 'organ', '政协机关', 'Organs of the consultative conference', 3),
   ('court', 'organ', '法院', 'Courts', 4),

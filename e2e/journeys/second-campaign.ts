@@ -1,0 +1,53 @@
+import { addressesOf, buildHospital } from '../fixtures/hospital.ts';
+import { startInstance } from '../fixtures/instance.ts';
+import { desk, expect, test } from '../fixtures/journey.ts';
+import { watch } from '../fixtures/watch.ts';
+
+/** Words of the first campaign. */
+const first = /党|支部/;
+
+test('a second campaign’s pages have none of the first one’s words', async ({ browser }) => {
+  const instance = await startInstance('serve');
+  try {
+    const context = await browser.newContext({ ...desk, baseURL: instance.address });
+    const page = await context.newPage();
+    const hospital = await buildHospital(context.request);
+    const { troubles, settled } = watch(page);
+    const addresses = addressesOf(hospital).filter((address) => !/^\/(?:login|set-up|activate)$/.test(address));
+    expect(addresses.length).toBeGreaterThan(30);
+    for (const address of addresses) {
+      await page.goto(address);
+      await settled();
+      const shown = await page.evaluate(() =>
+        [
+          document.title,
+          document.body.innerText,
+          ...[...document.querySelectorAll('*')].flatMap((one) =>
+            ['title', 'placeholder', 'aria-label', 'alt'].map((name) => one.getAttribute(name) ?? ''),
+          ),
+          ...[...document.querySelectorAll('option')].map((one) => one.textContent),
+        ].flatMap((text) => text.split('\n')),
+      );
+      expect
+        .soft(
+          shown.filter((text) => first.test(text)),
+          address,
+        )
+        .toEqual([]);
+    }
+    expect.soft(troubles).toEqual([]);
+
+    // What it hands out as a file speaks as its pages do.
+    for (const what of ['organisations', 'members']) {
+      const rootId = hospital['organisationId']?.[0] ?? '';
+      const address =
+        what === 'members' ? `/api/organisations/${rootId}/members/export` : `/api/organisations/${rootId}/export`;
+      const { csv } = await (await context.request.get(`${address}?format=csv`)).json();
+      expect.soft(csv).toContain('科室');
+      expect.soft(csv).not.toMatch(first);
+    }
+    await context.close();
+  } finally {
+    await instance.stop();
+  }
+});
