@@ -46,17 +46,19 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
         onChange={setPerson}
         error={faults.at('personName') ?? faults.at('personId')}
       />
-      <Field label={t('access.offices.office')} error={faults.at('role')}>
-        {(wires) => (
-          <Choice {...wires} value={role} onChange={(event) => setChosen(event.target.value as Role)}>
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {roleName(one)}
-              </option>
-            ))}
-          </Choice>
-        )}
-      </Field>
+      {roles.length > 1 && (
+        <Field label={t('access.offices.office')} error={faults.at('role')}>
+          {(wires) => (
+            <Choice {...wires} value={role} onChange={(event) => setChosen(event.target.value as Role)}>
+              {roles.map((one) => (
+                <option key={one} value={one}>
+                  {roleName(one)}
+                </option>
+              ))}
+            </Choice>
+          )}
+        </Field>
+      )}
       {role === 'representative' && (
         <Field label={t('access.appoint.origin')} error={faults.at('origin')}>
           {(wires) => (

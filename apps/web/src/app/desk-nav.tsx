@@ -16,9 +16,6 @@ export type NavPlace =
   | 'supervision'
   | 'transitions'
   | 'roster'
-  | 'leftBehind'
-  | 'transfers'
-  | 'representatives'
   | 'offices'
   | 'records'
   | 'self';
@@ -53,22 +50,11 @@ export function useNav(me: Me): readonly NavEntry[] {
     seesTeams(me) && entry('supervision', '/supervision', t('app.nav.supervision')),
     reads.length > 0 &&
       entry('transitions', '/transitions', <Counted count={awaiting}>{t('app.nav.transitions')}</Counted>),
-    any !== undefined && entry('roster', `/organisations/${any.organisationId}/members`, t('app.nav.roster')),
-    any !== undefined &&
-      entry('leftBehind', `/organisations/${any.organisationId}/left-behind`, t('app.nav.leftBehind')),
     any !== undefined &&
       entry(
-        'transfers',
-        `/organisations/${any.organisationId}/transfers`,
-        <Counted count={transfers}>{t('app.nav.transfers')}</Counted>,
-      ),
-    (unit ?? wide) !== undefined &&
-      entry(
-        'representatives',
-        unit === undefined
-          ? `/organisations/${wide?.organisationId}/representatives`
-          : `/units/${unit.organisationId}/representatives`,
-        term('representative', 'start-many'),
+        'roster',
+        `/organisations/${any.organisationId}/members`,
+        <Counted count={transfers}>{t('app.nav.roster')}</Counted>,
       ),
     access !== undefined && entry('offices', `/organisations/${access.organisationId}/offices`, t('app.nav.offices')),
     any !== undefined && entry('records', `/organisations/${any.organisationId}/records`, t('app.nav.records')),

@@ -7,7 +7,7 @@ export function Act({ title, children }: { readonly title: string; readonly chil
   return (
     <details className="roster-act">
       <summary>{title}</summary>
-      <div>{children}</div>
+      <div className="m-form">{children}</div>
     </details>
   );
 }

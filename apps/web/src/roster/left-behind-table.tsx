@@ -111,7 +111,7 @@ function Last({ row: { last, whereabouts, reachBy } }: { readonly row: Row }): R
   if (last === null) return <span className="m-caption">{t('roster.leftBehind.never')}</span>;
   const alone = last.mode === 'report-in' || last.mode === 'lesson';
   return (
-    <>
+    <div>
       <Facts>
         {fullDay(last.on)}
         {alone
@@ -127,6 +127,6 @@ function Last({ row: { last, whereabouts, reachBy } }: { readonly row: Row }): R
           {reachBy !== null && <Say k="roster.contact.reachBy" values={{ how: <UserText>{reachBy}</UserText> }} />}
         </Facts>
       </span>
-    </>
+    </div>
   );
 }

@@ -18,6 +18,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { LeftBehindTable } from './left-behind-table.tsx';
 import { useCategories, useLeftBehind, type LeftBehindFilter } from './member-queries.ts';
+import { RosterTabs } from './roster-tabs.tsx';
 
 export const page = createLazyRoute('/organisations/$organisationId/left-behind')({ component: LeftBehindPage });
 
@@ -57,8 +58,9 @@ function LeftBehindPage(): ReactNode {
   const member = term('member', missing === 1 ? 'one' : 'many');
   return (
     <>
-      <DeskBar here="leftBehind" />
+      <DeskBar here="roster" />
       <Page>
+        <RosterTabs organisationId={organisationId} here="left-behind" />
         <PageHead
           verdict
           title={
@@ -81,9 +83,9 @@ function LeftBehindPage(): ReactNode {
             key: one,
             href: one === 'all' ? address : `${address}?filter=${one}`,
             label: (
-              <>
+              <span>
                 {words[one]} <Figure value={counts?.[one] ?? null} />
-              </>
+              </span>
             ),
             here: one === filter,
           }))}

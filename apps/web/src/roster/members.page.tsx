@@ -19,6 +19,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { MemberFilters, useIsNarrowed, useOnly } from './member-filters.tsx';
 import { MemberTable } from './member-table.tsx';
 import { useMembers, type MembersPage } from './queries.ts';
+import { RosterTabs } from './roster-tabs.tsx';
 
 export const page = createLazyRoute('/organisations/$organisationId/members')({ component: MembersOfFilter });
 
@@ -40,6 +41,7 @@ function Members(): ReactNode {
     <>
       <DeskBar here="roster" />
       <Page>
+        <RosterTabs organisationId={organisationId} here="members" />
         <PageHead
           title={t('app.nav.roster')}
           caption={

@@ -18,6 +18,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useRepresentativeGaps, type Gaps } from './member-queries.ts';
+import { RosterTabs } from './roster-tabs.tsx';
 
 export const page = createLazyRoute('/organisations/$organisationId/representatives')({ component: GapsPage });
 
@@ -39,8 +40,9 @@ function GapsPage(): ReactNode {
   const units = (count: number): string => term('unit', count === 1 ? 'one' : 'many');
   return (
     <>
-      <DeskBar here="representatives" />
+      <DeskBar here="roster" />
       <Page>
+        <RosterTabs organisationId={organisationId} here="representatives" />
         <PageHead
           title={
             first !== undefined && first.lacking > 0

@@ -20,6 +20,7 @@ import { useRepresentatives, type Representatives } from './member-queries.ts';
 import { OriginTable } from './origin-table.tsx';
 import { QuotaForm } from './quota-form.tsx';
 import { RepresentativeTable } from './representative-table.tsx';
+import { RosterTabs } from './roster-tabs.tsx';
 
 export const page = createLazyRoute('/units/$unitId/representatives')({ component: RepresentativesPage });
 
@@ -41,8 +42,9 @@ function RepresentativesPage(): ReactNode {
         });
   return (
     <>
-      <DeskBar here="representatives" />
+      <DeskBar here="roster" />
       <Page>
+        <RosterTabs organisationId={unitId} here="representatives" />
         <PageHead title={head} caption={data !== undefined && <UserText>{data.unit.name}</UserText>} />
         {data === undefined && error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
         {data === undefined && error === null && (

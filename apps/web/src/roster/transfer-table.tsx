@@ -53,18 +53,19 @@ function useColumns(): readonly Column<Transfer>[] {
   ];
 }
 
-function Who({ transfer: { person, direction } }: { readonly transfer: Transfer }): ReactNode {
+function Who({ transfer: { person, direction, outcome } }: { readonly transfer: Transfer }): ReactNode {
   const t = useText();
   const { word } = useCategories();
-  const gone = direction === 'out';
+  // Whoever is on the way is seen by the end where the membership is.
+  const isHere = direction === 'within' || (direction === 'in') === (outcome === 'accepted');
   return (
     <>
-      {gone ? (
-        <UserText>{person.name}</UserText>
-      ) : (
+      {isHere ? (
         <Anchor className="m-link" href={`/people/${person.id}`}>
           <UserText>{person.name}</UserText>
         </Anchor>
+      ) : (
+        <UserText>{person.name}</UserText>
       )}
       <span className="m-second">
         <Facts>
@@ -94,7 +95,7 @@ function State({ transfer }: { readonly transfer: Transfer }): ReactNode {
   const { outcome, proposedBy, proposedAt, settledBy, settledAt, settledReason, movedOn, reason } = transfer;
   if (outcome === null)
     return (
-      <>
+      <div>
         <StateWord state="wait">
           {t(transfer.direction === 'in' ? 'roster.transfers.waitsIn' : 'roster.transfers.waitsOut')}
         </StateWord>
@@ -107,11 +108,11 @@ function State({ transfer }: { readonly transfer: Transfer }): ReactNode {
             {reason !== null && <UserText>{reason}</UserText>}
           </Facts>
         </span>
-      </>
+      </div>
     );
   const day = movedOn ?? (settledAt === null ? null : civilDate(settledAt));
   return (
-    <>
+    <div>
       <StateWord state={outcome === 'accepted' ? 'met' : 'na'}>{t(`roster.transfers.outcome.${outcome}`)}</StateWord>
       <span className="m-second">
         <Facts>
@@ -120,6 +121,6 @@ function State({ transfer }: { readonly transfer: Transfer }): ReactNode {
           {settledReason !== null && <UserText>{settledReason}</UserText>}
         </Facts>
       </span>
-    </>
+    </div>
   );
 }

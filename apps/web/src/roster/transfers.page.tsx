@@ -15,6 +15,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useTransfers } from './member-queries.ts';
+import { RosterTabs } from './roster-tabs.tsx';
 import { TransferTable } from './transfer-table.tsx';
 
 export const page = createLazyRoute('/organisations/$organisationId/transfers')({ component: Transfers });
@@ -32,8 +33,9 @@ function Transfers(): ReactNode {
   const address = `/organisations/${organisationId}/transfers`;
   return (
     <>
-      <DeskBar here="transfers" />
+      <DeskBar here="roster" />
       <Page>
+        <RosterTabs organisationId={organisationId} here="transfers" />
         <PageHead
           title={
             first !== undefined && first.awaitingMe > 0

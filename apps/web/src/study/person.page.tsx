@@ -5,7 +5,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
-import { MemberRecord } from '../roster/member-record.tsx';
+import { MemberActs, MemberHistory } from '../roster/member-acts.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -38,6 +38,7 @@ function PersonPage(): ReactNode {
             <>
               <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
               <HoursSheet person={data} own={own} />
+              <MemberActs person={data.person} />
               <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
                 {data.attendances.length === 0 ? (
                   <EmptyLine>{t('study.noMeetingsYet')}</EmptyLine>
@@ -45,7 +46,7 @@ function PersonPage(): ReactNode {
                   <AttendanceList attendances={data.attendances} />
                 )}
               </Sheet>
-              <MemberRecord person={data.person} />
+              <MemberHistory personId={personId} />
             </>
           )}
         </div>
