@@ -15,8 +15,10 @@ alter table organisation
   add constraint organisation__moved_is_closed check (moved_to is null or (closed_on is not null and moved_to <> region_id));
 
 -- Who moved it and why; null for the parent it was opened under. A link that is over is also shown to whoever answers for the parent
--- of then: linked holds that parent's path as well.
+-- of then: linked holds that parent's path as well, and the row what it was called, which they could not look up any more.
 alter table organisation_parent
+  add column name text,
+  add column kind text,
   add column reason text,
   add column moved_by uuid,
   add column moved_by_name text,
@@ -275,3 +277,18 @@ begin
   select region_id, id, path, linked from participation where region_id = region and unit_id = any (changed)
   on conflict (region_id, participation_id) do update set marked_at = excluded.marked_at, linked = excluded.linked;
 end $$;
+
+-- Paths in the other tree, worked out from the links that are open, for both ends: whoever ends a link may not see the other ends.
+create function organisation_refresh_links(region int, changed uuid[]) returns void
+language plpgsql security definer set search_path = public as $$
+begin
+  update organisation o set linked = coalesce((
+    select array_agg(case o.tree when 'place' then s.party_path else s.path end order by s.is_host desc, s.from_on, s.branch_id, s.unit_id)
+    from branch_serves_unit s
+    where s.region_id = region and (case o.tree when 'place' then s.unit_id else s.branch_id end) = o.id and s.to_on is null), '{}')
+  where o.region_id = region and o.id = any (changed);
+  update organisation_parent p set linked = o.linked from organisation o
+   where o.region_id = region and o.id = any (changed) and p.region_id = region and p.organisation_id = o.id and p.to_on is null;
+  perform organisation_relink(region, changed);
+end $$;
+grant execute on function organisation_refresh_links(int, uuid[]) to muster_app;

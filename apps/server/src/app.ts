@@ -47,6 +47,10 @@ export interface AppParts {
 
 /** Who hears what another slice tells, in the order in which they are called. */
 const hearings: readonly Hearing[] = [
+  on(organisation.organisationMerging, roster.followMerger),
+  on(organisation.organisationClosed, access.endOffices),
+  on(organisation.unitClosed, supervision.endTies),
+  on(organisation.unitClosed, campaign.endParticipations),
   on(campaign.stageOpened, obligation.writeObligations),
   on(campaign.datesChanged, obligation.moveDueDates),
   on(roster.memberLeft, supervision.leaveTeams),

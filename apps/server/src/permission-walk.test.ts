@@ -246,8 +246,8 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
     who: [...(holders.read['SCHOOL-1'] ?? []), 'member'],
     ask: (_place, ids) => ({ params: { personId: ids('SCHOOL-1-04') } }),
   },
-  // Nobody sees how far somebody else's request is.
-  readProgress: { who: [], ask: () => ({ params: { progressId: 'not-of-the-walk' } }) },
+  // Of what one has not sent oneself, everybody hears that it waits.
+  readProgress: { who: 'everybody', ask: () => ({ params: { progressId: 'not-of-the-walk' } }) },
   readOrganisationTemplate: { who: managers, ask: () => ({}) },
   readMemberTemplate: { who: managers, ask: () => ({}) },
   readFile: { who: holders.read.TOWN ?? [], ask: (_place, ids) => ({ params: { sha256: ids('file') } }) },

@@ -40,6 +40,26 @@ export async function endGrants(
   if (only.organisationId !== undefined) query = query.where('organisation_id', '=', only.organisationId);
   if (only.personId !== undefined) query = query.where('person_id', '=', only.personId);
   const ended = await query.returning('person_id').execute();
+  await endSessionsWithoutAuthority(tx, ended, at);
+}
+
+/** Ends every grant on a node that is closed, whatever it came from. */
+export async function endGrantsAt(tx: Tx, organisationId: string, at: Date): Promise<void> {
+  const ended = await tx
+    .updateTable('access_grant')
+    .set({ to_at: sql<Date>`greatest(from_at, ${at})` })
+    .where('organisation_id', '=', organisationId)
+    .where('to_at', 'is', null)
+    .returning('person_id')
+    .execute();
+  await endSessionsWithoutAuthority(tx, ended, at);
+}
+
+async function endSessionsWithoutAuthority(
+  tx: Tx,
+  ended: readonly { readonly person_id: string }[],
+  at: Date,
+): Promise<void> {
   const people = [...new Set(ended.map((row) => row.person_id))];
   if (people.length === 0) return;
   await sql`select access_end_sessions_of(p.id, ${at}, null) from unnest(${people}::uuid[]) p (id)

@@ -30,7 +30,7 @@ const counted = sql`
     select p.region_id, p.id, p.campaign_id, p.path,
       (select case when count(*) = 1 then min(s.party_path::text)::ltree else lca(array_agg(s.party_path)) end
        from branch_serves_unit s where s.region_id = p.region_id and s.unit_id = p.unit_id and s.to_on is null) as party_path
-    from participation p
+    from participation p where p.ended_at is null
   ), leaves as (
     select region_id, ${noCampaign}::uuid as campaign_id, '' as stage_code, 'units' as measure, 1 as amount, path, null::ltree as party_path
       from organisation where kind = 'unit' and closed_on is null

@@ -22,7 +22,7 @@ interface Standing extends Row {
   readonly den: number | null;
 }
 
-/** Works out the standings of marked participations again, set by set; answers how many there were. */
+/** Works out the standings of marked participations again, set by set; answers how many there were. One that has ended has none. */
 export async function refreshStandings(tx: Tx, limit: number): Promise<number> {
   const { rows } = await sql<{ participation_id: string }>`
     with claimed as materialized (
@@ -46,7 +46,7 @@ async function stageStandings(tx: Tx, ids: readonly string[]): Promise<Standing[
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, s.stage_code, p.path, p.linked::text[] as linked,
       case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as value
     from participation p join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
-    where p.id = any (${ids}::uuid[])`.execute(tx);
+    where p.id = any (${ids}::uuid[]) and p.ended_at is null`.execute(tx);
   return rows.map((row) => ({ ...row, item: 'stage', num: null, den: null }));
 }
 
@@ -73,7 +73,7 @@ async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Stand
     from participation p
     join stage_condition c on c.region_id = p.region_id and c.participation_id = p.id
     cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
-    where p.id = any (${ids}::uuid[])`.execute(tx);
+    where p.id = any (${ids}::uuid[]) and p.ended_at is null`.execute(tx);
   return rows.map((row) => {
     const threshold =
       row.threshold_num === null || row.threshold_den === null
@@ -103,7 +103,7 @@ async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
     from participation p
     join assessment a on a.region_id = p.region_id and a.participation_id = p.id
     join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
-    where p.id = any (${ids}::uuid[])
+    where p.id = any (${ids}::uuid[]) and p.ended_at is null
       and not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id
         and later.stage_code = a.stage_code and later.attempt > a.attempt)
     group by p.region_id, p.id, a.stage_code`.execute(tx);

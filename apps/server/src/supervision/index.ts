@@ -1,6 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { leaveTeams } from './member-left.ts';
+export { endTies } from './end-ties.ts';
 export { teamsOfUnit } from './queries.ts';
 export { routes } from './routes.ts';
 

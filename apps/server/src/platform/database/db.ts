@@ -32,6 +32,9 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
+/** Held by every command that writes, shared; by one that changes places, alone. */
+const places = 4_870_002;
+
 const LIMITS = {
   statement_timeout: 15_000,
   idle_in_transaction_session_timeout: 30_000,
@@ -67,7 +70,19 @@ export function openDatabase(config: pg.PoolConfig, onQuery?: () => void): Db {
 /** One command: all of it is kept, or none. */
 export function inTransaction<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.begin('read write', async (tx) => {
-    await setScope(tx, scope);
+    await setScope(tx, scope, sql`pg_advisory_xact_lock_shared(${places})`);
+    return work(tx as Tx);
+  });
+}
+
+/**
+ * One command while no other is under way: for what changes places, of which every row beneath keeps a copy. One that ran beside it
+ * would go on writing the old place. It waits for those that have begun, not for long: then it is tried again.
+ */
+export function inTransactionAlone<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.begin('read write', async (tx) => {
+    await sql`set local lock_timeout = '5s'`.execute(tx);
+    await setScope(tx, scope, sql`pg_advisory_xact_lock(${places})`);
     return work(tx as Tx);
   });
 }
@@ -92,8 +107,10 @@ export function inReadTransaction<T>(db: Db, scope: Scope, work: (tx: ReadTx) =>
   });
 }
 
-async function setScope(tx: Transaction<DB>, scope: Scope): Promise<void> {
-  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[])`.execute(tx);
+async function setScope(tx: Transaction<DB>, scope: Scope, lock = sql`null`): Promise<void> {
+  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[]), ${lock}`.execute(
+    tx,
+  );
 }
 
 /**
