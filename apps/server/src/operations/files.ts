@@ -12,7 +12,7 @@ import { doubtSentences, organisationSentences, ownWords, sayFault } from '@must
 import { memberSentences } from '@muster/core/roster';
 import type { Installation } from './installation.ts';
 import { visitAs } from './visit.ts';
-import { VisitRefused, type Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 type What = 'organisations' | 'members';
 
@@ -58,14 +58,9 @@ export function importFile(installation: Installation, wanted: ImportWanted, tol
   });
 }
 
-/** A question that comes before the call or after its end finds nothing. */
 async function askProgress(visitor: Visitor, progressId: string, told: Told): Promise<void> {
-  try {
-    const { phase, done, all } = await visitor.call(readProgress, { params: { progressId } });
-    if (all > 0 && phase !== 'done') told(phase, done, all);
-  } catch (error) {
-    if (!(error instanceof VisitRefused)) throw error;
-  }
+  const { phase, done, all } = await visitor.call(readProgress, { params: { progressId } });
+  if (all > 0 && phase !== 'done') told(phase, done, all);
 }
 
 /** A workbook where the name ends so, else CSV. */

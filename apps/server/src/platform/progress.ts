@@ -12,7 +12,7 @@ export interface Progress {
 export interface ProgressBoard {
   /** For an id that the sender made up; the same id again begins anew. */
   open(accountId: string, id: string): Progress;
-  read(accountId: string, id: string): Standing | null;
+  read(accountId: string, id: string): Standing;
 }
 
 /** Where nobody asks. */
@@ -25,6 +25,7 @@ export function counter(progress: Progress, phase: Standing['phase'], all: numbe
   return (more) => progress.at(phase, (done += more), all);
 }
 
+const notArrived: Standing = { phase: 'waiting', done: 0, all: 0 };
 const keptMinutes = 5;
 /** More requests than these at once nobody watches. */
 const most = 1_000;
@@ -46,12 +47,12 @@ export function makeProgressBoard(now: () => Date): ProgressBoard {
     open: (accountId, id) => {
       forget();
       const key = `${accountId} ${id}`;
-      tell(key, { phase: 'waiting', done: 0, all: 0 });
+      tell(key, notArrived);
       return { at: (phase, done, all) => tell(key, { phase, done, all }) };
     },
     read: (accountId, id) => {
       const found = entries.get(`${accountId} ${id}`);
-      return found === undefined ? null : { phase: found.phase, done: found.done, all: found.all };
+      return found === undefined ? notArrived : { phase: found.phase, done: found.done, all: found.all };
     },
   };
 }

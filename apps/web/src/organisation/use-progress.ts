@@ -13,7 +13,6 @@ export function useProgress(progressId: string | null, isUnderWay: boolean): Sta
     queryKey: ['app', 'progress', progressId],
     queryFn: () => client.call(readProgress, { params: { progressId: progressId ?? '' } }),
     enabled: isUnderWay && progressId !== null,
-    // The first question may overtake the call itself, which is then not known yet.
     retry: false,
     refetchInterval: everyMs,
     gcTime: 0,

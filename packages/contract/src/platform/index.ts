@@ -63,7 +63,10 @@ export const readFile = route({
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });
 
-/** How far a request is that was sent with the header `Progress-Id`; one's own requests only. `all` is 0 until it is known. */
+/**
+ * How far a request is that was sent with the header `Progress-Id`. `all` is 0 until it is known. A request that has not arrived, or is
+ * somebody else's, waits: a question may overtake what it asks about.
+ */
 export const readProgress = route({
   name: 'readProgress',
   slice: 'platform',
@@ -79,5 +82,5 @@ export const readProgress = route({
     all: z.number().int().min(0),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found'],
+  refusals: ['not-logged-in'],
 });
