@@ -57,6 +57,8 @@ test('a playbook with mistakes is refused with the place, the code and the neare
   const yaml = smallPlaybook()
     .replace('study.minutes', 'study.minuts')
     .replace('threshold: below 10 %', 'threshold: not set');
+  const lineOf = (words: string) => yaml.split('\n').findIndex((line) => line.includes(words)) + 1;
+  const [measure, threshold] = [lineOf('study.minuts'), lineOf('threshold: not set')];
   const { code, params, faults } = await problemOf(
     town.call(loadPlaybook, { params: beneath('TOWN'), body: { yaml } }),
   );
@@ -65,14 +67,14 @@ test('a playbook with mistakes is refused with the place, the code and the neare
     {
       field: 'stages[0].conditions[0].measure',
       code: 'playbook.measure-unknown',
-      params: { line: 72, column: 9, measure: 'study.minuts', nearest: 'study.minutes' },
-      message: 'measure unknown, line 72, column 9, measure study.minuts, nearest study.minutes',
+      params: { line: measure, column: 9, measure: 'study.minuts', nearest: 'study.minutes' },
+      message: `measure unknown, line ${measure}, column 9, measure study.minuts, nearest study.minutes`,
     },
     {
       field: 'stages[0].conditions[1].threshold',
       code: 'playbook.threshold-missing',
-      params: { line: 82, column: 9 },
-      message: 'threshold missing, line 82, column 9',
+      params: { line: threshold, column: 9 },
+      message: `threshold missing, line ${threshold}, column 9`,
     },
   ]);
 });
