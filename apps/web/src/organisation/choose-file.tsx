@@ -15,6 +15,7 @@ import { Columns } from '../ui/sheet/columns.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import './import.css';
 import { readChosen, type ChosenFile } from './chosen-file.ts';
+import { ExportButtons } from './export-buttons.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { templateRoutes, type Imported } from './imported.ts';
 import { csvOfPasted } from './pasted-cells.ts';
@@ -45,14 +46,14 @@ export function ChooseFile({ what, offered, organisationId, onChoose }: Props): 
           </nav>
         )}
         <div className="m-sheet-body">
-          <FileForm what={what} onChoose={onChoose} />
+          <FileForm what={what} organisationId={organisationId} onChoose={onChoose} />
         </div>
       </Sheet>
     </Columns>
   );
 }
 
-function FileForm({ what, onChoose }: Pick<Props, 'what' | 'onChoose'>): ReactNode {
+function FileForm({ what, organisationId, onChoose }: Omit<Props, 'offered'>): ReactNode {
   const t = useText();
   const [pasted, setPasted] = useState('');
   const [isTooLarge, setIsTooLarge] = useState(false);
@@ -96,6 +97,7 @@ function FileForm({ what, onChoose }: Pick<Props, 'what' | 'onChoose'>): ReactNo
           <Button onClick={template.save} busy={template.busy}>
             {t('organisation.importing.template')}
           </Button>
+          <ExportButtons what={what} organisationId={organisationId} />
         </div>
         <p className="m-caption">{t('organisation.importing.chooseHint')}</p>
       </div>
