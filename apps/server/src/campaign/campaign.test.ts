@@ -57,7 +57,7 @@ test('a playbook with mistakes is refused with the place, the code and the neare
   const yaml = smallPlaybook()
     .replace('study.minutes', 'study.minuts')
     .replace('threshold: below 10 %', 'threshold: not set');
-  const lineOf = (words: string) => yaml.split('\n').findIndex((line) => line.includes(words)) + 1;
+  const lineOf = (text: string) => yaml.split('\n').findIndex((line) => line.includes(text)) + 1;
   const [measure, threshold] = [lineOf('study.minuts'), lineOf('threshold: not set')];
   const { code, params, faults } = await problemOf(
     town.call(loadPlaybook, { params: beneath('TOWN'), body: { yaml } }),

@@ -1,8 +1,9 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listCampaigns, listPlaybooks } from '@muster/contract/campaign';
-import type { Bilingual, Condition, Stage } from '@muster/core/campaign';
+import type { Bilingual, Condition, Playbook, Stage } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { playbooksEverywhere } from './effective-playbooks.ts';
 import { allCampaigns, type CampaignState } from './queries.ts';
 
 type Campaigns = RouteAnswer<typeof listCampaigns>['campaigns'];
@@ -10,6 +11,7 @@ type Batch = Campaigns[number]['batches'][number];
 
 export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
   const campaigns = await allCampaigns(tx);
+  const everywhere = await playbooksEverywhere(tx, campaigns);
   const batches = await tx
     .selectFrom('batch')
     .select(['campaign_id', 'id', 'number', 'from_on', 'to_on'])
@@ -21,6 +23,7 @@ export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
     const own = byCampaign.get(campaign.id) ?? [];
     return campaignAnswer(
       campaign,
+      everywhere.get(campaign.id) ?? campaign.playbook,
       own.map(({ id, number, from_on, to_on }) => ({ id, number, fromOn: from_on, toOn: to_on })),
     );
   });
@@ -39,7 +42,7 @@ export async function loadedPlaybooks(tx: ReadTx): Promise<RouteAnswer<typeof li
   return rows.map(({ loaded_at, ...row }) => ({ ...row, loadedAt: loaded_at.toISOString() }));
 }
 
-function campaignAnswer(campaign: CampaignState, batches: Batch[]): Campaigns[number] {
+function campaignAnswer(campaign: CampaignState, everywhere: Playbook, batches: Batch[]): Campaigns[number] {
   const { playbook } = campaign;
   return {
     id: campaign.id,
@@ -56,8 +59,8 @@ function campaignAnswer(campaign: CampaignState, batches: Batch[]): Campaigns[nu
     },
     terms: { ...playbook.terms },
     stages: playbook.stages.map(stageAnswer),
-    activityKinds: playbook.activityKinds.map(({ code, title, isCollective }) => ({ code, title, isCollective })),
-    absenceReasons: playbook.absenceReasons.map(({ code, title }) => ({ code, title })),
+    activityKinds: everywhere.activityKinds.map(({ code, title, isCollective }) => ({ code, title, isCollective })),
+    absenceReasons: everywhere.absenceReasons.map(({ code, title }) => ({ code, title })),
     studyHourMinutes: playbook.studyHourMinutes,
     shortestSessionMinutes: playbook.shortestSessionMinutes,
     bands: playbook.bands.map(({ min, below }) => ({ min, below })),

@@ -69,6 +69,22 @@ export async function playbookBeneath(
   return (await mergedFrom(tx, campaign.lineage, layers)).playbook;
 }
 
+/** All that is said anywhere in these campaigns, by their ids: for whoever has to call a kind or a reason by its name. */
+export async function playbooksEverywhere(
+  tx: ReadTx,
+  campaigns: readonly { readonly id: string; readonly lineage: Lineage }[],
+): Promise<ReadonlyMap<string, Playbook>> {
+  const { rows } = await sql<{ campaignId: string; lineage: Lineage }>`
+    select l.campaign_id as "campaignId", playbook_lineage(l.playbook_id) as lineage
+    from campaign_layer l where l.superseded_at is null order by nlevel(l.path), l.path`.execute(tx);
+  const lineages = campaigns.map(({ id, lineage }) => [
+    ...lineage,
+    ...rows.filter((row) => row.campaignId === id).flatMap((row) => row.lineage),
+  ]);
+  const playbookOf = await storedPlaybooks(tx, lineages);
+  return new Map(campaigns.map(({ id }, index) => [id, playbookOf(lineages[index] ?? []).playbook]));
+}
+
 /** The campaign's documents with these layers over them. */
 export async function mergedFrom(tx: ReadTx, lineage: Lineage, layers: readonly PutLayer[]): Promise<Merged> {
   const whole = [...lineage, ...layers.flatMap((layer) => layer.lineage)];

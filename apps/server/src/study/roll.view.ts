@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readRoll } from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
 import { sql } from 'kysely';
-import { participationOf } from '../campaign/index.ts';
+import { effectivePlaybooks, participationOf, type Participation } from '../campaign/index.ts';
 import { hostOf, type Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
@@ -33,6 +33,16 @@ export async function rollOf(tx: ReadTx, branch: Node, actor: Actor): Promise<An
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),
     mayRecord: mayActOn(actor.grants, 'record-activity', branch.place),
+    allowed: await allowedIn(tx, participation),
+  };
+}
+
+async function allowedIn(tx: ReadTx, participation: Participation | null): Promise<Answer['allowed']> {
+  const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  return {
+    kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
+    absences: playbook?.absenceReasons.map(({ code }) => code) ?? [],
+    shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
   };
 }
 

@@ -68,6 +68,9 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/campaign' }).lazy(
     async () => (await import('../campaign/campaign.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/playbook' }).lazy(
+    async () => (await import('../campaign/playbook.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/supervision' }).lazy(
     async () => (await import('../supervision/supervision.page.tsx')).page,
   ),

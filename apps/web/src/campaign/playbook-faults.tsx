@@ -25,14 +25,21 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
   const params = fault.params ?? {};
   const line = params['line'];
   const nearest = params['nearest'];
+  const above = params['above'] ?? params['superior'];
+  const written = params['written'];
   const told = params['key'] ?? params['term'] ?? params['found'] ?? params['language'];
   // Where the place ends in the very word, once is enough.
   const named = told === undefined || field.endsWith(String(told)) ? undefined : told;
   return (
     <li>
       <b>
-        {field !== '' && <UserText>{field}</UserText>}
-        {field === '' && t(line === undefined ? 'campaign.whole' : 'campaign.line', { line: line ?? '' })}
+        {(line !== undefined || field === '') &&
+          t(line === undefined ? 'campaign.whole' : 'campaign.line', { line: line ?? '' })}
+        {field !== '' && (
+          <span className="m-second">
+            <UserText>{field}</UserText>
+          </span>
+        )}
       </b>
       <span>
         {t((code.startsWith('playbook.') ? code : `app.fault.${code}`) as TextKey, params)}
@@ -41,6 +48,16 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
             {named !== undefined && <UserText>{named}</UserText>}
             {nearest !== undefined && nearest !== '' && t('campaign.nearest')}
             {nearest !== undefined && nearest !== '' && <UserText>{nearest}</UserText>}
+          </span>
+        )}
+        {above !== undefined && (
+          <span className="m-second">
+            <UserText>{t('campaign.above', { above })}</UserText>
+          </span>
+        )}
+        {written !== undefined && (
+          <span className="m-second">
+            <UserText>{t('campaign.written', { written })}</UserText>
           </span>
         )}
       </span>

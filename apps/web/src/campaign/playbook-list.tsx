@@ -16,13 +16,14 @@ export function PlaybookList({ playbooks }: { readonly playbooks: readonly Loade
   return (
     <Sheet title={t('campaign.loaded')}>
       <ul className="m-playbooks">
-        {playbooks.map(({ id, code, version, title, loadedAt }) => (
+        {playbooks.map(({ id, code, version, title, loadedAt, extends: above }) => (
           <li key={id}>
             <UserText>{titles.of(title)}</UserText>
             <span className="m-second">
               <Facts>
                 {code}
                 {t('campaign.version', { version })}
+                {above !== null && t('campaign.extends', { code: above })}
                 {day(civilDate(loadedAt))}
               </Facts>
             </span>

@@ -1,5 +1,12 @@
 import type { RouteAnswer } from '@muster/contract';
-import { listPlaybooks, loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaign';
+import {
+  listPlaybooks,
+  loadPlaybook,
+  openBatch,
+  putLayer,
+  readPlaybookInForce,
+  startCampaign,
+} from '@muster/contract/campaign';
 import type { RouteCall } from '@muster/contract';
 import {
   useMutation,
@@ -12,6 +19,7 @@ import { client } from '../app/client.ts';
 import { useIntention } from '../app/intention.ts';
 
 export type LoadedPlaybook = RouteAnswer<typeof listPlaybooks>['playbooks'][number];
+export type PlaybookInForce = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>;
 type Starting = RouteCall<typeof startCampaign>['body'];
 type Opening = RouteCall<typeof openBatch>['body'];
 
@@ -51,6 +59,24 @@ export function useOpenBatch(campaignId: string): UseMutationResult<RouteAnswer<
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: Opening) => client.call(openBatch, { params: { campaignId }, body }),
+    onSuccess: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' }),
+  });
+}
+
+export function usePlaybookInForce(organisationId: string): UseQueryResult<PlaybookInForce | null> {
+  return useQuery({
+    queryKey: ['campaign', 'in-force', organisationId],
+    queryFn: async () => (await client.call(readPlaybookInForce, { params: { organisationId } })).playbook,
+  });
+}
+
+export function usePutLayer(
+  organisationId: string,
+): UseMutationResult<{ id: string }, Error, RouteCall<typeof putLayer>['body']> {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RouteCall<typeof putLayer>['body']) =>
+      client.call(putLayer, { params: { organisationId }, body }),
     onSuccess: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' }),
   });
 }

@@ -108,6 +108,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
       `${at}/import`,
       t('rollup.ways.import'),
     ],
+    [`${at}/playbook`, t('rollup.ways.playbook')],
     mayAnywhere(me, 'manage-campaign') && [`${at}/campaign`, t('rollup.ways.campaign', { campaign: term('campaign') })],
     mayAnywhere(me, 'read-burdens') && [`${at}/burdens`, t('rollup.ways.burdens')],
   ];

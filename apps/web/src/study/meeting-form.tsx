@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useCampaign, useTitles } from '../app/campaign.ts';
+import { useTitles } from '../app/campaign.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
@@ -25,7 +25,6 @@ type Props = { readonly roll: Roll; readonly last: Activity | undefined };
 export function MeetingForm({ roll, last }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const campaign = useCampaign();
   const hours = useHours();
   const { meeting, current, savedAt, change, tap, ask, excuse, discard } = useMeeting(roll, last);
   const saving = useSaving(roll.branch.id, meeting, change, discard);
@@ -51,7 +50,13 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
   return (
     <>
       <main id="main" className="study-record" ref={main} tabIndex={-1}>
-        <MeetingPlan meeting={meeting} change={change} faults={tries > 0 ? faults : {}} error={saving.error} />
+        <MeetingPlan
+          meeting={meeting}
+          kinds={roll.allowed.kinds}
+          change={change}
+          faults={tries > 0 ? faults : {}}
+          error={saving.error}
+        />
         <RollHead here={here} due={due} hint={t('study.everyoneUntilTapped')} />
         <NameTiles
           people={roll.roll.map(({ personId, name }) => {
@@ -74,7 +79,7 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
         {asked !== undefined && (
           <ReasonRow
             name={asked.name}
-            reasons={(campaign?.absenceReasons ?? []).map(({ code }) => ({ key: code, label: titles.reason(code) }))}
+            reasons={roll.allowed.absences.map((code) => ({ key: code, label: titles.reason(code) }))}
             chosen={meeting.away[asked.personId]}
             onChoose={excuse}
           />

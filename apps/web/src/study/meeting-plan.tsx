@@ -16,6 +16,7 @@ import { useHours } from './use-hours.ts';
 
 type Props = {
   readonly meeting: Meeting;
+  readonly kinds: readonly string[];
   readonly change: (part: Partial<Meeting>) => void;
   readonly faults: MeetingFaults;
   /** What the server refused, shown at its field. */
@@ -23,7 +24,7 @@ type Props = {
 };
 
 /** Topic typed, the rest filled in and said in one line that opens. */
-export function MeetingPlan({ meeting, change, faults, error }: Props): ReactNode {
+export function MeetingPlan({ meeting, kinds, change, faults, error }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
@@ -73,7 +74,12 @@ export function MeetingPlan({ meeting, change, faults, error }: Props): ReactNod
         </button>
       </div>
       {opened && (
-        <PlanFields meeting={meeting} change={change} faults={{ kind: kindError, date: dateError, end: timesError }} />
+        <PlanFields
+          meeting={meeting}
+          kinds={kinds}
+          change={change}
+          faults={{ kind: kindError, date: dateError, end: timesError }}
+        />
       )}
       {needsLateReason(meeting, new Date(now)) && (
         <Field label={t('study.lateReason')} hint={t('study.lateReasonHint')} error={lateError}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCampaign, useTitles } from '../app/campaign.ts';
+import { useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { Field } from '../ui/form/field.tsx';
@@ -8,22 +8,23 @@ import type { Meeting } from './meeting.ts';
 
 type Props = {
   readonly meeting: Meeting;
+  /** Kinds that the playbook in force here knows. */
+  readonly kinds: readonly string[];
   readonly change: (part: Partial<Meeting>) => void;
   readonly faults: { readonly [field in 'kind' | 'date' | 'end']: string | undefined };
 };
 
 /** What was filled in, to be changed where it was different. */
-export function PlanFields({ meeting, change, faults }: Props): ReactNode {
+export function PlanFields({ meeting, kinds, change, faults }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const campaign = useCampaign();
   const today = useToday();
   return (
     <div className="study-plan-fields">
       <Field label={t('study.kind')} error={faults.kind}>
         {(wires) => (
           <Choice {...wires} value={meeting.kind} onChange={(event) => change({ kind: event.target.value })}>
-            {(campaign?.activityKinds ?? []).map(({ code }) => (
+            {kinds.map((code) => (
               <option key={code} value={code}>
                 {titles.kind(code)}
               </option>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useCampaign } from '../app/campaign.ts';
 import { useDraft } from '../app/draft.ts';
 import { useMe } from '../app/session.ts';
 import { usualTimes } from './meeting-times.ts';
@@ -23,13 +22,12 @@ type AtHand = {
 /** The meeting being written down: filled from the last one, kept on this device at every change. */
 export function useMeeting(roll: Roll, last: Activity | undefined): AtHand {
   const me = useMe();
-  const campaign = useCampaign();
-  const [times] = useState(() => usualTimes(new Date(), campaign?.shortestSessionMinutes || usualMinutes));
-  const kinds = campaign?.activityKinds ?? [];
-  const kind = kinds.find((one) => one.code === last?.kind) ?? kinds[0];
+  const [times] = useState(() => usualTimes(new Date(), roll.allowed.shortestMinutes || usualMinutes));
+  const { kinds } = roll.allowed;
+  const kind = kinds.find((code) => code === last?.kind) ?? kinds[0];
   const draft = useDraft<Meeting>(`${me.person.id}.meeting.${roll.branch.id}`, {
     ...times,
-    kind: kind?.code ?? '',
+    kind: kind ?? '',
     topic: '',
     place: last?.place ?? '',
     away: {},

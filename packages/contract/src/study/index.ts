@@ -26,6 +26,8 @@ export const readRoll = route({
     /** The hours of the open stage: who has how much, by name. */
     hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
     mayRecord: z.boolean(),
+    /** What a meeting may be, by the playbook in force at the unit. */
+    allowed: z.object({ kinds: z.array(z.string()), absences: z.array(z.string()), shortestMinutes: amount }),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],

@@ -1,0 +1,73 @@
+import { Children, type ReactNode } from 'react';
+import { useTitles } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import './campaign.css';
+
+export type LineInForce = {
+  readonly code: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly layer: string;
+  readonly tightenedBy: readonly string[];
+};
+
+const noLines: readonly LineInForce[] = [];
+
+/** Lines of one kind under their word; nothing where there are none. */
+export function Lines({
+  title,
+  lines = noLines,
+  children,
+}: {
+  readonly title: ReactNode;
+  readonly lines?: readonly LineInForce[];
+  readonly children?: ReactNode;
+}): ReactNode {
+  if (lines.length === 0 && Children.count(children) === 0) return null;
+  return (
+    <section className="m-in-force">
+      <h3>{title}</h3>
+      <ul>
+        {lines.map((line) => (
+          <Line key={line.code} line={line} />
+        ))}
+        {children}
+      </ul>
+    </section>
+  );
+}
+
+type Props = { readonly line: LineInForce; readonly isNotSet?: boolean; readonly children?: ReactNode };
+
+/** One thing that holds, what is to be said of it, and at the right the layer that it comes from. */
+export function Line({ line, isNotSet = false, children }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  return (
+    <li>
+      <span>
+        {titles.of(line.title)}
+        {isNotSet && (
+          <>
+            {' '}
+            <StateWord state="na" small>
+              {t('campaign.notSet')}
+            </StateWord>
+          </>
+        )}
+        {Children.toArray(children).length > 0 && (
+          <span className="m-second">
+            <Facts>{children}</Facts>
+          </span>
+        )}
+      </span>
+      <span className="m-in-force-from m-caption">
+        {line.layer}
+        {line.tightenedBy.map((layer) => (
+          <span key={layer}>{t('campaign.tightenedBy', { layer })}</span>
+        ))}
+      </span>
+    </li>
+  );
+}
