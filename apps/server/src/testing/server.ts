@@ -51,7 +51,7 @@ export async function openTestServer(connection: Connection, now: Date): Promise
     chance: systemChance,
     timeZone: 'Asia/Shanghai',
     publicUrl: 'http://127.0.0.1',
-    files: { folder: filesFolder, limitBytes: 5_000_000 },
+    files: { folder: filesFolder, limitBytes: 1_000_000 },
     sessionHours: 24 * 365,
   };
   const app = await makeApp({
