@@ -1,6 +1,6 @@
 /** Rows of the permission walk about what is stated and counted, and about the lists of the instance. */
+import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
 import { readReconciliation, stateClaims, voidClaim } from '@muster/contract/organisation';
-import type { TestHouse } from '@muster/testkit';
 
 interface Call {
   readonly params?: Readonly<Record<string, string>>;
@@ -35,10 +35,17 @@ export const listOthers = <Name extends string>(keepers: readonly Name[]) =>
     keepMemberCategories: { who: keepers, ask: () => ({ body: { categories: [entry] } }) },
   }) as const;
 
+interface Somebody {
+  readonly call: <R extends Route>(route: R, input: RouteCall<R>) => Promise<RouteAnswer<R>>;
+}
+
 /** A claim that was taken back already. */
-export async function makeClaimThings(house: TestHouse, things: Map<string, string>): Promise<void> {
-  const office = await house.as('office');
-  const params = { organisationId: house.id('SCHOOL') };
+export async function makeClaimThings(
+  office: Somebody,
+  organisationId: string,
+  things: Map<string, string>,
+): Promise<void> {
+  const params = { organisationId };
   await office.call(stateClaims, {
     params,
     body: { measure: 'members', source: '试', total: 1, by: null, parts: [] },

@@ -361,7 +361,7 @@ async function makeThings(): Promise<void> {
   things.set('file', createHash('sha256').update(kept.csv).digest('hex'));
   await readyClinic(joint, record);
   await makeRosterThings(house, things);
-  await makeClaimThings(house, things);
+  await makeClaimThings(office, ids('SCHOOL'), things);
   await makeBatchThings(house, things);
   const flag = { params: { organisationId: ids('SCHOOL') }, body: { ...flagged, dueOn: '2026-04-30' } };
   things.set('remedy', (await office.call(flagOrganisation, flag)).id);
