@@ -7,7 +7,15 @@ import {
   voidMembershipEnd,
   withdrawTransfer,
 } from '@muster/contract/roster';
-import type { TestHouse } from '@muster/testkit';
+import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
+
+/** The house of the test, as far as it is needed here. */
+interface House {
+  as(
+    who: 'town' | 'secretary',
+  ): Promise<{ call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>> }>;
+  id(code: string): string;
+}
 
 interface Call {
   readonly params?: Readonly<Record<string, string>>;
@@ -69,7 +77,7 @@ export const rosterOthers = <Name extends string>(readers: readonly Name[]) =>
   }) as const;
 
 /** A transfer that was taken back, an end and a contact that were voided. */
-export async function makeRosterThings(house: TestHouse, things: Map<string, string>): Promise<void> {
+export async function makeRosterThings(house: House, things: Map<string, string>): Promise<void> {
   const [town, secretary] = await Promise.all([house.as('town'), house.as('secretary')]);
   const member = { params: { personId: house.id('SCHOOL-1-09') } };
   const offered = await town.call(proposeTransfer, { ...member, body: { branchId: house.id('JOINT-1') } });

@@ -8,6 +8,7 @@ import {
   correctPerson,
   endMembership,
   findNamesakes,
+  importMembers,
   listMembers,
   listTransfers,
   proposeTransfer,
@@ -176,6 +177,22 @@ describe('what is said of a member', () => {
     assert.equal((await town.call(listMembers, { ...node('COMMUNITY'), query: { standing: 'probationary' } })).all, 1);
     assert.deepEqual(await house.differences(), []);
   });
+});
+
+test('an import that corrects somebody leaves the old words and standing in the history', async () => {
+  const town = await house.as('town');
+  const csv = '编码,姓名,出生年,党支部编码,身份\nSCHOOL-2-03,秦新名,1979,SCHOOL-2,预备\n';
+  const body = { fileName: 'm.csv', csv, commit: true };
+  await town.call(importMembers, { ...node('SCHOOL-2'), body });
+  const { corrections, standings } = await town.call(readHistory, person('SCHOOL-2-03'));
+  assert.deepEqual(
+    corrections.map(({ name, bornIn, by }) => [name, bornIn, by]),
+    [['党员SCHOOL203', 1980, '沈知秋']],
+  );
+  assert.deepEqual(
+    standings.map(({ before: was, after: is }) => [was, is]),
+    [['full', 'probationary']],
+  );
 });
 
 describe('a member is added', () => {

@@ -1,5 +1,7 @@
+import type { CivilDate } from '@muster/core/kernel';
 import type { PlannedMember, RosterPlan } from '@muster/core/roster';
 import { sql } from 'kysely';
+import { v7 } from 'uuid';
 import { byThousands } from '../platform/by-thousands.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { counter, type Progress } from '../platform/progress.ts';
@@ -7,6 +9,8 @@ import { counter, type Progress } from '../platform/progress.ts';
 interface Here {
   readonly regionId: number;
   readonly at: Date;
+  readonly today: CivilDate;
+  readonly by: { readonly personId: string; readonly personName: string };
   readonly salts: ReadonlyMap<string, Uint8Array>;
   readonly progress: Progress;
 }
@@ -62,9 +66,24 @@ async function insertMemberships(
   }
 }
 
-/** A person's place is that of the membership. */
-async function updatePeople(tx: Tx, people: readonly PlannedMember[], { regionId, wrote }: Writing): Promise<void> {
+/** A person's place is that of the membership. What was said until now stays in the history. */
+async function updatePeople(
+  tx: Tx,
+  people: readonly PlannedMember[],
+  { regionId, at, by, wrote }: Writing,
+): Promise<void> {
   for (const chunk of byThousands(people, wrote)) {
+    const rows = JSON.stringify(chunk.map((person) => ({ ...person, correctionId: v7() })));
+    await sql`
+      insert into person_correction (region_id, id, person_id, code, name, born_in, categories, corrected_by, corrected_by_name, recorded_at, path,
+        party_path)
+      select p.region_id, r."correctionId", p.id, p.code, p.name, p.born_in, p.categories, ${by.personId}::uuid, ${by.personName}, ${at}, p.path,
+        p.party_path
+      from json_to_recordset(${rows}::json) as r("personId" uuid, "correctionId" uuid, name text, "bornIn" int, categories text[])
+      join person p on p.region_id = ${regionId} and p.id = r."personId"
+      where p.name <> r.name or p.born_in is distinct from r."bornIn" or not (p.categories @> r.categories and p.categories <@ r.categories)`.execute(
+      tx,
+    );
     await sql`
       update person p set code = r.code, name = r.name, born_in = r."bornIn", categories = r.categories, path = r.path, party_path = r."partyPath"
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("personId" uuid, code text, name text, "bornIn" int, categories text[], path ltree, "partyPath" ltree)
@@ -75,9 +94,18 @@ async function updatePeople(tx: Tx, people: readonly PlannedMember[], { regionId
 async function updateMemberships(
   tx: Tx,
   members: readonly PlannedMember[],
-  { regionId, wrote }: Writing,
+  { regionId, at, today, by, wrote }: Writing,
 ): Promise<void> {
   for (const chunk of byThousands(members, wrote)) {
+    const rows = JSON.stringify(chunk.map((member) => ({ ...member, changeId: v7() })));
+    await sql`
+      insert into standing_change (region_id, id, membership_id, person_id, standing_before, standing_after, on_date, changed_by,
+        changed_by_name, recorded_at, path, party_path)
+      select m.region_id, r."changeId", m.id, m.person_id, m.standing, r.standing, ${today}::date, ${by.personId}::uuid, ${by.personName}, ${at},
+        m.path, m.party_path
+      from json_to_recordset(${rows}::json) as r("membershipId" uuid, "changeId" uuid, standing text)
+      join membership m on m.region_id = ${regionId} and m.id = r."membershipId"
+      where m.standing <> r.standing`.execute(tx);
     await sql`
       update membership m set standing = r.standing, from_on = r."fromOn"
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("membershipId" uuid, standing text, "fromOn" date)

@@ -63,7 +63,7 @@ export function MemberEvents({ history }: { readonly history: History }): ReactN
 function placesOf({ memberships }: History): Event[] {
   return memberships.map(({ id, branch, unit, fromOn }, index) => {
     const before = memberships[index + 1];
-    const moved = before?.endReason === 'transferred';
+    const moved = before?.endReason === 'transferred' || before?.endReason === 'merged';
     const values = { branch: <UserText>{branch.name}</UserText>, unit: <UserText>{unit.name}</UserText> };
     return {
       key: id,

@@ -64,7 +64,7 @@ export function useNamesakes(organisationId: string, name: string, bornIn: numbe
 
 type State = 'open' | 'settled';
 
-export const transfersKey = (organisationId: string, state: State): readonly string[] => [
+const transfersKey = (organisationId: string, state: State): readonly string[] => [
   'roster',
   'transfers',
   organisationId,

@@ -82,7 +82,7 @@ export const voidContact = route({
   idempotency: 'natural',
 });
 
-export const leftBehindFilter = z.enum(['all', 'no-trace', 'floating', 'infirm', 'never-reached']);
+const leftBehindFilter = z.enum(['all', 'no-trace', 'floating', 'infirm', 'never-reached']);
 
 export const listLeftBehind = route({
   name: 'listLeftBehind',

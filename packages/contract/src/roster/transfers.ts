@@ -121,7 +121,7 @@ export const withdrawTransfer = route({
   idempotency: 'natural',
 });
 
-export const transferAnswer = z.object({
+const transferAnswer = z.object({
   id,
   person: z.object({
     id,

@@ -58,10 +58,11 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
     const fresh = created.map(({ personId }, at) => [personId, drawn.subarray(at * 16, at * 16 + 16)] as const);
     return { ...planned, source, mended, salts: new Map([...salts, ...fresh]) };
   },
-  save: async (tx, { plan, report, salts, source }, { node }, { actor, at, files, progress }) => {
+  save: async (tx, { plan, report, salts, source }, { node }, { actor, at, timeZone, files, progress }) => {
     if (!report.committed) return;
     const { regionId } = node;
-    await writeRoster(tx, plan, { regionId, at, salts, progress });
+    const today = civilDateAt(at, timeZone);
+    await writeRoster(tx, plan, { regionId, at, today, by: actor, salts, progress });
     await addDeltas(
       tx,
       plan.figures.map((figure) => ({ ...figure, regionId, campaignId: null })),
