@@ -12,8 +12,10 @@ export const refusalStatus = {
   unavailable: 503,
   internal: 500,
   'key-missing': 400,
+  'key-malformed': 400,
   'key-reused': 422,
   'file-type-refused': 415,
+  'content-type-refused': 415,
   // access
   'not-logged-in': 401,
   'not-permitted': 403,
@@ -28,6 +30,7 @@ export const refusalStatus = {
   'appointed-already': 409,
   'role-not-appointable': 422,
   'appointment-ended-already': 409,
+  'last-administrator': 409,
   'role-not-for-this-place': 422,
   'beyond-own-authority': 403,
   'has-no-account': 409,

@@ -100,7 +100,9 @@ test('twenty guesses sent at once are counted one after another', async (t) => {
   await settledTown(town);
   const replies = await Promise.all(Array.from({ length: 20 }, () => town.browser().logIn('handong', 'wrong')));
   assert.equal(replies.filter(({ body }) => body.code === 'wrong-login').length, 5);
-  assert.equal(replies.filter(({ body }) => body.code === 'login-blocked').length, 15);
+  const blocked = replies.filter(({ body }) => body.code === 'login-blocked');
+  assert.equal(blocked.length, 15);
+  assert.ok(blocked.every(({ retryAfter }) => retryAfter === '60'));
 });
 
 test('one address may try thirty times a minute', async (t) => {
@@ -108,6 +110,7 @@ test('one address may try thirty times a minute', async (t) => {
   const replies = await Promise.all(
     Array.from({ length: 31 }, () => town.browser().send('POST', '/activations', { code: '0', password: PASSWORD })),
   );
+  assert.equal(replies.find(({ status }) => status === 429)?.retryAfter, '60');
   assert.deepEqual(replies.map(({ body }) => String(body.code)).toSorted(), [
     ...Array.from({ length: 30 }, () => 'code-not-valid'),
     'too-many-requests',

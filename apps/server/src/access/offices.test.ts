@@ -132,6 +132,18 @@ test('who may not end an office does not', async (t) => {
   assert.equal(elsewhere.body.code, 'not-found');
 });
 
+test('the last administrator of a root who can log in stays', async (t) => {
+  const { house, administrator, root } = await town(t);
+  const [own] = await house.sql("select id from appointment where role = 'administrator'");
+  const end = () => administrator.send('POST', `/appointments/${String(own?.id)}/end`);
+  assert.equal((await end()).body.code, 'last-administrator');
+  // Somebody who never logged in yet is nobody to rely on.
+  await administrator.send('POST', appointments(root), { personName: '卫东来', role: 'administrator' });
+  assert.equal((await end()).body.code, 'last-administrator');
+  await officer(house, administrator, root, 'administrator');
+  assert.equal((await end()).status, 200);
+});
+
 test('a sheet has logins and codes that are nowhere kept, and a code works once', async (t) => {
   const { house, administrator } = await town(t);
   const made = await administrator.send('POST', sheet(ids.school), { personIds: [ids.member] });

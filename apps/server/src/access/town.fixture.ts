@@ -19,6 +19,7 @@ export interface Reply {
   // oxlint-disable-next-line typescript/no-explicit-any -- whatever the route answers; each test says what it expects of it
   readonly body: any;
   readonly cookie: string | null;
+  readonly retryAfter: string | null;
 }
 
 /** One browser: its cookie and the token against forged requests. */
@@ -48,7 +49,7 @@ export class Browser {
     const answer: unknown = text === '' ? null : JSON.parse(text);
     if (cookie !== null) this.cookie = cookie.split(';')[0] ?? '';
     if (typeof answer === 'object' && answer !== null && 'csrf' in answer) this.csrf = String(answer.csrf);
-    return { status: response.status, body: answer, cookie };
+    return { status: response.status, body: answer, cookie, retryAfter: response.headers.get('retry-after') };
   }
 
   logIn(login: string, password = PASSWORD): Promise<Reply> {

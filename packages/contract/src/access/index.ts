@@ -202,7 +202,14 @@ export const endAppointment = route({
   params: z.object({ appointmentId: id }),
   answer: done,
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'beyond-own-authority', 'appointment-ended-already'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'beyond-own-authority',
+    'appointment-ended-already',
+    'last-administrator',
+  ],
   idempotency: 'natural',
 });
 

@@ -65,6 +65,16 @@ export function judgeEnding(
   return mayGive(authority, office.role, office.place) ? null : refuse('beyond-own-authority', { role: office.role });
 }
 
+/** Nobody but an administrator makes another, so the last one of a root who can log in stays. */
+export function judgeLastAdministrator(
+  { role }: { readonly role: string },
+  node: { readonly name: string; readonly isRoot: boolean },
+  others: number,
+): Refusal<'last-administrator'> | null {
+  if (role !== 'administrator' || !node.isRoot || others > 0) return null;
+  return refuse('last-administrator', { organisation: node.name });
+}
+
 /**
  * A new one-time code opens the whole account, wherever its offices lie: it is given only by who may give each of them.
  * Otherwise the head of a unit would become the administrator who happens to be a member there.

@@ -6,7 +6,13 @@ export {
   plainLoginBytes,
   readActivationCode,
 } from './activation-code.ts';
-export { judgeAccountReset, judgeAppointment, judgeEnding, type HeldOffice } from './appoint.ts';
+export {
+  judgeAccountReset,
+  judgeAppointment,
+  judgeEnding,
+  judgeLastAdministrator,
+  type HeldOffice,
+} from './appoint.ts';
 export { minutesBlocked, restsUntil } from './back-off.ts';
 export { judgePassword } from './password.ts';
 export { covers, mayActOn, pathsWith, permit, type Grant, type Permit, type Place } from './permit.ts';

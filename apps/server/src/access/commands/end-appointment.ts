@@ -1,8 +1,10 @@
-import { judgeEnding, permit, type HeldOffice } from '@muster/core/access';
+import { judgeEnding, judgeLastAdministrator, permit, type HeldOffice } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
+import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { linkedColumn } from '../../platform/place.ts';
 import { closeAppointment } from '../appointing.ts';
+import { countOtherAdministrators } from '../other-administrators.ts';
 
 interface State extends HeldOffice {
   readonly id: string;
@@ -10,6 +12,8 @@ interface State extends HeldOffice {
   readonly personId: string;
   readonly organisationId: string;
   readonly isEnded: boolean;
+  readonly node: { readonly name: string; readonly isRoot: boolean };
+  readonly otherAdministrators: number;
 }
 
 interface Facts {
@@ -18,7 +22,7 @@ interface Facts {
 
 export const endAppointmentCommand: Command<{ appointmentId: string }, State, Facts, { id: string }> = {
   name: 'access.end-appointment',
-  load: async (tx, { appointmentId }) => {
+  load: async (tx, { appointmentId }, { at }) => {
     const row = await tx
       .selectFrom('appointment')
       .select(['region_id', 'id', 'person_id', 'organisation_id', 'role', 'path', linkedColumn().as('linked'), 'to_on'])
@@ -26,6 +30,8 @@ export const endAppointmentCommand: Command<{ appointmentId: string }, State, Fa
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) return refuse('not-found');
+    const node = await findNode(tx, row.organisation_id);
+    if (node === null) return refuse('not-found');
     return {
       id: row.id,
       regionId: row.region_id,
@@ -34,13 +40,16 @@ export const endAppointmentCommand: Command<{ appointmentId: string }, State, Fa
       role: row.role,
       place: { path: row.path, linked: row.linked },
       isEnded: row.to_on !== null,
+      node: { name: node.name, isRoot: node.parentId === null },
+      otherAdministrators: await countOtherAdministrators(tx, row, at),
     };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-access', place),
   decide: (office, _input, { actor, bytes }) => {
     const beyond = judgeEnding(actor.grants, office);
     if (beyond !== null) return beyond;
-    return office.isEnded ? refuse('appointment-ended-already') : { salt: bytes(16) };
+    if (office.isEnded) return refuse('appointment-ended-already');
+    return judgeLastAdministrator(office, office.node, office.otherAdministrators) ?? { salt: bytes(16) };
   },
   save: (tx, _facts, { id }, { at, timeZone }) => closeAppointment(tx, id, at, timeZone),
   record: ({ salt }, office) => [
