@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const id = z.uuid();
 export const civilDate = z.string().refine(isCivilDate, 'a date like 2026-11-20').meta({ format: 'date' });
 export const instant = z.iso.datetime({ offset: true });
+// Half of a character, as a cut through an emoji leaves it, is no text: it cannot be written as UTF-8.
+const wellFormed = [(value: string) => value.isWellFormed(), 'no half characters'] as const;
 /** A line that people type: trimmed, not empty, no control characters. */
 export const line = (max: number) =>
   z
@@ -11,7 +13,8 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u, 'no control characters');
+    .regex(/^\P{Cc}*$/u, 'no control characters')
+    .refine(...wellFormed);
 // A null character is in nothing that people write, and PostgreSQL cannot keep it.
 const withoutNull = [(value: string) => !value.includes('\0'), 'no null character'] as const;
 export const text = (max: number) =>
@@ -20,14 +23,16 @@ export const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine(...withoutNull);
+    .refine(...withoutNull)
+    .refine(...wellFormed);
 /** A file as it stands, blanks and all. */
 export const fileText = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .refine(...withoutNull);
+    .refine(...withoutNull)
+    .refine(...wellFormed);
 export const amount = z.number().int().min(0).max(1_000_000);
 export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 export const bilingualLine = (max: number) => z.object({ zh: line(max), en: line(max) });

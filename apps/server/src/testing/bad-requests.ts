@@ -136,6 +136,9 @@ export const faults: Readonly<Record<string, Fault>> = {
   'a null character': instead(isText, (value, chance) =>
     chance.pick(['\0', `${String(value)}\0`, `\0${String(value)}`, 'a\0b']),
   ),
+  'half a character': instead(isText, (value, chance) =>
+    chance.pick(['\ud800', `${String(value)}\udfff`, `\udc00\ud800${String(value)}`]),
+  ),
   'an id that is none': instead(isId, (_, chance) => chance.pick([...words.ids, ...words.odd])),
   'a date that is none': instead(isDate, (_, chance) => chance.pick([...words.dates, ...words.instants])),
   'an instant that is none': instead(isInstant, (_, chance) => chance.pick([...words.instants, ...words.dates])),

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { done, id, instant, line, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
+/** A page of this desk: it becomes a link for whoever reads the report. */
+const ownAddress = line(200).regex(/^\/(?![/\\])/, 'an address of the desk, beginning with one /');
+
 export const reportBurden = route({
   name: 'reportBurden',
   slice: 'opinion',
@@ -9,7 +12,7 @@ export const reportBurden = route({
   path: '/api/burden-reports',
   summary: 'Say what burdens, from any page; the offices above read it',
   access: 'session',
-  body: z.object({ page: line(200), body: text(2000) }),
+  body: z.object({ page: ownAddress, body: text(2000) }),
   answer: done,
   status: 201,
   refusals: ['not-logged-in', 'forged-request'],

@@ -38,7 +38,7 @@ export function failureOf(error: unknown, constraints: ConstraintRefusals): Fail
   if (!(error instanceof Error)) return null;
   const { statusCode } = error as FastifyError;
   if (statusCode === 413) return { code: 'too-large' };
-  if (statusCode === 415) return { code: 'file-type-refused' };
+  if (statusCode === 415) return { code: 'content-type-refused' };
   if (statusCode === 429) return { code: 'too-many-requests' };
   if (statusCode === 503) return { code: 'unavailable' };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { code: 'invalid-input' };

@@ -115,10 +115,17 @@ export function sendRefusal(
   refusal: Refusal<RefusalCode>,
   faults: Problem['faults'] = refusal.faults?.map((fault) => ({ ...fault, params: { ...fault.params } })),
 ): FastifyReply {
+  const status = refusalStatus[refusal.refused];
+  if (status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', secondsToWait(refusal));
   return reply
-    .status(refusalStatus[refusal.refused])
+    .status(status)
     .type('application/problem+json')
     .send(problemOf(refusal, request.id, faults));
+}
+
+/** Attempts are counted by the minute where the refusal says nothing else. */
+function secondsToWait({ params }: Refusal): number {
+  return 60 * Number(params['minutes'] ?? 1);
 }
 
 /** What can be refused before anything is loaded: a forged request, a verb held nowhere, a missing key. */
@@ -130,7 +137,8 @@ function stopEarly(route: Route, request: FastifyRequest, actor: Actor): Refusal
   if (access !== 'session' && access !== 'public' && !actor.grants.some((grant) => grant.verb === access)) {
     return refuse('not-permitted', { verb: access });
   }
-  if (route.idempotency === 'key' && keyOf(request) === null) return refuse('key-missing');
+  if (route.idempotency === 'key' && keyOf(request) === null)
+    return refuse(request.headers['idempotency-key'] === undefined ? 'key-missing' : 'key-malformed');
   return null;
 }
 

@@ -15,6 +15,7 @@ import fastify, { LogController, type ConnectionError, type FastifyInstance } fr
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
 import { failureOf, type ConstraintRefusals } from './failure.ts';
+import { refuseHalfCharacters } from './half-characters.ts';
 import { problemOf } from './problem.ts';
 import { sendRefusal } from './serve.ts';
 
@@ -58,6 +59,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   });
   failClearly(app, parts.constraints);
+  refuseHalfCharacters(app);
   logRequests(app);
   return app;
 }
