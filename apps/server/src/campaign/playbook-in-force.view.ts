@@ -9,6 +9,7 @@ import {
   type Stage,
 } from '@muster/core/campaign';
 import { addDays } from '@muster/core/kernel';
+import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { codeOf, furtherDocuments } from './stored-playbooks.ts';
@@ -28,9 +29,11 @@ export async function playbookInForce(tx: ReadTx, node: Node): Promise<InForce |
   const around = await layersAround(tx, campaign.id, node.place);
   const above = around.filter((layer) => liesAbove(layer, node.place));
   const names = await namesOf(tx, above);
+  const titles = await listTitles(tx);
   const participation = node.kind === 'unit' ? await participationOf(tx, node.id) : null;
   const stages = participation?.campaignId === campaign.id ? participation.stages : [];
-  return answerOf(campaign, await mergedFrom(tx, campaign.lineage, above), above, names, stages);
+  const answer = answerOf(campaign, await mergedFrom(tx, campaign.lineage, above), above, names, stages);
+  return { ...answer, ...guidanceAnswer(await mergedFrom(tx, campaign.lineage, above), titles) };
 }
 
 async function namesOf(tx: ReadTx, layers: readonly PutLayer[]): Promise<ReadonlyMap<string, string>> {
@@ -40,13 +43,41 @@ async function namesOf(tx: ReadTx, layers: readonly PutLayer[]): Promise<Readonl
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+type Titles = (code: string) => { code: string; title: { zh: string; en: string } };
+
+/** What the instance calls its member categories and classes of units. */
+async function listTitles(tx: ReadTx): Promise<Titles> {
+  const { rows } = await sql<{ code: string; title: { zh: string; en: string } }>`
+    select code, jsonb_build_object('zh', title_zh, 'en', title_en) as title from member_category
+    union all select code, jsonb_build_object('zh', title_zh, 'en', title_en) from unit_class`.execute(tx);
+  const known = new Map(rows.map((row) => [row.code, row.title]));
+  return (code) => ({ code, title: known.get(code) ?? { zh: code, en: code } });
+}
+
+function guidanceAnswer(merged: Merged, titles: Titles): Pick<InForce, 'memberGuidance' | 'classGuidance'> {
+  const from = originsOf(merged);
+  const { memberGuidance, classGuidance } = merged.playbook;
+  return {
+    memberGuidance: memberGuidance.map(({ category, text }, index) => ({
+      category: titles(category),
+      text,
+      layer: from(`memberGuidance.${index}`).layer,
+    })),
+    classGuidance: classGuidance.map(({ classes, text }, index) => ({
+      classes: classes.map(titles),
+      text,
+      layer: from(`classGuidance.${index}`).layer,
+    })),
+  };
+}
+
 function answerOf(
   campaign: CampaignState,
   merged: Merged,
   put: readonly PutLayer[],
   names: ReadonlyMap<string, string>,
   dates: readonly ParticipationStage[],
-): InForce {
+): Omit<InForce, 'memberGuidance' | 'classGuidance'> {
   const { playbook } = merged;
   const campaignCodes = campaign.playbook.layers.map(({ code }) => code);
   const from = originsOf(merged);
@@ -99,15 +130,6 @@ function answerOf(
         : { title: playbook.afterwards.title, actions: lines('afterwards.actions', playbook.afterwards.actions) },
     lists: lines('lists', playbook.lists, ({ code, items }) => ({
       items: items?.map((item) => ({ ...item, ...from(`lists.${code}.items.${item.code}`) })) ?? null,
-    })),
-    memberGuidance: playbook.memberGuidance.map((each, index) => ({
-      ...each,
-      layer: from(`memberGuidance.${index}`).layer,
-    })),
-    classGuidance: playbook.classGuidance.map(({ classes, text }, index) => ({
-      classes: [...classes],
-      text,
-      layer: from(`classGuidance.${index}`).layer,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from 'react';
+import { Children, createContext, use, type ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
@@ -13,6 +13,9 @@ export type LineInForce = {
 };
 
 const noLines: readonly LineInForce[] = [];
+
+/** What a layer is called, by its code. */
+export const LayerNames = createContext<(code: string) => string>((code) => code);
 
 /** Lines of one kind under their word; nothing where there are none. */
 export function Lines({
@@ -44,6 +47,7 @@ type Props = { readonly line: LineInForce; readonly isNotSet?: boolean; readonly
 export function Line({ line, isNotSet = false, children }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
+  const layerName = use(LayerNames);
   return (
     <li>
       <span>
@@ -63,9 +67,9 @@ export function Line({ line, isNotSet = false, children }: Props): ReactNode {
         )}
       </span>
       <span className="m-in-force-from m-caption">
-        {line.layer}
+        {layerName(line.layer)}
         {line.tightenedBy.map((layer) => (
-          <span key={layer}>{t('campaign.tightenedBy', { layer })}</span>
+          <span key={layer}>{t('campaign.tightenedBy', { layer: layerName(layer) })}</span>
         ))}
       </span>
     </li>

@@ -50,20 +50,21 @@ export function PlaybookRest({ playbook }: Props): ReactNode {
 function Guidance({ playbook: { memberGuidance, classGuidance } }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
+  const titles = useTitles();
   if (memberGuidance.length + classGuidance.length === 0) return null;
   return (
     <Sheet title={t('campaign.guidance')}>
       <Lines title={t('campaign.forMembers', { members: term('member', 'many') })}>
         {memberGuidance.map(({ category, text, layer }) => (
-          <Line key={`${category} ${text.zh}`} line={{ code: category, title: text, layer, tightenedBy: [] }}>
-            {category}
+          <Line key={`${category.code} ${text.zh}`} line={{ code: category.code, title: text, layer, tightenedBy: [] }}>
+            {titles.of(category.title)}
           </Line>
         ))}
       </Lines>
       <Lines title={t('campaign.forUnits', { units: term('unit', 'many') })}>
         {classGuidance.map(({ classes, text, layer }) => (
-          <Line key={`${classes.join(' ')} ${text.zh}`} line={{ code: text.zh, title: text, layer, tightenedBy: [] }}>
-            {classes.join(', ')}
+          <Line key={text.zh} line={{ code: text.zh, title: text, layer, tightenedBy: [] }}>
+            {classes.map(({ title }) => titles.of(title))}
           </Line>
         ))}
       </Lines>

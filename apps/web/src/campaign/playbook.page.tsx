@@ -16,6 +16,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
+import { LayerNames } from './playbook-line.tsx';
 import { PlaybookRest } from './playbook-rest.tsx';
 import { PlaybookStage } from './playbook-stage.tsx';
 import { PutLayer } from './put-layer.tsx';
@@ -27,6 +28,7 @@ export const page = createLazyRoute('/organisations/$organisationId/playbook')({
 function PlaybookPage(): ReactNode {
   const t = useText();
   const me = useMe();
+  const titles = useTitles();
   const { organisationId } = useParams({ from: '/organisations/$organisationId/playbook' });
   const { data: here } = useOrganisation(organisationId);
   const { data: playbook, error, refetch } = usePlaybookInForce(organisationId);
@@ -51,15 +53,26 @@ function PlaybookPage(): ReactNode {
               </>
             }
           >
-            {playbook.stages.map((stage) => (
-              <PlaybookStage key={stage.code} stage={stage} playbook={playbook} />
-            ))}
-            <PlaybookRest playbook={playbook} />
+            <LayerNames value={(code) => nameOf(playbook, code, titles.of)}>
+              {playbook.stages.map((stage) => (
+                <PlaybookStage key={stage.code} stage={stage} playbook={playbook} />
+              ))}
+              <PlaybookRest playbook={playbook} />
+            </LayerNames>
           </Columns>
         )}
       </Page>
     </>
   );
+}
+
+function nameOf(
+  { layers }: PlaybookInForce,
+  code: string,
+  say: (title: { readonly zh: string; readonly en: string }) => string,
+): string {
+  const layer = layers.find((each) => each.code === code);
+  return layer === undefined ? code : say(layer.title);
 }
 
 function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode {

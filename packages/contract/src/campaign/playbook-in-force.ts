@@ -90,8 +90,9 @@ export const playbookInForce = z.object({
   lists: z.array(
     line.extend({ items: z.array(z.object({ code: z.string(), title: bilingual.nullable(), ...origin })).nullable() }),
   ),
-  memberGuidance: z.array(z.object({ category: z.string(), text: bilingual, layer: z.string() })),
-  classGuidance: z.array(z.object({ classes: z.array(z.string()), text: bilingual, layer: z.string() })),
+  /** By the instance's lists; the code is the title where a list does not know it. */
+  memberGuidance: z.array(z.object({ category: named, text: bilingual, layer: z.string() })),
+  classGuidance: z.array(z.object({ classes: z.array(named), text: bilingual, layer: z.string() })),
 });
 
 export const readPlaybookInForce = route({
