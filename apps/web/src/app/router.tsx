@@ -92,6 +92,12 @@ const pages = [
   createRoute({ ...under, path: '/units/$unitId/representatives' }).lazy(
     async () => (await import('../roster/representatives.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId' }).lazy(
+    async () => (await import('../organisation/change/organisation.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/remedies' }).lazy(
+    async () => (await import('../organisation/change/remedies.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/organisations/$organisationId/records' }).lazy(
     async () => (await import('../ledger/records.page.tsx')).page,
   ),

@@ -6,7 +6,15 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { useGate, type Gate } from './queries.ts';
 import { isOpen } from './standing.ts';
 
-export type UnitPlace = 'gate' | 'obligations' | 'activities' | 'assessments' | 'members' | 'offices' | 'records';
+export type UnitPlace =
+  | 'gate'
+  | 'facts'
+  | 'obligations'
+  | 'activities'
+  | 'assessments'
+  | 'members'
+  | 'offices'
+  | 'records';
 
 type Props = { readonly unitId: string; readonly here?: UnitPlace | undefined };
 
@@ -24,6 +32,7 @@ export function UnitSide({ unitId, here }: Props): ReactNode {
     ['members', `${beneath}/members`, t('gate.side.members', { members: term('member', 'start-many') }), 0],
     ['offices', `${beneath}/offices`, t('gate.side.offices'), 0],
     ['records', `${beneath}/records`, t('study.records'), 0],
+    ['facts', beneath, t('organisation.change.page'), 0],
   ];
   const branches: readonly SideNavItem[] = (data?.unit.branches ?? []).map(({ id, name }) => ({
     href: `/branches/${id}`,

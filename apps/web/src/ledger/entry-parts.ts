@@ -40,11 +40,19 @@ export function sourceAddress(sha256: string): string {
   return readFile.path.replace(':sha256', sha256);
 }
 
+const changedOrganisation: ReadonlySet<string> = new Set([
+  'organisation.moved',
+  'organisation.closed',
+  'organisation.merged',
+  'organisation.edited',
+]);
+
 /** The page of what an entry is about, where there is one. */
 export function addressOf({ kind, subjectId }: Pick<Entry, 'kind' | 'subjectId'>): string | null {
   if (kind === 'study.activity-recorded' || kind === 'study.activity-voided') return `/activities/${subjectId}`;
   if (kind.startsWith('assessment.')) return `/assessments/${subjectId}`;
   if (kind.startsWith('organisation.claim')) return `/organisations/${subjectId}/reconciliation`;
+  if (changedOrganisation.has(kind)) return `/organisations/${subjectId}`;
   if (kind === 'organisation.classes-kept' || kind === 'roster.categories-kept') return '/lists';
   if (kind.startsWith('obligation.')) return `/obligations/${subjectId}`;
   return null;

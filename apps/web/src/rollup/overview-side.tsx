@@ -99,6 +99,8 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
   const me = useMe();
   const at = `/organisations/${organisationId}`;
   const ways: readonly (readonly [string, string] | false)[] = [
+    [at, t('organisation.change.page')],
+    [`${at}/remedies`, t('organisation.change.weakOnes')],
     [`${at}/activities`, t('rollup.ways.activities')],
     [`${at}/members`, t('app.nav.roster')],
     [`${at}/records`, t('app.nav.records')],

@@ -6,7 +6,7 @@ import { SideNav } from '../ui/frame/side-nav.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useRoll } from './queries.ts';
 
-export type BranchPlace = 'home' | 'obligations' | 'activities' | 'members' | 'offices' | 'records';
+export type BranchPlace = 'home' | 'facts' | 'obligations' | 'activities' | 'members' | 'offices' | 'records';
 
 type Props = { readonly branchId: string; readonly here?: BranchPlace | undefined };
 
@@ -23,6 +23,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
     ['members', `${beneath}/members`, term('member', 'start-many')],
     ['offices', `${beneath}/offices`, t('gate.side.offices')],
     ['records', `${beneath}/records`, t('study.records')],
+    ['facts', beneath, t('organisation.change.page')],
   ];
   return (
     <SideNav
