@@ -39,7 +39,7 @@ export function Suspicion({ breakdown, partName }: Props): ReactNode {
             count: explanation.found,
             size: only?.length ?? 0,
             more: explanation.isMore ? t('organisation.claims.orMore') : '',
-          })}{' '}
+          })}
           {t(difference > 0 ? 'organisation.claims.perhapsLeftOut' : 'organisation.claims.perhapsTwice')}
         </p>
       )}
