@@ -97,15 +97,15 @@ test('dates outside the window are asked for with a reason and decided by somebo
   assert.equal(await refusalOf(decide(house, id, 'approved', null, 'otherTown')), 'not-found');
   await decide(house, id, 'approved', '同意');
   assert.equal(await refusalOf(decide(house, id)), 'request-decided-already');
-  const after = await own(house);
-  assert.deepEqual(datesOf(after).slice(0, 2), [
+  const extended = await own(house);
+  assert.deepEqual(datesOf(extended).slice(0, 2), [
     ['2026-02-10', '2026-03-11', '2026-04-05'],
     ['2026-04-06', '2026-05-05', '2026-05-10'],
   ]);
   // The window is wider for this unit, as decided, and it may plan inside it from now on.
-  assert.deepEqual([after.stages[0]?.windowTo, after.stages[0]?.firstEndsOn], ['2026-04-05', '2026-03-25']);
+  assert.deepEqual([extended.stages[0]?.windowTo, extended.stages[0]?.firstEndsOn], ['2026-04-05', '2026-03-25']);
   assert.deepEqual(
-    after.requests.map(({ decision }) => [decision?.outcome, decision?.note, decision?.decidedBy]),
+    extended.requests.map(({ decision }) => [decision?.outcome, decision?.note, decision?.decidedBy]),
     [['approved', '同意', '沈知秋']],
   );
   await plan(house, wish('2026-04-02', ['2026-04-06', '2026-05-10']));
@@ -114,11 +114,11 @@ test('dates outside the window are asked for with a reason and decided by somebo
 
 test('a refused request moves nothing, and the note stays', async (t) => {
   const house = await open(t);
-  const before = datesOf(await own(house));
+  const unmoved = datesOf(await own(house));
   const { id } = await ask(house, wish('2026-04-05', ['2026-04-06', '2026-05-10']));
   await decide(house, id, 'refused', '全县统一');
   const now = await own(house);
-  assert.deepEqual(datesOf(now), before);
+  assert.deepEqual(datesOf(now), unmoved);
   assert.equal(now.requests[0]?.decision?.note, '全县统一');
   await ask(house, wish('2026-04-04', ['2026-04-06', '2026-05-10']));
 });
@@ -175,14 +175,14 @@ test('time given from above comes down: windows, ends, what lies ahead and due d
   assert.deepEqual(preview, { units: 4, closed: 0, dueDates: 4, requests: 0 });
   const { units } = await county.call(extendStage, { params: { batchId }, body });
   assert.equal(units, 4);
-  const after = await own(house);
-  assert.deepEqual(datesOf(after), [
+  const extended = await own(house);
+  assert.deepEqual(datesOf(extended), [
     ['2026-02-10', '2026-03-11', '2026-04-02'],
     ['2026-04-05', '2026-05-04', '2026-05-20'],
     ['2026-05-21', '2026-06-19', '2026-07-10'],
   ]);
   assert.deepEqual(
-    after.stages.map(({ firstEndsOn, windowFrom, windowTo }) => [firstEndsOn, windowFrom, windowTo]),
+    extended.stages.map(({ firstEndsOn, windowFrom, windowTo }) => [firstEndsOn, windowFrom, windowTo]),
     [
       ['2026-03-25', '2026-02-10', '2026-04-04'],
       ['2026-05-10', '2026-03-26', '2026-05-20'],
@@ -190,7 +190,7 @@ test('time given from above comes down: windows, ends, what lies ahead and due d
     ],
   );
   assert.deepEqual(
-    after.extensions.map(({ days, endsBefore, endsAfter, basis, decidedOn }) => [
+    extended.extensions.map(({ days, endsBefore, endsAfter, basis, decidedOn }) => [
       days,
       endsBefore,
       endsAfter,
