@@ -18,6 +18,11 @@ const holds: Readonly<Record<Filter, RawBuilder<boolean>>> = {
   'never-reached': sql`l.last_on is null`,
 };
 
+interface Read {
+  readonly counts: Answer['counts'];
+  readonly members: readonly (Answer['members'][number] & { readonly membershipId: string })[];
+}
+
 /** The rows and all their counts come from one list, so that a figure is as long as what it opens. By tree and name. */
 export async function leftBehindAt(
   tx: ReadTx,
@@ -26,30 +31,36 @@ export async function leftBehindAt(
   actor: Actor,
 ): Promise<Answer> {
   const campaign = await currentCampaign(tx);
-  const list = sql`roster_left_behind(${node.regionId}, ${node.place.path}::ltree, ${campaign?.id ?? null}::uuid) l`;
-  const counted = await sql<Answer['counts']>`
-    select count(*) as "all", count(*) filter (where ${holds['no-trace']}) as "no-trace", count(*) filter (where ${holds.floating}) as floating,
-      count(*) filter (where ${holds.infirm}) as infirm, count(*) filter (where ${holds['never-reached']}) as "never-reached"
-    from ${list}`.execute(tx);
   const own = node.tree === 'place' ? sql.ref('path') : sql.ref('party_path');
   const held = sql`${[...pathsWith(actor.grants, 'record-activity')]}::text[]::ltree[]`;
-  const { rows } = await sql<Answer['members'][number] & { readonly membershipId: string }>`
-    with l as materialized (select * from ${list} where ${holds[asked.filter]})
-    select l.membership_id as "membershipId", l.person_id as "personId", l.name, l.born_in as "bornIn", l.categories, l.standing,
-      json_build_object('id', l.branch_id, 'name', coalesce(b.name, '')) as branch, json_build_object('id', l.unit_id, 'name', coalesce(u.name, '')) as unit,
-      l.stage_code as "stageCode", l.has_trace as "hasTrace",
-      case when l.last_on is not null then json_build_object('on', l.last_on, 'mode', l.last_mode, 'outcome', l.last_outcome) end as last,
-      l.whereabouts, l.reach_by as "reachBy", l.path <@ any (${held}) or l.party_path <@ any (${held}) as "mayRecord"
-    from l
-    left join organisation b on b.region_id = ${node.regionId} and b.id = l.branch_id
-    left join organisation u on u.region_id = ${node.regionId} and u.id = l.unit_id
-    ${asked.after === undefined ? sql`` : sql`where (l.${own}, l.name, l.membership_id) > (select ${own}, name, membership_id from l where membership_id = ${asked.after}::uuid)`}
-    order by l.${own}, l.name, l.membership_id
-    limit ${asked.limit + 1}`.execute(tx);
-  const page = rows.slice(0, asked.limit);
+  const { rows } = await sql<Read>`
+    with l as materialized (select * from roster_left_behind(${node.regionId}, ${node.place.path}::ltree, ${campaign?.id ?? null}::uuid)),
+    counted as (
+      select count(*) as "all", count(*) filter (where ${holds['no-trace']}) as "no-trace", count(*) filter (where ${holds.floating}) as floating,
+        count(*) filter (where ${holds.infirm}) as infirm, count(*) filter (where ${holds['never-reached']}) as "never-reached"
+      from l),
+    page as (
+      select l.membership_id as "membershipId", l.person_id as "personId", l.name, l.born_in as "bornIn", l.categories, l.standing,
+        json_build_object('id', l.branch_id, 'name', coalesce(b.name, '')) as branch, json_build_object('id', l.unit_id, 'name', coalesce(u.name, '')) as unit,
+        l.stage_code as "stageCode", l.has_trace as "hasTrace",
+        case when l.last_on is not null then json_build_object('on', l.last_on, 'mode', l.last_mode, 'outcome', l.last_outcome) end as last,
+        l.whereabouts, l.reach_by as "reachBy", l.path <@ any (${held}) or l.party_path <@ any (${held}) as "mayRecord"
+      from l
+      left join organisation b on b.region_id = ${node.regionId} and b.id = l.branch_id
+      left join organisation u on u.region_id = ${node.regionId} and u.id = l.unit_id
+      where ${holds[asked.filter]}
+        ${asked.after === undefined ? sql`` : sql`and (l.${own}, l.name, l.membership_id) > (select ${own}, name, membership_id from l where membership_id = ${asked.after}::uuid)`}
+      order by l.${own}, l.name, l.membership_id
+      limit ${asked.limit + 1})
+    select (select row_to_json(counted) from counted) as counts, (select coalesce(json_agg(page), '[]') from page) as members`.execute(
+    tx,
+  );
+  const [read] = rows;
+  if (read === undefined) throw new Error('A count has no row.');
+  const page = read.members.slice(0, asked.limit);
   return {
-    counts: counted.rows[0] ?? { all: 0, 'no-trace': 0, floating: 0, infirm: 0, 'never-reached': 0 },
+    counts: read.counts,
     members: page.map(({ membershipId: _key, ...row }) => row),
-    next: rows.length > asked.limit ? (page.at(-1)?.membershipId ?? null) : null,
+    next: read.members.length > asked.limit ? (page.at(-1)?.membershipId ?? null) : null,
   };
 }
