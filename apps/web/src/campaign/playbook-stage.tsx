@@ -67,7 +67,7 @@ function Steps({ stage }: { readonly stage: StageInForce }): ReactNode {
         <Line key={step.code} line={step}>
           {step.fromOn !== null && step.toOn !== null && span(step.fromOn, step.toOn)}
           {t('campaign.days', { count: step.days })}
-          {step.actions.map(({ title }) => titles.of(title)).join(t('campaign.and'))}
+          {step.actions.length > 0 && step.actions.map(({ title }) => titles.of(title)).join(t('campaign.and'))}
         </Line>
       ))}
     </Lines>

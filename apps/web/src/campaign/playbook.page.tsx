@@ -53,7 +53,7 @@ function PlaybookPage(): ReactNode {
               </>
             }
           >
-            <LayerNames value={(code) => nameOf(playbook, code, titles.of)}>
+            <LayerNames value={(code) => nameOf(playbook, code, titles.of) ?? t('campaign.basis')}>
               {playbook.stages.map((stage) => (
                 <PlaybookStage key={stage.code} stage={stage} playbook={playbook} />
               ))}
@@ -70,9 +70,10 @@ function nameOf(
   { layers }: PlaybookInForce,
   code: string,
   say: (title: { readonly zh: string; readonly en: string }) => string,
-): string {
-  const layer = layers.find((each) => each.code === code);
-  return layer === undefined ? code : say(layer.title);
+): string | undefined {
+  // The playbook at the bottom has the campaign’s whole name, which would fill the page.
+  const layer = layers.slice(1).find((each) => each.code === code);
+  return layer && say(layer.title);
 }
 
 function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode {
