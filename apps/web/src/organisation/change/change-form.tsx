@@ -82,12 +82,16 @@ export function ChangeForm({ act, organisation, onDone }: Props): ReactNode {
           />
         )}
       </Field>
-      {effects === undefined ? <Loading rows={3} /> : <EffectsList act={act} effects={effects} />}
+      {effects === undefined ? (
+        <Loading rows={3} />
+      ) : (
+        <EffectsList act={act} kind={organisation.kind} effects={effects} />
+      )}
       <FormFault>{faults.rest}</FormFault>
       {missing === undefined && effects !== undefined ? (
         <ConfirmButton
           busy={isPending}
-          effect={<EffectsList act={act} effects={effects} />}
+          effect={<EffectsList act={act} kind={organisation.kind} effects={effects} />}
           onConfirm={() => send(target?.id ?? '', on, reason)}
         >
           {label}

@@ -1,56 +1,83 @@
+import type { Kind } from '@muster/core/organisation';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { useKindName } from '../kind-name.ts';
 import type { Effects } from './queries.ts';
 
 export type ChangeAct = 'move' | 'merge' | 'close';
 
-/** What an act will change, said before it is done; figures of nought are left out. */
-export function EffectsList({ act, effects }: { readonly act: ChangeAct; readonly effects: Effects }): ReactNode {
+type Props = { readonly act: ChangeAct; readonly kind: Kind; readonly effects: Effects };
+
+/** What an act will change, and what stands in its way, said before it is done; figures of nought are left out. */
+export function EffectsList({ act, kind, effects }: Props): ReactNode {
   const t = useText();
-  const lines = useEffectLines(act, effects);
+  const lines = useEffectLines(act, kind, effects);
+  const obstacles = useObstacles(act, effects);
   return (
     <div className="org-effects">
+      {obstacles.map((obstacle) => (
+        <p key={obstacle} className="m-gap">
+          {obstacle}
+        </p>
+      ))}
+      {act !== 'move' && effects.children.length + effects.hostedBranches.length > 0 && <Held effects={effects} />}
       <p>{t('organisation.change.effects')}</p>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {act !== 'move' && effects.children.length > 0 && (
-        <p className="m-caption">
-          {effects.children.map(({ id, name }, index) => (
-            <span key={id}>
-              {index > 0 && '、'}
-              <UserText>{name}</UserText>
-            </span>
-          ))}
-          {effects.childrenInAll > effects.children.length && '…'}
-        </p>
-      )}
     </div>
   );
 }
 
-function useEffectLines(act: ChangeAct, effects: Effects): readonly string[] {
+function Held({ effects: { children, childrenInAll, hostedBranches } }: { readonly effects: Effects }): ReactNode {
+  return (
+    <p className="m-caption">
+      {[...children, ...hostedBranches].map(({ id, name }, index) => (
+        <span key={id}>
+          {index > 0 && '、'}
+          <UserText>{name}</UserText>
+        </span>
+      ))}
+      {childrenInAll > children.length && '…'}
+    </p>
+  );
+}
+
+/** What has to be settled before: nobody is left without anybody who answers for them. */
+function useObstacles(act: ChangeAct, effects: Effects): readonly string[] {
+  const t = useText();
+  const { openTransfers, openTransitions, openAssessments, childrenInAll, hostedBranches, ownMembers } = effects;
+  if (act === 'move') return [];
+  const held = childrenInAll + hostedBranches.length;
+  const obstacles: readonly (string | false)[] = [
+    act === 'close' &&
+      held + ownMembers > 0 &&
+      t('refusal.organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
+    openTransfers + openTransitions + openAssessments > 0 &&
+      t('refusal.organisation-in-procedure', {
+        transfers: openTransfers,
+        transitions: openTransitions,
+        assessments: openAssessments,
+      }),
+  ];
+  return obstacles.filter((obstacle) => obstacle !== false);
+}
+
+function useEffectLines(act: ChangeAct, kind: Kind, effects: Effects): readonly string[] {
   const t = useText();
   const term = useTerms();
-  const words = {
-    unit: term('unit', effects.units === 1 ? 'one' : 'many'),
-    branch: term('branch', effects.branches === 1 ? 'one' : 'many'),
-    member: term('member', effects.members === 1 ? 'one' : 'many'),
-    campaign: term('campaign'),
-    team: term('team', effects.teams === 1 ? 'one' : 'many'),
-  };
-  const { units, branches, members, takingPart, activities, offices, teams } = effects;
-  const along =
-    units + branches + members > 0 && t('organisation.change.effect.along', { ...words, units, branches, members });
+  const along = useAlong(act, kind, effects);
+  const { takingPart, activities, offices, teams } = effects;
+  const words = { campaign: term('campaign'), unit: term('unit', takingPart === 1 ? 'one' : 'many') };
   const taking =
     takingPart > 0 &&
+    (act === 'move' || kind === 'unit') &&
     t(act === 'move' ? 'organisation.change.effect.takingPart' : 'organisation.change.effect.participationEnds', {
       ...words,
-      unit: term('unit', takingPart === 1 ? 'one' : 'many'),
       count: takingPart,
     });
   const lines: readonly (string | false)[] =
@@ -61,8 +88,30 @@ function useEffectLines(act: ChangeAct, effects: Effects): readonly string[] {
           act === 'merge' && activities > 0 && t('organisation.change.effect.meetingsStay', { count: activities }),
           taking,
           offices > 0 && t('organisation.change.effect.officesEnd', { count: offices }),
-          teams > 0 && t('organisation.change.effect.teamsEnd', { ...words, count: teams }),
+          teams > 0 &&
+            t('organisation.change.effect.teamsEnd', {
+              team: term('team', teams === 1 ? 'one' : 'many'),
+              count: teams,
+            }),
         ];
   const last = t(`organisation.change.effect.${act}`);
   return [...lines.filter((line) => line !== false), last];
+}
+
+/** Units, branches and members that go along; what merges is itself no more. */
+function useAlong(act: ChangeAct, kind: Kind, { units, branches, members }: Effects): string | false {
+  const t = useText();
+  const term = useTerms();
+  const kindName = useKindName();
+  const itself = act === 'merge' ? kind : null;
+  const counted = [
+    { count: units - (itself === 'unit' ? 1 : 0), word: (form: 'one' | 'many') => kindName('unit', form) },
+    { count: branches - (itself === 'branch' ? 1 : 0), word: (form: 'one' | 'many') => kindName('branch', form) },
+    { count: members, word: (form: 'one' | 'many') => term('member', form) },
+  ].filter(({ count }) => count > 0);
+  if (counted.length === 0) return false;
+  const what = counted
+    .map(({ count, word }) => t('organisation.change.counted', { count, word: word(count === 1 ? 'one' : 'many') }))
+    .join(t('organisation.change.comma'));
+  return t('organisation.change.effect.along', { what });
 }

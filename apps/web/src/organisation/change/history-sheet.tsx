@@ -53,12 +53,7 @@ function useEvents({ parents, changes, absorbed, closing }: OrganisationRecord):
     ...parents.map(({ fromOn, parent, reason, by }, index): Event => ({
       key: `parent ${fromOn}`,
       on: fromOn,
-      what: (
-        <Say
-          k={index === parents.length - 1 ? 'organisation.change.opened' : 'organisation.change.moved'}
-          values={{ parent: parent === null ? '—' : <NodeLink node={parent} /> }}
-        />
-      ),
+      what: <Under parent={parent} isFirst={index === parents.length - 1} />,
       note: reason,
       by,
     })),
@@ -84,6 +79,20 @@ function useEvents({ parents, changes, absorbed, closing }: OrganisationRecord):
     })),
     ...(closing === null ? [] : [closingEvent(closing, t('organisation.change.closed'))]),
   ];
+}
+
+type UnderProps = { readonly parent: OrganisationRecord['parents'][number]['parent']; readonly isFirst: boolean };
+
+/** A root, and what stood under a node that one may not see, has no name above it. */
+function Under({ parent, isFirst }: UnderProps): ReactNode {
+  const t = useText();
+  if (parent === null) return t(isFirst ? 'organisation.change.openedOnly' : 'organisation.change.movedElsewhere');
+  return (
+    <Say
+      k={isFirst ? 'organisation.change.opened' : 'organisation.change.moved'}
+      values={{ parent: <NodeLink node={parent} /> }}
+    />
+  );
 }
 
 function closingEvent(closing: NonNullable<OrganisationRecord['closing']>, closed: string): Event {

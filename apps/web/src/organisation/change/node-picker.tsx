@@ -49,7 +49,8 @@ type TreeProps = Pick<Props, 'name' | 'kinds' | 'except' | 'onPick'> & { readonl
 
 function PickTree({ name, roots, kinds, except, onPick }: TreeProps): ReactNode {
   const cache = useQueryClient();
-  const cacheKey = [...treeKey, 'pick'];
+  const cacheKey = [...treeKey, 'pick', kinds.join(' ')];
+  const leads = ({ kind, hasChildren }: OrganisationNode): boolean => hasChildren || kinds.includes(kind);
   const pick = (id: string): void => {
     const fetched = cache.getQueriesData<readonly OrganisationNode[]>({ queryKey: cacheKey });
     const node = [...roots, ...fetched.flatMap(([, nodes]) => nodes ?? [])].find((each) => each.id === id);
@@ -59,7 +60,7 @@ function PickTree({ name, roots, kinds, except, onPick }: TreeProps): ReactNode 
     <Tree
       name={name}
       roots={roots.map(asRow)}
-      load={async (id) => (await childrenOf(id)).map(asRow)}
+      load={async (id) => (await childrenOf(id)).filter(leads).map(asRow)}
       cacheKey={cacheKey}
       onSelect={pick}
       openAtFirst={roots.slice(0, 1).map(({ id }) => id)}

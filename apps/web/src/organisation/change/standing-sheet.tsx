@@ -53,13 +53,15 @@ function useFacts({ here: { organisation, above }, record }: Props): readonly Fa
       label: t('organisation.change.above'),
       value: above.length > 0 && (
         <>
-          <span>
+          <span className="org-line">
             {above.map((node, index) => (
               <Above key={node.id} node={node} isFirst={index === 0} />
             ))}
           </span>
           {closing === null && (
-            <span className="m-caption">{t('organisation.change.since', { day: fullDay(underParentSince) })}</span>
+            <span className="org-line m-caption">
+              {t('organisation.change.since', { day: fullDay(underParentSince) })}
+            </span>
           )}
         </>
       ),
@@ -70,7 +72,7 @@ function useFacts({ here: { organisation, above }, record }: Props): readonly Fa
     },
     {
       label: t('organisation.change.beneath'),
-      value: closing === null && isWide && <Beneath figures={figures} />,
+      value: closing === null && isWide && <Beneath figures={figures} tree={organisation.tree} />,
     },
   ];
 }
@@ -101,7 +103,7 @@ type LinkProps = { readonly link: OrganisationRecord['links'][number]; readonly 
 function Link({ link, isUnit }: LinkProps): ReactNode {
   const t = useText();
   return (
-    <span>
+    <span className="org-line">
       <Anchor className="m-link" href={`/organisations/${link.id}`}>
         <UserText>{link.name}</UserText>
       </Anchor>
@@ -116,11 +118,17 @@ function Link({ link, isUnit }: LinkProps): ReactNode {
   );
 }
 
-function Beneath({ figures }: { readonly figures: OrganisationRecord['figures'] }): ReactNode {
+type BeneathProps = {
+  readonly figures: OrganisationRecord['figures'];
+  readonly tree: Organisation['organisation']['tree'];
+};
+
+/** Units are counted up the places; beneath a party organisation there are branches alone. */
+function Beneath({ figures, tree }: BeneathProps): ReactNode {
   const t = useText();
   const term = useTerms();
   const { units, branches, members } = figures;
-  return t('organisation.change.figures', {
+  return t(tree === 'place' ? 'organisation.change.figures' : 'organisation.change.partyFigures', {
     units: countText(units),
     unit: term('unit', units === 1 ? 'one' : 'many'),
     branches: countText(branches),

@@ -27,7 +27,7 @@ export function ThenSheet({ organisationId }: { readonly organisationId: string 
       {error !== null && <Trouble error={error} what={t('organisation.change.then')} />}
       {data?.length === 0 && <p className="m-caption">{t('organisation.change.thenNothing')}</p>}
       {data !== undefined && data.length > 0 && (
-        <ul className="org-then">
+        <ul className="org-list">
           {data.map(({ id, name, untilOn }) => (
             <li key={id}>
               <Anchor className="m-link" href={`/organisations/${id}`}>

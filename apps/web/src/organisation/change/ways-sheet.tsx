@@ -36,7 +36,7 @@ export function WaysSheet({ organisation }: { readonly organisation: Organisatio
   ];
   return (
     <Sheet title={t('rollup.ways.title')} padded>
-      <ul className="org-then">
+      <ul className="org-list">
         {ways
           .filter((way) => way !== false)
           .map(([href, label]) => (
