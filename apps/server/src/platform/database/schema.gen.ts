@@ -417,6 +417,7 @@ export interface Organisation {
   parent_id: string | null;
   path: string;
   position: Generated<number>;
+  reading: string | null;
   recorded_at: Date;
   region_id: number;
   state: Generated<string>;
@@ -574,6 +575,7 @@ export interface Person {
   name: string;
   party_path: string | null;
   path: string;
+  reading: string | null;
   recorded_at: Date;
   region_id: number;
   salt: Buffer;

@@ -1,0 +1,2 @@
+export { patternsOf, type Patterns } from './patterns.ts';
+export { readingOf } from './reading.ts';

@@ -1,0 +1,33 @@
+import { normal } from './syllables.ts';
+
+export interface Patterns {
+  /** For LIKE: a reading that answers fulfils one of them, and an index finds those that do. */
+  readonly likely: readonly string[];
+  /** Regular expressions, the narrowest first: the whole, its beginning by whole syllables, by initials, anywhere. */
+  readonly ranks: readonly string[];
+  /** For ILIKE: a name that has no reading yet. */
+  readonly plain: string;
+}
+
+const longest = 40;
+const others = '(?: [^ ,;]+)*';
+
+/** How to ask readings for what somebody typed; null when nothing in it could be part of a name. */
+export function patternsOf(typed: string): Patterns | null {
+  const letters = [...normal(typed)].slice(0, longest);
+  const [first, second] = letters;
+  if (first === undefined) return null;
+  const whole = letters.join('');
+  const bySyllables = letters.join(`(?:${others},${others} )?`);
+  const byInitials = letters.join(`(?:[^,;]*,${others} )?`);
+  return {
+    likely: [`% ${first}${second ?? ''}%`],
+    ranks: [
+      `^,${others} ${bySyllables}${others};|;${others} ${whole}${others};$`,
+      `^,${others} ${bySyllables}`,
+      `^,${others} ${byInitials}`,
+      ` ${byInitials}`,
+    ],
+    plain: `%${typed.trim().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`,
+  };
+}
