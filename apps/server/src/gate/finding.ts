@@ -43,8 +43,15 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     missing,
     whose: whoseOf(pinned, missing, owed, about),
     due: owed?.dueOn ?? addDays(about.endsOn, -(condition?.dueDaysBeforeEnd ?? 0)),
+    assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
     act: verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
   };
+}
+
+const isVote = (measure: string): boolean => measure.startsWith('assessment.');
+
+function countedOf({ assessment }: Circumstance): string | null {
+  return assessment?.state === 'confirmed' ? assessment.id : null;
 }
 
 const none = { kind: 'none', targetId: null, mayDo: false } as const;
@@ -78,6 +85,8 @@ function whoseOf(
   if (owed !== undefined) return owed.state === 'waiting' ? teamOf(about) : holdersOf(['clerk', 'head'], about);
   const { assessment } = about;
   if (assessment?.state === 'agreed') return teamOf(about);
+  // What the votes found is mended by the unit.
+  if (assessment?.state === 'confirmed') return holdersOf(['head'], about);
   return holdersOf(assessment === null ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appoint } from '@muster/contract/access';
-import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, openAssessment, readAssessment } from '@muster/contract/assessment';
 import {
   applyForTransition,
   decideTransition,
@@ -72,6 +72,11 @@ test('exactly ten percent dissatisfied: refused by every step, for everybody', a
         ['dissatisfied', 'not-met', 9, 90],
       ],
     );
+    const votes = gate.findings[1];
+    const assessment = { params: { assessmentId: votes?.assessmentId ?? '' } };
+    const counted = await (await house.as('communityHead')).call(readAssessment, assessment);
+    assert.equal(counted.assessment.id, votes?.assessmentId);
+    assert.deepEqual([votes?.act.kind, votes?.whose.map(({ role }) => role)], ['none', ['head']]);
     assert.equal(gate.mayApply, false);
     assert.equal(await refusalOf(apply(house, 'communityHead', 'COMMUNITY')), 'hard-conditions-open');
     const again = (await house.as('communityClerk')).call(openAssessment, {

@@ -1,5 +1,7 @@
 import { Refused, type Problem } from '@muster/client';
+import { isCivilDate } from '@muster/core/kernel';
 import { useTerms } from './campaign.ts';
+import { useFormat } from './format/use-format.ts';
 import { useText, type TextValues } from './i18n/use-text.ts';
 import type { TextKey } from './i18n/texts.ts';
 
@@ -9,9 +11,10 @@ export type FieldFault = NonNullable<Problem['faults']>[number];
 export function useRefusal(): (error: unknown) => string {
   const t = useText();
   const terms = useTermValues();
+  const spoken = useSpoken();
   return (error) => {
     if (!(error instanceof Refused)) return t('app.notReached');
-    return t(refusalKey(error.problem.code), { ...terms, ...error.problem.params });
+    return t(refusalKey(error.problem.code), { ...terms, ...spoken(error.problem.params) });
   };
 }
 
@@ -19,12 +22,13 @@ export function useRefusal(): (error: unknown) => string {
 export function useFieldFault(): (error: unknown, field: string) => string | undefined {
   const t = useText();
   const terms = useTermValues();
+  const spoken = useSpoken();
   return (error, field) => {
     if (!(error instanceof Refused)) return undefined;
     const found = error.problem.faults?.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`));
-    if (found !== undefined) return t(faultKey(found.code), found.params);
+    if (found !== undefined) return t(faultKey(found.code), found.params && spoken(found.params));
     return error.problem.field === field
-      ? t(refusalKey(error.problem.code), { ...terms, ...error.problem.params })
+      ? t(refusalKey(error.problem.code), { ...terms, ...spoken(error.problem.params) })
       : undefined;
   };
 }
@@ -44,6 +48,18 @@ export function useFormFaults<Name extends string>(error: unknown, fields: reado
     at: (field) => sayFault(error, field),
     rest: error === null || placed.length > 0 ? undefined : sayRefusal(error),
   };
+}
+
+type Params = Problem['params'];
+
+/** Dates as the rest of a page writes them. */
+function useSpoken(): (params: Params) => Params {
+  const { day } = useFormat();
+  return (params) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spokenOf(value)]));
+
+  function spokenOf(value: string | number): string | number {
+    return typeof value === 'string' && isCivilDate(value) ? day(value) : value;
+  }
 }
 
 const refusalKey = (code: string): TextKey => `refusal.${code}` as TextKey;

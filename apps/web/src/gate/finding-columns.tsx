@@ -73,7 +73,8 @@ export function useFindingColumns(
       key: 'act',
       head: null,
       align: 'right',
-      cell: ({ act, code }) => <Act act={act} primary={code === first} />,
+      cell: (finding) =>
+        isVotedDown(finding) ? <Mending /> : <Act act={finding.act} primary={finding.code === first} />,
     },
   ];
 }
@@ -106,6 +107,15 @@ function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
       <span className="m-second">{roles.join(comma)}</span>
     </span>
   );
+}
+
+/** Votes that were counted cannot be held again at will: what comes first is said, since no act here does it. */
+const isVotedDown = ({ verdict, assessmentId }: Finding): boolean => verdict === 'not-met' && assessmentId !== null;
+
+function Mending(): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  return <span className="m-second">{t('gate.mending', { unit: term('unit'), team: term('team') })}</span>;
 }
 
 /** What one may not do has no button: the column beside says whose it is. */

@@ -60,14 +60,18 @@ export function NowCell({ finding, unitId }: Props & { readonly unitId: string }
 /** The unit's own figure: days, whether something is accepted, or a share of the votes. */
 function UnitNow({ finding }: Props): ReactNode {
   const t = useText();
-  const { measure, num, den, thresholdNum, thresholdDen } = finding;
+  const { measure, num, den, thresholdNum, thresholdDen, assessmentId } = finding;
   if (measure === 'study.concentrated-days')
     return <NowNeeded now={t('gate.days', { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
   if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
   const sign = measure === 'assessment.satisfied' ? '≥' : '<';
   const needed = thresholdNum === null || thresholdDen === null ? '—' : `${sign}${share(thresholdNum, thresholdDen)}`;
   return (
-    <NowNeeded now={num === null || den === null ? t('gate.notAssessed') : percentText(num, den)} needed={needed} />
+    <NowNeeded
+      now={num === null || den === null ? t('gate.notAssessed') : percentText(num, den)}
+      needed={needed}
+      {...(assessmentId !== null && { href: `/assessments/${assessmentId}` })}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ApplyAct } from './apply-act.tsx';
 import type { Finding, Gate } from './queries.ts';
-import { isOpen, stepAt, type Standing } from './standing.ts';
+import { isOpen, metOf, stepAt, type Standing } from './standing.ts';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -33,7 +33,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
           name: t('gate.flow.prepare'),
           lines:
             open === 0
-              ? [t('gate.flow.allMet')]
+              ? [t(`gate.flow.nothingOpen.${metOf(gate.findings)}`)]
               : [t('gate.flow.open', { count: open }), <Whose key="whose" gate={gate} />],
         },
         {

@@ -21,9 +21,11 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
     case 'blocked':
       return <StateWord state="gap">{t('gate.word.blocked', { count: standing.open })}</StateWord>;
     case 'early':
-      return <StateWord state="met">{t('gate.word.early', { day: day(standing.earliestOn) })}</StateWord>;
+      return (
+        <StateWord state="met">{t(`gate.word.early.${standing.met}`, { day: day(standing.earliestOn) })}</StateWord>
+      );
     case 'ready':
-      return <StateWord state="met">{t('gate.word.ready')}</StateWord>;
+      return <StateWord state="met">{t(`gate.word.ready.${standing.met}`)}</StateWord>;
     case 'applied':
       return <StateWord state="wait">{t('gate.state.applied', { team: term('team') })}</StateWord>;
     case 'endorsed':

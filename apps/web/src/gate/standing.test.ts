@@ -18,6 +18,7 @@ const finding: Finding = {
   missing: [],
   whose: [],
   due: '2026-11-27',
+  assessmentId: null,
   act: { kind: 'none', targetId: null, mayDo: false },
 };
 const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({
@@ -54,10 +55,17 @@ describe('a unit before its next stage', () => {
   });
   it('is not stopped by what is not hard', () => {
     const findings = [{ ...finding, verdict: 'not-met' as const, isHard: false }];
-    assert.deepEqual(standingOf({ ...gate, findings }, '2026-11-30'), { is: 'ready' });
+    assert.deepEqual(standingOf({ ...gate, findings }, '2026-11-30'), { is: 'ready', met: 'none' });
+  });
+  it('says how much is met: what has no standard is met by nobody', () => {
+    const notSet = { ...finding, verdict: 'not-set' as const };
+    const metWith = (findings: Finding[]) => standingOf({ ...gate, findings }, '2026-11-30');
+    assert.deepEqual(metWith([finding]), { is: 'ready', met: 'all' });
+    assert.deepEqual(metWith([finding, notSet]), { is: 'ready', met: 'some' });
+    assert.deepEqual(metWith([notSet]), { is: 'ready', met: 'none' });
   });
   it('waits for the earliest day', () => {
-    assert.deepEqual(standingOf(gate, '2026-11-29'), { is: 'early', earliestOn: '2026-11-30' });
+    assert.deepEqual(standingOf(gate, '2026-11-29'), { is: 'early', earliestOn: '2026-11-30', met: 'all' });
   });
   it('has applied, and says since when', () => {
     assert.deepEqual(standingOf({ ...gate, transition: applied }, '2026-11-30'), {

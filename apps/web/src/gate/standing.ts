@@ -5,9 +5,12 @@ export type Standing =
   | { readonly is: 'outside' }
   | { readonly is: 'finished' }
   | { readonly is: 'blocked'; readonly open: number; readonly hard: number }
-  | { readonly is: 'early'; readonly earliestOn: string }
-  | { readonly is: 'ready' }
+  | { readonly is: 'early'; readonly earliestOn: string; readonly met: Met }
+  | { readonly is: 'ready'; readonly met: Met }
   | { readonly is: 'applied' | 'endorsed'; readonly since: string };
+
+/** How much is met where nothing is open: a condition without a standard is open to nobody and met by nobody. */
+export type Met = 'all' | 'some' | 'none';
 
 type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition'>;
 
@@ -23,7 +26,13 @@ export function standingOf(gate: Seen, today: string): Standing {
   const open = gate.findings.filter(isOpen);
   const hard = open.filter((finding) => finding.isHard).length;
   if (hard > 0) return { is: 'blocked', open: open.length, hard };
-  return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn } : { is: 'ready' };
+  const met = metOf(gate.findings);
+  return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn, met } : { is: 'ready', met };
+}
+
+export function metOf(findings: readonly Pick<Finding, 'verdict'>[]): Met {
+  if (!findings.some(({ verdict }) => verdict === 'met')) return 'none';
+  return findings.some(({ verdict }) => verdict === 'not-set') ? 'some' : 'all';
 }
 
 export function isOpen({ verdict }: Pick<Finding, 'verdict'>): boolean {

@@ -33,9 +33,9 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
         />
       );
     case 'early':
-      return t('gate.verdict.early', { goal, day: dayText(standing.earliestOn, language) });
+      return t(`gate.verdict.early.${standing.met}`, { goal, day: dayText(standing.earliestOn, language) });
     case 'ready':
-      return t('gate.verdict.ready', { goal });
+      return t(`gate.verdict.ready.${standing.met}`, { goal });
     case 'applied':
       return t('gate.verdict.applied', { goal, team });
     case 'endorsed':

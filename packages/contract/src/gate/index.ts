@@ -21,6 +21,8 @@ export const findingAnswer = z.object({
   missing: z.array(z.object({ personId: id, name: z.string(), branchId: id, branchName: z.string(), minutes: amount })),
   whose: z.array(z.object({ role: z.string(), name: z.string(), organisationName: z.string() })),
   due: civilDate,
+  /** Of a vote: the assessment whose confirmed count this is. */
+  assessmentId: id.nullable(),
   act: z.object({
     kind: z.enum([
       'record-activity',

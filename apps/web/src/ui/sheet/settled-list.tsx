@@ -20,7 +20,7 @@ export function SettledList({ items }: { readonly items: readonly Settled[] }): 
         <li key={key}>
           <StateGlyph state={state} size={14} />
           <span className="m-unseen">{t(`ui.state.${state}`)}</span>
-          <span>{name}</span>
+          <span className="m-settled-name">{name}</span>
           {fact !== undefined && <span className="m-settled-fact">{fact}</span>}
         </li>
       ))}
