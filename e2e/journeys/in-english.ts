@@ -1,5 +1,5 @@
 import { untranslated } from '../fixtures/english.ts';
-import { unvisited, walkers, walkOf } from '../fixtures/every-page.ts';
+import { inEnglish, unvisited, walkers, walkOf } from '../fixtures/every-page.ts';
 import { expect, nobody, test } from '../fixtures/journey.ts';
 import { watch } from '../fixtures/watch.ts';
 
@@ -12,7 +12,7 @@ for (const login of walkers) {
     const page = await somebody(login);
     const { troubles, settled } = watch(page);
     for (const address of walkOf(login, town)) {
-      await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=en`);
+      await page.goto(inEnglish(address));
       await settled();
       expect.soft(await untranslated(page), address).toEqual([]);
     }
