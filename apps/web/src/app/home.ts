@@ -6,9 +6,11 @@ const seeingAll = new Set(['office', 'administrator', 'auditor', 'leader']);
 export function homeAddress(me: Me): string {
   const reads = nodesWith(me, 'read');
   const all = me.grants.filter((grant) => seeingAll.has(grant.role));
-  const top = topmost(all, ['region', 'unit']) ?? topmost(all, []);
-  if (top !== undefined) return `/overview/${top.organisationId}`;
+  const region = topmost(all, ['region']);
+  if (region !== undefined) return `/overview/${region.organisationId}`;
   if (me.grants.some((grant) => grant.role === 'supervisor')) return '/supervision';
+  const top = topmost(all, ['unit']) ?? topmost(all, []);
+  if (top !== undefined) return `/overview/${top.organisationId}`;
   const unit = me.grants.find((grant) => grant.role === 'head' || grant.role === 'clerk');
   if (unit !== undefined && unit.organisationKind === 'unit') return `/units/${unit.organisationId}`;
   const branch = me.grants.find((grant) => grant.role === 'secretary');
