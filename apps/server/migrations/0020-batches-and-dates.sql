@@ -81,7 +81,7 @@ create table stage_request (
   is_outside boolean not null,
   shorter_stage text,
   shorter_days int,
-  shorter_total int,
+  shorter_total_days int,
   asked_by uuid not null,
   asked_by_name text not null,
   recorded_at timestamptz not null,
@@ -91,14 +91,14 @@ create table stage_request (
   primary key (region_id, id),
   constraint stage_request__participation foreign key (region_id, participation_id) references participation (region_id, id),
   constraint stage_request__reason check (length(trim(reason)) > 0),
-  constraint stage_request__shorter check ((shorter_stage is null) = (shorter_days is null) and shorter_days > 0 and shorter_total > 0),
-  constraint stage_request__asks_something check (is_outside or shorter_stage is not null or shorter_total is not null)
+  constraint stage_request__shorter check ((shorter_stage is null) = (shorter_days is null) and shorter_days > 0 and shorter_total_days > 0),
+  constraint stage_request__asks_something check (is_outside or shorter_stage is not null or shorter_total_days is not null)
 );
 create unique index stage_request__one_open on stage_request (region_id, participation_id) where ended_at is null;
 create index stage_request__path on stage_request using gist (path);
 create trigger stage_request__recorded_now before insert on stage_request for each row execute function recorded_now();
 call muster_protect('stage_request', 'path', 'linked', null, '');
-grant insert (region_id, id, campaign_id, participation_id, unit_id, reason, is_outside, shorter_stage, shorter_days, shorter_total,
+grant insert (region_id, id, campaign_id, participation_id, unit_id, reason, is_outside, shorter_stage, shorter_days, shorter_total_days,
   asked_by, asked_by_name, recorded_at, path, linked) on stage_request to muster_app;
 
 create table stage_request_stage (
@@ -234,7 +234,7 @@ language plpgsql security definer set search_path = public as $$
 begin
   if new.minimum_total_days < old.minimum_total_days and not exists (
     select from stage_request r join stage_request_decision d on d.region_id = r.region_id and d.request_id = r.id
-    where r.region_id = new.region_id and r.participation_id = new.id and d.outcome = 'approved' and r.shorter_total = new.minimum_total_days) then
+    where r.region_id = new.region_id and r.participation_id = new.id and d.outcome = 'approved' and r.shorter_total_days = new.minimum_total_days) then
     raise exception 'days that nobody decided' using errcode = '23514', constraint = 'participation__total_as_allowed', table = 'participation';
   end if;
   return new;
@@ -313,15 +313,15 @@ begin
   if verdict <> 'approved' then return; end if;
   select stage_code into open_stage from participation_stage
    where region_id = region and participation_id = r.participation_id and opened_at is not null and closed_at is null;
-  if r.shorter_stage is not null or r.shorter_total is not null then
+  if r.shorter_stage is not null or r.shorter_total_days is not null then
     if open_stage is null or r.shorter_stage <> open_stage then
       raise exception 'that stage is not open' using errcode = '23514', constraint = 'stage_request_decision__stage_open', table = 'stage_request_decision';
     end if;
     if cardinality(gate_unmet_hard(region, r.participation_id, open_stage)) > 0 then
       raise exception 'a hard condition does not hold' using errcode = '23514', constraint = 'stage_request_decision__hard_conditions', table = 'stage_request_decision';
     end if;
-    if r.shorter_total is not null then
-      update participation set minimum_total_days = least(minimum_total_days, r.shorter_total) where region_id = region and id = r.participation_id;
+    if r.shorter_total_days is not null then
+      update participation set minimum_total_days = least(minimum_total_days, r.shorter_total_days) where region_id = region and id = r.participation_id;
     end if;
     if r.shorter_stage is not null then
       update participation_stage set minimum_days = r.shorter_days

@@ -68,8 +68,14 @@ function campaignAnswer(campaign: CampaignState, everywhere: Playbook, batches: 
   };
 }
 
-function stageAnswer({ code, title, minimumDays, conditions }: Stage): Campaigns[number]['stages'][number] {
-  return { code, title, minimumDays, conditions: conditions.map(conditionAnswer) };
+function stageAnswer({ code, title, minimumDays, tracks, conditions }: Stage): Campaigns[number]['stages'][number] {
+  return {
+    code,
+    title,
+    minimumDays,
+    tracks: tracks === null ? null : [...tracks],
+    conditions: conditions.map(conditionAnswer),
+  };
 }
 
 function conditionAnswer(condition: Condition): Campaigns[number]['stages'][number]['conditions'][number] {

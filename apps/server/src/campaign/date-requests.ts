@@ -31,7 +31,7 @@ export async function requestIsOpen(
 export async function findDateRequest(tx: ReadTx, id: string): Promise<DateRequest | null> {
   const { rows } = await sql<Omit<DateRequest, 'place'> & { readonly path: string; readonly linked: string[] }>`
     select region_id as "regionId", id, unit_id as "unitId", participation_id as "participationId", asked_by as "askedBy",
-      ended_at is not null as "isDecided", shorter_stage is not null or shorter_total is not null as "isShorter",
+      ended_at is not null as "isDecided", shorter_stage is not null or shorter_total_days is not null as "isShorter",
       path, linked::text[] as linked
     from stage_request where id = ${id}`.execute(tx);
   const [row] = rows;

@@ -18,7 +18,7 @@ interface Row {
   readonly isOutside: boolean;
   readonly shorterStage: string | null;
   readonly shorterDays: number | null;
-  readonly shorterTotal: number | null;
+  readonly shorterTotalDays: number | null;
   readonly stages: Request['stages'];
   readonly outcome: 'approved' | 'refused' | null;
   readonly note: string | null;
@@ -42,7 +42,7 @@ async function readRequests(tx: ReadTx, actor: Actor, which: ReturnType<typeof s
   const { rows } = await sql<Row>`
     select q.id, q.unit_id as "unitId", u.name as "unitName", q.reason, q.asked_by as "askedById", q.asked_by_name as "askedBy",
       q.recorded_at as "askedAt", q.is_outside as "isOutside", q.shorter_stage as "shorterStage", q.shorter_days as "shorterDays",
-      q.shorter_total as "shorterTotal", d.outcome, d.note, d.decided_by_name as "decidedBy", d.recorded_at as "decidedAt", q.path,
+      q.shorter_total_days as "shorterTotalDays", d.outcome, d.note, d.decided_by_name as "decidedBy", d.recorded_at as "decidedAt", q.path,
       q.linked::text[] as linked,
       (select coalesce(jsonb_agg(jsonb_build_object('code', w.stage_code, 'startsOn', w.starts_on, 'endsOn', w.ends_on,
           'now', case when s.stage_code is null then null else jsonb_build_object('startsOn', s.starts_on, 'endsOn', s.ends_on,
@@ -71,7 +71,7 @@ function requestOf(row: Row, actor: Actor): Request {
     askedAt: row.askedAt.toISOString(),
     isOutside: row.isOutside,
     shorter: shorterStage === null || shorterDays === null ? null : { stageCode: shorterStage, days: shorterDays },
-    shorterTotal: row.shorterTotal,
+    shorterTotalDays: row.shorterTotalDays,
     stages: row.stages,
     decision:
       row.outcome === null || row.decidedAt === null

@@ -1,3 +1,4 @@
+import { listDateRequests } from '@muster/contract/campaign';
 import { listTransitions } from '@muster/contract/gate';
 import { listTransfers } from '@muster/contract/roster';
 import { useQuery } from '@tanstack/react-query';
@@ -7,7 +8,7 @@ import { client } from './client.ts';
 import { countText } from './format/numbers.ts';
 import { topmost } from './home.ts';
 import { useText } from './i18n/use-text.ts';
-import { nodesWith, type Me } from './session.ts';
+import { mayAnywhere, nodesWith, type Me } from './session.ts';
 
 export type NavPlace =
   | 'overview'
@@ -15,6 +16,7 @@ export type NavPlace =
   | 'branch'
   | 'supervision'
   | 'transitions'
+  | 'requests'
   | 'roster'
   | 'offices'
   | 'records'
@@ -24,6 +26,7 @@ export type NavEntry = { readonly place: NavPlace; readonly href: string; readon
 
 /** Kept apart from the page of transitions: the menu asks for the same answer under the same key. */
 export const transitionsKey = ['gate', 'transitions'];
+export const dateRequestsKey = ['campaign', 'date-requests'];
 
 /** The pages that can be of use to this person, by what was granted; each page then says itself what may be done. */
 export function useNav(me: Me): readonly NavEntry[] {
@@ -31,6 +34,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const term = useTerms();
   const steps = useAwaitingSteps();
   const awaiting = steps && steps.endorse + steps.decide;
+  const requests = useAwaitingRequests(me);
   const reads = nodesWith(me, 'read');
   const own = reads.filter((grant) => grant.role !== 'supervisor');
   const wide = topmost(
@@ -50,6 +54,9 @@ export function useNav(me: Me): readonly NavEntry[] {
     seesTeams(me) && entry('supervision', '/supervision', t('app.nav.supervision')),
     reads.length > 0 &&
       entry('transitions', '/transitions', <Counted count={awaiting}>{t('app.nav.transitions')}</Counted>),
+    requests !== undefined &&
+      requests > 0 &&
+      entry('requests', '/date-requests', <Counted count={requests}>{t('app.nav.requests')}</Counted>),
     any !== undefined &&
       entry(
         'roster',
@@ -87,6 +94,16 @@ function useAwaitingTransfers(organisationId: string | undefined): number | unde
     staleTime: 60_000,
   });
   return data;
+}
+
+/** Requests for other dates that this person may decide; the menu has a line for them while there are any. */
+function useAwaitingRequests(me: Me): number | undefined {
+  const { data } = useQuery({
+    queryKey: dateRequestsKey,
+    queryFn: async () => (await client.call(listDateRequests, {})).requests,
+    enabled: mayAnywhere(me, 'manage-campaign'),
+  });
+  return data?.filter(({ may }) => may.decide).length;
 }
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {

@@ -71,6 +71,18 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/playbook' }).lazy(
     async () => (await import('../campaign/playbook.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/batches' }).lazy(
+    async () => (await import('../campaign/batch/batches.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/coverage' }).lazy(
+    async () => (await import('../campaign/batch/coverage.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/date-requests' }).lazy(
+    async () => (await import('../campaign/dates/requests.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/units/$unitId/dates' }).lazy(
+    async () => (await import('../campaign/dates/dates.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/supervision' }).lazy(
     async () => (await import('../supervision/supervision.page.tsx')).page,
   ),

@@ -47,7 +47,7 @@ function CampaignPage(): ReactNode {
           }
         />
         <Columns right={playbooks !== undefined && playbooks.length > 0 && <PlaybookList playbooks={playbooks} />}>
-          {campaign && <Batches campaign={campaign} />}
+          {campaign && <Batches campaign={campaign} organisationId={organisationId} />}
           {campaign && (
             <Sheet title={t('campaign.openBatch')} padded>
               <OpenBatch campaign={campaign} organisationId={organisationId} />

@@ -14,7 +14,7 @@ export const dateRequestAnswer = z.object({
   askedAt: instant,
   isOutside: z.boolean(),
   shorter: z.object({ stageCode: z.string(), days: amount }).nullable(),
-  shorterTotal: amount.nullable(),
+  shorterTotalDays: amount.nullable(),
   stages: z.array(
     stageDates.extend({
       /** As they stand now; null where the stage is not the unit's any more. */

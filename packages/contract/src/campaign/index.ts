@@ -39,6 +39,8 @@ export const stageAnswer = z.object({
   code: z.string(),
   title: bilingual,
   minimumDays: z.number().int(),
+  /** Tracks that go through it; null: all. */
+  tracks: z.array(z.string()).nullable(),
   conditions: z.array(conditionAnswer),
 });
 

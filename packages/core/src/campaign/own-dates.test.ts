@@ -91,14 +91,14 @@ test('given dates that need a decision, the request says what of them does', () 
   assert.deepEqual(askForDates(now, wish({}, { endsOn: '2026-10-05' }), today), {
     isOutside: true,
     shorter: null,
-    shorterTotal: null,
+    shorterTotalDays: null,
   });
   assert.deepEqual(
     askForDates(now, wish({ endsOn: '2026-07-20' }, { startsOn: '2026-08-01', endsOn: '2026-09-10' }), today),
     {
       isOutside: false,
       shorter: { stage: 'study', days: 20 },
-      shorterTotal: 72,
+      shorterTotalDays: 72,
     },
   );
 });

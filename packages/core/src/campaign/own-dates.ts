@@ -127,7 +127,7 @@ export function planOwnDates(
 export interface DatesAsked {
   readonly isOutside: boolean;
   readonly shorter: { readonly stage: string; readonly days: number } | null;
-  readonly shorterTotal: number | null;
+  readonly shorterTotalDays: number | null;
 }
 
 type NotAsked = Impossible | Refusal<'request-not-needed' | 'shorter-only-when-open'>;
@@ -150,6 +150,6 @@ export function askForDates(now: DatesNow, wished: readonly StageDates[], today:
       short.length === 0 || wish === undefined
         ? null
         : { stage: wish.code, days: daysBetween(wish.startsOn, wish.endsOn) + 1 },
-    shorterTotal: weighed.beyond.some((each) => each.refused === 'total-shorter-than-allowed') ? days : null,
+    shorterTotalDays: weighed.beyond.some((each) => each.refused === 'total-shorter-than-allowed') ? days : null,
   };
 }

@@ -37,7 +37,7 @@ export const askForDatesCommand: Command<Input, State, Facts, { id: string }> = 
     const asked = askForDates(now, stages, civilDateAt(at, timeZone));
     return isRefusal(asked) ? asked : { id: newId(), stages, reason, ...asked };
   },
-  save: async (tx, { id, stages, reason, isOutside, shorter, shorterTotal }, { participation }, { actor, at }) => {
+  save: async (tx, { id, stages, reason, isOutside, shorter, shorterTotalDays }, { participation }, { actor, at }) => {
     const place = { path: participation.place.path, linked: [...participation.place.linked] };
     await tx
       .insertInto('stage_request')
@@ -51,7 +51,7 @@ export const askForDatesCommand: Command<Input, State, Facts, { id: string }> = 
         is_outside: isOutside,
         shorter_stage: shorter?.stage ?? null,
         shorter_days: shorter?.days ?? null,
-        shorter_total: shorterTotal,
+        shorter_total_days: shorterTotalDays,
         asked_by: actor.personId,
         asked_by_name: actor.personName,
         recorded_at: at,
@@ -72,12 +72,12 @@ export const askForDatesCommand: Command<Input, State, Facts, { id: string }> = 
       )
       .execute();
   },
-  record: ({ id, stages, isOutside, shorter, shorterTotal }, state) => [
+  record: ({ id, stages, isOutside, shorter, shorterTotalDays }, state) => [
     datesFact('campaign.dates-asked-for', id, state, {
       wished: stages.map(({ code, startsOn, endsOn }) => ({ code, startsOn, endsOn })),
       isOutside,
       shorter: shorter === null ? null : { ...shorter },
-      shorterTotal,
+      shorterTotalDays,
     }),
   ],
   answer: ({ id }) => ({ id }),

@@ -1,0 +1,86 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTerms, useTitles } from '../../app/campaign.ts';
+import { DeskBar } from '../../app/desk-bar.tsx';
+import { useText } from '../../app/i18n/use-text.ts';
+import { useToday } from '../../app/now.ts';
+import { usePageTitle } from '../../app/page-title.ts';
+import { Trouble } from '../../app/trouble.tsx';
+import { UnitSide } from '../../gate/unit-side.tsx';
+import { Page, PageHead } from '../../ui/frame/page.tsx';
+import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
+import { Loading } from '../../ui/sheet/loading.tsx';
+import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { Facts } from '../../ui/text/facts.tsx';
+import { UserText } from '../../ui/text/user-text.tsx';
+import '../campaign.css';
+import { DatesBar } from './dates-bar.tsx';
+import { DatesForm } from './dates-form.tsx';
+import { useUnitDates, type UnitDates } from './queries.ts';
+import { RequestLine } from './request-line.tsx';
+import { Track } from './track.tsx';
+import { UnitExtensions } from './unit-extensions.tsx';
+
+export const page = createLazyRoute('/units/$unitId/dates')({ component: DatesPage });
+
+/** When a unit does what: its dates in their windows, what was given and asked for, and its track. */
+function DatesPage(): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const { unitId } = page.useParams();
+  const { data, error, isPending, refetch } = useUnitDates(unitId);
+  usePageTitle(t('campaign.dates.title'));
+  return (
+    <>
+      <DeskBar here="unit" />
+      <Page side={<UnitSide unitId={unitId} here="dates" />}>
+        <PageHead title={t('campaign.dates.title')} caption={data !== undefined && <About dates={data} />} />
+        {error !== null && <Trouble error={error} what={t('campaign.dates.title')} onRetry={() => void refetch()} />}
+        {isPending && <Loading rows={6} />}
+        {data?.campaignId === null && (
+          <EmptyLine>{t('gate.verdict.outside', { campaign: term('campaign') })}</EmptyLine>
+        )}
+        {data !== undefined && data.campaignId !== null && <Dates dates={data} />}
+      </Page>
+    </>
+  );
+}
+
+function About({ dates: { unit, batch, track } }: { readonly dates: UnitDates }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  return (
+    <Facts>
+      <UserText>{unit.name}</UserText>
+      {batch !== null && t('campaign.batch', { number: batch.number })}
+      {batch?.title !== null && batch?.title !== undefined && <UserText>{titles.of(batch.title)}</UserText>}
+      {track !== null && <UserText>{titles.of(track.title)}</UserText>}
+    </Facts>
+  );
+}
+
+function Dates({ dates }: { readonly dates: UnitDates }): ReactNode {
+  const t = useText();
+  const today = useToday();
+  return (
+    <>
+      <Sheet title={t('campaign.dates.inWindows')}>
+        <DatesBar stages={dates.stages} today={today} />
+      </Sheet>
+      <UnitExtensions dates={dates} />
+      {dates.may.plan && (
+        <Sheet title={t('campaign.dates.own')} padded>
+          <DatesForm dates={dates} />
+        </Sheet>
+      )}
+      {dates.requests.length > 0 && (
+        <Sheet title={t('campaign.requests.title')}>
+          {dates.requests.map((request) => (
+            <RequestLine key={request.id} request={request} withUnit={false} />
+          ))}
+        </Sheet>
+      )}
+      <Track dates={dates} />
+    </>
+  );
+}
