@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A plan is handed in three days before the study stage ends; no condition asks for it. */
-const plan = `    deliverables:
-      - code: plan
-        title: { zh: 实施方案, en: Plan of the unit }
-        form: either
-        daysBeforeEnd: 3
-`;
-
-/** The town's playbook with four hours in the place of forty-five, so that a test reaches them in two meetings, and a plan. */
+/**
+ * The town's playbook with four hours in the place of forty-five, so that a test reaches them in two meetings, and a plan that is due
+ * after the day on which tests begin.
+ */
 export function smallPlaybook(): string {
   const file = join(import.meta.dirname, '../../../playbooks/2005-town.yaml');
-  const town = readFileSync(file, 'utf8').replace('each: 45 hours', 'each: 4 hours');
-  return town.replace('    conditions:\n', `${plan}    conditions:\n`);
+  return readFileSync(file, 'utf8')
+    .replace('each: 45 hours', 'each: 4 hours')
+    .replace('daysAfterStart: 10', 'daysBeforeEnd: 3');
 }
 
 /** The study stage of the small campaign, and the day on which tests begin: beyond its earliest end. */

@@ -34,8 +34,8 @@ test('given a stage opened with the batch, then each unit owes what the playbook
   const office = await house.as('office');
   const { obligations, all } = await office.call(listObligations, { params: { organisationId: house.id('COUNTY') } });
   const units = await rows<{ count: number }>('select count(*)::int as count from participation');
-  assert.equal(all, units[0]?.count);
-  assert.deepEqual([...new Set(obligations.map(({ code }) => code))], ['plan']);
+  assert.equal(all, 2 * (units[0]?.count ?? 0));
+  assert.deepEqual([...new Set(obligations.map(({ code }) => code))], ['plan', 'summary']);
   const school = await owedBy('SCHOOL');
   // The study stage of the small campaign ends on 25 March, and the plan is due three days before.
   assert.deepEqual(

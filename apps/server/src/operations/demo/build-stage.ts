@@ -3,6 +3,7 @@ import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
 import { idOf, type Officers } from './build-offices.ts';
 import { buildOutcome } from './build-outcome.ts';
+import { buildPlan } from './build-plans.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoMember } from './people.ts';
@@ -44,6 +45,7 @@ export async function buildStage(
     progress(done, all);
   }
   for (const [done, unit] of units.entries()) {
+    await buildPlan(town, offices, unit);
     await buildOutcome(town, offices, unit);
     progress(meetings.length + done + 1, all);
   }

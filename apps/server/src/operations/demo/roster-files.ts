@@ -5,13 +5,14 @@ import { schoolRoll, units } from './town.ts';
 
 /** The town's organisations as an office would send them: a table with Chinese headers. */
 export function organisationsCsv(openedOn: string): string {
-  const header = ['编码', '名称', '种类', '上级编码', '所属单位编码', '成立日期'];
+  const header = ['编码', '名称', '种类', '上级编码', '类别', '所属单位编码', '成立日期'];
   const rows = units.flatMap((unit) => [
-    [unit.code, unit.name, '单位', '', '', openedOn],
+    [unit.code, unit.name, '单位', '', unit.classCode, '', openedOn],
     ...unit.branches.map((branch) => [
       branch.code,
       branch.name,
       '党支部',
+      '',
       '',
       branch.guests === undefined ? unit.code : `${unit.code}、${branch.guests.unit}`,
       openedOn,

@@ -2,6 +2,8 @@
 export interface DemoUnit {
   readonly code: string;
   readonly name: string;
+  /** In the instance's list of classes. */
+  readonly classCode: string;
   readonly branches: readonly DemoBranch[];
   readonly representatives: number;
   /** How far the unit is when the demo first starts. */
@@ -39,6 +41,7 @@ export const partyRootName = '中共白鹭镇委员会';
 export const units: readonly DemoUnit[] = [
   {
     code: 'U01',
+    classCode: 'township',
     name: '白鹭镇机关',
     fate: 'passed',
     representatives: 8,
@@ -46,6 +49,7 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U02',
+    classCode: 'school',
     name: '白鹭镇中心小学',
     fate: 'nearly',
     representatives: 14,
@@ -56,14 +60,16 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U03',
+    classCode: 'medical',
     name: '白鹭镇卫生院',
     fate: 'applied',
     representatives: 9,
     branches: [{ code: 'B04', name: '卫生院农技站联合党支部', members: 19, guests: { unit: 'U04', members: 10 } }],
   },
-  { code: 'U04', name: '白鹭镇农技站', fate: 'studying', representatives: 6, branches: [] },
+  { code: 'U04', classCode: 'township', name: '白鹭镇农技站', fate: 'studying', representatives: 6, branches: [] },
   {
     code: 'U05',
+    classCode: 'community',
     name: '明湖社区',
     fate: 'to-count',
     representatives: 60,
@@ -71,6 +77,7 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U06',
+    classCode: 'village',
     name: '青坪村',
     fate: 'endorsed',
     representatives: 10,
@@ -78,6 +85,7 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U07',
+    classCode: 'village',
     name: '竹溪村',
     fate: 'blocked',
     representatives: 10,
@@ -85,6 +93,7 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U08',
+    classCode: 'village',
     name: '云岭村',
     fate: 'differing',
     representatives: 8,
@@ -92,6 +101,7 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U09',
+    classCode: 'non-public-enterprise',
     name: '白鹭茶业有限公司',
     fate: 'studying',
     representatives: 6,
@@ -99,6 +109,7 @@ export const units: readonly DemoUnit[] = [
   },
   {
     code: 'U10',
+    classCode: 'other',
     name: '白鹭镇供销合作社',
     fate: 'ready',
     representatives: 6,
