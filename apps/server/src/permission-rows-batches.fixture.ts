@@ -1,6 +1,14 @@
 /** Rows of the permission walk about batches, coverage, own dates, requests and extensions. */
+import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
 import { askForDates, listBatches, planBatch, readUnitDates } from '@muster/contract/campaign';
-import type { TestHouse } from '@muster/testkit';
+
+/** The house of the test, as far as it is needed here. */
+interface House {
+  as(
+    who: 'office' | 'communityClerk',
+  ): Promise<{ call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>> }>;
+  id(code: string): string;
+}
 
 interface Call {
   readonly params?: Readonly<Record<string, string>>;
@@ -91,7 +99,7 @@ export const batchOthers = <Name extends string>(ofTown: readonly Name[]) =>
   }) as const;
 
 /** The batch that runs, one that is planned, and a request of the community that awaits a decision. */
-export async function makeBatchThings(house: TestHouse, things: Map<string, string>): Promise<void> {
+export async function makeBatchThings(house: House, things: Map<string, string>): Promise<void> {
   const office = await house.as('office');
   const params = { campaignId: things.get('campaign') ?? '' };
   const { batches } = await office.call(listBatches, { params });
