@@ -86,7 +86,7 @@ create trigger deliverable_check__recorded_now before insert on deliverable_chec
 call muster_protect('deliverable_check', 'path', 'linked', null, 'insert');
 
 -- Closing is somebody else's act: the checker is not of the unit that owes it, neither by membership nor by office there or in a
--- branch that serves it.
+-- branch that serves it. A leader whose contact point it is supervises it, as the town of the documents has it.
 create function deliverable_check__not_of_the_unit() returns trigger
 language plpgsql security definer set search_path = public as $$
 declare
@@ -98,7 +98,7 @@ begin
               where m.region_id = new.region_id and m.person_id = new.checked_by and m.unit_id = owing and m.to_on is null)
      or exists (select from appointment a
                  where a.region_id = new.region_id and a.person_id = new.checked_by and a.to_on is null
-                   and a.role in ('head', 'clerk', 'secretary', 'leader')
+                   and a.role in ('head', 'clerk', 'secretary')
                    and (a.organisation_id = owing or exists (
                      select from branch_serves_unit s
                       where s.region_id = a.region_id and s.branch_id = a.organisation_id and s.unit_id = owing and s.to_on is null))) then

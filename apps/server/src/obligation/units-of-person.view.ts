@@ -6,7 +6,7 @@ export async function unitsOf(tx: ReadTx, personId: string): Promise<ReadonlySet
   const { rows } = await sql<{ unit_id: string }>`
     with office as (
       select region_id, organisation_id from appointment
-      where person_id = ${personId} and to_on is null and role in ('head', 'clerk', 'secretary', 'leader'))
+      where person_id = ${personId} and to_on is null and role in ('head', 'clerk', 'secretary'))
     select unit_id from membership where person_id = ${personId} and to_on is null
     union select organisation_id from office
     union select s.unit_id from office f

@@ -750,7 +750,7 @@ export interface StageRequest {
   region_id: number;
   shorter_days: number | null;
   shorter_stage: string | null;
-  shorter_total: number | null;
+  shorter_total_days: number | null;
   unit_id: string;
 }
 
