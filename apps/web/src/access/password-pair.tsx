@@ -21,10 +21,15 @@ type Props = {
 /** A new password, twice: nobody can look it up again. */
 export function PasswordPair({ pair, onChange, tried, error }: Props): ReactNode {
   const t = useText();
-  const apart = tried && error === undefined && !pairAgrees(pair);
+  const isEmpty = tried && pair.password === '';
+  const apart = tried && !isEmpty && !pairAgrees(pair);
   return (
     <>
-      <Field label={t('access.newPassword')} hint={t('access.passwordHint')} error={error}>
+      <Field
+        label={t('access.newPassword')}
+        hint={t('access.passwordHint')}
+        error={isEmpty ? t('access.passwordEmpty') : error}
+      >
         {(wires) => (
           <Input
             {...wires}
@@ -35,10 +40,7 @@ export function PasswordPair({ pair, onChange, tried, error }: Props): ReactNode
           />
         )}
       </Field>
-      <Field
-        label={t('access.passwordAgain')}
-        error={apart ? t(pair.password === '' ? 'access.passwordEmpty' : 'access.passwordsDiffer') : undefined}
-      >
+      <Field label={t('access.passwordAgain')} error={apart ? t('access.passwordsDiffer') : undefined}>
         {(wires) => (
           <Input
             {...wires}

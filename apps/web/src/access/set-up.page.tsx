@@ -10,7 +10,7 @@ import { LeadTo } from '../app/go.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useInstance } from '../app/instance.ts';
 import { usePageTitle } from '../app/page-title.ts';
-import { useFormFaults } from '../app/refusal.ts';
+import { useFaultSentence, useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -37,6 +37,7 @@ function SetUp(): ReactNode {
 
 function SetUpForm(): ReactNode {
   const t = useText();
+  const sayFault = useFaultSentence();
   const draft = useDraft('set-up', empty);
   const [pair, setPair] = useState(emptyPair);
   const [tried, setTried] = useState(false);
@@ -48,9 +49,16 @@ function SetUpForm(): ReactNode {
       location.assign('/');
     },
   });
+  const issues = setUp.body?.safeParse({ ...draft.value, password: pair.password }).error?.issues ?? [];
+  /** What can be seen before it is sent, so that one fault does not hide the others. */
+  const early = (name: (typeof names)[number]): string | undefined => {
+    if (draft.value[name].trim() === '') return t('access.setUp.needed');
+    const found = issues.find(({ path }) => path[0] === name);
+    return found === undefined ? undefined : sayFault(found.code);
+  };
   const send = (): void => {
     setTried(true);
-    if (pairAgrees(pair)) make.mutate();
+    if (pairAgrees(pair) && names.every((name) => early(name) === undefined)) make.mutate();
   };
   const faults = useFormFaults(make.error, [...names, 'password']);
   return (
@@ -60,7 +68,7 @@ function SetUpForm(): ReactNode {
           key={name}
           label={t(`access.setUp.${name}`)}
           hint={t(`access.setUp.hint.${name}`)}
-          error={faults.at(name)}
+          error={(tried ? early(name) : undefined) ?? faults.at(name)}
         >
           {(wires) => (
             <Input

@@ -33,6 +33,12 @@ export function useFieldFault(): (error: unknown, field: string) => string | und
   };
 }
 
+/** The same sentence for a fault that the schema finds before anything is sent. */
+export function useFaultSentence(): (code: string) => string {
+  const t = useText();
+  return (code) => t(faultKey(code));
+}
+
 export type FormFaults<Name extends string> = {
   readonly at: (field: Name) => string | undefined;
   /** What belongs to none of the fields shown, for the line above the button. */

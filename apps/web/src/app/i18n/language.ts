@@ -2,10 +2,11 @@ export type Language = 'zh' | 'en';
 
 const remembered = 'muster.language';
 
-/** `?lang=` first, then what was chosen last, then Chinese. */
-export function firstLanguage(search: string, store: Pick<Storage, 'getItem'>): Language {
+/** `?lang=` first, then what was chosen last, then Chinese for whoever reads it by the browser's list, else English. */
+export function firstLanguage(search: string, store: Pick<Storage, 'getItem'>, preferred: readonly string[]): Language {
   const asked = new URLSearchParams(search).get('lang') ?? store.getItem(remembered);
-  return asked === 'en' ? 'en' : 'zh';
+  if (asked === 'en' || asked === 'zh') return asked;
+  return preferred.some((tag) => /^zh\b/i.test(tag)) ? 'zh' : 'en';
 }
 
 /** Remembers the choice and tells the document. */

@@ -31,7 +31,7 @@ export function startI18n(): void {
     .use(numbers)
     .init({
       initAsync: false,
-      lng: firstLanguage(location.search, localStorage),
+      lng: firstLanguage(location.search, localStorage, navigator.languages),
       fallbackLng: false,
       resources: { zh: { translation: gathered('zh') }, en: { translation: gathered('en') } },
       nsSeparator: false,
