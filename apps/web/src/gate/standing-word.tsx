@@ -5,7 +5,10 @@ import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import type { Gate } from './queries.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, type Met } from './standing.ts';
+
+/** Nothing met is not green. */
+const stateOf = (met: Met): 'met' | 'na' => (met === 'none' ? 'na' : 'met');
 
 /** Where a unit stands, in a line of a list. */
 export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
@@ -22,10 +25,12 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
       return <StateWord state="gap">{t('gate.word.blocked', { count: standing.open })}</StateWord>;
     case 'early':
       return (
-        <StateWord state="met">{t(`gate.word.early.${standing.met}`, { day: day(standing.earliestOn) })}</StateWord>
+        <StateWord state={stateOf(standing.met)}>
+          {t(`gate.word.early.${standing.met}`, { day: day(standing.earliestOn) })}
+        </StateWord>
       );
     case 'ready':
-      return <StateWord state="met">{t(`gate.word.ready.${standing.met}`)}</StateWord>;
+      return <StateWord state={stateOf(standing.met)}>{t(`gate.word.ready.${standing.met}`)}</StateWord>;
     case 'applied':
       return <StateWord state="wait">{t('gate.state.applied', { team: term('team') })}</StateWord>;
     case 'endorsed':
