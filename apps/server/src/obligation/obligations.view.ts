@@ -49,13 +49,13 @@ const owed = (timeZone: string): RawBuilder<unknown> => sql`
   select o.id, o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
     o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.first_due_on as "firstDueOn",
     o.path, o.linked,
-    s.opened_at is not null and s.closed_at is null and not exists (select from transition t
+    p.ended_at is null and not exists (select from transition t
       where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
     d.version, d.submitted_by as "submittedBy", d.recorded_at as "submittedAt",
     coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome
   from obligation o
   join organisation u on u.region_id = o.region_id and u.id = o.unit_id
-  join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
+  join participation p on p.region_id = o.region_id and p.id = o.participation_id
   left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
     and not exists (select from deliverable later
       where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)

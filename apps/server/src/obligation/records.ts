@@ -32,7 +32,7 @@ interface Row {
   readonly dueOn: CivilDate;
   readonly path: string;
   readonly linked: string[];
-  readonly stageOpen: boolean;
+  readonly takesPart: boolean;
   readonly evidenceClosed: boolean;
   readonly version: number | null;
   readonly submittedBy: string | null;
@@ -51,12 +51,12 @@ async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null
   const { rows } = await sql<Row>`
     select o.region_id as "regionId", o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
       o.duty_code as code, o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.path::text as path, o.linked::text[] as linked,
-      s.opened_at is not null and s.closed_at is null as "stageOpen",
+      p.ended_at is null as "takesPart",
       exists (select from transition t where t.region_id = o.region_id and t.participation_id = o.participation_id
         and t.stage_code = o.stage_code and t.ended_at is null) as "evidenceClosed",
       d.version, d.submitted_by as "submittedBy", c.outcome
     from obligation o
-    join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
+    join participation p on p.region_id = o.region_id and p.id = o.participation_id
     left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
       and not exists (select from deliverable later
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)

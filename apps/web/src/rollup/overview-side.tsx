@@ -101,6 +101,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
   const ways: readonly (readonly [string, string] | false)[] = [
     [at, t('organisation.change.page')],
     [`${at}/remedies`, t('organisation.change.weakOnes')],
+    [`${at}/obligations`, t('obligation.title')],
     [`${at}/activities`, t('rollup.ways.activities')],
     [`${at}/members`, t('app.nav.roster')],
     [`${at}/records`, t('app.nav.records')],

@@ -10,7 +10,7 @@ import {
   type OwedState,
 } from './deliverable.ts';
 
-const owed: OwedState = { form: 'either', stageOpen: true, evidenceClosed: false, last: null };
+const owed: OwedState = { form: 'either', takesPart: true, evidenceClosed: false, last: null };
 const text = { text: '本单位方案', hasFile: false };
 
 describe('handing in a deliverable', () => {
@@ -42,8 +42,8 @@ describe('handing in a deliverable', () => {
     assert.deepEqual(submitDeliverable(owed, { text: ' \n', hasFile: false }), refuse('deliverable-empty', {}, 'text'));
   });
 
-  it('given the stage is not open, or a transition is applied for, then nothing is taken', () => {
-    assert.deepEqual(submitDeliverable({ ...owed, stageOpen: false }, text), refuse('stage-not-open'));
+  it('given the unit takes part no longer, or a transition is applied for, then nothing is taken', () => {
+    assert.deepEqual(submitDeliverable({ ...owed, takesPart: false }, text), refuse('stage-not-open'));
     assert.deepEqual(submitDeliverable({ ...owed, evidenceClosed: true }, text), refuse('evidence-window-closed'));
   });
 });

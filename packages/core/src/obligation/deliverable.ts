@@ -28,8 +28,8 @@ export function isOverdue(state: DeliverableState, dueOn: CivilDate, today: Civi
 
 export interface OwedState {
   readonly form: Form;
-  /** The stage it belongs to is open at the unit. */
-  readonly stageOpen: boolean;
+  /** The unit takes part; what it still owes of a stage that is closed can be handed in all the same. */
+  readonly takesPart: boolean;
   /** A transition is applied for: what it judges must not move. */
   readonly evidenceClosed: boolean;
   /** The last one that was handed in. */
@@ -96,7 +96,7 @@ export function checkDeliverable(
   return { outcome, note: said };
 }
 
-function notNow({ stageOpen, evidenceClosed }: OwedState): NotNow | null {
-  if (!stageOpen) return refuse('stage-not-open');
+function notNow({ takesPart, evidenceClosed }: OwedState): NotNow | null {
+  if (!takesPart) return refuse('stage-not-open');
   return evidenceClosed ? refuse('evidence-window-closed') : null;
 }
