@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { moveRegionCommand } from './commands/move-region.ts';
 import { passwordCommand } from './commands/password.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -40,6 +41,7 @@ for (const command of [
   exportCommand,
   templateCommand,
   rebuildCommand,
+  moveRegionCommand,
   databaseCommand,
   passwordCommand,
   buildCommand,

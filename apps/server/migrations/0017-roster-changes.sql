@@ -312,10 +312,16 @@ declare
   self constant uuid := nullif(current_setting('muster.self', true), '')::uuid;
 begin
   return query
-    select a.person_id, a.stage_code, sum(a.minutes), coalesce(sum(a.minutes) filter (where a.is_collective), 0),
-      coalesce(sum(a.minutes) filter (where a.branch_id <> m.branch_id), 0)
+    select a.person_id, a.stage_code, sum(a.minutes), coalesce(sum(a.collective_minutes), 0),
+      coalesce(sum(a.minutes) filter (where a.branch_id is distinct from m.branch_id), 0)
     from membership m
-    join attendance a on a.region_id = m.region_id and a.person_id = m.person_id and a.campaign_id = campaign and a.voided_at is null
+    cross join lateral (
+      select t.person_id, t.stage_code, t.minutes, case when t.is_collective then t.minutes else 0 end as collective_minutes, t.branch_id
+      from attendance t
+      where t.region_id = m.region_id and t.person_id = m.person_id and t.campaign_id = campaign and t.voided_at is null
+      union all
+      select k.person_id, k.stage_code, k.minutes, k.collective_minutes, null
+      from study_credit k where k.region_id = m.region_id and k.person_id = m.person_id and k.campaign_id = campaign) a
     where m.region_id = region and m.person_id = any (people) and m.to_on is null
       and (m.path <@ any (scope) or m.party_path <@ any (scope) or m.person_id = self)
     group by a.person_id, a.stage_code;

@@ -20,12 +20,16 @@ begin
     when 'study.minutes', 'study.collective-minutes' then
       select count(*) filter (where earned >= needs), count(*) into num, den
       from (
-        select coalesce(sum(a.minutes) filter (where measure = 'study.minutes' or a.is_collective), 0) as earned
+        select coalesce(sum(a.minutes) filter (where measure = 'study.minutes' or a.is_collective), 0)
+          -- and what was brought along from another region's rows.
+          + coalesce((select sum(case measure when 'study.minutes' then k.minutes else k.collective_minutes end) from study_credit k
+                       where k.region_id = m.region_id and k.person_id = m.person_id and k.campaign_id = p.campaign_id and k.stage_code = stage), 0)
+          as earned
         from membership m
         left join attendance a on a.region_id = m.region_id and a.person_id = m.person_id
           and a.campaign_id = p.campaign_id and a.stage_code = stage and a.voided_at is null
         where m.region_id = region and m.unit_id = p.unit_id and m.to_on is null and m.standing <> 'applicant'
-        group by m.person_id) each_member;
+        group by m.region_id, m.person_id) each_member;
     when 'study.concentrated-days' then
       -- From the attendances of the unit's own members: a day counts for whoever took part, not for who invited.
       select count(distinct (v.starts_at at time zone (select time_zone from instance))::date), 1 into num, den

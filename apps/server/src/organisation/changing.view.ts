@@ -19,7 +19,7 @@ export async function changingOf(tx: ReadTx, id: string): Promise<Changing | nul
       o.linked::text[] as linked, o.opened_on as "openedOn", coalesce(p.from_on, o.opened_on) as "underParentSince",
       o.closed_on is not null as "isClosed",
       (select max(nlevel(b.path)) - nlevel(o.path) from organisation b where b.region_id = o.region_id and b.path <@ o.path) as "levelsBeneath"
-    from region r join organisation o on o.region_id = r.region_id and o.id = ${id}::uuid
+    from region r join organisation o on o.region_id = r.region_id and o.id = ${id}::uuid and o.moved_to is null
     left join organisation_parent p on p.region_id = o.region_id and p.organisation_id = o.id and p.to_on is null`.execute(
     tx,
   );

@@ -66,7 +66,9 @@ export async function branchesOf(tx: ReadTx, unitId: string): Promise<Node[]> {
 function nodes(tx: ReadTx) {
   return tx
     .selectFrom('region as r')
-    .innerJoin('organisation as o', 'o.region_id', 'r.region_id')
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.region_id', '=', 'r.region_id').on('o.moved_to', 'is', null),
+    )
     .select(['o.region_id', 'o.id', 'o.tree', 'o.kind', 'o.name', 'o.parent_id', 'o.path'])
     .select(linkedColumn('o.linked').as('linked'));
 }

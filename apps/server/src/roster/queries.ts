@@ -86,6 +86,7 @@ export async function findPerson(tx: ReadTx, id: string): Promise<Person | null>
       'p.salt',
     ])
     .where('p.id', '=', id)
+    .where('p.moved_to', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
   return {

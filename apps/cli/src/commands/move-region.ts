@@ -1,0 +1,50 @@
+import { findInstallation, moveRegion } from '@muster/server/operations';
+import { Command, InvalidArgumentError } from 'commander';
+import { Failed } from '../failed.ts';
+import { outputOf } from '../output.ts';
+import { configOf, withData, type Common } from '../settings.ts';
+
+const folder = './data/instance';
+
+interface Options extends Common {
+  readonly to: number;
+  readonly under: string;
+  readonly partyUnder: string;
+  readonly reason: string;
+  readonly yes?: true;
+}
+
+export function moveRegionCommand(): Command {
+  const command = new Command('move-region')
+    .description(
+      'move a region or unit, with all beneath it and its branches and members, to the rows of another storage region; hours go along as credits, meetings and decisions stay readable where they were',
+    )
+    .argument('<code>', 'code of the organisation that goes')
+    .requiredOption('--to <region>', 'number of the storage region', wholeNumber)
+    .requiredOption('--under <code>', 'code of the region there that it hangs under')
+    .requiredOption('--party-under <code>', 'code of the committee there that its branches hang under')
+    .requiredOption('--reason <words>', 'why; it stays in the history')
+    .option('--yes', 'do it; without, nothing is done');
+  return withData(command, folder).action(async (code: string, options: Options) => {
+    const output = outputOf(options);
+    if (options.yes !== true)
+      throw new Failed('Rows are closed in one region and opened in another. Say --yes to do it.', 2);
+    const config = configOf(options, folder);
+    const installation = await findInstallation(config, output.say);
+    try {
+      const { to: toRegion, under, partyUnder, reason } = options;
+      const wish = { code, toRegion, under, partyUnder, reason };
+      const moved = await moveRegion(installation.worker, wish, config.timeZone, new Date());
+      output.result({ ...moved }, [
+        `${moved.organisations} organisations and ${moved.members} members are now in region ${toRegion}; ${moved.credits} credits of hours went along.`,
+      ]);
+    } finally {
+      await installation.close();
+    }
+  });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { readGate } from '@muster/contract/gate';
+import { listChildren, readOrganisation } from '@muster/contract/organisation';
+import { listMembers, readPerson } from '@muster/contract/roster';
+import { recordActivity } from '@muster/contract/study';
+import { openDatabase, type Db } from '../platform/database/db.ts';
+import { moveRegion } from './move-region.ts';
+import { withClient } from '@muster/server/testing';
+import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+
+let house: TestHouse;
+let worker: Db;
+before(async () => {
+  house = await startTestHouse();
+  worker = openDatabase({ ...house.database.connection('worker'), max: 1 });
+  await rows(`insert into region values (2, '相邻市')`);
+  await rows(
+    `insert into organisation (region_id, id, tree, kind, path, name, code, opened_on, recorded_at)
+     values (2, gen_random_uuid(), 'place', 'region', 'p0002', '相邻市', 'CITY-2', '2000-01-01', now()),
+            (2, gen_random_uuid(), 'party', 'committee', 'q0002', '中共相邻市委', 'PARTY-2', '2000-01-01', now())`,
+  );
+});
+after(async () => {
+  await worker.close();
+  await house.close();
+});
+
+async function rows<Row extends object>(query: string, values: unknown[] = []): Promise<Row[]> {
+  return withClient(house.database.superuser(), async (client) => (await client.query<Row>(query, values)).rows);
+}
+
+const as = (who: CastName) => house.as(who);
+const at = (code: string) => ({ params: { organisationId: house.id(code) } });
+const move = (code: string) =>
+  moveRegion(
+    worker,
+    { code, toRegion: 2, under: 'CITY-2', partyUnder: 'PARTY-2', reason: '行政区划调整' },
+    'Asia/Shanghai',
+    new Date('2026-03-20T09:00:00+08:00'),
+  );
+
+test('a unit whose branch serves another that stays is not torn from it', async () => {
+  await assert.rejects(move('STATION'), { constraint: 'organisation__region_move_closed_set' });
+  await assert.rejects(move('NOWHERE'), /NOWHERE/);
+});
+
+test('the same ids open in the other region, hours go along as credits that cite the entries, meetings stay', async () => {
+  const meet = async (day: number) =>
+    (await as('secretary')).call(recordActivity, {
+      params: { branchId: house.id('SCHOOL-1') },
+      body: {
+        kind: 'collective-study',
+        topic: '学习',
+        startsAt: `2026-03-${day}T14:00:00+08:00`,
+        endsAt: `2026-03-${day}T16:00:00+08:00`,
+        absences: [],
+      },
+    });
+  await meet(18);
+  await meet(19);
+  const gate = async () => {
+    const { findings, unit } = await (await as('head')).call(readGate, { params: { unitId: house.id('SCHOOL') } });
+    return [unit.name, findings.map(({ code, num, den }) => [code, num, den])];
+  };
+  const earlier = await gate();
+
+  const moved = await move('SCHOOL');
+
+  assert.deepEqual(moved, { organisations: 3, members: 22, credits: 15 });
+  assert.deepEqual(await gate(), earlier);
+  assert.deepEqual(await house.differences(), []);
+  const cited = await rows<{ minutes: number; collective: number; entries: number; found: number }>(
+    `select minutes, collective_minutes as collective, cardinality(cites) as entries,
+       (select count(*)::int from ledger_entry e where e.id = any (c.cites) and e.kind = 'study.activity-recorded') as found
+     from study_credit c where person_id = $1`,
+    [house.id('SCHOOL-1-09')],
+  );
+  assert.deepEqual(cited, [{ minutes: 240, collective: 240, entries: 2, found: 2 }]);
+  const both = await rows<{ region: number; closed: boolean; to: number | null }>(
+    `select region_id as region, closed_on is not null as closed, moved_to as to from organisation where id = $1 order by 1`,
+    [house.id('SCHOOL')],
+  );
+  assert.deepEqual(both, [
+    { region: 0, closed: true, to: 2 },
+    { region: 2, closed: false, to: null },
+  ]);
+  assert.deepEqual(await rows(`select distinct region_id as region from activity`), [{ region: 0 }]);
+});
+
+test('those who work there go on, with their sessions; the region that it left sees it no more', async () => {
+  await (
+    await as('secretary')
+  ).call(recordActivity, {
+    params: { branchId: house.id('SCHOOL-1') },
+    body: {
+      kind: 'collective-study',
+      topic: '学习',
+      startsAt: '2026-03-17T14:00:00+08:00',
+      endsAt: '2026-03-17T16:00:00+08:00',
+      lateReason: '补记',
+      absences: [],
+    },
+  });
+  const { members } = await (await as('head')).call(listMembers, at('SCHOOL'));
+  assert.equal(members.length, 22);
+  assert.ok(await (await as('secretary')).call(readPerson, { params: { personId: house.id('SCHOOL-1-09') } }));
+  assert.equal(await refusalOf((await as('town')).call(readOrganisation, at('SCHOOL'))), 'not-found');
+  const { nodes } = await (await as('town')).call(listChildren, at('TOWN'));
+  assert.deepEqual(
+    nodes.map(({ name }) => name),
+    ['明湖社区'],
+  );
+  assert.deepEqual(await house.differences(), []);
+});
