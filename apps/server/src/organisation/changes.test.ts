@@ -109,6 +109,21 @@ describe('an organisation gets another parent', () => {
     assert.deepEqual(await house.differences(), []);
   });
 
+  test('what is recorded while it moves stands at the new place all the same', async () => {
+    const days = Array.from({ length: 8 }, (_, index) => 11 + index);
+    await Promise.all([
+      ...days.slice(0, 4).map((day) => meet('secretary', 'SCHOOL-1', day)),
+      move('county', 'SCHOOL', 'OTHER-TOWN'),
+      ...days.slice(4).map((day) => meet('secretary2', 'SCHOOL-2', day)),
+    ]);
+    const astray = await rows<{ held: number; astray: number }>(
+      `select count(*)::int as held, count(*) filter (where a.path <> u.path or a.party_path <> b.path)::int as astray
+       from activity a join organisation u on u.id = a.host_unit_id join organisation b on b.id = a.host_branch_id`,
+    );
+    assert.deepEqual(astray, [{ held: 8, astray: 0 }]);
+    assert.deepEqual(await house.differences(), []);
+  });
+
   test('a branch that moves takes the unit it serves into sight, and a unit of two branches counts under both lines', async () => {
     assert.equal(await sees('otherTown', 'SCHOOL'), false);
     await move('county', 'SCHOOL-2', 'OTHER-COMMITTEE');
