@@ -38,6 +38,8 @@ export const refusalStatus = {
   'import-has-errors': 422,
   'import-empty': 422,
   'columns-missing': 422,
+  'other-table': 422,
+  'column-twice': 422,
   'list-changed': 409,
   'word-taken': 409,
   'class-beneath-itself': 422,

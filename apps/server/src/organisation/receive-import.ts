@@ -3,6 +3,7 @@ import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import {
   mendSheets,
   openFile,
+  type FileRefusal,
   type ImportFile,
   type ImportTableKind,
   type ImportWish,
@@ -33,9 +34,7 @@ export interface ReceivedImport<Key extends string, Code extends string> extends
   readonly mended: number;
 }
 
-type NotReceived =
-  | NotRead
-  | Refusal<'not-found' | 'not-permitted' | 'columns-missing' | 'import-empty' | 'file-type-refused'>;
+type NotReceived = NotRead | Refusal<'not-found' | 'not-permitted' | 'file-type-refused' | FileRefusal>;
 
 /** Before the transaction, which must not wait for a file; nothing is read for somebody who may not import it. */
 export async function receiveImport<Key extends string, Code extends string>(

@@ -155,6 +155,20 @@ describe('importing members', () => {
     assert.equal(await refusalOf(importAs('town', 'TOWN', csv('SCHOOL-1', '正式'))), 'import-has-errors');
   });
 
+  test('a table of organisations makes no members, and a new member is put into a branch by its code alone', async () => {
+    const organisations = 'code,name,kind,parent_code,units\nX-1,新建党支部,branch,,COMMUNITY';
+    assert.equal(await refusalOf(importAs('town', 'COMMUNITY', organisations)), 'other-table');
+    assert.equal(await refusalOf(importAs('town', 'TOWN', '姓名,姓名,党支部编码\n甲,乙,SCHOOL-1')), 'column-twice');
+    const told = async (node: string) =>
+      (await importAs('town', node, 'code,name,电话\nX-9,卜算子,123', { commit: false })).faults.map(
+        ({ cell, severity, code }) => [cell, severity, code],
+      );
+    const unread = ['C1', 'warning', 'column-unknown'];
+    // The community has one branch; beneath that branch itself nothing more needs to be said.
+    assert.deepEqual(await told('COMMUNITY'), [unread, ['A2', 'error', 'branch-missing']]);
+    assert.deepEqual(await told('COMMUNITY-1'), [unread]);
+  });
+
   test('nobody else imports: not beneath another node, not without the authority', async () => {
     const csv = '姓名,党支部编码\n某人,SCHOOL-1';
     for (const who of ['head', 'clerk', 'secretary', 'leader', 'auditor'] as const)

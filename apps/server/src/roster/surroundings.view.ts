@@ -27,16 +27,14 @@ export async function rosterGround(
   actor: Actor,
 ): Promise<RosterGround> {
   const branches = await branchesBeneath(tx, node);
-  const [first, ...others] = branches;
   const rows = await membersAround(tx, node, codes);
   const members = rows.map(({ path, partyPath, salt: _salt, ...row }): KnownMember => ({
     ...row,
     may: mayActOn(actor.grants, 'manage-roster', leafPlace(path, partyPath)),
   }));
-  const onlyBranch = others.length === 0 ? (first ?? null) : null;
   const categories = await memberCategories(tx);
   return {
-    around: { branches, onlyBranch, members, categories },
+    around: { branches, ownBranch: branches.find(({ id }) => id === node.id) ?? null, members, categories },
     salts: new Map(rows.map((row) => [row.personId, row.salt])),
   };
 }

@@ -90,6 +90,8 @@ export const importRefusals = [
   'import-has-errors',
   'import-empty',
   'columns-missing',
+  'other-table',
+  'column-twice',
   'code-taken',
   'too-large',
   'file-type-refused',

@@ -1,4 +1,4 @@
-import type { CellDoubt } from './import-sheet.ts';
+import type { CellDoubt, ColumnDoubt } from './import-sheet.ts';
 import type { OrganisationFaultCode } from './organisation-rows.ts';
 
 /** In words, with `{{places}}` for the parameters of a fault; where a count changes the words, both forms. */
@@ -7,7 +7,11 @@ export interface FaultSentence {
   readonly en: string | { readonly one: string; readonly other: string };
 }
 
-export const doubtSentences: Readonly<Record<CellDoubt, FaultSentence>> = {
+export const doubtSentences: Readonly<Record<CellDoubt | ColumnDoubt, FaultSentence>> = {
+  'column-unknown': {
+    zh: '“{{found}}”这一列不认识，没有读取',
+    en: 'The column {{found}} is not known here and was not read',
+  },
   'number-rounded': {
     zh: '表格软件把这个号码当成数字，只留下前 15 位，后面的已经变成 0：{{found}}；请把这一列设为文本，重新填写',
     en: 'The spreadsheet took it for a number and kept only its first 15 digits: {{found}}. Format the column as text and type it again',

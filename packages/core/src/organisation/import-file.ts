@@ -1,7 +1,7 @@
 import { inSteps, type Refusal, type Steps } from '../kernel/index.ts';
 import { ImportLine } from './import-line.ts';
 import type { ImportSheet } from './import-sheet.ts';
-import { findTables, type ImportColumn, type ImportTable } from './import-table.ts';
+import { findTables, type FileRefusal, type ImportColumn, type ImportTable } from './import-table.ts';
 
 /** A file whose table was found, before anything is known of the house: its rows, and every code that they name. */
 export interface ImportFile<Key extends string, Code extends string> {
@@ -21,7 +21,7 @@ export interface ImportTableKind<Key extends string, Code extends string> {
 export function* openFile<Key extends string, Code extends string>(
   sheets: readonly ImportSheet[],
   { columns, foreign, codesOf }: ImportTableKind<Key, Code>,
-): Steps<ImportFile<Key, Code> | Refusal<'columns-missing' | 'import-empty'>> {
+): Steps<ImportFile<Key, Code> | Refusal<FileRefusal>> {
   const tables = yield* findTables<Key>(sheets, columns, foreign);
   if ('refused' in tables) return tables;
   const lines: ImportLine<Key, Code>[] = [];

@@ -1,5 +1,5 @@
 import { plainText } from './cell-text.ts';
-import type { CellDoubt } from './import-sheet.ts';
+import type { CellDoubt, ColumnDoubt } from './import-sheet.ts';
 import { cellName, type ImportColumn, type ImportRow, type ImportTable } from './import-table.ts';
 
 /** One cell that cannot be taken as it stands, or only with a warning. `code` is a translation key, `import.<code>`. */
@@ -10,7 +10,7 @@ export interface ImportFault<Code extends string = string> {
   readonly column: string;
   readonly cell: string;
   readonly severity: 'error' | 'warning';
-  readonly code: Code | CellDoubt;
+  readonly code: Code | CellDoubt | ColumnDoubt;
   readonly params: Readonly<Record<string, string | number>>;
   readonly nearest: string | null;
 }

@@ -1,6 +1,6 @@
 import type { ImportFile } from './import-file.ts';
 import type { ImportFault } from './import-line.ts';
-import type { ImportRow } from './import-table.ts';
+import { cellName, type ImportRow, type ImportTable } from './import-table.ts';
 
 /** What an import does or would do, row by row added up; every fault, and the first rows that have one. */
 export interface ImportReport {
@@ -33,6 +33,20 @@ export interface RefusedRow extends ImportRow {
 
 const sampleRows = 20;
 
+/** Nobody is to believe that a column was read which was not. */
+function unreadColumns({ sheet, headerRow: row, header, unread }: ImportTable): readonly ImportFault[] {
+  return unread.map((index) => ({
+    sheet,
+    row,
+    column: header[index] ?? '',
+    cell: cellName(index, row),
+    severity: 'warning',
+    code: 'column-unknown',
+    params: { found: header[index] ?? '' },
+    nearest: null,
+  }));
+}
+
 /** A row that is not refused is new, changed, or neither. */
 export function reportOf(
   { tables, lines }: ImportFile<string, string>,
@@ -47,7 +61,7 @@ export function reportOf(
     refused: refused.length,
     warned: faulty.length - refused.length,
     unchanged: lines.length - refused.length - done.created - done.updated,
-    faults: faulty.flatMap((line) => line.faults),
+    faults: [...tables.flatMap(unreadColumns), ...faulty.flatMap((line) => line.faults)],
     sheets: tables.map((table) => ({
       name: table.sheet,
       headerRow: table.headerRow,

@@ -147,6 +147,44 @@ describe('finding the table in a file', () => {
     assert.deepEqual(refusalOf(), columns('名称、种类'));
   });
 
+  test('given a table of another kind, then it is refused by the columns that say so', () => {
+    const others = ['姓名', '党支部编码', 'born_in'];
+    const refused = (header: readonly string[]) =>
+      finish(findTables([plainSheet([header])], organisationColumns, others));
+    assert.deepEqual(refused(['编码', '姓名', '党支部编码']), {
+      refused: 'other-table',
+      params: { column: '姓名、党支部编码' },
+    });
+    assert.deepEqual(refused(['code', 'name', 'born_in']), { refused: 'other-table', params: { column: 'born_in' } });
+    // A column of another kind among many of its own is a column too many, not another table.
+    assert.deepEqual(refused(['编码', '名称', '种类', '上级编码', '姓名']), { refused: 'import-empty', params: {} });
+  });
+
+  test('given a column twice, then it is refused, unless it is drawn over both', () => {
+    const twice = { refused: 'column-twice', params: { column: '名称' } };
+    assert.deepEqual(refusalOf([['名称', '种类', '名称']]), twice);
+    assert.deepEqual(refusalOf([['name', '种类', '名称']]), twice);
+    const merges = [{ top: 0, left: 0, bottom: 0, right: 1 }];
+    const [drawn] = tablesOf({
+      merges,
+      rows: [
+        ['名称', '', '种类'],
+        ['甲', '', '单位'],
+      ],
+    });
+    assert.deepEqual([drawn!.at.get('name'), drawn!.unread], [0, []]);
+  });
+
+  test('given a column that is not known and says something, then it is told', () => {
+    const [table] = tablesOf({
+      rows: [
+        ['名称', '备注', '电话', '种类'],
+        ['甲', '', '123', '单位'],
+      ],
+    });
+    assert.deepEqual(table!.unread, [2]);
+  });
+
   test('given a header alone, then there is nothing to import', () => {
     assert.deepEqual(refusalOf([['名称', '种类'], ['']]), { refused: 'import-empty', params: {} });
   });

@@ -27,7 +27,12 @@ export interface ImportTable<Key extends string = string> {
   readonly rows: readonly ImportRow[];
   /** By the name of the cell. */
   readonly doubts: ReadonlyMap<string, CellDoubt>;
+  /** Where columns stand that are not read, though they say something. */
+  readonly unread: readonly number[];
 }
+
+/** Why a file as a whole is not taken. */
+export type FileRefusal = 'columns-missing' | 'import-empty' | 'other-table' | 'column-twice';
 
 /** Titles and notes may stand above the header. */
 const headerWithin = 20;
@@ -40,18 +45,23 @@ export function* findTables<Key extends string>(
   sheets: readonly ImportSheet[],
   columns: readonly ImportColumn<Key>[],
   foreign: readonly string[] = [],
-): Steps<readonly ImportTable<Key>[] | Refusal<'columns-missing' | 'import-empty'>> {
+): Steps<readonly ImportTable<Key>[] | Refusal<FileRefusal>> {
   const headers = sheets.map((sheet) => ({ sheet, ...headerOf(sheet, columns, foreign) }));
   const whole = headers.filter(({ at }) => missingOf(at, columns).length === 0);
-  const own = whole.filter(({ isForeign }) => !isForeign);
-  const candidates = own.length > 0 ? own : whole;
+  const own = whole.filter((header) => header.foreign.length === 0);
+  const candidates = own.length > 0 ? own : whole.filter((header) => !isOther(header));
   const most = Math.max(0, ...candidates.map(({ at }) => at.size));
   const chosen = candidates.filter(({ at }) => at.size * 2 > most);
   if (chosen.length === 0) {
     const best = headers.toSorted((a, b) => b.at.size - a.at.size)[0];
+    if (best !== undefined && isOther(best)) return refuse('other-table', { column: best.foreign.join('、') });
     const missing = missingOf(best?.at ?? new Map(), columns);
     return refuse('columns-missing', { columns: missing.map(({ names }) => names[0]).join('、') });
   }
+  const repeated = chosen
+    .map(({ sheet, row, at }) => repeatedIn(sheet, row, at, columns))
+    .find((each) => each !== null);
+  if (repeated !== undefined) return refuse('column-twice', { column: repeated });
   const tables: ImportTable<Key>[] = [];
   for (const each of chosen) tables.push(yield* tableOf(each.sheet, each));
   return tables.some(({ rows }) => rows.length > 0) ? tables : refuse('import-empty');
@@ -61,7 +71,14 @@ interface Header<Key extends string> {
   readonly row: number;
   readonly cells: readonly string[];
   readonly at: ReadonlyMap<Key, number>;
-  readonly isForeign: boolean;
+  /** Its words that are headers of another kind of table. */
+  readonly foreign: readonly string[];
+}
+
+/** More of it speaks of the other kind than of this one: a code and a name are in both. */
+function isOther({ at, foreign }: Header<string>): boolean {
+  const own = [...at.keys()].filter((key) => key !== 'code' && key !== 'name');
+  return foreign.length > own.length;
 }
 
 function missingOf<Key extends string>(at: ReadonlyMap<Key, number>, columns: readonly ImportColumn<Key>[]) {
@@ -75,12 +92,12 @@ function headerOf<Key extends string>(
   foreign: readonly string[],
 ): Header<Key> {
   const drawn = readAsDrawn(sheet, headerWithin);
-  let best: Header<Key> = { row: 0, cells: [], at: new Map(), isForeign: false };
+  let best: Header<Key> = { row: 0, cells: [], at: new Map(), foreign: [] };
   const foreignWords = new Set(foreign.map(headerWord));
   for (const [row, cells] of drawn.entries()) {
     const at = columnsOf(cells, drawn[row - 1] ?? [], columns);
-    const isForeign = cells.some((cell) => foreignWords.has(headerWord(cell)));
-    if (at.size > best.at.size) best = { row, cells, at, isForeign };
+    const others = cells.filter((cell) => foreignWords.has(headerWord(cell))).map(plainText);
+    if (at.size > best.at.size) best = { row, cells, at, foreign: [...new Set(others)] };
   }
   return best;
 }
@@ -105,6 +122,29 @@ function columnsOf<Key extends string>(
   return at;
 }
 
+/** A column of the table that stands there twice: nobody can say which of the two is meant. What is drawn over both is one. */
+function repeatedIn<Key extends string>(
+  sheet: ImportSheet,
+  row: number,
+  at: ReadonlyMap<Key, number>,
+  columns: readonly ImportColumn<Key>[],
+): string | null {
+  const cells = (sheet.rows[row] ?? []).map(headerWord);
+  const above = (readAsDrawn(sheet, row)[row - 1] ?? []).map(headerWord);
+  const read = new Set(at.values());
+  for (const [index, word] of cells.entries()) {
+    if (word === '' || read.has(index)) continue;
+    const first = [...at].find(([key, one]) => {
+      const isSame = columns.some(
+        (column) => column.key === key && column.names.some((name) => headerWord(name) === word),
+      );
+      return isSame && cells[one] !== '' && (above[one] ?? '') === (above[index] ?? '');
+    });
+    if (first !== undefined) return plainText(sheet.rows[row]?.[index] ?? '');
+  }
+  return null;
+}
+
 function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): Steps<ImportTable<Key>> {
   const rows: ImportRow[] = [];
   let row = 0;
@@ -112,7 +152,14 @@ function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): 
     row += 1;
     if (row > header.row + 1 && cells.some(saysSomething) && !isHeaderAgain(cells, header)) rows.push({ row, cells });
   });
+  const read = new Set(header.at.values());
+  const unread = (sheet.rows[header.row] ?? []).flatMap((cell, index) =>
+    !read.has(index) && saysSomething(cell) && rows.some(({ cells }) => saysSomething(cells[index] ?? ''))
+      ? [index]
+      : [],
+  );
   return {
+    unread,
     sheet: sheet.name,
     headerRow: header.row + 1,
     header: header.cells.map(plainText),

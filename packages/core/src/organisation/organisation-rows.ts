@@ -195,7 +195,7 @@ export function readOrganisationRow(
 /** The table of organisations; every code that a row names can mean one that exists. */
 export const organisationTable: ImportTableKind<OrganisationKey, OrganisationFaultCode> = {
   columns: organisationColumns,
-  foreign: ['姓名'],
+  foreign: ['姓名', '出生年', 'born_in', '党支部编码', 'branch_code', '身份', 'standing', '加入日期'],
   codesOf: (line) => [
     line.text('code'),
     line.text('parent'),

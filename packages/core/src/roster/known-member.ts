@@ -42,8 +42,8 @@ export interface KnownMember {
 /** Branches and members beneath the node, and whoever else has a code that the file names. */
 export interface RosterSurroundings {
   readonly branches: readonly KnownBranch[];
-  /** Rows that name no branch belong to it: the node itself, or the only branch there is. */
-  readonly onlyBranch: KnownBranch | null;
+  /** The node itself, where it is a branch: rows that name no branch belong to it. */
+  readonly ownBranch: KnownBranch | null;
   readonly members: readonly KnownMember[];
   /** The instance's list, retired categories included. */
   readonly categories: readonly CodeEntry[];

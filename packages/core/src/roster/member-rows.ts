@@ -99,7 +99,17 @@ export type MemberLine = ImportLine<MemberKey, MemberFaultCode>;
 /** The table of members. Their branches and units are known anyway; only people are looked for by the codes that a file names. */
 export const memberTable: ImportTableKind<MemberKey, MemberFaultCode> = {
   columns: memberColumns,
-  foreign: ['种类', 'kind'],
+  foreign: [
+    '种类',
+    'kind',
+    '上级编码',
+    'parent_code',
+    '所属单位编码',
+    'units',
+    'unit_codes',
+    '声明党员数',
+    'stated_members',
+  ],
   codesOf: (line) => [line.text('code')],
 };
 

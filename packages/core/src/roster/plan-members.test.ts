@@ -37,8 +37,8 @@ const categories = [
   ['demobbed', '复员', 'Demobbed'],
 ].map(([code = '', zh = '', en = '']) => ({ code, title: { zh, en }, isRetired: code === 'demobbed' }));
 
-function around(members: readonly KnownMember[] = [], onlyBranch: KnownBranch | null = null): RosterSurroundings {
-  return { branches: [B1, B2], onlyBranch, members, categories };
+function around(members: readonly KnownMember[] = [], ownBranch: KnownBranch | null = null): RosterSurroundings {
+  return { branches: [B1, B2], ownBranch, members, categories };
 }
 
 function known(after: PlannedMember): KnownMember {

@@ -66,14 +66,14 @@ function* planLines(
 }
 
 /** Says which branch a row names; null, with a fault, where it names none that is known. A known person may leave it out. */
-function branchFinder({ branches, onlyBranch, members }: RosterSurroundings): (row: MemberRow) => KnownBranch | null {
+function branchFinder({ branches, ownBranch, members }: RosterSurroundings): (row: MemberRow) => KnownBranch | null {
   const byCode = new Map(branches.flatMap((branch) => (branch.code === null ? [] : [[branch.code, branch] as const])));
   const codes = new Set(members.map(({ code }) => code));
   const fit = nearestAmong(byCode.keys());
   return ({ line, branchCode, code }) => {
     if (branchCode === null) {
-      if (onlyBranch === null && (code === null || !codes.has(code))) line.refuse('branch', 'branch-missing');
-      return onlyBranch;
+      if (ownBranch === null && (code === null || !codes.has(code))) line.refuse('branch', 'branch-missing');
+      return ownBranch;
     }
     const branch = byCode.get(branchCode);
     if (branch === undefined) line.refuse('branch', 'branch-unknown', {}, fit(branchCode));
