@@ -5,10 +5,16 @@ import { after, before, test } from 'node:test';
 import { refusalCodes, routes, type Route } from '@muster/contract';
 import { openAssessment } from '@muster/contract/assessment';
 import { submitDeliverable } from '@muster/contract/obligation';
+import { flagOrganisation } from '@muster/contract/organisation';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { makeBatchThings } from '../../permission-rows-batches.fixture.ts';
+import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
+import { flagged } from '../../permission-rows-organisation.fixture.ts';
+import { makeRosterThings } from '../../permission-rows-roster.fixture.ts';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
 import { seeded, type Seeded } from '../../testing/seeded.ts';
+import { bodies, queries } from '../../testing/whole-requests.ts';
 import { withClient } from '../database/client.ts';
 
 const wanted = 10_000;
@@ -28,67 +34,23 @@ const holders: Readonly<Record<string, CastName>> = {
   'confirm-assessment': 'team',
   'endorse-transition': 'team',
   'apply-transition': 'head',
-};
-
-const papers = { satisfied: 9, basicallySatisfied: 3, dissatisfied: 1, dontKnow: 1, void: 1 };
-const held = { startsAt: '2026-03-19T14:00:00+08:00', endsAt: '2026-03-19T16:00:00+08:00' };
-const password = 'a good password';
-
-/** A body of each route with which nothing would be wrong. */
-const bodies = (id: (name: string) => string): Readonly<Record<string, object>> => ({
-  activate: { code: 'AAAA-BBBB-CCCC', password },
-  applyForTransition: { judgedHash: 'a'.repeat(64) },
-  appoint: { personId: id('person'), role: 'leader', fromOn: '2026-03-01' },
-  assignUnit: { unitId: id('unit') },
-  changePassword: { current: 'not this one', next: password },
-  decideTransition: { outcome: 'passed', note: '同意' },
-  endorseTransition: { note: '同意' },
-  checkDeliverable: { outcome: 'returned', note: '日期不细' },
-  submitDeliverable: { text: '方案', file: null },
-  enterCount: { member: papers, representative: papers },
-  formTeam: { name: '第三督导组' },
-  importMembers: { fileName: 'members.csv', csv: 'nothing', commit: true, exceptRefused: true },
-  importOrganisations: { fileName: 'organisations.csv', csv: 'nothing', commit: true, exceptRefused: true },
-  joinTeam: { personId: id('person'), isLeader: true },
-  loadPlaybook: { yaml: 'code: x' },
-  logIn: { login: 'nobody', password: 'wrong' },
-  makeActivationSheet: { personIds: [id('person'), id('person')] },
-  openAssessment: { heldOn: '2026-03-19' },
-  openBatch: {
-    number: 2,
-    organisationId: id('organisation'),
-    stages: [{ code: 'study', startsOn: '2026-03-01', endsOn: '2026-04-20' }],
-  },
-  recordActivity: {
-    kind: 'collective-study',
-    topic: '学习',
-    place: '会议室',
-    ...held,
-    absences: [{ personId: id('person'), reason: 'sick' }],
-    lateReason: '补录',
-  },
-  reportBurden: { page: '/', body: '填表太多' },
-  returnTransition: { reason: '材料不全' },
-  setUp: { instanceName: '一', placeRootName: '二', partyRootName: '三', personName: '四', login: 'first', password },
-  startCampaign: { playbookId: id('playbook'), name: { zh: '活动', en: 'Campaign' }, startedOn: '2026-03-01' },
-  voidActivity: { reason: '重复' },
-});
-
-const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ...Object.fromEntries(
-    ['listActivities', 'listObligations', 'listMembers', 'listEntries', 'listBurdens'].map((name) => [
-      name,
-      { after: '', limit: '' },
-    ]),
-  ),
-  listStandings: { stage: 'study', condition: 'hours' },
+  'plan-stages': 'clerk',
+  'submit-deliverable': 'clerk',
 };
 
 before(async () => {
   house = await startTestHouse();
   const [secretary, clerk] = await Promise.all([house.as('secretary'), house.as('clerk')]);
-  const body = { kind: 'collective-study', topic: '学习', ...held, absences: [] };
-  const activity = await secretary.call(recordActivity, { params: { branchId: house.id('SCHOOL-1') }, body });
+  const activity = await secretary.call(recordActivity, {
+    params: { branchId: house.id('SCHOOL-1') },
+    body: {
+      kind: 'collective-study',
+      topic: '学习',
+      startsAt: '2026-03-19T14:00:00+08:00',
+      endsAt: '2026-03-19T16:00:00+08:00',
+      absences: [],
+    },
+  });
   const assessment = await clerk.call(openAssessment, {
     params: { unitId: house.id('SCHOOL') },
     body: { heldOn: '2026-03-19' },
@@ -104,13 +66,17 @@ before(async () => {
     union all (select 'team', id from supervision_team order by name desc limit 1)
     union all (select 'appointment', id from appointment where role = 'auditor' limit 1)`);
   for (const { name, id } of found) things.set(name, id);
+  await makeChanges();
   const codes = { unit: 'SCHOOL', branch: 'SCHOOL-1', organisation: 'TOWN', person: 'SCHOOL-1-09' };
   for (const [name, code] of Object.entries(codes)) things.set(name, house.id(code));
   things
     .set('activity', activity.id)
     .set('assessment', assessment.id)
     .set('deliverable', deliverable.id)
-    .set('transition', '0198c000-0000-7000-8000-000000000002');
+    .set('transition', '0198c000-0000-7000-8000-000000000002')
+    .set('progress', '0198c000-0000-7000-8000-000000000003')
+    .set('on', '2026-03-01')
+    .set('sha256', 'a'.repeat(64));
   for (const who of ['office', ...Object.values(holders)]) {
     const { cookie, csrf } = await house.signIn(who);
     credentials.set(who, ['cookie', cookie, 'x-muster-csrf', csrf]);
@@ -120,6 +86,27 @@ after(async () => {
   agent.destroy();
   await house.close();
 });
+
+/** Of those that the slices make for trying who may do what, under the names that the addresses have. */
+async function makeChanges(): Promise<void> {
+  const office = await house.as('office');
+  const made = new Map(things);
+  await makeRosterThings(house, made);
+  await makeClaimThings(office, house.id('SCHOOL'), made);
+  await makeBatchThings(house, made);
+  const flag = { params: { organisationId: house.id('SCHOOL') }, body: { ...flagged, dueOn: '2026-04-30' } };
+  made.set('remedy', (await office.call(flagOrganisation, flag)).id);
+  const names = {
+    transfer: 'settledTransfer',
+    end: 'voidedEnd',
+    contact: 'voidedContact',
+    claim: 'voidedClaim',
+    batch: 'batch',
+    request: 'dateRequest',
+    remedy: 'remedy',
+  };
+  for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
+}
 
 const thing = (name: string): string => things.get(name) ?? assert.fail(`there is no ${name}`);
 
@@ -141,10 +128,10 @@ async function kept(): Promise<Record<string, string>> {
 }
 
 function subjectOf(route: Route, who: string): Subject {
-  const names = [...route.path.matchAll(/:(\w+)Id/g)].map((match) => match[1] ?? '');
+  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   return {
     route,
-    params: Object.fromEntries(names.map((name) => [`${name}Id`, thing(name)])),
+    params: Object.fromEntries(names.map((name) => [name, thing(name.replace(/Id$/, ''))])),
     query: queries[route.name] ?? {},
     body:
       route.body === undefined ? null : (bodies(thing)[route.name] ?? assert.fail(`${route.name} has no body here`)),
@@ -222,6 +209,27 @@ function wrong({ status, type, body }: Answer): string | null {
   if (!known.has(code) || told !== status) return `${status} has the code ${code}`;
   return leak.test(body) ? `tells too much: ${body.slice(0, 200)}` : null;
 }
+
+test('nothing is wrong with the requests that bad ones are made of', () => {
+  const wholly = routes.map((route) => {
+    const { body, query } = subjectOf(route, 'office');
+    const asked = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+    return [route.name, route.body?.safeParse(body).error?.message, route.query?.safeParse(asked).error?.message];
+  });
+  assert.deepEqual(
+    wholly.filter(([, ...faulty]) => faulty.some((each) => each !== undefined)),
+    [],
+  );
+  const asking = routes.filter(({ query }) => query !== undefined).map(({ name }) => name);
+  assert.deepEqual(Object.keys(queries).toSorted(), asking.toSorted());
+  assert.deepEqual(
+    Object.keys(bodies(thing)).toSorted(),
+    routes
+      .filter(({ body }) => body !== undefined)
+      .map(({ name }) => name)
+      .toSorted(),
+  );
+});
 
 test(`${wanted} bad requests: each is refused in a known way and in time, and nothing is recorded`, async (t) => {
   const next = nextOf(seeded((line) => t.diagnostic(line)));

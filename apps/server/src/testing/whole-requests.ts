@@ -1,0 +1,196 @@
+/** A body and a query of each route with which nothing would be wrong, slice by slice: bad requests are made of them. */
+export type Ids = (name: string) => string;
+type Bodies = Readonly<Record<string, object>>;
+
+const password = 'a good password';
+const reason = '重复';
+const held = { startsAt: '2026-03-19T14:00:00+08:00', endsAt: '2026-03-19T16:00:00+08:00' };
+const studyStage = { code: 'study', startsOn: '2026-03-01', endsOn: '2026-04-20' };
+const tables = { csv: 'nothing', commit: true, exceptRefused: true };
+
+const access = (id: Ids): Bodies => ({
+  activate: { code: 'AAAA-BBBB-CCCC', password },
+  appoint: { personId: id('person'), role: 'leader', fromOn: '2026-03-01' },
+  changePassword: { current: 'not this one', next: password },
+  logIn: { login: 'nobody', password: 'wrong' },
+  makeActivationSheet: { personIds: [id('person'), id('person')] },
+  setUp: { instanceName: '一', placeRootName: '二', partyRootName: '三', personName: '四', login: 'first', password },
+});
+
+const organisation = (id: Ids): Bodies => ({
+  checkRemedy: { outcome: 'returned', note: '没有做完' },
+  closeOrganisation: { on: '2026-03-19', reason: '撤销' },
+  editOrganisation: {
+    name: '城关镇人民政府',
+    code: 'TOWN',
+    creditCode: '11100000000013338N',
+    classCode: 'A1',
+    operation: 'halted',
+  },
+  flagOrganisation: {
+    state: 'weak',
+    finding: '没有书记',
+    remedy: '选派书记',
+    dueOn: '2026-04-30',
+    responsibleName: '某某',
+    responsibleId: id('person'),
+  },
+  importOrganisations: { fileName: 'organisations.csv', ...tables },
+  keepUnitClasses: {
+    classes: [
+      { code: 'A', parentCode: 'B', title: { zh: '甲', en: 'A' }, isRetired: false },
+      { code: 'B', parentCode: 'A', title: { zh: '乙', en: 'B' }, isRetired: true },
+    ],
+  },
+  mergeOrganisation: { intoId: id('unit'), on: '2026-03-19', reason: '合并' },
+  moveOrganisation: { parentId: id('unit'), on: '2026-03-19', reason: '划转' },
+  reportRemedy: { note: '书记已到任' },
+  stateClaims: {
+    measure: 'members',
+    source: '镇党委',
+    total: 12,
+    by: 'child',
+    parts: [{ part: id('unit'), stated: 3 }],
+  },
+  voidClaim: { reason },
+});
+
+const roster = (id: Ids): Bodies => ({
+  acceptTransfer: { on: '2026-03-19' },
+  addMember: {
+    name: '张三',
+    bornIn: 1970,
+    code: 'NEW-1',
+    standing: 'probationary',
+    unitId: id('unit'),
+    categories: ['floating'],
+    fromOn: '2026-03-01',
+    isSomebodyElse: false,
+  },
+  changeStanding: { standing: 'applicant', on: '2026-03-19', note: '转正' },
+  correctPerson: { name: '张三', bornIn: 1970, categories: ['floating'], reason: '写错' },
+  declineTransfer: { reason },
+  endMembership: { reason: 'left', on: '2026-03-19', note: '去外地' },
+  importMembers: { fileName: 'members.csv', ...tables },
+  keepMemberCategories: {
+    categories: [{ code: 'floating', title: { zh: '流动', en: 'Floating' }, isRetired: false }],
+  },
+  proposeTransfer: { branchId: id('branch'), unitId: id('unit'), on: '2026-03-19', reason: '调动' },
+  recordContact: { mode: 'visit', on: '2026-03-19', outcome: 'reached', note: '在家', lateReason: '补录' },
+  reportIn: { whereabouts: '在家', reachBy: '写信' },
+  setRepresentativeQuota: { own: 3, subordinate: 4, served: 5 },
+  voidContact: { reason },
+  voidMembershipEnd: { reason },
+  withdrawTransfer: { reason },
+});
+
+const campaign = (id: Ids): Bodies => ({
+  askForDates: { stages: [studyStage], reason: '农忙' },
+  changeBatchPlan: {
+    number: 3,
+    title: { zh: '第三批', en: 'Batch 3' },
+    stages: [studyStage],
+    rules: [{ organisationId: id('organisation'), classCode: 'A1' }],
+    revision: 7,
+  },
+  changeTrack: { track: 'key-steps', reason: '困难企业' },
+  decideDateRequest: { outcome: 'refused', note: '不行' },
+  extendStage: {
+    organisationId: id('organisation'),
+    stage: 'study',
+    days: 10,
+    reason: '防汛',
+    basis: '县委会议',
+    decidedOn: '2026-03-01',
+  },
+  loadPlaybook: { yaml: 'code: x' },
+  openBatch: { number: 2, organisationId: id('organisation'), stages: [studyStage] },
+  openPlannedBatch: { revision: 7 },
+  planBatch: {
+    number: 4,
+    title: { zh: '第四批', en: 'Batch 4' },
+    stages: [studyStage],
+    rules: [{ organisationId: id('organisation'), classCode: 'A1' }],
+  },
+  planStages: { stages: [studyStage] },
+  putLayer: { campaignId: id('campaign'), playbookId: id('playbook') },
+  startCampaign: { playbookId: id('playbook'), name: { zh: '活动', en: 'Campaign' }, startedOn: '2026-03-01' },
+});
+
+const study = (id: Ids): Bodies => ({
+  recordActivity: {
+    kind: 'collective-study',
+    topic: '学习',
+    place: '会议室',
+    ...held,
+    absences: [{ personId: id('person'), reason: 'sick' }],
+    lateReason: '补录',
+  },
+  voidActivity: { reason },
+});
+
+const supervision = (id: Ids): Bodies => ({
+  assignUnit: { unitId: id('unit') },
+  formTeam: { name: '第三督导组' },
+  joinTeam: { personId: id('person'), isLeader: true },
+});
+
+const papers = { satisfied: 9, basicallySatisfied: 3, dissatisfied: 1, dontKnow: 1, void: 1 };
+const assessment: Bodies = {
+  enterCount: { member: papers, representative: papers },
+  openAssessment: { heldOn: '2026-03-19' },
+};
+
+const gate: Bodies = {
+  applyForTransition: { judgedHash: 'a'.repeat(64) },
+  decideTransition: { outcome: 'passed', note: '同意' },
+  endorseTransition: { note: '同意' },
+  returnTransition: { reason: '材料不全' },
+};
+
+const obligation: Bodies = {
+  checkDeliverable: { outcome: 'returned', note: '日期不细' },
+  submitDeliverable: { text: '方案', file: null },
+};
+
+const opinion: Bodies = { reportBurden: { page: '/', body: '填表太多' } };
+
+export const bodies = (id: Ids): Bodies => ({
+  ...access(id),
+  ...organisation(id),
+  ...roster(id),
+  ...campaign(id),
+  ...study(id),
+  ...supervision(id),
+  ...assessment,
+  ...gate,
+  ...obligation,
+  ...opinion,
+});
+
+type Queries = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What a route needs, with what it may be asked besides. */
+export const queries: Queries = {
+  exportMembers: { format: 'csv' },
+  exportOrganisations: { format: 'csv' },
+  findDestinations: { text: 'SCHOOL-1' },
+  findNamesakes: { name: '张三', bornIn: '1970' },
+  listActivities: { after: '', limit: '' },
+  listBurdens: { after: '', limit: '' },
+  listChildren: { after: '', limit: '' },
+  listCounted: { measure: 'members', after: '', limit: '' },
+  listCoverage: { after: '', limit: '', state: 'to-take' },
+  listDifferences: { limit: '' },
+  listEntries: { after: '', limit: '' },
+  listLeftBehind: { after: '', limit: '' },
+  listMembers: { after: '', limit: '', standing: 'full' },
+  listObligations: { after: '', limit: '' },
+  listRepresentativeGaps: { after: '', limit: '' },
+  listStandings: { condition: 'hours', stage: 'study' },
+  listTransfers: { after: '', limit: '' },
+  previewExtension: { stage: 'study' },
+  readMemberTemplate: { language: 'zh' },
+  readOrganisationTemplate: { language: 'zh' },
+  search: { q: '张三' },
+};
