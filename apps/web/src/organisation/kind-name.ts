@@ -14,7 +14,7 @@ export function useKindName(): (kind: string, form?: TermForm) => string {
   const t = useText();
   const term = useTerms();
   return (kind, form) => {
-    if (kind === 'region') return t('organisation.kind.region');
+    if (kind === 'region') return t(form === 'start' ? 'organisation.kind.regionStart' : 'organisation.kind.region');
     return kind in terms ? term(terms[kind as keyof typeof terms], form) : kind;
   };
 }

@@ -105,13 +105,26 @@ function useAlong(act: ChangeAct, kind: Kind, { units, branches, members }: Effe
   const kindName = useKindName();
   const itself = act === 'merge' ? kind : null;
   const counted = [
-    { count: units - (itself === 'unit' ? 1 : 0), word: (form: 'one' | 'many') => kindName('unit', form) },
-    { count: branches - (itself === 'branch' ? 1 : 0), word: (form: 'one' | 'many') => kindName('branch', form) },
-    { count: members, word: (form: 'one' | 'many') => term('member', form) },
+    {
+      count: units - (itself === 'unit' ? 1 : 0),
+      word: (form: 'one' | 'many') => kindName('unit', form),
+      isPeople: false,
+    },
+    {
+      count: branches - (itself === 'branch' ? 1 : 0),
+      word: (form: 'one' | 'many') => kindName('branch', form),
+      isPeople: false,
+    },
+    { count: members, word: (form: 'one' | 'many') => term('member', form), isPeople: true },
   ].filter(({ count }) => count > 0);
   if (counted.length === 0) return false;
   const what = counted
-    .map(({ count, word }) => t('organisation.change.counted', { count, word: word(count === 1 ? 'one' : 'many') }))
+    .map(({ count, word, isPeople }) =>
+      t(isPeople ? 'organisation.change.countedPeople' : 'organisation.change.counted', {
+        count,
+        word: word(count === 1 ? 'one' : 'many'),
+      }),
+    )
     .join(t('organisation.change.comma'));
   return t('organisation.change.effect.along', { what });
 }

@@ -38,16 +38,18 @@ function OrganisationPage(): ReactNode {
   const record = useRecord(organisationId);
   const error = here.error ?? record.error;
   usePageTitle(here.data?.organisation.name ?? t('organisation.change.page'));
-  const kind = here.data?.organisation.kind;
+  const organisation = here.data?.organisation;
+  // What is closed has no pages of its daily work any more.
+  const works = organisation?.closedOn === null && ['unit', 'branch'].includes(organisation.kind);
   return (
     <>
       <DeskBar />
       <Page
         side={
-          kind === 'unit' || kind === 'branch' ? (
+          works ? (
             <PlaceSide organisationId={organisationId} here="facts" />
           ) : (
-            kind !== undefined && <OrganisationBar organisationId={organisationId} />
+            organisation !== undefined && <OrganisationBar organisationId={organisationId} />
           )
         }
       >
