@@ -12,7 +12,8 @@ const program = join(import.meta.dirname, '../bin/muster.mjs');
 const home = mkdtempSync(join(tmpdir(), 'muster-cli-'));
 chmodSync(home, 0o711);
 const data = join(home, 'instance');
-const patienceMs = 60_000;
+/** A busy machine, with the desk to be built. */
+const patienceMs = 180_000;
 const environment = { ...process.env, MUSTER_DATA: undefined, DATABASE_URL: undefined, NODE_TEST_CONTEXT: undefined };
 
 interface Ended {
@@ -63,7 +64,12 @@ after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 test('a folder that was mistyped is no instance, and stays what it was', async () => {
   const mistyped = join(home, 'instanse');
-  const commands = [['rebuild', '--check'], ['database'], ['password', 'admin']];
+  const commands = [
+    ['rebuild', '--check'],
+    ['database'],
+    ['password', 'admin'],
+    ['export', 'members', '--as', 'admin'],
+  ];
   for (const command of commands) {
     assertSays(await muster([...command, '--data', mistyped]), /There is no instance in .*instanse: check --data/);
     assert.equal(existsSync(mistyped), false);
@@ -98,6 +104,26 @@ test('a file that is not there, or is a folder, is said by its name', async () =
   const rest = ['--as', 'admin', '--data', data];
   assertSays(await muster(['import', 'members', join(home, 'none.csv'), ...rest]), /none\.csv is not there/);
   assertSays(await muster(['import', 'members', home, ...rest]), /is a folder/);
+});
+
+test('an import says its faults by cell and in words, and what it did not write', async () => {
+  const file = join(home, 'units.csv');
+  const at = ['--as', 'admin', '--data', data];
+  const importing = (what: string, ...more: string[]) => muster(['import', what, file, ...at, ...more]);
+  // As the offices' older spreadsheets write it (GBK): 名称,种类 and 石桥小学,单位.
+  writeFileSync(file, Buffer.from('c3fbb3c62cd6d6c0e00acaafc7c5d0a1d1a72cb5a5cebb0a', 'hex'));
+  const old = await importing('organisations');
+  assert.deepEqual([old.code, /1 row: 1 new/.test(old.out)], [0, true], old.told + old.out);
+
+  writeFileSync(file, '名称,种类\n石桥小学,单味\n');
+  const refused = await importing('organisations', '--commit', '--except-refused');
+  assert.match(refused.out, /^B2 {2}error: 种类: There is no kind 单味 \(nearest: 单位\)$/m);
+  assert.match(refused.out, /Nothing was written: every row was refused\./);
+  assertSays(refused, /1 row refused/, 3);
+
+  assertSays(await importing('members'), /Refused: columns that are needed were not found: 姓名;/, 3);
+  writeFileSync(file, 'code,name,kind\n1,石桥小学,unit\n');
+  assertSays(await importing('members'), /Refused: the file is a table of another kind: it has the column kind;/, 3);
 });
 
 test('a port that is none names the option, and one in use says so', async () => {

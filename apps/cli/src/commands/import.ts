@@ -21,7 +21,7 @@ export function importCommand(): Command {
   const command = new Command('import')
     .description('import organisations or members from an Excel or CSV file; without --commit nothing is written')
     .addArgument(new Argument('<what>', 'what the file lists').choices(['organisations', 'members']))
-    .argument('<file>', 'a workbook (.xlsx), or CSV in UTF-8')
+    .argument('<file>', 'a workbook (.xlsx), or CSV in UTF-8 or GBK')
     .requiredOption('--as <login>', 'in whose name, and with whose rights')
     .option(
       '--under <id>',
@@ -59,16 +59,23 @@ export function importCommand(): Command {
         output.result(report, [
           ...report.faults.map(faultLine),
           ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
-          `${report.rows} rows: ${report.created} new, ${report.updated} updated, ${report.unchanged} unchanged, ${report.refused} refused.`,
-          report.committed ? 'Written.' : 'Nothing was written (dry run).',
+          `${counted(report.rows)}: ${report.created} new, ${report.updated} updated, ${report.unchanged} unchanged, ${report.refused} refused.`,
+          outcome(report),
           ...(marked === null ? [] : [`The refused rows are in ${options.marked ?? ''}`]),
         ]);
-        if (report.refused > 0) throw new Failed(`${report.refused} rows were refused`, 3);
+        if (report.refused > 0) throw new Failed(`${counted(report.refused)} refused`, 3);
       } finally {
         await installation.close();
       }
     },
   );
+}
+
+const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);
+
+function outcome({ committed, rows, refused }: { committed: boolean; rows: number; refused: number }): string {
+  if (!committed) return 'Nothing was written (dry run).';
+  return refused < rows ? 'Written.' : 'Nothing was written: every row was refused.';
 }
 
 const labels: Readonly<Record<string, string>> = {

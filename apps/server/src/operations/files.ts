@@ -26,7 +26,7 @@ interface Wanted {
 
 interface ImportWanted extends Wanted {
   readonly fileName: string;
-  /** Of a workbook where its name ends so; else text as UTF-8. */
+  /** Of a workbook where its name ends so; else text. */
   readonly bytes: Uint8Array;
   readonly commit: boolean;
   readonly exceptRefused: boolean;
@@ -43,10 +43,10 @@ export type Report = RouteAnswer<typeof importOrganisations>;
 export function importFile(installation: Installation, wanted: ImportWanted, told: Told): Promise<Report> {
   const { what, fileName, bytes, commit, exceptRefused, marked } = wanted;
   const buffer = Buffer.from(bytes);
-  const content = isWorkbook(fileName) ? { xlsx: buffer.toString('base64') } : { csv: buffer.toString('utf8') };
+  const content = isWorkbook(fileName) ? { xlsx: buffer.toString('base64') } : { csv: textOf(buffer) };
   const body = { fileName, ...content, commit, exceptRefused, ...(marked !== null && { marked }) };
   return visitAs(installation, wanted.login, async (visitor) => {
-    const organisationId = wanted.under ?? (await topmostOf(visitor));
+    const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
     const route = what === 'members' ? importMembers : importOrganisations;
     const progress = randomUUID();
     const asking = setInterval(() => void askProgress(visitor, progress, told), 200);
@@ -66,7 +66,7 @@ async function askProgress(visitor: Visitor, progressId: string, told: Told): Pr
 /** A workbook where the name ends so, else CSV. */
 export function exportFile(installation: Installation, wanted: Wanted & { readonly format: 'csv' | 'xlsx' }) {
   return visitAs(installation, wanted.login, async (visitor) => {
-    const organisationId = wanted.under ?? (await topmostOf(visitor));
+    const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
     return visitor.call(wanted.what === 'members' ? exportMembers : exportOrganisations, {
       params: { organisationId },
       query: { format: wanted.format },
@@ -96,9 +96,19 @@ export function faultLine({ sheet, cell, severity, column, nearest, ...fault }: 
   return `${sheet === null ? '' : `${sheet}!`}${cell}  ${severity}: ${column}: ${sayFault(fault, sentences, 'en', ownWords)}${fit}`;
 }
 
-async function topmostOf(visitor: Visitor): Promise<string> {
+/** As the desk reads it: UTF-8, or else as the offices' older spreadsheets write it. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+async function topmostOf(visitor: Visitor, login: string): Promise<string> {
   const { nodes } = await visitor.call(listRoots, {});
   const id = nodes[0]?.id;
-  if (id === undefined) throw new Error('that person may see no node');
+  if (id === undefined)
+    throw new Error(`${login} holds no office, so there is nothing to see: name somebody else with --as.`);
   return id;
 }

@@ -36,7 +36,7 @@ export async function visitAs<T>(
   try {
     const personId = await inTransaction(db, NOBODY, async (tx) => {
       const account = await accountOfLogin(tx, login);
-      if (account?.state !== 'active') throw new Error(`nobody has the login ${login}, or it is not active`);
+      if (account?.state !== 'active') throw new Error(`Nobody has the login ${login}, or it is not active.`);
       await openSession(tx, session, account.id, at);
       return account.person_id;
     });

@@ -1,6 +1,7 @@
-import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
+import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { refusalWords } from './refusal-words.ts';
 
 /** Somebody with an open session, who asks the same routes as everybody. */
 export interface Visitor {
@@ -18,10 +19,15 @@ interface Session {
 export class VisitRefused extends Error {
   readonly code: string;
 
-  constructor(route: string, status: number, body: string) {
-    super(`${route} was refused: ${body}`);
-    this.code = status === 500 ? 'internal' : ((JSON.parse(body) as { code?: string }).code ?? 'internal');
+  constructor(route: string, body: string) {
+    const problem = readProblem(body);
+    super(`Refused: ${refusalWords(problem)}.`, { cause: `${route}: ${body}` });
+    this.code = problem.code;
   }
+}
+
+function readProblem(body: string): Problem {
+  return JSON.parse(body) as Problem;
 }
 
 /** Calls go through the whole server, but not over a socket. */
@@ -46,7 +52,7 @@ export function visitorOf(app: FastifyInstance, personId: string, session: Sessi
         },
         ...(body === undefined ? {} : { payload: body }),
       });
-      if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.statusCode, answer.body);
+      if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.body);
       return (answer.statusCode === 204 ? null : answer.json()) as RouteAnswer<R>;
     },
   };
