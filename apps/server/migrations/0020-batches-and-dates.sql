@@ -311,6 +311,11 @@ begin
   values (region, wanted, verdict, reason, decider, decider_name, at, r.path, r.linked);
   update stage_request set ended_at = at where region_id = region and id = wanted;
   if verdict <> 'approved' then return; end if;
+  -- Asked for before time was given from above: approving it as it is would take that time back.
+  if exists (select from participation_extension x join stage_extension e on e.id = x.extension_id
+             where x.region_id = region and x.participation_id = r.participation_id and e.recorded_at >= r.recorded_at) then
+    raise exception 'things have moved since' using errcode = '23514', constraint = 'stage_request_decision__same_as_asked', table = 'stage_request_decision';
+  end if;
   select stage_code into open_stage from participation_stage
    where region_id = region and participation_id = r.participation_id and opened_at is not null and closed_at is null;
   if r.shorter_stage is not null or r.shorter_total_days is not null then

@@ -172,7 +172,11 @@ test('time given from above comes down: windows, ends, what lies ahead and due d
     params: { batchId, organisationId: body.organisationId },
     query: { stage: 'study' },
   });
-  assert.deepEqual(preview, { units: 4, closed: 0, dueDates: 4, requests: 0 });
+  const [hanging] = await asOwner(
+    house,
+    `select count(*)::int as dates from obligation where stage_code = 'study' and anchor = 'end'`,
+  );
+  assert.deepEqual(preview, { units: 4, closed: 0, dueDates: hanging?.['dates'], requests: 0 });
   const { units } = await county.call(extendStage, { params: { batchId }, body });
   assert.equal(units, 4);
   const extended = await own(house);
@@ -269,6 +273,17 @@ test('a request that no longer fits the dates of now is not approved as it is', 
   assert.equal(await refusalOf(approve), 'request-stale');
 });
 
+test('asked for before time was given from above, a request is not approved as it is: it would take that time back', async (t) => {
+  const house = await open(t);
+  const { id } = await ask(house, wish('2026-03-25', ['2026-03-26', '2026-05-10'], ['2026-05-11', '2026-07-20']));
+  const body = { stage: 'study', days: 1, reason: '上级要求', basis: '纪要', decidedOn: '2026-03-19' };
+  const county = await house.as('county');
+  const params = { batchId: await batchOf(house) };
+  await county.call(extendStage, { params, body: { ...body, organisationId: house.id('SCHOOL') } });
+  assert.equal(await refusalOf(decide(house, id)), 'request-stale');
+  await decide(house, id, 'refused', '请按新的日期再提');
+});
+
 let shared: TestHouse;
 before(async () => {
   shared = await startTestHouse();
@@ -340,7 +355,7 @@ async function batchOf(house: TestHouse): Promise<string> {
 async function due(house: TestHouse, unit: string): Promise<string[]> {
   const office = await house.as('office');
   const { obligations } = await office.call(listObligations, { params: { organisationId: house.id(unit) } });
-  return obligations.flatMap(({ dueOn, firstDueOn }) => [dueOn, firstDueOn]);
+  return obligations.filter(({ code }) => code === 'plan').flatMap(({ dueOn, firstDueOn }) => [dueOn, firstDueOn]);
 }
 
 async function problemOf(call: Promise<unknown>): Promise<Refused['problem']> {

@@ -1,6 +1,6 @@
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTerms, useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -104,9 +104,10 @@ function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
 function Limits({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode {
   const t = useText();
   const term = useTerms();
+  const countsHours = useCountsHours();
   const { studyHourMinutes, shortestSessionMinutes, fewestVoters, minimumTotalDays } = playbook;
   const limits = [
-    t('campaign.hourLasts', { hour: term('studyHour', 'start'), count: studyHourMinutes }),
+    countsHours && t('campaign.hourLasts', { hour: term('studyHour', 'start'), count: studyHourMinutes }),
     shortestSessionMinutes > 0 && t('campaign.shortest', { count: shortestSessionMinutes }),
     t('campaign.fewestVoters', { count: fewestVoters }),
     minimumTotalDays > 0 && t('campaign.totalDays', { count: minimumTotalDays }),

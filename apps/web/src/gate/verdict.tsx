@@ -5,6 +5,7 @@ import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { ExtensionNote } from '../campaign/dates/unit-extensions.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import type { Gate } from './queries.ts';
 import { nextStage, type Standing } from './standing.ts';
@@ -59,6 +60,7 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
         left: left < 0 ? t('ui.overdue', { count: -left }) : t('ui.daysLeft', { count: left }),
         earliest: format.day(stage.earliestOn),
       })}
+      <ExtensionNote unitId={gate.unit.id} stageCode={gate.stageCode} />
     </Facts>
   );
 }

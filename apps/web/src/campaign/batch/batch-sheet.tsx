@@ -89,7 +89,7 @@ function Windows({ batch: { stages } }: { readonly batch: Batch }): ReactNode {
             <Facts>
               {span(startsOn, endsOn)}
               {firstEndsOn !== endsOn && (
-                <span className="m-wait">{t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}</span>
+                <span className="m-wait m-nowrap">{t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}</span>
               )}
             </Facts>
           </dd>

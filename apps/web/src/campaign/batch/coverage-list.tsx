@@ -48,13 +48,13 @@ export function CoverageList({ campaign, organisationId, filter }: Props): React
       {...(all !== undefined && {
         caption: t('campaign.coverage.all', { count: all, unit: term('unit', all === 1 ? 'one' : 'many') }),
       })}
-      foot={
-        hasNextPage && (
+      {...(hasNextPage && {
+        foot: (
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t('campaign.coverage.more')}
           </Button>
-        )
-      }
+        ),
+      })}
     >
       {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={6} />}

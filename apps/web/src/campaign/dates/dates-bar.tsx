@@ -46,7 +46,9 @@ export function DatesBar({ stages, today }: Props): ReactNode {
                 {span(startsOn, endsOn)}
                 {firstEndsOn !== endsOn && t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
                 {state !== 'closed' && t('campaign.dates.earliest', { day: day(earliestOn) })}
-                <span className="m-caption">{t('campaign.dates.window', { span: span(windowFrom, windowTo) })}</span>
+                <span className="m-caption m-nowrap">
+                  {t('campaign.dates.window', { span: span(windowFrom, windowTo) })}
+                </span>
               </Facts>
             </div>
           </li>

@@ -80,7 +80,8 @@ function What({ request: { isOutside, shorter, shorterTotalDays } }: { readonly 
 function Wished({ request: { stages } }: { readonly request: DateRequest }): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { span } = useFormat();
+  const { day } = useFormat();
+  const span = (from: string, to: string): string => t('campaign.fromTo', { from: day(from), to: day(to) });
   const changed = stages.filter(({ startsOn, endsOn, now }) => now?.startsOn !== startsOn || now.endsOn !== endsOn);
   if (changed.length === 0) return null;
   return (
@@ -98,8 +99,8 @@ function Wished({ request: { stages } }: { readonly request: DateRequest }): Rea
             <td>
               <UserText>{titles.stage(code)}</UserText>
             </td>
-            <td className="m-nowrap">{now === null ? '—' : span(now.startsOn, now.endsOn)}</td>
-            <td className="m-nowrap">{span(startsOn, endsOn)}</td>
+            <td>{now === null ? '—' : span(now.startsOn, now.endsOn)}</td>
+            <td>{span(startsOn, endsOn)}</td>
           </tr>
         ))}
       </tbody>
