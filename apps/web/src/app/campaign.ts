@@ -27,6 +27,11 @@ export function useCampaign(): Campaign | null | undefined {
   return data === undefined ? undefined : currentOf(data);
 }
 
+/** Whether hours are counted here: under a light playbook no page speaks of them. */
+export function useCountsHours(): boolean {
+  return useCampaign()?.playbook.profile !== 'light';
+}
+
 /** Titles by code in the present language; a code that the playbook does not know shows as itself. */
 export function useTitles(): {
   readonly of: (title: Bilingual) => string;

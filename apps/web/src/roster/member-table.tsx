@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCampaign, useTerms } from '../app/campaign.ts';
+import { useCampaign, useCountsHours, useTerms } from '../app/campaign.ts';
 import { useText, type Text } from '../app/i18n/use-text.ts';
 import { Figure } from '../ui/figure/figure.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -15,6 +15,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
   const t = useText();
   const term = useTerms();
   const campaign = useCampaign();
+  const countsHours = useCountsHours();
   const columns = columnsOf(t, useCategoryName(), {
     branch: term('branch', 'start'),
     unit: term('unit', 'start'),
@@ -24,7 +25,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
   return (
     <DataTable
       name={t('app.nav.roster')}
-      columns={columns}
+      columns={countsHours ? columns : columns.filter(({ key }) => key !== 'hours')}
       rows={members}
       rowKey={({ personId }) => personId}
       height="tall"

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTerm, useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -22,7 +22,9 @@ type Props = {
 /** Latest first, as the records have them; the figure opens the sheet. */
 export function ActivityTable({ activities, withBranch, empty }: Props): ReactNode {
   const t = useText();
-  const columns = useColumns();
+  const all = useColumns();
+  const countsHours = useCountsHours();
+  const columns = countsHours ? all : all.filter(({ key }) => key !== 'hours');
   return (
     <DataTable
       name={t('study.activities')}

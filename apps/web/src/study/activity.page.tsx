@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -74,6 +74,7 @@ function Held({ activity }: { readonly activity: Activity }): ReactNode {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
+  const countsHours = useCountsHours();
   const { due } = useFormat();
   return (
     <Facts>
@@ -87,7 +88,7 @@ function Held({ activity }: { readonly activity: Activity }): ReactNode {
         end: timeText(activity.endsAt, 'minute'),
       })}
       {activity.place !== null && <UserText>{activity.place}</UserText>}
-      {activity.voided === null && t('study.eachGets', { hours: hours.words(activity.minutes) })}
+      {activity.voided === null && countsHours && t('study.eachGets', { hours: hours.words(activity.minutes) })}
     </Facts>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -12,6 +12,7 @@ export function AttendanceList({ attendances }: { readonly attendances: Person['
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
+  const countsHours = useCountsHours();
   const { day } = useFormat();
   return (
     <ul className="study-attendances">
@@ -24,7 +25,7 @@ export function AttendanceList({ attendances }: { readonly attendances: Person['
           </span>
           <span className="study-earned">
             {voided && <span className="study-voided">{t('study.voided')}</span>}
-            {!voided && presence === 'present' && hours.words(minutes)}
+            {!voided && presence === 'present' && (countsHours ? hours.words(minutes) : t('study.present'))}
             {!voided && presence === 'absent' && (
               <span className="m-gap">
                 {t('ui.absent')} {reason !== null && titles.reason(reason)}

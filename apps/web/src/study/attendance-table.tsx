@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
@@ -30,7 +30,8 @@ function useColumns(voided: boolean): readonly Column<Line>[] {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
-  return [
+  const countsHours = useCountsHours();
+  const columns: readonly Column<Line>[] = [
     {
       key: 'name',
       head: t('study.name'),
@@ -59,4 +60,5 @@ function useColumns(voided: boolean): readonly Column<Line>[] {
       },
     },
   ];
+  return countsHours ? columns : columns.filter(({ key }) => key !== 'hours');
 }

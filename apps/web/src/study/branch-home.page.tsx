@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCampaign, useTerm, useTitles } from '../app/campaign.ts';
+import { useCampaign, useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -85,10 +85,13 @@ function BranchHome(): ReactNode {
 
 function Verdict({ roll, members }: { readonly roll: Roll; readonly members: readonly Standing[] }): ReactNode {
   const t = useText();
+  const countsHours = useCountsHours();
   const hours = useHours();
   const lacking = members.filter((member) => member.missing > 0);
   if (roll.stage?.isOpen !== true) return t('study.noOpenStage');
-  if (members.every((member) => member.parts.length === 0)) return t('study.noHoursNeeded');
+  if (members.every((member) => member.parts.length === 0)) {
+    return countsHours ? t('study.noHoursNeeded') : t('study.onTheRoll', { count: members.length });
+  }
   if (lacking.length === 0) return t('study.allHaveHours', { count: members.length });
   const all = lacking.reduce((sum, member) => sum + member.missing, 0);
   return (

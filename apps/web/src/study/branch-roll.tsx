@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTerm, useTitles, type Campaign } from '../app/campaign.ts';
+import { useCountsHours, useTerm, useTitles, type Campaign } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { GapText } from '../ui/course/condition-name.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
@@ -26,6 +26,7 @@ export function BranchRoll({ roll, members, conditions }: Props): ReactNode {
   const hours = useHours();
   const member = useTerm('member', 'many');
   const columns = useColumns(conditions);
+  const countsHours = useCountsHours();
   const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);
   const lacking = counted ? members.filter(({ missing }) => missing > 0) : [];
   const settled = counted ? members.filter(({ missing }) => missing === 0) : members;
@@ -52,7 +53,7 @@ export function BranchRoll({ roll, members, conditions }: Props): ReactNode {
             key: personId,
             state: counted ? 'met' : 'na',
             name: <PersonLink personId={personId} name={name} />,
-            fact: hours.words(minutes),
+            ...(countsHours && { fact: hours.words(minutes) }),
           }))}
         />
       </Sheet>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTerms } from '../app/campaign.ts';
+import { useCountsHours, useTerms } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { SideNav } from '../ui/frame/side-nav.tsx';
@@ -13,11 +13,12 @@ type Props = { readonly branchId: string; readonly here?: BranchPlace | undefine
 /** A branch's pages, and the way to the unit whose stage it works for. */
 export function BranchSide({ branchId, here }: Props): ReactNode {
   const t = useText();
+  const countsHours = useCountsHours();
   const term = useTerms();
   const { data } = useRoll(branchId);
   const beneath = `/organisations/${branchId}`;
   const places: readonly (readonly [BranchPlace, string, string])[] = [
-    ['home', `/branches/${branchId}`, t('study.branchHome')],
+    ['home', `/branches/${branchId}`, t(countsHours ? 'study.branchHome' : 'study.branchMeetings')],
     ['obligations', `${beneath}/obligations`, t('obligation.title')],
     ['activities', `${beneath}/activities`, t('study.activities')],
     ['members', `${beneath}/members`, term('member', 'start-many')],

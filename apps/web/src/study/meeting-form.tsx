@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
@@ -26,6 +26,7 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
+  const countsHours = useCountsHours();
   const { meeting, current, savedAt, change, tap, ask, excuse, discard } = useMeeting(roll, last);
   const saving = useSaving(roll.branch.id, meeting, change, discard);
   const [tries, setTries] = useState(0);
@@ -93,12 +94,16 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
         <TaskFoot>
           <Consequences>
             {[
-              <Say
-                key="hours"
-                k="study.willEarn"
-                count={here}
-                values={{ hours: <b>{hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}</b> }}
-              />,
+              ...(countsHours
+                ? [
+                    <Say
+                      key="hours"
+                      k="study.willEarn"
+                      count={here}
+                      values={{ hours: <b>{hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}</b> }}
+                    />,
+                  ]
+                : []),
               ...(absent > 0 ? [t('study.willBeAbsent', { count: absent })] : []),
             ]}
           </Consequences>

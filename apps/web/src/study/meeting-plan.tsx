@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -28,6 +28,7 @@ export function MeetingPlan({ meeting, kinds, change, faults, error }: Props): R
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
+  const countsHours = useCountsHours();
   const { due } = useFormat();
   const fieldFault = useFieldFault();
   const [open, setOpen] = useState(false);
@@ -64,7 +65,7 @@ export function MeetingPlan({ meeting, kinds, change, faults, error }: Props): R
                 start: meeting.start,
                 end: meeting.end,
               })}
-              {hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}
+              {countsHours && hours.words(Math.max(0, heldAt(meeting)?.minutes ?? 0))}
               {meeting.place !== '' && <UserText>{meeting.place}</UserText>}
             </Facts>
           </span>

@@ -1,5 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useCountsHours } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
@@ -26,7 +27,9 @@ function PersonPage(): ReactNode {
   const me = useMe();
   const { data, error, isPending, refetch } = usePerson(personId);
   const own = me.person.id === personId;
-  usePageTitle(t(own ? 'study.myHours' : 'study.hoursOfPerson'));
+  const countsHours = useCountsHours();
+  const title = t(own ? 'study.myHours' : 'study.hoursOfPerson');
+  usePageTitle(countsHours ? title : t('study.meetings'));
   return (
     <>
       <DeskBar {...(own && { here: 'self' })} />
@@ -37,7 +40,7 @@ function PersonPage(): ReactNode {
           {data !== undefined && (
             <>
               <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
-              <HoursSheet person={data} own={own} />
+              {countsHours && <HoursSheet person={data} own={own} />}
               <MemberActs person={data.person} />
               <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
                 {data.attendances.length === 0 ? (
