@@ -73,6 +73,7 @@ const ofOneself =
 export const rosterOthers = <Name extends string>(readers: readonly Name[]) =>
   ({
     readHistory: { who: [...readers, 'member'], ask: ofOneself({}) },
+    search: { who: 'everybody', ask: () => ({ query: { q: 'zhang' } }) },
     reportIn: { who: ['member'], ask: ofOneself({ body: { whereabouts: '在家' } }) },
   }) as const;
 

@@ -7,6 +7,7 @@ import { openDatabase, type Db } from '../platform/database/db.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { hasPasswords } from '../platform/database/roles.ts';
 import type { FilesPlace } from '../platform/files/files.ts';
+import { fillReadings } from './fill-readings.ts';
 
 export interface Installation {
   readonly cluster: Cluster;
@@ -50,6 +51,7 @@ async function reach(config: Config, make: 'real' | 'demo' | null, say: (line: s
     const kind = await ensureInstance(cluster, make ?? 'real', config.timeZone);
     const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });
     const worker = openDatabase({ ...cluster.connection('worker'), max: 4, statement_timeout: 600_000 });
+    await fillReadings(worker, say);
     const close = async () => {
       await app.close();
       await worker.close();

@@ -4,6 +4,7 @@ import { sweepFiles } from '../platform/files/sweep-files.ts';
 import type { Job } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { findDifferences } from '../rollup/index.ts';
+import { fillReadings } from './fill-readings.ts';
 import type { Installation } from './installation.ts';
 
 /** What runs while offices sleep. A figure that differs from its records is an alarm, never mended in silence. */
@@ -18,6 +19,11 @@ export function nightly({ worker, files }: Installation, log: Log): readonly Job
           log.error({ path, measure, stored, counted }, 'a figure differs from its records');
         }
       },
+    },
+    {
+      name: 'fill-readings',
+      cron: '50 2 * * *',
+      run: () => fillReadings(worker, (line) => log.info({}, line)),
     },
     {
       name: 'forget-keys',

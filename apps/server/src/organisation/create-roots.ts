@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/db.ts';
+import { readingOfOrganisation } from './reading-of-organisation.ts';
 
 interface Root {
   readonly id: string;
@@ -32,6 +33,7 @@ export async function createRoots(
         kind,
         path: code,
         name,
+        reading: readingOfOrganisation({ name }),
         opened_on: openedOn,
         recorded_at: at,
       })),

@@ -35,8 +35,8 @@ import { writeExport } from './write-export.ts';
 export function routes(serve: Serve): void {
   serve(listRoots, async (_input, context) => ({ nodes: await context.read((tx) => rootsOf(tx, context.actor)) }));
 
-  serve(listChildren, ({ params }, context) =>
-    readNode(context, params.organisationId, async (tx, node) => ({ nodes: await childrenOf(tx, node) })),
+  serve(listChildren, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => childrenOf(tx, node, query)),
   );
 
   serve(readOrganisation, ({ params }, context) => readNode(context, params.organisationId, organisationOf));

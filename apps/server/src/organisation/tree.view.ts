@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
-import type { listRoots } from '@muster/contract/organisation';
+import type { listChildren, listRoots } from '@muster/contract/organisation';
 import { covers, pathsWith } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -40,12 +40,45 @@ export async function rootsOf(tx: ReadTx, actor: Actor): Promise<TreeNode[]> {
   return counted(tx, topmost);
 }
 
-export async function childrenOf(tx: ReadTx, node: Node): Promise<TreeNode[]> {
-  const { rows } = await sql<Row>`
-    select ${columns} from organisation o
-    where o.region_id = ${node.regionId} and o.parent_id = ${node.id}::uuid and o.closed_on is null
-    order by o.position, o.name, o.id`.execute(tx);
-  return counted(tx, rows);
+type Page = RouteAnswer<typeof listChildren>;
+
+interface PageWish {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  /** A child that is wanted whichever page it stands on. */
+  readonly also?: string | undefined;
+}
+
+/** One page of what stands directly beneath a node; `after` is the last child of the page before. */
+export async function childrenOf(tx: ReadTx, node: Node, { after, limit, also }: PageWish): Promise<Page> {
+  const here = sql`o.region_id = ${node.regionId} and o.parent_id = ${node.id}::uuid and o.closed_on is null`;
+  const beyond =
+    after === undefined
+      ? sql``
+      : sql`and (o.position, o.name, o.id) > (select l.position, l.name, l.id from organisation l
+          where l.region_id = ${node.regionId} and l.id = ${after}::uuid)`;
+  const { rows } = await sql<Row & { readonly all: number; readonly isAlso: boolean }>`
+    with page as materialized (
+      select o.region_id, o.id, o.position, o.name from organisation o where ${here} ${beyond} order by o.position, o.name, o.id limit ${limit + 1}
+    ), sought as (
+      select o.region_id, o.id, o.position, o.name from organisation o where ${here} and o.id = ${also ?? null}::uuid
+        and not exists (select from (select id from page order by position, name, id limit ${limit}) shown where shown.id = o.id)
+    )
+    select ${columns}, (select count(*) from organisation o where ${here}) as "all", listed."isAlso"
+    from (select *, false as "isAlso" from page union all select *, true from sought) listed
+    join organisation o on o.region_id = listed.region_id and o.id = listed.id
+    order by listed."isAlso", o.position, o.name, o.id`.execute(tx);
+  const inPage = rows.filter(({ isAlso }) => !isAlso);
+  const [all = 0] = rows.map((row) => row.all);
+  const nodes = inPage.slice(0, limit);
+  const sought = rows.find(({ isAlso }) => isAlso);
+  const shown = await counted(tx, sought === undefined ? nodes : [...nodes, sought]);
+  return {
+    nodes: shown.slice(0, nodes.length),
+    also: shown[nodes.length] ?? null,
+    all,
+    next: inPage.length > limit ? (nodes.at(-1)?.id ?? null) : null,
+  };
 }
 
 /**
@@ -60,10 +93,14 @@ async function counted(tx: ReadTx, rows: readonly Row[]): Promise<TreeNode[]> {
     where region_id = any (${regions}::int[]) and campaign_id = ${noCampaign}::uuid and stage_code = '' and measure in ('units', 'branches')
       and path = any (${rows.map(({ path }) => path)}::ltree[])`.execute(tx);
   const amounts = new Map(figures.map(({ path, measure, amount }) => [`${measure} ${path}`, amount]));
-  return rows.map(({ regionId: _region, path, ...node }) => ({
-    ...node,
+  return rows.map(({ regionId: _region, path, id, tree, kind, name, hasChildren }) => ({
+    id,
+    tree,
+    kind,
+    name,
+    hasChildren,
     organisations:
-      amounts.get(`${node.tree === 'place' ? 'units' : 'branches'} ${path}`) ??
-      (node.kind === 'unit' || node.kind === 'branch' ? 1 : 0),
+      amounts.get(`${tree === 'place' ? 'units' : 'branches'} ${path}`) ??
+      (kind === 'unit' || kind === 'branch' ? 1 : 0),
   }));
 }

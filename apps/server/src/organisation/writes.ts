@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { byThousands } from '../platform/by-thousands.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { counter, type Progress } from '../platform/progress.ts';
+import { writeImportedChanges } from './change-writes.ts';
+import { readingOfOrganisation } from './reading-of-organisation.ts';
 
 interface Here {
   readonly regionId: number;
@@ -37,12 +39,13 @@ async function insertOrganisations(
   { regionId, at, wrote }: Writing,
 ): Promise<void> {
   const rows = created.map((each) => ({ ...each, linked: linked.get(each.id) ?? [] }));
-  for (const chunk of byThousands(rows, wrote)) {
+  for (const part of byThousands(rows, wrote)) {
+    const chunk = part.map((each) => ({ ...each, reading: readingOfOrganisation(each) }));
     await sql`
-      insert into organisation (region_id, id, tree, kind, parent_id, path, linked, name, code, credit_code, class_code, state, operation, position, opened_on, recorded_at)
-      select ${regionId}, r.id, r.tree, r.kind, r."parentId", r.path, r.linked, r.name, r.code, r."creditCode", r."classCode", r.state, r.operation, r.position, r."openedOn", ${at}
+      insert into organisation (region_id, id, tree, kind, parent_id, path, linked, name, code, credit_code, class_code, state, operation, position, opened_on, recorded_at, reading)
+      select ${regionId}, r.id, r.tree, r.kind, r."parentId", r.path, r.linked, r.name, r.code, r."creditCode", r."classCode", r.state, r.operation, r.position, r."openedOn", ${at}, r.reading
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, tree text, kind text, "parentId" uuid, path ltree, linked ltree[],
-        name text, code text, "creditCode" text, "classCode" text, state text, operation text, position int, "openedOn" date)`.execute(
+        name text, code text, "creditCode" text, "classCode" text, state text, operation text, position int, "openedOn" date, reading text)`.execute(
       tx,
     );
     await sql`
@@ -54,11 +57,17 @@ async function insertOrganisations(
   }
 }
 
-async function updateOrganisations(tx: Tx, { changed }: OrganisationPlan, { regionId, wrote }: Writing): Promise<void> {
-  for (const chunk of byThousands(changed, wrote)) {
+async function updateOrganisations(
+  tx: Tx,
+  { changed }: OrganisationPlan,
+  { regionId, at, today, statedBy, wrote }: Writing,
+): Promise<void> {
+  for (const part of byThousands(changed, wrote)) {
+    const chunk = part.map((each) => ({ ...each, reading: readingOfOrganisation(each) }));
+    await writeImportedChanges(tx, chunk, { regionId, at, on: today, by: statedBy });
     await sql`
-      update organisation o set name = r.name, code = r.code, credit_code = r."creditCode", class_code = r."classCode", state = r.state, operation = r.operation, opened_on = r."openedOn"
-      from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, name text, code text, "creditCode" text, "classCode" text, state text, operation text, "openedOn" date)
+      update organisation o set name = r.name, code = r.code, credit_code = r."creditCode", class_code = r."classCode", state = r.state, operation = r.operation, opened_on = r."openedOn", reading = r.reading
+      from json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, name text, code text, "creditCode" text, "classCode" text, state text, operation text, "openedOn" date, reading text)
       where o.region_id = ${regionId} and o.id = r.id`.execute(tx);
     await sql`
       update organisation_parent p set from_on = r."openedOn"

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/db.ts';
+import { readingOf } from '../platform/reading/index.ts';
 
 export interface NewPerson {
   readonly regionId: number;
@@ -18,6 +19,15 @@ export async function createPerson(
 ): Promise<void> {
   await tx
     .insertInto('person')
-    .values({ region_id: regionId, id, name, path, party_path: partyPath, salt: Buffer.from(salt), recorded_at: at })
+    .values({
+      region_id: regionId,
+      id,
+      name,
+      reading: readingOf({ of: 'person', name, codes: [] }),
+      path,
+      party_path: partyPath,
+      salt: Buffer.from(salt),
+      recorded_at: at,
+    })
     .execute();
 }

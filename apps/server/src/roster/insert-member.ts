@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
+import { readingOf } from '../platform/reading/index.ts';
 import type { AddedMember } from './commands/add-member.ts';
 
 /** The person, unless known, and the membership; a person's place is that of the membership. */
 export async function insertMember(tx: Tx, regionId: number, added: AddedMember, at: Date): Promise<void> {
   const { personId, membership, salt } = added;
-  const words = { code: added.code, born_in: added.bornIn, categories: [...added.categories] };
+  const reading = readingOf({ of: 'person', name: added.name, codes: [added.code] });
+  const words = { reading, code: added.code, born_in: added.bornIn, categories: [...added.categories] };
   const place = { path: membership.path, party_path: membership.partyPath };
   if (salt === null) {
     await tx

@@ -6,6 +6,7 @@ import {
   listMembers,
   readMemberTemplate,
   readPerson,
+  search,
 } from '@muster/contract/roster';
 import { mayActOn } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
@@ -32,6 +33,7 @@ import { memberTemplate } from './member-template.ts';
 import { membersBeneath } from './members.view.ts';
 import { personOf } from './person.view.ts';
 import { findPerson } from './queries.ts';
+import { foundBy } from './search.view.ts';
 
 export function routes(serve: Serve): void {
   changeRoutes(serve);
@@ -40,6 +42,12 @@ export function routes(serve: Serve): void {
   serve(listMembers, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => membersBeneath(tx, node, query)),
   );
+
+  serve(search, async ({ query: { beneath, kinds, ...wish } }, context) => {
+    const asked = { ...wish, kinds: kinds?.split(',') ?? [] };
+    if (beneath === undefined) return context.read((tx) => foundBy(tx, context.actor, { ...asked, beneath: null }));
+    return readNode(context, beneath, (tx, node) => foundBy(tx, context.actor, { ...asked, beneath: node }));
+  });
 
   // Everybody may read oneself; whom one may not read does not exist.
   serve(readPerson, ({ params: { personId } }, context) =>

@@ -1,6 +1,6 @@
 import { operations } from '@muster/core/organisation';
 import { z } from 'zod';
-import { amount, civilDate, id } from '../fields.ts';
+import { amount, civilDate, id, pageById } from '../fields.ts';
 import { route } from '../route.ts';
 
 export { exportOrganisations, importOrganisations, importReport, readOrganisationTemplate } from './imports.ts';
@@ -62,10 +62,11 @@ export const listChildren = route({
   slice: 'organisation',
   method: 'GET',
   path: '/api/organisations/:organisationId/children',
-  summary: 'The nodes directly beneath a node',
+  summary: 'The nodes directly beneath a node, in pages; `also` adds the one child that a path leads through',
   access: 'read',
   params: z.object({ organisationId: id }),
-  answer: z.object({ nodes: z.array(treeNode) }),
+  query: pageById.extend({ also: id.optional() }),
+  answer: z.object({ nodes: z.array(treeNode), also: treeNode.nullable(), all: amount, next: id.nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

@@ -13,6 +13,7 @@ export {
 export { listLeftBehind, recordContact, reportIn, voidContact } from './contacts.ts';
 export { readHistory } from './history.ts';
 export { exportMembers, importMembers, readMemberTemplate } from './imports.ts';
+export { search } from './search.ts';
 export { listRepresentativeGaps, readRepresentatives, setRepresentativeQuota } from './representatives.ts';
 export {
   acceptTransfer,

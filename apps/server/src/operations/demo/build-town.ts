@@ -82,7 +82,7 @@ async function commitImport(
 async function idsByName(office: Visitor): Promise<ReadonlyMap<string, string>> {
   const { nodes } = await office.call(listRoots, {});
   const children = await Promise.all(
-    nodes.map((root) => office.call(listChildren, { params: { organisationId: root.id } })),
+    nodes.map((root) => office.call(listChildren, { params: { organisationId: root.id }, query: { limit: 200 } })),
   );
   return new Map(children.flatMap((list) => list.nodes.map((node) => [node.name, node.id] as const)));
 }

@@ -6,6 +6,7 @@ import type { Command } from '../../platform/command.ts';
 import { writeChanges } from '../change-writes.ts';
 import { findNode, type Node } from '../queries.ts';
 import { unitClasses } from '../unit-classes.ts';
+import { readingOfOrganisation } from '../reading-of-organisation.ts';
 
 type Input = OrganisationDetails & { readonly organisationId: string };
 
@@ -44,7 +45,7 @@ export const editOrganisationCommand: Command<Input, State, Facts, { id: string 
   save: async (tx, { wanted, changes }, { node }, { actor, at, timeZone, newId }) => {
     await sql`
       update organisation set name = ${wanted.name}, code = ${wanted.code}, credit_code = ${wanted.creditCode},
-        class_code = ${wanted.classCode}, operation = ${wanted.operation}
+        class_code = ${wanted.classCode}, operation = ${wanted.operation}, reading = ${readingOfOrganisation(wanted)}
       where region_id = ${node.regionId} and id = ${node.id}::uuid`.execute(tx);
     await writeChanges(tx, node, changes, { by: actor, on: civilDateAt(at, timeZone), at, newId });
   },

@@ -14,7 +14,7 @@ const others = '(?: [^ ,;]+)*';
 
 /** How to ask readings for what somebody typed; null when nothing in it could be part of a name. */
 export function patternsOf(typed: string): Patterns | null {
-  const letters = [...normal(typed)].slice(0, longest);
+  const letters = Array.from(normal(typed)).slice(0, longest);
   const [first, second] = letters;
   if (first === undefined) return null;
   const whole = letters.join('');
@@ -23,8 +23,8 @@ export function patternsOf(typed: string): Patterns | null {
   return {
     likely: [`% ${first}${second ?? ''}%`],
     ranks: [
-      `^,${others} ${bySyllables}${others};|;${others} ${whole}${others};$`,
-      `^,${others} ${bySyllables}`,
+      `^,${others} ${bySyllables}${others};|;[^;]*;${others} ${whole}${others};$`,
+      `^,${others} ${bySyllables}|;[^;]*;${others} ${whole}`,
       `^,${others} ${byInitials}`,
       ` ${byInitials}`,
     ],

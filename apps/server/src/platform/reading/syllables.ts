@@ -5,12 +5,11 @@ import { pinyin, polyphonic } from 'pinyin-pro';
  * ordinary one, and a character in the company of others before it alone; runs of letters and digits are one group.
  */
 export function syllablesOf(name: string, of: 'person' | 'organisation'): readonly (readonly string[])[] {
-  const groups: string[][] = [];
+  const groups: (readonly string[])[] = [];
   let run = '';
-  const characters = [...name];
-  const asWhole = pinyin(name, { ...plain, surname: of === 'person' ? 'head' : 'off' });
+  const characters = Array.from(name);
   const asSurname = pinyin(name, { ...plain, surname: 'head' });
-  const alone = polyphonic(name, plain);
+  const asWords = of === 'person' ? [] : pinyin(name, plain);
   for (const [index, character] of characters.entries()) {
     const letters = normal(character);
     if (isLatin(letters)) run += letters;
@@ -19,13 +18,22 @@ export function syllablesOf(name: string, of: 'person' | 'organisation'): readon
       run = '';
     }
     if (letters === '' || isLatin(letters)) continue;
-    const readings = [asWhole[index], asSurname[index], ...(alone[index] ?? [])].flatMap((each) => typed(each ?? ''));
-    groups.push([...new Set([letters, ...readings])]);
+    const together = [asWords[index] ?? '', asSurname[index] ?? ''].flatMap(typed);
+    groups.push([...new Set([letters, ...together, ...alone(character)])]);
   }
   return groups;
 }
 
 const plain = { toneType: 'none', type: 'array' } as const;
+
+/** As many as there are characters in use. */
+const readings = new Map<string, readonly string[]>();
+
+function alone(character: string): readonly string[] {
+  const known = readings.get(character) ?? (polyphonic(character, plain)[0] ?? []).flatMap(typed);
+  readings.set(character, known);
+  return known;
+}
 
 /** ü is typed as v or as u, and printed in passports as yu. */
 function typed(syllable: string): readonly string[] {

@@ -3,6 +3,7 @@ import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { correctPerson, figuresOf } from '@muster/core/roster';
 import type { Command } from '../../platform/command.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
+import { readingOf } from '../../platform/reading/index.ts';
 import { keepFigures, loadMember, type LoadedMember } from '../loaded-member.ts';
 import { memberCategories, type MemberCategory } from '../member-categories.ts';
 
@@ -61,7 +62,12 @@ export const correctPersonCommand: Command<Input, State, Facts, { id: string }> 
       .execute();
     await tx
       .updateTable('person')
-      .set({ name, born_in: bornIn, categories: [...categories] })
+      .set({
+        name,
+        reading: readingOf({ of: 'person', name, codes: [person.code] }),
+        born_in: bornIn,
+        categories: [...categories],
+      })
       .where('region_id', '=', person.regionId)
       .where('id', '=', person.id)
       .execute();
