@@ -43,7 +43,7 @@ export async function insertBatchPlan(tx: Tx, batch: BatchPlan, campaignId: stri
 }
 
 /** The rules of one version of a plan; those of earlier versions stay. */
-export async function insertRules(tx: Tx, { id, revision, rules }: Pick<BatchPlan, 'id' | 'revision' | 'rules'>) {
+async function insertRules(tx: Tx, { id, revision, rules }: Pick<BatchPlan, 'id' | 'revision' | 'rules'>) {
   await tx
     .insertInto('batch_rule')
     .values(
@@ -61,7 +61,7 @@ export async function insertRules(tx: Tx, { id, revision, rules }: Pick<BatchPla
 }
 
 /** From the first day of any stage to the last day of any. */
-export function span(windows: readonly StageDates[]): { readonly from_on: string; readonly to_on: string } {
+function span(windows: readonly StageDates[]): { readonly from_on: string; readonly to_on: string } {
   const days = (pick: (window: StageDates) => string) => windows.map(pick).toSorted();
   const [from, to] = [days(({ startsOn }) => startsOn)[0], days(({ endsOn }) => endsOn).at(-1)];
   if (from === undefined || to === undefined) throw new Error('A batch has a stage at least');

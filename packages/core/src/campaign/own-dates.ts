@@ -39,7 +39,7 @@ export interface WeighedDates {
 }
 
 /** Dates that a unit would like, for every stage that is not closed. Faults name the field of the form, `stages.<n>.startsOn`. */
-export function weighDates(now: DatesNow, wished: readonly StageDates[], today: CivilDate): WeighedDates | Impossible {
+function weighDates(now: DatesNow, wished: readonly StageDates[], today: CivilDate): WeighedDates | Impossible {
   if (wished.length !== now.stages.length) return refuse('invalid-input', {}, 'stages');
   const dated: DatedStage[] = [];
   const beyond: Beyond[] = [];

@@ -58,7 +58,7 @@ export const openPlannedBatchCommand: Command<Input, State, Opening, OpeningAnsw
 };
 
 /** The windows in the order of the playbook's stages. */
-export function inOrder(
+function inOrder(
   windows: readonly StageDates[],
   stages: readonly { readonly code: string }[],
 ): readonly StageDates[] {
