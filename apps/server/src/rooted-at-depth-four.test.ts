@@ -128,12 +128,12 @@ const idsOf = (own: Readonly<Record<string, string>>) => ({
 });
 
 test('every route that reads is asked here, or says why not', () => {
-  const asked = reads.filter((route) => addressOf(route, idsOf(places.head)) !== null).map(({ name }) => name);
+  const unasked = reads.filter((route) => addressOf(route, idsOf(places.head)) === null);
   assert.deepEqual(
-    reads.map(({ name }) => name).filter((name) => !asked.includes(name)),
+    unasked.map(({ name }) => name),
     [],
   );
-  assert.ok(castNames.includes('head'));
+  assert.ok(reads.length > 30);
 });
 
 for (const who of ['head', 'secretary'] as const) {
