@@ -59,7 +59,7 @@ export function importCommand(): Command {
         output.result(report, [
           ...report.faults.map(faultLine),
           ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
-          `${counted(report.rows)}: ${report.created} new, ${report.updated} updated, ${report.unchanged} unchanged, ${report.refused} refused.`,
+          `${counted(report.rows)}: ${doneWith(report).join(', ')}.`,
           outcome(report),
           ...(marked === null ? [] : [`The refused rows are in ${options.marked ?? ''}`]),
         ]);
@@ -69,6 +69,13 @@ export function importCommand(): Command {
       }
     },
   );
+}
+
+type Figures = Readonly<Record<'created' | 'updated' | 'transferred' | 'unchanged' | 'refused', number>>;
+
+function doneWith({ created, updated, transferred, unchanged, refused }: Figures): readonly string[] {
+  const moved = transferred > 0 ? [`${transferred} transferred`] : [];
+  return [`${created} new`, `${updated} updated`, ...moved, `${unchanged} unchanged`, `${refused} refused`];
 }
 
 const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);

@@ -22,7 +22,7 @@ export async function answerImport(
   marked: 'zh' | 'en' | undefined,
 ): Promise<RouteAnswer<typeof importOrganisations> | Refusal<Refused['refused']>> {
   if (isRefusal(report)) return report;
-  if (report.committed && report.created + report.updated > many) {
+  if (report.committed && report.created + report.updated + report.transferred > many) {
     await inTransaction(platform.db, scopeOf(actor), (tx) => sql`select analyze_rosters()`.execute(tx));
   }
   const isWanted = marked !== undefined && report.refusedRows.length > 0;

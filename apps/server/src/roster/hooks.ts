@@ -1,10 +1,9 @@
 import type { Hook } from '../platform/hooks.ts';
 
-export interface MemberMoved {
+/** All at once: a roster may move thousands. */
+export interface MembersMoved {
   readonly regionId: number;
-  readonly personId: string;
-  readonly fromUnitId: string;
-  readonly toUnitId: string;
+  readonly moves: readonly { readonly personId: string; readonly fromUnitId: string; readonly toUnitId: string }[];
 }
 
 export interface MemberLeft {
@@ -21,8 +20,8 @@ export interface MemberReturned {
   readonly toUnitId: string;
 }
 
-/** A membership ended and another opened. */
-export const memberMoved: Hook<MemberMoved> = { name: 'roster.member-moved' };
+/** Memberships ended and others opened. */
+export const membersMoved: Hook<MembersMoved> = { name: 'roster.members-moved' };
 /** A membership ended and none opened. */
 export const memberLeft: Hook<MemberLeft> = { name: 'roster.member-left' };
 /** An end was voided: the membership goes on. */

@@ -1,8 +1,9 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { createPerson } from './create-person.ts';
+export { fillReadings } from './fill-readings.ts';
 export { followMerger } from './follow-merger.ts';
-export { memberLeft, memberMoved, memberReturned, type MemberLeft, type MemberReturned } from './hooks.ts';
+export { memberLeft, memberReturned, membersMoved, type MemberLeft, type MemberReturned } from './hooks.ts';
 export { memberCategories, type MemberCategory } from './member-categories.ts';
 export { findPerson, membersOfUnit, rollOfBranch, type Person, type RollEntry } from './queries.ts';
 export { routes } from './routes.ts';

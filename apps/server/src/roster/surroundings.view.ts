@@ -66,7 +66,7 @@ async function membersAround(
 ): Promise<MemberRow[]> {
   const [personPath, membershipPath] =
     tree === 'place' ? (['p.path', 'm.path'] as const) : (['p.party_path', 'm.party_path'] as const);
-  const people = await sql<Omit<MemberRow, 'membership'>>`
+  const people = await sql<Omit<MemberRow, 'membership' | keyof Moves>>`
     select p.id as "personId", p.code, p.name, p.born_in as "bornIn", p.categories, p.path::text as path, p.party_path::text as "partyPath", p.salt
     from person p
     where p.region_id = ${regionId} and (${sql.ref(personPath)} <@ ${place.path}::ltree or p.code = any (${codes}::text[]))`.execute(
@@ -84,5 +84,31 @@ async function membersAround(
     tx,
   );
   const open = new Map(memberships.rows.map(({ personId, ...membership }) => [personId, membership]));
-  return people.rows.map((row) => ({ ...row, membership: open.get(row.personId) ?? null }));
+  const moves = await movesOf(
+    tx,
+    regionId,
+    people.rows.map(({ personId }) => personId),
+  );
+  return people.rows.map((row) => ({
+    ...row,
+    ...(moves.get(row.personId) ?? { hasOpenTransfer: false, lastEndedOn: null }),
+    membership: open.get(row.personId) ?? null,
+  }));
+}
+
+type Moves = Pick<KnownMember, 'hasOpenTransfer' | 'lastEndedOn'>;
+
+/** Of those who came, left or are to go. The membership that somebody came from may be out of sight; the transfer is not. */
+async function movesOf(tx: ReadTx, regionId: number, people: readonly string[]): Promise<ReadonlyMap<string, Moves>> {
+  const { rows } = await sql<Moves & { readonly personId: string }>`
+    with known as materialized (select unnest(${people}::uuid[]) as id),
+    moves as (
+      select person_id, outcome is null as is_open, moved_on as day from transfer
+      where region_id = ${regionId} and (outcome is null or outcome = 'accepted')
+      union all
+      select person_id, false, to_on from membership where region_id = ${regionId} and to_on is not null
+    )
+    select person_id as "personId", bool_or(is_open) as "hasOpenTransfer", max(day) as "lastEndedOn"
+    from moves join known on known.id = person_id group by person_id`.execute(tx);
+  return new Map(rows.map(({ personId, ...moves }) => [personId, moves]));
 }

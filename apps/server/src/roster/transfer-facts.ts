@@ -5,10 +5,14 @@ import type { TransferRow } from './transfer-queries.ts';
 /** The place of an end that one does not see: nobody holds anything there. */
 export const nowhere: Place = { path: '', linked: [] };
 
+type Transferred = Pick<
+  TransferRow,
+  'regionId' | 'id' | 'personId' | 'fromUnitId' | 'fromBranchId' | 'toUnitId' | 'toBranchId' | 'place'
+>;
 type Said = Readonly<Record<string, string | null>>;
 
 /** One entry for each unit; both ends see both. */
-export function transferFacts(transfer: TransferRow, kind: string, said: Said, salt: Uint8Array): LedgerFact[] {
+export function transferFacts(transfer: Transferred, kind: string, said: Said, salt: Uint8Array): LedgerFact[] {
   const { regionId, id, personId, place } = transfer;
   const units = [...new Set([transfer.fromUnitId, transfer.toUnitId])];
   return units.map((unitId) => ({

@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { byThousands } from '../platform/by-thousands.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { readingOf } from '../platform/reading/index.ts';
 import { counter, type Progress } from '../platform/progress.ts';
+import { writeTransfers } from './write-transfers.ts';
 
 interface Here {
   readonly regionId: number;
@@ -20,16 +22,17 @@ type Writing = Omit<Here, 'progress'> & { readonly wrote: (rows: number) => void
 /** Everything that an import decided, in as many statements as there are thousands of rows. */
 export async function writeRoster(
   tx: Tx,
-  { created, joined, changed }: RosterPlan,
+  { created, joined, transfers, changed }: RosterPlan,
   { progress, ...here }: Here,
 ): Promise<void> {
   const arrived = [...created, ...joined];
   const people = [...joined, ...changed.filter(({ isOther }) => isOther.person)];
   const memberships = changed.filter(({ isOther }) => isOther.membership);
-  const all = [created, arrived, people, memberships].reduce((sum, { length }) => sum + length, 0);
+  const all = [created, arrived, transfers, people, memberships].reduce((sum, { length }) => sum + length, 0);
   const writing = { ...here, wrote: counter(progress, 'writing', all) };
   await insertPeople(tx, created, writing);
   await insertMemberships(tx, arrived, writing);
+  await writeTransfers(tx, transfers, writing);
   await updatePeople(tx, people, writing);
   await updateMemberships(tx, memberships, writing);
 }
@@ -42,13 +45,14 @@ async function insertPeople(
   for (const part of byThousands(people, wrote)) {
     const chunk = part.map((person) => ({
       ...person,
+      reading: readingOf({ of: 'person', name: person.name, codes: [person.code] }),
       salt: `\\x${Buffer.from(salts.get(person.personId) ?? []).toString('hex')}`,
     }));
     await sql`
-      insert into person (region_id, id, code, name, born_in, categories, path, party_path, salt, recorded_at)
-      select ${regionId}, r."personId", r.code, r.name, r."bornIn", r.categories, r.path, r."partyPath", r.salt, ${at}
+      insert into person (region_id, id, code, name, born_in, categories, path, party_path, salt, recorded_at, reading)
+      select ${regionId}, r."personId", r.code, r.name, r."bornIn", r.categories, r.path, r."partyPath", r.salt, ${at}, r.reading
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("personId" uuid, code text, name text, "bornIn" int, categories text[],
-        path ltree, "partyPath" ltree, salt bytea)`.execute(tx);
+        path ltree, "partyPath" ltree, salt bytea, reading text)`.execute(tx);
   }
 }
 
@@ -73,7 +77,13 @@ async function updatePeople(
   { regionId, at, by, wrote }: Writing,
 ): Promise<void> {
   for (const chunk of byThousands(people, wrote)) {
-    const rows = JSON.stringify(chunk.map((person) => ({ ...person, correctionId: v7() })));
+    const rows = JSON.stringify(
+      chunk.map((person) => ({
+        ...person,
+        correctionId: v7(),
+        reading: readingOf({ of: 'person', name: person.name, codes: [person.code] }),
+      })),
+    );
     await sql`
       insert into person_correction (region_id, id, person_id, code, name, born_in, categories, corrected_by, corrected_by_name, recorded_at, path,
         party_path)
@@ -85,8 +95,8 @@ async function updatePeople(
       tx,
     );
     await sql`
-      update person p set code = r.code, name = r.name, born_in = r."bornIn", categories = r.categories, path = r.path, party_path = r."partyPath"
-      from json_to_recordset(${JSON.stringify(chunk)}::json) as r("personId" uuid, code text, name text, "bornIn" int, categories text[], path ltree, "partyPath" ltree)
+      update person p set code = r.code, name = r.name, born_in = r."bornIn", categories = r.categories, path = r.path, party_path = r."partyPath", reading = r.reading
+      from json_to_recordset(${rows}::json) as r("personId" uuid, code text, name text, "bornIn" int, categories text[], path ltree, "partyPath" ltree, reading text)
       where p.region_id = ${regionId} and p.id = r."personId"`.execute(tx);
   }
 }

@@ -9,12 +9,12 @@ export type EntryPart =
   | { readonly is: 'source'; readonly sha256: string }
   | {
       readonly is: 'count';
-      readonly of: 'units' | 'people' | 'round' | 'cast' | 'created' | 'updated' | 'mended';
+      readonly of: 'units' | 'people' | 'round' | 'cast' | 'created' | 'updated' | 'transferred' | 'mended';
       readonly count: number;
     };
 
 const typed = ['topic', 'team', 'unit', 'organisation', 'reason', 'instance'] as const;
-const counted = ['units', 'people', 'round', 'cast', 'created', 'updated', 'mended'] as const;
+const counted = ['units', 'people', 'round', 'cast', 'created', 'updated', 'transferred', 'mended'] as const;
 
 /** In a fixed order; what no page needs stays in the record. */
 export function partsOf(summary: Entry['summary'], language: 'zh' | 'en'): readonly EntryPart[] {

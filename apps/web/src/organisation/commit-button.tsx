@@ -13,7 +13,7 @@ type Props = {
 /** Names what it will do by its count. */
 export function CommitButton({ report, leaveOut, busy, onCommit }: Props): ReactNode {
   const t = useText();
-  const count = report.created + report.updated;
+  const count = report.created + report.updated + report.transferred;
   const reason =
     count === 0
       ? t('organisation.importing.nothingNew')

@@ -26,6 +26,9 @@ export function ImportDone({ report, organisationId, what, marked, onMore }: Pro
         sums={[
           { key: 'created', value: report.created, label: t('organisation.importing.sum.created') },
           { key: 'updated', value: report.updated, label: t('organisation.importing.sum.updated') },
+          ...(report.transferred > 0
+            ? [{ key: 'transferred', value: report.transferred, label: t('organisation.importing.sum.transferred') }]
+            : []),
           { key: 'unchanged', value: report.unchanged, label: t('organisation.importing.sum.unchanged') },
           { key: 'refused', value: report.refused, label: t('organisation.importing.sum.leftOut'), state: 'gap' },
         ]}

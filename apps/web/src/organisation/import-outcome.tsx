@@ -60,6 +60,9 @@ function Sums({ report }: { readonly report: ImportReport }): ReactNode {
       sums={[
         { key: 'created', value: report.created, label: t('organisation.importing.sum.created') },
         { key: 'updated', value: report.updated, label: t('organisation.importing.sum.updated') },
+        ...(report.transferred > 0
+          ? [{ key: 'transferred', value: report.transferred, label: t('organisation.importing.sum.transferred') }]
+          : []),
         { key: 'unchanged', value: report.unchanged, label: t('organisation.importing.sum.unchanged') },
         { key: 'refused', value: report.refused, label: t('organisation.importing.sum.refused'), state: 'gap' },
         ...(report.warned > 0

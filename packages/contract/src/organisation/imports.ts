@@ -29,6 +29,7 @@ export const importReport = z.object({
   rows: amount,
   created: amount,
   updated: amount,
+  transferred: amount,
   unchanged: amount,
   refused: amount,
   warned: amount,

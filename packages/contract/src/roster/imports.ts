@@ -17,13 +17,14 @@ export const importMembers = route({
   slice: 'roster',
   method: 'POST',
   path: '/api/organisations/:organisationId/member-imports',
-  summary: 'Import people and memberships beneath a node from Excel or CSV: dry run, or all rows in one transaction',
+  summary:
+    'Import people and memberships beneath a node from Excel or CSV, with transfers: dry run, or all rows in one transaction',
   access: 'manage-roster',
   params: z.object({ organisationId: id }),
   body: importBody,
   answer: importReport,
   status: 200,
-  refusals: [...importRefusals],
+  refusals: [...importRefusals, 'transfer-open-already', 'transfer-stale', 'destination-unknown'],
   idempotency: 'natural',
   bodyLimit: importBodyLimit,
 });

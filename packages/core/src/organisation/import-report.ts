@@ -7,6 +7,8 @@ export interface ImportReport {
   readonly rows: number;
   readonly created: number;
   readonly updated: number;
+  /** Members whom the file puts elsewhere. */
+  readonly transferred: number;
   readonly unchanged: number;
   readonly refused: number;
   /** Rows that are taken with a warning. */
@@ -47,10 +49,10 @@ function unreadColumns({ sheet, headerRow: row, header, unread }: ImportTable): 
   }));
 }
 
-/** A row that is not refused is new, changed, or neither. */
+/** A row that is not refused is new, changed, somebody's transfer, or none of these. */
 export function reportOf(
   { tables, lines }: ImportFile<string, string>,
-  done: { readonly created: number; readonly updated: number; readonly committed: boolean },
+  done: Pick<ImportReport, 'created' | 'updated' | 'transferred' | 'committed'>,
 ): ImportReport {
   const faulty = lines.filter((line) => line.faults.length > 0);
   const refused = faulty.filter((line) => line.isRefused);
@@ -60,7 +62,7 @@ export function reportOf(
     ...done,
     refused: refused.length,
     warned: faulty.length - refused.length,
-    unchanged: lines.length - refused.length - done.created - done.updated,
+    unchanged: lines.length - refused.length - done.created - done.updated - done.transferred,
     faults: [...tables.flatMap(unreadColumns), ...faulty.flatMap((line) => line.faults)],
     sheets: tables.map((table) => ({
       name: table.sheet,

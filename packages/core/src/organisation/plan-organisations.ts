@@ -43,7 +43,7 @@ export function* planOrganisations(
   const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
   const { created, updated } = plan;
-  return { report: reportOf(file, { created: created.length, updated, committed: wish.commit }), plan };
+  return { report: reportOf(file, { created: created.length, updated, transferred: 0, committed: wish.commit }), plan };
 }
 
 function* planRows(

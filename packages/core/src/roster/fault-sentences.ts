@@ -16,8 +16,8 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
   'branch-missing': { zh: '没有写所在组织的编码', en: 'The code of the branch is empty' },
   'branch-unknown': { zh: '这里没有编码是“{{found}}”的组织', en: 'No branch here has the code {{found}}' },
   'branch-change': {
-    zh: '名册中此人在别的组织，导入不能转移；请办理转接',
-    en: 'The roster has this person in another branch. An import transfers nobody',
+    zh: '名册中此人在别的组织，不归您管理；请那里的管理人在此人的页面办理“转出”',
+    en: 'The roster has this person in another branch, which is not yours to manage. Have a transfer proposed there, on the person’s page',
   },
   'unit-missing': {
     zh: '没有写单位编码，所在组织也没有主要单位',
@@ -28,9 +28,13 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     zh: '单位“{{found}}”不在这个范围内',
     en: 'The unit {{found}} lies outside this part of the tree',
   },
-  'unit-change': {
-    zh: '名册中此人在别的单位，导入不能转移；请办理转接',
-    en: 'The roster has this person in another unit. An import transfers nobody',
+  'transfer-open': {
+    zh: '此人已有一件转出等待接收，请先在“转入转出”页面办结',
+    en: 'A transfer of this person awaits an answer. Settle it first, under Transfers',
+  },
+  'transfer-too-early': {
+    zh: '转入日期不能早于加入原组织的日期 {{since}}',
+    en: 'Nobody transfers before they joined the branch they leave, on {{since}}',
   },
   'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },
   'several-fit': {
@@ -55,6 +59,14 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
       one: 'The roster has {{count}} of this name. Imported as somebody new',
       other: 'The roster has {{count}} of this name. Imported as somebody new',
     },
+  },
+  'is-transferred': {
+    zh: '自 {{on}} 起，由名册上的组织、单位转到这里',
+    en: 'Transferred here from the branch and unit on the roster, from {{on}} on',
+  },
+  'joined-before-leaving': {
+    zh: '此人 {{since}} 才离开原来的组织，不能早于这一天加入；按 {{on}} 记',
+    en: 'This person left the branch before on {{since}} and joined no earlier. Kept as {{on}}',
   },
   'name-change': { zh: '姓名由“{{before}}”改为“{{found}}”', en: 'The name changes from {{before}} to {{found}}' },
 };

@@ -37,6 +37,10 @@ export interface KnownMember {
     readonly partyPath: string;
   } | null;
   readonly may: boolean;
+  /** Proposed, and not answered yet. */
+  readonly hasOpenTransfer: boolean;
+  /** When the last membership before the present one ended; null for whom none did. */
+  readonly lastEndedOn: CivilDate | null;
 }
 
 /** Branches and members beneath the node, and whoever else has a code that the file names. */

@@ -13,7 +13,16 @@ import {
 import { readCategoryWords } from './category-words.ts';
 import { standingWords, type Standing } from './member-words.ts';
 
-export type MemberKey = 'code' | 'name' | 'bornIn' | 'branch' | 'unit' | 'standing' | 'categories' | 'fromOn';
+export type MemberKey =
+  | 'code'
+  | 'name'
+  | 'bornIn'
+  | 'branch'
+  | 'unit'
+  | 'standing'
+  | 'categories'
+  | 'fromOn'
+  | 'transferredOn';
 
 export const memberColumns: readonly ImportColumn<MemberKey>[] = [
   {
@@ -67,6 +76,15 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
     required: false,
     note: { zh: '2005-03-01 这样的日期', en: 'A date like 2005-03-01' },
   },
+  {
+    key: 'transferredOn',
+    names: ['转入日期', 'transferred_on'],
+    required: false,
+    note: {
+      zh: '名册上在别处的人，从哪天起转到这里；空着就是今天',
+      en: 'From which day somebody whom the roster has elsewhere belongs here; empty is today',
+    },
+  },
 ];
 
 export type MemberFaultCode =
@@ -84,7 +102,8 @@ export type MemberFaultCode =
   | 'unit-missing'
   | 'unit-not-served'
   | 'unit-not-beneath'
-  | 'unit-change'
+  | 'transfer-open'
+  | 'transfer-too-early'
   | 'twice-in-file'
   | 'several-fit'
   | 'perhaps-known'
@@ -92,7 +111,9 @@ export type MemberFaultCode =
   // Warnings, which stop nothing.
   | 'matched-by-name'
   | 'namesake'
-  | 'name-change';
+  | 'name-change'
+  | 'is-transferred'
+  | 'joined-before-leaving';
 
 export type MemberLine = ImportLine<MemberKey, MemberFaultCode>;
 
@@ -125,6 +146,7 @@ export interface MemberRow {
   /** All of them: an empty cell of a column that is there takes every category away. Null where the file has no such column. */
   readonly categories: readonly CodeEntry[] | null;
   readonly fromOn: CivilDate | null;
+  readonly transferredOn: CivilDate | null;
 }
 
 export function readMemberRow(line: MemberLine, categories: CodeReader, today: CivilDate): MemberRow {
@@ -137,7 +159,8 @@ export function readMemberRow(line: MemberLine, categories: CodeReader, today: C
     unitCode: shortText(line, 'unit'),
     standing: readStanding(line),
     categories: line.has('categories') ? readCategories(line, categories) : null,
-    fromOn: readFromOn(line, today),
+    fromOn: readPastDay(line, 'fromOn', today),
+    transferredOn: readPastDay(line, 'transferredOn', today),
   };
 }
 
@@ -176,10 +199,10 @@ function readCategories(line: MemberLine, categories: CodeReader): readonly Code
   return found;
 }
 
-function readFromOn(line: MemberLine, today: CivilDate): CivilDate | null {
-  const text = line.text('fromOn');
+function readPastDay(line: MemberLine, key: 'fromOn' | 'transferredOn', today: CivilDate): CivilDate | null {
+  const text = line.text(key);
   const date = readDate(text);
-  if (text !== '' && date === null) line.refuse('fromOn', 'date-invalid');
-  if (date !== null && date > today) line.refuse('fromOn', 'date-in-future', { today });
+  if (text !== '' && date === null) line.refuse(key, 'date-invalid');
+  if (date !== null && date > today) line.refuse(key, 'date-in-future', { today });
   return date;
 }

@@ -1,17 +1,11 @@
-import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
-import {
-  codeReader,
-  nearestAmong,
-  reportOf,
-  type ImportFile,
-  type ImportReport,
-  type ImportWish,
-} from '../organisation/index.ts';
-import type { KnownBranch, KnownMember, RosterSurroundings, ServedBy } from './known-member.ts';
+import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../kernel/index.ts';
+import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
+import type { KnownMember, RosterSurroundings } from './known-member.ts';
 import { indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
+import { branchFinder, placeOf, transferOf, type PlaceOfMember } from './place-member.ts';
 import { adder } from './roster-figures.ts';
-import type { ChangedMember, PlannedMember, RosterPlan, RosterSupplies } from './roster-plan.ts';
+import type { ChangedMember, PlannedMember, PlannedTransfer, RosterPlan, RosterSupplies } from './roster-plan.ts';
 
 /** What importing a file beneath a node comes to; with errors it is refused, unless they are to be left out. */
 export function* planMembers(
@@ -23,8 +17,15 @@ export function* planMembers(
   const plan = yield* planLines(file.lines, around, supplies);
   const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
-  const updated = plan.joined.length + plan.changed.length;
-  return { report: reportOf(file, { created: plan.created.length, updated, committed: wish.commit }), plan };
+  const moved = new Set(plan.transfers.map(({ personId }) => personId));
+  const stayed = plan.changed.filter(({ personId }) => !moved.has(personId));
+  const done = {
+    created: plan.created.length,
+    updated: plan.joined.length + stayed.length,
+    transferred: moved.size,
+    committed: wish.commit,
+  };
+  return { report: reportOf(file, done), plan };
 }
 
 function* planLines(
@@ -41,6 +42,7 @@ function* planLines(
   const meant = new Map<KnownMember, MemberRow>();
   const created: PlannedMember[] = [];
   const joined: PlannedMember[] = [];
+  const transfers: PlannedTransfer[] = [];
   const changed: ChangedMember[] = [];
   yield* inSteps(lines, (line) => {
     const row = readMemberRow(line, categories, supplies.today);
@@ -51,74 +53,22 @@ function* planLines(
     else if (known !== null) meant.set(known, row);
     const place = placeOf(row, branch, known, branches);
     if (place === null || !mayHaveCategories(row, known)) return;
-    const after = memberOf(row, place, known, supplies);
-    if (known !== null && known.membership !== null) {
-      const change = changeOf(known, after);
+    const transfer = known === null ? null : transferOf(row, known, place, supplies);
+    if (line.isRefused) return;
+    if (transfer !== null) transfers.push(transfer);
+    const present = known === null || transfer === null ? known : transferred(known, transfer);
+    const after = memberOf(transfer === null ? row : { ...row, fromOn: null }, place, present, supplies);
+    if (present !== null && present.membership !== null) {
+      const change = changeOf(present, after);
       if (change === null) return;
       changed.push(change);
-      figures.changed(known, change);
+      figures.changed(present, change);
       return;
     }
     (known === null ? created : joined).push(after);
     figures.arrived(after);
   });
-  return { created, joined, changed, ...figures.sums() };
-}
-
-/** Says which branch a row names; null, with a fault, where it names none that is known. A known person may leave it out. */
-function branchFinder({ branches, ownBranch, members }: RosterSurroundings): (row: MemberRow) => KnownBranch | null {
-  const byCode = new Map(branches.flatMap((branch) => (branch.code === null ? [] : [[branch.code, branch] as const])));
-  const codes = new Set(members.map(({ code }) => code));
-  const fit = nearestAmong(byCode.keys());
-  return ({ line, branchCode, code }) => {
-    if (branchCode === null) {
-      if (ownBranch === null && (code === null || !codes.has(code))) line.refuse('branch', 'branch-missing');
-      return ownBranch;
-    }
-    const branch = byCode.get(branchCode);
-    if (branch === undefined) line.refuse('branch', 'branch-unknown', {}, fit(branchCode));
-    return branch ?? null;
-  };
-}
-
-type Place = Pick<PlannedMember, 'branchId' | 'unitId' | 'path' | 'partyPath'>;
-
-function placeOf(
-  row: MemberRow,
-  branch: KnownBranch | null,
-  known: KnownMember | null,
-  branches: ReadonlyMap<string, KnownBranch>,
-): Place | null {
-  const { line } = row;
-  const before = known?.membership ?? null;
-  if (known !== null && !known.may) line.refuse('code', 'beyond-authority');
-  else if (before !== null && branch !== null && branch.id !== before.branchId) line.refuse('branch', 'branch-change');
-  if (line.isRefused) return null;
-  if (before !== null) {
-    const unit = row.unitCode === null ? null : unitOf(row, branches.get(before.branchId) ?? null);
-    if (unit !== null && unit.id !== before.unitId) line.refuse('unit', 'unit-change');
-    return line.isRefused ? null : before;
-  }
-  const unit = unitOf(row, branch);
-  if (unit === null || branch === null) {
-    if (!line.isRefused) line.refuse('branch', 'branch-missing');
-    return null;
-  }
-  return { branchId: branch.id, unitId: unit.id, path: unit.path, partyPath: branch.path };
-}
-
-/** The unit named, else the branch's host; it lies beneath the node, or the row would put somebody where one may not. */
-function unitOf({ line, unitCode }: MemberRow, branch: KnownBranch | null): ServedBy | null {
-  const served = branch?.units ?? [];
-  const found =
-    unitCode === null
-      ? served.find(({ isHost }) => isHost)
-      : served.find(({ code, creditCode }) => code === unitCode || creditCode === unitCode);
-  if (found?.isBeneath === true) return found;
-  if (unitCode === null) line.refuse('unit', 'unit-missing');
-  else if (found !== undefined) line.refuse('unit', 'unit-not-beneath');
-  else line.refuse('unit', 'unit-not-served', {}, nearestAmong(served.map(({ code }) => code ?? ''))(unitCode));
-  return null;
+  return { created, joined, transfers, changed, ...figures.sums() };
 }
 
 /** Whoever was of a category when it was retired stays of it. */
@@ -128,8 +78,21 @@ function mayHaveCategories({ line, categories }: MemberRow, known: KnownMember |
   return !line.isRefused;
 }
 
+/** Somebody as they are known once the transfer is done: there from that day on, whatever the row says of the day of joining. */
+function transferred(
+  known: KnownMember,
+  { on, from, to: { membershipId: id, ...place } }: PlannedTransfer,
+): KnownMember {
+  return { ...known, membership: { ...from, ...place, id, fromOn: on }, lastEndedOn: on };
+}
+
 /** An empty cell leaves what is known. */
-function memberOf(row: MemberRow, place: Place, known: KnownMember | null, supplies: RosterSupplies): PlannedMember {
+function memberOf(
+  row: MemberRow,
+  place: PlaceOfMember,
+  known: KnownMember | null,
+  supplies: RosterSupplies,
+): PlannedMember {
   const before = known?.membership ?? null;
   if (known !== null && known.name !== row.name) row.line.warn('name', 'name-change', { before: known.name });
   return {
@@ -144,8 +107,17 @@ function memberOf(row: MemberRow, place: Place, known: KnownMember | null, suppl
     path: place.path,
     partyPath: place.partyPath,
     standing: row.standing ?? before?.standing ?? 'full',
-    fromOn: row.fromOn ?? before?.fromOn ?? supplies.today,
+    fromOn: fromOnOf(row, known, supplies),
   };
+}
+
+/** A list from before somebody moved or left does not make two memberships overlap. */
+function fromOnOf({ line, fromOn }: MemberRow, known: KnownMember | null, { today }: RosterSupplies): CivilDate {
+  const since = known?.lastEndedOn ?? null;
+  const present = known?.membership?.fromOn ?? today;
+  if (fromOn === null || since === null || fromOn >= since) return fromOn ?? present;
+  line.warn('fromOn', 'joined-before-leaving', { since, on: present });
+  return present;
 }
 
 /** Null when the row says nothing new. */

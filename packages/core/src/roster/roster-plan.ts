@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/index.ts';
+import type { KnownMember } from './known-member.ts';
 import type { Standing } from './member-words.ts';
 
 export interface PersonFields {
@@ -27,6 +28,15 @@ export type ChangedMember = PlannedMember & {
   readonly isOther: { readonly person: boolean; readonly membership: boolean };
 };
 
+/** Somebody known whom a row puts elsewhere: one membership ends on the day, the other opens. */
+export interface PlannedTransfer {
+  readonly transferId: string;
+  readonly personId: string;
+  readonly on: CivilDate;
+  readonly from: NonNullable<KnownMember['membership']>;
+  readonly to: Pick<PlannedMembership, 'membershipId' | 'branchId' | 'unitId' | 'path' | 'partyPath'>;
+}
+
 export interface RosterFigure {
   readonly measure: 'members' | 'floating';
   readonly amount: number;
@@ -40,9 +50,11 @@ export interface RosterPlan {
   readonly created: readonly PlannedMember[];
   /** People who were known and belonged nowhere. */
   readonly joined: readonly PlannedMember[];
+  /** What a row changes of somebody whom it transfers is changed after the transfer, at the new place. */
+  readonly transfers: readonly PlannedTransfer[];
   readonly changed: readonly ChangedMember[];
   readonly figures: readonly RosterFigure[];
-  /** Units whose number of members changed. */
+  /** Units whose number of members changed, but for transfers: these see to it themselves, as to the figures. */
   readonly unitIds: readonly string[];
 }
 

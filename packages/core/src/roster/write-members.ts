@@ -38,6 +38,7 @@ function cellsOf(member: WrittenMember, categories: readonly CodeEntry[]): reado
       .map(({ title }) => title.zh)
       .join('、'),
     fromOn: member.fromOn,
+    transferredOn: '',
   };
   return memberColumns.map(({ key }) => cells[key]);
 }

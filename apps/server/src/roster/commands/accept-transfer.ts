@@ -2,7 +2,7 @@ import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { acceptTransfer } from '@muster/core/roster';
 import type { Command } from '../../platform/command.ts';
-import { memberMoved } from '../hooks.ts';
+import { membersMoved } from '../hooks.ts';
 import { moveMember } from '../move-member.ts';
 import { nowhere, transferFacts } from '../transfer-facts.ts';
 import { loadTransfer, type TransferRow } from '../transfer-queries.ts';
@@ -29,7 +29,7 @@ export const acceptTransferCommand: Command<Input, TransferRow, Facts, { id: str
   },
   save: async (tx, { on, newMembershipId }, { regionId, id, personId, fromUnitId, toUnitId }, { actor, at, tell }) => {
     await moveMember(tx, { regionId, transferId: id, membershipId: newMembershipId, on }, actor, at);
-    await tell(tx, memberMoved, { regionId, personId, fromUnitId, toUnitId });
+    await tell(tx, membersMoved, { regionId, moves: [{ personId, fromUnitId, toUnitId }] });
   },
   record: ({ on, salt }, transfer) => transferFacts(transfer, 'roster.member-transferred', { on }, salt),
   answer: (_facts, { id }) => ({ id }),

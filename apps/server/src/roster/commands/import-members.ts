@@ -6,6 +6,7 @@ import {
   type MemberFaultCode,
   type MemberKey,
   type PlannedMember,
+  type PlannedTransfer,
   type RosterPlan,
 } from '@muster/core/roster';
 import { sql } from 'kysely';
@@ -15,8 +16,11 @@ import type { CheckedFile } from '../../platform/files/files.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
+import { membersMoved } from '../hooks.ts';
 import { participationsOfUnits } from '../participations.view.ts';
 import { rosterGround, type RosterGround } from '../surroundings.view.ts';
+import { transferFacts } from '../transfer-facts.ts';
+import { placeOfTransfer } from '../write-transfers.ts';
 import { writeRoster } from '../writes.ts';
 
 type Input = ReceivedImport<MemberKey, MemberFaultCode>;
@@ -58,7 +62,7 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
     const fresh = created.map(({ personId }, at) => [personId, drawn.subarray(at * 16, at * 16 + 16)] as const);
     return { ...planned, source, mended, salts: new Map([...salts, ...fresh]) };
   },
-  save: async (tx, { plan, report, salts, source }, { node }, { actor, at, timeZone, files, progress }) => {
+  save: async (tx, { plan, report, salts, source }, { node }, { actor, at, timeZone, files, progress, tell }) => {
     if (!report.committed) return;
     const { regionId } = node;
     const today = civilDateAt(at, timeZone);
@@ -68,9 +72,20 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
       plan.figures.map((figure) => ({ ...figure, regionId, campaignId: null })),
     );
     await markAllDirty(tx, await participationsOfUnits(tx, regionId, plan.unitIds));
+    await tell(tx, membersMoved, {
+      regionId,
+      moves: plan.transfers.map(({ personId, from, to }) => ({
+        personId,
+        fromUnitId: from.unitId,
+        toUnitId: to.unitId,
+      })),
+    });
     if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source });
   },
-  record: (facts, { node }) => (changesSomething(facts.report) ? [factOf(facts, node)] : []),
+  record: (facts, { node }) =>
+    changesSomething(facts.report)
+      ? [factOf(facts, node), ...facts.plan.transfers.flatMap((each) => factsOf(each, facts, node))]
+      : [],
   answer: ({ report }) => report,
 };
 
@@ -90,6 +105,26 @@ function factOf({ plan, report, salts, source, mended }: Facts, node: Node): Led
       value: recordOf(member),
     })),
   };
+}
+
+/** As of every transfer that is done, at both ends, with the file that it came from. */
+function factsOf(transfer: PlannedTransfer, { salts, source }: Facts, { regionId }: Node): LedgerFact[] {
+  const { transferId: id, personId, from, to, on } = transfer;
+  return transferFacts(
+    {
+      regionId,
+      id,
+      personId,
+      fromUnitId: from.unitId,
+      fromBranchId: from.branchId,
+      toUnitId: to.unitId,
+      toBranchId: to.branchId,
+      place: placeOfTransfer(from, to),
+    },
+    'roster.member-transferred',
+    { on, import: source.sha256 },
+    salts.get(personId) ?? new Uint8Array(),
+  );
 }
 
 function recordOf(member: PlannedMember) {

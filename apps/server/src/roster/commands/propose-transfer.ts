@@ -4,7 +4,7 @@ import { proposeTransfer } from '@muster/core/roster';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
 import { leafPlace } from '../../platform/place.ts';
-import { memberMoved } from '../hooks.ts';
+import { membersMoved } from '../hooks.ts';
 import { loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
 import { moveMember } from '../move-member.ts';
 import { findDestination, type Destination } from '../transfer-queries.ts';
@@ -85,8 +85,8 @@ export const proposeTransferCommand: Command<Input, State, Facts, { id: string; 
       on: facts.movedOn,
     };
     await moveMember(tx, move, actor, at);
-    const units = { fromUnitId: membership.unitId, toUnitId: destination.unitId };
-    await tell(tx, memberMoved, { regionId: person.regionId, personId: person.id, ...units });
+    const one = { personId: person.id, fromUnitId: membership.unitId, toUnitId: destination.unitId };
+    await tell(tx, membersMoved, { regionId: person.regionId, moves: [one] });
   },
   record: (facts, { person }) => {
     const { id, membership, destination, movedOn } = facts;
