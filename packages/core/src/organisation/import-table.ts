@@ -34,6 +34,10 @@ export interface ImportTable<Key extends string = string> {
 /** Why a file as a whole is not taken. */
 export type FileRefusal = 'columns-missing' | 'import-empty' | 'other-table' | 'column-twice';
 
+/** In the file of refused rows it says why each was refused: written for people, and looked for by no table. */
+export const reasonColumn = { zh: '须改正之处', en: 'To be mended' } as const;
+const reasonNames: ReadonlySet<string> = new Set(Object.values(reasonColumn));
+
 /** Titles and notes may stand above the header. */
 const headerWithin = 20;
 
@@ -154,7 +158,10 @@ function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): 
   });
   const read = new Set(header.at.values());
   const unread = (sheet.rows[header.row] ?? []).flatMap((cell, index) =>
-    !read.has(index) && saysSomething(cell) && rows.some(({ cells }) => saysSomething(cells[index] ?? ''))
+    !read.has(index) &&
+    saysSomething(cell) &&
+    !reasonNames.has(plainText(cell)) &&
+    rows.some(({ cells }) => saysSomething(cells[index] ?? ''))
       ? [index]
       : [],
   );

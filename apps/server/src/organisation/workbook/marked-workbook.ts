@@ -1,6 +1,7 @@
 import {
   cellName,
   doubtSentences,
+  reasonColumn,
   sayFault,
   type FaultSentence,
   type FileWords,
@@ -12,14 +13,14 @@ import { widthsOf, type Book, type BookSheet, type Mark } from './book.ts';
 const words = {
   zh: {
     sheet: '有误的行',
-    why: '须改正之处',
+    why: reasonColumn.zh,
     comma: '；',
     nearest: (fit: string) => `（最接近：${fit}）`,
     colon: '：',
   },
   en: {
     sheet: 'Rows with faults',
-    why: 'To be mended',
+    why: reasonColumn.en,
     comma: '; ',
     nearest: (fit: string) => ` (nearest: ${fit})`,
     colon: ': ',
