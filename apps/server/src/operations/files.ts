@@ -49,17 +49,24 @@ export function importFile(installation: Installation, wanted: ImportWanted, tol
     const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
     const route = what === 'members' ? importMembers : importOrganisations;
     const progress = randomUUID();
-    const asking = setInterval(() => void askProgress(visitor, progress, told), 200);
+    let asked = Promise.resolve();
+    const asking = setInterval(() => {
+      asked = asked.then(() => askProgress(visitor, progress, told));
+    }, 200);
     try {
       return await visitor.call(route, { params: { organisationId }, body }, progress);
     } finally {
       clearInterval(asking);
+      await asked;
     }
   });
 }
 
+/** A question that gets no answer is asked again by the next one; what it asks about goes on. */
 async function askProgress(visitor: Visitor, progressId: string, told: Told): Promise<void> {
-  const { phase, done, all } = await visitor.call(readProgress, { params: { progressId } });
+  const standing = await visitor.call(readProgress, { params: { progressId } }).catch(() => null);
+  if (standing === null) return;
+  const { phase, done, all } = standing;
   if (all > 0 && phase !== 'done') told(phase, done, all);
 }
 
