@@ -11,14 +11,7 @@ import { exportOrganisations, listChildren, listRoots } from '@muster/contract/o
 import { readOverview } from '@muster/contract/rollup';
 import { exportMembers, listLeftBehind, listMembers, search } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
-import {
-  castNames,
-  membersCsv,
-  organisationsCsv,
-  startTestHouse,
-  type CastName,
-  type TestHouse,
-} from '@muster/testkit';
+import { membersCsv, organisationsCsv, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
 const things = new Map<string, string>();

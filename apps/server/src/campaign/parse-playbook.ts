@@ -15,7 +15,7 @@ export interface ParsedDocument {
 
 /**
  * YAML as it may be written for a playbook. A tag that is not YAML's own and an alias are refused: a document says only what stands
- * in it, and a short one cannot unfold into a large one.
+ * in it, and a short one cannot unfold into a large one. So are directives, under which the same words mean something else.
  */
 export function parsePlaybook(yaml: string): ParsedDocument | readonly LocatedFault[] {
   const lineCounter = new LineCounter();
@@ -32,6 +32,10 @@ export function parsePlaybook(yaml: string): ParsedDocument | readonly LocatedFa
     params: { ...positionAt(pos[0]), reason: code },
   }));
   if (broken.length > 0) return broken;
+  // A directive changes what every line after it means: under 1.1 `yes` is true and `014` is twelve.
+  const directive = yaml.split('\n').findIndex((line) => line.startsWith('%'));
+  if (directive >= 0)
+    return [{ at: '', path: [], code: 'not-yaml', params: { line: directive + 1, column: 1, reason: 'DIRECTIVE' } }];
   const refused = refusedIn(document, (node) => positionAt(node.range?.[0] ?? 0));
   if (refused.length > 0) return refused;
   const locate = (faults: readonly PlaybookFault[]) =>
@@ -61,17 +65,23 @@ function offsetOf(root: Node | null, path: PlaybookFault['path']): number {
   return offset;
 }
 
-/** What YAML allows and a playbook does not: aliases, and a key written twice, of which one would be lost. */
+/** What YAML allows and a playbook does not: aliases and anchors, and a key written twice, of which one would be lost. */
 function refusedIn(
   document: Document,
   positionOf: (node: Node) => { line: number; column: number },
 ): readonly LocatedFault[] {
   const faults: LocatedFault[] = [];
+  const anchored = (node: Node & { readonly anchor?: string }) => {
+    if (node.anchor === undefined) return;
+    faults.push({ at: '', path: [], code: 'alias-refused', params: { ...positionOf(node), alias: node.anchor } });
+  };
   visit(document, {
+    Value: (_key, node) => anchored(node),
     Alias: (_key, alias) => {
       faults.push({ at: '', path: [], code: 'alias-refused', params: { ...positionOf(alias), alias: alias.source } });
     },
     Map: (_key, map) => {
+      anchored(map);
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;

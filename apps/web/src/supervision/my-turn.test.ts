@@ -26,6 +26,7 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   thresholdDen: 10,
   missing: [],
   whose: [],
+  assessmentId: null,
   due: '2026-11-27',
   act: { kind: 'confirm-assessment', targetId: 'vote', mayDo },
 });
