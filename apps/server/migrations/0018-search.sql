@@ -35,7 +35,7 @@ $$;
 -- likely: patterns for LIKE, any of which a reading that answers fulfils; patterns: for reading_rank; plain: the name as typed, for LIKE.
 create function organisation_search(regions int[], likely text[], patterns text[], plain text, wanted text[], beneath ltree, open_only boolean, at_most int)
 returns table (region_id int, id uuid, rank int)
-language plpgsql security definer stable set search_path = public set plan_cache_mode = force_custom_plan as $$
+language plpgsql security definer stable rows 20 set search_path = public set plan_cache_mode = force_custom_plan as $$
 declare scope constant ltree[] := nullif(current_setting('muster.scope', true), '')::ltree[];
 begin
   return query
@@ -53,7 +53,7 @@ end $$;
 -- Somebody without an open membership or office has left: found after all others, or not at all.
 create function person_search(regions int[], likely text[], patterns text[], plain text, beneath ltree, members_only boolean, at_most int)
 returns table (region_id int, id uuid, rank int, has_left boolean)
-language plpgsql security definer stable set search_path = public set plan_cache_mode = force_custom_plan as $$
+language plpgsql security definer stable rows 20 set search_path = public set plan_cache_mode = force_custom_plan as $$
 declare
   scope constant ltree[] := nullif(current_setting('muster.scope', true), '')::ltree[];
   self constant uuid := nullif(current_setting('muster.self', true), '')::uuid;

@@ -9,6 +9,12 @@ type Answer = RouteAnswer<typeof listMembers>;
 type Member = Answer['members'][number];
 type Row = Omit<Member, 'minutes' | 'collectiveMinutes'> & { readonly membershipId: string };
 
+/** What stands beside each row, and alone where there is none. */
+interface Counted {
+  readonly all: number;
+  readonly at: string | null;
+}
+
 interface MembersWish {
   readonly after?: string | undefined;
   readonly limit: number;
@@ -24,23 +30,38 @@ export async function membersBeneath(
 ): Promise<Answer> {
   const own = node.tree === 'place' ? sql.ref('m.path') : sql.ref('m.party_path');
   const ofStanding = standing === undefined ? sql`` : sql`and m.standing = ${standing}`;
-  const ofCategory = category === undefined ? sql`` : sql`and ${category} = any (p.categories)`;
-  const here = sql`${membershipsBeneath(node)} ${ofStanding} ${ofCategory}`;
   const people =
-    category === undefined ? sql`` : sql`join person p on p.region_id = m.region_id and p.id = m.person_id`;
-  const counted = await sql<{
-    all: number;
-  }>`select count(*) as "all" from membership m ${people} where ${here}`.execute(tx);
-  const { rows } = await sql<Row>`
-    select m.id as "membershipId", p.id as "personId", p.name, p.code, p.born_in as "bornIn", p.categories, m.standing, m.from_on as "fromOn",
-      json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch, json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit
-    from membership m
-    join person p on p.region_id = m.region_id and p.id = m.person_id
-    left join organisation b on b.region_id = m.region_id and b.id = m.branch_id
-    left join organisation u on u.region_id = m.region_id and u.id = m.unit_id
-    where ${here} ${after === undefined ? sql`` : sql`and (${own}, p.name, m.id) > (${keyOf(node, after)})`}
-    order by ${own}, p.name, m.id
-    limit ${limit + 1}`.execute(tx);
+    category === undefined
+      ? sql``
+      : sql`join person p on p.region_id = m.region_id and p.id = m.person_id and ${category} = any (p.categories)`;
+  // Names are looked up from the cursor's place to where a page must end, not of all whose names might be on it.
+  const { rows: counted } = await sql<Counted & (Row | { readonly membershipId: null })>`
+    with here as materialized (
+      select m.region_id, m.id, ${own} as at from membership m ${people} where ${membershipsBeneath(node)} ${ofStanding}
+    ), last as materialized (
+      ${after === undefined ? sql`select null::ltree as at, null::text as name, null::uuid as id` : cursorOf(node, after)}
+    ), edge as materialized (
+      select at from (
+        select h.at from here h cross join last where last.at is null or h.at >= last.at
+        order by h.at limit ${limit + 1} + (select count(*) from here h join last on h.at = last.at)
+      ) nearest order by at desc limit 1
+    ), page as (
+      select h.at, m.id as "membershipId", p.id as "personId", p.name, p.code, p.born_in as "bornIn", p.categories, m.standing, m.from_on as "fromOn",
+        json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch, json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit
+      from edge
+      cross join last
+      join here h on h.at <= edge.at and (last.at is null or h.at >= last.at)
+      join membership m on m.region_id = h.region_id and m.id = h.id
+      join person p on p.region_id = m.region_id and p.id = m.person_id
+      left join organisation b on b.region_id = m.region_id and b.id = m.branch_id
+      left join organisation u on u.region_id = m.region_id and u.id = m.unit_id
+      where last.at is null or (h.at, p.name, h.id) > (last.at, last.name, last.id)
+      order by h.at, p.name, h.id
+      limit ${limit + 1}
+    )
+    select c."all", page.* from (select count(*) as "all" from here) c left join page on true
+    order by page.at, page.name, page."membershipId"`.execute(tx);
+  const rows = counted.filter((row): row is Counted & Row => row.membershipId !== null);
   const page = rows.slice(0, limit);
   const earned = await hoursOf(
     tx,
@@ -48,12 +69,12 @@ export async function membersBeneath(
     page.map((row) => row.personId),
   );
   return {
-    members: page.map(({ membershipId: _key, ...row }) => ({
+    members: page.map(({ membershipId: _key, all: _all, at: _at, ...row }) => ({
       ...row,
       minutes: earned.get(row.personId)?.minutes ?? 0,
       collectiveMinutes: earned.get(row.personId)?.collectiveMinutes ?? 0,
     })),
-    all: counted.rows[0]?.all ?? 0,
+    all: counted[0]?.all ?? 0,
     next: rows.length > limit ? (page.at(-1)?.membershipId ?? null) : null,
   };
 }
@@ -67,12 +88,11 @@ export function membershipsBeneath(node: Node): RawBuilder<boolean> {
   return sql`${open} and ${own} <@ ${node.place.path}::ltree`;
 }
 
-function keyOf(node: Node, membershipId: string): RawBuilder<unknown> {
-  const own = node.tree === 'place' ? sql.ref('last.path') : sql.ref('last.party_path');
+function cursorOf(node: Node, membershipId: string): RawBuilder<unknown> {
+  const own = node.tree === 'place' ? sql.ref('m.path') : sql.ref('m.party_path');
   return sql`
-    select ${own}, person.name, last.id from membership last
-    join person on person.region_id = last.region_id and person.id = last.person_id
-    where last.region_id = ${node.regionId} and last.id = ${membershipId}::uuid`;
+    select ${own} as at, p.name, m.id from membership m join person p on p.region_id = m.region_id and p.id = m.person_id
+    where m.region_id = ${node.regionId} and m.id = ${membershipId}::uuid`;
 }
 
 interface Earned {
