@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Say } from '../app/i18n/say.tsx';
+import { FoundAbout } from '../app/find/found-about.tsx';
+import { useSearch } from '../app/find/use-search.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { useWholeRoster, type Member } from '../roster/queries.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Input } from '../ui/form/input.tsx';
@@ -21,17 +21,17 @@ type Props = {
   readonly error?: string | undefined;
 };
 
-/** A name; who of the roster has it is offered beneath, told apart by branch and year of birth. */
+/** A name, or how it is spelt in pinyin; whom it fits is offered beneath, told apart by branch and year of birth. */
 export function PersonField({ organisationId, person, onChange, error }: Props): ReactNode {
   const t = useText();
-  const { data: roster } = useWholeRoster(organisationId);
   const typed = person.name.trim();
-  const fitting =
-    typed === '' || person.personId !== null ? [] : (roster ?? []).filter(({ name }) => name.includes(typed));
+  const isOpen = typed !== '' && person.personId === null;
+  const { data } = useSearch(isOpen ? typed : '', { kinds: ['person'], beneath: organisationId, only: 'present' });
+  const fitting = isOpen ? (data?.found ?? []) : [];
   const hint =
     person.personId !== null
       ? t('access.appoint.onRoster')
-      : typed !== '' && roster !== undefined && fitting.length === 0
+      : isOpen && data !== undefined && fitting.length === 0
         ? t('access.appoint.newPerson')
         : t('access.appoint.nameHint');
   return (
@@ -48,10 +48,15 @@ export function PersonField({ organisationId, person, onChange, error }: Props):
       </Field>
       {fitting.length > 0 && (
         <ul className="m-fitting">
-          {fitting.slice(0, offeredAtMost).map((member) => (
-            <li key={member.personId}>
-              <Fitting member={member} />
-              <Button small onClick={() => onChange({ name: member.name, personId: member.personId })}>
+          {fitting.slice(0, offeredAtMost).map((found) => (
+            <li key={found.id}>
+              <span>
+                <UserText>{found.name}</UserText>
+                <span className="m-second">
+                  <FoundAbout found={found} />
+                </span>
+              </span>
+              <Button small onClick={() => onChange({ name: found.name, personId: found.id })}>
                 {t('access.appoint.thisOne')}
               </Button>
             </li>
@@ -59,19 +64,5 @@ export function PersonField({ organisationId, person, onChange, error }: Props):
         </ul>
       )}
     </>
-  );
-}
-
-function Fitting({ member: { name, bornIn, branch } }: { readonly member: Member }): ReactNode {
-  return (
-    <span>
-      <UserText>{name}</UserText>
-      <span className="m-second">
-        <Say
-          k={bornIn === null ? 'access.appoint.of' : 'access.appoint.ofBorn'}
-          values={{ branch: <UserText>{branch.name}</UserText>, year: bornIn }}
-        />
-      </span>
-    </span>
   );
 }

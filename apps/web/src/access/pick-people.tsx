@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../app/i18n/use-text.ts';
 import { Trouble } from '../app/trouble.tsx';
-import { useWholeRoster } from '../roster/queries.ts';
+import { useRoster } from '../roster/queries.ts';
 import { Button } from '../ui/form/button.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -24,13 +24,16 @@ export function PickPeople({ organisationId, chosen, onChange }: Props): ReactNo
   const t = useText();
   const roleName = useRoleName();
   const offices = useAppointments(organisationId);
-  const roster = useWholeRoster(organisationId);
+  const roster = useRoster(organisationId);
   const holders = offices.data?.filter(({ toOn }) => toOn === null).map((one) => holderOf(one, roleName));
-  const members = roster.data?.map(({ personId, name, branch }) => ({
-    id: personId,
-    name,
-    note: <UserText>{branch.name}</UserText>,
-  }));
+  const members = roster.data?.pages.flatMap((page) =>
+    page.members.map(({ personId, name, branch }) => ({
+      id: personId,
+      name,
+      note: <UserText>{branch.name}</UserText>,
+    })),
+  );
+  const left = (roster.data?.pages[0]?.all ?? 0) - (members?.length ?? 0);
   const lists = [
     { key: 'offices', title: t('access.offices.title'), people: holders, asked: offices },
     { key: 'roster', title: t('app.nav.roster'), people: members, asked: roster },
@@ -43,6 +46,13 @@ export function PickPeople({ organisationId, chosen, onChange }: Props): ReactNo
       {people === undefined && asked.error === null && <Loading />}
       {people?.length === 0 && <EmptyLine>{t('access.sheet.nobody')}</EmptyLine>}
       {people !== undefined && <PickList people={people} chosen={chosen} onChange={onChange} />}
+      {asked === roster && roster.hasNextPage && (
+        <p className="m-pick-more">
+          <Button small busy={roster.isFetchingNextPage} onClick={() => void roster.fetchNextPage()}>
+            {t('ui.treeMore', { count: left })}
+          </Button>
+        </p>
+      )}
     </Sheet>
   ));
 }

@@ -6,6 +6,7 @@ import { DemoLine, InsecureLine } from '../ui/sheet/banner.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useCampaign, useTitles } from './campaign.ts';
+import { FindEverywhere } from './find/find-everywhere.tsx';
 import { useNav, type NavPlace } from './desk-nav.tsx';
 import { onThisMachine, useInstance } from './instance.ts';
 import { useLogOut, useMe } from './session.ts';
@@ -35,6 +36,7 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
             </Facts>
           </span>
         }
+        {...(me.grants.some(({ verb }) => verb === 'read') && { search: FindEverywhere })}
         complaintHref={`/burden?from=${encodeURIComponent(from)}`}
         onSignOut={logOut}
       />

@@ -1,16 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
-import { countText } from '../app/format/numbers.ts';
 import { useGo } from '../app/go.tsx';
+import { FindBox } from '../app/find/find-box.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { TreeBar } from '../ui/frame/tree-bar.tsx';
-import type { TreeNode } from '../ui/frame/tree-rows.ts';
 import { Tree } from '../ui/frame/tree.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './organisation-bar.css';
 import { nodeAddress } from './node-address.ts';
+import { levelOf, rowOf } from './tree-level.ts';
 import { childrenOf, treeKey, useOrganisation, useRoots, type Organisation, type OrganisationNode } from './queries.ts';
 
 type Hanging = OrganisationNode['tree'];
@@ -23,6 +22,7 @@ export function OrganisationBar({ organisationId }: { readonly organisationId: s
   const { data: roots } = useRoots();
   const [chosen, setChosen] = useState<Hanging | null>(null);
   const tree = chosen ?? here?.organisation.tree ?? 'place';
+  const path = here === undefined || roots === undefined ? [] : pathTo(here, roots);
   const trees = new Set(roots?.map((root) => root.tree));
   return (
     <TreeBar
@@ -39,6 +39,7 @@ export function OrganisationBar({ organisationId }: { readonly organisationId: s
             ))}
         </span>
       }
+      find={<FindInTree tree={tree} />}
       counts={term(tree === 'place' ? 'unit' : 'branch', 'start-many')}
     >
       {(here === undefined && !isError) || roots === undefined ? (
@@ -48,10 +49,28 @@ export function OrganisationBar({ organisationId }: { readonly organisationId: s
           key={tree}
           roots={roots.filter((root) => root.tree === tree)}
           selected={organisationId}
-          openAtFirst={[...(here === undefined ? [] : pathTo(here, roots)), ...firstOf(roots, tree)]}
+          openAtFirst={[...path, ...firstOf(roots, tree)]}
+          path={path}
         />
       )}
     </TreeBar>
+  );
+}
+
+const kindsOf = { place: ['region', 'unit'], party: ['committee', 'general_branch', 'branch'] } as const;
+
+/** The tree opens at whatever is found. */
+function FindInTree({ tree }: { readonly tree: Hanging }): ReactNode {
+  const t = useText();
+  const go = useGo();
+  return (
+    <FindBox
+      name={t('app.find.node')}
+      placeholder={t(tree === 'place' ? 'app.find.nodeHint' : 'app.find.branchHint')}
+      wish={{ kinds: kindsOf[tree], only: 'present' }}
+      align="start"
+      onChoose={(found) => found.what === 'organisation' && go(nodeAddress(found.kind, found.id))}
+    />
   );
 }
 
@@ -59,32 +78,24 @@ type TreeProps = {
   readonly roots: readonly OrganisationNode[];
   readonly selected: string;
   readonly openAtFirst: readonly string[];
+  readonly path: readonly string[];
 };
 
-function NodeTree({ roots, selected, openAtFirst }: TreeProps): ReactNode {
+function NodeTree({ roots, selected, openAtFirst, path }: TreeProps): ReactNode {
   const t = useText();
   const go = useGo();
-  const cache = useQueryClient();
-  const choose = (id: string): void => {
-    const fetched = cache.getQueriesData<readonly (TreeNode & OrganisationNode)[]>({ queryKey: treeKey });
-    const known = [...roots, ...fetched.flatMap(([, nodes]) => nodes ?? [])];
-    go(nodeAddress(known.find((node) => node.id === id)?.kind ?? 'region', id));
-  };
   return (
     <Tree
       name={t('organisation.tree')}
-      roots={roots.map(asRow)}
-      load={async (id) => (await childrenOf(id)).map(asRow)}
+      roots={roots.map(rowOf)}
+      load={async (id, wish) => levelOf(await childrenOf(id, wish))}
       cacheKey={treeKey}
       selected={selected}
-      onSelect={choose}
+      onSelect={({ kind, id }) => go(nodeAddress(kind, id))}
       openAtFirst={[...new Set(openAtFirst)]}
+      path={path}
     />
   );
-}
-
-function asRow(node: OrganisationNode): OrganisationNode & TreeNode {
-  return { ...node, count: countText(node.organisations), leaf: !node.hasChildren };
 }
 
 /** From the topmost node that one may open: what is above it is known by name alone. */

@@ -16,8 +16,20 @@ export function useRoots(): UseQueryResult<readonly OrganisationNode[]> {
   });
 }
 
-export async function childrenOf(organisationId: string): Promise<readonly OrganisationNode[]> {
-  return (await client.call(listChildren, { params: { organisationId } })).nodes;
+/** One page of what stands directly beneath a node. */
+export function childrenOf(
+  organisationId: string,
+  wish: { readonly after?: string; readonly also?: string },
+): Promise<RouteAnswer<typeof listChildren>> {
+  return client.call(listChildren, { params: { organisationId }, query: wish });
+}
+
+/** Everything directly beneath a node, for a choice of places; the tree shows the same in pages. */
+export function useChildren(organisationId: string): UseQueryResult<readonly OrganisationNode[]> {
+  return useQuery({
+    queryKey: ['organisation', 'children', organisationId],
+    queryFn: async () => (await client.call(listChildren, { params: { organisationId }, query: { limit: 200 } })).nodes,
+  });
 }
 
 export function useOrganisation(organisationId: string): UseQueryResult<Organisation> {

@@ -1,6 +1,13 @@
 import type { RouteAnswer } from '@muster/contract';
 import { listMembers } from '@muster/contract/roster';
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { client } from '../app/client.ts';
 
 export type MembersPage = RouteAnswer<typeof listMembers>;
@@ -28,25 +35,16 @@ export function useMembers(
   });
 }
 
-/** More names than these nobody looks through in a field. */
-const pagesAtMost = 10;
-
-/** Everybody at and beneath a node, for fields that find a person by name. */
-export function useWholeRoster(organisationId: string): UseQueryResult<readonly Member[]> {
-  return useQuery({
+/** Everybody at and beneath a node, a page of 200 at a time, for choosing several of them. */
+export function useRoster(organisationId: string): UseInfiniteQueryResult<InfiniteData<MembersPage>> {
+  return useInfiniteQuery({
     queryKey: ['roster', 'whole', organisationId],
-    queryFn: async () => {
-      const members: Member[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < pagesAtMost; page += 1) {
-        const query: { limit: number; after?: string } = after === null ? { limit: 200 } : { limit: 200, after };
-        // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
-        const answer: MembersPage = await client.call(listMembers, { params: { organisationId }, query });
-        members.push(...answer.members);
-        after = answer.next;
-        if (after === null) break;
-      }
-      return members;
-    },
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      client.call(listMembers, {
+        params: { organisationId },
+        query: { limit: 200, ...(pageParam !== '' && { after: pageParam }) },
+      }),
+    getNextPageParam: ({ next }) => next,
   });
 }

@@ -21,7 +21,6 @@ import {
 } from '@tanstack/react-query';
 import { client } from '../../app/client.ts';
 import { useIntention } from '../../app/intention.ts';
-import { childrenOf, treeKey, type OrganisationNode } from '../../organisation/queries.ts';
 
 export type Batch = RouteAnswer<typeof listBatches>['batches'][number];
 export type Coverage = RouteAnswer<typeof readCoverage>;
@@ -44,10 +43,6 @@ export function useUnitClassList(): UseQueryResult<readonly UnitClass[]> {
     queryKey: ['organisation', 'unit-classes', 'list'],
     queryFn: async () => (await client.call(listUnitClasses, {})).classes,
   });
-}
-
-export function useChildren(organisationId: string): UseQueryResult<readonly OrganisationNode[]> {
-  return useQuery({ queryKey: [...treeKey, organisationId], queryFn: () => childrenOf(organisationId) });
 }
 
 export function useCoverage(campaignId: string, organisationId: string): UseQueryResult<Coverage> {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
-import { useOrganisation } from '../../organisation/queries.ts';
+import { useChildren, useOrganisation } from '../../organisation/queries.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Choice } from '../../ui/form/input.tsx';
 import { StateGlyph } from '../../ui/sign/state-glyph.tsx';
-import { useChildren, useUnitClassList, type Batch, type BatchPlan } from './queries.ts';
+import { useUnitClassList, type Batch, type BatchPlan } from './queries.ts';
 
 type Rule = BatchPlan['rules'][number];
 

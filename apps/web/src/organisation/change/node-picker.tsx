@@ -1,12 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/form/button.tsx';
+import { FindBox } from '../../app/find/find-box.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Tree } from '../../ui/frame/tree.tsx';
-import type { TreeNode } from '../../ui/frame/tree-rows.ts';
 import { Loading } from '../../ui/sheet/loading.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { childrenOf, treeKey, useRoots, type OrganisationNode } from '../queries.ts';
+import { levelOf, rowOf, type NodeRow } from '../tree-level.ts';
 
 export type PickedNode = Pick<OrganisationNode, 'id' | 'kind' | 'name'>;
 
@@ -40,6 +40,16 @@ export function NodePicker({ name, tree, kinds, except, value, onPick }: Props):
   const shown = roots.filter((root) => root.tree === tree);
   return (
     <div className="org-picker">
+      <div className="m-tree-find">
+        <FindBox
+          name={t('app.find.node')}
+          placeholder={t(tree === 'place' ? 'app.find.nodeHint' : 'app.find.branchHint')}
+          wish={{ kinds, only: 'present' }}
+          except={except}
+          align="start"
+          onChoose={(found) => found.what === 'organisation' && onPick(found)}
+        />
+      </div>
       <PickTree name={name} roots={shown} kinds={kinds} except={except} onPick={onPick} />
     </div>
   );
@@ -48,26 +58,24 @@ export function NodePicker({ name, tree, kinds, except, value, onPick }: Props):
 type TreeProps = Pick<Props, 'name' | 'kinds' | 'except' | 'onPick'> & { readonly roots: readonly OrganisationNode[] };
 
 function PickTree({ name, roots, kinds, except, onPick }: TreeProps): ReactNode {
-  const cache = useQueryClient();
-  const cacheKey = [...treeKey, 'pick', kinds.join(' ')];
   const leads = ({ kind, hasChildren }: OrganisationNode): boolean => hasChildren || kinds.includes(kind);
-  const pick = (id: string): void => {
-    const fetched = cache.getQueriesData<readonly OrganisationNode[]>({ queryKey: cacheKey });
-    const node = [...roots, ...fetched.flatMap(([, nodes]) => nodes ?? [])].find((each) => each.id === id);
-    if (node !== undefined && node.id !== except && kinds.includes(node.kind)) onPick(node);
-  };
   return (
     <Tree
       name={name}
-      roots={roots.map(asRow)}
-      load={async (id) => (await childrenOf(id)).filter(leads).map(asRow)}
-      cacheKey={cacheKey}
-      onSelect={pick}
+      roots={roots.map(quiet)}
+      load={async (id, wish) => {
+        const level = levelOf(await childrenOf(id, wish));
+        return { ...level, nodes: level.nodes.filter(leads).map(quiet), also: level.also && quiet(level.also) };
+      }}
+      cacheKey={[...treeKey, 'pick']}
+      onSelect={(node) => node.id !== except && kinds.includes(node.kind) && onPick(node)}
       openAtFirst={roots.slice(0, 1).map(({ id }) => id)}
     />
   );
 }
 
-function asRow(node: OrganisationNode): TreeNode & OrganisationNode {
-  return { ...node, leaf: !node.hasChildren };
+/** Without its count: here it is the name that matters. */
+function quiet(node: OrganisationNode): NodeRow {
+  const { count: _count, ...row } = rowOf(node);
+  return row;
 }

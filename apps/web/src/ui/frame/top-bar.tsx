@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Icon } from '../sign/icon.tsx';
 import { Brand } from '../sign/mark.tsx';
@@ -8,22 +8,38 @@ import './top-bar.css';
 
 export type NavItem = { readonly href: string; readonly label: ReactNode; readonly here?: boolean };
 
+export type SearchProps = {
+  /** It is wanted now: on a narrow screen it is brought out. */
+  readonly onCalled: () => void;
+  readonly onDone: () => void;
+};
+
 type Props = {
   readonly nav: readonly NavItem[];
   /** The campaign at hand, or what chooses it. */
   readonly campaign?: ReactNode;
   /** Name and duty of the person signed in. */
   readonly who: ReactNode;
-  readonly search?: ReactNode;
+  /** The box to find with; on a narrow screen it stands behind an icon. */
+  readonly search?: ComponentType<SearchProps>;
   readonly notices?: { readonly href: string; readonly unread: number };
   readonly complaintHref: string;
   readonly onSignOut: () => void;
 };
 
 /** 52 high. On a narrow screen all but the brand and the bell folds into a menu. */
-export function TopBar({ nav, campaign, who, search, notices, complaintHref, onSignOut }: Props): ReactNode {
+export function TopBar({ nav, campaign, who, search: Search, notices, complaintHref, onSignOut }: Props): ReactNode {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const onCalled = useCallback(() => setFinding(true), []);
+  const onDone = useCallback(() => setFinding(false), []);
+  const toggleFinding = (): void => {
+    setFinding(!finding);
+    setOpen(false);
+    if (!finding) requestAnimationFrame(() => box.current?.querySelector('input')?.focus());
+  };
   return (
     <header className="m-top">
       <a className="m-top-skip" href="#main">
@@ -32,12 +48,26 @@ export function TopBar({ nav, campaign, who, search, notices, complaintHref, onS
       <Anchor href="/" className="m-top-brand">
         <Brand />
       </Anchor>
+      {Search !== undefined && (
+        <button
+          type="button"
+          className="m-top-menu"
+          aria-expanded={finding}
+          aria-label={t('ui.find')}
+          onClick={toggleFinding}
+        >
+          <Icon name="search" size={20} />
+        </button>
+      )}
       <button
         type="button"
         className="m-top-menu"
         aria-expanded={open}
         aria-label={t(open ? 'ui.close' : 'ui.menu')}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open);
+          setFinding(false);
+        }}
       >
         <Icon name={open ? 'close' : 'menu'} size={20} />
       </button>
@@ -56,7 +86,6 @@ export function TopBar({ nav, campaign, who, search, notices, complaintHref, onS
             </Anchor>
           ))}
         </nav>
-        <div className="m-top-search">{search}</div>
         <div className="m-top-who">
           {notices !== undefined && <Bell {...notices} />}
           <Anchor href={complaintHref}>{t('ui.reportBurden')}</Anchor>
@@ -67,6 +96,11 @@ export function TopBar({ nav, campaign, who, search, notices, complaintHref, onS
           </button>
         </div>
       </div>
+      {Search !== undefined && (
+        <div className={`m-top-search${finding ? ' m-top-finding' : ''}`} ref={box}>
+          <Search onCalled={onCalled} onDone={onDone} />
+        </div>
+      )}
     </header>
   );
 }

@@ -1,41 +1,43 @@
-import type { TreeRow } from './tree-rows.ts';
+import { rowId, type TreeNode, type TreeRow } from './tree-rows.ts';
 
-export type TreeMove =
+export type TreeMove<N extends TreeNode = TreeNode> =
   | { readonly go: string }
   | { readonly open: string }
   | { readonly shut: string }
-  | { readonly choose: string }
+  | { readonly choose: N }
+  | { readonly more: string }
   | null;
 
-type NodeRow = Extract<TreeRow, { kind: 'node' }>;
+type Stop<N extends TreeNode> = Extract<TreeRow<N>, { kind: 'node' | 'more' }>;
 
 /** What a key means on the row that has the focus, as trees are used everywhere. */
-export function treeMove(key: string, rows: readonly TreeRow[], focus: string): TreeMove {
-  const nodes = rows.filter((row): row is NodeRow => row.kind === 'node');
-  const place = nodes.findIndex((row) => row.node.id === focus);
-  const at = nodes[place];
+export function treeMove<N extends TreeNode>(key: string, rows: readonly TreeRow<N>[], focus: string): TreeMove<N> {
+  const stops = rows.filter((row): row is Stop<N> => row.kind === 'node' || row.kind === 'more');
+  const place = stops.findIndex((row) => rowId(row) === focus);
+  const at = stops[place];
   if (at === undefined) return null;
+  const isOpen = at.kind === 'node' && at.open;
   switch (key) {
     case 'ArrowDown':
-      return to(nodes[place + 1]);
+      return to(stops[place + 1]);
     case 'ArrowUp':
-      return to(nodes[place - 1]);
+      return to(stops[place - 1]);
     case 'Home':
-      return to(nodes[0]);
+      return to(stops[0]);
     case 'End':
-      return to(nodes.at(-1));
+      return to(stops.at(-1));
     case 'ArrowRight':
-      return at.node.leaf ? null : at.open ? to(nodes[place + 1]) : { open: focus };
+      return at.kind === 'more' || at.node.leaf ? null : isOpen ? to(stops[place + 1]) : { open: focus };
     case 'ArrowLeft':
-      return at.open ? { shut: focus } : at.parent === null ? null : { go: at.parent };
+      return isOpen ? { shut: focus } : at.parent === null ? null : { go: at.parent };
     case 'Enter':
     case ' ':
-      return { choose: focus };
+      return at.kind === 'more' ? { more: at.parent } : { choose: at.node };
     default:
       return null;
   }
 }
 
-function to(row: NodeRow | undefined): TreeMove {
-  return row === undefined ? null : { go: row.node.id };
+function to<N extends TreeNode>(row: Stop<N> | undefined): TreeMove<N> {
+  return row === undefined ? null : { go: rowId(row) };
 }

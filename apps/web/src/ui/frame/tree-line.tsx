@@ -2,27 +2,50 @@ import type { ReactNode } from 'react';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Icon } from '../sign/icon.tsx';
 import { UserText } from '../text/user-text.tsx';
-import type { TreeRow } from './tree-rows.ts';
+import { MoreLine } from './more-line.tsx';
+import { rowId, type TreeNode, type TreeRow } from './tree-rows.ts';
 
-type Props = {
-  readonly row: TreeRow;
+type Props<N extends TreeNode> = {
+  readonly row: TreeRow<N>;
   readonly selected: boolean;
   readonly stop: boolean;
   readonly onFocus: (id: string) => void;
   readonly onToggle: (id: string) => void;
-  readonly onSelect: (id: string) => void;
+  readonly onSelect: (node: N) => void;
   readonly onRetry: (id: string) => void;
+  readonly onMore: (id: string) => void;
 };
 
 const indent = (level: number): { paddingLeft: number } => ({ paddingLeft: 16 + 18 * (level - 1) });
 
-export function TreeLine({ row, selected, stop, onFocus, onToggle, onSelect, onRetry }: Props): ReactNode {
+export function TreeLine<N extends TreeNode>({
+  row,
+  selected,
+  stop,
+  onFocus,
+  onToggle,
+  onSelect,
+  onRetry,
+  onMore,
+}: Props<N>): ReactNode {
   const t = useText();
   if (row.kind === 'loading')
     return (
       <output className="m-tree-row m-tree-quiet" style={indent(row.level)} aria-label={t('ui.loading')}>
         —
       </output>
+    );
+  if (row.kind === 'more')
+    return (
+      <MoreLine
+        id={rowId(row)}
+        level={row.level}
+        indent={indent(row.level)}
+        left={row.left}
+        stop={stop}
+        onFocus={() => onFocus(rowId(row))}
+        onMore={() => onMore(row.parent)}
+      />
     );
   if (row.kind === 'failed') {
     return (
@@ -47,7 +70,7 @@ export function TreeLine({ row, selected, stop, onFocus, onToggle, onSelect, onR
       {...(!node.leaf && { 'aria-expanded': open })}
       tabIndex={stop ? 0 : -1}
       onFocus={() => onFocus(node.id)}
-      onClick={() => onSelect(node.id)}
+      onClick={() => onSelect(node)}
     >
       {node.leaf ? <span className="m-tree-chevron" /> : <Chevron open={open} onPress={() => onToggle(node.id)} />}
       <MiddleCut name={node.name} />

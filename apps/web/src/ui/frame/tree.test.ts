@@ -7,10 +7,13 @@ const roots = [{ id: 'city', name: 'City' }];
 const branches = new Map<string, Branch>([
   [
     'city',
-    [
-      { id: 'county', name: 'County' },
-      { id: 'school', name: 'School', leaf: true },
-    ],
+    {
+      nodes: [
+        { id: 'county', name: 'County' },
+        { id: 'school', name: 'School', leaf: true },
+      ],
+      left: 0,
+    },
   ],
   ['county', 'loading'],
 ]);
@@ -40,4 +43,26 @@ test('right opens and enters, left shuts and climbs', () => {
   assert.deepEqual(treeMove('ArrowRight', rows, 'city'), { go: 'county' });
   assert.deepEqual(treeMove('ArrowLeft', rows, 'county'), { shut: 'county' });
   assert.deepEqual(treeMove('ArrowLeft', rows, 'school'), { go: 'city' });
+});
+
+test('what is left of a level is one line, which the keys reach; a node that is wanted stands after it', () => {
+  const some: Branch = {
+    nodes: [{ id: 'school', name: 'School', leaf: true }],
+    apart: { id: 'clinic', name: 'Clinic', leaf: true },
+    left: 828,
+  };
+  const paged = treeRows(roots, new Set(['city']), () => some);
+  assert.deepEqual(
+    paged.map((row) => [row.kind === 'node' ? row.node.id : row.kind, row.level]),
+    [
+      ['city', 1],
+      ['school', 2],
+      ['more', 2],
+      ['clinic', 2],
+    ],
+  );
+  assert.deepEqual(treeMove('ArrowDown', paged, 'school'), { go: 'city more' });
+  assert.deepEqual(treeMove('Enter', paged, 'city more'), { more: 'city' });
+  assert.deepEqual(treeMove('ArrowLeft', paged, 'city more'), { go: 'city' });
+  assert.deepEqual(treeMove('ArrowDown', paged, 'city more'), { go: 'clinic' });
 });

@@ -1,42 +1,55 @@
-import { useQueries } from '@tanstack/react-query';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { treeMove } from './tree-keys.ts';
+import { useTreeLevels, type LoadLevel } from './tree-levels.ts';
 import { TreeLine } from './tree-line.tsx';
-import { treeRows, type Branch, type TreeNode } from './tree-rows.ts';
+import { rowId, treeRows, type TreeNode } from './tree-rows.ts';
 import './tree.css';
 
-type Props = {
+type Props<N extends TreeNode> = {
   readonly name: string;
-  readonly roots: readonly TreeNode[];
-  /** Fetches one level; kept under `[...cacheKey, id]`. */
-  readonly load: (id: string) => Promise<readonly TreeNode[]>;
+  readonly roots: readonly N[];
+  /** Fetches a page of one level; kept under `[...cacheKey, id]`. */
+  readonly load: LoadLevel<N>;
   readonly cacheKey: readonly unknown[];
   readonly selected?: string;
-  readonly onSelect: (id: string) => void;
+  readonly onSelect: (node: N) => void;
+  /** Opened before anybody opens anything; when it changes, what it names is opened as well. */
   readonly openAtFirst?: readonly string[];
+  /** From the root to where one stands. */
+  readonly path?: readonly string[];
 };
 
-const shut: readonly string[] = [];
+const none: readonly string[] = [];
 
-/** Level by level. One row takes the tab stop, arrows walk, Enter chooses. */
-export function Tree({ name, roots, load, cacheKey, selected, onSelect, openAtFirst = shut }: Props): ReactNode {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
+/** Level by level, each in pages. One row takes the tab stop, arrows walk, Enter chooses. */
+export function Tree<N extends TreeNode>({
+  name,
+  roots,
+  load,
+  cacheKey,
+  selected,
+  onSelect,
+  openAtFirst = none,
+  path = none,
+}: Props<N>): ReactNode {
+  const wanted = openAtFirst.join(' ');
+  const [opened, setOpened] = useState({ ids: new Set(openAtFirst), wanted });
+  if (opened.wanted !== wanted) setOpened({ ids: new Set([...opened.ids, ...openAtFirst]), wanted });
   const [focus, setFocus] = useState(selected ?? roots[0]?.id ?? '');
   const list = useRef<HTMLDivElement>(null);
-  const ids = [...open];
-  const fetched = useQueries({ queries: ids.map((id) => ({ queryKey: [...cacheKey, id], queryFn: () => load(id) })) });
-  const branchOf = (id: string): Branch => {
-    const query = fetched[ids.indexOf(id)];
-    return query?.data ?? (query?.isError ? 'failed' : 'loading');
-  };
-  const rows = treeRows(roots, open, branchOf);
-  const stop = rows.some((row) => row.kind === 'node' && row.node.id === focus) ? focus : roots[0]?.id;
+  const levels = useTreeLevels({ load, cacheKey, open: [...opened.ids], path });
+  const rows = treeRows(roots, opened.ids, levels.branchOf);
+  const stop = rows.some((row) => rowId(row) === focus) ? focus : roots[0]?.id;
+  const isSelectedShown = rows.some((row) => rowId(row) === selected);
+  useEffect(() => {
+    if (isSelectedShown && selected !== undefined) lineOf(list.current, selected)?.scrollIntoView({ block: 'nearest' });
+  }, [isSelectedShown, selected]);
 
-  const toggle = (id: string, to = !open.has(id)): void =>
-    setOpen(new Set(to ? [...ids, id] : ids.filter((other) => other !== id)));
+  const toggle = (id: string, to = !opened.ids.has(id)): void =>
+    setOpened({ ids: new Set(to ? [...opened.ids, id] : [...opened.ids].filter((other) => other !== id)), wanted });
   const go = (id: string): void => {
     setFocus(id);
-    list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus();
+    lineOf(list.current, id)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = treeMove(event.key, rows, focus);
@@ -45,6 +58,7 @@ export function Tree({ name, roots, load, cacheKey, selected, onSelect, openAtFi
     if ('go' in move) go(move.go);
     else if ('open' in move) toggle(move.open, true);
     else if ('shut' in move) toggle(move.shut, false);
+    else if ('more' in move) levels.more(move.more);
     else onSelect(move.choose);
   };
 
@@ -52,16 +66,21 @@ export function Tree({ name, roots, load, cacheKey, selected, onSelect, openAtFi
     <div role="tree" aria-label={name} tabIndex={-1} className="m-tree" ref={list} onKeyDown={onKeyDown}>
       {rows.map((row) => (
         <TreeLine
-          key={row.kind === 'node' ? row.node.id : `${row.parent} ${row.kind}`}
+          key={rowId(row)}
           row={row}
-          selected={row.kind === 'node' && row.node.id === selected}
-          stop={row.kind === 'node' && row.node.id === stop}
+          selected={rowId(row) === selected}
+          stop={rowId(row) === stop}
           onFocus={setFocus}
           onToggle={toggle}
           onSelect={onSelect}
-          onRetry={(id) => void fetched[ids.indexOf(id)]?.refetch()}
+          onRetry={levels.retry}
+          onMore={levels.more}
         />
       ))}
     </div>
   );
+}
+
+function lineOf(list: HTMLElement | null, id: string): HTMLElement | null | undefined {
+  return list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
 }
