@@ -19,6 +19,7 @@ import {
 import { readOverview } from '@muster/contract/rollup';
 import { readRoll } from '@muster/contract/study';
 import { joinTeam, listTeams } from '@muster/contract/supervision';
+import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -128,6 +129,38 @@ describe('somebody leaves in the middle of a stage', () => {
     const page = await town.call(readPerson, person('SCHOOL-1-11'));
     assert.deepEqual([page.person.name, page.membership?.branch.name], ['党员SCHOOL111', '中心小学第二党支部']);
     assert.deepEqual(await house.differences(), []);
+  });
+});
+
+describe('a membership that ended stays ended', () => {
+  const csv = '编码,姓名,党支部编码\nSCHOOL-1-12,党员SCHOOL112,SCHOOL-1\n';
+  const importAgain = async () =>
+    (await house.as('town')).call(importMembers, { ...node('TOWN'), body: { fileName: 'm.csv', csv, commit: false } });
+
+  test('an old list does not bring back whoever was expelled; once the end is voided it changes nothing', async () => {
+    const { id: endId } = await end('town', 'SCHOOL-1-12', 'expelled', '违纪');
+    const told = (await importAgain()).faults.map(({ cell, code, params }) => [cell, code, params['on']]);
+    assert.deepEqual(told, [['A2', 'membership-ended', '2026-03-19']]);
+    await (await house.as('town')).call(voidMembershipEnd, { params: { endId }, body: { reason: '弄错了人' } });
+    assert.deepEqual((await importAgain()).faults, []);
+    await end('town', 'SCHOOL-1-12', 'left');
+    assert.deepEqual((await importAgain()).faults[0]?.params['en'], 'left by own wish');
+  });
+
+  test('an end is not voided into a branch or a unit that is closed', async () => {
+    const { id: endId } = await end('town', 'SCHOOL-1-13', 'left');
+    const town = await house.as('town');
+    const voiding = () => town.call(voidMembershipEnd, { params: { endId }, body: { reason: '弄错了人' } });
+    const close = async (code: string, on: string | null) =>
+      withClient(house.database.superuser(), async (client) =>
+        client.query('update organisation set closed_on = $2 where id = $1', [house.id(code), on]),
+      );
+    for (const code of ['SCHOOL', 'SCHOOL-1']) {
+      await close(code, '2026-03-20');
+      assert.equal(await refusalOf(voiding()), 'organisation-closed', code);
+      await close(code, null);
+    }
+    await voiding();
   });
 });
 

@@ -66,7 +66,7 @@ async function membersAround(
 ): Promise<MemberRow[]> {
   const [personPath, membershipPath] =
     tree === 'place' ? (['p.path', 'm.path'] as const) : (['p.party_path', 'm.party_path'] as const);
-  const people = await sql<Omit<MemberRow, 'membership' | keyof Moves>>`
+  const people = await sql<Omit<MemberRow, 'membership' | 'ended' | keyof Moves>>`
     select p.id as "personId", p.code, p.name, p.born_in as "bornIn", p.categories, p.path::text as path, p.party_path::text as "partyPath", p.salt
     from person p
     where p.region_id = ${regionId} and (${sql.ref(personPath)} <@ ${place.path}::ltree or p.code = any (${codes}::text[]))`.execute(
@@ -89,11 +89,33 @@ async function membersAround(
     regionId,
     people.rows.map(({ personId }) => personId),
   );
+  const ends = await endsOf(
+    tx,
+    regionId,
+    people.rows.flatMap(({ personId }) => (open.has(personId) ? [] : [personId])),
+  );
   return people.rows.map((row) => ({
     ...row,
     ...(moves.get(row.personId) ?? { hasOpenTransfer: false, lastEndedOn: null }),
     membership: open.get(row.personId) ?? null,
+    ended: ends.get(row.personId) ?? null,
   }));
+}
+
+type Ended = NonNullable<KnownMember['ended']>;
+
+/** How the last membership of people who belong nowhere ended. An end that was voided has left no trace on the membership. */
+async function endsOf(tx: ReadTx, regionId: number, people: readonly string[]): Promise<ReadonlyMap<string, Ended>> {
+  if (people.length === 0) return new Map();
+  const { rows } = await sql<Ended & { readonly personId: string }>`
+    with latest as (
+      select distinct on (person_id) person_id, end_reason, to_on, branch_id from membership
+      where region_id = ${regionId} and person_id = any (${people}::uuid[])
+      order by person_id, to_on desc, recorded_at desc
+    )
+    select person_id as "personId", end_reason as reason, to_on as "on", branch_id as "branchId"
+    from latest where end_reason in ('died', 'left', 'removed', 'expelled', 'mistaken')`.execute(tx);
+  return new Map(rows.map(({ personId, ...ended }) => [personId, ended]));
 }
 
 type Moves = Pick<KnownMember, 'hasOpenTransfer' | 'lastEndedOn'>;

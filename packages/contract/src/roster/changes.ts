@@ -112,7 +112,14 @@ export const voidMembershipEnd = route({
   body: z.object({ reason: line(200) }),
   answer: done,
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'end-voided-already', 'membership-opened-since'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'end-voided-already',
+    'membership-opened-since',
+    'organisation-closed',
+  ],
   idempotency: 'natural',
 });
 

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/index.ts';
 import type { CodeEntry } from '../organisation/index.ts';
+import type { EndReason } from './membership-end.ts';
 import type { Standing } from './member-words.ts';
 
 /** A branch that members can be put into, with the units that it serves. */
@@ -41,6 +42,8 @@ export interface KnownMember {
   readonly hasOpenTransfer: boolean;
   /** When the last membership before the present one ended; null for whom none did. */
   readonly lastEndedOn: CivilDate | null;
+  /** How the last membership of somebody who belongs nowhere ended; null for whoever belongs somewhere or never did. */
+  readonly ended: { readonly reason: EndReason; readonly on: CivilDate; readonly branchId: string } | null;
 }
 
 /** Branches and members beneath the node, and whoever else has a code that the file names. */

@@ -9,7 +9,7 @@ export interface MemberIndex {
 export function indexMembers(members: readonly KnownMember[]): MemberIndex {
   return {
     byCode: new Map(members.flatMap((member) => (member.code === null ? [] : [[member.code, member] as const]))),
-    byName: Map.groupBy(members, ({ name, membership }) => nameKey(membership?.branchId ?? '', name)),
+    byName: Map.groupBy(members, ({ name, membership, ended }) => nameKey((membership ?? ended)?.branchId ?? '', name)),
   };
 }
 

@@ -59,9 +59,10 @@ describe('given a membership, when it ends', () => {
     assert.equal(code(endMembership(null, { reason: 'died', on: today, note: null }, today)), 'not-a-member');
   });
   test('a mistaken end is voided once, and only while nothing else was opened', () => {
-    assert.equal(voidEnd({ isVoided: false, hasOpenMembership: false }), null);
-    assert.equal(code(voidEnd({ isVoided: true, hasOpenMembership: false })), 'end-voided-already');
-    assert.equal(code(voidEnd({ isVoided: false, hasOpenMembership: true })), 'membership-opened-since');
+    assert.equal(voidEnd({ isVoided: false, hasOpenMembership: false, closed: null }), null);
+    assert.equal(code(voidEnd({ isVoided: true, hasOpenMembership: false, closed: null })), 'end-voided-already');
+    assert.equal(code(voidEnd({ isVoided: false, hasOpenMembership: true, closed: null })), 'membership-opened-since');
+    assert.equal(code(voidEnd({ isVoided: false, hasOpenMembership: false, closed: '碾米厂' })), 'organisation-closed');
   });
 });
 

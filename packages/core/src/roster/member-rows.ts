@@ -104,6 +104,7 @@ export type MemberFaultCode =
   | 'unit-not-beneath'
   | 'transfer-open'
   | 'transfer-too-early'
+  | 'membership-ended'
   | 'twice-in-file'
   | 'several-fit'
   | 'perhaps-known'

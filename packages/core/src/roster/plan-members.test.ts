@@ -65,6 +65,7 @@ function known(after: PlannedMember): KnownMember {
     may: true,
     hasOpenTransfer: false,
     lastEndedOn: null,
+    ended: null,
     membership: { id: membershipId, branchId, unitId, standing, fromOn, path, partyPath },
   };
 }
@@ -162,6 +163,22 @@ describe('refusing rows', () => {
     assert.deepEqual(faultsOf([['M9', '张三', '1970', 'B1', '', '', '', '']], around(two)), ['B2 namesake']);
     assert.deepEqual(faultsOf([['', '张三', '1971', 'B1', '', '', '', '']], around(two)), ['B2 namesake']);
     assert.deepEqual(faultsOf([['', '张三', '1970', 'B2', '', '', '', '']], around(two)), []);
+  });
+
+  test('whoever died, left or was expelled is not brought back by an old list, by code or by name', () => {
+    const ended = { reason: 'expelled', on: '2026-03-01', branchId: 'B1' } as const;
+    const person = { ...afterwards([zhang])[0]!, membership: null, lastEndedOn: ended.on, ended };
+    const { plan: made, report } = plan([zhang], around([person]));
+    assert.deepEqual([made.joined, made.created, made.figures], [[], [], []]);
+    assert.deepEqual(
+      report.faults.map(({ cell, code, severity, params }) => [cell, code, severity, params['en'], params['on']]),
+      [['A2', 'membership-ended', 'error', 'expelled', '2026-03-01']],
+    );
+    assert.deepEqual(faultsOf([['', '张三', '1970', 'B1', '', '', '', '']], around([person])), [
+      'B2 matched-by-name',
+      'B2 membership-ended',
+    ]);
+    assert.deepEqual(faultsOf([zhang], around([{ ...person, may: false }])), ['A2 beyond-authority']);
   });
 
   test('the same person twice in a file is refused, namesakes that can be told apart are not', () => {

@@ -2,6 +2,7 @@ import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../ke
 import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
 import type { KnownMember, RosterSurroundings } from './known-member.ts';
 import { indexMembers, matchMember, twinFinder } from './match-member.ts';
+import { endReasonWords } from './membership-end.ts';
 import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
 import { branchFinder, placeOf, transferOf, type PlaceOfMember } from './place-member.ts';
 import { adder } from './roster-figures.ts';
@@ -52,7 +53,7 @@ function* planLines(
     if (twin !== undefined && twin !== null) line.refuse('name', 'twice-in-file', { row: line.rowOf(twin.line) });
     else if (known !== null) meant.set(known, row);
     const place = placeOf(row, branch, known, branches);
-    if (place === null || !mayHaveCategories(row, known)) return;
+    if (place === null || hasLeft(row, known) || !mayHaveCategories(row, known)) return;
     const transfer = known === null ? null : transferOf(row, known, place, supplies);
     if (line.isRefused) return;
     if (transfer !== null) transfers.push(transfer);
@@ -69,6 +70,17 @@ function* planLines(
     figures.arrived(after);
   });
   return { created, joined, transfers, changed, ...figures.sums() };
+}
+
+/** An old list does not bring back whoever died, left or was expelled: that is done by name, on the person's page. */
+function hasLeft({ line, code }: MemberRow, known: KnownMember | null): boolean {
+  if (known === null || known.membership !== null || known.ended === null) return false;
+  const { reason, on } = known.ended;
+  line.refuse(code === null || code !== known.code ? 'name' : 'code', 'membership-ended', {
+    on,
+    ...endReasonWords[reason],
+  });
+  return true;
 }
 
 /** Whoever was of a category when it was retired stays of it. */

@@ -28,6 +28,7 @@ const zhang: KnownMember = {
   may: true,
   hasOpenTransfer: false,
   lastEndedOn: null,
+  ended: null,
   membership: {
     id: 'was',
     branchId: 'B1',

@@ -16,16 +16,20 @@ interface State extends LoadedMember {
   /** The one that ended. */
   readonly ended: OpenMembership;
   readonly isVoided: boolean;
+  /** The name of its branch or unit, where that is closed. */
+  readonly closed: string | null;
 }
 
-type EndRow = OpenMembership & { readonly personId: string; readonly isVoided: boolean };
+type EndRow = OpenMembership & Pick<State, 'isVoided' | 'closed'> & { readonly personId: string };
 
 export const voidMembershipEndCommand: Command<Input, State, { reason: string }, { id: string }> = {
   name: 'roster.void-membership-end',
   load: async (tx, { endId }) => {
     const { rows } = await sql<EndRow>`
       select e.person_id as "personId", e.voided_at is not null as "isVoided", m.id, m.branch_id as "branchId", m.unit_id as "unitId",
-        m.standing, m.from_on as "fromOn", m.path::text as path, m.party_path::text as "partyPath"
+        m.standing, m.from_on as "fromOn", m.path::text as path, m.party_path::text as "partyPath",
+        (select min(o.name) from organisation o
+          where o.region_id = m.region_id and o.id in (m.branch_id, m.unit_id) and o.closed_on is not null) as closed
       from region r
       join membership_end e on e.region_id = r.region_id
       join membership m on m.region_id = e.region_id and m.id = e.membership_id
@@ -33,12 +37,12 @@ export const voidMembershipEndCommand: Command<Input, State, { reason: string },
     const row = rows[0];
     const member = row === undefined ? null : await loadMember(tx, row.personId);
     if (row === undefined || member === null) return refuse('not-found');
-    const { isVoided, personId: _person, ...ended } = row;
-    return { ...member, endId, ended, isVoided };
+    const { isVoided, closed, personId: _person, ...ended } = row;
+    return { ...member, endId, ended, isVoided, closed };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
-  decide: ({ membership, isVoided }, { reason }) =>
-    voidEnd({ isVoided, hasOpenMembership: membership !== null }) ?? { reason },
+  decide: ({ membership, isVoided, closed }, { reason }) =>
+    voidEnd({ isVoided, hasOpenMembership: membership !== null, closed }) ?? { reason },
   save: async (tx, { reason }, { person, endId, ended }, { actor, at, tell }) => {
     const { regionId, id: personId } = person;
     await tx
