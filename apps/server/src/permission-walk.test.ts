@@ -195,11 +195,6 @@ const rows: Readonly<Record<string, Ask>> = {
     params: { organisationId: id(place) },
     body: { campaignId: id('campaign'), playbookId: id('playbook') },
   }),
-  // Begun long ago, so that it never becomes the campaign that runs.
-  startCampaign: (place, id) => ({
-    params: { organisationId: id(place) },
-    body: { playbookId: id('playbook'), name: { zh: '试', en: 'try' }, startedOn: '2001-01-01' },
-  }),
   listActivities: atNode,
   listObligations: atNode,
   readObligation: ofThing('SCHOOL', 'obligationId', 'obligation'),
@@ -242,6 +237,14 @@ const others: Readonly<Record<string, { readonly who: readonly CastName[] | 'eve
   listTransitions: { who: 'everybody', ask: () => ({}) },
   changePassword: { who: 'everybody', ask: () => ({ body: { current: 'wrong', next: 'also wrong but long' } }) },
   reportBurden: { who: 'everybody', ask: () => ({ body: { page: '/units', body: '重复填报' } }) },
+  // Beneath a campaign that runs only who may manage that one; begun long ago, so that it never becomes the one that everybody sees.
+  startCampaign: {
+    who: managed.PLACE ?? [],
+    ask: (_place, ids) => ({
+      params: { organisationId: ids('TOWN') },
+      body: { playbookId: ids('playbook'), name: { zh: '试', en: 'try' }, startedOn: '2001-01-01' },
+    }),
+  },
   readPerson: {
     who: [...(holders.read['SCHOOL-1'] ?? []), 'member'],
     ask: (_place, ids) => ({ params: { personId: ids('SCHOOL-1-04') } }),

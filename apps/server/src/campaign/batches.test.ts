@@ -234,7 +234,8 @@ async function started(): Promise<string> {
     name: { zh: '县里的活动', en: 'The county’s own' },
     startedOn: `2026-03-${String(begun).padStart(2, '0')}`,
   };
-  return (await county.call(startCampaign, { params: { organisationId: house.id('COUNTY') }, body })).id;
+  const office = await house.as('office');
+  return (await office.call(startCampaign, { params: { organisationId: house.id('COUNTY') }, body })).id;
 }
 
 function asOwner(text: string): Promise<Record<string, unknown>[]> {

@@ -100,6 +100,17 @@ test('whoever does not manage campaigns at a place loads, starts and opens nothi
   assert.equal(await refusalOf(otherTown.call(openBatch, batch(campaignId))), 'not-found');
 });
 
+test('nobody begins a campaign that would take the place of a superior’s', async () => {
+  const { playbooks } = await town.call(listPlaybooks, {});
+  const body = { playbookId: playbooks[0]?.id ?? '', name: words, startedOn: '2026-04-01' };
+  for (const who of ['town', 'county'] as const)
+    assert.equal(
+      await refusalOf((await house.as(who)).call(startCampaign, { params: beneath('TOWN'), body })),
+      'not-permitted',
+      who,
+    );
+});
+
 test('a campaign needs a playbook that was loaded', async () => {
   const body = { playbookId: v7(), name: words, startedOn: '2026-03-01' };
   const { code, field } = await problemOf(town.call(startCampaign, { params: beneath('TOWN'), body }));
@@ -263,7 +274,7 @@ async function started(): Promise<string> {
   begun += 1;
   const startedOn = `2026-03-${String(begun).padStart(2, '0')}`;
   const body = { playbookId, name: words, startedOn };
-  return (await town.call(startCampaign, { params: beneath('TOWN'), body })).id;
+  return (await (await house.as('office')).call(startCampaign, { params: beneath('TOWN'), body })).id;
 }
 
 async function problemOf(call: Promise<unknown>): Promise<Refused['problem']> {

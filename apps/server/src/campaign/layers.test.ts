@@ -43,7 +43,9 @@ before(async () => {
   town = await house.as('town');
   for (const name of ['base', 'city', 'county-study', 'county-assessment', 'town'])
     loaded.set(name, await load(textOf(name)));
-  const started = await county.call(startCampaign, {
+  const started = await (
+    await house.as('office')
+  ).call(startCampaign, {
     params: at('COUNTY'),
     body: { playbookId: idOf('base'), name: words, startedOn: '2026-03-01' },
   });

@@ -63,7 +63,11 @@ async function begin(house: TestHouse, yaml: string): Promise<string[]> {
   const { id: playbookId } = await town.call(loadPlaybook, { params, body: { yaml } });
   const name = { zh: '另一次', en: 'Another one' };
   house.clock.set(new Date(`${begins}T08:00:00+08:00`));
-  const { id: campaignId } = await town.call(startCampaign, { params, body: { playbookId, name, startedOn: begins } });
+  const office = await house.as('office');
+  const { id: campaignId } = await office.call(startCampaign, {
+    params,
+    body: { playbookId, name, startedOn: begins },
+  });
   const { campaigns } = await town.call(listCampaigns, {});
   const known = campaigns.find(({ id }) => id === campaignId)?.stages ?? [];
   let startsOn: string = begins;

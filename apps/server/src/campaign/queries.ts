@@ -68,6 +68,14 @@ export async function playbooksOf(tx: ReadTx, campaignIds: readonly string[]): P
   return new Map(states.map((state) => [state.id, state.playbook]));
 }
 
+/** Where the campaigns are rooted that run at, above or beneath a place. */
+export async function runningAround(tx: ReadTx, path: string): Promise<string[]> {
+  const { rows } = await sql<{ path: string }>`
+    select distinct path::text as path from campaign
+    where closed_on is null and (path @> ${path}::ltree or path <@ ${path}::ltree)`.execute(tx);
+  return rows.map((row) => row.path);
+}
+
 export async function playbookExists(tx: ReadTx, id: string): Promise<boolean> {
   return (await tx.selectFrom('playbook').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }

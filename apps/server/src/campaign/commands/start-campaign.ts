@@ -1,9 +1,9 @@
 import { permit } from '@muster/core/access';
 import type { Bilingual } from '@muster/core/campaign';
-import { refuse, type CivilDate } from '@muster/core/kernel';
+import { isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { playbookExists } from '../queries.ts';
+import { playbookExists, runningAround } from '../queries.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -14,6 +14,8 @@ interface Input {
 
 interface State {
   readonly root: Node;
+  /** Roots of campaigns that run at it, above it or beneath it. */
+  readonly running: readonly string[];
 }
 
 interface Facts {
@@ -27,9 +29,14 @@ export const startCampaignCommand: Command<Input, State, Facts, { id: string }> 
     const root = await findNode(tx, organisationId);
     if (root === null) return refuse('not-found');
     if (!(await playbookExists(tx, playbookId))) return refuse('not-found', {}, 'playbookId');
-    return { root };
+    return { root, running: await runningAround(tx, root.place.path) };
   },
-  permit: (actor, { root }) => permit(actor.grants, 'manage-campaign', root.place),
+  // The campaign begun last is the one that everybody works in: nobody takes the place of a superior's without that superior's right.
+  permit: (actor, { root, running }) => {
+    const places = [root.place, ...running.map((path) => ({ path, linked: [] }))];
+    const asked = places.map((place) => permit(actor.grants, 'manage-campaign', place));
+    return asked.find(isRefusal) ?? permit(actor.grants, 'manage-campaign', root.place);
+  },
   decide: (_state, campaign, circumstances) => ({ id: circumstances.newId(), campaign }),
   save: async (tx, { id, campaign }, { root }, { at }) => {
     await tx
