@@ -166,8 +166,8 @@ test('a fault is found where it stands: at its key, its item, or what it is miss
 
 test('a directive and an anchor are refused with their lines: they change what other lines mean', () => {
   const faultsIn = (yaml: string) => {
-    const parsed = parsePlaybook(yaml);
-    return 'body' in parsed ? [] : parsed.map(({ code, params }) => [code, params.line]);
+    const document = parsePlaybook(yaml);
+    return 'body' in document ? [] : document.map(({ code, params }) => [code, params.line]);
   };
   assert.deepEqual(faultsIn('%YAML 1.1\n---\ncode: one\n'), [['not-yaml', 1]]);
   assert.deepEqual(faultsIn('code: &a one\n'), [['alias-refused', 1]]);

@@ -21,7 +21,7 @@ export interface Hearing {
 export type Tell = <Event>(tx: Tx, hook: Hook<Event>, event: Event, circumstances: Circumstances) => Promise<void>;
 
 export function on<Event>(hook: Hook<Event>, hear: Listener<Event>): Hearing {
-  return { hook: hook.name, hear: hear as Listener<never> };
+  return { hook: hook.name, hear };
 }
 
 export function makeTell(hearings: readonly Hearing[]): Tell {

@@ -55,7 +55,7 @@ const stageInForce = line.extend({
   conditions: z.array(conditionInForce),
 });
 
-export const playbookInForce = z.object({
+const playbookInForce = z.object({
   campaignId: id,
   title: bilingual,
   /** The documents that it is made of, from above. `organisation` is where a layer was put; null for what the campaign runs under. */

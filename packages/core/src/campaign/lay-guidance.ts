@@ -19,7 +19,7 @@ export function layTrack({ changes }: Laying, spot: Spot, above: Track, subject:
 }
 
 /** A list that was named is given, one that was given gets more items, an item that was named is given. */
-export function layPlaybookList(laying: Laying, spot: Spot, above: PlaybookList, subject: string): PlaybookList {
+function layPlaybookList(laying: Laying, spot: Spot, above: PlaybookList, subject: string): PlaybookList {
   const keys = keysOf(spot, { required: ['code'], optional: ['title', 'items'] });
   const title = keepWords(keys.title, above.title);
   if (keys.items.value === undefined) return above;

@@ -64,7 +64,7 @@ function saidPlainly(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export const saidBilingually = ({ zh, en }: Bilingual): string => `${zh} / ${en}`;
+const saidBilingually = ({ zh, en }: Bilingual): string => `${zh} / ${en}`;
 
 /** Words stay as they are above: one thing with two names would be two things to those who read. */
 export function keepWords(spot: Spot, above: Bilingual): Bilingual {

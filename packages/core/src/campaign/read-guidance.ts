@@ -9,7 +9,7 @@ export function readList(spot: Spot): PlaybookList {
 }
 
 /** `not set` for a list that was named and not given. */
-export function readItems(spot: Spot): PlaybookList['items'] {
+function readItems(spot: Spot): PlaybookList['items'] {
   return isNotSet(spot) ? null : distinctMaybe(spot, 100, readItem);
 }
 

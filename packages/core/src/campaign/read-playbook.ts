@@ -125,7 +125,7 @@ export function readShortestSession(spot: Spot, studyHourMinutes: number): numbe
 }
 
 /** Batches in the order of their numbers, each of which is used once. */
-export function readBatches(spot: Spot): Playbook['batches'] {
+function readBatches(spot: Spot): Playbook['batches'] {
   const seen = new Set<number>();
   const batches = listOf(spot, 20, (item) => {
     const batch = readBatch(item);
