@@ -24,10 +24,11 @@ create trigger person__reading before update on person for each row
   when (new.name <> old.name or new.code is distinct from old.code)
   execute function reading_of_another_name();
 
--- How well a reading answers: 0 the whole, 1 its beginning with whole syllables, 2 its beginning by initials, 3 anywhere, null not at all.
+-- How well a reading answers: 0 the whole, 1 its beginning in whole syllables, 2 its beginning with the last syllable begun, 3 its
+-- beginning by initials, 4 anywhere, null not at all.
 create function reading_rank(reading text, patterns text[]) returns int language sql immutable parallel safe as $$
-  select case when reading !~ patterns[4] then null when reading ~ patterns[1] then 0 when reading ~ patterns[2] then 1
-    when reading ~ patterns[3] then 2 else 3 end
+  select case when reading !~ patterns[5] then null when reading !~ patterns[4] then 4 when reading !~ patterns[3] then 3
+    when reading ~ patterns[1] then 0 when reading ~ patterns[2] then 1 else 2 end
 $$;
 
 -- Row security keeps an index on the reading from being used, since a comparison of texts might tell what it compares. These two use it
@@ -42,7 +43,7 @@ begin
     select f.region_id, f.id, f.rank from (
       select o.*, reading_rank(o.reading, patterns) as rank from organisation o where o.reading like any (likely)
       union all
-      select o.*, 3 from organisation o where o.reading is null and o.name ilike plain
+      select o.*, 4 from organisation o where o.reading is null and o.name ilike plain
     ) f
     where f.rank is not null and f.region_id = any (regions) and f.kind = any (wanted) and (not open_only or f.closed_on is null)
       and (f.path <@ any (scope) or f.linked <@ any (scope)) and (beneath is null or f.path <@ beneath or f.linked <@ beneath)
@@ -67,7 +68,7 @@ begin
         from (
           select q.*, reading_rank(q.reading, patterns) as rank from person q where q.reading like any (likely)
           union all
-          select q.*, 3 from person q where q.reading is null and q.name ilike plain
+          select q.*, 4 from person q where q.reading is null and q.name ilike plain
         ) p
         where p.rank is not null and p.region_id = any (regions)
           and (p.path <@ any (scope) or p.party_path <@ any (scope) or p.id = self)

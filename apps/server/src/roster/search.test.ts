@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { editOrganisation, importOrganisations } from '@muster/contract/organisation';
+import { editOrganisation, importOrganisations, listChildren } from '@muster/contract/organisation';
 import { correctPerson, importMembers, search } from '@muster/contract/roster';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { fillReadings } from '../operations/fill-readings.ts';
@@ -188,4 +188,39 @@ test('the functions that search see what row security shows, and not one row mor
     ]);
     assert.equal(rowCount, 0, 'without a scope nobody is found');
   });
+});
+
+test('a search costs as many queries for twenty as for one, a level of the tree as many for a page as for a node', async () => {
+  const office = await house.as('office');
+  const cost = async (ask: () => Promise<unknown>): Promise<number> => {
+    const before = house.queries();
+    await ask();
+    return house.queries() - before;
+  };
+  const finding = (q: string) => cost(() => office.call(search, { query: { q } }));
+  assert.equal(await finding('dangyuan'), await finding('community'));
+  const level = (code: string, also: string) =>
+    cost(() =>
+      office.call(listChildren, {
+        params: { organisationId: house.id(code) },
+        query: { limit: 1, also: house.id(also) },
+      }),
+    );
+  assert.equal(await level('COUNTY', 'OTHER-TOWN'), await level('TOWN', 'SCHOOL'));
+});
+
+test('a level of the tree comes in pages, and the child that a path leads through with any of them', async () => {
+  const office = await house.as('office');
+  const params = { organisationId: house.id('TOWN-COMMITTEE') };
+  const first = await office.call(listChildren, { params, query: { limit: 2, also: house.id('COMMUNITY-1') } });
+  assert.deepEqual(
+    [first.nodes.map(({ name }) => name), first.all, first.also?.name],
+    [['中心小学第一党支部', '中心小学第二党支部'], 3, '明湖社区党支部'],
+  );
+  const second = await office.call(listChildren, { params, query: { limit: 2, after: first.next ?? '' } });
+  assert.deepEqual([second.nodes.map(({ name }) => name), second.next], [['明湖社区党支部'], null]);
+  const own = await office.call(listChildren, { params, query: { limit: 2, also: house.id('SCHOOL-1') } });
+  assert.equal(own.also, null, 'it stands on the page already');
+  const neighbour = await office.call(listChildren, { params, query: { limit: 2, also: house.id('JOINT-1') } });
+  assert.equal(neighbour.also, null, 'it is no child of this node');
 });

@@ -42,6 +42,7 @@ export function OrganisationBar({ organisationId }: { readonly organisationId: s
       find={<FindInTree tree={tree} />}
       counts={term(tree === 'place' ? 'unit' : 'branch', 'start-many')}
     >
+      {here !== undefined && path.length > 0 && <Beyond above={here.above} top={path[0]} />}
       {(here === undefined && !isError) || roots === undefined ? (
         <Loading rows={6} />
       ) : (
@@ -95,6 +96,25 @@ function NodeTree({ roots, selected, openAtFirst, path }: TreeProps): ReactNode 
       openAtFirst={[...new Set(openAtFirst)]}
       path={path}
     />
+  );
+}
+
+/** The names above the topmost node that one may open: known, and no more than that. */
+function Beyond({
+  above,
+  top,
+}: {
+  readonly above: Organisation['above'];
+  readonly top: string | undefined;
+}): ReactNode {
+  const end = above.findIndex(({ id }) => id === top);
+  const names = (end === -1 ? above : above.slice(0, end)).map(({ name }) => name);
+  return (
+    names.length > 0 && (
+      <p className="org-beyond">
+        <UserText>{names.join(' / ')}</UserText>
+      </p>
+    )
   );
 }
 

@@ -3,7 +3,7 @@ import { normal } from './syllables.ts';
 export interface Patterns {
   /** For LIKE: a reading that answers fulfils one of them, and an index finds those that do. */
   readonly likely: readonly string[];
-  /** Regular expressions, the narrowest first: the whole, its beginning by whole syllables, by initials, anywhere. */
+  /** Regular expressions, the narrowest first: the whole, its beginning in whole syllables, with the last begun, by initials, anywhere. */
   readonly ranks: readonly string[];
   /** For ILIKE: a name that has no reading yet. */
   readonly plain: string;
@@ -24,8 +24,9 @@ export function patternsOf(typed: string): Patterns | null {
     likely: [`% ${first}${second ?? ''}%`],
     ranks: [
       `^,${others} ${bySyllables}${others};|;[^;]*;${others} ${whole}${others};$`,
+      `^,${others} ${bySyllables}(?=[ ,;])`,
       `^,${others} ${bySyllables}|;[^;]*;${others} ${whole}`,
-      `^,${others} ${byInitials}`,
+      `^,${others} ${byInitials}|;[^;]*;${others} ${whole}`,
       ` ${byInitials}`,
     ],
     plain: `%${typed.trim().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`,

@@ -31,7 +31,7 @@ function AboutPerson({ person }: { readonly person: FoundPerson }): ReactNode {
   return (
     <Facts>
       {person.membership !== null && <UserText>{person.membership.branch.name}</UserText>}
-      {person.bornIn !== null && t('app.find.born', { year: person.bornIn })}
+      {person.bornIn !== null && t('app.find.born', { year: String(person.bornIn) })}
       {office !== undefined && (
         <span>
           <UserText>{office.organisation.name}</UserText> {roleName(office.role)}
