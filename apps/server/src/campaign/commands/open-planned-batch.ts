@@ -58,10 +58,7 @@ export const openPlannedBatchCommand: Command<Input, State, Opening, OpeningAnsw
 };
 
 /** The windows in the order of the playbook's stages. */
-function inOrder(
-  windows: readonly StageDates[],
-  stages: readonly { readonly code: string }[],
-): readonly StageDates[] {
+function inOrder(windows: readonly StageDates[], stages: readonly { readonly code: string }[]): readonly StageDates[] {
   return stages.flatMap(({ code }) => windows.filter((window) => window.code === code));
 }
 
