@@ -6,13 +6,14 @@ type Props = {
   readonly level: number;
   readonly indent: { readonly paddingLeft: number };
   readonly left: number;
+  readonly byItself: boolean;
   readonly stop: boolean;
   readonly onFocus: () => void;
   readonly onMore: () => void;
 };
 
-/** Stands for the rest of a level; scrolled to, or reached with the keys, it fetches the next page. */
-export function MoreLine({ id, level, indent, left, stop, onFocus, onMore }: Props): ReactNode {
+/** Stands for the rest of a level; scrolled to or pressed, it fetches the next page. */
+export function MoreLine({ id, level, indent, left, byItself, stop, onFocus, onMore }: Props): ReactNode {
   const t = useText();
   const line = useRef<HTMLDivElement>(null);
   const fetchMore = useRef(onMore);
@@ -21,11 +22,12 @@ export function MoreLine({ id, level, indent, left, stop, onFocus, onMore }: Pro
   });
   useEffect(() => {
     // A page that came moves the line on, and it may still be in sight: then it is watched anew.
-    if (left === 0 || line.current === null || typeof IntersectionObserver === 'undefined') return undefined;
+    if (!byItself || left === 0 || line.current === null || typeof IntersectionObserver === 'undefined')
+      return undefined;
     const watch = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && fetchMore.current());
     watch.observe(line.current);
     return () => watch.disconnect();
-  }, [left]);
+  }, [byItself, left]);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree around it takes the keys
     <div

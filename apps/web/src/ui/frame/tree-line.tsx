@@ -42,6 +42,7 @@ export function TreeLine<N extends TreeNode>({
         level={row.level}
         indent={indent(row.level)}
         left={row.left}
+        byItself={row.byItself}
         stop={stop}
         onFocus={() => onFocus(rowId(row))}
         onMore={() => onMore(row.parent)}

@@ -26,7 +26,14 @@ export type TreeRow<N extends TreeNode = TreeNode> =
       readonly open: boolean;
       readonly parent: string | null;
     }
-  | { readonly kind: 'more'; readonly level: number; readonly parent: string; readonly left: number }
+  | {
+      readonly kind: 'more';
+      readonly level: number;
+      readonly parent: string;
+      readonly left: number;
+      /** Fetches when it comes into sight; where a wanted node stands after it that would push the node out of sight. */
+      readonly byItself: boolean;
+    }
   | { readonly kind: 'loading'; readonly level: number; readonly parent: string }
   | { readonly kind: 'failed'; readonly level: number; readonly parent: string };
 
@@ -49,7 +56,7 @@ export function treeRows<N extends TreeNode>(
       if (branch === 'loading') return [row, { kind: 'loading', ...below }];
       if (branch === 'failed') return [row, { kind: 'failed', ...below }];
       const { nodes: shown, left, apart } = branch;
-      const rest: TreeRow<N>[] = left > 0 ? [{ kind: 'more', left, ...below }] : [];
+      const rest: TreeRow<N>[] = left > 0 ? [{ kind: 'more', left, byItself: apart === undefined, ...below }] : [];
       return [
         row,
         ...under(shown, level + 1, node.id),
