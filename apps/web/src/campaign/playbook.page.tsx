@@ -30,7 +30,7 @@ function PlaybookPage(): ReactNode {
   const me = useMe();
   const titles = useTitles();
   const { organisationId } = useParams({ from: '/organisations/$organisationId/playbook' });
-  const { data: here } = useOrganisation(organisationId);
+  const { data: here } = useOrganisation(organisationId, mayAnywhere(me, 'read'));
   const { data: playbook, error, refetch } = usePlaybookInForce(organisationId);
   const title = t('campaign.inForce');
   usePageTitle(title);

@@ -32,9 +32,11 @@ export function useChildren(organisationId: string): UseQueryResult<readonly Org
   });
 }
 
-export function useOrganisation(organisationId: string): UseQueryResult<Organisation> {
+/** Not asked where somebody without any office would only be told that it is not for them. */
+export function useOrganisation(organisationId: string, mayRead = true): UseQueryResult<Organisation> {
   return useQuery({
     queryKey: ['organisation', 'one', organisationId],
     queryFn: () => client.call(readOrganisation, { params: { organisationId } }),
+    enabled: mayRead,
   });
 }

@@ -106,7 +106,7 @@ function ClassChoice({
       <option value="">{t('campaign.plan.everyClass')}</option>
       {shown.map(({ code, title, parentCode }) => (
         <option key={code} value={code}>
-          {`${parentCode === null ? '' : '　'}${titles.of(title)}`}
+          {`${parentCode === null ? '' : '\u00a0\u00a0'}${titles.of(title)}`}
         </option>
       ))}
     </Choice>
