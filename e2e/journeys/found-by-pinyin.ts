@@ -1,0 +1,23 @@
+import { expect, phone, test } from '../fixtures/journey.ts';
+
+test('a branch is found by its initials from any page, with the keys alone', async ({ somebody, town }) => {
+  const page = await somebody('office');
+  await page.goto('/transitions');
+  await expect(page.getByRole('combobox', { name: '搜单位、支部和人员' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('zxcdzb');
+  await expect(page.getByRole('option').first()).toContainText('竹溪村党支部');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/branches/${town.id('竹溪村党支部')}$`));
+});
+
+test('on a phone the box stands behind the magnifier, and who may not be seen is not found', async ({ somebody }) => {
+  const page = await somebody('secretary-b07', phone);
+  await page.goto('/');
+  await page.getByRole('button', { name: '查找' }).tap();
+  await page.keyboard.type('hejing');
+  await expect(page.getByText('没有找到')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('竹x');
+  await expect(page.getByRole('option').first()).toContainText('竹溪村');
+});
