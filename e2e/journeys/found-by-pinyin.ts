@@ -3,7 +3,7 @@ import { expect, phone, test } from '../fixtures/journey.ts';
 test('a branch is found by its initials from any page, with the keys alone', async ({ somebody, town }) => {
   const page = await somebody('office');
   await page.goto('/transitions');
-  await expect(page.getByRole('combobox', { name: '搜单位、支部和人员' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: '搜单位、组织和人员' })).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type('zxcdzb');
   await expect(page.getByRole('option').first()).toContainText('竹溪村党支部');
