@@ -193,9 +193,9 @@ test('the functions that search see what row security shows, and not one row mor
 test('a search costs as many queries for twenty as for one, a level of the tree as many for a page as for a node', async () => {
   const office = await house.as('office');
   const cost = async (ask: () => Promise<unknown>): Promise<number> => {
-    const before = house.queries();
+    const asked = house.queries();
     await ask();
-    return house.queries() - before;
+    return house.queries() - asked;
   };
   const finding = (q: string) => cost(() => office.call(search, { query: { q } }));
   assert.equal(await finding('dangyuan'), await finding('community'));
