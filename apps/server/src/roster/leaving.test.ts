@@ -132,6 +132,34 @@ describe('somebody leaves in the middle of a stage', () => {
   });
 });
 
+test('of several ends only the last is voided: what came after it would overlap', async () => {
+  const town = await house.as('town');
+  const { id: first } = await end('town', 'SCHOOL-1-15', 'left', undefined, '2026-03-10');
+  const body = {
+    personId: house.id('SCHOOL-1-15'),
+    name: '-',
+    bornIn: null,
+    standing: 'full' as const,
+    categories: [],
+    fromOn: '2026-03-12',
+  };
+  const params = { branchId: house.id('SCHOOL-2') };
+  await town.call(addMember, { params, body }, { key: crypto.randomUUID() });
+  const { id: last } = await end('town', 'SCHOOL-1-15', 'left');
+  const voiding = (endId: string) => town.call(voidMembershipEnd, { params: { endId }, body: { reason: '又回来了' } });
+  assert.equal(await refusalOf(voiding(first)), 'membership-opened-since');
+  await voiding(last);
+  const { memberships } = await town.call(readHistory, person('SCHOOL-1-15'));
+  assert.deepEqual(
+    memberships.map(({ branch, toOn }) => [branch.name, toOn]),
+    [
+      ['中心小学第二党支部', null],
+      ['中心小学第一党支部', '2026-03-10'],
+    ],
+  );
+  assert.deepEqual(await house.differences(), []);
+});
+
 describe('a membership that ended stays ended', () => {
   const csv = '编码,姓名,党支部编码\nSCHOOL-1-12,党员SCHOOL112,SCHOOL-1\n';
   const importAgain = async () =>

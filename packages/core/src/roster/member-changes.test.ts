@@ -59,10 +59,13 @@ describe('given a membership, when it ends', () => {
     assert.equal(code(endMembership(null, { reason: 'died', on: today, note: null }, today)), 'not-a-member');
   });
   test('a mistaken end is voided once, and only while nothing else was opened', () => {
-    assert.equal(voidEnd({ isVoided: false, hasOpenMembership: false, closed: null }), null);
-    assert.equal(code(voidEnd({ isVoided: true, hasOpenMembership: false, closed: null })), 'end-voided-already');
-    assert.equal(code(voidEnd({ isVoided: false, hasOpenMembership: true, closed: null })), 'membership-opened-since');
-    assert.equal(code(voidEnd({ isVoided: false, hasOpenMembership: false, closed: '碾米厂' })), 'organisation-closed');
+    assert.equal(voidEnd({ isVoided: false, hasLaterMembership: false, closed: null }), null);
+    assert.equal(code(voidEnd({ isVoided: true, hasLaterMembership: false, closed: null })), 'end-voided-already');
+    assert.equal(code(voidEnd({ isVoided: false, hasLaterMembership: true, closed: null })), 'membership-opened-since');
+    assert.equal(
+      code(voidEnd({ isVoided: false, hasLaterMembership: false, closed: '碾米厂' })),
+      'organisation-closed',
+    );
   });
 });
 

@@ -34,11 +34,12 @@ export function endMembership(
 /** A mistaken end is voided where the person has not been put anywhere else since, and there still is a place to go back to. */
 export function voidEnd(state: {
   readonly isVoided: boolean;
-  readonly hasOpenMembership: boolean;
+  /** Open, or ended in its turn: two memberships would overlap. */
+  readonly hasLaterMembership: boolean;
   /** The name of the branch or unit, where it is closed or merged. */
   readonly closed: string | null;
 }): Refusal<'end-voided-already' | 'membership-opened-since' | 'organisation-closed'> | null {
   if (state.isVoided) return refuse('end-voided-already');
-  if (state.hasOpenMembership) return refuse('membership-opened-since');
+  if (state.hasLaterMembership) return refuse('membership-opened-since');
   return state.closed === null ? null : refuse('organisation-closed', { name: state.closed });
 }
