@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { addDays } from '@muster/core/kernel';
-import { changeTrack, loadPlaybook, openBatch, readUnitDates, startCampaign } from '@muster/contract/campaign';
+import {
+  changeTrack,
+  extendStage,
+  listBatches,
+  loadPlaybook,
+  openBatch,
+  readUnitDates,
+  startCampaign,
+} from '@muster/contract/campaign';
 import { readGate } from '@muster/contract/gate';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -91,6 +99,29 @@ test('changed in the middle of a stage, the track holds from the next; what is o
   // And back: what it has not been through lies ahead again.
   await change('SCHOOL', 'staged');
   assert.deepEqual(codes(await own('SCHOOL')), ['study open', 'analysis ahead', 'rectification ahead']);
+});
+
+test('time that was given for a stage ahead does not hold a unit on its track, and stays to be seen', async () => {
+  const office = await house.as('office');
+  const before = await own('COMMUNITY');
+  const { batches } = await office.call(listBatches, { params: { campaignId: before.campaignId ?? '' } });
+  await office.call(extendStage, {
+    params: { batchId: batches[0]?.id ?? '' },
+    body: {
+      organisationId: house.id('COMMUNITY'),
+      stage: 'analysis',
+      days: 7,
+      reason: '农忙',
+      basis: '县委办〔2026〕9号',
+      decidedOn: '2026-03-19',
+    },
+  });
+  await change('COMMUNITY', 'unstaged-key-steps');
+  assert.deepEqual(codes(await own('COMMUNITY')), ['study open', 'key-steps ahead']);
+  assert.deepEqual(
+    (await own('COMMUNITY')).extensions.map(({ days, reason }) => [days, reason]),
+    [[7, '农忙']],
+  );
 });
 
 test('who is not open any more has no track to change', async () => {

@@ -14,12 +14,14 @@ let worker: Db;
 before(async () => {
   house = await startTestHouse();
   worker = openDatabase({ ...house.database.connection('worker'), max: 1 });
-  await rows(`insert into region values (2, '相邻市')`);
-  await rows(
-    `insert into organisation (region_id, id, tree, kind, path, name, code, opened_on, recorded_at)
-     values (2, gen_random_uuid(), 'place', 'region', 'p0002', '相邻市', 'CITY-2', '2000-01-01', now()),
-            (2, gen_random_uuid(), 'party', 'committee', 'q0002', '中共相邻市委', 'PARTY-2', '2000-01-01', now())`,
-  );
+  for (const region of [2, 3]) {
+    await rows(`insert into region values (${region}, '相邻市')`);
+    await rows(
+      `insert into organisation (region_id, id, tree, kind, path, name, code, opened_on, recorded_at)
+       values (${region}, gen_random_uuid(), 'place', 'region', 'p000${region}', '相邻市', 'CITY-${region}', '2000-01-01', now()),
+              (${region}, gen_random_uuid(), 'party', 'committee', 'q000${region}', '中共相邻市委', 'PARTY-${region}', '2000-01-01', now())`,
+    );
+  }
 });
 after(async () => {
   await worker.close();
@@ -32,10 +34,10 @@ async function rows<Row extends object>(query: string, values: unknown[] = []): 
 
 const as = (who: CastName) => house.as(who);
 const at = (code: string) => ({ params: { organisationId: house.id(code) } });
-const move = (code: string) =>
+const move = (code: string, to = 2) =>
   moveRegion(
     worker,
-    { code, toRegion: 2, under: 'CITY-2', partyUnder: 'PARTY-2', reason: '行政区划调整' },
+    { code, toRegion: to, under: `CITY-${to}`, partyUnder: `PARTY-${to}`, reason: '行政区划调整' },
     'Asia/Shanghai',
     new Date('2026-03-20T09:00:00+08:00'),
   );
@@ -111,5 +113,29 @@ test('those who work there go on, with their sessions; the region that it left s
     nodes.map(({ name }) => name),
     ['明湖社区'],
   );
+  assert.deepEqual(await house.differences(), []);
+});
+
+test('moved on to a third region everybody keeps the same hours, however many meetings the credit cites', async () => {
+  const member = { params: { personId: house.id('SCHOOL-1-09') } };
+  const hours = async () => {
+    const { stage } = await (await as('secretary')).call(readPerson, member);
+    return [stage?.minutes, stage?.collectiveMinutes];
+  };
+  const earlier = await hours();
+  assert.deepEqual(earlier, [360, 360]);
+
+  await move('SCHOOL', 3);
+
+  assert.deepEqual(await hours(), earlier);
+  const cited = await rows<{ region: number; from: number; minutes: number; entries: number }>(
+    `select region_id as region, from_region_id as from, minutes, cardinality(cites) as entries
+     from study_credit where person_id = $1 order by 1`,
+    [house.id('SCHOOL-1-09')],
+  );
+  assert.deepEqual(cited, [
+    { region: 2, from: 0, minutes: 240, entries: 2 },
+    { region: 3, from: 2, minutes: 360, entries: 3 },
+  ]);
   assert.deepEqual(await house.differences(), []);
 });

@@ -344,6 +344,19 @@ test('what has ended, been voided or not begun is not written otherwise', async 
   );
 });
 
+test('nobody opens the first stage of a unit that is out of sight', async () => {
+  const found = await superuser<{ id: string; own: string; elsewhere: string }>(
+    `select p.id, p.path::text as own, (select path::text from organisation where code = 'OTHER-TOWN') as elsewhere
+     from participation p where p.unit_id = '${house.id('COMMUNITY')}'`,
+  );
+  const [unit] = found;
+  assert.ok(unit);
+  const open = (path: string) =>
+    asApp([path], (client) => client.query('select gate_open_first_stage(0, array[$1::uuid], now())', [unit.id]));
+  await assert.rejects(open(unit.elsewhere), { code: '42501' });
+  assert.equal((await open(unit.own)).rowCount, 1);
+});
+
 test('9.9 percent passes, once everything else is met, and not a day too early', async () => {
   const calm = await startTestHouse();
   try {
