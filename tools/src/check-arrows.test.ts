@@ -23,6 +23,7 @@ test('a house that keeps to its arrows has no fault', (t) => {
       "import '../../roster/index.ts';\nimport '../../platform/clock.ts';\ntx.insertInto('vote as v');",
     'apps/server/src/ballot/cast.test.ts':
       "import '../testing.ts';\nimport '@muster/testkit';\nd.deleteFrom('person');",
+    'apps/server/src/ballot/cast.fixture.ts': "import type { House } from '@muster/testkit';\nimport '../app.ts';",
     'apps/server/src/roster/index.ts': 'sql`select * from person for update`;',
     'apps/cli/src/serve.ts': "import { serve } from '@muster/server/operations';\nimport 'commander';",
     [schema]: 'export interface DB { vote: 1; person: 1; instance: 1 }',
@@ -42,6 +43,7 @@ const plantedFaults: readonly [name: string, path: string, text: string, expecte
   ['a screen uses the server', 'apps/web/src/a.tsx', "const a = await import('@muster/server/operations');", /may not/],
   ['the command line uses proof', 'apps/cli/src/a.ts', "type A = import('@muster/proof').A;", /may not/],
   ['a tool uses the web', 'tools/src/a.ts', "import '@muster/web';", /may not/],
+  ['what runs uses a fixture', 'apps/server/src/ballot/a.ts', "import './cast.fixture.ts';", /for tests alone/],
   ['a path into another workspace', 'apps/cli/src/a.ts', "import '../../server/src/app.ts';", /another workspace/],
   ['a workspace nobody described', 'packages/extra/src/a.ts', '', /has no arrows/],
   [

@@ -15,6 +15,7 @@ const clean = {
   'apps/server/src/gate/index.ts': "import '../roster/index.ts';\nimport '../platform/http/reply.ts';\nimport 'pg';",
   'apps/server/src/gate/commands/open.ts': "import '../queries.ts';\nimport '../../roster/index.ts';",
   'apps/server/src/gate/gate.test.ts': "import '../testing.ts';\nimport '@muster/testkit';",
+  'apps/server/src/gate/gate.fixture.ts': "import '../testing.ts';\nimport type { House } from '@muster/testkit';",
   'apps/server/src/platform/http/reply.ts': "import '../log.ts';",
   'apps/web/src/gate/page.tsx': "import 'antd';\nimport '@muster/client';",
   'apps/cli/src/serve.ts': "import '@muster/server/operations';\nimport 'commander';",

@@ -1,24 +1,19 @@
 /** Rows of the permission walk about batches, coverage, own dates, requests and extensions. */
-import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
 import { askForDates, listBatches, planBatch, readUnitDates } from '@muster/contract/campaign';
+import type { TestHouse } from '@muster/testkit';
+import { atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
+import type { Ask, Call, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
+import { managed } from './permission-holders.fixture.ts';
 
-/** The house of the test, as far as it is needed here. */
-interface House {
-  as(
-    who: 'office' | 'communityClerk',
-  ): Promise<{ call<R extends Route>(route: R, input: RouteCall<R>): Promise<RouteAnswer<R>> }>;
-  id(code: string): string;
-}
-
-interface Call {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-type Ask = (place: string, ids: (code: string) => string) => Call | null;
-
-const regions = new Set(['PLACE', 'COUNTY', 'TOWN', 'OTHER-TOWN', 'SCHOOL', 'COMMUNITY', 'CLINIC']);
-const units = new Set(['SCHOOL', 'COMMUNITY', 'CLINIC']);
+const regions: ReadonlySet<string> = new Set([
+  'PLACE',
+  'COUNTY',
+  'TOWN',
+  'OTHER-TOWN',
+  'SCHOOL',
+  'COMMUNITY',
+  'CLINIC',
+]);
 
 /** The campaign runs in the tree of places. */
 const inCampaign =
@@ -28,11 +23,6 @@ const inCampaign =
     const call = more(ids(place));
     return { ...call, params: { campaignId: ids('campaign'), ...call.params } };
   };
-const atUnit =
-  (body?: unknown): Ask =>
-  (place, ids) =>
-    units.has(place) ? { params: { unitId: ids(place) }, ...(body !== undefined && { body }) } : null;
-
 const none = { code: 'no-such', startsOn: '2026-09-01', endsOn: '2026-09-30' };
 const planOf = (organisationId: string) => ({
   number: 1,
@@ -42,7 +32,7 @@ const planOf = (organisationId: string) => ({
 });
 
 /** Commands are sent with what the rules refuse. */
-export const batchRows: Readonly<Record<string, Ask>> = {
+export const batchRows: Rows = {
   planBatch: inCampaign((organisationId) => ({ body: planOf(organisationId) })),
   readCoverage: inCampaign((organisationId) => ({ params: { organisationId } })),
   listCoverage: inCampaign((organisationId) => ({ params: { organisationId } })),
@@ -68,38 +58,25 @@ export const batchRows: Readonly<Record<string, Ask>> = {
   planStages: atUnit({ stages: [none] }),
   askForDates: atUnit({ stages: [none], reason: '试' }),
   changeTrack: atUnit({ track: 'no-such', reason: '试' }),
-  decideDateRequest: (place, ids) =>
-    place === 'COMMUNITY'
-      ? { params: { requestId: ids('dateRequest') }, body: { outcome: 'refused', note: null } }
-      : null,
+  decideDateRequest: ofThing('COMMUNITY', 'requestId', 'dateRequest', { body: { outcome: 'refused', note: null } }),
 };
 
 /** The planned batch names the town. */
-export const batchOthers = <Name extends string>(ofTown: readonly Name[]) =>
-  ({
-    listBatches: {
-      who: 'everybody',
-      ask: (_place: string, ids: (code: string) => string) => ({ params: { campaignId: ids('campaign') } }),
-    },
-    listDateRequests: { who: 'everybody', ask: () => ({}) },
-    changeBatchPlan: {
-      who: ofTown,
-      ask: (_place: string, ids: (code: string) => string) => ({
-        params: { batchId: ids('plannedBatch') },
-        body: { ...planOf(ids('TOWN')), revision: 0 },
-      }),
-    },
-    openPlannedBatch: {
-      who: ofTown,
-      ask: (_place: string, ids: (code: string) => string) => ({
-        params: { batchId: ids('plannedBatch') },
-        body: { revision: 0 },
-      }),
-    },
-  }) as const;
+export const batchOthers: NamedRows = {
+  listBatches: everybody((_place, ids) => ({ params: { campaignId: ids('campaign') } })),
+  listDateRequests: everybody(),
+  changeBatchPlan: onlyFor(managed.TOWN, (_place, ids) => ({
+    params: { batchId: ids('plannedBatch') },
+    body: { ...planOf(ids('TOWN')), revision: 0 },
+  })),
+  openPlannedBatch: onlyFor(managed.TOWN, (_place, ids) => ({
+    params: { batchId: ids('plannedBatch') },
+    body: { revision: 0 },
+  })),
+};
 
 /** The batch that runs, one that is planned, and a request of the community that awaits a decision. */
-export async function makeBatchThings(house: House, things: Map<string, string>): Promise<void> {
+export async function makeBatchThings(house: TestHouse, things: Things): Promise<void> {
   const office = await house.as('office');
   const params = { campaignId: things.get('campaign') ?? '' };
   const { batches } = await office.call(listBatches, { params });

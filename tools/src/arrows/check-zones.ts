@@ -3,8 +3,9 @@ import type { Fault } from '../house/fault.ts';
 import type { Import } from './read-imports.ts';
 import { type Zone, zoneOf } from './zones.ts';
 
+/** A fixture is what several tests share, and may what they may. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || /^apps\/server\/src\/testing(\.ts$|\/)/.test(path);
+  return /\.(test|fixture)\.tsx?$/.test(path) || /^apps\/server\/src\/testing(\.ts$|\/)/.test(path);
 }
 
 /** The faults of one file's imports against the arrows between workspaces. */
@@ -13,7 +14,7 @@ export function checkZones(path: string, imports: readonly Import[]): Fault[] {
   if (zone === undefined) return [{ path, message: 'this folder has no arrows: name it in tools/src/arrows/zones.ts' }];
   return imports.flatMap(({ specifier, line }) => {
     const message = specifier.startsWith('.')
-      ? strayPath(zone, posix.join(posix.dirname(path), specifier))
+      ? (strayPath(zone, posix.join(posix.dirname(path), specifier)) ?? fixtureOutside(path, specifier))
       : forbiddenName(zone, specifier, isTest(path));
     return message === undefined ? [] : [{ path, line, message }];
   });
@@ -23,6 +24,10 @@ function strayPath(zone: Zone, target: string): string | undefined {
   return target.startsWith(`${zone.folder}/`)
     ? undefined
     : `${target} is in another workspace: import its door by name`;
+}
+
+function fixtureOutside(path: string, specifier: string): string | undefined {
+  return /\.fixture\.tsx?$/.test(specifier) && !isTest(path) ? `${specifier} is for tests alone` : undefined;
 }
 
 function forbiddenName(zone: Zone, specifier: string, test: boolean): string | undefined {

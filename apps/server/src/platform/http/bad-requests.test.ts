@@ -5,12 +5,11 @@ import { after, before, test } from 'node:test';
 import { refusalCodes, routes, type Route } from '@muster/contract';
 import { openAssessment } from '@muster/contract/assessment';
 import { submitDeliverable } from '@muster/contract/obligation';
-import { flagOrganisation } from '@muster/contract/organisation';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { makeBatchThings } from '../../permission-rows-batches.fixture.ts';
 import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
-import { flagged } from '../../permission-rows-organisation.fixture.ts';
+import { makeOrganisationThings } from '../../permission-rows-organisation.fixture.ts';
 import { makeRosterThings } from '../../permission-rows-roster.fixture.ts';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
 import { seeded, type Seeded } from '../../testing/seeded.ts';
@@ -89,13 +88,9 @@ after(async () => {
 
 /** Of those that the slices make for trying who may do what, under the names that the addresses have. */
 async function makeChanges(): Promise<void> {
-  const office = await house.as('office');
   const made = new Map(things);
-  await makeRosterThings(house, made);
-  await makeClaimThings(office, house.id('SCHOOL'), made);
-  await makeBatchThings(house, made);
-  const flag = { params: { organisationId: house.id('SCHOOL') }, body: { ...flagged, dueOn: '2026-04-30' } };
-  made.set('remedy', (await office.call(flagOrganisation, flag)).id);
+  for (const make of [makeRosterThings, makeClaimThings, makeBatchThings, makeOrganisationThings])
+    await make(house, made);
   const names = {
     transfer: 'settledTransfer',
     end: 'voidedEnd',

@@ -1,0 +1,104 @@
+/** Rows of the permission walk about study, assessments, what is owed, the gate and the figures above it. */
+import { appoint } from '@muster/contract/access';
+import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { applyForTransition, readGate } from '@muster/contract/gate';
+import { listObligations, submitDeliverable } from '@muster/contract/obligation';
+import { recordActivity, voidActivity } from '@muster/contract/study';
+import type { TestHouse } from '@muster/testkit';
+import { atBranch, atNode, atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
+import type { Ask, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
+import { holders } from './permission-holders.fixture.ts';
+
+const empty = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
+const tooMany = { ...empty, satisfied: 1000 };
+const meeting = {
+  kind: 'no-such-kind',
+  topic: '试',
+  startsAt: '2026-03-19T14:30:00+08:00',
+  endsAt: '2026-03-19T16:30:00+08:00',
+  absences: [],
+};
+
+export const gateRows: Rows = {
+  listActivities: atNode,
+  readRoll: atBranch(),
+  recordActivity: atBranch(meeting),
+  readActivity: ofThing('SCHOOL-1', 'activityId', 'activity'),
+  voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
+  listObligations: atNode,
+  readObligation: ofThing('SCHOOL', 'obligationId', 'obligation'),
+  submitDeliverable: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { text: null, file: null } }),
+  checkDeliverable: ofThing('SCHOOL', 'deliverableId', 'deliverable', { body: { outcome: 'returned', note: null } }),
+  listAssessments: atNode,
+  openAssessment: atUnit({ heldOn: '2030-01-01' }),
+  readAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
+  enterCount: ofThing('SCHOOL', 'assessmentId', 'assessment', { body: { member: tooMany, representative: empty } }),
+  confirmAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
+  readGate: atUnit(),
+  applyForTransition: atUnit({ judgedHash: '0'.repeat(64) }),
+  readOverview: atNode,
+  listStandings: (place, ids) => ({
+    params: { organisationId: ids(place) },
+    query: { stage: 'study', condition: 'hours' },
+  }),
+  listEntries: atNode,
+};
+
+const ofTransition =
+  (body: unknown): Ask =>
+  (_place, ids) => ({ params: { transitionId: ids('transition') }, body });
+
+/** The clinic has applied. */
+export const gateOthers: NamedRows = {
+  listTransitions: everybody(),
+  endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),
+  returnTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({ reason: '试' })),
+  decideTransition: onlyFor(holders['decide-transition'].CLINIC, ofTransition({ outcome: 'passed' })),
+};
+
+async function meet(house: TestHouse, by: 'secretary' | 'jointSecretary', branch: string, day: string) {
+  const held = { startsAt: `${day}T14:00:00+08:00`, endsAt: `${day}T16:00:00+08:00` };
+  const body = { ...meeting, ...held, kind: 'collective-study' };
+  return (await (await house.as(by)).call(recordActivity, { params: { branchId: house.id(branch) }, body })).id;
+}
+
+/** Of the school: a meeting, one that was voided, an assessment, something owed and handed in. And the clinic applies. */
+export async function makeGateThings(house: TestHouse, things: Things): Promise<void> {
+  const [secretary, clerk] = [await house.as('secretary'), await house.as('clerk')];
+  things.set('activity', await meet(house, 'secretary', 'SCHOOL-1', '2026-03-19'));
+  const voided = await meet(house, 'secretary', 'SCHOOL-1', '2026-03-18');
+  await secretary.call(voidActivity, { params: { activityId: voided }, body: { reason: '重复' } });
+  things.set('voided', voided);
+  const unit = { unitId: house.id('SCHOOL') };
+  const opened = await clerk.call(openAssessment, { params: unit, body: { heldOn: '2026-03-19' } });
+  things.set('assessment', opened.id);
+  const { obligations } = await clerk.call(listObligations, { params: { organisationId: house.id('SCHOOL') } });
+  const obligationId = obligations[0]?.id ?? '';
+  things.set('obligation', obligationId);
+  const body = { text: '方案', file: null };
+  things.set('deliverable', (await clerk.call(submitDeliverable, { params: { obligationId }, body })).id);
+  things.set('transition', await applyForClinic(house));
+}
+
+/** The clinic meets every condition and applies. */
+async function applyForClinic(house: TestHouse): Promise<string> {
+  for (const day of ['2026-03-18', '2026-03-19']) await meet(house, 'jointSecretary', 'JOINT-1', day);
+  const [office, team, joint] = [
+    await house.as('office'),
+    await house.as('otherTeam'),
+    await house.as('jointSecretary'),
+  ];
+  const params = { unitId: house.id('CLINIC') };
+  const { id: assessmentId } = await team.call(openAssessment, { params, body: { heldOn: '2026-03-19' } });
+  await house.account(house.id('CLINIC-02'), 'clinic-clerk');
+  await office.call(appoint, {
+    params: { organisationId: house.id('CLINIC') },
+    body: { personId: house.id('CLINIC-02'), role: 'clerk' },
+  });
+  const count = { member: { ...empty, satisfied: 11 }, representative: { ...empty, satisfied: 10 } };
+  for (const teller of [joint, await house.signedIn('clinic-clerk')])
+    await teller.call(enterCount, { params: { assessmentId }, body: count });
+  await team.call(confirmAssessment, { params: { assessmentId } });
+  const { judgedHash } = await joint.call(readGate, { params });
+  return (await joint.call(applyForTransition, { params, body: { judgedHash } })).id;
+}
