@@ -40,12 +40,20 @@ export async function findDateRequest(tx: ReadTx, id: string): Promise<DateReque
   return { ...request, place: { path, linked } };
 }
 
-/** How many hard conditions of the open stage do not hold at this moment. */
-export async function unmetHard(tx: ReadTx, participation: Participation): Promise<number> {
-  if (participation.openStage === null) return 0;
-  const { rows } = await sql<{ readonly open: number }>`
-    select cardinality(gate_unmet_hard(${participation.regionId}::int, ${participation.id}::uuid, ${participation.openStage.code})) as open`.execute(
-    tx,
-  );
-  return rows[0]?.open ?? 0;
+/** Conditions of the open stage that are set and hold for the unit, and how many of them are not met at this moment. */
+export async function judgedNow(
+  tx: ReadTx,
+  { regionId, id, openStage }: Participation,
+): Promise<{ readonly judging: number; readonly unmet: number }> {
+  if (openStage === null) return { judging: 0, unmet: 0 };
+  const { rows } = await sql<{ readonly judging: number; readonly unmet: number }>`
+    select judging, unmet from campaign_judging(${regionId}::int, ${id}::uuid, ${openStage.code})`.execute(tx);
+  return rows[0] ?? { judging: 0, unmet: 0 };
+}
+
+/** Whether somebody is of the unit, as a member or by an office there; the database asks the same again. */
+export async function isOfUnit(tx: ReadTx, personId: string, unitId: string): Promise<boolean> {
+  const { rows } = await sql<{ readonly is: boolean }>`
+    select ${unitId}::uuid in (select units_of_person(${personId}::uuid)) as is`.execute(tx);
+  return rows[0]?.is ?? true;
 }

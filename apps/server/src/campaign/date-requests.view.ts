@@ -26,11 +26,12 @@ interface Row {
   readonly decidedAt: Date | null;
   readonly path: string;
   readonly linked: string[];
+  readonly isOfTheUnit: boolean;
 }
 
 /** Those that await a decision, the oldest first. */
 export async function awaitingRequests(tx: ReadTx, actor: Actor): Promise<Request[]> {
-  return readRequests(tx, actor, sql`q.ended_at is null order by q.recorded_at, q.id limit 500`);
+  return readRequests(tx, actor, sql`q.ended_at is null and p.ended_at is null order by q.recorded_at, q.id limit 500`);
 }
 
 /** All of one unit's participation, the latest first. */
@@ -43,7 +44,7 @@ async function readRequests(tx: ReadTx, actor: Actor, which: ReturnType<typeof s
     select q.id, q.unit_id as "unitId", u.name as "unitName", q.reason, q.asked_by as "askedById", q.asked_by_name as "askedBy",
       q.recorded_at as "askedAt", q.is_outside as "isOutside", q.shorter_stage as "shorterStage", q.shorter_days as "shorterDays",
       q.shorter_total_days as "shorterTotalDays", d.outcome, d.note, d.decided_by_name as "decidedBy", d.recorded_at as "decidedAt", q.path,
-      q.linked::text[] as linked,
+      q.linked::text[] as linked, q.unit_id in (select units_of_person(${actor.personId}::uuid)) as "isOfTheUnit",
       (select coalesce(jsonb_agg(jsonb_build_object('code', w.stage_code, 'startsOn', w.starts_on, 'endsOn', w.ends_on,
           'now', case when s.stage_code is null then null else jsonb_build_object('startsOn', s.starts_on, 'endsOn', s.ends_on,
             'windowFrom', s.window_from, 'windowTo', s.window_to) end) order by s.position, w.starts_on), '[]')
@@ -51,6 +52,7 @@ async function readRequests(tx: ReadTx, actor: Actor, which: ReturnType<typeof s
         left join participation_stage s on s.region_id = w.region_id and s.participation_id = q.participation_id and s.stage_code = w.stage_code
         where w.region_id = q.region_id and w.request_id = q.id) as stages
     from stage_request q
+    join participation p on p.region_id = q.region_id and p.id = q.participation_id
     join organisation u on u.region_id = q.region_id and u.id = q.unit_id
     left join stage_request_decision d on d.region_id = q.region_id and d.request_id = q.id
     where ${which}`.execute(tx);
@@ -62,6 +64,7 @@ function requestOf(row: Row, actor: Actor): Request {
   const mayDecide =
     row.outcome === null &&
     row.askedById !== actor.personId &&
+    !row.isOfTheUnit &&
     mayActOn(actor.grants, 'manage-campaign', { path: row.path, linked: row.linked });
   return {
     id: row.id,

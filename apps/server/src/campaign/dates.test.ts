@@ -151,6 +151,11 @@ test('shorter is approved only where hours and quality are met at that moment, a
     { constraint: 'stage_request_decision__hard_conditions' },
   );
   await asOwner(house, `update stage_condition set is_hard = false where stage_code = 'study'`);
+  assert.equal(await refusalOf(approve()), 'hours-and-quality-open');
+  await asOwner(
+    house,
+    `update stage_condition set applies = grain = 'member', threshold_num = 0 where stage_code = 'study'`,
+  );
   await approve();
   assert.deepEqual(await answer(), ['2026-03-01', '2026-04-24', '2026-06-09']);
 });

@@ -26,19 +26,27 @@ interface Reached {
 /** Participations of a batch beneath a node of either tree whose stage is not closed. */
 export function reachedBy(batchId: string, stage: string, nodePath: string) {
   return sql`
-    select p.region_id, p.id, p.path, p.linked, s.position, s.ends_on
+    select p.region_id, p.id, p.unit_id, p.path, p.linked, s.position, s.ends_on
     from participation p
     join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = ${stage}
     where p.batch_id = ${batchId} and p.ended_at is null and s.closed_at is null
       and (p.path <@ ${nodePath}::ltree or ${nodePath}::ltree @> any (p.linked))`;
 }
 
-export async function unitsToExtend(tx: ReadTx, batchId: string, stage: string, nodePath: string): Promise<Reached[]> {
-  const { rows } = await sql<Reached>`
-    select region_id as "regionId", id, path, linked::text[] as linked from (${reachedBy(batchId, stage, nodePath)}) reached`.execute(
-    tx,
-  );
-  return rows;
+/**
+ * How many units that is, and how many of them somebody does not belong to. They are locked first, so that no stage is closed or opened
+ * between being counted and being moved.
+ */
+export async function lockUnitsToExtend(
+  tx: Tx,
+  { batchId, stage, nodePath, by }: { batchId: string; stage: string; nodePath: string; by: string },
+): Promise<{ readonly units: number; readonly others: number }> {
+  await sql`${reachedBy(batchId, stage, nodePath)} order by p.region_id, p.id for update of p`.execute(tx);
+  const { rows } = await sql<{ readonly units: number; readonly others: number }>`
+    with own as (select units_of_person(${by}::uuid) as id)
+    select count(*)::int as units, (count(*) filter (where unit_id not in (select id from own)))::int as others
+    from (${reachedBy(batchId, stage, nodePath)}) reached`.execute(tx);
+  return rows[0] ?? { units: 0, others: 0 };
 }
 
 export async function insertExtension(
@@ -66,6 +74,21 @@ export async function insertExtension(
       recorded_at: at,
     })
     .execute();
+}
+
+/** Time that a unit was given without its whole campaign: the windows of its batch know nothing of it. */
+export async function givenToUnit(
+  tx: ReadTx,
+  { regionId, id }: Pick<Reached, 'regionId' | 'id'>,
+): Promise<readonly { readonly code: string; readonly days: number }[]> {
+  const { rows } = await sql<{ readonly code: string; readonly days: number }>`
+    select x.stage_code as code, sum(e.days)::int as days
+    from participation_extension x
+    join stage_extension e on e.id = x.extension_id
+    join campaign c on c.id = e.campaign_id
+    where x.region_id = ${regionId} and x.participation_id = ${id} and not e.node_path @> c.path
+    group by x.stage_code`.execute(tx);
+  return rows;
 }
 
 interface Reach {

@@ -3,12 +3,12 @@ import type { readPlaybookInForce } from '@muster/contract/campaign';
 import {
   catalogue,
   datedSteps,
+  dueDay,
   type Condition,
   type Deliverable,
   type Merged,
   type Stage,
 } from '@muster/core/campaign';
-import { addDays } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -137,7 +137,7 @@ function answerOf(
 function stageAnswer(stage: Stage, from: Origins, dates: ParticipationStage | undefined): StageInForce {
   const subject = `stages.${stage.code}`;
   const lines = linesFrom(from);
-  const dated = dates === undefined ? [] : datedSteps(stage.steps, dates.endsOn);
+  const dated = dates === undefined ? [] : datedSteps(stage.steps, dates.endsOn, dates.startsOn);
   return {
     code: stage.code,
     title: stage.title,
@@ -166,8 +166,7 @@ function deliverableAnswer(
   { form, anchor, offsetDays, notForTracks }: Deliverable,
   dates: ParticipationStage | undefined,
 ) {
-  const day = anchor === 'start' ? dates?.startsOn : dates?.endsOn;
-  const dueOn = day === undefined ? null : addDays(day, anchor === 'start' ? offsetDays : -offsetDays);
+  const dueOn = dates === undefined ? null : dueDay(dates, { anchor, offsetDays });
   return { form, anchor, offsetDays, dueOn, notForTracks: [...notForTracks] };
 }
 

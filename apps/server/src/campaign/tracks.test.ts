@@ -6,6 +6,7 @@ import {
   changeTrack,
   extendStage,
   listBatches,
+  listCampaigns,
   loadPlaybook,
   openBatch,
   readUnitDates,
@@ -86,6 +87,18 @@ test('changed in the middle of a stage, the track holds from the next; what is o
   assert.equal(await refusalOf(change('SCHOOL', 'no-such')), 'track-unknown');
   assert.equal(await refusalOf(change('SCHOOL', 'staged')), 'track-unchanged');
   assert.equal(await refusalOf(change('SCHOOL', 'unstaged-key-steps', 'head')), 'not-permitted');
+  // The playbook keeps that track for others, and no reason makes a running school one of them: its state is corrected first.
+  const unfit = await refusalOf(change('SCHOOL', 'unstaged-key-steps'));
+  assert.deepEqual([unfit, codes(await own('SCHOOL')).length], ['track-not-for-unit', 3]);
+  await asOwner(`update organisation set operation = 'halted' where code = 'SCHOOL'`);
+  // Time given for a stage that the new track has not.
+  const { campaigns } = await (await house.as('office')).call(listCampaigns, {});
+  const { id: batchId } = campaigns[0]!.batches[0]!;
+  house.clock.set(new Date('2026-04-02T09:00:00+08:00'));
+  const given = { days: 7, reason: '汛期', basis: '纪要', decidedOn: '2026-04-02', organisationId: house.id('SCHOOL') };
+  const office = await house.signedIn('office');
+  await office.call(extendStage, { params: { batchId }, body: { ...given, stage: 'rectification' } });
+  const endsLast = (await own('SCHOOL')).stages.at(-1)?.endsOn;
   await change('SCHOOL', 'unstaged-key-steps');
   const school = await own('SCHOOL');
   assert.deepEqual([school.track?.code, codes(school)], ['unstaged-key-steps', ['study open', 'key-steps ahead']]);
@@ -99,11 +112,14 @@ test('changed in the middle of a stage, the track holds from the next; what is o
   // And back: what it has not been through lies ahead again.
   await change('SCHOOL', 'staged');
   assert.deepEqual(codes(await own('SCHOOL')), ['study open', 'analysis ahead', 'rectification ahead']);
+  const back = await own('SCHOOL');
+  assert.deepEqual([back.stages.at(-1)?.endsOn, back.extensions.map(({ days }) => days)], [endsLast, [7]]);
 });
 
 test('time that was given for a stage ahead does not hold a unit on its track, and stays to be seen', async () => {
   const office = await house.as('office');
   const before = await own('COMMUNITY');
+  await asOwner(`update organisation set operation = 'halted' where code = 'COMMUNITY'`);
   const { batches } = await office.call(listBatches, { params: { campaignId: before.campaignId ?? '' } });
   await office.call(extendStage, {
     params: { batchId: batches[0]?.id ?? '' },
@@ -113,7 +129,7 @@ test('time that was given for a stage ahead does not hold a unit on its track, a
       days: 7,
       reason: '农忙',
       basis: '县委办〔2026〕9号',
-      decidedOn: '2026-03-19',
+      decidedOn: '2026-03-20',
     },
   });
   await change('COMMUNITY', 'unstaged-key-steps');

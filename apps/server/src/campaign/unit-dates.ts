@@ -20,6 +20,8 @@ export interface UnitStageRow extends StageDates {
 
 export interface UnitDates {
   readonly minimumTotalDays: number;
+  /** Conditions of the open stage that are set and hold for the unit. */
+  readonly judging: number;
   readonly stages: readonly UnitStageRow[];
 }
 
@@ -27,26 +29,30 @@ export async function unitDates(
   tx: ReadTx,
   { regionId, id }: Pick<Participation, 'regionId' | 'id'>,
 ): Promise<UnitDates> {
-  const { rows } = await sql<UnitStageRow & { readonly minimumTotalDays: number }>`
+  const { rows } = await sql<UnitStageRow & { readonly minimumTotalDays: number; readonly judging: number }>`
     select s.stage_code as code, s.position, s.starts_on as "startsOn", s.earliest_on as "earliestOn", s.ends_on as "endsOn",
       s.first_ends_on as "firstEndsOn", s.window_from as "windowFrom", s.window_to as "windowTo", s.minimum_days as "minimumDays",
       case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as state,
-      p.minimum_total_days as "minimumTotalDays"
+      p.minimum_total_days as "minimumTotalDays",
+      (select count(*)::int from stage_condition c where c.region_id = s.region_id and c.participation_id = s.participation_id
+        and c.stage_code = s.stage_code and c.applies and c.threshold_num is not null) as judging
     from participation_stage s join participation p on p.region_id = s.region_id and p.id = s.participation_id
     where s.region_id = ${regionId} and s.participation_id = ${id} order by s.position`.execute(tx);
   return {
     minimumTotalDays: rows[0]?.minimumTotalDays ?? 0,
-    stages: rows.map(({ minimumTotalDays: _, ...stage }) => stage),
+    judging: rows.find(({ state }) => state === 'open')?.judging ?? 0,
+    stages: rows.map(({ minimumTotalDays: _total, judging: _judging, ...stage }) => stage),
   };
 }
 
 /** As the rules look at it; null where no stage is open, so that there is nothing to plan. */
-export function datesNow({ stages, minimumTotalDays }: UnitDates): DatesNow | null {
+export function datesNow({ stages, minimumTotalDays, judging }: UnitDates): DatesNow | null {
   const [first] = stages;
   if (first === undefined || stages.every(({ state }) => state !== 'open')) return null;
   return {
     firstDay: first.startsOn,
     minimumTotalDays,
+    judging,
     stages: stages
       .filter(({ state }) => state !== 'closed')
       .map((stage) => ({ ...stage, isOpen: stage.state === 'open' })),

@@ -1,9 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { mayActOn, type Verb } from '@muster/core/access';
-import type { Condition } from '@muster/core/campaign';
+import { dueDay, type Condition } from '@muster/core/campaign';
 import type { Judgement } from '@muster/core/gate';
-import { addDays } from '@muster/core/kernel';
 import type { Participation } from '../campaign/index.ts';
 import type { Actor } from '../platform/identity.ts';
 import type { Holder, Lacking, LatestAssessment, OwedInStage } from './lacking.view.ts';
@@ -13,6 +12,7 @@ type Finding = RouteAnswer<typeof readGate>['findings'][number];
 /** Everything about the unit that explaining a condition may need. */
 export interface Circumstance {
   readonly participation: Participation;
+  readonly startsOn: string;
   readonly endsOn: string;
   readonly earned: readonly Lacking[];
   readonly holders: readonly Holder[];
@@ -42,10 +42,14 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     thresholdDen: pinned.threshold?.den ?? null,
     missing,
     whose: whoseOf(pinned, missing, owed, about),
-    due: owed?.dueOn ?? addDays(about.endsOn, -(condition?.dueDaysBeforeEnd ?? 0)),
+    due: owed?.dueOn ?? dueOf(condition, about),
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
     act: verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
   };
+}
+
+function dueOf(condition: Condition | undefined, { startsOn, endsOn }: Circumstance): string {
+  return dueDay({ startsOn, endsOn }, { anchor: 'end', offsetDays: condition?.dueDaysBeforeEnd ?? 0 });
 }
 
 const isVote = (measure: string): boolean => measure.startsWith('assessment.');

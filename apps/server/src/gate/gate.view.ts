@@ -49,6 +49,7 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
   const circumstance = {
     participation,
+    startsOn: stage?.startsOn ?? '',
     endsOn: stage?.endsOn ?? '',
     earned,
     holders,

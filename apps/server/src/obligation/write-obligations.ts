@@ -30,7 +30,7 @@ export async function writeObligations(
         form text, anchor text, "offsetDays" int, "notFor" text[])
       join participation p on p.region_id = ${regionId} and p.id = r.participation and p.track <> all (r."notFor")
       join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = ${stageCode}
-      cross join lateral (select case r.anchor when 'start' then s.starts_on + r."offsetDays" else s.ends_on - r."offsetDays" end as due_on) d
+      cross join lateral obligation_due(r.anchor, r."offsetDays", s.starts_on, s.ends_on) as d(due_on)
       on conflict (region_id, participation_id, stage_code, duty_code) do nothing`.execute(tx);
   }
 }
@@ -53,14 +53,14 @@ function rowOf(
   };
 }
 
-/** Hears that dates have moved: what is due follows the stage that it hangs on; when it was first due stays. */
+/** Hears that dates have moved: what is due follows the stage that it hangs on, inside it; when it was first due stays. */
 export async function moveDueDates(
   tx: Tx,
   { regionId, participationIds }: { readonly regionId: number; readonly participationIds: readonly string[] },
 ): Promise<void> {
   await sql`
     update obligation o
-    set due_on = case o.anchor when 'start' then s.starts_on + o.offset_days else s.ends_on - o.offset_days end
+    set due_on = obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on)
     from participation_stage s
     where o.region_id = ${regionId} and o.participation_id = any (${[...participationIds]}::uuid[])
       and s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code

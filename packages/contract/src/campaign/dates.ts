@@ -93,6 +93,7 @@ const wishRefusals = [
   'dates-not-in-order',
   'stage-begun',
   'day-in-past',
+  'dates-too-far',
   'nothing-changed',
 ] as const;
 
@@ -122,7 +123,14 @@ export const askForDates = route({
   body: z.object({ stages: wished, reason: text(2000) }),
   answer: done,
   status: 201,
-  refusals: [...wishRefusals, 'request-not-needed', 'shorter-only-when-open', 'request-open-already'],
+  refusals: [
+    ...wishRefusals,
+    'request-not-needed',
+    'shorter-only-when-open',
+    'total-only-in-last-stage',
+    'shorter-without-conditions',
+    'request-open-already',
+  ],
   idempotency: 'natural',
 });
 
@@ -158,7 +166,10 @@ export const decideDateRequest = route({
     'request-decided-already',
     'request-stale',
     'shorter-only-when-open',
+    'total-only-in-last-stage',
+    'shorter-without-conditions',
     'hours-and-quality-open',
+    'decider-is-of-the-unit',
   ],
   idempotency: 'natural',
 });
@@ -175,7 +186,15 @@ export const changeTrack = route({
   body: z.object({ track: line(40), reason: text(2000) }),
   answer: done,
   status: 201,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'stage-not-open', 'track-unknown', 'track-unchanged'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'stage-not-open',
+    'track-unknown',
+    'track-unchanged',
+    'track-not-for-unit',
+  ],
   idempotency: 'natural',
 });
 
@@ -224,7 +243,10 @@ export const extendStage = route({
     'invalid-input',
     'batch-not-opened',
     'day-in-future',
+    'decided-before-batch',
+    'extension-too-long',
     'extension-reaches-nobody',
+    'extension-of-own-unit',
   ],
   idempotency: 'key',
 });

@@ -20,3 +20,10 @@ test('given ten more days, every step is ten days later', () => {
 });
 
 test('given no steps, there are no days', () => assert.deepEqual(datedSteps([], '2005-03-15'), []));
+
+test('given a stage that became shorter than its steps, none of them begins before it', () => {
+  assert.deepEqual(
+    datedSteps(steps, '2005-03-15', '2005-03-05').map(({ from, to }) => `${from} ${to}`),
+    ['2005-03-05 2005-03-05', '2005-03-05 2005-03-09', '2005-03-10 2005-03-12', '2005-03-13 2005-03-15'],
+  );
+});

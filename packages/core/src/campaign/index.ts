@@ -19,7 +19,9 @@ export {
   type DatesNow,
   type StageNow,
 } from './own-dates.ts';
+export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
+export { mayExtend } from './may-extend.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {

@@ -9,6 +9,7 @@ const today = '2026-07-10';
 const now: DatesNow = {
   firstDay: '2026-07-01',
   minimumTotalDays: 80,
+  judging: 2,
   stages: [
     {
       code: 'study',
@@ -30,6 +31,8 @@ const now: DatesNow = {
     },
   ],
 };
+/** A month later: study is closed and analysis is open. */
+const lastOpen: DatesNow = { ...now, stages: now.stages.slice(1).map((stage) => ({ ...stage, isOpen: true })) };
 const wish = (study: Partial<StageDates>, analysis: Partial<StageDates> = {}): StageDates[] => {
   const [one, other] = now.stages.map(({ code, startsOn, endsOn }) => ({ code, startsOn, endsOn }));
   return [
@@ -37,8 +40,12 @@ const wish = (study: Partial<StageDates>, analysis: Partial<StageDates> = {}): S
     { ...other!, ...analysis },
   ];
 };
-const refusal = (wished: StageDates[], ask = planOwnDates as typeof planOwnDates | typeof askForDates) => {
-  const answer = ask(now, wished, today);
+const refusal = (
+  wished: StageDates[],
+  ask = planOwnDates as typeof planOwnDates | typeof askForDates,
+  state: DatesNow = now,
+) => {
+  const answer = ask(state, wished, today);
   assert.ok(isRefusal(answer), 'the dates were taken');
   return [answer.refused, answer.field, answer.params];
 };
@@ -84,6 +91,11 @@ test('given what nobody could allow, it is neither planned nor asked for', () =>
     assert.equal(refusal(wish({ endsOn: '2026-07-09' }), ask)[0], 'day-in-past');
     assert.equal(refusal(wish({}), ask)[0], 'nothing-changed');
     assert.equal(refusal([wish({})[0]!], ask)[0], 'invalid-input');
+    assert.deepEqual(refusal(wish({}, { endsOn: '2062-09-26' }), ask), [
+      'dates-too-far',
+      'stages.1.endsOn',
+      { stage: 'analysis', latest: '2027-09-26' },
+    ]);
   }
 });
 
@@ -93,14 +105,35 @@ test('given dates that need a decision, the request says what of them does', () 
     shorter: null,
     shorterTotalDays: null,
   });
+  assert.deepEqual(askForDates(now, wish({ endsOn: '2026-07-20' }, { startsOn: '2026-08-01' }), today), {
+    isOutside: false,
+    shorter: { stage: 'study', days: 20 },
+    shorterTotalDays: null,
+  });
+  assert.deepEqual(askForDates(lastOpen, [{ ...wish({})[1]!, endsOn: '2026-09-10' }], '2026-08-20'), {
+    isOutside: false,
+    shorter: null,
+    shorterTotalDays: 72,
+  });
+});
+
+test('given fewer days in all, they are asked for in the last stage and not before: nothing else shows the whole', () => {
   assert.deepEqual(
-    askForDates(now, wish({ endsOn: '2026-07-20' }, { startsOn: '2026-08-01', endsOn: '2026-09-10' }), today),
-    {
-      isOutside: false,
-      shorter: { stage: 'study', days: 20 },
-      shorterTotalDays: 72,
-    },
+    refusal(wish({ endsOn: '2026-07-20' }, { startsOn: '2026-08-01', endsOn: '2026-09-10' }), askForDates),
+    ['total-only-in-last-stage', 'stages.1.endsOn', { days: 80, earliestOn: '2026-09-18' }],
   );
+});
+
+test('given a stage that nothing judges, it takes its days; what lies outside the window is asked for all the same', () => {
+  const unjudged = { ...now, judging: 0 };
+  assert.deepEqual(refusal(wish({ endsOn: '2026-07-20' }), askForDates, unjudged), [
+    'shorter-without-conditions',
+    'stages.0.endsOn',
+    {},
+  ]);
+  const late = askForDates({ ...lastOpen, judging: 0 }, [{ ...wish({})[1]!, endsOn: '2026-09-10' }], '2026-08-20');
+  assert.ok(isRefusal(late) && late.refused === 'shorter-without-conditions');
+  assert.ok(!isRefusal(askForDates(unjudged, wish({}, { endsOn: '2026-10-05' }), today)));
 });
 
 test('given dates that the unit may set itself, there is nothing to ask; a stage ahead is not shortened in advance', () => {
@@ -118,7 +151,11 @@ test('whatever a unit sets itself, it stays in its windows, in order, and no day
       if (isRefusal(planned)) {
         // Every refusal is one that nobody can lift, or one that a request can be made about.
         if (isRefusal(asked))
-          assert.ok(asked.refused === planned.refused || asked.refused === 'shorter-only-when-open');
+          assert.ok(
+            asked.refused === planned.refused ||
+              asked.refused === 'shorter-only-when-open' ||
+              asked.refused === 'total-only-in-last-stage',
+          );
         return;
       }
       assert.ok(isRefusal(asked) && asked.refused === 'request-not-needed');

@@ -13,6 +13,8 @@ export interface DatesNow {
   /** Those not closed, in order; the first is the open one, if one is open. */
   readonly stages: readonly StageNow[];
   readonly minimumTotalDays: number;
+  /** Conditions of the open stage that are set and hold for this unit: what shows whether hours and quality are met. */
+  readonly judging: number;
   /** The first day of the unit's first stage, closed or not. */
   readonly firstDay: CivilDate;
 }
@@ -30,13 +32,16 @@ export type Beyond =
 
 /** What no decision allows either. */
 export type Impossible = Refusal<
-  'invalid-input' | 'dates-not-in-order' | 'stage-begun' | 'day-in-past' | 'nothing-changed'
+  'invalid-input' | 'dates-not-in-order' | 'stage-begun' | 'day-in-past' | 'dates-too-far' | 'nothing-changed'
 >;
 
 export interface WeighedDates {
   readonly dated: readonly DatedStage[];
   readonly beyond: readonly Beyond[];
 }
+
+/** Nobody plans or asks further beyond a window: a year that was mistyped would stand in every plan. */
+const furthestDays = 366;
 
 /** Dates that a unit would like, for every stage that is not closed. Faults name the field of the form, `stages.<n>.startsOn`. */
 function weighDates(now: DatesNow, wished: readonly StageDates[], today: CivilDate): WeighedDates | Impossible {
@@ -82,6 +87,8 @@ function impossibleIn(
   if (wish.endsOn !== stage.endsOn && wish.endsOn < today) {
     return refuse('day-in-past', { today }, `stages.${index}.endsOn`);
   }
+  const latest = addDays(stage.endsOn > stage.windowTo ? stage.endsOn : stage.windowTo, furthestDays);
+  if (wish.endsOn > latest) return refuse('dates-too-far', { ...params, latest }, `stages.${index}.endsOn`);
   return null;
 }
 
@@ -130,9 +137,16 @@ export interface DatesAsked {
   readonly shorterTotalDays: number | null;
 }
 
-type NotAsked = Impossible | Refusal<'request-not-needed' | 'shorter-only-when-open'>;
+type NotAsked =
+  | Impossible
+  | Refusal<
+      'request-not-needed' | 'shorter-only-when-open' | 'total-only-in-last-stage' | 'shorter-without-conditions'
+    >;
 
-/** The request that these dates need. Only the open stage can become shorter: whether hours and quality are met shows nowhere else. */
+/**
+ * The request that these dates need. Only the open stage can become shorter, and the whole only in its last stage: whether hours and
+ * quality are met shows nowhere else. Where no condition shows it, nothing becomes shorter at all.
+ */
 export function askForDates(now: DatesNow, wished: readonly StageDates[], today: CivilDate): DatesAsked | NotAsked {
   const weighed = weighDates(now, wished, today);
   if ('refused' in weighed) return weighed;
@@ -141,6 +155,12 @@ export function askForDates(now: DatesNow, wished: readonly StageDates[], today:
   const open = now.stages.findIndex((stage) => stage.isOpen);
   const ahead = short.find((each) => each.params['stage'] !== now.stages[open]?.code);
   if (ahead !== undefined) return refuse('shorter-only-when-open', ahead.params, ahead.field);
+  const inAll = weighed.beyond.find((each) => each.refused === 'total-shorter-than-allowed');
+  if (inAll !== undefined && open !== now.stages.length - 1) {
+    return refuse('total-only-in-last-stage', inAll.params, inAll.field);
+  }
+  const shortened = short[0] ?? inAll;
+  if (shortened !== undefined && now.judging === 0) return refuse('shorter-without-conditions', {}, shortened.field);
   const last = wished.at(-1);
   const days = last === undefined ? 0 : daysBetween(now.firstDay, last.endsOn) + 1;
   const wish = wished[open];
@@ -150,6 +170,6 @@ export function askForDates(now: DatesNow, wished: readonly StageDates[], today:
       short.length === 0 || wish === undefined
         ? null
         : { stage: wish.code, days: daysBetween(wish.startsOn, wish.endsOn) + 1 },
-    shorterTotalDays: weighed.beyond.some((each) => each.refused === 'total-shorter-than-allowed') ? days : null,
+    shorterTotalDays: inAll === undefined ? null : days,
   };
 }

@@ -86,26 +86,42 @@ export interface UnitOnTrack {
   })[];
   /** Those of its batch. */
   readonly windows: readonly StageDates[];
+  /** Time that this unit was given and its batch was not, by the stage that it was given for. */
+  readonly given: readonly { readonly code: string; readonly days: number }[];
+  readonly traits: UnitTraits;
 }
 
 /**
  * What lies ahead of a unit that goes on by another track: that track's stages which it has not been through, after the open one. The
- * open stage is not touched, and a window that was granted or given to the unit stays.
+ * open stage is not touched, and a window that was granted or given to the unit stays. A track for units of some kind takes no other
+ * unit, whatever the reason: its conditions are fewer because of what those units are.
  */
 export function stagesOnNewTrack(
   playbook: Pick<Playbook, 'stages' | 'tracks'>,
   unit: UnitOnTrack,
   track: string,
-): readonly UnitStage[] | Refusal<'track-unknown' | 'track-unchanged' | 'stage-not-open'> {
-  if (playbook.tracks.every(({ code }) => code !== track)) return refuse('track-unknown', {}, 'track');
+): readonly UnitStage[] | Refusal<'track-unknown' | 'track-unchanged' | 'track-not-for-unit' | 'stage-not-open'> {
+  const wanted = playbook.tracks.find(({ code }) => code === track);
+  if (wanted === undefined) return refuse('track-unknown', {}, 'track');
   if (unit.track === track) return refuse('track-unchanged', {}, 'track');
+  if (!isAbout(wanted.for, unit.traits)) return refuse('track-not-for-unit', {}, 'track');
   const open = unit.stages.find(({ state }) => state === 'open');
   if (open === undefined) return refuse('stage-not-open');
   const been = unit.stages.filter(({ state }) => state !== 'ahead').map(({ code }) => code);
   const own = unit.stages
     .filter(({ state }) => state === 'ahead')
     .map(({ code, windowFrom, windowTo }) => ({ code, startsOn: windowFrom, endsOn: windowTo }));
-  const windows = unit.windows.map((window) => own.find(({ code }) => code === window.code) ?? window);
+  const order = playbook.stages.map(({ code }) => code);
+  // As an extension does it: what comes after the stage that was given time ends later too.
+  const daysGiven = (stage: string) =>
+    unit.given.reduce((sum, { code, days }) => (order.indexOf(code) <= order.indexOf(stage) ? sum + days : sum), 0);
+  const windows = unit.windows.map(
+    (window) =>
+      own.find(({ code }) => code === window.code) ?? {
+        ...window,
+        endsOn: addDays(window.endsOn, daysGiven(window.code)),
+      },
+  );
   const before: Before = {
     positions: been.length,
     firstDay: unit.stages[0]?.startsOn ?? open.startsOn,

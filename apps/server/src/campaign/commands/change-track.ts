@@ -1,13 +1,15 @@
 import { permit } from '@muster/core/access';
-import { stagesOnNewTrack, type Playbook, type UnitStage } from '@muster/core/campaign';
+import { stagesOnNewTrack, type Playbook, type UnitStage, type UnitTraits } from '@muster/core/campaign';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
 import { findBatch, type BatchRow } from '../batches.ts';
 import { effectivePlaybooks } from '../effective-playbooks.ts';
+import { givenToUnit } from '../extension.ts';
 import { datesChanged } from '../hooks.ts';
 import { datesFact, lockUnit, type UnitState } from '../unit-dates.ts';
+import { unitTraits } from '../unit-traits.view.ts';
 
 interface Input {
   readonly unitId: string;
@@ -18,6 +20,8 @@ interface Input {
 interface State extends UnitState {
   readonly playbook: Playbook;
   readonly batch: BatchRow;
+  readonly given: readonly { readonly code: string; readonly days: number }[];
+  readonly traits: UnitTraits;
 }
 
 interface Facts {
@@ -37,11 +41,14 @@ export const changeTrackCommand: Command<Input, State, Facts, { id: string }> = 
     const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     const batch = await findBatch(tx, participation.batchId);
     if (playbook === undefined || batch === null) return refuse('not-found');
-    return { ...state, playbook, batch };
+    const [traits] = await unitTraits(tx, [participation.id]);
+    if (traits === undefined) return refuse('not-found');
+    return { ...state, playbook, batch, given: await givenToUnit(tx, participation), traits };
   },
   permit: (actor, { participation }) => permit(actor.grants, 'manage-campaign', participation.place),
-  decide: ({ participation, dates, playbook, batch }, { track, reason }, { newId }) => {
-    const ahead = stagesOnNewTrack(playbook, { ...dates, track: participation.track, windows: batch.windows }, track);
+  decide: ({ participation, dates, playbook, batch, given, traits }, { track, reason }, { newId }) => {
+    const unit = { ...dates, track: participation.track, windows: batch.windows, given, traits };
+    const ahead = stagesOnNewTrack(playbook, unit, track);
     return isRefusal(ahead) ? ahead : { id: newId(), track, reason, ahead };
   },
   save: async (tx, { id, track, reason, ahead }, { participation }, { actor, at, tell }) => {

@@ -4,7 +4,7 @@ import { refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
-import { findDateRequest, unmetHard, type DateRequest } from '../date-requests.ts';
+import { findDateRequest, isOfUnit, judgedNow, type DateRequest } from '../date-requests.ts';
 import { datesChanged } from '../hooks.ts';
 import { datesFact, lockUnit, type UnitState } from '../unit-dates.ts';
 
@@ -16,7 +16,8 @@ interface Input {
 
 interface State extends UnitState {
   readonly request: DateRequest;
-  readonly unmet: number;
+  readonly judged: { readonly judging: number; readonly unmet: number };
+  readonly isOfTheUnit: boolean;
 }
 
 type Facts = Pick<Input, 'outcome' | 'note'>;
@@ -24,18 +25,19 @@ type Facts = Pick<Input, 'outcome' | 'note'>;
 /** The rules here refuse with a reason; `campaign_decide_request` in the database checks them again and alone can write it. */
 export const decideDateRequestCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'campaign.decide-date-request',
-  load: async (tx, { requestId }) => {
+  load: async (tx, { requestId }, { actor }) => {
     const before = await findDateRequest(tx, requestId);
     const unit = before === null ? null : await lockUnit(tx, before.unitId);
     const request = unit === null ? null : await findDateRequest(tx, requestId);
     if (unit === null || request === null || request.participationId !== unit.participation.id) {
       return refuse('not-found');
     }
-    return { ...unit, request, unmet: request.isShorter ? await unmetHard(tx, unit.participation) : 0 };
+    const judged = await judgedNow(tx, unit.participation);
+    return { ...unit, request, judged, isOfTheUnit: await isOfUnit(tx, actor.personId, request.unitId) };
   },
   permit: (actor, { request }) => permit(actor.grants, 'manage-campaign', request.place),
-  decide: ({ request, unmet }, { outcome, note }, { actor }) =>
-    mayDecideDates({ ...request, unmet }, { by: actor.personId, outcome, note }) ?? { outcome, note },
+  decide: ({ request, judged, isOfTheUnit }, { outcome, note }, { actor }) =>
+    mayDecideDates({ ...request, ...judged }, { by: actor.personId, isOfTheUnit, outcome, note }) ?? { outcome, note },
   save: async (tx, { outcome, note }, { request, participation }, { actor, at, tell }) => {
     await sql`select campaign_decide_request(${request.regionId}::int, ${request.id}::uuid, ${outcome}, ${actor.personId}::uuid,
       ${actor.personName}, ${note}, ${at}::timestamptz)`.execute(tx);

@@ -1,9 +1,10 @@
 import { covers, permit } from '@muster/core/access';
+import { mayExtend } from '@muster/core/campaign';
 import { civilDateAt, refuse, type CivilDate } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { findBatch, lockBatch, type BatchRow } from '../batches.ts';
-import { extendBeneath, insertExtension, unitsToExtend } from '../extension.ts';
+import { extendBeneath, insertExtension, lockUnitsToExtend } from '../extension.ts';
 import { findCampaign, isWithin, type CampaignState } from '../queries.ts';
 
 interface Input {
@@ -21,6 +22,7 @@ interface State {
   readonly batch: BatchRow;
   readonly node: Node;
   readonly units: number;
+  readonly others: number;
 }
 
 interface Facts extends Input {
@@ -30,22 +32,22 @@ interface Facts extends Input {
 /** Time that was given above comes down to every unit of the batch beneath the node whose stage is not closed. */
 export const extendStageCommand: Command<Input, State, Facts, { id: string; units: number }> = {
   name: 'campaign.extend-stage',
-  load: async (tx, { batchId, organisationId, stage }) => {
+  load: async (tx, { batchId, organisationId, stage }, { actor }) => {
     await lockBatch(tx, batchId);
     const batch = await findBatch(tx, batchId);
     const campaign = batch === null ? null : await findCampaign(tx, batch.campaignId);
     const node = await findNode(tx, organisationId);
     if (batch === null || campaign === null || node === null || !isWithin(campaign, node)) return refuse('not-found');
-    return { campaign, batch, node, units: (await unitsToExtend(tx, batchId, stage, node.place.path)).length };
+    const reached = { batchId, stage, nodePath: node.place.path, by: actor.personId };
+    return { campaign, batch, node, ...(await lockUnitsToExtend(tx, reached)) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
-  decide: ({ batch, units }, input, { at, timeZone, newId }) => {
-    const today = civilDateAt(at, timeZone);
-    if (batch.windows.every(({ code }) => code !== input.stage)) return refuse('invalid-input', {}, 'stage');
+  decide: ({ batch, units, others }, input, { at, timeZone, newId }) => {
     if (batch.openedAt === null) return refuse('batch-not-opened', { number: batch.number });
-    if (input.decidedOn > today) return refuse('day-in-future', { today }, 'decidedOn');
-    if (units === 0) return refuse('extension-reaches-nobody', {}, 'stage');
-    return { ...input, id: newId() };
+    const windows = batch.windows.map((window) => ({ ...window, endsOn: window.firstEndsOn }));
+    const [openedOn, today] = [civilDateAt(batch.openedAt, timeZone), civilDateAt(at, timeZone)];
+    const extendable = { windows, stage: input.stage, openedOn, today, units, others };
+    return mayExtend(extendable, input) ?? { ...input, id: newId() };
   },
   save: async (tx, extension, { campaign, node }, circumstances) => {
     await insertExtension(tx, extension, { campaignId: campaign.id, node }, circumstances);
