@@ -60,6 +60,7 @@ export function importCommand(): Command {
           ...report.faults.map(faultLine),
           ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
           `${counted(report.rows)}: ${doneWith(report).join(', ')}.`,
+          ...hiddenRows(report),
           outcome(report),
           ...(marked === null ? [] : [`The refused rows are in ${options.marked ?? ''}`]),
         ]);
@@ -76,6 +77,11 @@ type Figures = Readonly<Record<'created' | 'updated' | 'transferred' | 'unchange
 function doneWith({ created, updated, transferred, unchanged, refused }: Figures): readonly string[] {
   const moved = transferred > 0 ? [`${transferred} transferred`] : [];
   return [`${created} new`, `${updated} updated`, ...moved, `${unchanged} unchanged`, `${refused} refused`];
+}
+
+function hiddenRows({ sheets }: { readonly sheets: readonly { readonly hiddenRows: number }[] }): readonly string[] {
+  const hidden = sheets.reduce((sum, sheet) => sum + sheet.hiddenRows, 0);
+  return hidden === 0 ? [] : [`Hidden or filtered out in the workbook, and taken all the same: ${counted(hidden)}.`];
 }
 
 const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);

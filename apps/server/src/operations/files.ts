@@ -103,8 +103,10 @@ export function faultLine({ sheet, cell, severity, column, nearest, ...fault }: 
   return `${sheet === null ? '' : `${sheet}!`}${cell}  ${severity}: ${column}: ${sayFault(fault, sentences, 'en', ownWords)}${fit}`;
 }
 
-/** As the desk reads it: UTF-8, or else as the offices' older spreadsheets write it. */
+/** As the desk reads it: by its mark, else UTF-8, or else as the offices' older spreadsheets write it. */
 function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

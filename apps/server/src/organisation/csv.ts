@@ -6,12 +6,44 @@ const byteOrderMark = '\uFEFF';
 
 /** The cells of every line, empty lines included, so that a row keeps its number. */
 export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'invalid-input'> {
+  const delimiter = separatorOf(csv);
   try {
-    return parse(csv, { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
+    const rows = parse(csv, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+    });
+    // Excel's own word for the separator is no row of the table, but keeps its number.
+    return said.test(rows[0]?.join(delimiter) ?? '') ? [[], ...rows.slice(1)] : rows;
   } catch (error) {
     if (error instanceof CsvError) return refuse('invalid-input', { line: Number(error['lines'] ?? 0) }, 'csv');
     throw error;
   }
+}
+
+const separators = [',', '\t', ';', '；', '，', '|'];
+const said = /^sep=(.)\r?$/;
+const looksAt = { characters: 20_000, lines: 20 };
+
+/** Spreadsheets part cells as their country does. What stands in most of the first lines, and there most often; of equals the comma. */
+function separatorOf(csv: string): string {
+  const lines = csv
+    .slice(0, looksAt.characters)
+    .replace(byteOrderMark, '')
+    .replaceAll(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, looksAt.lines);
+  const named = said.exec(lines[0] ?? '')?.[1];
+  if (named !== undefined) return named;
+  const found = separators.map((separator) => {
+    const parted = lines.map((line) => line.split(separator).length - 1).filter((many) => many > 0);
+    return { separator, lines: parted.length, all: parted.reduce((sum, many) => sum + many, 0) };
+  });
+  const [best] = found.toSorted((a, b) => b.lines - a.lines || b.all - a.all);
+  return best?.separator ?? ',';
 }
 
 /** For Excel, which takes a file for UTF-8 only by its mark and works out a cell that begins with `=`. */

@@ -26,7 +26,10 @@ function base64Of(file: File): Promise<string> {
   });
 }
 
+/** “Unicode text” of a spreadsheet begins with its mark; other text in UTF-8, or as the offices' older spreadsheets write it. */
 function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -98,12 +98,14 @@ type CaptionProps = { readonly organisationId: string; readonly importing: Impor
 function Caption({ organisationId, importing: { file, report } }: CaptionProps): ReactNode {
   const t = useText();
   const { data: here } = useOrganisation(organisationId);
+  const hidden = report?.sheets.reduce((sum, { hiddenRows }) => sum + hiddenRows, 0) ?? 0;
   return (
     <Facts>
       {here !== undefined && <UserText>{here.organisation.name}</UserText>}
       {file !== null && <UserText>{file.fileName}</UserText>}
-      {report !== null && <SheetNames sheets={report.sheets} />}
+      {report?.sheets.some(({ name }) => name !== null) === true && <SheetNames sheets={report.sheets} />}
       {report !== null && t('organisation.importing.rows', { count: report.rows })}
+      {hidden > 0 && t('organisation.importing.hidden', { count: hidden })}
       {report !== null && !report.committed && t('organisation.importing.nothingYet')}
     </Facts>
   );
@@ -113,7 +115,6 @@ function Caption({ organisationId, importing: { file, report } }: CaptionProps):
 function SheetNames({ sheets }: Pick<ImportReport, 'sheets'>): ReactNode {
   const t = useText();
   const names = sheets.flatMap(({ name }) => name ?? []);
-  if (names.length === 0) return null;
   return (
     <>
       {t('organisation.importing.sheet', { count: names.length })}{' '}

@@ -44,6 +44,8 @@ export const importReport = z.object({
       name: z.string().nullable(),
       headerRow: z.number().int(),
       header: z.array(z.string()),
+      /** Rows that are folded away or filtered out in the spreadsheet; they are taken like the others. */
+      hiddenRows: amount,
       sample: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
     }),
   ),
@@ -94,6 +96,7 @@ export const importRefusals = [
   'other-table',
   'column-twice',
   'code-taken',
+  'organisation-closed',
   'too-large',
   'file-type-refused',
   'workbook-encrypted',

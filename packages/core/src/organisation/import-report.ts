@@ -25,6 +25,8 @@ export interface QuotedSheet {
   readonly name: string | null;
   readonly headerRow: number;
   readonly header: readonly string[];
+  /** Rows that one does not see in the spreadsheet, and that are taken all the same. */
+  readonly hiddenRows: number;
   readonly sample: readonly ImportRow[];
 }
 
@@ -68,6 +70,7 @@ export function reportOf(
       name: table.sheet,
       headerRow: table.headerRow,
       header: table.header,
+      hiddenRows: table.hiddenRows,
       sample: quoted.filter((line) => line.table === table).map(({ row, cells }) => ({ row, cells })),
     })),
     refusedRows: refused.map(({ row, cells, table, faults }) => ({ row, cells, sheet: table.sheet, faults })),

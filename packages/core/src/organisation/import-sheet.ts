@@ -11,6 +11,8 @@ export interface ImportSheet {
   /** Cells drawn as one: the first of them holds the text. */
   readonly merges: readonly Merge[];
   readonly doubts: readonly { readonly row: number; readonly column: number; readonly code: CellDoubt }[];
+  /** Rows that are folded away or filtered out. */
+  readonly hidden: readonly number[];
 }
 
 export interface Merge {
@@ -22,7 +24,7 @@ export interface Merge {
 
 /** Cells of a text file: nothing is merged, and nothing was worked out. */
 export function plainSheet(rows: ImportSheet['rows']): ImportSheet {
-  return { name: null, rows, merges: [], doubts: [] };
+  return { name: null, rows, merges: [], doubts: [], hidden: [] };
 }
 
 /** A cell drawn over several rows says the same in each; a row of which nothing else is said stays empty. */

@@ -185,6 +185,19 @@ describe('finding the table in a file', () => {
     assert.deepEqual(table!.unread, [2]);
   });
 
+  test('given rows that are hidden, then they are rows, and counted; the empty ones are not', () => {
+    const [table] = tablesOf({
+      rows: [
+        ['名称', '种类'],
+        ['甲', '单位'],
+        ['乙', '单位'],
+        ['', ''],
+      ],
+      hidden: [1, 3],
+    });
+    assert.deepEqual([table!.rows.length, table!.hiddenRows], [2, 1]);
+  });
+
   test('given a header alone, then there is nothing to import', () => {
     assert.deepEqual(refusalOf([['名称', '种类'], ['']]), { refused: 'import-empty', params: {} });
   });

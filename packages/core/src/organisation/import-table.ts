@@ -29,6 +29,8 @@ export interface ImportTable<Key extends string = string> {
   readonly doubts: ReadonlyMap<string, CellDoubt>;
   /** Where columns stand that are not read, though they say something. */
   readonly unread: readonly number[];
+  /** How many of the rows one does not see in the spreadsheet. */
+  readonly hiddenRows: number;
 }
 
 /** Why a file as a whole is not taken. */
@@ -165,8 +167,10 @@ function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): 
       ? [index]
       : [],
   );
+  const hidden = new Set(sheet.hidden);
   return {
     unread,
+    hiddenRows: hidden.size === 0 ? 0 : rows.filter((each) => hidden.has(each.row - 1)).length,
     sheet: sheet.name,
     headerRow: header.row + 1,
     header: header.cells.map(plainText),

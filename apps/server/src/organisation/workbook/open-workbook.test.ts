@@ -87,6 +87,12 @@ describe('the cells of a workbook', () => {
     assert.deepEqual(opened!.merges, [{ top: 1, left: 0, bottom: 3, right: 0 }]);
   });
 
+  test('come with the rows that nobody sees: folded away or filtered out', async () => {
+    const cells = madeRow(1, ['甲']) + madeRow(2, ['乙']).replace('<row ', '<row hidden="1" ') + madeRow(4, ['丙']);
+    assert.deepEqual((await cellsOf(cells)).hidden, [1]);
+    assert.deepEqual((await cellsOf(madeRow(1, ['甲']))).hidden, []);
+  });
+
   test('are of the sheets that people see, in their order', async () => {
     const opened = await openWorkbook(
       madeWorkbook([

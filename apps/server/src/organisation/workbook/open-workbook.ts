@@ -50,7 +50,10 @@ export async function openWorkbook(
     const rows = (read.find((each) => each.sheet === name)?.data ?? []) as unknown as readonly (readonly Cell[])[];
     const merges = mergesOf(files[path] ?? emptySheet);
     if (merges.length > mostMerges) throw new WorkbookRefused('workbook-too-large');
-    return sheetOf(name, rows, merges, marked.get(path)?.doubts ?? []);
+    return {
+      ...sheetOf(name, rows, merges, marked.get(path)?.doubts ?? []),
+      hidden: hiddenIn(files[path] ?? emptySheet),
+    };
   });
 }
 
@@ -59,7 +62,7 @@ function sheetOf(
   rows: readonly (readonly Cell[])[],
   merges: readonly Merge[],
   marked: ImportSheet['doubts'],
-): ImportSheet {
+): Omit<ImportSheet, 'hidden'> {
   const doubts = [...marked];
   const texts = rows.map((cells, row) =>
     cells.map((cell, column) => {
@@ -102,6 +105,15 @@ function mergesOf(xml: Uint8Array): readonly Merge[] {
     const [first, last] = [placeOfCell(from), placeOfCell(to)];
     return [{ top: first.row, left: first.column, bottom: last.row, right: last.column }];
   });
+}
+
+/** Folded away, or filtered out. Most sheets have none, which is seen without reading them. */
+function hiddenIn(xml: Uint8Array): readonly number[] {
+  const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
+  if (!bytes.includes('hidden="')) return [];
+  return elements(bytes.toString('latin1'), 'row').flatMap(({ r, hidden }, at) =>
+    hidden === '1' || hidden === 'true' ? [r === undefined ? at : Number(r) - 1] : [],
+  );
 }
 
 const cellsBetween = 5_000;

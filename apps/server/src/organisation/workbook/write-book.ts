@@ -7,8 +7,8 @@ type FileContent = Image['content'];
 
 const head = '#e8edf2';
 const colours = { error: '#f8d7cf', warning: '#f6ead0' } as const;
-/** Choices reach as far as anybody fills in by hand. */
-const lastChoice = 5_000;
+/** Choices reach as far as a sheet does. */
+const lastChoice = 1_048_576;
 
 /** The bytes of a workbook. Takes as long as it takes: run it in a thread of its own. */
 export function writeBook({ sheets }: Book): Promise<Buffer> {

@@ -35,3 +35,11 @@ test('what is no part or no number stays to be mended', () => {
     { name: '社区', part: 'community', stated: null },
   ]);
 });
+
+test('a header copied along is no part', () => {
+  for (const header of ['类别\t数量', '单位类别\t声明单位数', '名称', 'Class\tUnits']) {
+    const { lines, total } = readPasted(`${header}\n街道\t2\n合计\t2`, parts);
+    assert.deepEqual([lines.map(({ part }) => part), total], [['sub-district'], 2], header);
+  }
+  assert.equal(readPasted('街道\t两个\n社区\t1', parts).lines.length, 2, 'a part is never taken for a header');
+});

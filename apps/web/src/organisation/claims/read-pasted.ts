@@ -28,11 +28,39 @@ export function readPasted(text: string, parts: readonly KnownPart[]): Pasted {
     if (plainText(line) === '') continue;
     const { name, number } = columnsOf(line);
     const stated = readCount(plainText(number));
+    const isFirst = lines.length === 0 && total === null;
+    if (isFirst && !byWord.has(asWord(name)) && isHeader(line, name, stated)) continue;
     if (totals.has(asWord(name)) && stated !== null) total = stated;
     else lines.push({ name, part: byWord.get(asWord(name)) ?? null, stated });
   }
   return { lines, total };
 }
+
+const nameHeads = new Set([
+  '类别',
+  '名称',
+  '项目',
+  '分项',
+  '种类',
+  '下级',
+  '地区',
+  '单位',
+  '组织',
+  'name',
+  'class',
+  'kind',
+  'part',
+  'item',
+]);
+
+/** The line above the first part: a word for the names over them, or a second cell in which no digit stands. */
+function isHeader(line: string, name: string, stated: number | null): boolean {
+  if (stated !== null || /\d/u.test(plainText(line))) return false;
+  const cells = line.split('\t').filter((cell) => plainText(cell) !== '');
+  return nameHeads.has(asWord(name)) || (cells.length > 1 && countHeads.test(plainText(cells.at(-1) ?? '')));
+}
+
+const countHeads = /数$|^(?:数量|合计|总数|人数|number|count|stated|total|units|members)$/iu;
 
 /** Parted by a tabulator, else the number is what stands last. */
 function columnsOf(line: string): { readonly name: string; readonly number: string } {
