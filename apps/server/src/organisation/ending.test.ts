@@ -10,7 +10,7 @@ import {
   readOrganisationRecord,
 } from '@muster/contract/organisation';
 import { readOverview } from '@muster/contract/rollup';
-import { listMembers, readPerson } from '@muster/contract/roster';
+import { importMembers, listMembers, readPerson } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
@@ -98,6 +98,39 @@ describe('an organisation is closed', () => {
     assert.equal(may.edit || may.move || may.close || may.merge || may.flag, false);
     assert.equal(await refusalOf(closeAt('town', mill('MILL'))), 'organisation-closed');
     assert.deepEqual(await house.differences(), []);
+  });
+
+  test('and takes in nothing by a file: no organisation, no branch, no member', async () => {
+    const mill = await emptyUnit();
+    await closeAt('town', mill('MILL-1'));
+    await closeAt('town', mill('MILL'));
+    const county = await as('county');
+    const body = (csv: string) => ({ fileName: 'a.csv', csv, commit: false });
+    const organisations = '编码,名称,种类,上级编码,所属单位编码\nNEW-1,新支部,党支部,TOWN-COMMITTEE,MILL';
+    const { faults } = await county.call(importOrganisations, { ...at('COUNTY'), body: body(organisations) });
+    assert.deepEqual(
+      faults.map(({ cell, code, params }) => [cell, code, params['name']]),
+      [['E2', 'closed', '碾米厂']],
+    );
+    const into = '姓名,党支部编码,单位编码\n某人,MILL-1,\n某人,SCHOOL-1,MILL';
+    const members = await county.call(importMembers, { ...at('COUNTY-COMMITTEE'), body: body(into) });
+    assert.deepEqual(
+      members.faults.map(({ cell, code }) => [cell, code]),
+      [
+        ['B2', 'closed'],
+        ['C3', 'unit-not-served'],
+      ],
+    );
+    for (const [route, organisationId] of [
+      [importOrganisations, mill('MILL')],
+      [importMembers, mill('MILL-1')],
+    ] as const) {
+      const call = county.call(route, {
+        params: { organisationId },
+        body: body(route === importMembers ? into : organisations),
+      });
+      assert.equal(await refusalOf(call), 'organisation-closed');
+    }
   });
 
   test('while somebody counts there or has applied it is refused', async () => {

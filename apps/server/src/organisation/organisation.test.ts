@@ -206,11 +206,34 @@ describe('importing', () => {
     assert.deepEqual(report.sheets[0]!.sample, [{ row: 3, cells: ['BAD', '坏', '单位', 'NOWHERE'] }]);
   });
 
-  test('a file that is none is refused, and so is a code that somebody else has where one cannot see', async () => {
+  test('a code that is held where one cannot see is refused in its cell, by the dry run and for good, and its holder is not named', async () => {
+    const csv = '编码,名称,种类,统一社会信用代码\nCLINIC,卫生院,单位,\nFREE-1,别处,单位,91350100M000200Y4T';
+    for (const commit of [false, true]) {
+      const report = await importAs('town', 'TOWN', csv, { commit, exceptRefused: commit });
+      const [fault] = report.faults;
+      assert.deepEqual(
+        [fault?.cell, fault?.code, fault?.params, report.faults.length],
+        ['A2', 'code-taken', { found: 'CLINIC' }, 1],
+      );
+      assert.deepEqual([report.created, report.refused], [1, 1]);
+    }
+    assert.deepEqual(await rows(`select code from organisation where code = 'FREE-1'`), [{ code: 'FREE-1' }]);
+    const over = await importAs(
+      'otherTown',
+      'OTHER-TOWN',
+      '编码,名称,种类,统一社会信用代码\nFREE-2,厂,单位,91350100M000200Y4T',
+      { commit: false },
+    );
+    assert.deepEqual(
+      over.faults.map(({ cell, code }) => [cell, code]),
+      [['D2', 'code-taken']],
+    );
+  });
+
+  test('a file that is none is refused', async () => {
     assert.equal(await refusalOf(importAs('town', 'TOWN', '甲,乙\n1,2')), 'columns-missing');
     assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n')), 'import-empty');
     assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n"甲,单位')), 'invalid-input');
-    assert.equal(await refusalOf(importAs('town', 'TOWN', '编码,名称,种类\nCLINIC,卫生院,单位')), 'code-taken');
   });
 
   test('units are made where one may, and only by whoever manages organisations', async () => {

@@ -21,7 +21,7 @@ export async function surroundingsOf(
   node: Node,
   named: readonly string[],
   actor: Actor,
-): Promise<OrganisationSurroundings> {
+): Promise<Omit<OrganisationSurroundings, 'heldElsewhere'>> {
   const codes = sql`${named}::text[]`;
   const otherTree =
     node.parentId === null
@@ -30,7 +30,8 @@ export async function surroundingsOf(
   const { rows } = await sql<Row>`
     select o.id, o.tree, o.kind, o.parent_id as "parentId", o.path::text as path, o.linked::text[] as linked, o.name, o.code,
       o.credit_code as "creditCode", o.class_code as "classCode", o.state, o.operation, o.position, o.opened_on as "openedOn",
-      o.closed_on is not null as "isClosed"
+      o.closed_on is not null as "isClosed", exists (select from organisation_remedy m
+        where m.region_id = o.region_id and m.organisation_id = o.id and m.ended_at is null) as "hasOpenRemedy"
     from organisation o
     where o.region_id = ${node.regionId} and (o.path <@ ${node.place.path}::ltree or ${otherTree})`.execute(tx);
   const served = await unitsServed(

@@ -106,7 +106,15 @@ describe('a roster that names another place', () => {
     const offered = await importAs('town', 'TOWN', take('SCHOOL-1-08', 'SCHOOL-2'), { commit: false });
     assert.ok(offered.faults.some(({ code }) => code === 'transfer-open'));
     // The other town neither sees that person nor learns of them.
-    assert.equal(await refusalOf(importAs('otherTown', 'OTHER-TOWN', take('SCHOOL-1-05', 'JOINT-1'))), 'code-taken');
+    const blind = await importAs('otherTown', 'OTHER-TOWN', take('SCHOOL-1-05', 'JOINT-1'), { commit: false });
+    assert.deepEqual(
+      blind.faults.map(({ cell, code, params }) => [cell, code, params]),
+      [['A2', 'code-taken', { found: 'SCHOOL-1-05' }]],
+    );
+    assert.equal(
+      await refusalOf(importAs('otherTown', 'OTHER-TOWN', take('SCHOOL-1-05', 'JOINT-1'))),
+      'import-has-errors',
+    );
     const over = await importAs('county', 'OTHER-TOWN', take('SCHOOL-1-05', 'JOINT-1'), { commit: false });
     assert.equal(over.transferred, 1, 'who answers for both ends transfers across');
   });

@@ -168,9 +168,12 @@ describe('importing members', () => {
       assert.equal(await refusalOf(importAs(who, 'SCHOOL', csv)), 'not-permitted', who);
     assert.equal(await refusalOf(importAs('otherTown', 'SCHOOL', csv)), 'not-found');
     assert.equal((await importAs('otherTown', 'OTHER-TOWN', csv, { commit: false })).faults[0]!.code, 'branch-unknown');
-    assert.equal(
-      await refusalOf(importAs('town', 'TOWN', '编码,姓名,党支部编码\nCLINIC-01,温如许,SCHOOL-1')),
-      'code-taken',
-    );
+    const held = '编码,姓名,党支部编码\nCLINIC-01,温如许,SCHOOL-1\nFREE-1,温如许,SCHOOL-1';
+    for (const commit of [false, true]) {
+      const report = await importAs('town', 'TOWN', held, { commit, exceptRefused: commit });
+      const told = report.faults.map(({ cell, code, params }) => [cell, code, params]);
+      assert.deepEqual(told, [['A2', 'code-taken', { found: 'CLINIC-01' }]], 'the cell, and nothing of whose it is');
+      assert.deepEqual([report.created, report.refused], [1, 1]);
+    }
   });
 });

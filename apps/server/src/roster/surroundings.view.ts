@@ -16,7 +16,7 @@ type MembershipRow = NonNullable<KnownMember['membership']> & { readonly personI
 
 /** What an import of members beneath a node may mean, and the salt of everybody who may be changed by it. */
 export interface RosterGround {
-  readonly around: RosterSurroundings;
+  readonly around: Omit<RosterSurroundings, 'heldElsewhere'>;
   readonly salts: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -32,9 +32,16 @@ export async function rosterGround(
     ...row,
     may: mayActOn(actor.grants, 'manage-roster', leafPlace(path, partyPath)),
   }));
-  const categories = await memberCategories(tx);
+  const closed = await closedBeneath(tx, node);
   return {
-    around: { branches, ownBranch: branches.find(({ id }) => id === node.id) ?? null, members, categories },
+    around: {
+      base: { name: node.name, isClosed: closed.some(({ id }) => id === node.id) },
+      branches,
+      ownBranch: branches.find(({ id }) => id === node.id) ?? null,
+      members,
+      closed: new Map(closed.flatMap(({ code, name }) => (code === null ? [] : [[code, name] as const]))),
+      categories: await memberCategories(tx),
+    },
     salts: new Map(rows.map((row) => [row.personId, row.salt])),
   };
 }
@@ -53,6 +60,20 @@ async function branchesBeneath(tx: ReadTx, { regionId, tree, place }: Node): Pro
     ...row,
     units: row.units.map((unit) => ({ ...unit, isBeneath: tree === 'party' || covers(place.path, unit.path) })),
   }));
+}
+
+/** Branches and units that nobody can be put into any more, and the node itself where it is closed. */
+async function closedBeneath(
+  tx: ReadTx,
+  { regionId, id, place }: Node,
+): Promise<readonly { readonly id: string; readonly code: string | null; readonly name: string }[]> {
+  const { rows } = await sql<{ id: string; code: string | null; name: string }>`
+    select id, coalesce(code, credit_code) as code, name from organisation
+    where region_id = ${regionId} and closed_on is not null
+      and (id = ${id}::uuid or kind in ('unit', 'branch') and (path <@ ${place.path}::ltree or linked <@ ${place.path}::ltree))`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /**

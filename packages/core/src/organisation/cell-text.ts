@@ -31,6 +31,14 @@ export function listText(cell: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
+/** Characters of the longest code. */
+export const mostOfACode = 64;
+
+/** `无` or `none`: an empty cell says nothing, this one says that there is nothing. */
+export function saysNone(text: string): boolean {
+  return text === '无' || text.toLowerCase() === 'none';
+}
+
 /** `2005-03-01`, `2005/3/1`, `2005.3.1`, `20050301` or `2005年3月1日`; null when it is no day of the calendar. */
 export function readDate(text: string): CivilDate | null {
   const parts = /^((?:18|19|2\d)\d{2})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/.exec(

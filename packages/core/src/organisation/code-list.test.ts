@@ -63,6 +63,7 @@ function importing(cells: readonly string[], known: Partial<KnownOrganisation>[]
     position: 0,
     openedOn: '2020-01-01',
     isClosed: false,
+    hasOpenRemedy: false,
     stated: null,
     serves: [],
     may: true,
@@ -86,7 +87,8 @@ function importing(cells: readonly string[], known: Partial<KnownOrganisation>[]
     path: 'r.u',
     ...each,
   }));
-  const around = { base, counterpart: null, known: [base, ...beneath], classes, words: ownWords };
+  const heldElsewhere = new Set<string>();
+  const around = { base, counterpart: null, known: [base, ...beneath], classes, words: ownWords, heldElsewhere };
   const supplies = { today: '2026-11-20', newId: () => 'new', newLabel: () => 'l' };
   const rows = [
     ['名称', '种类', '类别', '经营状况'],

@@ -67,6 +67,10 @@ export const organisationSentences: Readonly<Record<OrganisationFaultCode, Fault
     en: 'The roster has one of this name in the same place (code {{code}}). If it is the same, add its code',
   },
   'credit-code-taken': { zh: '这个信用代码已属于“{{name}}”', en: 'This credit code belongs to {{name}}' },
+  'code-taken': {
+    zh: '“{{found}}”已被您看不到的单位、组织或人员占用，请换一个',
+    en: '{{found}} belongs to something or somebody out of your sight. Give another one',
+  },
   closed: { zh: '“{{name}}”已经撤销', en: '{{name}} is closed' },
   'beyond-authority': { zh: '“{{found}}”不归您管理', en: '{{found}} is not yours to manage' },
   'not-beneath': { zh: '它不在“{{name}}”之下', en: 'It does not hang beneath {{name}}' },
@@ -93,6 +97,11 @@ export const organisationSentences: Readonly<Record<OrganisationFaultCode, Fault
     en: 'The unit {{code}} stands in row {{row}}, which has a fault',
   },
   'unit-beyond-authority': { zh: '这个单位不归您管理', en: 'This unit is not yours to manage' },
+  'remedy-open': {
+    zh: '整顿还没有办结，状态要等查验通过才改',
+    en: 'A remedy is under way. The state changes when somebody else has verified it',
+  },
+  'taken-away': { zh: '去掉名册上的“{{before}}”', en: 'Takes away {{before}}, which the roster has' },
   'unit-has-members': {
     zh: '原来所属的单位还有成员，不能去掉',
     en: 'A unit that it serves now still has members and cannot be left out',

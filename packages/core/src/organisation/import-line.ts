@@ -22,6 +22,8 @@ export class ImportLine<Key extends string, Code extends string> {
   readonly table: ImportTable<Key>;
   readonly faults: ImportFault<Code>[] = [];
   readonly #columns: readonly ImportColumn<Key>[];
+  readonly #faulty = new Set<Key>();
+  readonly #doubted = new Set<Key>();
 
   constructor({ row, cells }: ImportRow, table: ImportTable<Key>, columns: readonly ImportColumn<Key>[]) {
     this.row = row;
@@ -40,16 +42,15 @@ export class ImportLine<Key extends string, Code extends string> {
     return plainText(this.raw(key));
   }
 
-  has(key: Key): boolean {
-    return this.table.at.has(key);
-  }
-
   /** How this row speaks of another: by its number, with the sheet where that is another one. */
   rowOf({ row, table }: ImportLine<Key, Code>): number | string {
     return table === this.table ? row : `${table.sheet ?? ''}!${row}`;
   }
 
-  /** An error refuses the row. A column that the file lacks is pointed at in the row's first cell. */
+  /**
+   * An error refuses the row. A column that the file lacks is pointed at in the row's first cell. Of a cell that cannot be believed
+   * nothing more is said: what follows from it is not what was typed.
+   */
   refuse(key: Key, code: Code, params: ImportFault['params'] = {}, nearest: string | null = null): void {
     this.#add(key, 'error', code, params, nearest);
   }
@@ -58,15 +59,22 @@ export class ImportLine<Key extends string, Code extends string> {
     this.#add(key, 'warning', code, params, null);
   }
 
+  /** An error stands in that cell already. */
+  isFaulty(key: Key): boolean {
+    return this.#faulty.has(key);
+  }
+
   get isRefused(): boolean {
-    return this.faults.some((fault) => fault.severity === 'error');
+    return this.#faulty.size > 0;
   }
 
   /** What stands there is not what was typed: nothing is read from a cell that cannot be believed. */
   #doubt(): void {
     for (const [key, index] of this.table.at) {
       const code = this.table.doubts.get(cellName(index, this.row));
-      if (code !== undefined) this.#add(key, 'error', code, {}, null);
+      if (code === undefined) continue;
+      this.#add(key, 'error', code, {}, null);
+      this.#doubted.add(key);
     }
   }
 
@@ -77,6 +85,8 @@ export class ImportLine<Key extends string, Code extends string> {
     params: ImportFault['params'],
     nearest: string | null,
   ) {
+    if (this.#doubted.has(key)) return;
+    if (severity === 'error') this.#faulty.add(key);
     const index = this.table.at.get(key);
     const column = this.#columns.find((each) => each.key === key)?.names[0] ?? key;
     this.faults.push({

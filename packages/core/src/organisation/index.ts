@@ -1,4 +1,4 @@
-export { listText, nameText, plainText, readCount, readDate } from './cell-text.ts';
+export { listText, mostOfACode, nameText, plainText, readCount, readDate, saysNone } from './cell-text.ts';
 export {
   asWord,
   classesWithin,
@@ -34,6 +34,7 @@ export {
 } from './organisation-kinds.ts';
 export type { OrganisationPlan } from './organisation-plan.ts';
 export {
+  creditCodeOf,
   organisationColumns,
   organisationTable,
   type OrganisationFaultCode,

@@ -20,6 +20,8 @@ export interface KnownOrganisation {
   readonly position: number;
   readonly openedOn: CivilDate;
   readonly isClosed: boolean;
+  /** Its state then changes when somebody else has verified the remedy, and not before. */
+  readonly hasOpenRemedy: boolean;
   /** The latest total of members that somebody stated. */
   readonly stated: number | null;
   /** The units that a branch serves now, as far as one may see them. */
@@ -36,6 +38,8 @@ export interface OrganisationSurroundings {
   readonly counterpart: KnownOrganisation | null;
   /** The two above, everything beneath the node in both trees, and whatever else the file names by its code. */
   readonly known: readonly KnownOrganisation[];
+  /** Codes and credit codes of the file that belong to organisations which one does not see. */
+  readonly heldElsewhere: ReadonlySet<string>;
   /** The instance's list, retired classes included. */
   readonly classes: readonly UnitClass[];
   /** What the campaign calls the kinds; ours are read as well. */

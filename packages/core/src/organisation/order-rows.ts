@@ -65,9 +65,9 @@ function parentOf(
     const node = findKnown(index, row.parentCode);
     return node === undefined ? null : { known: node };
   }
+  if (known !== undefined) return { kept: true };
   if (row.kind === null || treeOf(row.kind) === base.tree) return { known: base };
-  if (counterpart !== null) return { known: counterpart };
-  return known === undefined ? null : { kept: true };
+  return counterpart === null ? null : { known: counterpart };
 }
 
 /** The organisation that a row's code, else its credit code, names. */

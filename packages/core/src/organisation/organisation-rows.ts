@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/index.ts';
 import type { CodeEntry, CodeReader } from './code-list.ts';
-import { listText, nameText, readCount, readDate } from './cell-text.ts';
+import { listText, mostOfACode, nameText, readCount, readDate, saysNone } from './cell-text.ts';
 import { creditCodeFault, type CreditCodeFault } from './credit-code.ts';
 import type { ImportTableKind } from './import-file.ts';
 import type { ImportLine } from './import-line.ts';
@@ -52,19 +52,25 @@ export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
     key: 'parent',
     names: ['上级编码', 'parent_code', 'parent'],
     required: false,
-    note: { zh: '上级的编码；空着就挂在这里之下', en: 'Code of the node above; empty hangs it beneath this one' },
+    note: {
+      zh: '上级的编码；新的空着就挂在这里之下',
+      en: 'Code of the node above; a new one with none hangs beneath this one',
+    },
   },
   {
     key: 'class',
     names: ['类别', 'class'],
     required: false,
-    note: { zh: '单位的类别，例如各类学校', en: 'Class of the unit, such as school' },
+    note: { zh: '单位的类别，例如各类学校；写“无”去掉', en: 'Class of the unit, such as school; none takes it away' },
   },
   {
     key: 'credit',
     names: ['统一社会信用代码', 'credit_code'],
     required: false,
-    note: { zh: '18 位统一社会信用代码，会核对校验位', en: '18 characters; the check character is tested' },
+    note: {
+      zh: '18 位统一社会信用代码，会核对校验位；写“无”去掉',
+      en: '18 characters; the check character is tested; none takes it away',
+    },
   },
   {
     key: 'units',
@@ -86,8 +92,8 @@ export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
     names: ['经营状况', 'operation'],
     required: false,
     note: {
-      zh: '正常经营、生产经营困难或关停并破转；空着就是正常经营',
-      en: 'running, struggling or halted; empty is running',
+      zh: '正常经营、生产经营困难或关停并破转；新的空着就是正常经营',
+      en: 'running, struggling or halted; of a new one empty is running',
     },
   },
   {
@@ -123,6 +129,7 @@ export type OrganisationFaultCode =
   | 'twice-in-file'
   | 'name-taken'
   | 'credit-code-taken'
+  | 'code-taken'
   | 'closed'
   | 'beyond-authority'
   | 'not-beneath'
@@ -140,7 +147,10 @@ export type OrganisationFaultCode =
   | 'unit-not-a-unit'
   | 'unit-refused'
   | 'unit-beyond-authority'
-  | 'unit-has-members';
+  | 'unit-has-members'
+  | 'remedy-open'
+  // A warning, which stops nothing.
+  | 'taken-away';
 
 export type OrganisationLine = ImportLine<OrganisationKey, OrganisationFaultCode>;
 
@@ -151,8 +161,10 @@ export interface OrganisationRow {
   readonly name: string;
   readonly kind: Kind | null;
   readonly parentCode: string | null;
-  readonly unitClass: CodeEntry | null;
+  readonly unitClass: CodeEntry | 'none' | null;
   readonly creditCode: string | null;
+  /** It says that there is none. */
+  readonly hasNoCreditCode: boolean;
   /** The host first. */
   readonly unitCodes: readonly string[];
   readonly state: OrganisationState | null;
@@ -177,9 +189,10 @@ export function readOrganisationRow(
     code: readCode(line),
     name: readName(line),
     kind: readKind(line, kinds),
-    parentCode: emptyIsNull(line.text('parent')),
+    parentCode: codeOrNone(line.text('parent')),
     unitClass: readClass(line, classes),
     creditCode: readCreditCode(line),
+    hasNoCreditCode: saysNone(line.text('credit')),
     unitCodes: [...new Set(listText(line.raw('units')))],
     state: readState(line),
     operation: readOperation(line),
@@ -196,22 +209,18 @@ export function readOrganisationRow(
 export const organisationTable: ImportTableKind<OrganisationKey, OrganisationFaultCode> = {
   columns: organisationColumns,
   foreign: ['姓名', '出生年', 'born_in', '党支部编码', 'branch_code', '身份', 'standing', '加入日期'],
-  codesOf: (line) => [
-    line.text('code'),
-    line.text('parent'),
-    line.text('credit').toUpperCase(),
-    ...listText(line.raw('units')),
-  ],
+  codesOf: (line) => [line.text('code'), line.text('parent'), creditCodeOf(line), ...listText(line.raw('units'))],
 };
 
-function emptyIsNull(text: string): string | null {
-  return text === '' ? null : text;
+/** Where one has no code some leave the cell empty, and some say so. */
+function codeOrNone(text: string): string | null {
+  return text === '' || saysNone(text) ? null : text;
 }
 
 function shortText(line: OrganisationLine, key: OrganisationKey): string | null {
   const text = line.text(key);
-  if (text.length > 64) line.refuse(key, 'too-long', { max: 64 });
-  return emptyIsNull(text);
+  if (text.length > mostOfACode) line.refuse(key, 'too-long', { max: mostOfACode });
+  return codeOrNone(text);
 }
 
 /** A list of codes is taken apart at blanks, commas and semicolons, so a code has none. */
@@ -252,15 +261,22 @@ function readOperation(line: OrganisationLine): Operation | null {
   return operation;
 }
 
-function readClass(line: OrganisationLine, classes: CodeReader): CodeEntry | null {
+function readClass(line: OrganisationLine, classes: CodeReader): CodeEntry | 'none' | null {
   const text = line.text('class');
   const found = classes.find(text);
+  if (found === null && saysNone(text)) return 'none';
   if (text !== '' && found === null) line.refuse('class', 'class-unknown', {}, classes.nearest(text));
   return found;
 }
 
+/** Blanks and hyphens are for the eye alone; empty where there is none. */
+export function creditCodeOf(line: OrganisationLine): string {
+  const text = line.text('credit');
+  return saysNone(text) ? '' : text.replaceAll(/[\s-]/g, '').toUpperCase();
+}
+
 function readCreditCode(line: OrganisationLine): string | null {
-  const code = line.text('credit').replaceAll(/[\s-]/g, '').toUpperCase();
+  const code = creditCodeOf(line);
   if (code === '') return null;
   const fault = creditCodeFault(code);
   if (fault !== null) line.refuse('credit', fault);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { finish } from '../kernel/index.ts';
+import { known } from './known-organisation.fixture.ts';
 import type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 import { treeOf, type Kind } from './organisation-kinds.ts';
 import type { OrganisationPlan } from './organisation-plan.ts';
@@ -13,34 +14,6 @@ import { writeOrganisations } from './write-organisations.ts';
 
 const header = ['编码', '名称', '种类', '上级编码', '所属单位编码', '统一社会信用代码', '状态', '声明党员数'];
 const dry: ImportWish = { commit: false, exceptRefused: false };
-
-function known(id: string, kind: Kind, over: Partial<KnownOrganisation> = {}): KnownOrganisation {
-  const base = {
-    parentId: null,
-    path: id,
-    linked: [],
-    name: id,
-    code: id,
-    creditCode: null,
-    classCode: null,
-    state: 'normal',
-    operation: 'running',
-  } as const;
-  return {
-    ...base,
-    id,
-    tree: treeOf(kind),
-    kind,
-    position: 0,
-    openedOn: '2020-01-01',
-    isClosed: false,
-    stated: null,
-    serves: [],
-    may: true,
-    isOwn: true,
-    ...over,
-  };
-}
 
 const place = known('proot', 'region', { code: null });
 const party = known('qroot', 'committee', { code: null });
@@ -57,7 +30,14 @@ const classes: OrganisationSurroundings['classes'] = [
 ];
 
 function around(...others: KnownOrganisation[]): OrganisationSurroundings {
-  return { base: place, counterpart: party, known: [place, party, ...others], classes, words: ownWords };
+  return {
+    base: place,
+    counterpart: party,
+    known: [place, party, ...others],
+    classes,
+    words: ownWords,
+    heldElsewhere: new Set(),
+  };
 }
 
 function plan(rows: readonly (readonly string[])[], surroundings = around(), wish = dry) {
@@ -288,6 +268,7 @@ describe('refusing rows', () => {
       known: [here, there, unit],
       classes,
       words: ownWords,
+      heldElsewhere: new Set(),
     };
     const rows = [
       ['N', '新', '单位', 'T'],

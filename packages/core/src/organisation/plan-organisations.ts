@@ -19,8 +19,8 @@ import {
 } from './organisation-rows.ts';
 import { treeOf } from './organisation-kinds.ts';
 import { findParents, indexRows, knownOf, parentsFirst, type ParentRef } from './order-rows.ts';
-import { plannedLinks, unitServer, type Links } from './serve-units.ts';
-import { changedOf, createdOf, groundOf, settleRow, type Ground, type Settled } from './settle-organisations.ts';
+import { link, plannedLinks, unitJudge, type Links } from './serve-units.ts';
+import { changedOf, createdOf, groundOf, judgeRow, settle, type Ground, type Settled } from './settle-organisations.ts';
 
 /** How a file is to be taken: a dry run, or for good, with or without the rows that are refused. */
 export interface ImportWish {
@@ -34,7 +34,8 @@ export function* planOrganisations(
   around: OrganisationSurroundings,
   wish: ImportWish,
   supplies: OrganisationSupplies,
-): Steps<{ report: ImportReport; plan: OrganisationPlan } | Refusal<'import-has-errors'>> {
+): Steps<{ report: ImportReport; plan: OrganisationPlan } | Refusal<'import-has-errors' | 'organisation-closed'>> {
+  if (around.base.isClosed) return refuse('organisation-closed', { name: around.base.name });
   const classes = codeReader(around.classes);
   const kinds = kindWordsIn(around.words);
   const rows: OrganisationRow[] = [];
@@ -58,18 +59,19 @@ function* planRows(
   const created: NewOrganisation[] = [];
   const changed: ChangedOrganisation[] = [];
   const claims: OrganisationPlan['claims'][number][] = [];
-  const serve = unitServer(settled, file, ground, links);
+  const judgeUnits = unitJudge(settled, file, ground);
   let updated = 0;
   // Branches name units, so the places are settled first.
   yield* inSteps([...order.filter(isPlace), ...order.filter((each) => !isPlace(each))], (row) => {
     const ref = parents.get(row);
-    if (ref === undefined) return;
-    const parent = placeOf(row, ref, settled, ground);
-    const found = settleRow(row, ref, parent, ground);
-    const relinked = found === null ? null : serve(found);
-    if (found === null || relinked === null) return;
+    const parent = ref === undefined ? null : placeOf(row, ref, settled, ground);
+    const known = judgeRow(row, ref, parent, ground);
+    const wanted = judgeUnits(row, known ?? null);
+    if (row.line.isRefused || known === undefined || ref === undefined || row.kind === null) return;
+    const found = settle(row, row.kind, ref, parent, known, ground);
+    const relinked = wanted !== null && link(found, wanted, ground, links);
     settled.set(row, found);
-    const { node, known } = found;
+    const { node } = found;
     const change = changedOf(found);
     const isStated = row.stated !== null && row.stated !== known?.stated;
     if (row.stated !== null && isStated) {
@@ -98,7 +100,7 @@ function placeOf(
   if ('kept' in ref) return null;
   if ('known' in ref) return ref.known;
   const above = settled.get(ref.row)?.node ?? knownOf(ref.row, ground.index) ?? null;
-  if (above === null && !row.line.isRefused)
+  if (above === null && !row.line.isFaulty('parent'))
     row.line.refuse('parent', 'parent-refused', { row: row.line.rowOf(ref.row.line) });
   return above;
 }

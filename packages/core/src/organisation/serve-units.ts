@@ -15,16 +15,14 @@ export interface Links {
 
 type Wanted = readonly { readonly unit: Placed; readonly isHost: boolean }[];
 
-/** Makes a function that gives a branch the units that its row names, and says whether a link changed; null when one is refused. */
-export function unitServer(
-  settled: ReadonlyMap<OrganisationRow, Settled>,
-  file: FileIndex,
-  ground: Ground,
-  links: Links,
-) {
+/**
+ * Makes a function that finds the units which a row of a branch names, and all that is wrong with them; null where it names none, or
+ * with a fault.
+ */
+export function unitJudge(settled: ReadonlyMap<OrganisationRow, Settled>, file: FileIndex, ground: Ground) {
   const { index, around } = ground;
   const units = around.known
-    .filter((each) => each.kind === 'unit' && each.code !== null)
+    .filter((each) => each.kind === 'unit' && each.code !== null && !each.isClosed)
     .map((each) => each.code ?? '');
   const fit = nearestAmong([
     ...units,
@@ -34,31 +32,32 @@ export function unitServer(
   const find = (row: OrganisationRow, code: string, served: ReadonlySet<string>): Placed | null => {
     const other = file.byCode.get(code) ?? file.byCreditCode.get(code);
     const unit = (other === undefined ? undefined : settled.get(other)?.node) ?? findKnown(index, code);
+    const known = unit === undefined ? undefined : index.byId.get(unit.id);
     if (unit === undefined && other !== undefined)
       row.line.refuse('units', 'unit-refused', { code, row: row.line.rowOf(other.line) });
     else if (unit === undefined) row.line.refuse('units', 'unit-unknown', { code }, fit(code));
     else if (unit.kind !== 'unit') row.line.refuse('units', 'unit-not-a-unit', { code });
     else if (!unit.may && !served.has(unit.id)) row.line.refuse('units', 'unit-beyond-authority', { code });
+    else if (known?.isClosed === true && !served.has(unit.id)) row.line.refuse('units', 'closed', { name: known.name });
     else return unit;
     return null;
   };
 
-  return (branch: Settled): boolean | null => {
-    const { row, node, known } = branch;
-    if (node.kind !== 'branch') {
-      if (row.unitCodes.length > 0) row.line.warn('units', 'units-not-for-this-kind');
-      return false;
+  return (row: OrganisationRow, known: KnownOrganisation | null): Wanted | null => {
+    const { line, kind, unitCodes } = row;
+    if (kind !== 'branch') {
+      if (kind !== null && unitCodes.length > 0) line.warn('units', 'units-not-for-this-kind');
+      return null;
     }
-    if (row.unitCodes.length === 0) {
-      if (known === null) row.line.refuse('units', 'units-missing');
-      return known === null ? null : false;
+    if (unitCodes.length === 0) {
+      if (known === null) line.refuse('units', 'units-missing');
+      return null;
     }
     const served = new Set(known?.serves.map((each) => each.unitId));
-    const found = row.unitCodes.map((code) => find(row, code, served)).filter((unit) => unit !== null);
-    if (row.line.isRefused) return null;
+    const found = unitCodes.map((code) => find(row, code, served)).filter((unit) => unit !== null);
+    if (line.isFaulty('units')) return null;
     const wanted = withHost([...new Map(found.map((unit) => [unit.id, unit])).values()], known);
-    if (known !== null && !mayLeave(row, wanted, known, index)) return null;
-    return link(branch, wanted, ground, links);
+    return known === null || mayLeave(row, wanted, known, index) ? wanted : null;
   };
 }
 
@@ -75,10 +74,13 @@ function mayLeave({ line }: OrganisationRow, wanted: Wanted, known: KnownOrganis
   if (left.some((each) => each.hasMembers)) line.refuse('units', 'unit-has-members');
   else if (left.some((each) => !known.isOwn || byId.get(each.unitId)?.isOwn !== true))
     line.refuse('units', 'unit-beyond-authority', { code: '' });
-  return !line.isRefused;
+  else if (left.length > 0)
+    line.warn('units', 'taken-away', { before: left.map(({ unitId }) => byId.get(unitId)?.name ?? '').join('、') });
+  return !line.isFaulty('units');
 }
 
-function link(
+/** Gives a branch its units, and says whether a link changed. */
+export function link(
   { node: branch, known, fields }: Settled,
   wanted: Wanted,
   { index, supplies }: Ground,

@@ -57,35 +57,62 @@ function nameKey(parentId: string | null, name: string): string {
   return `${parentId ?? ''} ${name}`;
 }
 
-/** Holds a row against its parent and against the organisation that it means; null when it is refused. */
-export function settleRow(row: OrganisationRow, ref: ParentRef, parent: Placed | null, ground: Ground): Settled | null {
-  const { line, kind } = row;
-  if (line.isRefused || kind === null) return null;
+/**
+ * Holds a row against its parent and against the organisation that it means, and finds all that is wrong with it: null for a new one,
+ * undefined where nobody can say which it means. `ref` is undefined where the row names no parent that there is.
+ */
+export function judgeRow(
+  row: OrganisationRow,
+  ref: ParentRef | undefined,
+  parent: Placed | null,
+  ground: Ground,
+): KnownOrganisation | null | undefined {
+  const { kind } = row;
   const known = meantBy(row, parent, ground);
-  if (known === undefined || !(known === null || mayChange(row, kind, known, ground))) return null;
-  const kept = 'kept' in ref && known !== null ? known.parentId : undefined;
-  if (kept === undefined && (parent === null || !mayHangUnder(row, kind, parent, known, ground))) return null;
-  const parentId = kept === undefined ? (parent?.id ?? null) : kept;
-  if (!mayHaveClass(row, known) || !takeName(row, parentId, known, ground)) return null;
+  if (known !== undefined && known !== null) mayChange(row, known, ground);
+  if (kind !== null && parent !== null) mayHangUnder(row, kind, parent, known ?? null, ground);
+  if (known === undefined) return undefined;
+  mayHaveClass(row, known);
+  if (ref !== undefined) mayHaveName(row, parentIdOf(ref, parent, known), known, ground);
+  return known;
+}
+
+/** A row with which nothing is wrong takes its name and its place. */
+export function settle(
+  row: OrganisationRow,
+  kind: Kind,
+  ref: ParentRef,
+  parent: Placed | null,
+  known: KnownOrganisation | null,
+  ground: Ground,
+): Settled {
+  const key = nameKey(parentIdOf(ref, parent, known), row.name);
+  if (!ground.names.has(key)) ground.names.set(key, row);
+  if (known !== null) ground.meant.set(known.id, row);
   const node = known === null ? newNode(kind, parent, ground) : known;
   return { row, node, known, fields: fieldsOf(row, known, ground.supplies) };
 }
 
+function parentIdOf(ref: ParentRef, parent: Placed | null, known: KnownOrganisation | null): string | null {
+  return 'kept' in ref && known !== null ? known.parentId : (parent?.id ?? null);
+}
+
 /** By code, else credit code, else the name beneath the parent; null for a new one, undefined when the row is refused. */
 function meantBy(row: OrganisationRow, parent: Placed | null, ground: Ground): KnownOrganisation | null | undefined {
-  const { line, creditCode } = row;
+  const { line, code, creditCode } = row;
   const known = knownOf(row, ground.index) ?? sameName(row, parent, ground);
   const holder = creditCode === null ? undefined : ground.index.byCreditCode.get(creditCode);
   if (holder !== undefined && holder !== known) {
     line.refuse('credit', 'credit-code-taken', { name: holder.name });
     return undefined;
   }
+  if (code !== null && ground.around.heldElsewhere.has(code)) line.refuse('code', 'code-taken');
+  if (creditCode !== null && ground.around.heldElsewhere.has(creditCode)) line.refuse('credit', 'code-taken');
   const first = known === null ? undefined : ground.meant.get(known.id);
-  if (first !== undefined) {
+  if (first !== undefined && !line.isFaulty('code') && !line.isFaulty('credit')) {
     line.refuse('name', 'twice-in-file', { row: line.rowOf(first.line) });
     return undefined;
   }
-  if (known !== null) ground.meant.set(known.id, row);
   return known;
 }
 
@@ -98,13 +125,20 @@ function sameName(row: OrganisationRow, parent: Placed | null, ground: Ground): 
   return codesFit && creditCodesFit && holder.kind === row.kind ? holder : null;
 }
 
-function mayChange({ line }: OrganisationRow, kind: Kind, known: KnownOrganisation, { around }: Ground): boolean {
-  if (!known.may) line.refuse('name', 'beyond-authority', { name: known.name });
-  else if (known.isClosed) line.refuse('name', 'closed', { name: known.name });
-  else if (known.kind !== kind) line.refuse('kind', 'kind-change', { before: known.kind });
-  else if (known.tree === around.base.tree && !covers(around.base.path, known.path))
+function mayChange({ line, kind, state, ...row }: OrganisationRow, known: KnownOrganisation, { around }: Ground): void {
+  const { name, tree, path } = known;
+  if (!known.may) line.refuse('name', 'beyond-authority', { name });
+  else if (known.isClosed) line.refuse('name', 'closed', { name });
+  else if (kind !== null && known.kind !== kind) line.refuse('kind', 'kind-change', { before: known.kind });
+  else if (tree === around.base.tree && !covers(around.base.path, path))
     line.refuse('code', 'not-beneath', { name: around.base.name });
-  return !line.isRefused;
+  if (known.hasOpenRemedy && state !== null && state !== known.state) line.refuse('state', 'remedy-open');
+  if (row.unitClass === 'none' && known.classCode !== null) {
+    const before = around.classes.find(({ code }) => code === known.classCode)?.title.zh ?? known.classCode;
+    line.warn('class', 'taken-away', { before });
+  }
+  if (row.creditCode === null && row.hasNoCreditCode && known.creditCode !== null)
+    line.warn('credit', 'taken-away', { before: known.creditCode });
 }
 
 function mayHangUnder(
@@ -112,38 +146,38 @@ function mayHangUnder(
   kind: Kind,
   parent: Placed,
   known: KnownOrganisation | null,
-  { around: { base } }: Ground,
-): boolean {
+  { around: { base }, index }: Ground,
+): void {
+  const above = index.byId.get(parent.id);
+  if (known !== null) {
+    if (known.parentId !== parent.id) line.refuse('parent', 'parent-change');
+    return;
+  }
   if (!kindsAbove[kind].includes(parent.kind)) line.refuse('parent', 'parent-kind-wrong', { kind, above: parent.kind });
-  else if (known !== null && known.parentId !== parent.id) line.refuse('parent', 'parent-change');
   else if (parent.tree === base.tree && !covers(base.path, parent.path))
     line.refuse('parent', 'parent-not-beneath', { name: base.name });
   else if (!parent.may) line.refuse('parent', 'parent-beyond-authority');
-  return !line.isRefused;
+  else if (above?.isClosed === true) line.refuse('parent', 'closed', { name: above.name });
 }
 
 /** What was of a class when it was retired stays of it. */
-function mayHaveClass({ line, unitClass }: OrganisationRow, known: KnownOrganisation | null): boolean {
-  if (unitClass?.isRetired === true && unitClass.code !== known?.classCode) line.refuse('class', 'class-retired');
-  return !line.isRefused;
+function mayHaveClass({ line, unitClass }: OrganisationRow, known: KnownOrganisation | null): void {
+  if (unitClass === null || unitClass === 'none') return;
+  if (unitClass.isRetired && unitClass.code !== known?.classCode) line.refuse('class', 'class-retired');
 }
 
 /** A name that is given up in the same file is not free yet: names change one import after the other. */
-function takeName(
-  row: OrganisationRow,
+function mayHaveName(
+  { line, name }: OrganisationRow,
   parentId: string | null,
   known: KnownOrganisation | null,
   ground: Ground,
-): boolean {
-  const key = nameKey(parentId, row.name);
-  const holder = ground.names.get(key);
-  if (holder !== undefined && holder !== known) {
-    if ('line' in holder) row.line.refuse('name', 'twice-in-file', { row: row.line.rowOf(holder.line) });
-    else row.line.refuse('name', 'name-taken', { code: holder.code ?? '' });
-    return false;
-  }
-  if (holder === undefined) ground.names.set(key, row);
-  return true;
+): void {
+  const holder = name === '' ? undefined : ground.names.get(nameKey(parentId, name));
+  const isInDoubt = (['code', 'credit', 'name'] as const).some((key) => line.isFaulty(key));
+  if (holder === undefined || holder === known || isInDoubt) return;
+  if ('line' in holder) line.refuse('name', 'twice-in-file', { row: line.rowOf(holder.line) });
+  else line.refuse('name', 'name-taken', { code: holder.code ?? '' });
 }
 
 function newNode(kind: Kind, parent: Placed | null, { supplies, paths }: Ground): Placed {
@@ -154,7 +188,7 @@ function newNode(kind: Kind, parent: Placed | null, { supplies, paths }: Ground)
   return { id: supplies.newId(), kind, tree: treeOf(kind), path, may: true };
 }
 
-/** An empty cell leaves what is known. */
+/** An empty cell leaves what is known; `无` takes it away. */
 function fieldsOf(
   row: OrganisationRow,
   known: KnownOrganisation | null,
@@ -163,8 +197,8 @@ function fieldsOf(
   return {
     name: row.name,
     code: row.code ?? known?.code ?? null,
-    creditCode: row.creditCode ?? known?.creditCode ?? null,
-    classCode: row.unitClass?.code ?? known?.classCode ?? null,
+    creditCode: row.hasNoCreditCode ? null : (row.creditCode ?? known?.creditCode ?? null),
+    classCode: row.unitClass === 'none' ? null : (row.unitClass?.code ?? known?.classCode ?? null),
     state: row.state ?? known?.state ?? 'normal',
     operation: row.operation ?? known?.operation ?? 'running',
     openedOn: row.openedOn ?? known?.openedOn ?? today,

@@ -53,6 +53,12 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     en: 'The roster may have this person already (code {{code}}). Add the code or the year of birth',
   },
   'beyond-authority': { zh: '“{{found}}”不归您管理', en: '{{found}} is not yours to manage' },
+  'code-taken': {
+    zh: '“{{found}}”已被您看不到的单位、组织或人员占用，请换一个',
+    en: '{{found}} belongs to something or somebody out of your sight. Give another one',
+  },
+  closed: { zh: '“{{name}}”已经撤销', en: '{{name}} is closed' },
+  'taken-away': { zh: '去掉名册上的“{{before}}”', en: 'Takes away {{before}}, which the roster has' },
   'matched-by-name': {
     zh: '按姓名认作名册中已有的人（编码 {{code}}）',
     en: 'Taken by name for a person on the roster (code {{code}})',

@@ -48,10 +48,15 @@ export interface KnownMember {
 
 /** Branches and members beneath the node, and whoever else has a code that the file names. */
 export interface RosterSurroundings {
+  readonly base: { readonly name: string; readonly isClosed: boolean };
   readonly branches: readonly KnownBranch[];
   /** The node itself, where it is a branch: rows that name no branch belong to it. */
   readonly ownBranch: KnownBranch | null;
   readonly members: readonly KnownMember[];
+  /** Branches and units there that are closed: their names by their codes. */
+  readonly closed: ReadonlyMap<string, string>;
+  /** Codes of the file that belong to people whom one does not see. */
+  readonly heldElsewhere: ReadonlySet<string>;
   /** The instance's list, retired categories included. */
   readonly categories: readonly CodeEntry[];
 }

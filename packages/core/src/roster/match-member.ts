@@ -1,5 +1,7 @@
-import type { KnownBranch, KnownMember } from './known-member.ts';
+import type { CivilDate } from '../kernel/index.ts';
+import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
 import type { MemberRow } from './member-rows.ts';
+import type { Standing } from './member-words.ts';
 
 export interface MemberIndex {
   readonly byCode: ReadonlyMap<string, KnownMember>;
@@ -40,6 +42,48 @@ export function matchMember(row: MemberRow, branch: KnownBranch | null, index: M
   return null;
 }
 
+/**
+ * Finds whom a row without a code means by saying of them exactly what an export says: of several of whom the same is said, each row
+ * means another. Nothing changes by it, so nobody has to be told apart.
+ */
+export function exactFinder({
+  members,
+  branches,
+}: RosterSurroundings): (row: MemberRow, branch: KnownBranch | null) => KnownMember | null {
+  const byId = new Map(branches.map((branch) => [branch.id, branch]));
+  const left = Map.groupBy(
+    members.filter(({ code, membership }) => code === null && membership !== null),
+    (member) => exactKey({ ...member, ...member.membership }, byId.get(member.membership?.branchId ?? '') ?? null),
+  );
+  return (row, branch) => {
+    if (row.code !== null || row.transferredOn !== null || left.size === 0) return null;
+    const { unitCode, categories } = row;
+    return (
+      left
+        .get(exactKey({ ...row, categories: categories?.map(({ code }) => code) ?? [] }, branch, unitCode ?? ''))
+        ?.pop() ?? null
+    );
+  };
+}
+
+interface Said extends Pick<MemberRow, 'name' | 'bornIn'> {
+  readonly categories: readonly string[];
+  readonly unitId?: string;
+  readonly standing?: Standing | null;
+  readonly fromOn?: CivilDate | null;
+}
+
+/** All that an export says of a member. The unit is what its column says, else found. */
+function exactKey(
+  { name, bornIn, categories, unitId, standing, fromOn }: Said,
+  branch: KnownBranch | null,
+  unitCode?: string,
+): string {
+  const unit = branch?.units.find(({ id }) => id === unitId);
+  const said = unitCode ?? unit?.code ?? unit?.creditCode ?? '';
+  return JSON.stringify([branch?.id, said, name, bornIn, standing, categories.toSorted(), fromOn]);
+}
+
 interface Seen {
   readonly all: Map<number | null, MemberRow>;
   readonly withoutCode: Map<number | null, MemberRow>;
@@ -47,22 +91,29 @@ interface Seen {
 
 /**
  * Finds an earlier row of the file that may mean the same person: of the same code, or of the same name in the same branch
- * where neither two codes nor two years of birth tell them apart.
+ * where neither two codes nor two years of birth tell them apart. Two of which it is sure whom they mean are told apart.
  */
-export function twinFinder(): (row: MemberRow, branchId: string) => MemberRow | null {
+export function twinFinder(): (row: MemberRow, branchId: string, isSure: boolean) => MemberRow | null {
   const codes = new Map<string, MemberRow>();
-  const names = new Map<string, Seen>();
-  return (row, branchId) => {
-    const sameCode = row.code === null ? undefined : codes.get(row.code);
+  const sure = new Map<string, Seen>();
+  const unsure = new Map<string, Seen>();
+  return (row, branchId, isSure) => {
+    const { code, name, bornIn } = row;
+    const sameCode = code === null ? undefined : codes.get(code);
     if (sameCode !== undefined) return sameCode;
-    const key = nameKey(branchId, row.name);
-    const seen: Seen = names.get(key) ?? { all: new Map(), withoutCode: new Map() };
-    const twin = twinAmong(row.code === null ? seen.all : seen.withoutCode, row.bornIn);
-    if (twin !== null) return twin;
-    if (row.code === null) keepFirst(seen.withoutCode, row.bornIn, row);
-    else codes.set(row.code, row);
-    keepFirst(seen.all, row.bornIn, row);
-    names.set(key, seen);
+    if (code !== null) codes.set(code, row);
+    if (name === '') return null;
+    const key = nameKey(branchId, name);
+    const others = [unsure.get(key), isSure ? undefined : sure.get(key)].filter((each) => each !== undefined);
+    for (const { all, withoutCode } of others) {
+      const twin = twinAmong(code === null ? all : withoutCode, bornIn);
+      if (twin !== null) return twin;
+    }
+    const kept = isSure ? sure : unsure;
+    const seen = kept.get(key) ?? { all: new Map(), withoutCode: new Map() };
+    if (code === null) keepFirst(seen.withoutCode, bornIn, row);
+    keepFirst(seen.all, bornIn, row);
+    kept.set(key, seen);
     return null;
   };
 }

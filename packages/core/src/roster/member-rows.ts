@@ -1,9 +1,11 @@
 import type { CivilDate } from '../kernel/index.ts';
 import {
+  mostOfACode,
   nameText,
   nearest,
   readDate,
   readListed,
+  saysNone,
   type CodeEntry,
   type CodeReader,
   type ImportColumn,
@@ -56,7 +58,10 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
     key: 'unit',
     names: ['单位编码', 'unit_code', 'unit'],
     required: false,
-    note: { zh: '所在单位的编码；空着就是所在组织的主要单位', en: 'Code of the unit; empty is the branch’s host unit' },
+    note: {
+      zh: '所在单位的编码；新来的空着就是所在组织的主要单位',
+      en: 'Code of the unit; of somebody new empty is the branch’s host unit',
+    },
   },
   {
     key: 'standing',
@@ -68,7 +73,10 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
     key: 'categories',
     names: ['类别', 'categories', 'category'],
     required: false,
-    note: { zh: '流动、离退休、年老体弱等，多个用顿号', en: 'floating, retired, infirm and so on, parted by commas' },
+    note: {
+      zh: '流动、离退休、年老体弱等，多个用顿号，要写全；写“无”全部去掉',
+      en: 'floating, retired, infirm and so on, parted by commas, all of them; none takes them all away',
+    },
   },
   {
     key: 'fromOn',
@@ -109,12 +117,15 @@ export type MemberFaultCode =
   | 'several-fit'
   | 'perhaps-known'
   | 'beyond-authority'
+  | 'code-taken'
+  | 'closed'
   // Warnings, which stop nothing.
   | 'matched-by-name'
   | 'namesake'
   | 'name-change'
   | 'is-transferred'
-  | 'joined-before-leaving';
+  | 'joined-before-leaving'
+  | 'taken-away';
 
 export type MemberLine = ImportLine<MemberKey, MemberFaultCode>;
 
@@ -144,7 +155,7 @@ export interface MemberRow {
   readonly branchCode: string | null;
   readonly unitCode: string | null;
   readonly standing: Standing | null;
-  /** All of them: an empty cell of a column that is there takes every category away. Null where the file has no such column. */
+  /** All of them, and none where the cell says so. */
   readonly categories: readonly CodeEntry[] | null;
   readonly fromOn: CivilDate | null;
   readonly transferredOn: CivilDate | null;
@@ -159,7 +170,7 @@ export function readMemberRow(line: MemberLine, categories: CodeReader, today: C
     branchCode: shortText(line, 'branch'),
     unitCode: shortText(line, 'unit'),
     standing: readStanding(line),
-    categories: line.has('categories') ? readCategories(line, categories) : null,
+    categories: readCategories(line, categories),
     fromOn: readPastDay(line, 'fromOn', today),
     transferredOn: readPastDay(line, 'transferredOn', today),
   };
@@ -167,8 +178,8 @@ export function readMemberRow(line: MemberLine, categories: CodeReader, today: C
 
 function shortText(line: MemberLine, key: MemberKey): string | null {
   const text = line.text(key);
-  if (text.length > 64) line.refuse(key, 'too-long', { max: 64 });
-  return text === '' ? null : text;
+  if (text.length > mostOfACode) line.refuse(key, 'too-long', { max: mostOfACode });
+  return text === '' || saysNone(text) ? null : text;
 }
 
 function readName(line: MemberLine): string {
@@ -194,7 +205,10 @@ function readStanding(line: MemberLine): Standing | null {
   return standing;
 }
 
-function readCategories(line: MemberLine, categories: CodeReader): readonly CodeEntry[] {
+function readCategories(line: MemberLine, categories: CodeReader): readonly CodeEntry[] | null {
+  const text = line.text('categories');
+  if (text === '') return null;
+  if (saysNone(text) && categories.find(text) === null) return [];
   const { found, unknown } = readCategoryWords(line.raw('categories'), categories);
   for (const word of unknown) line.refuse('categories', 'category-unknown', { word }, categories.nearest(word));
   return found;

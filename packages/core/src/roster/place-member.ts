@@ -10,6 +10,7 @@ export function branchFinder({
   branches,
   ownBranch,
   members,
+  closed,
 }: RosterSurroundings): (row: MemberRow) => KnownBranch | null {
   const byCode = new Map(branches.flatMap((branch) => (branch.code === null ? [] : [[branch.code, branch] as const])));
   const codes = new Set(members.map(({ code }) => code));
@@ -20,7 +21,9 @@ export function branchFinder({
       return ownBranch;
     }
     const branch = byCode.get(branchCode);
-    if (branch === undefined) line.refuse('branch', 'branch-unknown', {}, fit(branchCode));
+    const name = closed.get(branchCode);
+    if (branch === undefined && name !== undefined) line.refuse('branch', 'closed', { name });
+    else if (branch === undefined) line.refuse('branch', 'branch-unknown', {}, fit(branchCode));
     return branch ?? null;
   };
 }
@@ -33,6 +36,7 @@ export function placeOf(
   branch: KnownBranch | null,
   known: KnownMember | null,
   branches: ReadonlyMap<string, KnownBranch>,
+  closed: RosterSurroundings['closed'],
 ): PlaceOfMember | null {
   const { line } = row;
   const before = known?.membership ?? null;
@@ -40,13 +44,14 @@ export function placeOf(
   if (known !== null && !known.may) {
     if (before === null || stays) line.refuse('code', 'beyond-authority');
     else line.refuse('branch', 'branch-change');
+    return null;
   }
-  if (line.isRefused) return null;
+  if (line.isFaulty('branch') || line.isFaulty('unit')) return null;
   if (stays && row.unitCode === null) return before;
   const into = stays ? (branches.get(before.branchId) ?? null) : branch;
-  const unit = unitOf(row, into);
+  const unit = unitOf(row, into, closed);
   if (unit === null || into === null) {
-    if (!line.isRefused) line.refuse('branch', 'branch-missing');
+    if (!line.isFaulty('unit')) line.refuse('branch', 'branch-missing');
     return null;
   }
   return { branchId: into.id, unitId: unit.id, path: unit.path, partyPath: into.path };
@@ -73,7 +78,7 @@ export function transferOf(
     return null;
   }
   const on = decided.done ? decided.on : supplies.today;
-  line.warn(key, 'is-transferred', { on });
+  if (!line.isRefused) line.warn(key, 'is-transferred', { on });
   return {
     transferId: supplies.newId(),
     personId,
@@ -84,7 +89,11 @@ export function transferOf(
 }
 
 /** The unit named, else the branch's host; it lies beneath the node, or the row would put somebody where one may not. */
-function unitOf({ line, unitCode }: MemberRow, branch: KnownBranch | null): ServedBy | null {
+function unitOf(
+  { line, unitCode }: MemberRow,
+  branch: KnownBranch | null,
+  closed: RosterSurroundings['closed'],
+): ServedBy | null {
   const served = branch?.units ?? [];
   const found =
     unitCode === null
@@ -93,6 +102,7 @@ function unitOf({ line, unitCode }: MemberRow, branch: KnownBranch | null): Serv
   if (found?.isBeneath === true) return found;
   if (unitCode === null) line.refuse('unit', 'unit-missing');
   else if (found !== undefined) line.refuse('unit', 'unit-not-beneath');
+  else if (closed.has(unitCode)) line.refuse('unit', 'closed', { name: closed.get(unitCode) ?? '' });
   else line.refuse('unit', 'unit-not-served', {}, nearestAmong(served.map(({ code }) => code ?? ''))(unitCode));
   return null;
 }

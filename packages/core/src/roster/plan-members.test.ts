@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { finish } from '../kernel/index.ts';
 import { ownWords } from '../organisation/index.ts';
 import fc from 'fast-check';
 import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
@@ -38,7 +39,16 @@ const listed = [
 ].map(([code = '', zh = '', en = '']) => ({ code, title: { zh, en }, isRetired: code === 'demobbed' }));
 
 function around(members: readonly KnownMember[] = [], ownBranch: KnownBranch | null = null): RosterSurroundings {
-  return { branches: [B1, B2], ownBranch, members, categories: listed };
+  const base = { name: '石桥镇', isClosed: false };
+  return {
+    base,
+    branches: [B1, B2],
+    ownBranch,
+    members,
+    closed: new Map(),
+    heldElsewhere: new Set(),
+    categories: listed,
+  };
 }
 
 function known(after: PlannedMember): KnownMember {
@@ -116,9 +126,16 @@ describe('importing members', () => {
     assert.deepEqual([again.report.unchanged, again.plan.changed, again.plan.figures], [1, [], []]);
   });
 
-  test('given another standing and no category, then both are updated and the figures follow', () => {
-    const { plan: made, report } = plan([['M1', '张三', '', 'B1', '', '申请人', '', '']], around(afterwards([zhang])));
+  test('given another standing and no category, then both are updated, the figures follow, and what is taken away is told', () => {
+    const { plan: made, report } = plan(
+      [['M1', '张三', '', 'B1', '', '申请人', '无', '']],
+      around(afterwards([zhang])),
+    );
     assert.equal(report.updated, 1);
+    assert.deepEqual(
+      report.faults.map(({ cell, severity, code, params }) => [cell, severity, code, params['before']]),
+      [['G2', 'warning', 'taken-away', '流动、离退休']],
+    );
     assert.deepEqual(
       made.figures.map(({ measure, amount }) => [measure, amount]),
       [
@@ -130,9 +147,43 @@ describe('importing members', () => {
     assert.equal(made.changed[0]!.bornIn, 1970);
   });
 
-  test('given a file without the column of categories, then they stay', () => {
-    const { report } = plan([['M1', '张三', 'B1']], around(afterwards([zhang])), ['code', 'name', 'branch_code']);
-    assert.equal(report.unchanged, 1);
+  test('given a file without a column, or with nothing in it, then what is known stays', () => {
+    const members = around(afterwards([zhang]));
+    assert.equal(plan([['M1', '张三', 'B1']], members, ['code', 'name', 'branch_code']).report.unchanged, 1);
+    const { report } = plan([['M1', '张三', '', '', '', '', '', '']], members);
+    assert.deepEqual([report.unchanged, report.faults], [1, []]);
+  });
+
+  test('given a part of the categories, then the others are taken away, and told', () => {
+    const { report, plan: made } = plan([['M1', '张三', '', '', '', '', '离退休', '']], around(afterwards([zhang])));
+    assert.deepEqual(
+      report.faults.map(({ code, params }) => [code, params['before']]),
+      [['taken-away', '流动']],
+    );
+    assert.deepEqual(made.changed[0]!.categories, ['retired']);
+  });
+
+  test('given several without a code of whom all is the same, then as many rows mean as many people, and one more nobody', () => {
+    const same = ['', '张三', '1970', 'B1', 'U1', '正式', '流动', '1995-07-01'];
+    const one = afterwards([same])[0]!;
+    const members = ['a', 'b'].map((personId) => ({ ...one, personId }));
+    const { report } = plan([same, same], around(members));
+    assert.deepEqual([report.unchanged, report.faults], [2, []]);
+    assert.deepEqual(plan([same], around(members)).report.faults, []);
+    assert.deepEqual(faultsOf([same, same, same], around(members)), ['B4 several-fit', 'B4 twice-in-file']);
+    const applicant = same.map((cell) => (cell === '正式' ? '申请人' : cell));
+    assert.ok(faultsOf([same, applicant], around(members)).includes('B3 several-fit'), 'nobody is guessed');
+  });
+
+  test('given one without a year and one with a code, both of one name, then their export means both', () => {
+    const rows = [
+      ['', '张三', '', 'B1', 'U1', '正式', '', '1995-07-01'],
+      ['M1', '张三', '1970', 'B1', 'U1', '正式', '', '1995-07-01'],
+      ['', '张三', '1971', 'B1', 'U1', '正式', '', '1995-07-01'],
+    ];
+    const members = rows.flatMap((row, at) => afterwards([row]).map((each) => ({ ...each, personId: `p${at}` })));
+    const { report } = plan(rows, around(members));
+    assert.deepEqual([report.unchanged, report.faults], [3, []]);
   });
 
   test('given no code, then name, year and branch find the only one who fits, with a warning', () => {
@@ -196,6 +247,45 @@ describe('refusing rows', () => {
     ]);
   });
 
+  test('all that is wrong with a row is told at once', () => {
+    const members = afterwards([zhang]);
+    assert.deepEqual(faultsOf([['M1', '', '70', 'B1', 'U9', '正是', '复员', '明天']], around(members)).toSorted(), [
+      'B2 name-missing',
+      'C2 year-invalid',
+      'E2 unit-not-served',
+      'F2 standing-unknown',
+      'G2 category-retired',
+      'H2 date-invalid',
+    ]);
+  });
+
+  test('a code that somebody out of sight has is refused in its cell', () => {
+    const held = { ...around(), heldElsewhere: new Set(['M9']) };
+    assert.deepEqual(faultsOf([['M9', '李四', '', 'B1', '', '', '', '']], held), ['A2 code-taken']);
+  });
+
+  test('nobody is put into a branch or a unit that is closed, nor anywhere beneath one', () => {
+    const closed = new Map([
+      ['B7', '旧支部'],
+      ['U7', '旧厂'],
+    ]);
+    const rows = [
+      ['1', '甲', '', 'B7', '', '', '', ''],
+      ['2', '乙', '', 'B1', 'U7', '', '', ''],
+    ];
+    assert.deepEqual(
+      plan(rows, { ...around(), closed }).report.faults.map(({ cell, code, params }) => [cell, code, params['name']]),
+      [
+        ['D2', 'closed', '旧支部'],
+        ['E3', 'closed', '旧厂'],
+      ],
+    );
+    const supplies = { today: '2026-11-20', newId: () => 'id' };
+    const base = { name: '旧支部', isClosed: true };
+    const planning = planMembers(fileOf([header, ...rows], memberTable), { ...around(), base }, dry, supplies);
+    assert.deepEqual(finish(planning), { refused: 'organisation-closed', params: { name: '旧支部' } });
+  });
+
   test('each other fault has its cell and its nearest fit', () => {
     const foreign = { ...afterwards([zhang])[0]!, code: 'F', may: false };
     const rows = [
@@ -217,6 +307,7 @@ describe('refusing rows', () => {
         ['H4', 'date-invalid', null],
         ['D4', 'branch-unknown', 'B1'],
         ['H5', 'date-in-future', null],
+        ['E5', 'unit-not-served', 'U1'],
         ['A6', 'beyond-authority', null],
       ],
     );

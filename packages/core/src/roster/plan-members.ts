@@ -1,7 +1,7 @@
 import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../kernel/index.ts';
 import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
 import type { KnownMember, RosterSurroundings } from './known-member.ts';
-import { indexMembers, matchMember, twinFinder } from './match-member.ts';
+import { exactFinder, indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { endReasonWords } from './membership-end.ts';
 import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
 import { branchFinder, placeOf, transferOf, type PlaceOfMember } from './place-member.ts';
@@ -14,7 +14,8 @@ export function* planMembers(
   around: RosterSurroundings,
   wish: ImportWish,
   supplies: RosterSupplies,
-): Steps<{ report: ImportReport; plan: RosterPlan } | Refusal<'import-has-errors'>> {
+): Steps<{ report: ImportReport; plan: RosterPlan } | Refusal<'import-has-errors' | 'organisation-closed'>> {
+  if (around.base.isClosed) return refuse('organisation-closed', { name: around.base.name });
   const plan = yield* planLines(file.lines, around, supplies);
   const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });
@@ -35,6 +36,7 @@ function* planLines(
   supplies: RosterSupplies,
 ): Steps<RosterPlan> {
   const index = indexMembers(around.members);
+  const findExact = exactFinder(around);
   const categories = codeReader(around.categories);
   const branches = new Map(around.branches.map((branch) => [branch.id, branch]));
   const findBranch = branchFinder(around);
@@ -48,14 +50,19 @@ function* planLines(
   yield* inSteps(lines, (line) => {
     const row = readMemberRow(line, categories, supplies.today);
     const branch = findBranch(row);
-    const known = matchMember(row, branch, index);
-    const twin = findTwin(row, branch?.id ?? '') ?? (known === null ? undefined : meant.get(known));
+    const exact = findExact(row, branch);
+    const known = exact ?? matchMember(row, branch, index);
+    const isSure = known !== null && (exact !== null || known.code === row.code);
+    const twin = findTwin(row, branch?.id ?? '', isSure) ?? (known === null ? undefined : meant.get(known));
     if (twin !== undefined && twin !== null) line.refuse('name', 'twice-in-file', { row: line.rowOf(twin.line) });
     else if (known !== null) meant.set(known, row);
-    const place = placeOf(row, branch, known, branches);
-    if (place === null || hasLeft(row, known) || !mayHaveCategories(row, known)) return;
-    const transfer = known === null ? null : transferOf(row, known, place, supplies);
-    if (line.isRefused) return;
+    if (row.code !== null && known === null && around.heldElsewhere.has(row.code)) line.refuse('code', 'code-taken');
+    const place = placeOf(row, branch, known, branches, around.closed);
+    mayComeBack(row, known);
+    mayHaveCategories(row, known);
+    const transfer = known === null || place === null ? null : transferOf(row, known, place, supplies);
+    if (line.isRefused || place === null) return;
+    sayTaken(row, known, around);
     if (transfer !== null) transfers.push(transfer);
     const present = known === null || transfer === null ? known : transferred(known, transfer);
     const after = memberOf(transfer === null ? row : { ...row, fromOn: null }, place, present, supplies);
@@ -73,21 +80,28 @@ function* planLines(
 }
 
 /** An old list does not bring back whoever died, left or was expelled: that is done by name, on the person's page. */
-function hasLeft({ line, code }: MemberRow, known: KnownMember | null): boolean {
-  if (known === null || known.membership !== null || known.ended === null) return false;
+function mayComeBack({ line, code }: MemberRow, known: KnownMember | null): void {
+  if (known === null || !known.may || known.membership !== null || known.ended === null) return;
   const { reason, on } = known.ended;
   line.refuse(code === null || code !== known.code ? 'name' : 'code', 'membership-ended', {
     on,
     ...endReasonWords[reason],
   });
-  return true;
 }
 
 /** Whoever was of a category when it was retired stays of it. */
-function mayHaveCategories({ line, categories }: MemberRow, known: KnownMember | null): boolean {
+function mayHaveCategories({ line, categories }: MemberRow, known: KnownMember | null): void {
   const left = categories?.find(({ code, isRetired }) => isRetired && known?.categories.includes(code) !== true);
   if (left !== undefined) line.refuse('categories', 'category-retired', { word: left.title.zh });
-  return !line.isRefused;
+}
+
+/** What somebody is no longer of, once the row is taken, is said before it is. */
+function sayTaken({ line, categories }: MemberRow, known: KnownMember | null, around: RosterSurroundings): void {
+  if (categories === null || known === null) return;
+  const kept = new Set(categories.map(({ code }) => code));
+  const taken = known.categories.filter((code) => !kept.has(code));
+  const titles = taken.map((each) => around.categories.find(({ code }) => code === each)?.title.zh ?? each);
+  if (taken.length > 0) line.warn('categories', 'taken-away', { before: titles.join('、') });
 }
 
 /** Somebody as they are known once the transfer is done: there from that day on, whatever the row says of the day of joining. */

@@ -48,7 +48,20 @@ function plan(row: readonly string[], known: Partial<KnownMember> = {}, ownBranc
   const wish = { commit: false, exceptRefused: false };
   const file = fileOf([header, row], memberTable);
   const { plan: made, report } = planned(
-    planMembers(file, { branches, ownBranch, members, categories: [] }, wish, supplies),
+    planMembers(
+      file,
+      {
+        base: { name: '石桥镇', isClosed: false },
+        branches,
+        ownBranch,
+        members,
+        closed: new Map(),
+        heldElsewhere: new Set(),
+        categories: [],
+      },
+      wish,
+      supplies,
+    ),
   );
   return { ...made, report, faults: report.faults.map(({ cell, code }) => `${cell} ${code}`) };
 }

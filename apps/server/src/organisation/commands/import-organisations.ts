@@ -1,6 +1,7 @@
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import {
+  creditCodeOf,
   pathLabel,
   risingLabels,
   planOrganisations,
@@ -15,6 +16,7 @@ import type { Command } from '../../platform/command.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
 import { addDeltas } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
+import { codesElsewhere } from '../codes-elsewhere.ts';
 import { changesSomething, sourceFacts } from '../import-source.ts';
 import { findNode, type Node } from '../queries.ts';
 import type { ReceivedImport } from '../receive-import.ts';
@@ -38,12 +40,17 @@ interface Facts {
 /** A dry run takes the same way and writes nothing. */
 export const importOrganisationsCommand: Command<Input, State, Facts, ImportReport> = {
   name: 'organisation.import',
-  load: async (tx, { organisationId, file, commit }, { actor }) => {
+  load: async (tx, { organisationId, file, commit }, { actor, at }) => {
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
     // Two files at once would not know of each other's organisations.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster organisations'), ${node.regionId})`.execute(tx);
-    return { node, around: await surroundingsOf(tx, node, file.codes, actor) };
+    const around = await surroundingsOf(tx, node, file.codes, actor);
+    const given = {
+      codes: file.lines.map((line) => line.text('code')),
+      creditCodes: file.lines.map(creditCodeOf),
+    };
+    return { node, around: { ...around, heldElsewhere: await codesElsewhere(tx, node, around, given, at) } };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
   decide: async ({ around }, { commit, exceptRefused, file, source, mended }, circumstances) => {

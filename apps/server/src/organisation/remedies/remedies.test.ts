@@ -4,6 +4,7 @@ import { appoint } from '@muster/contract/access';
 import {
   checkRemedy,
   flagOrganisation,
+  importOrganisations,
   listRemedies,
   readOrganisationRecord,
   reportRemedy,
@@ -36,6 +37,13 @@ const list = async (who: CastName, code: string) => (await as(who)).call(listRem
 
 test('flagged, reported, given back, reported again and verified by somebody of elsewhere: normal again', async () => {
   const id = await flag('town', 'SCHOOL-2');
+  const normal = '编码,名称,种类,状态\nSCHOOL-2,中心小学第二党支部,党支部,正常';
+  const body = { fileName: 'a.csv', csv: normal, commit: false };
+  const { faults } = await (await as('town')).call(importOrganisations, { ...at('TOWN'), body });
+  assert.deepEqual(
+    faults.map(({ cell, code }) => [cell, code]),
+    [['D2', 'remedy-open']],
+  );
   assert.equal(await refusalOf(flag('town', 'SCHOOL-2')), 'remedy-open-already');
   assert.equal(await refusalOf(flag('otherTown', 'SCHOOL-1')), 'not-found');
   assert.equal(await refusalOf(flag('secretary2', 'SCHOOL-2')), 'not-permitted');

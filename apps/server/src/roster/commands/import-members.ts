@@ -8,6 +8,7 @@ import {
   type PlannedMember,
   type PlannedTransfer,
   type RosterPlan,
+  type RosterSurroundings,
 } from '@muster/core/roster';
 import { sql } from 'kysely';
 import { changesSomething, findNode, sourceFacts, type Node, type ReceivedImport } from '../../organisation/index.ts';
@@ -16,6 +17,7 @@ import type { CheckedFile } from '../../platform/files/files.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
+import { codesElsewhere } from '../codes-elsewhere.ts';
 import { membersMoved } from '../hooks.ts';
 import { participationsOfUnits } from '../participations.view.ts';
 import { rosterGround, type RosterGround } from '../surroundings.view.ts';
@@ -25,8 +27,9 @@ import { writeRoster } from '../writes.ts';
 
 type Input = ReceivedImport<MemberKey, MemberFaultCode>;
 
-interface State extends RosterGround {
+interface State extends Pick<RosterGround, 'salts'> {
   readonly node: Node;
+  readonly around: RosterSurroundings;
 }
 
 interface Facts {
@@ -41,12 +44,14 @@ interface Facts {
 /** A dry run takes the same way and writes nothing. */
 export const importMembersCommand: Command<Input, State, Facts, ImportReport> = {
   name: 'roster.import',
-  load: async (tx, { organisationId, file, commit }, { actor }) => {
+  load: async (tx, { organisationId, file, commit }, { actor, at }) => {
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
     // Two files at once would not know of each other's people.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster roster'), ${node.regionId})`.execute(tx);
-    return { node, ...(await rosterGround(tx, node, file.codes, actor)) };
+    const { around, salts } = await rosterGround(tx, node, file.codes, actor);
+    const heldElsewhere = await codesElsewhere(tx, node, around.members, file.codes, { actor, at });
+    return { node, salts, around: { ...around, heldElsewhere } };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-roster', node.place),
   decide: async ({ around, salts }, { commit, exceptRefused, file, source, mended }, circumstances) => {
