@@ -1,6 +1,7 @@
 import { trackOf, unitStages, type Playbook, type StageDates } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Circumstances } from '../platform/command.ts';
+import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { markAllDirty } from '../platform/outbox.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
@@ -34,9 +35,11 @@ export async function insertParticipations(tx: Tx, batch: OpenedBatch, circumsta
   const { joined } = batch;
   await tx.updateTable('batch').set({ opened_at: circumstances.at }).where('id', '=', batch.batchId).execute();
   await insertRows(tx, batch, circumstances.at);
+  await countAgain(tx, joined.length, 'participation');
   const groups = await alikeIn(tx, joined);
   await setTracks(tx, groups);
   await insertStages(tx, groups, batch.windows);
+  await countAgain(tx, joined.length, 'participation_stage');
   for (const [regionId, units] of Map.groupBy(joined, (unit) => unit.regionId)) {
     const ids = units.map((unit) => unit.id);
     await sql`select gate_open_first_stage(${regionId}::int, ${ids}::uuid[], ${circumstances.at}::timestamptz)`.execute(

@@ -1,6 +1,7 @@
 import type { OrganisationPlan } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import { byThousands } from '../platform/by-thousands.ts';
+import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { counter, type Progress } from '../platform/progress.ts';
 import { writeImportedChanges } from './change-writes.ts';
@@ -25,10 +26,12 @@ export async function writePlan(tx: Tx, plan: OrganisationPlan, { progress, ...h
   const all = [created, changed, relinked, ended, begun, claims].reduce((sum, { length }) => sum + length, 0);
   const writing = { ...here, wrote: counter(progress, 'writing', all) };
   await insertOrganisations(tx, plan, writing);
+  await countAgain(tx, created.length, 'organisation', 'organisation_parent');
   await updateOrganisations(tx, plan, writing);
   await relink(tx, relinked, writing);
   await endLinks(tx, plan, writing);
   await beginLinks(tx, plan, writing);
+  await countAgain(tx, begun.length, 'branch_serves_unit');
   await insertClaims(tx, plan, writing);
 }
 

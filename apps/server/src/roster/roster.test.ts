@@ -162,6 +162,19 @@ describe('importing members', () => {
     assert.deepEqual(await told('COMMUNITY-1'), [unread]);
   });
 
+  test('given tables that were small until now, what follows a large import in them is planned for their new size', async () => {
+    const people = Array.from({ length: 600 }, (_, at) => `MANY-${at},党员${at},STATION,JOINT-1`);
+    const report = await importAs('otherTown', 'OTHER-TOWN', `编码,姓名,单位编码,党支部编码\n${people.join('\n')}`);
+    assert.equal(report.created, 600);
+    const remembered = await rows<{ table: string }>(
+      `select relname as table from pg_class where relname in ('person', 'membership') and reltuples >= 600 order by relname`,
+    );
+    assert.deepEqual(
+      remembered.map(({ table }) => table),
+      ['membership', 'person'],
+    );
+  });
+
   test('nobody else imports: not beneath another node, not without the authority', async () => {
     const csv = '姓名,党支部编码\n某人,SCHOOL-1';
     for (const who of ['head', 'clerk', 'secretary', 'leader', 'auditor'] as const)

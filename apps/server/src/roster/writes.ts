@@ -3,6 +3,7 @@ import type { PlannedMember, RosterPlan } from '@muster/core/roster';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { byThousands } from '../platform/by-thousands.ts';
+import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { readingOf } from '../platform/reading/index.ts';
 import { counter, type Progress } from '../platform/progress.ts';
@@ -31,7 +32,9 @@ export async function writeRoster(
   const all = [created, arrived, transfers, people, memberships].reduce((sum, { length }) => sum + length, 0);
   const writing = { ...here, wrote: counter(progress, 'writing', all) };
   await insertPeople(tx, created, writing);
+  await countAgain(tx, created.length, 'person');
   await insertMemberships(tx, arrived, writing);
+  await countAgain(tx, arrived.length, 'membership');
   await writeTransfers(tx, transfers, writing);
   await updatePeople(tx, people, writing);
   await updateMemberships(tx, memberships, writing);

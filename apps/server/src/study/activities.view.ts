@@ -1,7 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listActivities, readActivity } from '@muster/contract/study';
 import type { Place } from '@muster/core/access';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
 type Page = RouteAnswer<typeof listActivities>;
@@ -14,30 +15,34 @@ function heads(tx: ReadTx) {
     .innerJoin('organisation as b', (join) =>
       join.onRef('b.region_id', '=', 'a.region_id').onRef('b.id', '=', 'a.host_branch_id'),
     )
-    .leftJoin(
-      (eb) =>
-        eb
-          .selectFrom('sheet as s')
-          .innerJoin('attendance as t', (join) =>
-            join.onRef('t.region_id', '=', 's.region_id').onRef('t.sheet_id', '=', 's.id'),
-          )
-          .select((count) => [
-            's.region_id',
-            's.activity_id',
-            count.fn.countAll<number>().as('on_roll'),
-            sql<number>`count(*) filter (where t.presence = 'present')`.as('present'),
-          ])
-          .groupBy(['s.region_id', 's.activity_id'])
-          .as('c'),
-      (join) => join.onRef('c.region_id', '=', 'a.region_id').onRef('c.activity_id', '=', 'a.id'),
-    )
     .selectAll('a')
-    .select(['b.name as branch_name', 'c.on_roll', 'c.present']);
+    .select('b.name as branch_name');
 }
 
 type HeadRow = Awaited<ReturnType<ReturnType<typeof heads>['execute']>>[number];
 
-function headOf(row: HeadRow): Head {
+interface Presence {
+  readonly activityId: string;
+  readonly onRoll: number;
+  readonly present: number;
+}
+
+/** Who was there, counted for the activities that are shown and for no others. */
+async function withPresence(tx: ReadTx, rows: readonly HeadRow[]): Promise<Head[]> {
+  const regions = [...new Set(rows.map((row) => row.region_id))];
+  const { rows: counted } = await sql<Presence>`
+    select s.activity_id as "activityId", sum(c.on_roll) as "onRoll", sum(c.present) as present
+    from sheet s
+    cross join lateral (
+      select count(*) as on_roll, count(*) filter (where t.presence = 'present') as present
+      from attendance t where t.region_id = s.region_id and t.sheet_id = s.id) c
+    where s.region_id = any (${regions}::int[]) and s.activity_id = any (${rows.map((row) => row.id)}::uuid[])
+    group by s.activity_id`.execute(tx);
+  const presences = new Map(counted.map((each) => [each.activityId, each]));
+  return rows.map((row) => headOf(row, presences.get(row.id)));
+}
+
+function headOf(row: HeadRow, presence: Presence | undefined): Head {
   return {
     id: row.id,
     kind: row.kind,
@@ -51,8 +56,8 @@ function headOf(row: HeadRow): Head {
     lateReason: row.late_reason,
     recordedAt: row.recorded_at.toISOString(),
     recordedBy: row.recorded_by_name,
-    present: row.present ?? 0,
-    onRoll: row.on_roll ?? 0,
+    present: presence?.present ?? 0,
+    onRoll: presence?.onRoll ?? 0,
     voided:
       row.voided_at === null
         ? null
@@ -64,12 +69,13 @@ function headOf(row: HeadRow): Head {
 /** Activities at and beneath a node of either tree, latest first; the cursor is the last one's start and id. */
 export async function activitiesBeneath(
   tx: ReadTx,
-  place: Place,
+  node: Node,
   after: string | undefined,
   limit: number,
 ): Promise<Page> {
   let query = heads(tx)
-    .where(sql<boolean>`(a.path <@ ${place.path}::ltree or a.party_path <@ ${place.path}::ltree)`)
+    .where('a.region_id', '=', node.regionId)
+    .where(heldBeneath(node))
     .orderBy('a.starts_at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit + 1);
@@ -80,9 +86,17 @@ export async function activitiesBeneath(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    activities: shown.map(headOf),
+    activities: await withPresence(tx, shown),
     next: rows.length > limit && last !== undefined ? `${last.starts_at.toISOString()}_${last.id}` : null,
   };
+}
+
+/** At the leaves the key finds the rows; above them there are so many that the latest are soon found. */
+function heldBeneath(node: Node): RawBuilder<boolean> {
+  if (node.kind === 'branch') return sql`a.host_branch_id = ${node.id}::uuid`;
+  if (node.kind === 'unit') return sql`a.host_unit_id = ${node.id}::uuid`;
+  const own = node.tree === 'place' ? sql.ref('a.path') : sql.ref('a.party_path');
+  return sql`${own} <@ ${node.place.path}::ltree`;
 }
 
 export async function activityWithSheet(
@@ -91,6 +105,8 @@ export async function activityWithSheet(
 ): Promise<{ head: Head; place: Place; sheet: Line[] } | null> {
   const row = await heads(tx).where('a.id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
+  const [head] = await withPresence(tx, [row]);
+  if (head === undefined) return null;
   // By the names that whoever sees the sheet may know: somebody on it may have moved to another branch since.
   const { rows: lines } = await sql<Line>`
     with line as (
@@ -101,7 +117,7 @@ export async function activityWithSheet(
     from line left join access_people((select array_agg(person_id) from line)) p on p.person_id = line.person_id
     order by p.name, line.person_id`.execute(tx);
   return {
-    head: headOf(row),
+    head,
     place: { path: row.path, linked: [row.party_path] },
     sheet: lines,
   };

@@ -25,7 +25,7 @@ export function routes(serve: Serve): void {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
       const allowed = permit(actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node.place, query.after, query.limit);
+      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query.after, query.limit);
     }),
   );
 
