@@ -7,10 +7,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { routes, type Route } from '@muster/contract';
 import { readGate } from '@muster/contract/gate';
-import { exportOrganisations, listChildren, listRoots } from '@muster/contract/organisation';
+import {
+  exportOrganisations,
+  listChildren,
+  listCounted,
+  listRoots,
+  readOrganisationRecord,
+  readReconciliation,
+} from '@muster/contract/organisation';
 import { readOverview } from '@muster/contract/rollup';
 import { exportMembers, listLeftBehind, listMembers, search } from '@muster/contract/roster';
-import { recordActivity } from '@muster/contract/study';
+import { listActivities, recordActivity } from '@muster/contract/study';
 import { membersCsv, organisationsCsv, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -93,27 +100,39 @@ async function call<Answer>(who: CastName, address: string): Promise<Answer> {
   return JSON.parse((await ask(who, address)).text) as Answer;
 }
 
-/** Everything of the small organisation that lies beside the school: units, branches and their people, by name and by id. */
-function strangers(): readonly string[] {
+/** Everything of the small organisation that lies beside one's own: units, branches and their people, by name and by id. */
+function strangers(isOwn: (code: string) => boolean): readonly string[] {
   const nodes = organisationsCsv
     .split('\n')
     .slice(1)
     .map((line) => line.split(','));
-  const beside = nodes.filter(
-    ([code = '', , kind]) => /^(?:单位|党支部)$/.test(kind ?? '') && !code.startsWith('SCHOOL'),
-  );
+  const beside = nodes.filter(([code = '', , kind]) => /^(?:单位|党支部)$/.test(kind ?? '') && !isOwn(code));
   const people = membersCsv()
     .split('\n')
     .slice(1)
     .map((line) => line.split(','))
-    .filter(([code = '']) => code !== '' && !code.startsWith('SCHOOL'));
+    .filter(([code = '']) => code !== '' && !isOwn(code));
   return [...beside, ...people].flatMap(([code = '', name = '']) => [name, house.id(code)]);
 }
 
+const ofBoth = { unitId: 'SCHOOL', branchId: 'SCHOOL-1', personId: 'SCHOOL-1-04' };
+/** Every node that each may read is asked about. */
 const places = {
-  head: { organisationId: 'SCHOOL', unitId: 'SCHOOL', branchId: 'SCHOOL-1', personId: 'SCHOOL-1-04' },
-  secretary: { organisationId: 'SCHOOL-1', branchId: 'SCHOOL-1', personId: 'SCHOOL-1-04' },
-} as const satisfies Partial<Record<CastName, Readonly<Record<string, string>>>>;
+  head: [
+    { ...ofBoth, organisationId: 'SCHOOL' },
+    { ...ofBoth, organisationId: 'SCHOOL-2', branchId: 'SCHOOL-2' },
+  ],
+  secretary: [
+    { ...ofBoth, organisationId: 'SCHOOL-1' },
+    { ...ofBoth, organisationId: 'SCHOOL' },
+  ],
+} as const satisfies Partial<Record<CastName, readonly Readonly<Record<string, string>>[]>>;
+
+/** The secretary sees the unit, but not its other branch; the head sees both. */
+const own = {
+  head: (code: string) => code.startsWith('SCHOOL'),
+  secretary: (code: string) => code.startsWith('SCHOOL') && !code.startsWith('SCHOOL-2'),
+} as const;
 
 const idsOf = (own: Readonly<Record<string, string>>) => ({
   on: '2026-03-01',
@@ -121,7 +140,7 @@ const idsOf = (own: Readonly<Record<string, string>>) => ({
 });
 
 test('every route that reads is asked here, or says why not', () => {
-  const unasked = reads.filter((route) => addressOf(route, idsOf(places.head)) === null);
+  const unasked = reads.filter((route) => addressOf(route, idsOf(places.head[0])) === null);
   assert.deepEqual(
     unasked.map(({ name }) => name),
     [],
@@ -131,61 +150,106 @@ test('every route that reads is asked here, or says why not', () => {
 
 for (const who of ['head', 'secretary'] as const) {
   test(`no answer to the ${who} speaks of a neighbour`, async () => {
-    const foreign = strangers();
+    const foreign = strangers(own[who]);
     assert.ok(foreign.length > 200);
-    for (const route of reads) {
-      const address = addressOf(route, idsOf(places[who]));
-      if (address === null) continue;
-      const { status, text } = await ask(who, address);
-      assert.ok([200, 403, 404].includes(status), `${route.name}: ${status} ${text}`);
-      assert.deepEqual(
-        foreign.filter((name) => text.includes(name)),
-        [],
-        route.name,
-      );
+    for (const place of places[who]) {
+      for (const route of reads) {
+        const address = addressOf(route, idsOf(place));
+        assert.ok(address !== null, route.name);
+        const { status, text } = await ask(who, address);
+        assert.ok([200, 403, 404].includes(status), `${route.name}: ${status} ${text}`);
+        assert.deepEqual(
+          foreign.filter((name) => text.includes(name)),
+          [],
+          `${route.name} at ${place.organisationId}`,
+        );
+      }
     }
   });
 }
 
-test('lists, pickers, counts, searches and exports of the head of a unit agree', async () => {
-  const head = await house.as('head');
-  const params = { organisationId: house.id('SCHOOL') };
-  const { members, all } = await head.call(listMembers, { params, query: { limit: 200 } });
-  assert.equal(members.length, all);
-  const names = members.map(({ name }) => name).toSorted();
+/** At each place: whom one sees there by name, and one who is beside it. */
+const agreeing = [
+  { who: 'head', at: 'SCHOOL', found: '何静', beside: ['贺知微', '明湖社区'] },
+  { who: 'head', at: 'SCHOOL-1', found: '何静', beside: ['贺知微', '明湖社区'] },
+  { who: 'secretary', at: 'SCHOOL-1', found: '何静', beside: ['秦墨言', '中心小学第二党支部', '明湖社区'] },
+  { who: 'secretary', at: 'SCHOOL', found: '何静', beside: ['秦墨言', '中心小学第二党支部', '明湖社区'] },
+] as const;
 
-  const { csv } = await head.call(exportMembers, { params, query: { format: 'csv' } });
-  const exported = (csv ?? '')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => line.split(',')[1] ?? '');
-  assert.deepEqual(exported.toSorted(), names);
+for (const { who, at, found, beside } of agreeing) {
+  test(`lists, pickers, counts, searches and exports of the ${who} at ${at} agree`, async () => {
+    const client = await house.as(who);
+    const params = { organisationId: house.id(at) };
+    const { members, all } = await client.call(listMembers, { params, query: { limit: 200 } });
+    assert.equal(members.length, all);
+    assert.ok(all > 0);
+    const names = members.map(({ name }) => name).toSorted();
+    assert.deepEqual(columnOf((await client.call(exportMembers, { params, query: { format: 'csv' } })).csv, 1), names);
 
-  const { found } = await head.call(search, { query: { q: '何静', kinds: 'person' } });
-  assert.deepEqual(
-    found.map((one) => one.what === 'person' && one.name),
-    ['何静'],
-  );
-  assert.deepEqual((await head.call(search, { query: { q: '贺知微', kinds: 'person' } })).found, []);
-  assert.deepEqual((await head.call(search, { query: { q: '明湖社区' } })).found, []);
+    const people = async (q: string) =>
+      (await client.call(search, { query: { q, kinds: 'person', beneath: params.organisationId } })).found;
+    assert.deepEqual(
+      (await people(found)).map((one) => one.what === 'person' && one.name),
+      [found],
+    );
+    for (const q of beside) assert.deepEqual((await client.call(search, { query: { q } })).found, [], q);
 
-  // Applicants are listed and in no denominator.
-  const counted = members.filter(({ standing }) => standing !== 'applicant').length;
-  const gate = await head.call(readGate, { params: { unitId: house.id('SCHOOL') } });
-  assert.equal(gate.unit.members, counted);
-  const overview = await head.call(readOverview, { params });
-  assert.equal(overview.figures.members, counted);
-  const left = await head.call(listLeftBehind, { params, query: { limit: 200 } });
-  assert.ok(left.members.every(({ name }) => names.includes(name)));
+    // Applicants are listed and in no denominator.
+    const counted = members.filter(({ standing }) => standing !== 'applicant').length;
+    const { measures } = await client.call(readReconciliation, { params });
+    assert.equal(measures.find(({ measure }) => measure === 'members')?.counted, counted);
+    const { rows } = await client.call(listCounted, { params, query: { measure: 'members' } });
+    assert.equal(rows.length, counted);
+    const left = await client.call(listLeftBehind, { params, query: { limit: 200 } });
+    assert.equal(left.members.length, left.counts.all);
+    assert.ok(left.members.every(({ name }) => names.includes(name)));
+    const { activities } = await client.call(listActivities, { params });
+    assert.deepEqual(
+      activities.map(({ topic }) => topic),
+      ['SCHOOL-1的会'],
+    );
+  });
+}
 
-  const { nodes } = await head.call(listRoots, {});
-  const written = await head.call(exportOrganisations, { params, query: { format: 'csv' } });
-  for (const { name, tree } of nodes.filter((node) => node.tree === 'party'))
-    assert.ok((written.csv ?? '').includes(name), `${tree} ${name}`);
-  assert.deepEqual(
-    nodes.map(({ name }) => name).toSorted(),
-    ['中心小学第一党支部', '中心小学第二党支部', '白鹭镇中心小学'].toSorted(),
-  );
-  assert.deepEqual((await head.call(listChildren, { params })).nodes, []);
+test('a figure is of the node: it is the same for everybody who may read the node, by whichever tree', async () => {
+  for (const at of ['SCHOOL', 'SCHOOL-1']) {
+    const params = { organisationId: house.id(at) };
+    const seen = async (who: CastName) => {
+      const { figures, stages, conditions } = await (await house.as(who)).call(readOverview, { params });
+      const unit = await (await house.as(who)).call(readOrganisationRecord, { params });
+      return { figures, stages, conditions, record: unit.figures };
+    };
+    const office = await seen('office');
+    assert.equal(office.figures.members, at === 'SCHOOL' ? 20 : 15);
+    for (const who of ['head', 'secretary'] as const) assert.deepEqual(await seen(who), office, `${who} at ${at}`);
+  }
+  for (const who of ['office', 'head', 'secretary'] as const) {
+    const { unit, findings } = await (await house.as(who)).call(readGate, { params: { unitId: house.id('SCHOOL') } });
+    assert.deepEqual([who, unit.members, findings.find(({ grain }) => grain === 'member')?.den], [who, 20, 20]);
+  }
 });
+
+test('the tree, its roots and its export begin at the own nodes', async () => {
+  const roots = { head: ['SCHOOL', 'SCHOOL-1', 'SCHOOL-2'], secretary: ['SCHOOL', 'SCHOOL-1'] } as const;
+  for (const who of ['head', 'secretary'] as const) {
+    const client = await house.as(who);
+    const { nodes } = await client.call(listRoots, {});
+    assert.deepEqual(nodes.map(({ id }) => id).toSorted(), roots[who].map(house.id).toSorted());
+    for (const code of roots[who]) {
+      const params = { organisationId: house.id(code) };
+      assert.deepEqual((await client.call(listChildren, { params })).nodes, []);
+      // What is linked to the node stands in its file; the other branch only for the head.
+      const { csv } = await client.call(exportOrganisations, { params, query: { format: 'csv' } });
+      assert.ok(
+        columnOf(csv, 0).every((each) => roots[who].some((own) => own === each)),
+        `${who} ${code}`,
+      );
+    }
+  }
+});
+
+/** A column of a written table without its head, in order of what it says. */
+function columnOf(csv: string | null, column: number): string[] {
+  const [, ...lines] = (csv ?? '').trim().split(/\r?\n/);
+  return lines.map((line) => line.split(',')[column] ?? '').toSorted();
+}

@@ -7,10 +7,9 @@ import { currentCampaign, effectivePlaybooks, participationOf, type Participatio
 import { branchesOf, findNode, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { membersOfUnit } from '../roster/index.ts';
 import { teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
-import { earnedByMember, holdersOf, latestAssessment, owedInStage } from './lacking.view.ts';
+import { earnedByMember, holdersOf, latestAssessment, membersCounted, owedInStage } from './lacking.view.ts';
 import { gateState } from './measures.ts';
 import { transitionsOfUnit } from './transitions.view.ts';
 
@@ -36,9 +35,9 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
     name: unit.name,
     above: parent?.name ?? null,
     branches: branches.map(({ id, name }) => ({ id, name })),
+    members: await membersCounted(tx, unit),
   };
-  if (campaign === null || participation === null)
-    return { ...notTakingPart, ...common, unit: { ...about, members: (await membersOfUnit(tx, unit.id)).length } };
+  if (campaign === null || participation === null) return { ...notTakingPart, ...common, unit: about };
 
   const gate = await gateState(tx, participation);
   const stage = participation.openStage;
@@ -62,7 +61,7 @@ export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Co
   const blocked = mayApply(gate, civilDateAt(at, platform.timeZone), null);
   return {
     ...common,
-    unit: { ...about, members: earned.length },
+    unit: about,
     campaignId: campaign.id,
     stages: stagesOf(participation, campaign.playbook.stages),
     stageCode: stage?.code ?? null,

@@ -1,6 +1,7 @@
 import { stateOf, type DeliverableState, type Outcome } from '@muster/core/obligation';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
 export interface Lacking {
@@ -27,6 +28,13 @@ export async function earnedByMember(tx: ReadTx, participation: Participation, s
       on e.person_id = m.person_id and e.stage_code = ${stageCode}
     order by b.path, p.name, m.person_id`.execute(tx);
   return rows;
+}
+
+/** How many members the unit has, whoever asks: those that one may not see by name are counted all the same. */
+export async function membersCounted(tx: ReadTx, { regionId, id }: Pick<Node, 'regionId' | 'id'>): Promise<number> {
+  const { rows } = await sql<{ members: number }>`
+    select members from assessment_electorate(${regionId}, ${id}::uuid)`.execute(tx);
+  return rows[0]?.members ?? 0;
 }
 
 export interface Holder {

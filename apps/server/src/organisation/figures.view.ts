@@ -13,9 +13,9 @@ export interface Figures {
 }
 
 /** Figures at a node and beneath, from the roll-up: what was not folded yet is missing. */
-export async function figuresAt(tx: ReadTx, { regionId, place }: Node): Promise<Figures> {
+export async function figuresAt(tx: ReadTx, { regionId, id }: Pick<Node, 'regionId' | 'id'>): Promise<Figures> {
   const { rows } = await sql<Omit<Figures, 'asOf'> & { asOf: Date | null }>`
-    with here as (select campaign_id, stage_code, measure, amount from rollup_counter where region_id = ${regionId} and path = ${place.path}::ltree)
+    with here as (select * from rollup_figures(${regionId}, ${id}::uuid))
     select
       coalesce((select sum(amount) from here where measure = 'units'), 0)::int as units,
       coalesce((select sum(amount) from here where measure = 'branches'), 0)::int as branches,

@@ -17,10 +17,8 @@ export async function overviewOf(tx: ReadTx, node: Node): Promise<Overview> {
   const campaign = await currentCampaign(tx);
   const campaignId = campaign?.id ?? noCampaign;
   const { rows } = await sql<{ stage_code: string; measure: string; amount: number }>`
-    select stage_code, measure, amount from rollup_counter
-    where region_id = ${node.regionId} and path = ${node.place.path}::ltree and campaign_id in (${noCampaign}::uuid, ${campaignId}::uuid)`.execute(
-    tx,
-  );
+    select stage_code, measure, amount from rollup_figures(${node.regionId}, ${node.id}::uuid)
+    where campaign_id in (${noCampaign}::uuid, ${campaignId}::uuid)`.execute(tx);
   const counters = new Map(rows.map((row) => [`${row.stage_code}|${row.measure}`, row.amount]));
   const figure = (stage: string, measure: string) => counters.get(`${stage}|${measure}`) ?? 0;
   const overStages = (measure: string) =>

@@ -16,17 +16,8 @@ export interface RollEntry {
 }
 
 /** Present members of a branch by name, applicants included. */
-export function rollOfBranch(tx: ReadTx, branchId: string): Promise<RollEntry[]> {
-  return present(tx, 'branch_id', branchId);
-}
-
-/** Present members of a unit by name, whichever branch they are in; applicants included. */
-export function membersOfUnit(tx: ReadTx, unitId: string): Promise<RollEntry[]> {
-  return present(tx, 'unit_id', unitId);
-}
-
-// Every key begins with the region: naming the few regions there are keeps a search by id on the key.
-async function present(tx: ReadTx, end: 'branch_id' | 'unit_id', id: string): Promise<RollEntry[]> {
+export async function rollOfBranch(tx: ReadTx, branchId: string): Promise<RollEntry[]> {
+  // Every key begins with the region: naming the few regions there are keeps a search by id on the key.
   const rows = await tx
     .selectFrom('region as r')
     .innerJoin('membership as m', 'm.region_id', 'r.region_id')
@@ -41,7 +32,7 @@ async function present(tx: ReadTx, end: 'branch_id' | 'unit_id', id: string): Pr
       'm.path',
       'm.party_path',
     ])
-    .where(`m.${end}`, '=', id)
+    .where('m.branch_id', '=', branchId)
     .where('m.to_on', 'is', null)
     .orderBy('p.name')
     .orderBy('p.id')
