@@ -11,8 +11,13 @@ type Transferred = Pick<
 >;
 type Said = Readonly<Record<string, string | null>>;
 
-/** One entry for each unit; both ends see both. */
-export function transferFacts(transfer: Transferred, kind: string, said: Said, salt: Uint8Array): LedgerFact[] {
+/** One entry for each unit; both ends see both. Words typed about the member are theirs, and erased with their salt. */
+export function transferFacts(
+  transfer: Transferred,
+  kind: string,
+  { reason, ...said }: Said & { readonly reason?: string | null },
+  salt: Uint8Array,
+): LedgerFact[] {
   const { regionId, id, personId, place } = transfer;
   const units = [...new Set([transfer.fromUnitId, transfer.toUnitId])];
   return units.map((unitId) => ({
@@ -29,6 +34,6 @@ export function transferFacts(transfer: Transferred, kind: string, said: Said, s
       to: { branch: transfer.toBranchId, unit: transfer.toUnitId },
       ...said,
     },
-    personal: [{ salt, value: { transfer: id, person: personId } }],
+    personal: [{ salt, value: { transfer: id, person: personId, ...(reason !== undefined && { reason }) } }],
   }));
 }

@@ -92,8 +92,8 @@ export const proposeTransferCommand: Command<Input, State, Facts, { id: string; 
     const { id, membership, destination, movedOn } = facts;
     const kind = movedOn === null ? 'roster.transfer-proposed' : 'roster.member-transferred';
     const fact = memberFact({ person, membership }, kind, id, {
-      head: { transfer: id, from: endOf(membership), to: endOf(destination), on: movedOn, reason: facts.reason },
-      personal: { transfer: id, person: person.id },
+      head: { transfer: id, from: endOf(membership), to: endOf(destination), on: movedOn },
+      personal: { transfer: id, person: person.id, reason: facts.reason },
     });
     const linked = [membership.partyPath, destination.unitPath, destination.branchPath];
     const given = { ...fact, place: { path: membership.path, linked } };

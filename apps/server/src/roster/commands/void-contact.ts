@@ -8,6 +8,7 @@ interface State {
   readonly regionId: number;
   readonly id: string;
   readonly unitId: string;
+  readonly salt: Uint8Array;
   readonly isVoided: boolean;
   readonly place: Place;
 }
@@ -23,7 +24,7 @@ export const voidContactCommand: Command<
   name: 'roster.void-contact',
   load: async (tx, { contactId }) => {
     const { rows } = await sql<Row>`
-      select c.region_id as "regionId", c.id, c.unit_id as "unitId", c.voided_at is not null as "isVoided", c.path::text as path,
+      select c.region_id as "regionId", c.id, c.unit_id as "unitId", c.salt, c.voided_at is not null as "isVoided", c.path::text as path,
         c.party_path::text as "partyPath"
       from region r join contact c on c.region_id = r.region_id
       where c.id = ${contactId}::uuid for update of c`.execute(tx);
@@ -40,7 +41,7 @@ export const voidContactCommand: Command<
       .where('id', '=', id)
       .execute();
   },
-  record: ({ reason }, { regionId, id, unitId, place }) => [
+  record: ({ reason }, { regionId, id, unitId, salt, place }) => [
     {
       regionId,
       unitId,
@@ -48,9 +49,10 @@ export const voidContactCommand: Command<
       subjectId: id,
       place,
       occurredAt: null,
-      summary: { reason },
-      head: { contact: id, reason },
-      personal: [],
+      summary: {},
+      head: { contact: id },
+      // A reason may say of somebody what is nobody's business for ever.
+      personal: [{ salt, value: { contact: id, reason } }],
     },
   ],
   answer: (_facts, { id }) => ({ id }),
