@@ -32,6 +32,7 @@ export function generatedPlaybook(seed: number): string {
       title: title(),
       minimumDays: 3 + chance(5),
       actions: [{ code: word(), title: title() }],
+      notes: [{ code: word(), title: title() }],
       steps: [{ code: word(), title: title(), days: 1 + chance(3) }],
       deliverables: [{ code: owed, title: title(), form: 'text', daysBeforeEnd: 1 }],
       conditions: [
@@ -76,6 +77,33 @@ export function generatedPlaybook(seed: number): string {
     code: `generated-${seed}`,
     version: String(1 + chance(9)),
     title: title(),
+    theme: title(),
+    goals: [
+      { code: word(), title: title() },
+      { code: word(), title: title(), batches: [1 + chance(3)] },
+    ],
+    notes: [{ code: word(), title: title() }],
+    responsibilities: [{ code: word(), title: title(), who: title() }],
+    reports: [
+      {
+        code: word(),
+        title: title(),
+        every: ['day', 'week', 'month', 'stage'][chance(4)],
+        by: terms[chance(terms.length)],
+        to: title(),
+        since: `0${1 + chance(9)}-1${chance(10)}`,
+      },
+    ],
+    references: [{ code: word(), title: title() }],
+    batches: [
+      {
+        number: 1,
+        title: title(),
+        from: 'not set',
+        to: '12-31',
+        announced: [{ code: word(), title: title(), count: chance(10_000), orMore: chance(2) === 0 }],
+      },
+    ],
     profile: 'full',
     terms: Object.fromEntries(terms.map((term) => [term, title()])),
     tracks,
@@ -88,7 +116,10 @@ export function generatedPlaybook(seed: number): string {
       index === 0 ? band : { below: (all[0] as { min: number }).min },
     ),
     fewestVoters: 5 + chance(10),
-    lists: [{ code: word(), title: title(), items: 'not set' }],
+    lists: [
+      { code: word(), title: title(), items: 'not set' },
+      { code: word(), title: title(), inOrder: true, items: [{ code: word(), title: title() }] },
+    ],
     stages: Array.from({ length: 2 + chance(3) }, stage),
   });
 }

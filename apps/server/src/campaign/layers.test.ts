@@ -20,8 +20,13 @@ import { withClient } from '../platform/database/client.ts';
 
 // A campaign of its own over the county, under the base of 2005: the county puts its layers on itself, the town its own.
 
-const textOf = (name: string) =>
+const shipped = (name: string) =>
   readFileSync(new URL(`../../../../playbooks/2005/${name}.yaml`, import.meta.url), 'utf8');
+// The two counties are two; here one of them takes over what the other asks, and asks more.
+const textOf = (name: string) =>
+  name === 'county-assessment'
+    ? shipped(name).replace('extends: { code: 2005-base,', 'extends: { code: 2005-county-study,')
+    : shipped(name);
 const words = { zh: '县里的活动', en: 'The county’s' };
 const dates = [
   { code: 'study', startsOn: '2026-03-01', endsOn: '2026-04-05' },
@@ -73,13 +78,13 @@ test('a layer is listed with what it extends; one whose superior is not loaded i
   const line = yaml.split('\n').findIndex((each) => each.startsWith('extends')) + 1;
   assert.deepEqual(
     [fault?.code, fault?.params?.['line'], fault?.params?.['superior']],
-    ['playbook.layer-superior-unknown', line, '2006-base 1'],
+    ['playbook.layer-superior-unknown', line, '2006-base 2'],
   );
 });
 
 test('a layer that loosens is refused, naming the line, what holds above and what was written', async () => {
   const yaml = textOf('county-assessment')
-    .replace(/version: '1'/, "version: '2'")
+    .replace(/version: '2'/, "version: '3'")
     .replace('      - code: dissatisfied\n', '      - { code: hours, each: 40 hours }\n      - code: dissatisfied\n');
   const { faults } = await problemOf(load(yaml));
   const line = yaml.split('\n').findIndex((each) => each.includes('40 hours')) + 1;
@@ -92,6 +97,16 @@ test('a layer that loosens is refused, naming the line, what holds above and wha
         { line, column: 24, above: '45 hours', written: '40 hours' },
       ],
     ],
+  );
+});
+
+test('a class that the instance’s list does not know is refused in its line, with the nearest that it knows', async () => {
+  const yaml = textOf('city').replace('classes: [school]', 'classes: [schools]');
+  const { faults } = await problemOf(load(yaml));
+  const line = yaml.split('\n').findIndex((each) => each.includes('[schools]')) + 1;
+  assert.deepEqual(
+    faults?.map(({ field, code, params }) => [field, code, params?.['line'], params?.['nearest']]),
+    [['classGuidance[1].classes[0]', 'playbook.class-unknown', line, 'school']],
   );
 });
 
@@ -114,8 +129,8 @@ test('a layer is put by whoever manages campaigns there, within the campaign, on
   assert.deepEqual(
     entries.filter(({ kind }) => kind === 'campaign.layer-put').map(({ summary }) => summary),
     [
-      { code: '2005-town-layer', version: '1' },
-      { code: '2005-county-assessment', version: '1' },
+      { code: '2005-town-layer', version: '2' },
+      { code: '2005-county-assessment', version: '2' },
     ],
   );
 });
@@ -210,12 +225,12 @@ test('the figures of a node name the conditions that layers beneath it have adde
 
 test('a newer version may add and tighten; one that takes something back is refused; the older stays to be read', async () => {
   const version = (number: number, change: (yaml: string) => string) =>
-    load(change(textOf('town').replace("version: '1'", `version: '${number}'`)));
+    load(change(textOf('town').replace("version: '2'", `version: '${number}'`)));
   const put = (playbookId: string) => town.call(putLayer, { params: at('TOWN'), body: { campaignId, playbookId } });
-  const less = await version(2, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
+  const less = await version(3, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
   const { code, params } = await problemOf(put(less));
-  assert.deepEqual([code, params], ['layer-takes-back', { version: '2', what: 'activities.special-report' }]);
-  await put(await version(3, (yaml) => `${yaml}\nfewestVoters: 12\n`));
+  assert.deepEqual([code, params], ['layer-takes-back', { version: '3', what: 'activities.special-report' }]);
+  await put(await version(4, (yaml) => `${yaml}\nfewestVoters: 12\n`));
   assert.equal((await inForce('SCHOOL')).fewestVoters, 12);
   const history = await rows(
     `select superseded_at is not null as past from campaign_layer where organisation_id = '${house.id('TOWN')}' order by recorded_at`,
@@ -225,14 +240,14 @@ test('a newer version may add and tighten; one that takes something back is refu
 
 test('a superior that becomes stricter later is not held up by who is beneath; the stricter word holds', async () => {
   const strict = textOf('county-assessment')
-    .replace(/version: '1'/, "version: '2'")
+    .replace(/version: '2'/, "version: '3'")
     .concat('\nfewestVoters: 15\n');
   await county.call(putLayer, { params: at('COUNTY'), body: { campaignId, playbookId: await load(strict) } });
   const { fewestVoters, layers } = await inForce('SCHOOL');
   assert.equal(fewestVoters, 15);
   assert.deepEqual(
     layers.map((each) => `${each.code} ${each.version}`),
-    ['2005-base 1', '2005-county-study 1', '2005-county-assessment 2', '2005-town-layer 3'],
+    ['2005-base 2', '2005-county-study 2', '2005-county-assessment 3', '2005-town-layer 4'],
   );
 });
 

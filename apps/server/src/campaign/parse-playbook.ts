@@ -46,6 +46,12 @@ export function parsePlaybook(yaml: string): ParsedDocument | readonly LocatedFa
   return { body: document.toJS({ maxAliasCount: 0 }), locate };
 }
 
+/** Faults of a document that was read before, each with its line. */
+export function locateIn(yaml: string, faults: readonly PlaybookFault[]): readonly PlaybookFault[] {
+  const parsed = parsePlaybook(yaml);
+  return 'body' in parsed ? parsed.locate(faults) : faults;
+}
+
 /** Where a place of the document begins: its key, or its item of a list; of a place that is not written, what it is missing from. */
 function offsetOf(root: Node | null, path: PlaybookFault['path']): number {
   let [node, offset]: [unknown, number] = [root, root?.range?.[0] ?? 0];

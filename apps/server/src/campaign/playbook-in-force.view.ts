@@ -85,6 +85,12 @@ function answerOf(
   return {
     campaignId: campaign.id,
     title: playbook.title,
+    theme: playbook.theme === null ? null : { title: playbook.theme, layer: from('theme').layer },
+    goals: lines('goals', playbook.goals, ({ batches }) => ({ batches: batches === null ? null : [...batches] })),
+    notes: lines('notes', playbook.notes),
+    responsibilities: lines('responsibilities', playbook.responsibilities, ({ who }) => ({ who })),
+    reports: lines('reports', playbook.reports, ({ every, by, to, since }) => ({ every, by, to, since })),
+    references: lines('references', playbook.references),
     layers: playbook.layers.map(({ code, version, title }) => {
       const layer = put.find((each) =>
         furtherDocuments(each.lineage, campaignCodes).some((body) => codeOf(body) === code),
@@ -102,9 +108,10 @@ function answerOf(
     shortestSessionMinutes: playbook.shortestSessionMinutes,
     fewestVoters: playbook.fewestVoters,
     minimumTotalDays: playbook.minimumTotalDays,
-    activityKinds: lines('activities', playbook.activityKinds, ({ isCollective, isConcentrated }) => ({
+    activityKinds: lines('activities', playbook.activityKinds, ({ isCollective, isConcentrated, countsAs }) => ({
       isCollective,
       isConcentrated,
+      countsAs,
     })),
     absenceReasons: lines('absences', playbook.absenceReasons),
     tracks: lines('tracks', playbook.tracks, (track) => ({
@@ -114,7 +121,8 @@ function answerOf(
     batches: playbook.batches.map((batch) => ({
       ...batch,
       classes: batch.classes === null ? null : [...batch.classes],
-      layer: from(`batches.${batch.number}`).layer,
+      announced: [...batch.announced],
+      layer: from('batches').layer,
     })),
     readiness: lines('readiness', playbook.readiness),
     stages: playbook.stages.map((stage) =>
@@ -128,7 +136,8 @@ function answerOf(
       playbook.afterwards === null
         ? null
         : { title: playbook.afterwards.title, actions: lines('afterwards.actions', playbook.afterwards.actions) },
-    lists: lines('lists', playbook.lists, ({ code, items }) => ({
+    lists: lines('lists', playbook.lists, ({ code, items, isInOrder }) => ({
+      isInOrder,
       items: items?.map((item) => ({ ...item, ...from(`lists.${code}.items.${item.code}`) })) ?? null,
     })),
   };
@@ -145,6 +154,7 @@ function stageAnswer(stage: Stage, from: Origins, dates: ParticipationStage | un
     minimumDays: stage.minimumDays,
     tracks: stage.tracks === null ? null : [...stage.tracks],
     result: stage.result,
+    notes: lines(`${subject}.notes`, stage.notes),
     startsOn: dates?.startsOn ?? null,
     endsOn: dates?.endsOn ?? null,
     actions: lines(`${subject}.actions`, stage.actions),
@@ -204,7 +214,11 @@ function originsOf({ playbook, changes }: Merged): Origins {
   return (subject) => {
     const own = bySubject.get(subject) ?? [];
     const tightenedBy = own.filter(({ what }) => what === 'tightened').map(({ layer }) => layer);
-    return { layer: own.find(({ what }) => what === 'added')?.layer ?? base, tightenedBy: [...new Set(tightenedBy)] };
+    // A plan of batches is added by each layer that has one, and the nearest holds.
+    return {
+      layer: own.findLast(({ what }) => what === 'added')?.layer ?? base,
+      tightenedBy: [...new Set(tightenedBy)],
+    };
   };
 }
 

@@ -3,6 +3,7 @@ import {
   extendedBy,
   layOver,
   readPlaybook,
+  type InstanceLists,
   type LayerName,
   type PlaybookFault,
 } from '@muster/core/campaign';
@@ -16,6 +17,8 @@ import { storedPlaybooks } from './stored-playbooks.ts';
 export interface ReadDocument {
   readonly name: LayerName;
   readonly body: Json;
+  /** As it was written. */
+  readonly source: string;
   /** The stored document that it extends. */
   readonly extendsId: string | null;
 }
@@ -27,15 +30,23 @@ export async function readDocument(tx: ReadTx, yaml: string): Promise<ReadDocume
   const { body, locate } = parsed;
   const extended = extendedBy(body);
   if (Array.isArray(extended)) return locate(extended);
+  const lists = await instanceLists(tx);
   if (extended === null) {
-    const playbook = readPlaybook(body, catalogue);
-    return Array.isArray(playbook) ? locate(playbook) : { name: nameOf(playbook), body, extendsId: null };
+    const playbook = readPlaybook(body, catalogue, lists);
+    return Array.isArray(playbook) ? locate(playbook) : { name: nameOf(playbook), body, source: yaml, extendsId: null };
   }
   const superior = await playbookVersion(tx, extended);
   if (superior === null) return locate([unknownSuperior(extended)]);
   const above = (await storedPlaybooks(tx, [superior.lineage]))(superior.lineage);
-  const laid = layOver(above.playbook, body, catalogue);
-  return Array.isArray(laid) ? locate(laid) : { name: laid.name, body, extendsId: superior.id };
+  const laid = layOver(above.playbook, body, catalogue, lists);
+  return Array.isArray(laid) ? locate(laid) : { name: laid.name, body, source: yaml, extendsId: superior.id };
+}
+
+/** Classes and categories that units and people can be of now. */
+async function instanceLists(tx: ReadTx): Promise<InstanceLists> {
+  const classes = await tx.selectFrom('unit_class').select('code').where('retired_at', 'is', null).execute();
+  const categories = await tx.selectFrom('member_category').select('code').where('retired_at', 'is', null).execute();
+  return { classes: classes.map(({ code }) => code), categories: categories.map(({ code }) => code) };
 }
 
 function nameOf({ code, version, title }: LayerName): LayerName {

@@ -1,4 +1,4 @@
-import { catalogue, mergeLayers, readPlaybook, type Merged } from '@muster/core/campaign';
+import { catalogue, mergeLayers, readTakenPlaybook, type Merged } from '@muster/core/campaign';
 import type { ReadTx } from '../platform/database/db.ts';
 
 /** Documents that hold together, from above, each by the hash of its content; the first is a playbook, the others are layers. */
@@ -49,7 +49,7 @@ function storedBody(hash: string): unknown {
 function mergeStored(lineage: Lineage): Merged {
   // A document that two layers extend, or of which one extends an older version, holds once: as it lies highest.
   const [base, ...layers] = furtherDocuments(lineage, []);
-  const playbook = readPlaybook(base, catalogue);
+  const playbook = readTakenPlaybook(base, catalogue);
   const result = Array.isArray(playbook) ? playbook : mergeLayers(playbook, layers, catalogue);
   if (Array.isArray(result)) throw new Error(`A stored playbook cannot be read: ${JSON.stringify(result[0])}`);
   return result;

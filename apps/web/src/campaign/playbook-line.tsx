@@ -27,30 +27,48 @@ export function Lines({
   readonly lines?: readonly LineInForce[];
   readonly children?: ReactNode;
 }): ReactNode {
-  if (lines.length === 0 && Children.count(children) === 0) return null;
+  const items = [...lines.map((line) => <Line key={line.code} line={line} />), ...Children.toArray(children)];
+  if (items.length === 0) return null;
+  const shown = items.length > mostShown ? items.slice(0, mostShown - 2) : items;
   return (
     <section className="m-in-force">
       <h3>{title}</h3>
-      <ul>
-        {lines.map((line) => (
-          <Line key={line.code} line={line} />
-        ))}
-        {children}
-      </ul>
+      <ul>{shown}</ul>
+      <Folded items={items.slice(shown.length)} />
     </section>
   );
 }
 
-type Props = { readonly line: LineInForce; readonly isNotSet?: boolean; readonly children?: ReactNode };
+/** More lines than this are folded away behind the first of them. */
+const mostShown = 10;
+
+function Folded({ items }: { readonly items: readonly ReactNode[] }): ReactNode {
+  const t = useText();
+  if (items.length === 0) return null;
+  return (
+    <details className="m-in-force-more">
+      <summary>{t('campaign.furtherLines', { count: items.length })}</summary>
+      <ul>{items}</ul>
+    </details>
+  );
+}
+
+type Props = {
+  readonly line: LineInForce;
+  readonly isNotSet?: boolean;
+  /** What takes a line of its own beneath it. */
+  readonly more?: ReactNode;
+  readonly children?: ReactNode;
+};
 
 /** One thing that holds, what is to be said of it, and at the right the layer that it comes from. */
-export function Line({ line, isNotSet = false, children }: Props): ReactNode {
+export function Line({ line, isNotSet = false, more, children }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const layerName = use(LayerNames);
   return (
     <li>
-      <span>
+      <div>
         {titles.of(line.title)}
         {isNotSet && (
           <>
@@ -65,7 +83,8 @@ export function Line({ line, isNotSet = false, children }: Props): ReactNode {
             <Facts>{children}</Facts>
           </span>
         )}
-      </span>
+        {more}
+      </div>
       <span className="m-in-force-from m-caption">
         {layerName(line.layer)}
         {line.tightenedBy.map((layer) => (

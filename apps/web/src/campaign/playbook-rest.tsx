@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
+import { countText } from '../app/format/numbers.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
@@ -12,25 +13,13 @@ type Props = { readonly playbook: PlaybookInForce };
 export function PlaybookRest({ playbook }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { readiness, afterwards, batches, activityKinds, absenceReasons, tracks } = playbook;
+  const { readiness, afterwards, absenceReasons, tracks } = playbook;
   return (
     <>
       <Sheet title={t('campaign.aroundStages')}>
         <Lines title={t('campaign.readiness')} lines={readiness} />
         {afterwards !== null && <Lines title={titles.of(afterwards.title)} lines={afterwards.actions} />}
-        <Lines title={t('campaign.plannedBatches')}>
-          {batches.map((batch) => (
-            <Line
-              key={batch.number}
-              line={{ code: String(batch.number), title: batch.title, layer: batch.layer, tightenedBy: [] }}
-            >
-              {t('campaign.window', {
-                from: batch.from ?? t('campaign.notSet'),
-                to: batch.to ?? t('campaign.notSet'),
-              })}
-            </Line>
-          ))}
-        </Lines>
+        <Batches playbook={playbook} />
         <Lines title={t('campaign.tracks')}>
           {tracks.map((track) => (
             <Line key={track.code} line={track}>
@@ -38,12 +27,72 @@ export function PlaybookRest({ playbook }: Props): ReactNode {
             </Line>
           ))}
         </Lines>
-        <Lines title={t('campaign.kinds')} lines={activityKinds} />
+        <Kinds playbook={playbook} />
         <Lines title={t('campaign.absences')} lines={absenceReasons} />
       </Sheet>
       <Guidance playbook={playbook} />
       <ListsInForce playbook={playbook} />
     </>
+  );
+}
+
+function Batches({ playbook: { batches } }: Props): ReactNode {
+  const t = useText();
+  return (
+    <Lines title={t('campaign.plannedBatches')}>
+      {batches.map((batch) => (
+        <Line
+          key={batch.number}
+          line={{ code: String(batch.number), title: batch.title, layer: batch.layer, tightenedBy: [] }}
+          more={<Announced announced={batch.announced} />}
+        >
+          {t('campaign.window', {
+            from: batch.from ?? t('campaign.notSet'),
+            to: batch.to ?? t('campaign.notSet'),
+          })}
+        </Line>
+      ))}
+    </Lines>
+  );
+}
+
+/** How large a batch was said to be: figures as they were said, which nobody adds up. */
+function Announced({ announced }: Pick<PlaybookInForce['batches'][number], 'announced'>): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  if (announced.length === 0) return null;
+  return (
+    <details className="m-in-force-more">
+      <summary>{t('campaign.announced', { count: announced.length })}</summary>
+      <dl className="m-in-force-figures">
+        {announced.map(({ code, title, count, orMore }) => (
+          <div key={code}>
+            <dt>{titles.of(title)}</dt>
+            <dd>{orMore ? t('campaign.moreThan', { count: countText(count) }) : countText(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Kinds({ playbook: { activityKinds } }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const called = new Map(activityKinds.map(({ code, title }) => [code, title]));
+  return (
+    <Lines title={t('campaign.kinds')}>
+      {activityKinds.map((kind) => {
+        const form = called.get(kind.countsAs ?? '');
+        return (
+          <Line key={kind.code} line={kind}>
+            {form !== undefined && t('campaign.countsAs', { kind: titles.of(form) })}
+            {kind.isConcentrated && t('campaign.concentrated')}
+            {kind.isCollective ? t('campaign.collective') : t('campaign.alone')}
+          </Line>
+        );
+      })}
+    </Lines>
   );
 }
 
@@ -74,25 +123,51 @@ function Guidance({ playbook: { memberGuidance, classGuidance } }: Props): React
 
 function ListsInForce({ playbook: { lists } }: Props): ReactNode {
   const t = useText();
-  const titles = useTitles();
   if (lists.length === 0) return null;
   return (
     <Sheet title={t('campaign.lists')}>
       <Lines title={t('campaign.byName')}>
         {lists.map((list) => (
-          <Line key={list.code} line={list} isNotSet={list.items === null}>
-            {list.items?.map(({ code, title }) =>
-              title === null ? (
-                <StateWord key={code} state="na" small>
-                  {t('campaign.notSet')}
-                </StateWord>
-              ) : (
-                titles.of(title)
-              ),
-            )}
-          </Line>
+          <Line
+            key={list.code}
+            line={list}
+            isNotSet={list.items === null}
+            more={<Items items={list.items ?? []} isInOrder={list.isInOrder} />}
+          />
         ))}
       </Lines>
     </Sheet>
   );
 }
+
+/** A few at a glance, many behind their number; numbered where they follow one another. */
+function Items({ items, isInOrder }: { readonly items: readonly Item[]; readonly isInOrder: boolean }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  if (items.length === 0) return null;
+  const List = isInOrder ? 'ol' : 'ul';
+  const list = (
+    <List className={isInOrder ? 'm-in-force-items m-in-order' : 'm-in-force-items'}>
+      {items.map(({ code, title }) => (
+        <li key={code}>
+          {title === null ? (
+            <StateWord state="na" small>
+              {t('campaign.notSet')}
+            </StateWord>
+          ) : (
+            titles.of(title)
+          )}
+        </li>
+      ))}
+    </List>
+  );
+  if (items.length <= 6) return list;
+  return (
+    <details className="m-in-force-more">
+      <summary>{t('campaign.itemCount', { count: items.length })}</summary>
+      {list}
+    </details>
+  );
+}
+
+type Item = NonNullable<PlaybookInForce['lists'][number]['items']>[number];

@@ -31,6 +31,7 @@ export function PlaybookStage({ stage, playbook }: Props): ReactNode {
       {result !== null && <p className="m-in-force-result">{titles.of(result)}</p>}
       <Conditions stage={stage} playbook={playbook} />
       <Lines title={t('campaign.actions')} lines={stage.actions} />
+      <Lines title={t('campaign.notes')} lines={stage.notes} />
       <Steps stage={stage} />
       <Deliverables stage={stage} playbook={playbook} />
     </Sheet>

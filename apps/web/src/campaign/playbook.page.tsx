@@ -17,6 +17,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
 import { LayerNames } from './playbook-line.tsx';
+import { PlaybookConduct } from './playbook-conduct.tsx';
 import { PlaybookRest } from './playbook-rest.tsx';
 import { PlaybookStage } from './playbook-stage.tsx';
 import { PutLayer } from './put-layer.tsx';
@@ -54,6 +55,7 @@ function PlaybookPage(): ReactNode {
             }
           >
             <LayerNames value={(code) => nameOf(playbook, code, titles.of) ?? t('campaign.basis')}>
+              <PlaybookConduct playbook={playbook} />
               {playbook.stages.map((stage) => (
                 <PlaybookStage key={stage.code} stage={stage} playbook={playbook} />
               ))}

@@ -1,3 +1,4 @@
+import { laterTermNames, requiredTerms, rhythms } from '@muster/core/campaign';
 import { z } from 'zod';
 import { bilingual, civilDate, done, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
@@ -46,6 +47,7 @@ const stageInForce = line.extend({
   minimumDays: z.number().int(),
   tracks: z.array(z.string()).nullable(),
   result: bilingual.nullable(),
+  notes: z.array(line),
   /** Where the node is a unit that takes part. */
   startsOn: civilDate.nullable(),
   endsOn: civilDate.nullable(),
@@ -58,6 +60,21 @@ const stageInForce = line.extend({
 const playbookInForce = z.object({
   campaignId: id,
   title: bilingual,
+  theme: z.object({ title: bilingual, layer: z.string() }).nullable(),
+  /** For the batches that it is set for; null: for all. */
+  goals: z.array(line.extend({ batches: z.array(z.number().int()).nullable() })),
+  notes: z.array(line),
+  responsibilities: z.array(line.extend({ who: bilingual })),
+  /** `by` names one of the campaign's terms; `since` is a day as batches have it. */
+  reports: z.array(
+    line.extend({
+      every: z.enum(rhythms),
+      by: z.enum([...requiredTerms, ...laterTermNames]),
+      to: bilingual,
+      since: z.string().nullable(),
+    }),
+  ),
+  references: z.array(line),
   /** The documents that it is made of, from above. `organisation` is where a layer was put; null for what the campaign runs under. */
   layers: z.array(
     named.extend({
@@ -70,7 +87,9 @@ const playbookInForce = z.object({
   shortestSessionMinutes: z.number().int(),
   fewestVoters: z.number().int(),
   minimumTotalDays: z.number().int(),
-  activityKinds: z.array(line.extend({ isCollective: z.boolean(), isConcentrated: z.boolean() })),
+  activityKinds: z.array(
+    line.extend({ isCollective: z.boolean(), isConcentrated: z.boolean(), countsAs: z.string().nullable() }),
+  ),
   absenceReasons: z.array(line),
   tracks: z.array(line.extend({ for: unitPredicate, emphasis: bilingual.nullable() })),
   batches: z.array(
@@ -80,6 +99,8 @@ const playbookInForce = z.object({
       from: z.string().nullable(),
       to: z.string().nullable(),
       classes: z.array(z.string()).nullable(),
+      /** How large it was said to be. */
+      announced: z.array(named.extend({ count: z.number().int(), orMore: z.boolean() })),
       layer: z.string(),
     }),
   ),
@@ -88,7 +109,10 @@ const playbookInForce = z.object({
   afterwards: z.object({ title: bilingual, actions: z.array(line) }).nullable(),
   /** `items` and titles are null where something was named and not given. */
   lists: z.array(
-    line.extend({ items: z.array(z.object({ code: z.string(), title: bilingual.nullable(), ...origin })).nullable() }),
+    line.extend({
+      isInOrder: z.boolean(),
+      items: z.array(z.object({ code: z.string(), title: bilingual.nullable(), ...origin })).nullable(),
+    }),
   ),
   /** By the instance's lists; the code is the title where a list does not know it. */
   memberGuidance: z.array(z.object({ category: named, text: bilingual, layer: z.string() })),

@@ -11,6 +11,8 @@ export interface Measure {
   readonly unitOfMeasure: 'minutes' | 'days' | 'votes' | 'acceptance';
   /** Which side of a threshold is the good one; a condition that asks for the other is refused. */
   readonly comparison: 'at-least' | 'below';
+  /** Which activities count for it; where it names none, all that it is about. */
+  readonly countsOnly?: 'collective' | 'concentrated';
   readonly title: Bilingual;
 }
 
@@ -29,6 +31,7 @@ const studyMeasures: readonly Measure[] = [
     kind: 'stock',
     unitOfMeasure: 'minutes',
     comparison: 'at-least',
+    countsOnly: 'collective',
     title: { zh: '集中学习时间', en: 'Time of collective study' },
   },
   {
@@ -37,6 +40,7 @@ const studyMeasures: readonly Measure[] = [
     kind: 'flow',
     unitOfMeasure: 'days',
     comparison: 'at-least',
+    countsOnly: 'concentrated',
     title: { zh: '集中培训天数', en: 'Days of concentrated training' },
   },
 ];

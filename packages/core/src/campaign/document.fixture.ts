@@ -6,6 +6,12 @@ export function document() {
     code: 'drill',
     version: '1',
     title: words('演练', 'Drill'),
+    theme: title,
+    goals: [{ code: 'ready', title, batches: [1] }],
+    notes: [{ code: 'own-pace', title }],
+    responsibilities: [{ code: 'first', title, who: title }],
+    reports: [{ code: 'weekly', title, every: 'week', by: 'team', to: title, since: '02-25' }],
+    references: [{ code: 'order', title }],
     profile: 'full',
     terms: {
       member: words('队员', 'crew member'),
@@ -35,7 +41,14 @@ export function document() {
     bands: [{ min: 95 }, { min: 90, below: 95 }, { below: 90 }] as { min?: number; below?: number }[],
     fewestVoters: 10,
     batches: [
-      { number: 1, title, from: '01-15', to: '2026-06-30', classes: ['isle'] },
+      {
+        number: 1,
+        title,
+        from: '01-15',
+        to: '2026-06-30',
+        classes: ['isle'],
+        announced: [{ code: 'crews', title, count: 12, orMore: true }],
+      },
       { number: 2, title, from: '07-01', to: 'not set' },
     ],
     minimumTotalDays: 90,
@@ -46,6 +59,7 @@ export function document() {
       {
         code: 'must-know',
         title,
+        inOrder: true,
         items: [
           { code: 'first', title },
           { code: 'second', title: 'not set' as unknown },
@@ -62,6 +76,7 @@ export function document() {
         tracks: ['town', 'island'],
         actions: [{ code: 'read', title }],
         result: title,
+        notes: [{ code: 'no-rush', title }],
         steps: [{ code: 'begin', title, days: 20, actions: [{ code: 'talk', title }] }],
         deliverables: [
           { code: 'plan', title, form: 'either', daysAfterStart: 5, notFor: ['island'] },

@@ -25,14 +25,18 @@ export { mayExtend } from './may-extend.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {
+  laterTermNames,
   laterTerms,
   requiredTerms,
+  rhythms,
   type ActivityKind,
+  type Announced,
   type Band,
   type BatchPlan,
   type Bilingual,
   type Condition,
   type Deliverable,
+  type Goal,
   type LayerName,
   type Named,
   type Playbook,
@@ -43,5 +47,6 @@ export {
   type UnitPredicate,
 } from './playbook.ts';
 export type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
-export { readPlaybook, stagesOnTrack } from './read-playbook.ts';
+export { readPlaybook, readTakenPlaybook, stagesOnTrack } from './read-playbook.ts';
+export type { InstanceLists } from './spot.ts';
 export { stagesOnNewTrack, trackOf, unitStages, type UnitStage } from './unit-stages.ts';

@@ -1,13 +1,33 @@
 import { minutesOf, writtenMinutes, writtenThreshold } from './amount.ts';
 import type { Measure } from './catalogue.ts';
 import { keep, keepWords, larger, raise, settle, type Laying } from './laying.ts';
-import type { Condition } from './playbook.ts';
-import { conditionChoices, conditionKeys, readThreshold, trackOf, type Ground } from './read-condition.ts';
+import type { Condition, Deliverable } from './playbook.ts';
+import {
+  blameCondition,
+  conditionChoices,
+  conditionKeys,
+  readThreshold,
+  trackOf,
+  type Ground,
+  type StageGround,
+} from './read-condition.ts';
 import { readPredicate } from './read-predicate.ts';
 import { blame, flagOf, keysOf, listOf, textOf, wholeOf, type Spot } from './spot.ts';
 
+/** Where a condition stands, and in which stage. */
+interface LaidIn {
+  readonly subject: string;
+  readonly stage: StageGround;
+  readonly deliverables: readonly Deliverable[];
+}
+
 /** What a layer says of a condition that stands above: stricter, never looser, and of the same thing. */
-export function layCondition(laying: Laying, spot: Spot, above: Condition, subject: string): Condition {
+export function layCondition(
+  laying: Laying,
+  spot: Spot,
+  above: Condition,
+  { subject, stage, deliverables }: LaidIn,
+): Condition {
   const { ground, changes } = laying;
   const keys = keysOf(spot, { required: ['code'], optional: [...conditionKeys, ...conditionChoices] });
   const before = changes.length;
@@ -17,7 +37,7 @@ export function layCondition(laying: Laying, spot: Spot, above: Condition, subje
   const isHard = settle(keys.hard, above.isHard, hardRule, tightened);
   // Hard without a figure: the layer makes it hard, so the layer has to give the figure.
   if (isHard && threshold === null) blame(keys.hard, 'threshold-missing');
-  return {
+  const laid: Condition = {
     ...above,
     title: keepWords(keys.title, above.title),
     measure: keep(keys.measure, above.measure, (item) => textOf(item, 80)),
@@ -31,8 +51,9 @@ export function layCondition(laying: Laying, spot: Spot, above: Condition, subje
     notForTracks: fewerTracks(keys.notFor, above.notForTracks, ground.tracks, tightened),
     onlyFor: keep(keys.onlyFor, above.onlyFor, readPredicate),
     dueDaysBeforeEnd: raise(keys.dueDaysBeforeEnd, above.dueDaysBeforeEnd, (item) => wholeOf(item, 0, 366), tightened),
-    layer: changes.length > before ? ground.layer : above.layer,
   };
+  blameCondition(keys, laid, stage, deliverables);
+  return { ...laid, layer: changes.length > before ? ground.layer : above.layer };
 }
 
 const hardRule = {

@@ -1,9 +1,10 @@
 import { keep, keepWords, layList, layNamed, type Laying } from './laying.ts';
-import type { Afterwards, BatchPlan, ListItem, Playbook, PlaybookList, Track } from './playbook.ts';
-import { dayOf, readAfterwards, readBatch, readItem, readList } from './read-guidance.ts';
+import type { Afterwards, ListItem, Playbook, PlaybookList, Track } from './playbook.ts';
+import { readBatches } from './read-batches.ts';
+import { readAfterwards, readItem, readList } from './read-guidance.ts';
 import { readNamed } from './read-named.ts';
-import { readClasses, readPredicate } from './read-predicate.ts';
-import { blame, isNotSet, keysOf, listOf, under, wholeOf, wordsOf, type Spot } from './spot.ts';
+import { readPredicate } from './read-predicate.ts';
+import { blame, flagOf, isNotSet, keysOf, wordsOf, type Spot } from './spot.ts';
 
 /** A way through the campaign can be given an emphasis. Whose way it is stays: another would take units out of stages. */
 export function layTrack({ changes }: Laying, spot: Spot, above: Track, subject: string): Track {
@@ -20,8 +21,9 @@ export function layTrack({ changes }: Laying, spot: Spot, above: Track, subject:
 
 /** A list that was named is given, one that was given gets more items, an item that was named is given. */
 function layPlaybookList(laying: Laying, spot: Spot, above: PlaybookList, subject: string): PlaybookList {
-  const keys = keysOf(spot, { required: ['code'], optional: ['title', 'items'] });
+  const keys = keysOf(spot, { required: ['code'], optional: ['title', 'items', 'inOrder'] });
   const title = keepWords(keys.title, above.title);
+  keep(keys.inOrder, above.isInOrder, flagOf);
   if (keys.items.value === undefined) return above;
   if (isNotSet(keys.items)) {
     if (above.items !== null) {
@@ -34,7 +36,7 @@ function layPlaybookList(laying: Laying, spot: Spot, above: PlaybookList, subjec
     read: readItem,
     lay: (item, standing, at) => layItem(laying, item, standing, at),
   });
-  return { code: above.code, title, items };
+  return { ...above, title, items };
 }
 
 function layItem({ changes }: Laying, spot: Spot, above: ListItem, subject: string): ListItem {
@@ -48,34 +50,15 @@ function layItem({ changes }: Laying, spot: Spot, above: ListItem, subject: stri
   return { code: above.code, title: wordsOf(keys.title) };
 }
 
-/** Batches are known by their numbers. What was not given above can be given; what was given stays. */
-export function layBatches({ changes }: Laying, spot: Spot, above: Playbook['batches']): BatchPlan[] {
-  const laid = new Map(above.map((batch) => [batch.number, batch]));
-  const seen = new Set<number>();
-  listOf(spot, 20, (item) => {
-    const standing = above.find(({ number }) => number === numberIn(item));
-    const batch = standing === undefined ? readBatch(item) : layBatch(item, standing);
-    if (seen.has(batch.number)) blame(under(item, 'number', null), 'code-twice', { code: batch.number });
-    seen.add(batch.number);
-    if (standing === undefined) changes.push({ subject: `batches.${batch.number}`, what: 'added' });
-    laid.set(batch.number, batch);
-  });
-  return [...laid.values()].toSorted((a, b) => a.number - b.number);
-}
-
-function layBatch(spot: Spot, above: BatchPlan): BatchPlan {
-  const keys = keysOf(spot, { required: ['number'], optional: ['title', 'from', 'to', 'classes'] });
-  return {
-    number: keep(keys.number, above.number, (item) => wholeOf(item, 1, 99)),
-    title: keepWords(keys.title, above.title),
-    from: above.from === null ? dayOf(keys.from) : keep(keys.from, above.from, dayOf),
-    to: above.to === null ? dayOf(keys.to) : keep(keys.to, above.to, dayOf),
-    classes: keep(keys.classes, above.classes, readClasses),
-  };
-}
-
-function numberIn({ value }: Spot): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, 'number') : undefined;
+/**
+ * Batches are one plan: a layer's stands whole in the place of the one above, so that where each layer has its own the nearest holds,
+ * in whichever order they came to lie over one another. A plan binds nobody, and saying it again changes nothing.
+ */
+export function layBatches({ changes }: Laying, spot: Spot, above: Playbook['batches']): Playbook['batches'] {
+  const batches = readBatches(spot, above);
+  if (batches.length === 0 || JSON.stringify(batches) === JSON.stringify(above)) return above;
+  changes.push({ subject: 'batches', what: 'added' });
+  return batches;
 }
 
 export function layAfterwards(laying: Laying, spot: Spot, above: Afterwards | null): Afterwards | null {

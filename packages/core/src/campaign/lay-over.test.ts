@@ -79,7 +79,7 @@ test('given stricter figures, they hold and name the layer they are of', () => {
 
 test('given additions, they stand behind what is above; steps go before it, whose days then stay', () => {
   const playbook = laid({
-    activities: [{ code: 'film', title, collective: true }],
+    activities: [{ code: 'film', title, countsAs: 'exercise' }],
     absences: [{ code: 'away', title }],
     lists: [
       { code: 'seven-ones', items: [{ code: 'one', title }] },
@@ -94,7 +94,7 @@ test('given additions, they stand behind what is above; steps go before it, whos
     ],
     batches: [
       { number: 3, title, from: '2027-01-01', to: '06-30' },
-      { number: 2, to: '12-31' },
+      { number: 2, title, from: 'not set', to: '12-31' },
     ],
     afterwards: { actions: [{ code: 'keep', title }] },
     stages: [
@@ -132,7 +132,6 @@ test('given additions, they stand behind what is above; steps go before it, whos
   assert.deepEqual(
     playbook.batches.map(({ number, to }) => [number, to]),
     [
-      [1, '2026-06-30'],
       [2, '12-31'],
       [3, '06-30'],
     ],
@@ -265,7 +264,7 @@ test('given what holds above said again, nothing is refused and nothing changes'
 
 test('given a layer over a layer, it is measured by what holds there', () => {
   const county = laid(ofCondition('hours', { each: '50 hours' }));
-  assert.deepEqual(faultsOf(ofCondition('hours', { each: '48 hours' }), county), [
+  assert.deepEqual(faultsOf({ code: 'town', ...ofCondition('hours', { each: '48 hours' }) }, county), [
     'stages[0].conditions[0].each layer-loosens {"above":"50 hours","written":"48 hours"}',
   ]);
 });

@@ -1,7 +1,7 @@
 import { fewerTracks, layCondition } from './lay-condition.ts';
 import { keep, keepWords, larger, layList, layNamed, raise, settle, smaller, type Laying } from './laying.ts';
 import type { Deliverable, Stage, Step } from './playbook.ts';
-import { readCondition, trackOf } from './read-condition.ts';
+import { blameLateDay, readCondition, trackOf, type StageGround } from './read-condition.ts';
 import { readNamed } from './read-named.ts';
 import { blameLongSteps, forms, readDeliverable, readStep } from './read-stage.ts';
 import { fullListOf, keysOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
@@ -11,7 +11,7 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
   const { ground, changes } = laying;
   const keys = keysOf(spot, {
     required: ['code'],
-    optional: ['title', 'minimumDays', 'tracks', 'actions', 'result', 'steps', 'deliverables', 'conditions'],
+    optional: ['title', 'minimumDays', 'tracks', 'actions', 'result', 'notes', 'steps', 'deliverables', 'conditions'],
   });
   const tightened = () => changes.push({ subject, what: 'tightened' });
   const minimumDays = raise(keys.minimumDays, above.minimumDays, (item) => wholeOf(item, 1, 366), tightened);
@@ -23,12 +23,12 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
     // Steps end with the stage, so further ones go in front: the superior's keep their days.
   }).toSorted((a, b) => Number(standing.has(a.code)) - Number(standing.has(b.code)));
   blameLongSteps(keys.steps, steps, minimumDays);
+  const stage: StageGround = { days: minimumDays, tracks: above.tracks ?? ground.tracks };
   const deliverables = layList(laying, keys.deliverables, above.deliverables, `${subject}.deliverables`, {
     most: 50,
-    read: (item) => readDeliverable(item, ground.tracks),
-    lay: (item, deliverable, at) => layDeliverable(laying, item, deliverable, at),
+    read: (item) => readDeliverable(item, ground, stage),
+    lay: (item, deliverable, at) => layDeliverable(laying, item, deliverable, { subject: at, stage }),
   });
-  const handedIn = deliverables.map(({ code }) => code);
   return {
     code: above.code,
     title: keepWords(keys.title, above.title),
@@ -36,12 +36,13 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
     tracks: keep(keys.tracks, above.tracks, (item) => fullListOf(item, 20, (each) => trackOf(each, ground.tracks))),
     actions: layList(laying, keys.actions, above.actions, `${subject}.actions`, named),
     result: layResult(laying, keys.result, above.result, `${subject}.result`),
+    notes: layList(laying, keys.notes, above.notes, `${subject}.notes`, named),
     steps,
     deliverables,
     conditions: layList(laying, keys.conditions, above.conditions, `${subject}.conditions`, {
       most: 50,
-      read: (item) => readCondition(item, ground, handedIn),
-      lay: (item, condition, at) => layCondition(laying, item, condition, at),
+      read: (item) => readCondition(item, ground, stage, deliverables),
+      lay: (item, condition, at) => layCondition(laying, item, condition, { subject: at, stage, deliverables }),
     }),
   };
 }
@@ -67,7 +68,12 @@ function layStep(laying: Laying, spot: Spot, above: Step, subject: string): Step
 }
 
 /** Due earlier, in one form of those that were allowed, on more tracks. */
-function layDeliverable({ ground, changes }: Laying, spot: Spot, above: Deliverable, subject: string): Deliverable {
+function layDeliverable(
+  { ground, changes }: Laying,
+  spot: Spot,
+  above: Deliverable,
+  { subject, stage }: { readonly subject: string; readonly stage: StageGround },
+): Deliverable {
   const keys = keysOf(spot, {
     required: ['code'],
     optional: ['title', 'form', 'daysAfterStart', 'daysBeforeEnd', 'notFor'],
@@ -76,7 +82,7 @@ function layDeliverable({ ground, changes }: Laying, spot: Spot, above: Delivera
   const [due, other] =
     above.anchor === 'start' ? [keys.daysAfterStart, keys.daysBeforeEnd] : [keys.daysBeforeEnd, keys.daysAfterStart];
   keep(other, above.anchor, () => (above.anchor === 'start' ? 'end' : 'start'));
-  return {
+  const laid: Deliverable = {
     ...above,
     title: keepWords(keys.title, above.title),
     form: settle(
@@ -104,4 +110,6 @@ function layDeliverable({ ground, changes }: Laying, spot: Spot, above: Delivera
     ),
     notForTracks: fewerTracks(keys.notFor, above.notForTracks, ground.tracks, tightened),
   };
+  blameLateDay(due, laid.offsetDays, stage);
+  return laid;
 }

@@ -87,7 +87,7 @@ interface Kind<T> {
 
 /** A list after a layer: all of it stays in its order, what is new follows. */
 export function layList<T extends { readonly code: string }>(
-  laying: Laying,
+  { changes }: Pick<Laying, 'changes'>,
   spot: Spot,
   above: readonly T[],
   subject: string,
@@ -100,13 +100,20 @@ export function layList<T extends { readonly code: string }>(
     const standing = above.find((thing) => thing.code === code);
     const thing = standing === undefined ? read(item) : lay(item, standing, `${subject}.${standing.code}`);
     if (thing === null) return;
-    if (standing === undefined) laying.changes.push({ subject: `${subject}.${thing.code}`, what: 'added' });
+    if (standing === undefined) changes.push({ subject: `${subject}.${thing.code}`, what: 'added' });
     if (seen.has(thing.code)) blame(under(item, 'code', thing.code), 'code-twice', { code: thing.code });
     seen.add(thing.code);
     laid.set(thing.code, thing);
   });
   if (laid.size > most) blame(spot, 'list-too-long', { most });
   return [...laid.values()];
+}
+
+/** One that is said whole, as it stands above, or by its code alone. */
+export function laySame<T extends { readonly code: string }>(spot: Spot, above: T, read: (spot: Spot) => T): T {
+  const { value } = spot;
+  const isCodeAlone = typeof value === 'object' && value !== null && Object.keys(value).length === 1;
+  return isCodeAlone ? above : keep(spot, above, read);
 }
 
 function codeIn({ value }: Spot): unknown {

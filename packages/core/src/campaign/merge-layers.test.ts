@@ -158,3 +158,75 @@ test('whatever newer version of a layer takes nothing back, it is at least as st
   );
   assert.ok(kept > 20, `only ${kept} took nothing back`);
 });
+
+const kinds = fc.uniqueArray(
+  said({
+    code,
+    title: fc.constant(title),
+    countsAs: maybe(fc.constantFrom('exercise', 'home-lesson', 'one', 'nothing')),
+    collective: maybe(fc.boolean()),
+    concentrated: maybe(fc.boolean()),
+  }),
+  { maxLength: 4, selector: (kind) => kind['code'] },
+);
+const batches = fc.uniqueArray(
+  fc.record({
+    number: fc.integer({ min: 1, max: 4 }),
+    title: fc.constant(title),
+    from: fc.constantFrom('01-01', 'not set'),
+    to: fc.constantFrom('06-30', 'not set'),
+  }),
+  { maxLength: 3, selector: ({ number }) => number },
+);
+const putLayers = fc.uniqueArray(
+  fc.record({ depth: fc.integer({ min: 1, max: 6 }), activities: maybe(kinds), batches: maybe(batches) }),
+  { maxLength: 4, selector: ({ depth }) => depth },
+);
+
+test('whatever kinds layers add, each counts as one of the playbook’s own does, or for less', () => {
+  fc.assert(
+    fc.property(putLayers, (put) => {
+      const merged = mergeLayers(base, bodiesOf(put), catalogue);
+      assert.ok('playbook' in merged);
+      const { activityKinds } = merged.playbook;
+      for (const kind of activityKinds.slice(base.activityKinds.length)) {
+        const own = activityKinds.find((each) => each.code === kind.countsAs);
+        assert.ok(!kind.isCollective || own?.isCollective === true);
+        assert.ok(!kind.isConcentrated || own?.isConcentrated === true);
+      }
+    }),
+  );
+});
+
+test('whatever layers have batches of their own, the nearest plan holds whole, each number once', () => {
+  fc.assert(
+    fc.property(putLayers, (put) => {
+      const merged = mergeLayers(base, bodiesOf(put), catalogue);
+      assert.ok('playbook' in merged);
+      const nearest = fromAbove(put).findLast((each) => (each.batches?.length ?? 0) > 0);
+      const numbers = (plan: readonly { readonly number: number }[]) => plan.map(({ number }) => number);
+      const expected =
+        nearest?.batches === undefined ? numbers(base.batches) : numbers(nearest.batches).toSorted((a, b) => a - b);
+      assert.deepEqual(numbers(merged.playbook.batches), expected);
+    }),
+  );
+});
+
+type Put = {
+  readonly depth: number;
+  readonly activities?: unknown;
+  readonly batches?: readonly { number: number }[] | undefined;
+};
+
+const fromAbove = (put: readonly Put[]) => put.toSorted((a, b) => a.depth - b.depth);
+
+function bodiesOf(put: readonly Put[]): object[] {
+  return fromAbove(put).map(({ depth, activities = [], batches: plan = [] }) => ({
+    code: `layer-${depth}`,
+    version: '1',
+    title,
+    extends: { code: 'drill', version: '1' },
+    activities,
+    batches: plan,
+  }));
+}

@@ -32,15 +32,29 @@ export type PlaybookFaultCode =
   | 'steps-too-long'
   | 'deliverable-unknown'
   | 'deliverable-stray'
-  | 'stage-of-no-track'
   | 'track-without-stage'
+  // What can be read and makes no sense.
+  | 'too-large'
+  | 'due-outside-stage'
+  | 'ends-before-it-begins'
+  | 'class-in-two-batches'
+  | 'for-no-track'
+  | 'deliverable-not-asked'
+  | 'measure-without-kind'
+  | 'light-with-lengths'
+  | 'class-unknown'
+  | 'category-unknown'
   // What a layer may not do to the playbook above it.
   | 'layer-loosens'
   | 'layer-changes'
   | 'layer-renames'
   | 'layer-adds-stage'
   | 'layer-adds-track'
-  | 'layer-superior-unknown';
+  | 'layer-adds-kind'
+  | 'layer-own-code'
+  | 'layer-batch-in-part'
+  | 'layer-superior-unknown'
+  | 'layer-superior-elsewhere';
 
 /** One thing to mend. `at` is the place as people write it: `stages[0].conditions[1].threshold`, empty for the whole. */
 export interface PlaybookFault {
@@ -49,4 +63,25 @@ export interface PlaybookFault {
   readonly path: readonly (string | number)[];
   readonly code: PlaybookFaultCode;
   readonly params: Readonly<Record<string, string | number>>;
+}
+
+const senseless: ReadonlySet<PlaybookFaultCode> = new Set<PlaybookFaultCode>([
+  'too-large',
+  'due-outside-stage',
+  'ends-before-it-begins',
+  'class-in-two-batches',
+  'for-no-track',
+  'deliverable-not-asked',
+  'measure-without-kind',
+  'light-with-lengths',
+  'class-unknown',
+  'category-unknown',
+]);
+
+/**
+ * Whether a document cannot be read at all. What makes no sense, or says less than its superior, is refused when it is loaded; what
+ * was taken once stays readable, though it was taken before the program knew better or its superior became stricter.
+ */
+export function isUnreadable({ code }: PlaybookFault): boolean {
+  return !code.startsWith('layer-') && !senseless.has(code);
 }

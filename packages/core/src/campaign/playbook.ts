@@ -27,6 +27,8 @@ export const laterTerms = {
   generalBranch: { zh: '总支', en: 'general branch' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+export const laterTermNames = ['committee', 'generalBranch'] as const satisfies readonly (keyof typeof laterTerms)[];
+
 export type Term = (typeof requiredTerms)[number] | keyof typeof laterTerms;
 
 /** A code and what people call it. */
@@ -99,6 +101,8 @@ export interface Stage extends Named {
   /** Required actions. */
   readonly actions: readonly Named[];
   readonly result: Bilingual | null;
+  /** What is to be observed and nothing measures. */
+  readonly notes: readonly Named[];
   readonly steps: readonly Step[];
   readonly deliverables: readonly Deliverable[];
   readonly conditions: readonly Condition[];
@@ -108,6 +112,8 @@ export interface ActivityKind extends Named {
   readonly isCollective: boolean;
   /** Whether a day on which it is held is a day of concentrated training. */
   readonly isConcentrated: boolean;
+  /** The kind of a superior that it is a form of, and counts as; null for a kind of the playbook at the bottom. */
+  readonly countsAs: string | null;
 }
 
 /** Percent of satisfied votes: at least `min` (null: no floor) and below `below` (null: no ceiling). */
@@ -124,11 +130,42 @@ export interface BatchPlan {
   readonly to: string | null;
   /** Classes of units that it takes; null: all that no other batch takes. */
   readonly classes: readonly string[] | null;
+  /** How large it was said to be, as said: nobody adds these figures up. */
+  readonly announced: readonly Announced[];
+}
+
+export interface Announced extends Named {
+  readonly count: number;
+  readonly orMore: boolean;
+}
+
+/** What the campaign is to bring about; `batches` names those that it is set for, null: all. */
+export interface Goal extends Named {
+  readonly batches: readonly number[] | null;
+}
+
+/** Who answers for something. */
+export interface Responsibility extends Named {
+  readonly who: Bilingual;
+}
+
+export const rhythms = ['day', 'week', 'month', 'stage'] as const;
+
+/** What is reported again and again. */
+export interface RecurringReport extends Named {
+  readonly every: (typeof rhythms)[number];
+  /** Which of the campaign's people it is from. */
+  readonly by: Term;
+  readonly to: Bilingual;
+  /** `MM-DD` or `YYYY-MM-DD`; null: not given. */
+  readonly since: string | null;
 }
 
 /** Something that the campaign counts by name: acceptance standards, reasons to veto. `null` is named and not given, and is never invented. */
 export interface PlaybookList extends Named {
   readonly items: readonly ListItem[] | null;
+  /** Whether its items follow one another in this order. */
+  readonly isInOrder: boolean;
 }
 
 export interface ListItem {
@@ -161,6 +198,15 @@ export interface Playbook {
   readonly title: Bilingual;
   readonly profile: 'light' | 'full';
   readonly terms: Readonly<Record<Term, Bilingual>>;
+  /** The thought that all of it stands under. */
+  readonly theme: Bilingual | null;
+  readonly goals: readonly Goal[];
+  /** What is to be observed throughout and nothing measures. */
+  readonly notes: readonly Named[];
+  readonly responsibilities: readonly Responsibility[];
+  readonly reports: readonly RecurringReport[];
+  /** Documents that it rests on. */
+  readonly references: readonly Named[];
   /** The documents that it is made of, from above; of a playbook as it was written, itself alone. */
   readonly layers: readonly LayerName[];
   readonly tracks: readonly Track[];

@@ -1,7 +1,7 @@
 import { minutesOf, thresholdOf } from './amount.ts';
 import type { Measure } from './catalogue.ts';
 import { nearestWord } from './nearest-word.ts';
-import type { Condition, Playbook } from './playbook.ts';
+import type { ActivityKind, Condition, Deliverable, Playbook } from './playbook.ts';
 import { readPredicate } from './read-predicate.ts';
 import { blame, codeOf, flagOf, keysOf, listOf, textOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
@@ -11,22 +11,38 @@ export interface Ground {
   readonly profile: Playbook['profile'];
   readonly studyHourMinutes: number;
   readonly tracks: readonly string[];
+  readonly kinds: readonly ActivityKind[];
   /** Code of the layer that is being read; null for a playbook that extends none. */
   readonly layer: string | null;
+}
+
+/** The stage that a condition or a deliverable stands in. */
+export interface StageGround {
+  /** The shortest that the stage may be; null where that cannot be read. */
+  readonly days: number | null;
+  /** Tracks that go through it. */
+  readonly tracks: readonly string[];
 }
 
 export const conditionKeys = ['code', 'title', 'measure', 'hard', 'threshold', 'notFor', 'dueDaysBeforeEnd'] as const;
 export const conditionChoices = ['each', 'deliverable', 'onlyFor'] as const;
 
-/** `deliverables` are the codes of what the stage asks to be handed in. */
-export function readCondition(spot: Spot, ground: Ground, deliverables: readonly string[]): Condition {
+/** `deliverables` are what the stage asks to be handed in. */
+export function readCondition(
+  spot: Spot,
+  ground: Ground,
+  stage: StageGround,
+  deliverables: readonly Deliverable[],
+): Condition {
   const keys = keysOf(spot, { required: conditionKeys, optional: conditionChoices });
   const measure = measureOf(keys.measure, ground);
   const isHard = flagOf(keys.hard);
   const comparison = measure?.grain === 'member' ? 'at-least' : (measure?.comparison ?? 'at-least');
   const threshold = readThreshold(keys.threshold, measure, comparison);
   if (threshold === null && isHard && keys.threshold.value === 'not set') blame(keys.threshold, 'threshold-missing');
-  return {
+  if (measure !== undefined) blameMissingKind(keys.measure, measure, ground);
+  const handedIn = deliverables.map(({ code }) => code);
+  const condition: Condition = {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
     measure: measure?.code ?? '',
@@ -35,12 +51,55 @@ export function readCondition(spot: Spot, ground: Ground, deliverables: readonly
     memberNeeds: memberNeedsOf(keys.each, measure, ground),
     comparison,
     threshold,
-    deliverable: deliverableOf(keys.deliverable, measure, deliverables),
+    deliverable: deliverableOf(keys.deliverable, measure, handedIn),
     notForTracks: listOf(keys.notFor, 20, (item) => trackOf(item, ground.tracks)),
     onlyFor: keys.onlyFor.value === undefined ? null : readPredicate(keys.onlyFor),
     dueDaysBeforeEnd: wholeOf(keys.dueDaysBeforeEnd, 0, 366),
     layer: ground.layer,
   };
+  blameCondition(keys, condition, stage, deliverables);
+  return condition;
+}
+
+/** The most that a year holds: no stage is longer. */
+const mostDays = 366;
+
+/** What can be read, and that nobody could ever meet or nobody would ever be asked for. */
+export function blameCondition(
+  keys: Readonly<Record<'each' | 'threshold' | 'notFor' | 'dueDaysBeforeEnd', Spot>>,
+  condition: Condition,
+  stage: StageGround,
+  deliverables: readonly Deliverable[],
+): void {
+  const { memberNeeds, threshold, dueDaysBeforeEnd, notForTracks } = condition;
+  const mostMinutes = mostDays * 24 * 60;
+  if (memberNeeds !== null && memberNeeds > mostMinutes) {
+    blame(keys.each, 'too-large', { most: `${mostMinutes} minutes` });
+  }
+  if (threshold !== null && threshold.den === 1 && threshold.num > mostDays) {
+    blame(keys.threshold, 'too-large', { most: mostDays });
+  }
+  blameLateDay(keys.dueDaysBeforeEnd, dueDaysBeforeEnd, stage);
+  blameNobody(keys.notFor, notForTracks, stage);
+  const owed = deliverables.find(({ code }) => code === condition.deliverable);
+  const stuck = stage.tracks.find((track) => !notForTracks.includes(track) && owed?.notForTracks.includes(track));
+  if (stuck !== undefined) blame(keys.notFor, 'deliverable-not-asked', { track: stuck, deliverable: owed?.code ?? '' });
+}
+
+/** A day outside of the shortest that the stage may be would come before it begins, or after it ends. */
+export function blameLateDay(spot: Spot, days: number, stage: StageGround): void {
+  if (stage.days !== null && days >= stage.days) blame(spot, 'due-outside-stage', { days, most: stage.days - 1 });
+}
+
+export function blameNobody(spot: Spot, notFor: readonly string[], { tracks }: StageGround): void {
+  if (tracks.length > 0 && tracks.every((track) => notFor.includes(track))) blame(spot, 'for-no-track');
+}
+
+/** Where no activity counts for a measure, nobody reaches it. */
+function blameMissingKind(spot: Spot, { code, countsOnly }: Measure, { kinds }: Ground): void {
+  if (countsOnly === undefined) return;
+  const counts = kinds.some((kind) => (countsOnly === 'collective' ? kind.isCollective : kind.isConcentrated));
+  if (!counts) blame(spot, 'measure-without-kind', { measure: code });
 }
 
 /** A track that the playbook names. */
@@ -62,6 +121,8 @@ function measureOf(spot: Spot, { catalogue, profile }: Ground): Measure | undefi
     blame(spot, 'measure-unknown', { measure: code, nearest: nearestWord(code, codes) ?? '' });
   } else if (profile === 'light' && measure.unitOfMeasure === 'minutes') {
     blame(spot, 'light-with-hours', { measure: code });
+  } else if (profile === 'light' && measure.unitOfMeasure === 'days') {
+    blame(spot, 'light-with-lengths', { measure: code });
   }
   return measure;
 }

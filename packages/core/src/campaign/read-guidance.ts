@@ -1,11 +1,16 @@
-import type { Afterwards, BatchPlan, ClassGuidance, ListItem, MemberGuidance, PlaybookList } from './playbook.ts';
+import type { Afterwards, ClassGuidance, ListItem, MemberGuidance, PlaybookList } from './playbook.ts';
 import { distinctMaybe, readNamed } from './read-named.ts';
 import { readClasses } from './read-predicate.ts';
-import { blame, codeOf, isNotSet, keysOf, textOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+import { blame, codeOf, flagOf, isNotSet, keysOf, listedOf, textOf, wordsOf, type Spot } from './spot.ts';
 
 export function readList(spot: Spot): PlaybookList {
-  const keys = keysOf(spot, { required: ['code', 'title', 'items'] });
-  return { code: codeOf(keys.code), title: wordsOf(keys.title), items: readItems(keys.items) };
+  const keys = keysOf(spot, { required: ['code', 'title', 'items'], optional: ['inOrder'] });
+  return {
+    code: codeOf(keys.code),
+    title: wordsOf(keys.title),
+    items: readItems(keys.items),
+    isInOrder: flagOf(keys.inOrder),
+  };
 }
 
 /** `not set` for a list that was named and not given. */
@@ -20,23 +25,12 @@ export function readItem(spot: Spot): ListItem {
 
 export function readMemberGuidance(spot: Spot): MemberGuidance {
   const keys = keysOf(spot, { required: ['category', 'text'] });
-  return { category: textOf(keys.category, 64), text: wordsOf(keys.text) };
+  return { category: listedOf(keys.category, 'categories'), text: wordsOf(keys.text) };
 }
 
 export function readClassGuidance(spot: Spot): ClassGuidance {
   const keys = keysOf(spot, { required: ['classes', 'text'] });
   return { classes: readClasses(keys.classes), text: wordsOf(keys.text) };
-}
-
-export function readBatch(spot: Spot): BatchPlan {
-  const keys = keysOf(spot, { required: ['number', 'title', 'from', 'to'], optional: ['classes'] });
-  return {
-    number: wholeOf(keys.number, 1, 99),
-    title: wordsOf(keys.title),
-    from: dayOf(keys.from),
-    to: dayOf(keys.to),
-    classes: keys.classes.value === undefined ? null : readClasses(keys.classes),
-  };
 }
 
 const day = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/;

@@ -9,14 +9,29 @@ import {
   type Stage,
   type Track,
 } from './playbook.ts';
-import type { PlaybookFault } from './playbook-fault.ts';
+import { isUnreadable, type PlaybookFault } from './playbook-fault.ts';
 import { readBands } from './read-bands.ts';
+import { readBatches } from './read-batches.ts';
 import { trackOf, type Ground } from './read-condition.ts';
-import { readAfterwards, readBatch, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
+import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
+import { readAfterwards, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { readPredicate } from './read-predicate.ts';
 import { readStage } from './read-stage.ts';
-import { blame, codeOf, flagOf, keysOf, listOf, oneOf, textOf, under, wholeOf, wordsOf, type Spot } from './spot.ts';
+import {
+  blame,
+  codeOf,
+  flagOf,
+  keysOf,
+  listOf,
+  oneOf,
+  textOf,
+  under,
+  wholeOf,
+  wordsOf,
+  type InstanceLists,
+  type Spot,
+} from './spot.ts';
 
 const required = [
   'code',
@@ -37,6 +52,12 @@ const required = [
 
 /** Not written they say nothing: no batches planned, no guidance, no fewest days in all. */
 const optional = [
+  'theme',
+  'goals',
+  'notes',
+  'responsibilities',
+  'reports',
+  'references',
   'batches',
   'minimumTotalDays',
   'memberGuidance',
@@ -48,31 +69,66 @@ const optional = [
 
 /**
  * A playbook from a document as people write it, parsed but not trusted; or everything that is wrong with it, each with its place.
- * What a unit is judged by has to be written, so that nothing holds without having been said; what may be left out, and what that
+ * Where it is held against the instance's `lists`, it may name no class and no category that they do not know. What a unit is judged by has to be written, so that nothing holds without having been said; what may be left out, and what that
  * means, stands in playbooks/README.md.
  */
-export function readPlaybook(body: unknown, catalogue: readonly Measure[]): Playbook | PlaybookFault[] {
+export function readPlaybook(
+  body: unknown,
+  catalogue: readonly Measure[],
+  lists?: InstanceLists,
+): Playbook | PlaybookFault[] {
+  const { playbook, faults } = readAll(body, catalogue, lists);
+  return faults.length > 0 ? faults : playbook;
+}
+
+/** A playbook that was taken before: what would be refused today because it makes no sense stays readable. */
+export function readTakenPlaybook(body: unknown, catalogue: readonly Measure[]): Playbook | PlaybookFault[] {
+  const { playbook, faults } = readAll(body, catalogue);
+  const unreadable = faults.filter(isUnreadable);
+  return unreadable.length > 0 ? unreadable : playbook;
+}
+
+function readAll(
+  body: unknown,
+  catalogue: readonly Measure[],
+  lists?: InstanceLists,
+): { playbook: Playbook; faults: PlaybookFault[] } {
   const faults: PlaybookFault[] = [];
-  const keys = keysOf({ path: [], value: body ?? null, faults }, { required, optional });
+  const keys = keysOf({ path: [], value: body ?? null, faults, lists }, { required, optional });
   const profile = oneOf(keys.profile, ['light', 'full'], 'full');
   const tracks = distinctListOf(keys.tracks, 20, readTrack);
   const trackCodes = tracks.map((track) => track.code);
   // An hour at fault is named once; sixty minutes keep the rest of the document readable.
   const studyHourMinutes = minutesOf(keys.studyHour, null) || 60;
-  const ground: Ground = { catalogue, profile, studyHourMinutes, tracks: trackCodes, layer: null };
+  if (studyHourMinutes > longestSession) blame(keys.studyHour, 'too-large', { most: `${longestSession} minutes` });
+  const activityKinds = distinctListOf(keys.activities, 50, readActivityKind);
+  const ground: Ground = {
+    catalogue,
+    profile,
+    studyHourMinutes,
+    tracks: trackCodes,
+    kinds: activityKinds,
+    layer: null,
+  };
   const name = { code: codeOf(keys.code), version: textOf(keys.version, 40), title: wordsOf(keys.title) };
   const playbook: Playbook = {
     ...name,
     layers: [name],
+    theme: keys.theme.value === undefined ? null : wordsOf(keys.theme),
+    goals: distinctMaybe(keys.goals, 50, readGoal),
+    notes: distinctMaybe(keys.notes, 50, readNamed),
+    responsibilities: distinctMaybe(keys.responsibilities, 50, readResponsibility),
+    reports: distinctMaybe(keys.reports, 50, readReport),
+    references: distinctMaybe(keys.references, 50, readNamed),
     profile,
     terms: readTerms(keys.terms),
     tracks,
     defaultTrack: trackOf(keys.defaultTrack, trackCodes),
     stages: distinctListOf(keys.stages, 12, (stage) => readStage(stage, ground)),
-    activityKinds: distinctListOf(keys.activities, 50, readActivityKind),
+    activityKinds,
     absenceReasons: distinctListOf(keys.absences, 20, readNamed),
     studyHourMinutes,
-    shortestSessionMinutes: readShortestSession(keys.shortestSession, studyHourMinutes),
+    shortestSessionMinutes: readShortestSession(keys.shortestSession, ground),
     bands: readBands(keys.bands),
     fewestVoters: wholeOf(keys.fewestVoters, 1, 10_000),
     batches: readBatches(keys.batches),
@@ -84,7 +140,8 @@ export function readPlaybook(body: unknown, catalogue: readonly Measure[]): Play
     afterwards: keys.afterwards.value === undefined ? null : readAfterwards(keys.afterwards),
   };
   blameLostTracks(keys.tracks, playbook);
-  return faults.length > 0 ? faults : playbook;
+  blameLongTotal(keys.minimumTotalDays, playbook);
+  return { playbook, faults };
 }
 
 function readTerms(spot: Spot): Playbook['terms'] {
@@ -117,23 +174,27 @@ export function readActivityKind(spot: Spot): ActivityKind {
     title: wordsOf(keys.title),
     isCollective: flagOf(keys.collective),
     isConcentrated: flagOf(keys.concentrated),
+    countsAs: null,
   };
 }
 
-export function readShortestSession(spot: Spot, studyHourMinutes: number): number {
-  return spot.value === 'none' ? 0 : minutesOf(spot, studyHourMinutes);
+/** Nobody records a longer one. */
+const longestSession = 12 * 60;
+
+export function readShortestSession(spot: Spot, { studyHourMinutes, profile }: Ground): number {
+  if (spot.value === 'none') return 0;
+  const minutes = minutesOf(spot, studyHourMinutes);
+  if (minutes > longestSession) blame(spot, 'too-large', { most: `${longestSession} minutes` });
+  else if (minutes > 0 && profile === 'light') blame(spot, 'light-with-lengths');
+  return minutes;
 }
 
-/** Batches in the order of their numbers, each of which is used once. */
-function readBatches(spot: Spot): Playbook['batches'] {
-  const seen = new Set<number>();
-  const batches = listOf(spot, 20, (item) => {
-    const batch = readBatch(item);
-    if (seen.has(batch.number)) blame(under(item, 'number', null), 'code-twice', { code: batch.number });
-    seen.add(batch.number);
-    return batch;
-  });
-  return batches.toSorted((a, b) => a.number - b.number);
+/** More days than a unit could ever need: a stage lasts a year at the most. */
+export function blameLongTotal(spot: Spot, playbook: Playbook): void {
+  const { minimumTotalDays, tracks } = playbook;
+  const fewest = Math.min(...tracks.map(({ code }) => stagesOnTrack(playbook, code).length));
+  const most = 366 * fewest;
+  if (most > 0 && minimumTotalDays > most) blame(spot, 'too-large', { most });
 }
 
 /** A unit on a track that no stage is for would have nothing to do and could never be done. */

@@ -1,6 +1,6 @@
 import { operations } from '../organisation/index.ts';
 import type { UnitCase, UnitPredicate } from './playbook.ts';
-import { blame, fullListOf, keysOf, oneOf, textOf, type Spot } from './spot.ts';
+import { blame, fullListOf, keysOf, listedOf, oneOf, type Spot } from './spot.ts';
 
 /** Cases, of which one is enough; within a case both the class and the operation have to fit. */
 export function readPredicate(spot: Spot): UnitPredicate {
@@ -22,7 +22,7 @@ function readCase(spot: Spot): UnitCase {
   };
 }
 
-/** Codes of classes in the instance's list. A playbook is written before it is known where it will run, so any word stands. */
+/** Codes of classes in the instance's list. */
 export function readClasses(spot: Spot): string[] {
-  return fullListOf(spot, 60, (item) => textOf(item, 64));
+  return fullListOf(spot, 60, (item) => listedOf(item, 'classes'));
 }

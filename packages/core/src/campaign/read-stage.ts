@@ -1,12 +1,12 @@
 import type { Deliverable, Stage, Step } from './playbook.ts';
-import { readCondition, trackOf, type Ground } from './read-condition.ts';
+import { blameLateDay, blameNobody, readCondition, trackOf, type Ground, type StageGround } from './read-condition.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { blame, codeOf, fullListOf, keysOf, listOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
 export function readStage(spot: Spot, ground: Ground): Stage {
   const keys = keysOf(spot, {
     required: ['code', 'title', 'minimumDays', 'conditions'],
-    optional: ['tracks', 'actions', 'result', 'steps', 'deliverables'],
+    optional: ['tracks', 'actions', 'result', 'notes', 'steps', 'deliverables'],
   });
   const before = spot.faults.length;
   const minimumDays = wholeOf(keys.minimumDays, 1, 366);
@@ -14,20 +14,22 @@ export function readStage(spot: Spot, ground: Ground): Stage {
   const steps = distinctMaybe(keys.steps, 20, readStep);
   // Against days that cannot be read no step is too long.
   if (isKnown) blameLongSteps(keys.steps, steps, minimumDays);
-  const deliverables = distinctMaybe(keys.deliverables, 50, (item) => readDeliverable(item, ground.tracks));
-  const handedIn = deliverables.map(({ code }) => code);
+  const tracks =
+    keys.tracks.value === undefined ? null : fullListOf(keys.tracks, 20, (item) => trackOf(item, ground.tracks));
+  const stage: StageGround = { days: isKnown ? minimumDays : null, tracks: tracks ?? ground.tracks };
+  const deliverables = distinctMaybe(keys.deliverables, 50, (item) => readDeliverable(item, ground, stage));
   return {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
     minimumDays,
-    tracks:
-      keys.tracks.value === undefined ? null : fullListOf(keys.tracks, 20, (item) => trackOf(item, ground.tracks)),
+    tracks,
     actions: distinctMaybe(keys.actions, 50, readNamed),
     result: keys.result.value === undefined ? null : wordsOf(keys.result),
+    notes: distinctMaybe(keys.notes, 50, readNamed),
     steps,
     deliverables,
     // A stage that nothing judges could be left by nobody: the gate wants at least one condition, hard or soft.
-    conditions: distinctListOf(keys.conditions, 50, (item) => readCondition(item, ground, handedIn)),
+    conditions: distinctListOf(keys.conditions, 50, (item) => readCondition(item, ground, stage, deliverables)),
   };
 }
 
@@ -49,7 +51,7 @@ export function readStep(spot: Spot): Step {
 
 export const forms = ['text', 'file', 'either'] as const;
 
-export function readDeliverable(spot: Spot, tracks: readonly string[]): Deliverable {
+export function readDeliverable(spot: Spot, { tracks }: Ground, stage: StageGround): Deliverable {
   const keys = keysOf(spot, {
     required: ['code', 'title', 'form'],
     optional: ['daysAfterStart', 'daysBeforeEnd', 'notFor'],
@@ -61,7 +63,7 @@ export function readDeliverable(spot: Spot, tracks: readonly string[]): Delivera
   if (anchor === 'start' && keys.daysBeforeEnd.value !== undefined) {
     blame(keys.daysBeforeEnd, 'key-unknown', { key: 'daysBeforeEnd', nearest: 'daysAfterStart' });
   }
-  return {
+  const deliverable: Deliverable = {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
     form: oneOf(keys.form, forms, 'either'),
@@ -69,4 +71,7 @@ export function readDeliverable(spot: Spot, tracks: readonly string[]): Delivera
     offsetDays: wholeOf(due, 0, 366),
     notForTracks: listOf(keys.notFor, 20, (item) => trackOf(item, tracks)),
   };
+  blameLateDay(due, deliverable.offsetDays, stage);
+  blameNobody(keys.notFor, deliverable.notForTracks, stage);
+  return deliverable;
 }

@@ -5,8 +5,15 @@ import type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 // Every reader returns a value even where it found a fault, so that one reading names all faults. What a reader returns then is
 // never used: a document with a fault yields no playbook.
 
+/** Codes that the instance knows, where a document is held against them. */
+export interface InstanceLists {
+  readonly classes: readonly string[];
+  readonly categories: readonly string[];
+}
+
 /** A value of the document and where it stands. `value` is undefined where a fault was named above it already. */
 export interface Spot {
+  readonly lists?: InstanceLists | undefined;
   readonly path: PlaybookFault['path'];
   readonly value: unknown;
   readonly faults: PlaybookFault[];
@@ -140,6 +147,17 @@ function mappingOf(spot: Spot): Readonly<Record<string, unknown>> | undefined {
   return undefined;
 }
 
-export function under({ path, faults }: Spot, key: string | number, value: unknown): Spot {
-  return { path: [...path, key], value, faults };
+/** One of the instance's codes; any word where the document is not held against its lists. */
+export function listedOf(spot: Spot, list: keyof InstanceLists): string {
+  const code = textOf(spot, 64);
+  const known = spot.lists?.[list];
+  if (code !== '' && known !== undefined && !known.includes(code)) {
+    const called = list === 'classes' ? 'class' : 'category';
+    blame(spot, `${called}-unknown`, { [called]: code, nearest: nearestWord(code, known) ?? '' });
+  }
+  return code;
+}
+
+export function under({ path, faults, lists }: Spot, key: string | number, value: unknown): Spot {
+  return { path: [...path, key], value, faults, lists };
 }

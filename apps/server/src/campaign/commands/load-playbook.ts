@@ -44,7 +44,7 @@ export const loadPlaybookCommand: Command<Input, State, Facts, { id: string; cod
     if (before.sha256.equals(sha256)) return { ...document, sha256, id: before.id, isNew: false };
     return refuse('playbook-version-exists', { code: document.name.code, version: document.name.version });
   },
-  save: async (tx, { id, name: { code, version }, body, extendsId, sha256, isNew }, _state, { actor, at }) => {
+  save: async (tx, { id, name: { code, version }, body, source, extendsId, sha256, isNew }, _state, { actor, at }) => {
     if (!isNew) return;
     await tx
       .insertInto('playbook')
@@ -53,6 +53,7 @@ export const loadPlaybookCommand: Command<Input, State, Facts, { id: string; cod
         code,
         version,
         body: JSON.stringify(body),
+        source,
         sha256,
         extends_id: extendsId,
         loaded_by: actor.personId,

@@ -13,8 +13,10 @@ import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
 import { layersAround, liesAbove, mergedFrom, type PutLayer } from '../effective-playbooks.ts';
 import { inputFaults } from '../playbook-refusal.ts';
+import { locateIn } from '../parse-playbook.ts';
 import { findCampaign, isWithin, storedDocument, type CampaignState, type StoredDocument } from '../queries.ts';
 import { codeOf, furtherDocuments, storedPlaybooks } from '../stored-playbooks.ts';
+import { sourcesOf, type Sources } from '../playbook-sources.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -30,6 +32,8 @@ interface State {
   readonly above: { readonly playbook: Playbook; readonly layers: readonly LayerName[] };
   readonly here: PutLayer | null;
   readonly beneath: readonly PutLayer[];
+  /** The documents that may turn out not to fit, as they were written. */
+  readonly sources: Sources;
 }
 
 interface Facts {
@@ -58,7 +62,11 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
     // Read here, so that deciding has them all.
     await storedPlaybooks(tx, [document.lineage, ...around.map(({ lineage }) => lineage)]);
     const beneath = others.filter((layer) => !higher.includes(layer));
-    return { node, campaign, document, above: { playbook, layers: playbook.layers }, here, beneath };
+    const sources = await sourcesOf(
+      tx,
+      [document, ...beneath].flatMap(({ lineage }) => lineage),
+    );
+    return { node, campaign, document, above: { playbook, layers: playbook.layers }, here, beneath, sources };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
   decide: (state, _input, circumstances) => {
@@ -117,14 +125,22 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
 };
 
 function refusedHere(state: State): Refused | null {
-  const { node, campaign, document, above, here, beneath } = state;
+  const { node, campaign, document, above, here, sources } = state;
   if (!isWithin(campaign, node)) return refuse('invalid-input', {}, 'organisationId');
   const { code, version, extendsCode } = document;
   if (extendsCode === null) return refuse('not-a-layer', { code }, 'playbookId');
   // Of its documents at least the first holds here already; those between are laid with it.
   const known = above.layers.map((layer) => layer.code);
   const further = furtherDocuments(document.lineage, known);
-  if (further.length === document.lineage.length) return unfit(code, extendsCode, []);
+  if (further.length === document.lineage.length) {
+    const elsewhere = {
+      at: 'extends',
+      path: ['extends'],
+      code: 'layer-superior-elsewhere',
+      params: { superior: extendsCode },
+    } as const;
+    return unfit(code, extendsCode, [elsewhere], sources(code));
+  }
   if (here !== null && codeOf(furtherDocuments(here.lineage, []).at(-1)) !== code) {
     const lying = String(codeOf(furtherDocuments(here.lineage, []).at(-1)));
     return refuse('layer-in-place', { code: lying }, 'playbookId');
@@ -133,7 +149,7 @@ function refusedHere(state: State): Refused | null {
   for (const body of further) {
     // What lies above may be more than what it was held against when it was loaded.
     const laid = layOver(playbook, body, catalogue);
-    if (Array.isArray(laid)) return unfit(code, extendsCode, laid);
+    if (Array.isArray(laid)) return unfit(code, extendsCode, laid, sources(codeOf(body)));
     playbook = laid.playbook;
   }
   if (here !== null) {
@@ -141,21 +157,31 @@ function refusedHere(state: State): Refused | null {
     if (back.length > 0)
       return refuse('layer-takes-back', { version, what: back.slice(0, 5).join(', ') }, 'playbookId');
   }
-  return blockedBeneath(playbook, beneath, code);
+  return blockedBeneath(playbook, state);
 }
 
 /** Words beneath that are looser give way; only what cannot stand together at all (steps that no longer fit) is refused. */
-function blockedBeneath(playbook: Playbook, beneath: readonly PutLayer[], code: string): Refused | null {
+function blockedBeneath(playbook: Playbook, { beneath, document, sources }: State): Refused | null {
   const known = playbook.layers.map((layer) => layer.code);
   for (const layer of beneath) {
     const chain = beneath.filter((each) => layer.path === each.path || layer.path.startsWith(`${each.path}.`));
     const lineage = chain.flatMap((each) => each.lineage);
     const together = mergeLayers(playbook, furtherDocuments(lineage, known), catalogue);
-    if (Array.isArray(together)) return unfit(code, playbook.code, together);
+    if (Array.isArray(together)) {
+      const source = sources(together[0]?.params['layer']);
+      return unfit(document.code, playbook.code, together, source);
+    }
   }
   return null;
 }
 
-function unfit(code: string, superior: string, faults: readonly PlaybookFault[]): Refused {
-  return { ...refuse('layer-does-not-fit', { code, superior }, 'playbookId'), faults: inputFaults(faults) };
+/** What does not fit is named by its line in the document that says it, as that was written. */
+function unfit(
+  code: string,
+  superior: string,
+  faults: readonly PlaybookFault[] = [],
+  source: string | null = null,
+): Refused {
+  const located = source === null ? faults : locateIn(source, faults);
+  return { ...refuse('layer-does-not-fit', { code, superior }, 'playbookId'), faults: inputFaults(located) };
 }

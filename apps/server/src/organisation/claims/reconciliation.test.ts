@@ -260,7 +260,7 @@ describe('the list of classes', () => {
   test('is kept by whoever manages the root of the places, and a class in use stays', async () => {
     const office = await house.as('office');
     const { classes, mayKeep } = await office.call(listUnitClasses, {});
-    assert.deepEqual([classes.length, mayKeep], [24, true]);
+    assert.deepEqual([classes.length, mayKeep], [26, true]);
     assert.deepEqual(
       classes.slice(0, 2).map(({ code, parentCode }) => [code, parentCode]),
       [

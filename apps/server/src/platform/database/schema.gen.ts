@@ -605,6 +605,7 @@ export interface Playbook {
   loaded_at: Date;
   loaded_by: string;
   sha256: Buffer;
+  source: string | null;
   version: string;
 }
 
