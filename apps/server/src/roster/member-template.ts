@@ -1,5 +1,5 @@
 import { columnsIn, type FileWords } from '@muster/core/organisation';
-import { memberColumns, standingWords } from '@muster/core/roster';
+import { answerWords, memberColumns, standingWords } from '@muster/core/roster';
 import type { Template } from '../organisation/index.ts';
 import type { MemberCategory } from './member-categories.ts';
 
@@ -22,6 +22,11 @@ export function memberTemplate(
         key: 'categories',
         words: categories.filter(({ isRetired }) => !isRetired).map(({ title }) => title[language]),
         isOpen: true,
+      },
+      {
+        key: 'samePerson',
+        words: language === 'zh' ? Object.values(answerWords) : Object.keys(answerWords),
+        isOpen: false,
       },
     ],
   };

@@ -87,10 +87,17 @@ async function membersAround(
 ): Promise<MemberRow[]> {
   const [personPath, membershipPath] =
     tree === 'place' ? (['p.path', 'm.path'] as const) : (['p.party_path', 'm.party_path'] as const);
-  const people = await sql<Omit<MemberRow, 'membership' | 'ended' | keyof Moves>>`
+  // Whoever is known by an office of a unit alone stands in no branch: seen from there, the unit's link leads to them.
+  const heldFor =
+    tree === 'place'
+      ? sql``
+      : sql`or p.id in (
+          select a.person_id from appointment a
+          where a.region_id = ${regionId} and a.to_on is null and a.linked <@ ${place.path}::ltree)`;
+  const people = await sql<Omit<MemberRow, 'membership' | 'ended' | 'appointedAt' | keyof Moves>>`
     select p.id as "personId", p.code, p.name, p.born_in as "bornIn", p.categories, p.path::text as path, p.party_path::text as "partyPath", p.salt
     from person p
-    where p.region_id = ${regionId} and (${sql.ref(personPath)} <@ ${place.path}::ltree or p.code = any (${codes}::text[]))`.execute(
+    where p.region_id = ${regionId} and (${sql.ref(personPath)} <@ ${place.path}::ltree or p.code = any (${codes}::text[]) ${heldFor})`.execute(
     tx,
   );
   const elsewhere = people.rows.filter(
@@ -115,8 +122,14 @@ async function membersAround(
     regionId,
     people.rows.flatMap(({ personId }) => (open.has(personId) ? [] : [personId])),
   );
+  const appointed = await appointedAmong(
+    tx,
+    regionId,
+    people.rows.flatMap(({ personId }) => (open.has(personId) || moves.has(personId) ? [] : [personId])),
+  );
   return people.rows.map((row) => ({
     ...row,
+    appointedAt: appointed.get(row.personId) ?? [],
     ...(moves.get(row.personId) ?? { hasOpenTransfer: false, lastEndedOn: null }),
     membership: open.get(row.personId) ?? null,
     ended: ends.get(row.personId) ?? null,
@@ -137,6 +150,24 @@ async function endsOf(tx: ReadTx, regionId: number, people: readonly string[]): 
     select person_id as "personId", end_reason as reason, to_on as "on", branch_id as "branchId"
     from latest where end_reason in ('died', 'left', 'removed', 'expelled', 'mistaken')`.execute(tx);
   return new Map(rows.map(({ personId, ...ended }) => [personId, ended]));
+}
+
+type AppointedAt = KnownMember['appointedAt'];
+
+/** Where people who never belonged anywhere hold an office. */
+async function appointedAmong(
+  tx: ReadTx,
+  regionId: number,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, AppointedAt>> {
+  if (people.length === 0) return new Map();
+  const { rows } = await sql<{ readonly personId: string; readonly at: AppointedAt }>`
+    select a.person_id as "personId", json_agg(json_build_object('name', o.name, 'path', o.path::text) order by o.path, a.id) as at
+    from appointment a
+    join organisation o on o.region_id = a.region_id and o.id = a.organisation_id
+    where a.region_id = ${regionId} and a.to_on is null and a.person_id = any (${people}::uuid[])
+    group by a.person_id`.execute(tx);
+  return new Map(rows.map(({ personId, at }) => [personId, at]));
 }
 
 type Moves = Pick<KnownMember, 'hasOpenTransfer' | 'lastEndedOn'>;

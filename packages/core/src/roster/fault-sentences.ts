@@ -17,7 +17,7 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
   'branch-unknown': { zh: '这里没有编码是“{{found}}”的组织', en: 'No branch here has the code {{found}}' },
   'branch-change': {
     zh: '名册中此人在别的组织，不归您管理；请那里的管理人在此人的页面办理“转出”',
-    en: 'The roster has this person in another branch, which is not yours to manage. Have a transfer proposed there, on the person’s page',
+    en: "The roster has this person in another branch, which is not yours to manage. Have a transfer proposed there, on the person's page",
   },
   'unit-missing': {
     zh: '没有写单位编码，所在组织也没有主要单位',
@@ -38,7 +38,7 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
   },
   'membership-ended': {
     zh: '此人已于 {{on}} 离开名册（{{zh}}），导入不能恢复；重新加入的，请在此人的页面办理',
-    en: 'The membership of this person ended on {{on}} ({{en}}), and an import brings nobody back. Whoever comes back is taken in on the person’s own page',
+    en: "The membership of this person ended on {{on}} ({{en}}), and an import brings nobody back. Whoever comes back is taken in on the person's own page",
   },
   'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },
   'several-fit': {
@@ -51,6 +51,19 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
   'perhaps-known': {
     zh: '名册中可能已有此人（编码 {{code}}），请填编码或出生年',
     en: 'The roster may have this person already (code {{code}}). Add the code or the year of birth',
+  },
+  'answer-unknown': { zh: '写“是”或“否”', en: 'Write yes or no' },
+  'perhaps-appointed': {
+    zh: '{{where}}有同名的人任职，还不在名册上。是同一个人的，在“与任职人同一人”一列写“是”；不是的写“否”',
+    en: 'Somebody of this name holds an office at {{where}} and is on no roster yet. In the column same_as_appointed, write yes if it is the same person, no if not',
+  },
+  'nobody-appointed': {
+    zh: '这里没有同名、又不在名册上的任职人',
+    en: 'Nobody of this name who is on no roster holds an office here',
+  },
+  'is-appointed': {
+    zh: '就是在{{where}}任职的同名人，原来的职务和账号不变',
+    en: 'Taken for the person who holds an office at {{where}}; the office and the account stay',
   },
   'beyond-authority': { zh: '“{{found}}”不归您管理', en: '{{found}} is not yours to manage' },
   'code-taken': {

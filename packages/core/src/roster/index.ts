@@ -1,6 +1,6 @@
 export type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
 export { memberSentences } from './fault-sentences.ts';
-export { memberColumns, memberTable, type MemberFaultCode, type MemberKey } from './member-rows.ts';
+export { answerWords, memberColumns, memberTable, type MemberFaultCode, type MemberKey } from './member-rows.ts';
 export { standingWords, type Standing } from './member-words.ts';
 export { planMembers } from './plan-members.ts';
 export type { PlannedMember, PlannedTransfer, RosterPlan } from './roster-plan.ts';

@@ -44,6 +44,8 @@ export interface KnownMember {
   readonly lastEndedOn: CivilDate | null;
   /** How the last membership of somebody who belongs nowhere ended; null for whoever belongs somewhere or never did. */
   readonly ended: { readonly reason: EndReason; readonly on: CivilDate; readonly branchId: string } | null;
+  /** Where somebody who never belonged anywhere holds an office: appointed by name, before a list came. Else nowhere. */
+  readonly appointedAt: readonly { readonly name: string; readonly path: string }[];
 }
 
 /** Branches and members beneath the node, and whoever else has a code that the file names. */

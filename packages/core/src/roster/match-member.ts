@@ -6,12 +6,18 @@ import type { Standing } from './member-words.ts';
 export interface MemberIndex {
   readonly byCode: ReadonlyMap<string, KnownMember>;
   readonly byName: ReadonlyMap<string, readonly KnownMember[]>;
+  /** Whoever was appointed by name and never belonged anywhere. */
+  readonly appointed: ReadonlyMap<string, readonly KnownMember[]>;
 }
 
 export function indexMembers(members: readonly KnownMember[]): MemberIndex {
   return {
     byCode: new Map(members.flatMap((member) => (member.code === null ? [] : [[member.code, member] as const]))),
     byName: Map.groupBy(members, ({ name, membership, ended }) => nameKey((membership ?? ended)?.branchId ?? '', name)),
+    appointed: Map.groupBy(
+      members.filter(({ appointedAt }) => appointedAt.length > 0),
+      ({ name }) => name,
+    ),
   };
 }
 
@@ -26,6 +32,10 @@ function nameKey(branchId: string, name: string): string {
 export function matchMember(row: MemberRow, branch: KnownBranch | null, index: MemberIndex): KnownMember | null {
   const byCode = row.code === null ? undefined : index.byCode.get(row.code);
   if (byCode !== undefined || branch === null) return byCode ?? null;
+  return matchByName(row, branch, index) ?? (row.line.isRefused ? null : matchAppointed(row, branch, index));
+}
+
+function matchByName(row: MemberRow, branch: KnownBranch, index: MemberIndex): KnownMember | null {
   const namesakes = index.byName.get(nameKey(branch.id, row.name)) ?? [];
   const possible = namesakes.filter(({ code }) => row.code === null || code === null);
   const sameYear = possible.filter(({ bornIn }) => bornIn === row.bornIn);
@@ -82,6 +92,36 @@ function exactKey(
   const unit = branch?.units.find(({ id }) => id === unitId);
   const said = unitCode ?? unit?.code ?? unit?.creditCode ?? '';
   return JSON.stringify([branch?.id, said, name, bornIn, standing, categories.toSorted(), fromOn]);
+}
+
+/**
+ * Somebody was appointed by name, and now a list names a member of the same name at that place or beneath it. Whether that is
+ * the same person the list has to say: a wrong guess would give a stranger the account, or one person two histories.
+ */
+function matchAppointed({ line, name, bornIn, samePerson }: MemberRow, branch: KnownBranch, index: MemberIndex) {
+  const places = [branch.path, ...branch.units.map(({ path }) => path)];
+  const fitting = (index.appointed.get(name) ?? []).flatMap((person) => {
+    const isOther = person.bornIn !== null && bornIn !== null && person.bornIn !== bornIn;
+    const at = person.appointedAt.find(({ path }) => places.some((place) => isAtOrBeneath(place, path)));
+    return isOther || at === undefined ? [] : [{ person, where: at.name }];
+  });
+  const [first] = fitting;
+  if (first === undefined) {
+    if (samePerson === true) line.refuse('samePerson', 'nobody-appointed');
+    return null;
+  }
+  if (samePerson === null) line.refuse('samePerson', 'perhaps-appointed', { where: first.where });
+  if (samePerson !== true) return null;
+  if (fitting.length > 1) {
+    line.refuse('name', 'several-fit', { count: fitting.length });
+    return null;
+  }
+  line.warn('name', 'is-appointed', { where: first.where });
+  return first.person;
+}
+
+function isAtOrBeneath(place: string, above: string): boolean {
+  return place === above || place.startsWith(`${above}.`);
 }
 
 interface Seen {

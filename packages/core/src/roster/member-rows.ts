@@ -24,7 +24,8 @@ export type MemberKey =
   | 'standing'
   | 'categories'
   | 'fromOn'
-  | 'transferredOn';
+  | 'transferredOn'
+  | 'samePerson';
 
 export const memberColumns: readonly ImportColumn<MemberKey>[] = [
   {
@@ -33,7 +34,7 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
     required: false,
     note: {
       zh: '每个人自己的编码，重复导入凭它认出',
-      en: 'The person’s own code, by which a second import knows them',
+      en: "The person's own code, by which a second import knows them",
     },
   },
   {
@@ -60,7 +61,7 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
     required: false,
     note: {
       zh: '所在单位的编码；新来的空着就是所在组织的主要单位',
-      en: 'Code of the unit; of somebody new empty is the branch’s host unit',
+      en: "Code of the unit; of somebody new empty is the branch's host unit",
     },
   },
   {
@@ -93,6 +94,15 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
       en: 'From which day somebody whom the roster has elsewhere belongs here; empty is today',
     },
   },
+  {
+    key: 'samePerson',
+    names: ['与任职人同一人', 'same_as_appointed', '同一人'],
+    required: false,
+    note: {
+      zh: '是或否；只在试算问到时填：这里已有同名的人任职，是不是同一个人',
+      en: 'yes or no; only where the dry run asks: somebody of this name holds an office here, is it the same person',
+    },
+  },
 ];
 
 export type MemberFaultCode =
@@ -114,6 +124,10 @@ export type MemberFaultCode =
   | 'transfer-too-early'
   | 'membership-ended'
   | 'twice-in-file'
+  | 'answer-unknown'
+  | 'perhaps-appointed'
+  | 'nobody-appointed'
+  | 'is-appointed'
   | 'several-fit'
   | 'perhaps-known'
   | 'beyond-authority'
@@ -159,6 +173,8 @@ export interface MemberRow {
   readonly categories: readonly CodeEntry[] | null;
   readonly fromOn: CivilDate | null;
   readonly transferredOn: CivilDate | null;
+  /** Whether this is the person of the same name who was appointed by name; null where the file does not say. */
+  readonly samePerson: boolean | null;
 }
 
 export function readMemberRow(line: MemberLine, categories: CodeReader, today: CivilDate): MemberRow {
@@ -173,7 +189,18 @@ export function readMemberRow(line: MemberLine, categories: CodeReader, today: C
     categories: readCategories(line, categories),
     fromOn: readPastDay(line, 'fromOn', today),
     transferredOn: readPastDay(line, 'transferredOn', today),
+    samePerson: readAnswer(line),
   };
+}
+
+/** Listed as they are read: the English word, and the Chinese one. */
+export const answerWords = { yes: '是', no: '否' } as const;
+
+function readAnswer(line: MemberLine): boolean | null {
+  const text = line.text('samePerson');
+  const answer = readListed(answerWords, text);
+  if (text !== '' && answer === null) line.refuse('samePerson', 'answer-unknown');
+  return answer === null ? null : answer === 'yes';
 }
 
 function shortText(line: MemberLine, key: MemberKey): string | null {

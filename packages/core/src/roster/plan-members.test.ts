@@ -76,6 +76,7 @@ function known(after: PlannedMember): KnownMember {
     hasOpenTransfer: false,
     lastEndedOn: null,
     ended: null,
+    appointedAt: [],
     membership: { id: membershipId, branchId, unitId, standing, fromOn, path, partyPath },
   };
 }
@@ -230,6 +231,66 @@ describe('refusing rows', () => {
       'B2 membership-ended',
     ]);
     assert.deepEqual(faultsOf([zhang], around([{ ...person, may: false }])), ['A2 beyond-authority']);
+  });
+
+  describe('given somebody appointed by name where the row puts a member', () => {
+    const appointee = {
+      ...known(plan([zhang]).plan.created[0]!),
+      personId: 'P',
+      code: null,
+      bornIn: null,
+      categories: [],
+      membership: null,
+    };
+    const at = (path: string, personId = 'P') => ({
+      ...appointee,
+      personId,
+      appointedAt: [{ name: '中心小学', path }],
+    });
+    const asked = [...header, '与任职人同一人'];
+    const saying = (answer: string, ...members: KnownMember[]) => plan([[...zhang, answer]], around(members), asked);
+
+    test('then the file has to say whether it is the same person', () => {
+      for (const path of ['p', 'p.U1', 'p.U2', 'q.B1'])
+        assert.deepEqual(faultsOf([zhang], around([at(path)])), ['A2 perhaps-appointed'], path);
+    });
+
+    test('then nothing is asked where the office lies elsewhere, or the years of birth differ', () => {
+      const { report } = plan([zhang], around([at('p.U3'), at('p.U'), at('q.B2'), { ...at('p.U1'), bornIn: 1971 }]));
+      assert.deepEqual([report.created, report.faults], [1, []]);
+    });
+
+    test('and yes gives the new membership, the code and the year to that person', () => {
+      const { plan: made, report } = saying('是', at('p.U1'));
+      assert.deepEqual([report.created, report.updated], [0, 1]);
+      assert.deepEqual(
+        made.joined.map(({ personId, code, bornIn, unitId }) => [personId, code, bornIn, unitId]),
+        [['P', 'M1', 1970, 'U1']],
+      );
+      assert.equal(made.figures[0]!.amount, 1);
+    });
+
+    test('and no makes somebody new', () => {
+      const { plan: made, report } = saying('no', at('p.U1'));
+      assert.deepEqual([report.created, report.faults, made.joined], [1, [], []]);
+    });
+
+    test('and yes is refused where two fit, where nobody does, and where two rows say so', () => {
+      assert.deepEqual(codesOf(saying('是', at('p.U1'), at('q.B1', 'Q'))), ['several-fit']);
+      assert.deepEqual(codesOf(saying('是')), ['nobody-appointed']);
+      assert.deepEqual(codesOf(saying('也许', at('p.U1'))), ['answer-unknown']);
+      const twice = plan(
+        [
+          [...zhang, '是'],
+          ['M9', ...zhang.slice(1), '是'],
+        ],
+        around([at('p.U1')]),
+        asked,
+      );
+      assert.deepEqual(codesOf(twice), ['is-appointed', 'is-appointed', 'twice-in-file']);
+    });
+
+    const codesOf = ({ report }: ReturnType<typeof plan>): readonly string[] => report.faults.map(({ code }) => code);
   });
 
   test('the same person twice in a file is refused, namesakes that can be told apart are not', () => {

@@ -29,6 +29,7 @@ const zhang: KnownMember = {
   hasOpenTransfer: false,
   lastEndedOn: null,
   ended: null,
+  appointedAt: [],
   membership: {
     id: 'was',
     branchId: 'B1',

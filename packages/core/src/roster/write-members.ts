@@ -39,6 +39,7 @@ function cellsOf(member: WrittenMember, categories: readonly CodeEntry[]): reado
       .join('、'),
     fromOn: member.fromOn,
     transferredOn: '',
+    samePerson: '',
   };
   return memberColumns.map(({ key }) => cells[key]);
 }
