@@ -27,6 +27,8 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
   const [fromOn, setFromOn] = useState('');
   const appoint = useAppoint(organisationId);
   const role = chosen ?? roles[0] ?? 'clerk';
+  // Representatives are chosen, and log in nowhere.
+  const onlyRepresentatives = roles.every((one) => one === 'representative');
   const faults = useFormFaults(appoint.error, ['personName', 'personId', 'role', 'origin', 'fromOn']);
   const send = (): void =>
     appoint.mutate(
@@ -39,7 +41,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
       { onSuccess: () => setPerson(noOne) },
     );
   return (
-    <Form name={t('access.appoint.title')} onSubmit={send}>
+    <Form name={t(onlyRepresentatives ? 'access.appoint.choose' : 'access.appoint.title')} onSubmit={send}>
       <PersonField
         organisationId={organisationId}
         person={person}
@@ -78,7 +80,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
       <FormFault>{faults.rest}</FormFault>
       {appoint.isSuccess && person === noOne && (
         <output className="m-field">
-          <StateWord state="met">{t('access.appoint.done')}</StateWord>
+          <StateWord state="met">{t(onlyRepresentatives ? 'access.appoint.chosen' : 'access.appoint.done')}</StateWord>
         </output>
       )}
       <Button
@@ -87,7 +89,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
         busy={appoint.isPending}
         {...(person.name.trim() === '' && { reason: t('access.appoint.nameFirst') })}
       >
-        {t('access.appoint.act')}
+        {t(onlyRepresentatives ? 'access.appoint.choose' : 'access.appoint.act')}
       </Button>
     </Form>
   );

@@ -24,8 +24,10 @@ export function OfficeTable({ appointments, organisationId, roles }: Props): Rea
   const t = useText();
   const sayRefusal = useRefusal();
   const roleName = useRoleName();
-  const { day } = useFormat();
+  const { fullDay: day } = useFormat();
   const end = useEndAppointment(organisationId);
+  // Whoever may not give an office here is not told who has an account: nothing is said of it, least of all that there is none.
+  const managed = roles.length > 0;
   const columns = columnsOf(t, {
     roleName,
     day,
@@ -42,7 +44,7 @@ export function OfficeTable({ appointments, organisationId, roles }: Props): Rea
       )}
       <DataTable
         name={t('access.offices.title')}
-        columns={columns}
+        columns={managed ? columns : columns.filter(({ key }) => key !== 'account' && key !== 'act')}
         rows={appointments}
         rowKey={({ id }) => id}
         height="tall"
@@ -85,7 +87,7 @@ function columnsOf(t: Text, { roleName, day, mayEnd, busy, onEnd }: Ways): Colum
       key: 'time',
       head: t('access.offices.since'),
       label: t('access.offices.since'),
-      width: 150,
+      width: 190,
       cell: ({ fromOn, toOn }) => (
         <>
           {day(fromOn)}

@@ -1,4 +1,7 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { FindBox } from '../app/find/find-box.tsx';
+import { FoundAbout } from '../app/find/found-about.tsx';
+import type { Found } from '../app/find/use-search.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { useRoster } from '../roster/queries.ts';
@@ -6,6 +9,7 @@ import { Button } from '../ui/form/button.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './access.css';
 import { useAppointments, type Appointment } from './queries.ts';
@@ -38,31 +42,71 @@ export function PickPeople({ organisationId, chosen, onChange }: Props): ReactNo
     { key: 'offices', title: t('access.offices.title'), people: holders, asked: offices },
     { key: 'roster', title: t('app.nav.roster'), people: members, asked: roster },
   ];
-  return lists.map(({ key, title, people, asked }) => (
-    <Sheet key={key} title={title} right={people && <PickAll people={people} chosen={chosen} onChange={onChange} />}>
-      {people === undefined && asked.error !== null && (
-        <Trouble error={asked.error} what={title} onRetry={() => void asked.refetch()} />
-      )}
-      {people === undefined && asked.error === null && <Loading />}
-      {people?.length === 0 && <EmptyLine>{t('access.sheet.nobody')}</EmptyLine>}
-      {people !== undefined && <PickList people={people} chosen={chosen} onChange={onChange} />}
-      {asked === roster && roster.hasNextPage && (
-        <p className="m-pick-more">
-          <Button small busy={roster.isFetchingNextPage} onClick={() => void roster.fetchNextPage()}>
-            {t('ui.treeMore', { count: left })}
-          </Button>
-        </p>
-      )}
-    </Sheet>
-  ));
+  return (
+    <>
+      <FindSomebody organisationId={organisationId} chosen={chosen} onChange={onChange} />
+      {lists.map(({ key, title, people, asked }) => (
+        <Sheet
+          key={key}
+          title={title}
+          right={people && <PickAll people={people} chosen={chosen} onChange={onChange} />}
+        >
+          {people === undefined && asked.error !== null && (
+            <Trouble error={asked.error} what={title} onRetry={() => void asked.refetch()} />
+          )}
+          {people === undefined && asked.error === null && <Loading />}
+          {people?.length === 0 && <EmptyLine>{t('access.sheet.nobody')}</EmptyLine>}
+          {people !== undefined && <PickList people={people} chosen={chosen} onChange={onChange} />}
+          {asked === roster && roster.hasNextPage && (
+            <p className="m-pick-more">
+              <Button small busy={roster.isFetchingNextPage} onClick={() => void roster.fetchNextPage()}>
+                {t('ui.treeMore', { count: left })}
+              </Button>
+            </p>
+          )}
+        </Sheet>
+      ))}
+    </>
+  );
 }
 
 function holderOf({ person, role, account }: Appointment, roleName: (role: string) => string): Pickable {
   return {
     id: person.id,
     name: person.name,
-    note: account === null ? roleName(role) : `${roleName(role)} · ${account.login}`,
+    note: (
+      <Facts>
+        {roleName(role)}
+        {account !== null && account.login}
+      </Facts>
+    ),
   };
+}
+
+/** Among hundreds a name is found by its initials; whoever was found is chosen, and stays in sight to be let go again. */
+function FindSomebody({ organisationId, chosen, onChange }: Props): ReactNode {
+  const t = useText();
+  const [found, setFound] = useState<readonly Pickable[]>([]);
+  const choose = (one: Found): void => {
+    if (one.what !== 'person') return;
+    if (!found.some(({ id }) => id === one.id))
+      setFound([...found, { id: one.id, name: one.name, note: <FoundAbout found={one} /> }]);
+    onChange(new Set([...chosen, one.id]));
+  };
+  return (
+    <Sheet title={t('access.sheet.find')}>
+      <div className="m-pick-find">
+        <FindBox
+          name={t('access.sheet.find')}
+          placeholder={t('access.sheet.findHint')}
+          wish={{ kinds: ['person'], beneath: organisationId, only: 'present' }}
+          align="start"
+          onChoose={choose}
+        />
+      </div>
+      {found.length > 0 && <PickList people={found} chosen={chosen} onChange={onChange} />}
+    </Sheet>
+  );
 }
 
 type ListProps = Pick<Props, 'chosen' | 'onChange'> & { readonly people: readonly Pickable[] };

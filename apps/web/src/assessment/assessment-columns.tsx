@@ -55,12 +55,16 @@ export function useAssessmentColumns(): readonly Column<Assessment>[] {
 export function Electorate({ electorate }: { readonly electorate: Assessment['electorate'] }): ReactNode {
   const t = useText();
   const term = useTerms();
-  return t('assessment.electorate', {
-    member: term('member', 'many'),
-    members: electorate.member,
-    representative: term('representative', 'many'),
-    representatives: electorate.representative,
-  });
+  return (
+    <span className="m-nowrap">
+      {t('assessment.electorate', {
+        member: term('member', 'many'),
+        members: electorate.member,
+        representative: term('representative', 'many'),
+        representatives: electorate.representative,
+      })}
+    </span>
+  );
 }
 
 function AssessmentState({ assessment: { state, tally, tellers } }: { readonly assessment: Assessment }): ReactNode {

@@ -5,7 +5,7 @@ import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { ExtensionNote } from '../campaign/dates/unit-extensions.tsx';
+import { useExtensionNote } from '../campaign/dates/unit-extensions.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import type { Gate } from './queries.ts';
 import { nextStage, type Standing } from './standing.ts';
@@ -49,6 +49,7 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
   const t = useText();
   const format = useFormat();
   const { of } = useTitles();
+  const extension = useExtensionNote(gate.unit.id, gate.stageCode);
   const stage = gate.stages.find(({ code }) => code === gate.stageCode);
   if (stage === undefined) return <Facts>{gate.stages.map(({ title }) => of(title))}</Facts>;
   const left = daysBetween(today, stage.endsOn);
@@ -60,7 +61,7 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
         left: left < 0 ? t('ui.overdue', { count: -left }) : t('ui.daysLeft', { count: left }),
         earliest: format.day(stage.earliestOn),
       })}
-      <ExtensionNote unitId={gate.unit.id} stageCode={gate.stageCode} />
+      {extension}
     </Facts>
   );
 }

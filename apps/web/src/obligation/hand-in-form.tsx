@@ -53,19 +53,21 @@ export function HandInForm({ obligation }: { readonly obligation: Obligation }):
             error={faults.at('file')}
           >
             {(wires) => (
-              <input
-                {...wires}
-                type="file"
-                accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
-                onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-              />
+              <span className="m-owed-file">
+                <label className="m-btn m-file-btn">
+                  <input
+                    {...wires}
+                    type="file"
+                    className="m-unseen"
+                    accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
+                    onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+                  />
+                  {t(file === null ? 'obligation.chooseFile' : 'obligation.otherFile')}
+                </label>
+                {file !== null && <UserText>{file.name}</UserText>}
+              </span>
             )}
           </Field>
-        )}
-        {file !== null && (
-          <p className="m-caption">
-            <UserText>{file.name}</UserText>
-          </p>
         )}
         <FormFault>{faults.rest}</FormFault>
         <div className="m-owed-acts">

@@ -9,22 +9,26 @@ type Props = {
   readonly organisationId: string;
   readonly figures: OverviewAnswer['figures'] | null;
   readonly term: ReturnType<typeof useTerms>;
+  /** Units hang beneath places; beneath a party organisation there are branches alone. */
+  readonly countsUnits: boolean;
 };
 
 /** Who is counted here: units, branches, members. A count whose list there is opens it. */
-export function HeadFigures({ organisationId, figures, term }: Props): ReactNode {
+export function HeadFigures({ organisationId, figures, term, countsUnits }: Props): ReactNode {
   const members = `/organisations/${organisationId}/members`;
   const figure = (value: number | undefined, href?: string): ReactNode => (
     <Figure value={value ?? null} href={href} fades={false} />
   );
   return (
     <Facts>
-      <span className="m-nowrap">
-        <Say
-          k="rollup.units"
-          values={{ count: figure(figures?.units), unit: term('unit', figures?.units === 1 ? 'one' : 'many') }}
-        />
-      </span>
+      {countsUnits && (
+        <span className="m-nowrap">
+          <Say
+            k="rollup.units"
+            values={{ count: figure(figures?.units), unit: term('unit', figures?.units === 1 ? 'one' : 'many') }}
+          />
+        </span>
+      )}
       <span className="m-nowrap">
         <Say
           k="rollup.branches"

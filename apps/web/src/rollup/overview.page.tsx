@@ -41,7 +41,14 @@ function Overview(): ReactNode {
           <>
             <PageHead
               title={data === undefined ? t('app.nav.overview') : <UserText>{data.organisation.name}</UserText>}
-              caption={<HeadFigures organisationId={organisationId} figures={data?.figures ?? null} term={term} />}
+              caption={
+                <HeadFigures
+                  organisationId={organisationId}
+                  figures={data?.figures ?? null}
+                  term={term}
+                  countsUnits={data?.organisation.tree !== 'party'}
+                />
+              }
               asOf={fullDay(today)}
             />
             {data !== undefined && data.campaignId !== null && <OverviewStages stages={data.stages} today={today} />}

@@ -68,7 +68,12 @@ function GapsPage(): ReactNode {
           )}
           {data === undefined && error === null && <Loading rows={6} />}
           {data !== undefined && rows.length === 0 && (
-            <EmptyLine>{t('roster.gaps.none', { unit: term('unit', 'many') })}</EmptyLine>
+            <EmptyLine>
+              {t(first?.notSet === 0 ? 'roster.gaps.none' : 'roster.gaps.noneOfThoseSet', {
+                unit: term('unit', 'many'),
+                representative: term('representative', 'many'),
+              })}
+            </EmptyLine>
           )}
           {rows.length > 0 && <GapTable rows={rows} />}
           {hasNextPage && (

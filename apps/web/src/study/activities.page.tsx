@@ -5,11 +5,14 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { PlaceSide } from '../gate/place-side.tsx';
+import { useOrganisation } from '../organisation/queries.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { useActivities } from './queries.ts';
 import './study.css';
@@ -21,12 +24,21 @@ function Activities(): ReactNode {
   const { organisationId } = page.useParams();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useActivities(organisationId);
+  const { data: here } = useOrganisation(organisationId);
   usePageTitle(t('study.activities'));
   return (
     <>
       <DeskBar />
       <Page side={<PlaceSide organisationId={organisationId} here="activities" />}>
-        <PageHead title={t('study.activities')} caption={t('study.latestFirst')} />
+        <PageHead
+          title={t('study.activities')}
+          caption={
+            <Facts>
+              {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              {t('study.latestFirst')}
+            </Facts>
+          }
+        />
         <Sheet
           foot={
             hasNextPage && (

@@ -34,25 +34,33 @@ function PersonPage(): ReactNode {
     <>
       <DeskBar {...(own && { here: 'self' })} />
       <Page>
-        <div className="study-person">
-          {error !== null && <Trouble error={error} what={t('study.hoursOfPerson')} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
-            <>
-              <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
-              {countsHours && <HoursSheet person={data} own={own} />}
-              <MemberActs person={data.person} />
-              <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
-                {data.attendances.length === 0 ? (
-                  <EmptyLine>{t('study.noMeetingsYet')}</EmptyLine>
-                ) : (
-                  <AttendanceList attendances={data.attendances} />
-                )}
-              </Sheet>
-              <MemberHistory personId={personId} />
-            </>
-          )}
-        </div>
+        {error !== null && <Trouble error={error} what={t('study.hoursOfPerson')} onRetry={() => void refetch()} />}
+        {isPending && <Loading rows={6} />}
+        {data !== undefined && (
+          <>
+            <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
+            <div className="study-person">
+              {countsHours && (
+                <div className="study-person-hours">
+                  <HoursSheet person={data} own={own} />
+                </div>
+              )}
+              <div className="study-person-acts">
+                <MemberActs person={data.person} />
+              </div>
+              <div className="study-person-meetings">
+                <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
+                  {data.attendances.length === 0 ? (
+                    <EmptyLine>{t('study.noMeetingsYet')}</EmptyLine>
+                  ) : (
+                    <AttendanceList attendances={data.attendances} />
+                  )}
+                </Sheet>
+                <MemberHistory personId={personId} />
+              </div>
+            </div>
+          </>
+        )}
       </Page>
     </>
   );

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { useCountsHours } from '../app/campaign.ts';
 import { useDraft } from '../app/draft.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFieldFault, useRefusal } from '../app/refusal.ts';
@@ -12,6 +13,7 @@ import { useVoidActivity } from './queries.ts';
 /** A record made by mistake is not erased: it stays, struck out, with who, when and why. */
 export function VoidForm({ activityId, people }: { readonly activityId: string; readonly people: number }): ReactNode {
   const t = useText();
+  const countsHours = useCountsHours();
   const sayRefusal = useRefusal();
   const fieldFault = useFieldFault();
   const { value, change, discard } = useDraft(`void.${activityId}`, { reason: '' });
@@ -39,7 +41,7 @@ export function VoidForm({ activityId, people }: { readonly activityId: string; 
         ) : (
           <ConfirmButton
             busy={isPending}
-            effect={t('study.voidEffect', { count: people })}
+            effect={t(countsHours ? 'study.voidEffect' : 'study.voidEffectLight', { count: people })}
             onConfirm={() => mutate(reason)}
           >
             {t('study.voidThis')}

@@ -4,6 +4,7 @@ import { FormFault } from '../../app/form-fault.tsx';
 import { civilDate } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
+import { mayAnywhere, useMe } from '../../app/session.ts';
 import { useRefusal } from '../../app/refusal.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { ConfirmButton } from '../../ui/form/confirm-button.tsx';
@@ -23,6 +24,7 @@ export function BatchSheet({ campaign, organisationId, batch }: Props): ReactNod
   const t = useText();
   const { day } = useFormat();
   const titles = useTitles();
+  const me = useMe();
   const [doing, setDoing] = useState<'change' | 'extend' | null>(null);
   const { number, title, openedAt } = batch;
   const isOpen = openedAt !== null;
@@ -44,7 +46,9 @@ export function BatchSheet({ campaign, organisationId, batch }: Props): ReactNod
         <div className="m-plan-acts">
           {batch.may.change && <Opening batch={batch} />}
           {batch.may.change && <Button onClick={() => setDoing('change')}>{t('campaign.plan.change')}</Button>}
-          {isOpen && <Button onClick={() => setDoing('extend')}>{t('campaign.extension.title')}</Button>}
+          {isOpen && mayAnywhere(me, 'manage-campaign') && (
+            <Button onClick={() => setDoing('extend')}>{t('campaign.extension.title')}</Button>
+          )}
         </div>
       )}
       {doing === 'change' && (

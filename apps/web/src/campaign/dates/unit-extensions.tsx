@@ -40,14 +40,8 @@ export function UnitExtensions({ dates }: { readonly dates: UnitDates }): ReactN
   );
 }
 
-/** One line at the gate: the stage at hand was given time. */
-export function ExtensionNote({
-  unitId,
-  stageCode,
-}: {
-  readonly unitId: string;
-  readonly stageCode: string | null;
-}): ReactNode {
+/** One line at the gate: the stage at hand was given time; null where it was not. */
+export function useExtensionNote(unitId: string, stageCode: string | null): string | null {
   const t = useText();
   const { day } = useFormat();
   const { data } = useUnitDates(unitId);

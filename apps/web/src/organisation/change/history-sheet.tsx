@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../app/format/use-format.ts';
 import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
-import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import type { Organisation } from '../queries.ts';
+import { useMayOpen } from './may-open.ts';
+import { NodeLink } from './node-link.tsx';
 import type { OrganisationRecord } from './queries.ts';
 
 interface Event {
@@ -16,11 +18,13 @@ interface Event {
   readonly by?: string | null;
 }
 
+type Props = { readonly here: Organisation; readonly record: OrganisationRecord };
+
 /** Where it has stood, what it was called, what merged into it, how it ended. Latest first. */
-export function HistorySheet({ record }: { readonly record: OrganisationRecord }): ReactNode {
+export function HistorySheet({ here, record }: Props): ReactNode {
   const t = useText();
   const { fullDay } = useFormat();
-  const events = useEvents(record).toSorted((a, b) => b.on.localeCompare(a.on));
+  const events = useEvents(record, useMayOpen(here)).toSorted((a, b) => b.on.localeCompare(a.on));
   return (
     <Sheet title={t('organisation.change.history')} caption={t('organisation.change.latestFirst')}>
       <ol className="org-events">
@@ -47,13 +51,16 @@ export function HistorySheet({ record }: { readonly record: OrganisationRecord }
   );
 }
 
-function useEvents({ parents, changes, absorbed, closing }: OrganisationRecord): readonly Event[] {
+function useEvents(
+  { parents, changes, absorbed, closing }: OrganisationRecord,
+  mayOpen: (id: string) => boolean,
+): readonly Event[] {
   const t = useText();
   return [
     ...parents.map(({ fromOn, parent, reason, by }, index): Event => ({
       key: `parent ${fromOn}`,
       on: fromOn,
-      what: <Under parent={parent} isFirst={index === parents.length - 1} />,
+      what: <Under parent={parent} isFirst={index === parents.length - 1} mayOpen={mayOpen} />,
       note: reason,
       by,
     })),
@@ -81,16 +88,20 @@ function useEvents({ parents, changes, absorbed, closing }: OrganisationRecord):
   ];
 }
 
-type UnderProps = { readonly parent: OrganisationRecord['parents'][number]['parent']; readonly isFirst: boolean };
+type UnderProps = {
+  readonly parent: OrganisationRecord['parents'][number]['parent'];
+  readonly isFirst: boolean;
+  readonly mayOpen: (id: string) => boolean;
+};
 
 /** A root, and what stood under a node that one may not see, has no name above it. */
-function Under({ parent, isFirst }: UnderProps): ReactNode {
+function Under({ parent, isFirst, mayOpen }: UnderProps): ReactNode {
   const t = useText();
   if (parent === null) return t(isFirst ? 'organisation.change.openedOnly' : 'organisation.change.movedElsewhere');
   return (
     <Say
       k={isFirst ? 'organisation.change.opened' : 'organisation.change.moved'}
-      values={{ parent: <NodeLink node={parent} /> }}
+      values={{ parent: <NodeLink node={parent} opens={mayOpen(parent.id)} /> }}
     />
   );
 }
@@ -104,14 +115,6 @@ function closingEvent(closing: NonNullable<OrganisationRecord['closing']>, close
       <Say k="organisation.change.mergedInto" values={{ node: <NodeLink node={mergedInto} /> }} />
     );
   return { key: 'closing', on, what, note: reason, by };
-}
-
-function NodeLink({ node }: { readonly node: { readonly id: string; readonly name: string } }): ReactNode {
-  return (
-    <Anchor className="m-link" href={`/organisations/${node.id}`}>
-      <UserText>{node.name}</UserText>
-    </Anchor>
-  );
 }
 
 type ValueProps = { readonly change: OrganisationRecord['changes'][number]; readonly of: 'before' | 'after' };

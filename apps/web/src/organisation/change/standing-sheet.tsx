@@ -9,7 +9,9 @@ import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useKindName } from '../kind-name.ts';
 import type { Organisation } from '../queries.ts';
+import { useMayOpen } from './may-open.ts';
 import type { OrganisationRecord } from './queries.ts';
+import { NodeLink } from './node-link.tsx';
 import { StateName } from './state-name.tsx';
 
 type Props = { readonly here: Organisation; readonly record: OrganisationRecord };
@@ -33,7 +35,9 @@ export function StandingSheet({ here, record }: Props): ReactNode {
   );
 }
 
-function useFacts({ here: { organisation, above }, record }: Props): readonly Fact[] {
+function useFacts({ here, record }: Props): readonly Fact[] {
+  const { organisation, above } = here;
+  const mayOpen = useMayOpen(here);
   const t = useText();
   const titles = useTitles();
   const kindName = useKindName();
@@ -55,7 +59,7 @@ function useFacts({ here: { organisation, above }, record }: Props): readonly Fa
         <>
           <span className="org-line">
             {above.map((node, index) => (
-              <Above key={node.id} node={node} isFirst={index === 0} />
+              <Above key={node.id} node={node} isFirst={index === 0} opens={mayOpen(node.id)} />
             ))}
           </span>
           {closing === null && (
@@ -81,19 +85,17 @@ function typed(text: string | null): ReactNode {
   return text === null ? null : <UserText>{text}</UserText>;
 }
 
-function Above({
-  node,
-  isFirst,
-}: {
-  readonly node: { id: string; name: string };
+type AboveProps = {
+  readonly node: { readonly id: string; readonly name: string };
   readonly isFirst: boolean;
-}): ReactNode {
+  readonly opens: boolean;
+};
+
+function Above({ node, isFirst, opens }: AboveProps): ReactNode {
   return (
     <>
       {!isFirst && ' › '}
-      <Anchor className="m-link" href={`/organisations/${node.id}`}>
-        <UserText>{node.name}</UserText>
-      </Anchor>
+      <NodeLink node={node} opens={opens} />
     </>
   );
 }

@@ -25,7 +25,7 @@ export function Sheet({ title, caption, right, foot, children, padded = false }:
         </header>
       )}
       {padded ? <div className="m-sheet-body">{children}</div> : children}
-      {foot !== undefined && <footer className="m-sheet-foot">{foot}</footer>}
+      {foot !== undefined && foot !== null && foot !== false && <footer className="m-sheet-foot">{foot}</footer>}
     </section>
   );
 }
