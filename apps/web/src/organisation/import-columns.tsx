@@ -1,4 +1,4 @@
-import { columnsIn } from '@muster/core/organisation';
+import { columnsIn, emptyCells } from '@muster/core/organisation';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -27,6 +27,10 @@ export function ImportColumns({ what }: { readonly what: Imported }): ReactNode 
             </span>
           </li>
         ))}
+        <li>
+          <b>{emptyCells.name[language]}</b>
+          <span className="m-second">{emptyCells.note[language]}</span>
+        </li>
       </ul>
     </Sheet>
   );

@@ -2,7 +2,7 @@ import { isCivilDate, type CivilDate } from '../kernel/index.ts';
 
 /** A code, date, figure or listed word as it was meant: full-width characters narrowed, blanks gathered, nothing unprintable. */
 export function plainText(cell: string): string {
-  return printable(cell.replaceAll(/[\uff01-\uff5e]/g, narrow));
+  return printable(cell.replaceAll(/[\uff01-\uff5e]/g, narrow)).replace(/^'(?=[0-9A-Za-z])/, '');
 }
 
 /** A name keeps its own brackets and points; only full-width digits and letters, and blanks, are brought into one form. */
@@ -39,10 +39,20 @@ export function saysNone(text: string): boolean {
   return text === '无' || text.toLowerCase() === 'none';
 }
 
-/** `2005-03-01`, `2005/3/1`, `2005.3.1`, `20050301` or `2005年3月1日`; null when it is no day of the calendar. */
+/** A stroke says as much as an empty cell. */
+export function isStroke(text: string): boolean {
+  return /^[-/\\—–]+$/.test(text);
+}
+
+/** A long number as a spreadsheet shortens it in a text file: `5.11825E+17`. Most of its digits are lost. */
+export function isShortened(text: string): boolean {
+  return /^\d(?:\.\d+)?E\+\d+$/i.test(text);
+}
+
+/** `2005-03-01`, `2005/3/1`, `2005.3.1`, `20050301` or `2005年3月1日`, midnight behind it or not; null when it is no day of the calendar. */
 export function readDate(text: string): CivilDate | null {
-  const parts = /^((?:18|19|2\d)\d{2})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/.exec(
-    text.replaceAll(' ', ''),
+  const parts = /^((?:18|19|2\d)\d{2})(?:[-/.、年](\d{1,2})[-/.、月](\d{1,2})[日号.]?|(\d{2})(\d{2}))$/.exec(
+    text.replace(/[T ]0?0:00(?::00(?:\.0+)?)?Z?$/, '').replaceAll(' ', ''),
   );
   if (parts === null) return null;
   const [, year = '', month = parts[4] ?? '', day = parts[5] ?? ''] = parts;

@@ -12,9 +12,13 @@ export const doubtSentences: Readonly<Record<CellDoubt | ColumnDoubt, FaultSente
     zh: '“{{found}}”这一列不认识，没有读取',
     en: 'The column {{found}} is not known here and was not read',
   },
+  'row-passed-over': {
+    zh: '“{{found}}”这一行是合计或填表说明，没有读取',
+    en: 'The row of {{found}} is a total or a note and was not read',
+  },
   'number-rounded': {
-    zh: '表格软件把这个号码当成数字，只留下前 15 位，后面的已经变成 0：{{found}}；请把这一列设为文本，重新填写',
-    en: 'The spreadsheet took it for a number and kept only its first 15 digits: {{found}}. Format the column as text and type it again',
+    zh: '表格软件把这个号码当成数字，后面几位已经丢失：{{found}}；请把这一列设为文本，重新填写',
+    en: 'The spreadsheet took it for a number and lost its last digits: {{found}}. Format the column as text and type it again',
   },
   'formula-error': { zh: '公式出错：{{found}}', en: 'The formula ends in an error: {{found}}' },
   'formula-without-value': {

@@ -1,4 +1,4 @@
-import { plainText } from './cell-text.ts';
+import { isStroke, plainText } from './cell-text.ts';
 import type { CellDoubt, ColumnDoubt } from './import-sheet.ts';
 import { cellName, type ImportColumn, type ImportRow, type ImportTable } from './import-table.ts';
 
@@ -33,9 +33,10 @@ export class ImportLine<Key extends string, Code extends string> {
     if (table.doubts.size > 0) this.#doubt();
   }
 
-  /** The cell as it stands; empty where the file has no such column. */
+  /** The cell as it stands; empty where the file has no such column, or a stroke in it. */
   raw(key: Key): string {
-    return this.cells[this.table.at.get(key) ?? -1] ?? '';
+    const cell = this.cells[this.table.at.get(key) ?? -1] ?? '';
+    return cell.length < 5 && isStroke(plainText(cell)) ? '' : cell;
   }
 
   text(key: Key): string {
@@ -51,7 +52,7 @@ export class ImportLine<Key extends string, Code extends string> {
    * An error refuses the row. A column that the file lacks is pointed at in the row's first cell. Of a cell that cannot be believed
    * nothing more is said: what follows from it is not what was typed.
    */
-  refuse(key: Key, code: Code, params: ImportFault['params'] = {}, nearest: string | null = null): void {
+  refuse(key: Key, code: Code | CellDoubt, params: ImportFault['params'] = {}, nearest: string | null = null): void {
     this.#add(key, 'error', code, params, nearest);
   }
 

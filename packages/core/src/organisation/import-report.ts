@@ -1,5 +1,6 @@
 import type { ImportFile } from './import-file.ts';
 import type { ImportFault } from './import-line.ts';
+import type { ColumnDoubt } from './import-sheet.ts';
 import { cellName, type ImportRow, type ImportTable } from './import-table.ts';
 
 /** What an import does or would do, row by row added up; every fault, and the first rows that have one. */
@@ -37,18 +38,22 @@ export interface RefusedRow extends ImportRow {
 
 const sampleRows = 20;
 
-/** Nobody is to believe that a column was read which was not. */
-function unreadColumns({ sheet, headerRow: row, header, unread }: ImportTable): readonly ImportFault[] {
-  return unread.map((index) => ({
+/** Nobody is to believe that a column or a row was read which was not. */
+function unreadIn({ sheet, headerRow, header, unread, passed }: ImportTable): readonly ImportFault[] {
+  const told = (code: ColumnDoubt, row: number, index: number, found: string): ImportFault => ({
     sheet,
     row,
     column: header[index] ?? '',
     cell: cellName(index, row),
     severity: 'warning',
-    code: 'column-unknown',
-    params: { found: header[index] ?? '' },
+    code,
+    params: { found },
     nearest: null,
-  }));
+  });
+  return [
+    ...unread.map((index) => told('column-unknown', headerRow, index, header[index] ?? '')),
+    ...passed.map(({ row, column, text }) => told('row-passed-over', row, column, text)),
+  ];
 }
 
 /** A row that is not refused is new, changed, somebody's transfer, or none of these. */
@@ -65,7 +70,7 @@ export function reportOf(
     refused: refused.length,
     warned: faulty.length - refused.length,
     unchanged: lines.length - refused.length - done.created - done.updated - done.transferred,
-    faults: [...tables.flatMap(unreadColumns), ...faulty.flatMap((line) => line.faults)],
+    faults: [...tables.flatMap(unreadIn), ...faulty.flatMap((line) => line.faults)],
     sheets: tables.map((table) => ({
       name: table.sheet,
       headerRow: table.headerRow,

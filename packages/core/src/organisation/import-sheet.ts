@@ -1,8 +1,8 @@
 /** Why a cell's text may not be what somebody meant: found by whoever opened the file, told with the row. */
 export type CellDoubt = 'number-rounded' | 'formula-error' | 'formula-without-value';
 
-/** A column that says something and is none of the table's: told once, at its header. */
-export type ColumnDoubt = 'column-unknown';
+/** What says something and is not read: a column that is none of the table's, told at its header; a total or a note among the rows. */
+export type ColumnDoubt = 'column-unknown' | 'row-passed-over';
 
 /** A sheet of a file as it stands, every cell as text; a CSV is one sheet without a name. Rows and columns count from 0. */
 export interface ImportSheet {

@@ -198,6 +198,32 @@ describe('finding the table in a file', () => {
     assert.deepEqual([table!.rows.length, table!.hiddenRows], [2, 1]);
   });
 
+  test('given a total, and who filled it in, then these are no rows, and it is told', () => {
+    const [table] = tablesOf({
+      rows: [
+        ['序号', '名称', '种类'],
+        ['1', '甲', '单位'],
+        ['小计', '1', ''],
+        ['2', '乙', '单位'],
+        ['合 计', '2', ''],
+        ['填表人：', '', '审核人：'],
+        ['备注：按 2026 年 3 月', '', ''],
+      ],
+    });
+    assert.deepEqual(
+      [table!.rows.map(({ row }) => row), table!.passed.map(({ row, column }) => [row, column])],
+      [
+        [2, 4],
+        [
+          [3, 0],
+          [5, 0],
+          [6, 0],
+          [7, 0],
+        ],
+      ],
+    );
+  });
+
   test('given a header alone, then there is nothing to import', () => {
     assert.deepEqual(refusalOf([['名称', '种类'], ['']]), { refused: 'import-empty', params: {} });
   });
@@ -239,6 +265,26 @@ describe('reading a cell', () => {
       null,
       null,
     ]);
+  });
+
+  test('dates are read as other programs write them, and never guessed', () => {
+    const written = [
+      '2005-02-23 00:00:00',
+      '2005/2/23 0:00',
+      '2005-02-23T00:00:00.000Z',
+      '2005.2.23.',
+      '2005年2月23号',
+    ];
+    for (const text of written) assert.equal(readDate(text), '2005-02-23', text);
+    for (const text of ['2005.02', '2005年2月', '05.2.23', '38406', '2005-02-23 08:30'])
+      assert.equal(readDate(text), null);
+  });
+
+  test('an apostrophe that keeps a number text is no part of it', () => {
+    assert.deepEqual(
+      [plainText("'0012"), plainText("'SCHOOL-1"), nameText("'s-Gravenhage")],
+      ['0012', 'SCHOOL-1', "'s-Gravenhage"],
+    );
   });
 
   test('a list is parted at any of the usual marks', () => {

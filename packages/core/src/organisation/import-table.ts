@@ -1,5 +1,6 @@
 import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
 import { plainText } from './cell-text.ts';
+import { passedOver } from './passed-rows.ts';
 import { readAsDrawn, spreadDown, type CellDoubt, type ImportSheet } from './import-sheet.ts';
 
 /** A column that an import knows by its header: the first name is the one that an export writes, the second the English one. */
@@ -10,6 +11,15 @@ export interface ImportColumn<Key extends string = string> {
   /** What one writes there. */
   readonly note: { readonly zh: string; readonly en: string };
 }
+
+/** What holds for every column, said where the columns are explained. */
+export const emptyCells = {
+  name: { zh: '空着的格', en: 'Empty cells' },
+  note: {
+    zh: '空着的格和表里没有的列，名册上的保持不变；要去掉类别或信用代码，写“无”',
+    en: 'An empty cell, and a column that is not there, leave what the roster has; none takes a class, a category or a credit code away',
+  },
+} as const;
 
 /** A row as it stands in the file; `row` counts from 1 as a spreadsheet does. */
 export interface ImportRow {
@@ -29,6 +39,8 @@ export interface ImportTable<Key extends string = string> {
   readonly doubts: ReadonlyMap<string, CellDoubt>;
   /** Where columns stand that are not read, though they say something. */
   readonly unread: readonly number[];
+  /** Totals and notes among the rows, by where they say so. */
+  readonly passed: readonly { readonly row: number; readonly column: number; readonly text: string }[];
   /** How many of the rows one does not see in the spreadsheet. */
   readonly hiddenRows: number;
 }
@@ -153,10 +165,14 @@ function repeatedIn<Key extends string>(
 
 function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): Steps<ImportTable<Key>> {
   const rows: ImportRow[] = [];
+  const passed: ImportTable['passed'][number][] = [];
   let row = 0;
   yield* inSteps(spreadDown(sheet), (cells) => {
     row += 1;
-    if (row > header.row + 1 && cells.some(saysSomething) && !isHeaderAgain(cells, header)) rows.push({ row, cells });
+    if (row <= header.row + 1 || !cells.some(saysSomething) || isHeaderAgain(cells, header)) return;
+    const at = passedOver(cells);
+    if (at === null) rows.push({ row, cells });
+    else passed.push({ row, column: at, text: plainText(cells[at] ?? '') });
   });
   const read = new Set(header.at.values());
   const unread = (sheet.rows[header.row] ?? []).flatMap((cell, index) =>
@@ -170,6 +186,7 @@ function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): 
   const hidden = new Set(sheet.hidden);
   return {
     unread,
+    passed,
     hiddenRows: hidden.size === 0 ? 0 : rows.filter((each) => hidden.has(each.row - 1)).length,
     sheet: sheet.name,
     headerRow: header.row + 1,

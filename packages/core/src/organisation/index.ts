@@ -1,4 +1,4 @@
-export { listText, mostOfACode, nameText, plainText, readCount, readDate, saysNone } from './cell-text.ts';
+export { isShortened, listText, mostOfACode, nameText, plainText, readCount, readDate, saysNone } from './cell-text.ts';
 export {
   asWord,
   classesWithin,
@@ -16,7 +16,7 @@ export type { ImportFault, ImportLine } from './import-line.ts';
 export { reportOf, type ImportReport, type RefusedRow } from './import-report.ts';
 export { sayFault, templateOf } from './say-fault.ts';
 export { mendSheets, plainSheet, type CellDoubt, type ImportSheet, type Mend, type Merge } from './import-sheet.ts';
-export { cellName, reasonColumn, type FileRefusal, type ImportColumn } from './import-table.ts';
+export { cellName, emptyCells, reasonColumn, type FileRefusal, type ImportColumn } from './import-table.ts';
 export type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 export { readListed } from './listed-word.ts';
 export { nearest, nearestAmong } from './nearest-fit.ts';

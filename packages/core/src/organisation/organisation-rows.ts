@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/index.ts';
 import type { CodeEntry, CodeReader } from './code-list.ts';
-import { listText, mostOfACode, nameText, readCount, readDate, saysNone } from './cell-text.ts';
+import { isShortened, listText, mostOfACode, nameText, readCount, readDate, saysNone } from './cell-text.ts';
 import { creditCodeFault, type CreditCodeFault } from './credit-code.ts';
 import type { ImportTableKind } from './import-file.ts';
 import type { ImportLine } from './import-line.ts';
@@ -32,13 +32,13 @@ export type OrganisationKey =
 export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
   {
     key: 'code',
-    names: ['编码', 'code'],
+    names: ['编码', 'code', '组织编码'],
     required: false,
     note: { zh: '每个组织自己的编码，重复导入凭它认出', en: 'Its own code, by which a second import knows it' },
   },
   {
     key: 'name',
-    names: ['名称', 'name'],
+    names: ['名称', 'name', '全称'],
     required: true,
     note: { zh: '全称', en: 'Full name' },
   },
@@ -50,7 +50,7 @@ export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
   },
   {
     key: 'parent',
-    names: ['上级编码', 'parent_code', 'parent'],
+    names: ['上级编码', 'parent_code', 'parent', '上级组织编码', '上级党组织编码'],
     required: false,
     note: {
       zh: '上级的编码；新的空着就挂在这里之下',
@@ -59,13 +59,13 @@ export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
   },
   {
     key: 'class',
-    names: ['类别', 'class'],
+    names: ['类别', 'class', '单位类别'],
     required: false,
     note: { zh: '单位的类别，例如各类学校；写“无”去掉', en: 'Class of the unit, such as school; none takes it away' },
   },
   {
     key: 'credit',
-    names: ['统一社会信用代码', 'credit_code'],
+    names: ['统一社会信用代码', 'credit_code', '社会信用代码', '信用代码'],
     required: false,
     note: {
       zh: '18 位统一社会信用代码，会核对校验位；写“无”去掉',
@@ -77,8 +77,8 @@ export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
     names: ['所属单位编码', 'units', 'unit_codes'],
     required: false,
     note: {
-      zh: '组织所属单位的编码，多个用顿号，主要的在前',
-      en: 'Codes of the units that a branch serves, the host first',
+      zh: '组织所属单位的编码，多个用顿号，主要的在前，要写全',
+      en: 'Codes of all units that a branch serves, the host first',
     },
   },
   {
@@ -98,7 +98,7 @@ export const organisationColumns: readonly ImportColumn<OrganisationKey>[] = [
   },
   {
     key: 'openedOn',
-    names: ['成立日期', 'opened_on'],
+    names: ['成立日期', 'opened_on', '成立时间'],
     required: false,
     note: { zh: '2005-03-01 这样的日期', en: 'A date like 2005-03-01' },
   },
@@ -220,6 +220,7 @@ function codeOrNone(text: string): string | null {
 function shortText(line: OrganisationLine, key: OrganisationKey): string | null {
   const text = line.text(key);
   if (text.length > mostOfACode) line.refuse(key, 'too-long', { max: mostOfACode });
+  if (isShortened(text)) line.refuse(key, 'number-rounded');
   return codeOrNone(text);
 }
 

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/index.ts';
 import {
+  isShortened,
   mostOfACode,
   nameText,
   nearest,
@@ -45,19 +46,19 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
   },
   {
     key: 'bornIn',
-    names: ['出生年', 'born_in', '出生年份'],
+    names: ['出生年', 'born_in', '出生年份', '出生年月', '出生日期', '出生年月日'],
     required: false,
     note: { zh: '四位数字，同名的人凭它分开', en: 'Four digits; tells two of one name apart' },
   },
   {
     key: 'branch',
-    names: ['党支部编码', 'branch_code', 'branch'],
+    names: ['党支部编码', 'branch_code', 'branch', '所在党支部编码', '支部编码', '所在支部编码'],
     required: false,
     note: { zh: '所在组织的编码', en: 'Code of the branch' },
   },
   {
     key: 'unit',
-    names: ['单位编码', 'unit_code', 'unit'],
+    names: ['单位编码', 'unit_code', 'unit', '所在单位编码'],
     required: false,
     note: {
       zh: '所在单位的编码；新来的空着就是所在组织的主要单位',
@@ -66,7 +67,7 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
   },
   {
     key: 'standing',
-    names: ['身份', 'standing'],
+    names: ['身份', 'standing', '党员身份', '党员类别'],
     required: false,
     note: { zh: '正式、预备或申请人', en: 'full, probationary or applicant' },
   },
@@ -206,27 +207,37 @@ function readAnswer(line: MemberLine): boolean | null {
 function shortText(line: MemberLine, key: MemberKey): string | null {
   const text = line.text(key);
   if (text.length > mostOfACode) line.refuse(key, 'too-long', { max: mostOfACode });
+  if (isShortened(text)) line.refuse(key, 'number-rounded');
   return text === '' || saysNone(text) ? null : text;
 }
 
 function readName(line: MemberLine): string {
-  const name = nameText(line.raw('name'));
+  const name = withoutPadding(nameText(line.raw('name')));
   if (name === '') line.refuse('name', 'name-missing');
   if (name.length > 60) line.refuse('name', 'too-long', { max: 60 });
   return name;
 }
 
+/** A name of two characters is often drawn apart, to be as wide as one of three. */
+function withoutPadding(name: string): string {
+  return /^[\p{Script=Han} ]+$/u.test(name) ? name.replaceAll(' ', '') : name;
+}
+
 function readBornIn(line: MemberLine, today: CivilDate): number | null {
   const text = line.text('bornIn');
   if (text === '') return null;
-  const year = Number(/^((?:19|20)\d{2})年?$/.exec(text)?.[1] ?? readDate(text)?.slice(0, 4) ?? 0);
+  const year = Number(
+    /^((?:19|20)\d{2})(?:年|[-/.年](?:0?\d|1[0-2])月?|0[1-9]|1[0-2])?$/.exec(text)?.[1] ??
+      readDate(text)?.slice(0, 4) ??
+      0,
+  );
   if (year === 0 || year > Number(today.slice(0, 4))) line.refuse('bornIn', 'year-invalid');
   return year;
 }
 
 function readStanding(line: MemberLine): Standing | null {
   const text = line.text('standing');
-  const standing = readListed(standingWords, text.replace(/^入党|党员$/g, ''));
+  const standing = readListed(standingWords, text.replace(/^中共|^入党|党员$/g, ''));
   if (text !== '' && standing === null)
     line.refuse('standing', 'standing-unknown', {}, nearest(text, Object.values(standingWords)));
   return standing;

@@ -207,6 +207,47 @@ describe('importing members', () => {
   });
 });
 
+describe('a file as offices keep it', () => {
+  test('has padded names, months of birth, strokes for nothing, and words with more to them', () => {
+    const rows = [
+      ['M1', '张　三', '1970.05', 'B1', '—', '中共正式党员', '流动党员/离退休', '2005年2月23号'],
+      ['-', '李四', '1971年5月', 'B1', '', '预备党员', '无', '/'],
+      ['无', '王五', '197205', 'B1', '', '/', '——', ''],
+    ];
+    const { plan: made, report } = plan(rows);
+    assert.deepEqual(report.faults, []);
+    assert.deepEqual(
+      made.created.map(({ code, name, bornIn, standing, categories, fromOn }) => [
+        code,
+        name,
+        bornIn,
+        standing,
+        categories,
+        fromOn,
+      ]),
+      [
+        ['M1', '张三', 1970, 'full', ['floating', 'retired'], '2005-02-23'],
+        [null, '李四', 1971, 'probationary', [], '2026-11-20'],
+        [null, '王五', 1972, 'full', [], '2026-11-20'],
+      ],
+    );
+  });
+
+  test('has headers of its own', () => {
+    const { report } = plan([['张三', '1970年2月23日', 'B1', '正式党员']], around(), [
+      '姓 名',
+      '出生年月',
+      '所在党支部编码',
+      '党员类别',
+    ]);
+    assert.deepEqual([report.created, report.faults], [1, []]);
+  });
+
+  test('has lost the digits of a code that a spreadsheet shortened: it is refused', () => {
+    assert.deepEqual(faultsOf([['5.11825E+17', '张三', '', 'B1', '', '', '', '']]), ['A2 number-rounded']);
+  });
+});
+
 describe('refusing rows', () => {
   test('nobody is guessed: where a year is missing or several fit, the row is refused', () => {
     const two = afterwards([zhang, ['M3', '张三', '1970', 'B1', '', '', '', '']]);

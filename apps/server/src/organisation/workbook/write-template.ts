@@ -1,4 +1,4 @@
-import type { ImportColumn } from '@muster/core/organisation';
+import { emptyCells, type ImportColumn } from '@muster/core/organisation';
 import { composeWorkbook } from './compose.ts';
 import { widthsOf, type Book } from './book.ts';
 
@@ -67,6 +67,7 @@ function bookOf({ title, columns, choices }: Template, language: Language): Book
       column.note[language],
       otherName(column),
     ]),
+    [emptyCells.name[language], '', emptyCells.note[language], ''],
   ];
   return {
     sheets: [
