@@ -1,4 +1,5 @@
 import type { SecureContextOptions } from 'node:tls';
+import { campaignAsked } from '@muster/contract/campaign';
 import type { FastifyInstance } from 'fastify';
 import * as access from './access/index.ts';
 import * as assessment from './assessment/index.ts';
@@ -100,7 +101,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   };
   const app = await makeServer({ ...parts, version, constraints });
   const sessions = access.makeSessions({ platform, sessionHours: parts.sessionHours });
-  const serve = makeServe({ app, platform, resolve: sessions.resolve });
+  const serve = makeServe({ app, platform, resolve: sessions.resolve, asking: campaignAsked });
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
   fileRoutes(serve);

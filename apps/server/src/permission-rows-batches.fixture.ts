@@ -63,6 +63,12 @@ export const batchRows: Rows = {
 
 /** The planned batch names the town. */
 export const batchOthers: NamedRows = {
+  readCampaignsAt: everybody((_place, ids) => ({ params: { organisationId: ids('PLACE') } })),
+  readClosing: onlyFor(managed.PLACE, (_place, ids) => ({ params: { campaignId: ids('campaign') } })),
+  closeCampaign: onlyFor(managed.PLACE, (_place, ids) => ({
+    params: { campaignId: ids('campaign') },
+    body: { closedOn: '2001-01-01', reason: '试', unfinished: 0 },
+  })),
   listBatches: everybody((_place, ids) => ({ params: { campaignId: ids('campaign') } })),
   listDateRequests: everybody(),
   changeBatchPlan: onlyFor(managed.TOWN, (_place, ids) => ({

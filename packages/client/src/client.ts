@@ -1,4 +1,5 @@
 import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
+import { campaignHeader } from '@muster/contract/campaign';
 import { fileBytes } from '@muster/contract/platform';
 
 /** The server said no: `problem.code` names the sentence. A request that never reached it fails with fetch's own error. */
@@ -26,6 +27,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** An id of one's own, by which `readProgress` tells how far a long call is. */
   readonly progress?: string;
+  /** Of several campaigns at a place the one to show or to act in. */
+  readonly campaign?: string;
 }
 
 export interface Client {
@@ -39,13 +42,14 @@ export function makeClient(options: ClientOptions): Client {
     async call<R extends Route>(
       route: R,
       input: RouteCall<R>,
-      { key, signal, progress }: CallOptions = {},
+      { key, signal, progress, campaign }: CallOptions = {},
     ): Promise<RouteAnswer<R>> {
       const { params, query, body } = input as Parts;
       const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
       const csrf = options.csrf?.();
       if (csrf) headers['x-muster-csrf'] = csrf;
       if (route.idempotency === 'key') headers['idempotency-key'] = key ?? newKey();
+      if (campaign !== undefined) headers[campaignHeader] = campaign;
       if (progress !== undefined) headers['progress-id'] = progress;
       if (body !== undefined) headers['content-type'] = 'application/json';
       const answer = await send(`${options.baseUrl}${pathOf(route.path, params)}${queryOf(query)}`, {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { z } from 'zod';
 import { record } from '../ledger/index.ts';
 import { systemChance } from '../platform/chance.ts';
 import { withClient } from '../platform/database/client.ts';
@@ -117,7 +118,7 @@ export async function openTown(
     progress: makeProgressBoard(clock.now),
   };
   const sessions = makeSessions({ platform, sessionHours: 8 });
-  routes(makeServe({ app, platform, resolve: sessions.resolve }), { sessions, version: '0.0.0' });
+  routes(makeServe({ app, platform, resolve: sessions.resolve, asking: z.object({}) }), { sessions, version: '0.0.0' });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     browser: () => new Browser(origin),

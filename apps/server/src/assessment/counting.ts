@@ -1,6 +1,6 @@
 import type { CountingState } from '@muster/core/assessment';
-import { refuse } from '@muster/core/kernel';
-import { lockParticipation, participationOf } from '../campaign/index.ts';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { lockedParticipation } from '../campaign/index.ts';
 import { evidenceClosed } from '../gate/index.ts';
 import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
@@ -14,21 +14,21 @@ export interface LoadedCounting extends CountingState {
 export async function loadCounting(tx: Tx, id: string): Promise<LoadedCounting | Refused> {
   const head = await tx
     .selectFrom('assessment')
-    .select(['region_id', 'participation_id', 'unit_id'])
+    .select(['region_id', 'participation_id'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (head === undefined) return refuse('not-found');
-  await lockParticipation(tx, { regionId: head.region_id, id: head.participation_id });
+  const participation = await lockedParticipation(tx, { regionId: head.region_id, id: head.participation_id });
+  if (isRefusal(participation)) return participation;
   // Everything that is decided on is read after the lock.
   const [record] = await assessmentRecords(tx, { id });
   if (record === undefined) return refuse('not-found');
-  const participation = await participationOf(tx, head.unit_id);
   return {
     record,
     counts: record.counts,
     confirmed: record.tally !== null,
     electorate: record.electorate,
-    stageOpen: participation?.id === record.participationId && participation.openStage?.code === record.stageCode,
+    stageOpen: participation.openStage?.code === record.stageCode,
     evidenceClosed: await evidenceClosed(tx, record.participationId, record.stageCode),
   };
 }

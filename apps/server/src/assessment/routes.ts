@@ -24,7 +24,7 @@ export function routes(serve: Serve): void {
       const allowed = permit(context.actor.grants, 'read', node.place);
       if (isRefusal(allowed)) return allowed;
       const shown = await assessmentsFor(tx, { beneath: node.place.path }, context.actor);
-      return { assessments: shown.map(({ answer }) => answer), mayOpen: await mayOpen(tx, node, context.actor) };
+      return { assessments: shown.map(({ answer }) => answer), mayOpen: await mayOpen(tx, node, context) };
     }),
   );
 

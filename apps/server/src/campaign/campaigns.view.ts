@@ -1,15 +1,18 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listCampaigns, listPlaybooks } from '@muster/contract/campaign';
+import { mayActOn } from '@muster/core/access';
 import type { Bilingual, Condition, Playbook, Stage } from '@muster/core/campaign';
 import { sql } from 'kysely';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { playbooksEverywhere } from './effective-playbooks.ts';
-import { allCampaigns, type CampaignState } from './queries.ts';
+import { allCampaigns, idAtHand, idsAt, type CampaignState } from './queries.ts';
+import { placesOf } from './campaigns-at.view.ts';
 
-type Campaigns = RouteAnswer<typeof listCampaigns>['campaigns'];
-type Batch = Campaigns[number]['batches'][number];
+type Answer = RouteAnswer<typeof listCampaigns>;
+type Campaigns = Answer['campaigns'];
 
-export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
+export async function campaignsWithBatches(tx: ReadTx, context: Pick<Context, 'actor' | 'said'>): Promise<Answer> {
   const campaigns = await allCampaigns(tx);
   const everywhere = await playbooksEverywhere(tx, campaigns);
   const batches = await tx
@@ -19,14 +22,20 @@ export async function campaignsWithBatches(tx: ReadTx): Promise<Campaigns> {
     .orderBy('number')
     .execute();
   const byCampaign = Map.groupBy(batches, (batch) => batch.campaign_id);
-  return campaigns.map((campaign) => {
+  const mine = placesOf(context.actor);
+  const isMine = new Set(mine === null ? [] : await idsAt(tx, mine));
+  const atHand = mine === null ? null : await idAtHand(tx, mine, context);
+  const answers = campaigns.map((campaign) => {
     const own = byCampaign.get(campaign.id) ?? [];
-    return campaignAnswer(
-      campaign,
-      everywhere.get(campaign.id) ?? campaign.playbook,
-      own.map(({ id, number, from_on, to_on }) => ({ id, number, fromOn: from_on, toOn: to_on })),
-    );
+    const { path, closedOn } = campaign;
+    return {
+      ...campaignAnswer(campaign, everywhere.get(campaign.id) ?? campaign.playbook),
+      batches: own.map(({ id, number, from_on, to_on }) => ({ id, number, fromOn: from_on, toOn: to_on })),
+      isMine: isMine.has(campaign.id),
+      mayClose: closedOn === null && mayActOn(context.actor.grants, 'manage-campaign', { path, linked: [] }),
+    };
   });
+  return { campaigns: answers, atHand };
 }
 
 export async function loadedPlaybooks(tx: ReadTx): Promise<RouteAnswer<typeof listPlaybooks>['playbooks']> {
@@ -42,14 +51,18 @@ export async function loadedPlaybooks(tx: ReadTx): Promise<RouteAnswer<typeof li
   return rows.map(({ loaded_at, ...row }) => ({ ...row, loadedAt: loaded_at.toISOString() }));
 }
 
-function campaignAnswer(campaign: CampaignState, everywhere: Playbook, batches: Batch[]): Campaigns[number] {
-  const { playbook } = campaign;
+function campaignAnswer(
+  campaign: CampaignState,
+  everywhere: Playbook,
+): Omit<Campaigns[number], 'batches' | 'isMine' | 'mayClose'> {
+  const { playbook, closing } = campaign;
   return {
     id: campaign.id,
     name: campaign.name,
     rootId: campaign.rootId,
     startedOn: campaign.startedOn,
     closedOn: campaign.closedOn,
+    closing: closing === null ? null : { ...closing, at: closing.at.toISOString() },
     playbook: {
       id: campaign.playbookId,
       code: playbook.code,
@@ -64,7 +77,6 @@ function campaignAnswer(campaign: CampaignState, everywhere: Playbook, batches: 
     studyHourMinutes: playbook.studyHourMinutes,
     shortestSessionMinutes: playbook.shortestSessionMinutes,
     bands: playbook.bands.map(({ min, below }) => ({ min, below })),
-    batches,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
-import type { Participation } from './queries.ts';
+import type { Participation } from './participations.ts';
 
 export interface DateRequest {
   readonly regionId: number;

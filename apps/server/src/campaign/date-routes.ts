@@ -20,7 +20,7 @@ import { datesOfUnit } from './unit-dates.view.ts';
 export function dateRoutes(serve: Serve): void {
   serve(readUnitDates, async ({ params }, context) =>
     readNode(context, params.unitId, async (tx, unit) =>
-      unit.kind === 'unit' ? datesOfUnit(tx, unit, context.actor) : refuse('not-found'),
+      unit.kind === 'unit' ? datesOfUnit(tx, unit, context) : refuse('not-found'),
     ),
   );
 

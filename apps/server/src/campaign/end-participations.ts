@@ -21,6 +21,7 @@ export async function endParticipations(
     update participation set ended_at = ${at}, ended_on = ${on}::date, ended_by = ${actor.personId}::uuid, ended_by_name = ${actor.personName},
       end_reason = ${reason}
     where region_id = ${regionId} and unit_id = ${unitId}::uuid and ended_at is null
+      and exists (select from campaign c where c.id = campaign_id and c.closed_on is null)
     returning region_id as "regionId", id, path::text as path, linked::text[] as linked`.execute(tx);
   await markAllDirty(tx, rows);
 }

@@ -6,14 +6,13 @@ export { datesChanged, stageOpened, type StageOpened } from './hooks.ts';
 export { lockParticipation } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {
-  conditionsOf,
-  currentCampaign,
-  participationOf,
-  playbooksOf,
-  type CampaignState,
+  lockedParticipation,
+  participationAtHand,
+  participationIn,
   type Participation,
   type ParticipationStage,
-} from './queries.ts';
+} from './participations.ts';
+export { campaignAtHand, conditionsOf, idAtHand, playbooksOf, refuseClosed, type CampaignState } from './queries.ts';
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
@@ -40,4 +39,7 @@ export const constraints: ConstraintRefusals = {
   participation_stage__closed: 'request-stale',
   participation_stage__begun: 'request-stale',
   participation__once: 'unit-takes-part-already',
+  campaign__runs: 'campaign-closed',
+  campaign__closed_by_right: 'not-permitted',
+  campaign__closed_in_order: 'invalid-input',
 };

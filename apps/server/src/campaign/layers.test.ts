@@ -275,7 +275,9 @@ async function load(yaml: string): Promise<string> {
 }
 
 async function inForce(code: string) {
-  const { playbook } = await (await house.as('office')).call(readPlaybookInForce, { params: at(code) });
+  const { playbook } = await (
+    await house.as('office')
+  ).call(readPlaybookInForce, { params: at(code) }, { campaign: campaignId });
   assert.ok(playbook !== null);
   return playbook;
 }

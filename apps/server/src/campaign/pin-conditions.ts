@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { lengthen } from './lengthen.ts';
-import type { Participation } from './queries.ts';
+import type { Participation } from './participations.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
 /** Keeps what a unit is judged by in a stage that has just opened there: a later version or layer changes nothing of it. */

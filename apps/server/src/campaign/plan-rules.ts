@@ -5,7 +5,7 @@ import type { Refused } from '../platform/command.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import type { RuleRow } from './batches.ts';
-import type { CampaignState } from './queries.ts';
+import { refuseClosed, type CampaignState } from './queries.ts';
 import { ruleNodes, type RuleNode } from './rule-nodes.view.ts';
 import { classChains, type ClassChain } from './class-chains.ts';
 
@@ -43,6 +43,8 @@ export async function planGround(
   { rules }: Pick<PlanInput, 'rules'>,
   numberTaken: boolean,
 ): Promise<PlanGround | Refused> {
+  const closed = refuseClosed(campaign);
+  if (closed !== null) return closed;
   const nodes = await nodesOfRules(
     tx,
     campaign,

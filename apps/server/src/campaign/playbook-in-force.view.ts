@@ -11,10 +11,12 @@ import {
 } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { codeOf, furtherDocuments } from './stored-playbooks.ts';
 import { layersAround, liesAbove, mergedFrom, type PutLayer } from './effective-playbooks.ts';
-import { currentCampaign, isWithin, participationOf, type CampaignState, type ParticipationStage } from './queries.ts';
+import { participationIn, type ParticipationStage } from './participations.ts';
+import { campaignAtHand, type CampaignState } from './queries.ts';
 
 type InForce = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>;
 type StageInForce = InForce['stages'][number];
@@ -22,16 +24,16 @@ type StageInForce = InForce['stages'][number];
 /** Where a line of the playbook comes from, by its subject. */
 type Origins = (subject: string) => { layer: string; tightenedBy: string[] };
 
-/** What holds at a node; null where no campaign runs. A unit that takes part sees the days of its own stages. */
-export async function playbookInForce(tx: ReadTx, node: Node): Promise<InForce | null> {
-  const campaign = await currentCampaign(tx);
-  if (campaign === null || !isWithin(campaign, node)) return null;
+/** What holds at a node in the campaign at hand; null where there is none. A unit that takes part sees the days of its own stages. */
+export async function playbookInForce(tx: ReadTx, node: Node, asking: Asking): Promise<InForce | null> {
+  const campaign = await campaignAtHand(tx, node, asking);
+  if (campaign === null) return null;
   const around = await layersAround(tx, campaign.id, node.place);
   const above = around.filter((layer) => liesAbove(layer, node.place));
   const names = await namesOf(tx, above);
   const titles = await listTitles(tx);
-  const participation = node.kind === 'unit' ? await participationOf(tx, node.id) : null;
-  const stages = participation?.campaignId === campaign.id ? participation.stages : [];
+  const participation = node.kind === 'unit' ? await participationIn(tx, node.id, campaign.id) : null;
+  const stages = participation?.stages ?? [];
   const answer = answerOf(campaign, await mergedFrom(tx, campaign.lineage, above), above, names, stages);
   return { ...answer, ...guidanceAnswer(await mergedFrom(tx, campaign.lineage, above), titles) };
 }

@@ -1,9 +1,12 @@
 import { covers, type Place } from '@muster/core/access';
 import type { Bilingual, PinnedCondition, Playbook } from '@muster/core/campaign';
-import type { CivilDate } from '@muster/core/kernel';
+import { refuse, type CivilDate } from '@muster/core/kernel';
+import { campaignHeader } from '@muster/contract/campaign';
 import { sql } from 'kysely';
+import type { Refused } from '../platform/command.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { linkedColumn } from '../platform/place.ts';
+import type { Participation } from './participations.ts';
 import { storedPlaybooks, type Lineage } from './stored-playbooks.ts';
 
 export interface CampaignState {
@@ -14,6 +17,8 @@ export interface CampaignState {
   readonly name: Bilingual;
   readonly startedOn: CivilDate;
   readonly closedOn: CivilDate | null;
+  /** By whom, when and why; set with `closedOn`. */
+  readonly closing: { readonly by: string; readonly at: Date; readonly reason: string } | null;
   readonly playbookId: string;
   readonly playbookVersion: string;
   /** The documents of its playbook, from above, by the hashes of their contents. */
@@ -22,33 +27,54 @@ export interface CampaignState {
   readonly playbook: Playbook;
 }
 
-export interface ParticipationStage {
-  readonly code: string;
-  readonly position: number;
-  readonly startsOn: CivilDate;
-  readonly earliestOn: CivilDate;
-  readonly endsOn: CivilDate;
-  readonly openedAt: Date | null;
-  readonly closedAt: Date | null;
+export async function campaignAtHand(tx: ReadTx, at: At, asking: Asking): Promise<CampaignState | null> {
+  const id = await idAtHand(tx, at, asking);
+  return id === null ? null : findCampaign(tx, id);
 }
 
-/** One unit in one batch, with its own dates. */
-export interface Participation {
-  readonly regionId: number;
-  readonly id: string;
-  readonly campaignId: string;
-  readonly batchId: string;
-  readonly unitId: string;
-  readonly track: string;
-  readonly place: Place;
-  readonly stages: readonly ParticipationStage[];
-  readonly openStage: ParticipationStage | null;
+/**
+ * What is at hand at a node: of the campaigns that run there the one asked for, else the one begun last; where a single unit takes
+ * part in one, or a branch serves such a unit, that one goes before others. A closed one only where it is asked for or nothing runs.
+ */
+export async function idAtHand(tx: ReadTx, { place }: At, asking: Asking): Promise<string | null> {
+  const { path, linked } = place;
+  const row = await tx
+    .selectFrom('campaign as c')
+    .select('c.id')
+    .where(sql<boolean>`c.id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))`)
+    .orderBy(sql`c.id is not distinct from ${askedOf(asking)}::uuid`, 'desc')
+    .orderBy(sql`c.closed_on is null`, 'desc')
+    .orderBy(
+      sql`exists (select from participation p where p.campaign_id = c.id and p.ended_at is null
+        and p.path = any (${[path, ...linked]}::text[]::ltree[]))`,
+      'desc',
+    )
+    .orderBy('c.started_on', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
-/** The campaign that runs: the one begun last of those not closed. */
-export async function currentCampaign(tx: ReadTx): Promise<CampaignState | null> {
-  const row = await campaignRows(tx).where('c.closed_on', 'is', null).limit(1).executeTakeFirst();
-  return row === undefined ? null : ((await statesOf(tx, [row]))[0] ?? null);
+/** The campaigns at a node, running and closed, the latest first. */
+export async function idsAt(tx: ReadTx, { place: { path, linked } }: At): Promise<string[]> {
+  const { rows } = await sql<{ readonly id: string }>`
+    select id from campaign where id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))
+    order by started_on desc, id desc`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** A node as far as campaigns look at it. */
+export type At = { readonly place: Place };
+
+/** The campaign that a request asks for by its header; whether it is at the place is another matter. */
+export function askedOf({ said }: Asking): string | null {
+  return said(campaignHeader);
+}
+
+/** What every act in a closed campaign is refused with; it can still be read. */
+export function refuseClosed({ closedOn }: { readonly closedOn: CivilDate | null }): Refused | null {
+  return closedOn === null ? null : refuse('campaign-closed');
 }
 
 export async function findCampaign(tx: ReadTx, id: string): Promise<CampaignState | null> {
@@ -142,6 +168,9 @@ function campaignRows(tx: ReadTx) {
       'c.name_en',
       'c.started_on',
       'c.closed_on',
+      'c.closed_at',
+      'c.closed_by_name',
+      'c.close_reason',
     ])
     .select('c.playbook_id')
     .select(sql<string[]>`playbook_lineage(c.playbook_id)`.as('lineage'))
@@ -166,60 +195,16 @@ async function statesOf(tx: ReadTx, rows: readonly CampaignRow[]): Promise<Campa
       name: { zh: row.name_zh, en: row.name_en },
       startedOn: row.started_on,
       closedOn: row.closed_on,
+      closing:
+        row.closed_at === null
+          ? null
+          : { by: row.closed_by_name ?? '', at: row.closed_at, reason: row.close_reason ?? '' },
       playbookId: row.playbook_id,
       playbookVersion: playbook.version,
       lineage: row.lineage,
       playbook,
     };
   });
-}
-
-/** How a unit takes part in the campaign that runs; null where it does not, or is not visible. */
-export async function participationOf(tx: ReadTx, unitId: string): Promise<Participation | null> {
-  const row = await tx
-    .selectFrom('participation as p')
-    .innerJoin('campaign as c', 'c.id', 'p.campaign_id')
-    .select(['p.region_id', 'p.id', 'p.campaign_id', 'p.batch_id', 'p.unit_id', 'p.track', 'p.path'])
-    .select(linkedColumn('p.linked').as('linked'))
-    .where('p.unit_id', '=', unitId)
-    .where('p.ended_at', 'is', null)
-    .where('c.closed_on', 'is', null)
-    .orderBy('c.started_on', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const stages = await stagesOf(tx, row.region_id, row.id);
-  return {
-    regionId: row.region_id,
-    id: row.id,
-    campaignId: row.campaign_id,
-    batchId: row.batch_id,
-    unitId: row.unit_id,
-    track: row.track,
-    place: { path: row.path, linked: row.linked },
-    stages,
-    openStage: stages.find((stage) => stage.openedAt !== null && stage.closedAt === null) ?? null,
-  };
-}
-
-async function stagesOf(tx: ReadTx, regionId: number, participationId: string): Promise<ParticipationStage[]> {
-  const rows = await tx
-    .selectFrom('participation_stage')
-    .select(['stage_code', 'position', 'starts_on', 'earliest_on', 'ends_on', 'opened_at', 'closed_at'])
-    .where('region_id', '=', regionId)
-    .where('participation_id', '=', participationId)
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    code: row.stage_code,
-    position: row.position,
-    startsOn: row.starts_on,
-    earliestOn: row.earliest_on,
-    endsOn: row.ends_on,
-    openedAt: row.opened_at,
-    closedAt: row.closed_at,
-  }));
 }
 
 /** What a unit is judged by in a stage, as it was pinned when the stage opened; empty for a stage that lies ahead. */

@@ -1,11 +1,12 @@
 import type { DatedStage, DatesNow, StageDates } from '@muster/core/campaign';
-import type { CivilDate } from '@muster/core/kernel';
+import { isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { findNode, type Node } from '../organisation/index.ts';
+import type { Refused } from '../platform/command.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
-import { lockParticipation } from './lock-participation.ts';
-import { participationOf, type Participation } from './queries.ts';
+import { lockedParticipation, participationAtHand, type Participation } from './participations.ts';
 
 /** A stage of one unit with everything that its dates depend on. */
 export interface UnitStageRow extends StageDates {
@@ -65,15 +66,21 @@ export interface UnitState {
   readonly dates: UnitDates;
 }
 
-/** A unit that takes part, read after its participation is locked; null where there is none that one may see. */
-export async function lockUnit(tx: Tx, unitId: string): Promise<UnitState | null> {
+/** A unit in the campaign at hand, read after its participation is locked; refused where there is none that one may see. */
+export async function lockUnit(tx: Tx, unitId: string, asking: Asking): Promise<UnitState | Refused> {
   const unit = await findNode(tx, unitId);
-  const before = unit === null ? null : await participationOf(tx, unitId);
-  if (unit === null || before === null) return null;
-  await lockParticipation(tx, before);
-  const participation = await participationOf(tx, unitId);
-  if (participation === null) return null;
-  return { unit, participation, dates: await unitDates(tx, participation) };
+  const before = unit === null ? null : await participationAtHand(tx, unit, asking);
+  return unit === null || before === null ? refuse('not-found') : lockUnitIn(tx, unit, before);
+}
+
+/** The same for a participation that is known already. */
+export async function lockUnitIn(
+  tx: Tx,
+  unit: Node,
+  known: Pick<Participation, 'regionId' | 'id'>,
+): Promise<UnitState | Refused> {
+  const participation = await lockedParticipation(tx, known);
+  return isRefusal(participation) ? participation : { unit, participation, dates: await unitDates(tx, participation) };
 }
 
 export async function updateDates(

@@ -5,20 +5,21 @@ import type { Bilingual } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import type { Actor } from '../platform/identity.ts';
+import type { Context } from '../platform/context.ts';
 import { findBatch } from './batches.ts';
 import { requestsOf } from './date-requests.view.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
-import { participationOf, type Participation } from './queries.ts';
+import { participationAtHand, type Participation } from './participations.ts';
 import { unitDates } from './unit-dates.ts';
 
 type Answer = RouteAnswer<typeof readUnitDates>;
 type Extensions = Answer['extensions'];
 
 /** A unit's way through the campaign: its track, its dates in their windows, and everything that has moved them. */
-export async function datesOfUnit(tx: ReadTx, unit: Node, actor: Actor): Promise<Answer> {
+export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context, 'actor' | 'said'>): Promise<Answer> {
+  const { actor } = context;
   const head = { unit: { id: unit.id, name: unit.name } };
-  const participation = await participationOf(tx, unit.id);
+  const participation = await participationAtHand(tx, unit, context);
   if (participation === null) return { ...head, ...notTakingPart };
   const { minimumTotalDays, stages } = await unitDates(tx, participation);
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
@@ -26,7 +27,7 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, actor: Actor): Promise
   const title = (all: readonly { readonly code: string; readonly title: Bilingual }[] | undefined, code: string) =>
     all?.find((each) => each.code === code)?.title ?? { zh: code, en: code };
   const track = playbook?.tracks.find(({ code }) => code === participation.track);
-  const isUnderWay = participation.openStage !== null;
+  const isUnderWay = participation.openStage !== null && participation.closedOn === null;
   return {
     ...head,
     campaignId: participation.campaignId,

@@ -3,7 +3,7 @@ import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
 import { civilDateAt } from '@muster/core/kernel';
-import { currentCampaign, effectivePlaybooks, participationOf, type Participation } from '../campaign/index.ts';
+import { campaignAtHand, effectivePlaybooks, participationIn, type Participation } from '../campaign/index.ts';
 import { branchesOf, findNode, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -16,14 +16,15 @@ import { transitionsOfUnit } from './transitions.view.ts';
 type Gate = RouteAnswer<typeof readGate>;
 
 /** What stands between a unit and its next stage, from the records at this moment. */
-export async function gateOf(tx: ReadTx, unit: Node, { actor, at, platform }: Context): Promise<Gate> {
-  const campaign = await currentCampaign(tx);
-  const participation = await participationOf(tx, unit.id);
+export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<Gate> {
+  const { actor, at, platform } = context;
+  const campaign = await campaignAtHand(tx, unit, context);
+  const participation = campaign === null ? null : await participationIn(tx, unit.id, campaign.id);
   const branches = await branchesOf(tx, unit.id);
   const holders = await holdersOf(tx, [unit.id, ...branches.map((branch) => branch.id)]);
   const parent = unit.parentId === null ? null : await findNode(tx, unit.parentId);
   const root = campaign === null ? null : await findNode(tx, campaign.rootId);
-  const teams = await teamsOfUnit(tx, unit.id);
+  const teams = campaign === null ? [] : await teamsOfUnit(tx, unit.id, campaign.id);
   const common = {
     asOf: at.toISOString(),
     teams: teams.map((team) => ({ id: team.id, name: team.name, leader: team.leaderName })),

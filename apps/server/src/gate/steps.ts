@@ -1,6 +1,6 @@
 import type { GateState, judgedMatter } from '@muster/core/gate';
-import { refuse } from '@muster/core/kernel';
-import { lockParticipation, participationOf, type Participation } from '../campaign/index.ts';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { lockedParticipation, type Participation } from '../campaign/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
@@ -20,12 +20,10 @@ export interface TransitionState extends StepState {
 export async function loadTransition(tx: Tx, id: string): Promise<TransitionState | Refused> {
   const found = await transitionRow(tx, id);
   if (found === null) return refuse('not-found');
-  const before = await participationOf(tx, found.unit_id);
-  if (before === null) return refuse('not-found');
-  await lockParticipation(tx, before);
+  const participation = await lockedParticipation(tx, { regionId: found.region_id, id: found.participation_id });
+  if (isRefusal(participation)) return participation;
   const transition = await transitionRow(tx, id);
-  const participation = await participationOf(tx, found.unit_id);
-  if (transition === null || participation === null) return refuse('not-found');
+  if (transition === null) return refuse('not-found');
   if (transition.ended_at !== null) return refuse('transition-not-open');
   return { transition, participation, gate: await gateState(tx, participation) };
 }

@@ -1,9 +1,10 @@
 import type { Place } from '@muster/core/access';
 import type { Bilingual } from '@muster/core/campaign';
 import type { Form, Outcome, OwedState, Version } from '@muster/core/obligation';
-import type { CivilDate } from '@muster/core/kernel';
+import { refuse, type CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { lockParticipation } from '../campaign/index.ts';
+import { lockParticipation, refuseClosed } from '../campaign/index.ts';
+import type { Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 
 /** Something owed, with the last version that was handed in. */
@@ -17,6 +18,8 @@ export interface OwedRecord extends OwedState {
   readonly title: Bilingual;
   readonly dueOn: CivilDate;
   readonly place: Place;
+  /** Since when its campaign is closed. */
+  readonly closedOn: CivilDate | null;
 }
 
 interface Row {
@@ -32,6 +35,7 @@ interface Row {
   readonly dueOn: CivilDate;
   readonly path: string;
   readonly linked: string[];
+  readonly closedOn: CivilDate | null;
   readonly takesPart: boolean;
   readonly evidenceClosed: boolean;
   readonly version: number | null;
@@ -40,23 +44,25 @@ interface Row {
 }
 
 /** Read after its participation is locked, so that handing in, checking and applying follow one another. */
-export async function lockObligation(tx: Tx, id: string): Promise<OwedRecord | null> {
+export async function lockObligation(tx: Tx, id: string): Promise<OwedRecord | Refused> {
   const before = await findObligation(tx, id);
-  if (before === null) return null;
+  if (before === null) return refuse('not-found');
   await lockParticipation(tx, { regionId: before.regionId, id: before.participationId });
-  return findObligation(tx, id);
+  const owed = await findObligation(tx, id);
+  return owed === null ? refuse('not-found') : (refuseClosed(owed) ?? owed);
 }
 
 async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null> {
   const { rows } = await sql<Row>`
     select o.region_id as "regionId", o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
       o.duty_code as code, o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.path::text as path, o.linked::text[] as linked,
-      p.ended_at is null as "takesPart",
+      p.ended_at is null as "takesPart", v.closed_on as "closedOn",
       exists (select from transition t where t.region_id = o.region_id and t.participation_id = o.participation_id
         and t.stage_code = o.stage_code and t.ended_at is null) as "evidenceClosed",
       d.version, d.submitted_by as "submittedBy", c.outcome
     from obligation o
     join participation p on p.region_id = o.region_id and p.id = o.participation_id
+    join campaign v on v.id = o.campaign_id
     left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
       and not exists (select from deliverable later
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)

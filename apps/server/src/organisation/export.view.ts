@@ -1,5 +1,6 @@
 import { writeOrganisations, type WrittenOrganisation } from '@muster/core/organisation';
 import { sql } from 'kysely';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { fileWords } from './file-words.view.ts';
 import { statedMembers, unitsServed } from './links.view.ts';
@@ -10,7 +11,11 @@ interface Row extends Omit<WrittenOrganisation, 'stated' | 'unitCodes'> {
 }
 
 /** What lies beneath a node in both trees, as a file that imports again beneath the same node unchanged. */
-export async function writtenBeneath(tx: ReadTx, node: Node): Promise<readonly (readonly string[])[]> {
+export async function writtenBeneath(
+  tx: ReadTx,
+  node: Node,
+  context: Pick<Context, 'actor' | 'said'>,
+): Promise<readonly (readonly string[])[]> {
   const inOtherTree = node.parentId === null ? sql`o.tree <> ${node.tree}` : sql`o.linked <@ ${node.place.path}::ltree`;
   const { rows } = await sql<Row>`
     select o.id, o.tree, o.kind, o.parent_id as "parentId", o.name, o.code, o.credit_code as "creditCode", kept.title_zh as "className",
@@ -37,5 +42,5 @@ export async function writtenBeneath(tx: ReadTx, node: Node): Promise<readonly (
     stated: stated.get(row.id) ?? null,
     unitCodes: (served.get(row.id) ?? []).flatMap(({ unitCode }) => unitCode ?? []),
   }));
-  return writeOrganisations(written, ({ id }) => codeAbove.get(id) ?? '', await fileWords(tx));
+  return writeOrganisations(written, ({ id }) => codeAbove.get(id) ?? '', await fileWords(tx, context, node));
 }

@@ -1,6 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { fileWords } from './file-words.view.ts';
+export { fileWords, fileWordsAt } from './file-words.view.ts';
 export { fillReadings } from './fill-readings.ts';
 export { createRoots } from './create-roots.ts';
 export {

@@ -21,7 +21,7 @@ import { claimRoutes } from './claims/routes.ts';
 import { importOrganisationsCommand } from './commands/import-organisations.ts';
 import { keepUnitClassesCommand } from './commands/keep-unit-classes.ts';
 import { writtenBeneath } from './export.view.ts';
-import { fileWords } from './file-words.view.ts';
+import { fileWords, fileWordsAt } from './file-words.view.ts';
 import { organisationOf } from './organisation.view.ts';
 import { organisationTemplate } from './organisation-template.ts';
 import { rootOf } from './queries.ts';
@@ -42,7 +42,7 @@ export function routes(serve: Serve): void {
   serve(readOrganisation, ({ params }, context) => readNode(context, params.organisationId, organisationOf));
 
   serve(importOrganisations, async ({ params, body }, context) => {
-    const said = await context.read(fileWords);
+    const said = await fileWordsAt(context, params.organisationId);
     const table = tableIn(organisationTable, said);
     const received = await receiveImport(context, 'manage-organisations', { ...body, ...params }, table);
     if (isRefusal(received)) return received;
@@ -55,14 +55,18 @@ export function routes(serve: Serve): void {
     const written = await readNode(context, params.organisationId, async (tx, node) => ({
       name: `${node.name}-组织`,
       sheet: '组织',
-      rows: await writtenBeneath(tx, node),
+      rows: await writtenBeneath(tx, node, context),
     }));
     return isRefusal(written) ? written : writeExport(written, query.format);
   });
 
   serve(readOrganisationTemplate, async ({ query: { language } }, context) =>
     writeTemplate(
-      organisationTemplate(await context.read(unitClasses), await context.read(fileWords), language),
+      organisationTemplate(
+        await context.read(unitClasses),
+        await context.read((tx) => fileWords(tx, context)),
+        language,
+      ),
       language,
     ),
   );

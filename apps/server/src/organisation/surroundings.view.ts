@@ -1,8 +1,8 @@
 import { covers, mayActOn, pathsWith } from '@muster/core/access';
 import type { KnownOrganisation, OrganisationSurroundings } from '@muster/core/organisation';
 import { sql } from 'kysely';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import type { Actor } from '../platform/identity.ts';
 import { fileWords } from './file-words.view.ts';
 import { statedMembers, unitsServed } from './links.view.ts';
 import type { Node } from './queries.ts';
@@ -20,8 +20,9 @@ export async function surroundingsOf(
   tx: ReadTx,
   node: Node,
   named: readonly string[],
-  actor: Actor,
+  context: Pick<Context, 'actor' | 'said'>,
 ): Promise<Omit<OrganisationSurroundings, 'heldElsewhere'>> {
+  const { actor } = context;
   const codes = sql`${named}::text[]`;
   const otherTree =
     node.parentId === null
@@ -56,5 +57,11 @@ export async function surroundingsOf(
   if (base === undefined) throw new Error('the node was there a moment ago');
   const counterpart =
     node.parentId === null ? known.find((each) => each.parentId === null && each !== base) : undefined;
-  return { base, counterpart: counterpart ?? null, known, classes: await unitClasses(tx), words: await fileWords(tx) };
+  return {
+    base,
+    counterpart: counterpart ?? null,
+    known,
+    classes: await unitClasses(tx),
+    words: await fileWords(tx, context, node),
+  };
 }

@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '@muster/core/kernel';
 import type { Permit } from '@muster/core/access';
 import type { RefusalCode } from '@muster/contract';
 import { sql } from 'kysely';
-import type { Context } from './context.ts';
+import type { Asking, Context } from './context.ts';
 import { inTransaction, inTransactionAlone, type Tx } from './database/db.ts';
 import type { Files } from './files/files.ts';
 import type { Hook } from './hooks.ts';
@@ -13,7 +13,7 @@ import type { Progress } from './progress.ts';
 export type Refused = Refusal<RefusalCode>;
 
 /** What deciding and saving may use besides the state: arguments, not ambient things. */
-export interface Circumstances {
+export interface Circumstances extends Asking {
   readonly actor: Actor;
   readonly at: Date;
   readonly timeZone: string;
@@ -90,6 +90,7 @@ async function perform<Input, State, Facts, Answer>(
     bytes: (length) => platform.chance.bytes(length),
     files: platform.files,
     progress: context.progress,
+    said: context.said,
     tell: (within, hook, event) => platform.tell(within, hook, event, circumstances),
   };
   const state = orRollBack(await command.load(tx, input, circumstances));

@@ -20,8 +20,13 @@ export interface Platform {
   readonly progress: ProgressBoard;
 }
 
+/** What a request says beside its input, in one of the headers that `app.ts` lets through; null where it does not. */
+export interface Asking {
+  readonly said: (header: string) => string | null;
+}
+
 /** One request of somebody who is logged in. */
-export interface Context {
+export interface Context extends Asking {
   readonly platform: Platform;
   readonly actor: Actor;
   readonly at: Date;
@@ -38,6 +43,7 @@ export function contextOf(
   actor: Actor,
   once: Context['once'] = null,
   progress: Progress = untold,
+  said: Context['said'] = () => null,
 ): Context {
   return {
     platform,
@@ -45,6 +51,7 @@ export function contextOf(
     at: platform.clock.now(),
     once,
     progress,
+    said,
     read: (query) => inReadTransaction(platform.db, scopeOf(actor), query),
   };
 }

@@ -1,8 +1,9 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listStandings, readOverview } from '@muster/contract/rollup';
 import { sql } from 'kysely';
-import { currentCampaign, playbookBeneath } from '../campaign/index.ts';
+import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { noCampaign } from './fold.ts';
 
@@ -13,8 +14,8 @@ type Standing = RouteAnswer<typeof listStandings>['rows'][number];
 const namedAtMost = 12;
 
 /** Where a node stands, read from the counters: the number of queries is the same for a branch and for a nation. */
-export async function overviewOf(tx: ReadTx, node: Node): Promise<Overview> {
-  const campaign = await currentCampaign(tx);
+export async function overviewOf(tx: ReadTx, node: Node, asking: Asking): Promise<Overview> {
+  const campaign = await campaignAtHand(tx, node, asking);
   const campaignId = campaign?.id ?? noCampaign;
   const { rows } = await sql<{ stage_code: string; measure: string; amount: number }>`
     select stage_code, measure, amount from rollup_figures(${node.regionId}, ${node.id}::uuid)
@@ -124,7 +125,10 @@ export async function standingsBeneath(
   tx: ReadTx,
   node: Node,
   wanted: { readonly stage: string; readonly condition: string; readonly verdict?: Standing['verdict'] | undefined },
+  asking: Asking,
 ): Promise<Standing[]> {
+  const campaign = await campaignAtHand(tx, node, asking);
+  if (campaign === null) return [];
   const { rows } = await sql<{
     id: string;
     name: string;
@@ -135,7 +139,7 @@ export async function standingsBeneath(
   }>`
     select s.unit_id as id, u.name, s.value, s.num, s.den, s.as_of
     from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
-    where ${beneath(node)} and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}
+    where ${beneath(node)} and s.campaign_id = ${campaign.id} and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}
       and (${wanted.verdict ?? null}::text is null or s.value = ${wanted.verdict ?? null})
     order by s.path limit 5000`.execute(tx);
   return rows.map((row) => ({

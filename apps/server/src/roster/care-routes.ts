@@ -21,7 +21,7 @@ export function careRoutes(serve: Serve): void {
   );
 
   serve(wire.listLeftBehind, ({ params, query }, context) =>
-    readNode(context, params.organisationId, (tx, node) => leftBehindAt(tx, node, query, context.actor)),
+    readNode(context, params.organisationId, (tx, node) => leftBehindAt(tx, node, query, context)),
   );
 
   serve(wire.readRepresentatives, ({ params }, context) =>

@@ -2,10 +2,10 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listLeftBehind } from '@muster/contract/roster';
 import { pathsWith } from '@muster/core/access';
 import { sql, type RawBuilder } from 'kysely';
-import { currentCampaign } from '../campaign/index.ts';
+import { idAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import type { Actor } from '../platform/identity.ts';
 
 type Answer = RouteAnswer<typeof listLeftBehind>;
 type Filter = keyof Answer['counts'];
@@ -28,13 +28,13 @@ export async function leftBehindAt(
   tx: ReadTx,
   node: Node,
   asked: { readonly filter: Filter; readonly after?: string | undefined; readonly limit: number },
-  actor: Actor,
+  context: Pick<Context, 'actor' | 'said'>,
 ): Promise<Answer> {
-  const campaign = await currentCampaign(tx);
+  const campaignId = await idAtHand(tx, node, context);
   const own = node.tree === 'place' ? sql.ref('path') : sql.ref('party_path');
-  const held = sql`${[...pathsWith(actor.grants, 'record-activity')]}::text[]::ltree[]`;
+  const held = sql`${[...pathsWith(context.actor.grants, 'record-activity')]}::text[]::ltree[]`;
   const { rows } = await sql<Read>`
-    with l as materialized (select * from roster_left_behind(${node.regionId}, ${node.place.path}::ltree, ${campaign?.id ?? null}::uuid)),
+    with l as materialized (select * from roster_left_behind(${node.regionId}, ${node.place.path}::ltree, ${campaignId}::uuid)),
     counted as (
       select count(*) as "all", count(*) filter (where ${holds['no-trace']}) as "no-trace", count(*) filter (where ${holds.floating}) as floating,
         count(*) filter (where ${holds.infirm}) as infirm, count(*) filter (where ${holds['never-reached']}) as "never-reached"

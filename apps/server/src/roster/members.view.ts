@@ -2,7 +2,9 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listMembers } from '@muster/contract/roster';
 import type { Standing } from '@muster/core/roster';
 import { sql, type RawBuilder } from 'kysely';
+import { idAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
 type Answer = RouteAnswer<typeof listMembers>;
@@ -21,6 +23,7 @@ export async function membersBeneath(
   tx: ReadTx,
   node: Node,
   { after, limit, category, standing }: MembersWish,
+  asking: Asking,
 ): Promise<Answer> {
   const { rows: found } = await sql<{ page: string[]; all: number }>`
     select page, total as "all" from roster_page(${node.regionId}::int, ${node.tree}, ${node.place.path}::ltree, ${category ?? null},
@@ -36,11 +39,9 @@ export async function membersBeneath(
     where m.region_id = ${node.regionId} and m.id = any (${keys}::uuid[])
     order by array_position(${keys}::uuid[], m.id)`.execute(tx);
   const page = rows.slice(0, limit);
-  const earned = await hoursOf(
-    tx,
-    node.regionId,
-    page.map((row) => row.personId),
-  );
+  const campaign = await idAtHand(tx, node, asking);
+  const people = page.map((row) => row.personId);
+  const earned = campaign === null ? new Map<string, Earned>() : await hoursOf(tx, node.regionId, campaign, people);
   return {
     members: page.map(({ membershipId: _key, ...row }) => ({
       ...row,
@@ -67,27 +68,25 @@ interface Earned {
   readonly collectiveMinutes: number;
 }
 
-/** What each earned, in whichever branch, in the stage that is open for the unit, in the campaign that runs: the one begun last. */
+/** What each earned, in whichever branch, in the stage that is open for the unit in the campaign at hand. */
 async function hoursOf(
   tx: ReadTx,
   regionId: number,
+  campaignId: string,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Earned>> {
   // From the few people to their unit's stage, each by its key: left to itself the planner begins with all that take part.
   const { rows } = await sql<Earned>`
-    with running as (select id from campaign where closed_on is null order by started_on desc, id desc limit 1),
-    earned as materialized (
-      select e.* from running cross join lateral study_earned(${regionId}, running.id, ${personIds}::uuid[]) e),
+    with earned as materialized (select * from study_earned(${regionId}, ${campaignId}::uuid, ${personIds}::uuid[])),
     seated as materialized (
       select m.person_id, m.unit_id from membership m
       where m.region_id = ${regionId} and m.person_id = any (${personIds}::uuid[]) and m.to_on is null)
     select e.person_id as "personId", e.minutes, e.collective_minutes as "collectiveMinutes"
-    from running
-    cross join seated
+    from seated
     cross join lateral (
       select s.stage_code from participation p
       join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.opened_at is not null and s.closed_at is null
-      where p.region_id = ${regionId} and p.campaign_id = running.id and p.unit_id = seated.unit_id
+      where p.region_id = ${regionId} and p.campaign_id = ${campaignId}::uuid and p.unit_id = seated.unit_id
       offset 0) stage
     join earned e on e.person_id = seated.person_id and e.stage_code = stage.stage_code`.execute(tx);
   return new Map(rows.map((row) => [row.personId, row]));

@@ -1,14 +1,16 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readPerson } from '@muster/contract/roster';
 import { sql } from 'kysely';
-import { conditionsOf, currentCampaign, effectivePlaybooks, participationOf } from '../campaign/index.ts';
+import { conditionsOf, effectivePlaybooks, participationAtHand } from '../campaign/index.ts';
+import { findNode } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Person } from './queries.ts';
 
 type Answer = RouteAnswer<typeof readPerson>;
 
 /** One person: where they belong, what the open stage asks of them and what they have, and every attendance. */
-export async function personOf(tx: ReadTx, person: Person): Promise<Answer> {
+export async function personOf(tx: ReadTx, person: Person, asking: Asking): Promise<Answer> {
   const { rows } = await sql<NonNullable<Answer['membership']>>`
     select json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
       json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit, m.standing, m.from_on as "fromOn"
@@ -26,19 +28,19 @@ export async function personOf(tx: ReadTx, person: Person): Promise<Answer> {
       categories: [...person.categories],
     },
     membership,
-    stage: membership === null ? null : await stageOf(tx, person, membership.unit.id),
+    stage: membership === null ? null : await stageOf(tx, person, membership.unit.id, asking),
     attendances: await attendancesOf(tx, person),
   };
 }
 
 /** Applicants owe nothing, and who reads without a place of their own sees no unit's stage. */
-async function stageOf(tx: ReadTx, person: Person, unitId: string): Promise<Answer['stage']> {
-  const campaign = await currentCampaign(tx);
-  const participation = await participationOf(tx, unitId);
+async function stageOf(tx: ReadTx, person: Person, unitId: string, asking: Asking): Promise<Answer['stage']> {
+  const unit = await findNode(tx, unitId);
+  const participation = unit === null ? null : await participationAtHand(tx, unit, asking);
   const open = participation?.openStage ?? null;
-  if (campaign === null || participation === null || open === null) return null;
-  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
-  const stage = playbook.stages.find(({ code }) => code === open.code);
+  if (participation === null || open === null) return null;
+  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  const stage = playbook?.stages.find(({ code }) => code === open.code);
   const { minutes, collectiveMinutes, elsewhereMinutes } = await hoursOf(
     tx,
     person,

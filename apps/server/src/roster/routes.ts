@@ -15,6 +15,7 @@ import { memberSentences, memberTable } from '@muster/core/roster';
 import {
   answerImport,
   fileWords,
+  fileWordsAt,
   mayKeepList,
   readNode,
   receiveImport,
@@ -40,7 +41,7 @@ export function routes(serve: Serve): void {
   careRoutes(serve);
 
   serve(listMembers, ({ params, query }, context) =>
-    readNode(context, params.organisationId, (tx, node) => membersBeneath(tx, node, query)),
+    readNode(context, params.organisationId, (tx, node) => membersBeneath(tx, node, query, context)),
   );
 
   serve(search, async ({ query: { beneath, kinds, ...wish } }, context) => {
@@ -55,12 +56,12 @@ export function routes(serve: Serve): void {
       const { actor } = context;
       const person = await findPerson(tx, personId);
       const mayRead = person !== null && (person.id === actor.personId || mayActOn(actor.grants, 'read', person.place));
-      return mayRead ? personOf(tx, person) : refuse('not-found');
+      return mayRead ? personOf(tx, person, context) : refuse('not-found');
     }),
   );
 
   serve(importMembers, async ({ params, body }, context) => {
-    const said = await context.read(fileWords);
+    const said = await fileWordsAt(context, params.organisationId);
     const table = tableIn(memberTable, said);
     const received = await receiveImport(context, 'manage-roster', { ...body, ...params }, table);
     if (isRefusal(received)) return received;
@@ -73,14 +74,18 @@ export function routes(serve: Serve): void {
     const written = await readNode(context, params.organisationId, async (tx, node) => ({
       name: `${node.name}-名册`,
       sheet: '名册',
-      rows: await rosterBeneath(tx, node),
+      rows: await rosterBeneath(tx, node, context),
     }));
     return isRefusal(written) ? written : writeExport(written, query.format);
   });
 
   serve(readMemberTemplate, async ({ query: { language } }, context) =>
     writeTemplate(
-      memberTemplate(await context.read(memberCategories), await context.read(fileWords), language),
+      memberTemplate(
+        await context.read(memberCategories),
+        await context.read((tx) => fileWords(tx, context)),
+        language,
+      ),
       language,
     ),
   );

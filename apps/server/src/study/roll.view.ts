@@ -2,19 +2,23 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readRoll } from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
 import { sql } from 'kysely';
-import { effectivePlaybooks, participationOf, type Participation } from '../campaign/index.ts';
+import { effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
 import { hostOf, type Node } from '../organisation/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import type { Actor } from '../platform/identity.ts';
 import { rollOfBranch } from '../roster/index.ts';
 
 type Answer = RouteAnswer<typeof readRoll>;
 
 /** The branch home: the roll, the open stage, and who has how many hours in it. */
-export async function rollOf(tx: ReadTx, branch: Node, actor: Actor): Promise<Answer | null> {
+export async function rollOf(
+  tx: ReadTx,
+  branch: Node,
+  context: Pick<Context, 'actor' | 'said'>,
+): Promise<Answer | null> {
   const unit = await hostOf(tx, branch.id);
   if (unit === null) return null;
-  const participation = await participationOf(tx, unit.id);
+  const participation = await participationAtHand(tx, unit, context);
   const stage = participation?.openStage ?? participation?.stages.at(-1) ?? null;
   const roll = (await rollOfBranch(tx, branch.id)).filter((entry) => entry.standing !== 'applicant');
   return {
@@ -32,7 +36,7 @@ export async function rollOf(tx: ReadTx, branch: Node, actor: Actor): Promise<An
           },
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),
-    mayRecord: mayActOn(actor.grants, 'record-activity', branch.place),
+    mayRecord: participation?.closedOn == null && mayActOn(context.actor.grants, 'record-activity', branch.place),
     allowed: await allowedIn(tx, participation),
   };
 }

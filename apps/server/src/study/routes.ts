@@ -10,13 +10,13 @@ import { voidActivityCommand } from './commands/void-activity.ts';
 import { rollOf } from './roll.view.ts';
 
 export function routes(serve: Serve): void {
-  serve(readRoll, ({ params }, { actor, read }) =>
-    read(async (tx) => {
+  serve(readRoll, ({ params }, context) =>
+    context.read(async (tx) => {
       const branch = await findNode(tx, params.branchId);
       if (branch?.kind !== 'branch') return refuse('not-found');
-      const allowed = permit(actor.grants, 'read', branch.place);
+      const allowed = permit(context.actor.grants, 'read', branch.place);
       if (isRefusal(allowed)) return allowed;
-      return (await rollOf(tx, branch, actor)) ?? refuse('not-found');
+      return (await rollOf(tx, branch, context)) ?? refuse('not-found');
     }),
   );
 

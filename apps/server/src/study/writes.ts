@@ -16,7 +16,7 @@ export async function insertActivity(
     .values({
       region_id: regionId,
       id: facts.id,
-      campaign_id: state.campaignId,
+      campaign_id: state.participation.campaignId,
       stage_code: facts.stageCode,
       host_unit_id: state.unit.id,
       host_branch_id: state.branch.id,
@@ -62,7 +62,7 @@ function attendances(facts: ActivityFacts, state: ActivityState) {
     region_id: state.branch.regionId,
     sheet_id: facts.sheetId,
     person_id: line.personId,
-    campaign_id: state.campaignId,
+    campaign_id: state.participation.campaignId,
     stage_code: stageOfUnit.get(line.unitId) ?? facts.stageCode,
     unit_id: line.unitId,
     branch_id: state.branch.id,

@@ -2,6 +2,7 @@ import type { Place } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
 import type { Team } from '@muster/core/supervision';
 import { sql } from 'kysely';
+import { refuseClosed } from '../campaign/index.ts';
 import { findNode, type Node } from '../organisation/index.ts';
 import type { Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
@@ -35,11 +36,14 @@ export async function loadTeam(tx: Tx, teamId: string): Promise<LoadedTeam | Ref
   await sql`select pg_advisory_xact_lock(hashtextextended(${teamId}, 0))`.execute(tx);
   const row = await tx
     .selectFrom('supervision_team')
-    .select(['region_id', 'id', 'name', 'organisation_id'])
-    .where('id', '=', teamId)
+    .innerJoin('campaign', 'campaign.id', 'supervision_team.campaign_id')
+    .select(['region_id', 'supervision_team.id', 'supervision_team.name', 'organisation_id', 'closed_on as closedOn'])
+    .where('supervision_team.id', '=', teamId)
     .executeTakeFirst();
   const organisation = row === undefined ? null : await findNode(tx, row.organisation_id);
   if (row === undefined || organisation === null) return refuse('not-found');
+  const closed = refuseClosed(row);
+  if (closed !== null) return closed;
   return {
     regionId: row.region_id,
     id: row.id,

@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
-/** The teams that answer for a unit now, the superior's before its own. */
+/** The teams that answer for a unit in a campaign, the superior's before its own. */
 export async function teamsOfUnit(
   tx: ReadTx,
   unitId: string,
+  campaignId: string,
 ): Promise<{ id: string; name: string; leaderName: string | null }[]> {
   return tx
     .selectFrom('team_unit as u')
     .innerJoin('supervision_team as t', (join) =>
       join.onRef('t.region_id', '=', 'u.region_id').onRef('t.id', '=', 'u.team_id'),
     )
-    .innerJoin('campaign as c', 'c.id', 't.campaign_id')
     .select(['t.id', 't.name'])
     .select(
       sql<string | null>`(
@@ -21,7 +21,7 @@ export async function teamsOfUnit(
     )
     .where('u.unit_id', '=', unitId)
     .where('u.to_on', 'is', null)
-    .where('c.closed_on', 'is', null)
+    .where('t.campaign_id', '=', campaignId)
     .orderBy('t.path')
     .orderBy('t.name')
     .execute();

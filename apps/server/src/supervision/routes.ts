@@ -17,7 +17,7 @@ export function routes(serve: Serve): void {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
       const allowed = permit(context.actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : teamsBeneath(tx, node.place.path);
+      return isRefusal(allowed) ? allowed : teamsBeneath(tx, node, context);
     }),
   );
 

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { makeClient, type Client } from '@muster/client';
 import { appoint, readMe } from '@muster/contract/access';
 import { listEntries } from '@muster/contract/ledger';
+import { listCampaigns } from '@muster/contract/campaign';
 import { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
 import { bundles } from '@muster/core/access';
 import { cast, castNames, refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
@@ -158,6 +159,7 @@ test('a town’s own team stands beside the superior’s, and takes no unit from
   assert.equal(await refusalOf(town.call(assignUnit, clinic)), 'not-found');
   assert.equal(await refusalOf(office.call(assignUnit, clinic)), 'unit-beyond-team');
 
+  const campaignId = (await town.call(listCampaigns, {})).atHand ?? '';
   const db = openDatabase(house.database.connection('app'));
   const [school] = await withClient(house.database.superuser(), async (client) => {
     const { rows } = await client.query<{ path: string }>('select path from organisation where id = $1', [
@@ -166,7 +168,7 @@ test('a town’s own team stands beside the superior’s, and takes no unit from
     return rows;
   });
   const teams = await inReadTransaction(db, { paths: [school?.path ?? ''], self: null }, (tx) =>
-    teamsOfUnit(tx, house.id('SCHOOL')),
+    teamsOfUnit(tx, house.id('SCHOOL'), campaignId),
   );
   await db.close();
   assert.deepEqual(

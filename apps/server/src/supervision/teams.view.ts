@@ -1,16 +1,19 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listTeams } from '@muster/contract/supervision';
 import { sql } from 'kysely';
-import { currentCampaign } from '../campaign/index.ts';
+import { idAtHand } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
 type Teams = RouteAnswer<typeof listTeams>;
 
 /** The teams of a node and those from above that answer for a unit there, each with its units there; and the units without one. */
-export async function teamsBeneath(tx: ReadTx, path: string): Promise<Teams> {
-  const campaign = await currentCampaign(tx);
-  if (campaign === null) return { teams: [], withoutTeam: [] };
-  const heads = await teamRows(tx, campaign.id, path);
+export async function teamsBeneath(tx: ReadTx, node: Node, asking: Asking): Promise<Teams> {
+  const campaignId = await idAtHand(tx, node, asking);
+  if (campaignId === null) return { teams: [], withoutTeam: [] };
+  const { path } = node.place;
+  const heads = await teamRows(tx, campaignId, path);
   const ids = heads.map((head) => head.id);
   const members = Map.groupBy(await memberRows(tx, ids), (row) => row.team_id);
   const units = Map.groupBy(await unitRows(tx, ids, path), (row) => row.team_id);
@@ -26,7 +29,7 @@ export async function teamsBeneath(tx: ReadTx, path: string): Promise<Teams> {
       })),
       units: (units.get(head.id) ?? []).map(({ id, name }) => ({ id, name })),
     })),
-    withoutTeam: await unitsWithoutTeam(tx, campaign.id, path),
+    withoutTeam: await unitsWithoutTeam(tx, campaignId, path),
   };
 }
 

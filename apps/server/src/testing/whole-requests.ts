@@ -93,6 +93,7 @@ const campaign = (id: Ids): Bodies => ({
     rules: [{ organisationId: id('organisation'), classCode: 'A1' }],
     revision: 7,
   },
+  closeCampaign: { closedOn: '2026-03-19', reason: '任务完成', unfinished: 4 },
   changeTrack: { track: 'key-steps', reason: '困难企业' },
   decideDateRequest: { outcome: 'refused', note: '不行' },
   extendStage: {

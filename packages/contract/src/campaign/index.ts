@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingual, bilingualLine, civilDate, done, id, instant, text } from '../fields.ts';
 import { route } from '../route.ts';
 
+export { campaignAsked, campaignHeader, closeCampaign, readCampaignsAt, readClosing } from './at-hand.ts';
 export {
   changeBatchPlan,
   coverageStates,
@@ -50,6 +51,10 @@ export const campaignAnswer = z.object({
   rootId: id,
   startedOn: civilDate,
   closedOn: civilDate.nullable(),
+  closing: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
+  /** At a place of the person who asks. */
+  isMine: z.boolean(),
+  mayClose: z.boolean(),
   playbook: z.object({
     id,
     code: z.string(),
@@ -75,7 +80,11 @@ export const listCampaigns = route({
   path: '/api/campaigns',
   summary: 'The campaigns with their playbooks’ stages, conditions and words',
   access: 'session',
-  answer: z.object({ campaigns: z.array(campaignAnswer) }),
+  answer: z.object({
+    campaigns: z.array(campaignAnswer),
+    /** At the places of the person who asks, of all of them the one at hand. */
+    atHand: id.nullable(),
+  }),
   status: 200,
   refusals: ['not-logged-in'],
 });

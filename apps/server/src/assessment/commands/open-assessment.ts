@@ -1,11 +1,15 @@
 import { permit } from '@muster/core/access';
 import { openAssessment, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
-import { effectivePlaybooks, lockParticipation, participationOf, type Participation } from '../../campaign/index.ts';
+import {
+  effectivePlaybooks,
+  lockedParticipation,
+  participationAtHand,
+  type Participation,
+} from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import type { Tx } from '../../platform/database/db.ts';
 import { electorateOf, lastAttempt } from '../opening.view.ts';
 
 interface Input {
@@ -27,11 +31,13 @@ const nothingOpen = { stage: null, evidenceClosed: false, last: null, fewestVote
 
 export const openAssessmentCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'assessment.open',
-  load: async (tx, { unitId }) => {
+  load: async (tx, { unitId }, asking) => {
     const unit = await findNode(tx, unitId);
     if (unit?.kind !== 'unit') return refuse('not-found');
     const electorate = await electorateOf(tx, unit.regionId, unitId);
-    const participation = await lockedParticipation(tx, unitId);
+    const before = await participationAtHand(tx, unit, asking);
+    const participation = before === null ? null : await lockedParticipation(tx, before);
+    if (isRefusal(participation)) return participation;
     const stage = participation?.openStage ?? null;
     if (participation === null || stage === null) return { unit, participation, electorate, ...nothingOpen };
     const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
@@ -106,11 +112,3 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
   ],
   answer: ({ id }) => ({ id }),
 };
-
-/** Read again once it is locked: another command may have closed the stage meanwhile. */
-async function lockedParticipation(tx: Tx, unitId: string): Promise<Participation | null> {
-  const participation = await participationOf(tx, unitId);
-  if (participation === null) return null;
-  await lockParticipation(tx, participation);
-  return participationOf(tx, unitId);
-}

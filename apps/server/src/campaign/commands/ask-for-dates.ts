@@ -24,9 +24,9 @@ interface Facts extends DatesAsked {
 /** What the unit may not set itself is asked for; nothing moves until somebody else has decided. */
 export const askForDatesCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'campaign.ask-for-dates',
-  load: async (tx, { unitId }) => {
-    const state = await lockUnit(tx, unitId);
-    if (state === null) return refuse('not-found');
+  load: async (tx, { unitId }, asking) => {
+    const state = await lockUnit(tx, unitId, asking);
+    if (isRefusal(state)) return state;
     return { ...state, isAskedAlready: await requestIsOpen(tx, state.participation) };
   },
   permit: (actor, { participation }) => permit(actor.grants, 'plan-stages', participation.place),

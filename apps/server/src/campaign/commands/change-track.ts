@@ -34,9 +34,9 @@ interface Facts {
 /** From the next stage on the unit goes another way. What is open stays as it was pinned: what was hard stays hard. */
 export const changeTrackCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'campaign.change-track',
-  load: async (tx, { unitId }) => {
-    const state = await lockUnit(tx, unitId);
-    if (state === null) return refuse('not-found');
+  load: async (tx, { unitId }, asking) => {
+    const state = await lockUnit(tx, unitId, asking);
+    if (isRefusal(state)) return state;
     const { participation } = state;
     const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     const batch = await findBatch(tx, participation.batchId);

@@ -1,12 +1,13 @@
 import { permit } from '@muster/core/access';
 import { mayDecideDates } from '@muster/core/campaign';
-import { refuse } from '@muster/core/kernel';
+import { isRefusal, refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
+import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
 import { findDateRequest, isOfUnit, judgedNow, type DateRequest } from '../date-requests.ts';
 import { datesChanged } from '../hooks.ts';
-import { datesFact, lockUnit, type UnitState } from '../unit-dates.ts';
+import { datesFact, lockUnitIn, type UnitState } from '../unit-dates.ts';
 
 interface Input {
   readonly requestId: string;
@@ -27,11 +28,12 @@ export const decideDateRequestCommand: Command<Input, State, Facts, { id: string
   name: 'campaign.decide-date-request',
   load: async (tx, { requestId }, { actor }) => {
     const before = await findDateRequest(tx, requestId);
-    const unit = before === null ? null : await lockUnit(tx, before.unitId);
-    const request = unit === null ? null : await findDateRequest(tx, requestId);
-    if (unit === null || request === null || request.participationId !== unit.participation.id) {
-      return refuse('not-found');
-    }
+    const node = before === null ? null : await findNode(tx, before.unitId);
+    if (before === null || node === null) return refuse('not-found');
+    const unit = await lockUnitIn(tx, node, { regionId: before.regionId, id: before.participationId });
+    if (isRefusal(unit)) return unit;
+    const request = await findDateRequest(tx, requestId);
+    if (request === null) return refuse('not-found');
     const judged = await judgedNow(tx, unit.participation);
     return { ...unit, request, judged, isOfTheUnit: await isOfUnit(tx, actor.personId, request.unitId) };
   },

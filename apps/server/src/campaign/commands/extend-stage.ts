@@ -5,7 +5,7 @@ import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { findBatch, lockBatch, type BatchRow } from '../batches.ts';
 import { extendBeneath, insertExtension, lockUnitsToExtend } from '../extension.ts';
-import { findCampaign, isWithin, type CampaignState } from '../queries.ts';
+import { findCampaign, isWithin, refuseClosed, type CampaignState } from '../queries.ts';
 
 interface Input {
   readonly batchId: string;
@@ -38,6 +38,8 @@ export const extendStageCommand: Command<Input, State, Facts, { id: string; unit
     const campaign = batch === null ? null : await findCampaign(tx, batch.campaignId);
     const node = await findNode(tx, organisationId);
     if (batch === null || campaign === null || node === null || !isWithin(campaign, node)) return refuse('not-found');
+    const closed = refuseClosed(campaign);
+    if (closed !== null) return closed;
     const reached = { batchId, stage, nodePath: node.place.path, by: actor.personId };
     return { campaign, batch, node, ...(await lockUnitsToExtend(tx, reached)) };
   },

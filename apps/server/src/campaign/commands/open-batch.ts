@@ -7,7 +7,7 @@ import { batchesOf, type BatchRow } from '../batches.ts';
 import { insertBatchPlan, type BatchPlan } from '../insert-batch.ts';
 import { insertParticipations } from '../insert-participations.ts';
 import { joinedUnits, openingAnswer, openingFact, type Opening, type OpeningAnswer } from '../opening.ts';
-import { batchNumberTaken, findCampaign, type CampaignState } from '../queries.ts';
+import { batchNumberTaken, findCampaign, refuseClosed, type CampaignState } from '../queries.ts';
 import { takenBy } from '../take-units.ts';
 import { coveredUnits, type CoveredUnit } from '../units-in-scope.view.ts';
 
@@ -33,6 +33,8 @@ export const openBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
     const campaign = await findCampaign(tx, campaignId);
     const node = await findNode(tx, organisationId);
     if (campaign === null || node === null || !isWithin(campaign, node)) return refuse('not-found');
+    const closed = refuseClosed(campaign);
+    if (closed !== null) return closed;
     const rule = { organisationId, path: node.place.path, isUnit: node.kind === 'unit', classCode: null };
     const batch: BatchRow = {
       id: newId(),

@@ -5,7 +5,7 @@ import { batchesOf, findBatch, lockBatch, type BatchRow } from '../batches.ts';
 import { insertParticipations } from '../insert-participations.ts';
 import { joinedUnits, openingAnswer, openingFact, type Opening, type OpeningAnswer } from '../opening.ts';
 import { nodesOfRules, permitOnAll } from '../plan-rules.ts';
-import { findCampaign, type CampaignState } from '../queries.ts';
+import { findCampaign, refuseClosed, type CampaignState } from '../queries.ts';
 import type { RuleNode } from '../rule-nodes.view.ts';
 import { takenBy } from '../take-units.ts';
 import { coveredUnits, type CoveredUnit } from '../units-in-scope.view.ts';
@@ -30,6 +30,8 @@ export const openPlannedBatchCommand: Command<Input, State, Opening, OpeningAnsw
     const batch = await findBatch(tx, batchId);
     const campaign = batch === null ? null : await findCampaign(tx, batch.campaignId);
     if (batch === null || campaign === null) return refuse('not-found');
+    const closed = refuseClosed(campaign);
+    if (closed !== null) return closed;
     const nodes = await nodesOfRules(
       tx,
       campaign,

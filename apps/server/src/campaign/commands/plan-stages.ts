@@ -18,7 +18,7 @@ interface Facts {
 /** A unit sets its own dates: inside its windows, in order, and nothing shorter than it must be. */
 export const planStagesCommand: Command<Input, UnitState, Facts, { id: string }> = {
   name: 'campaign.plan-stages',
-  load: async (tx, { unitId }) => (await lockUnit(tx, unitId)) ?? refuse('not-found'),
+  load: (tx, { unitId }, asking) => lockUnit(tx, unitId, asking),
   permit: (actor, { participation }) => permit(actor.grants, 'plan-stages', participation.place),
   decide: ({ dates }, { stages }, { at, timeZone }) => {
     const now = datesNow(dates);

@@ -14,7 +14,14 @@ import type { Command, Refused } from '../../platform/command.ts';
 import { layersAround, liesAbove, mergedFrom, type PutLayer } from '../effective-playbooks.ts';
 import { inputFaults } from '../playbook-refusal.ts';
 import { locateIn } from '../parse-playbook.ts';
-import { findCampaign, isWithin, storedDocument, type CampaignState, type StoredDocument } from '../queries.ts';
+import {
+  findCampaign,
+  isWithin,
+  refuseClosed,
+  storedDocument,
+  type CampaignState,
+  type StoredDocument,
+} from '../queries.ts';
 import { codeOf, furtherDocuments, storedPlaybooks } from '../stored-playbooks.ts';
 import { sourcesOf, type Sources } from '../playbook-sources.ts';
 
@@ -52,6 +59,8 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
     const node = await findNode(tx, organisationId);
     const campaign = await findCampaign(tx, campaignId);
     if (node === null || campaign === null) return refuse('not-found');
+    const closed = refuseClosed(campaign);
+    if (closed !== null) return closed;
     const document = await storedDocument(tx, playbookId);
     if (document === null) return refuse('not-found', {}, 'playbookId');
     const around = await layersAround(tx, campaign.id, node.place);

@@ -1,7 +1,8 @@
 import { permit } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
-import { civilDateAt, refuse } from '@muster/core/kernel';
-import { lockParticipation, participationOf } from '../../campaign/index.ts';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import { lockedParticipation, participationAtHand } from '../../campaign/index.ts';
+import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
 import { gateState } from '../measures.ts';
@@ -15,12 +16,12 @@ interface Input {
 
 export const applyCommand: Command<Input, StepState, { id: string }, { id: string }> = {
   name: 'gate.apply-for-transition',
-  load: async (tx, { unitId }) => {
-    const participation = await participationOf(tx, unitId);
-    if (participation === null) return refuse('not-found');
-    await lockParticipation(tx, participation);
-    const current = await participationOf(tx, unitId);
-    return current === null ? refuse('not-found') : { participation: current, gate: await gateState(tx, current) };
+  load: async (tx, { unitId }, asking) => {
+    const unit = await findNode(tx, unitId);
+    const before = unit === null ? null : await participationAtHand(tx, unit, asking);
+    if (before === null) return refuse('not-found');
+    const participation = await lockedParticipation(tx, before);
+    return isRefusal(participation) ? participation : { participation, gate: await gateState(tx, participation) };
   },
   permit: (actor, { participation }) => permit(actor.grants, 'apply-transition', participation.place),
   decide: ({ gate }, { judgedHash }, { at, timeZone, newId }) =>

@@ -1,5 +1,5 @@
 import { permit } from '@muster/core/access';
-import { refuse } from '@muster/core/kernel';
+import { isRefusal, refuse } from '@muster/core/kernel';
 import { checkDeliverable, type CheckState, type Outcome } from '@muster/core/obligation';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
@@ -26,10 +26,12 @@ export const checkDeliverableCommand: Command<
   name: 'obligation.check-deliverable',
   load: async (tx, { deliverableId }, { actor }) => {
     const before = await findDeliverable(tx, deliverableId);
-    const owed = before === null ? null : await lockObligation(tx, before.obligationId);
+    if (before === null) return refuse('not-found');
+    const owed = await lockObligation(tx, before.obligationId);
+    if (isRefusal(owed)) return owed;
     // Again, now that nobody else can check it: the first to do so has.
     const found = await findDeliverable(tx, deliverableId);
-    if (owed === null || found === null) return refuse('not-found');
+    if (found === null) return refuse('not-found');
     const isOfTheUnit = (await unitsOf(tx, actor.personId)).has(owed.unitId);
     return { ...owed, owed, version: found.version, isOfTheUnit };
   },

@@ -1,5 +1,5 @@
 import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { isRefusal } from '@muster/core/kernel';
 import { submitDeliverable } from '@muster/core/obligation';
 import type { Command } from '../../platform/command.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
@@ -28,7 +28,7 @@ export const submitDeliverableCommand: Command<Input, State, Facts, { id: string
   name: 'obligation.submit-deliverable',
   load: async (tx, { obligationId, file }, { files }) => {
     const owed = await lockObligation(tx, obligationId);
-    if (owed === null) return refuse('not-found');
+    if (isRefusal(owed)) return owed;
     if (file === null) return { owed, file: null };
     const checked = await files.check({ name: file.name, bytes: Buffer.from(file.base64, 'base64') });
     return isRefusal(checked) ? checked : { owed, file: checked };

@@ -40,17 +40,17 @@ interface Facts {
 /** A dry run takes the same way and writes nothing. */
 export const importOrganisationsCommand: Command<Input, State, Facts, ImportReport> = {
   name: 'organisation.import',
-  load: async (tx, { organisationId, file, commit }, { actor, at }) => {
+  load: async (tx, { organisationId, file, commit }, asking) => {
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
     // Two files at once would not know of each other's organisations.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster organisations'), ${node.regionId})`.execute(tx);
-    const around = await surroundingsOf(tx, node, file.codes, actor);
+    const around = await surroundingsOf(tx, node, file.codes, asking);
     const given = {
       codes: file.lines.map((line) => line.text('code')),
       creditCodes: file.lines.map(creditCodeOf),
     };
-    return { node, around: { ...around, heldElsewhere: await codesElsewhere(tx, node, around, given, at) } };
+    return { node, around: { ...around, heldElsewhere: await codesElsewhere(tx, node, around, given, asking.at) } };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
   decide: async ({ around }, { commit, exceptRefused, file, source, mended }, circumstances) => {

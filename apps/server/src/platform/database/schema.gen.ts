@@ -183,6 +183,10 @@ export interface BurdenReport {
 }
 
 export interface Campaign {
+  close_reason: string | null;
+  closed_at: Date | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
   closed_on: string | null;
   id: string;
   name_en: string;

@@ -12,6 +12,7 @@ import {
 import { fileBytes } from '@muster/contract/platform';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { contextOf, type Context, type Platform } from '../context.ts';
 import type { KeptFile } from '../files/files.ts';
 import type { Actor } from '../identity.ts';
@@ -46,9 +47,12 @@ export interface ServeParts {
   readonly app: FastifyInstance;
   readonly platform: Platform;
   readonly resolve: (request: FastifyRequest, reply: FastifyReply, at: Date) => Promise<Actor | null>;
+  /** Headers, in small letters, that a known person's request may carry besides; what they mean is the slices' business. */
+  readonly asking: z.ZodObject<Record<string, z.ZodType<string | undefined>>>;
 }
 
-export function makeServe({ app, platform, resolve }: ServeParts): Serve {
+export function makeServe({ app, platform, resolve, asking }: ServeParts): Serve {
+  const asked = Object.keys(asking.shape);
   const register = <T>(
     route: Route,
     answer: (request: FastifyRequest, reply: FastifyReply) => Promise<T | Refusal<RefusalCode>>,
@@ -59,7 +63,7 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       method: route.method,
       url: route.path,
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-      schema: schemaOf(route),
+      schema: { ...schemaOf(route), ...(route.access === 'public' ? {} : { headers: asking }) },
       handler: async (request, reply) => {
         const result = await answer(request, reply);
         if (isRefusal(result)) return sendRefusal(request, reply, result);
@@ -81,7 +85,13 @@ export function makeServe({ app, platform, resolve }: ServeParts): Serve {
       if (stopped !== null) return stopped;
       const id = keyIn(request, 'progress-id');
       const progress = id === null ? untold : platform.progress.open(actor.accountId, id);
-      const context = contextOf(platform, actor, onceOf(route, request), progress);
+      const said = (header: string) => (asked.includes(header) ? headerOf(request, header) : null);
+      const once = onceOf(
+        route,
+        request,
+        asked.map((header) => said(header)),
+      );
+      const context = contextOf(platform, actor, once, progress, said);
       try {
         return await handle(inputOf<R>(request), context, { platform, at, request, reply });
       } finally {
@@ -158,11 +168,16 @@ function keyIn(request: FastifyRequest, header: 'idempotency-key' | 'progress-id
   return typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null;
 }
 
-function onceOf(route: Route, request: FastifyRequest): Context['once'] {
+function headerOf(request: FastifyRequest, header: string): string | null {
+  const value = request.headers[header];
+  return typeof value === 'string' ? value : null;
+}
+
+function onceOf(route: Route, request: FastifyRequest, said: readonly (string | null)[]): Context['once'] {
   const key = keyOf(request);
   if (route.idempotency !== 'key' || key === null) return null;
   const bodyHash = createHash('sha256')
-    .update(JSON.stringify([request.params, request.body]))
+    .update(JSON.stringify([request.params, request.body, ...(said.every((each) => each === null) ? [] : said)]))
     .digest();
   return { key, route: route.name, bodyHash };
 }

@@ -1,11 +1,10 @@
 import { permit } from '@muster/core/access';
-import { refuse } from '@muster/core/kernel';
+import { isRefusal, refuse } from '@muster/core/kernel';
 import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingState } from '@muster/core/study';
 import {
-  currentCampaign,
   effectivePlaybooks,
-  lockParticipation,
-  participationOf,
+  lockedParticipation,
+  participationAtHand,
   type Participation,
 } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
@@ -24,7 +23,6 @@ export interface RecordActivityInput extends Meeting {
 export interface ActivityState extends MeetingState {
   readonly branch: Node;
   readonly unit: Node;
-  readonly campaignId: string;
   readonly participation: Participation;
   readonly entries: ReadonlyMap<string, RollEntry>;
   /** Every unit with somebody on the roll: a joint branch serves several. */
@@ -45,28 +43,28 @@ export const recordActivityCommand: Command<
   { id: string; present: number; onRoll: number; minutes: number }
 > = {
   name: 'study.record-activity',
-  load: async (tx, { branchId }) => {
+  load: async (tx, { branchId }, asking) => {
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
-    const campaign = await currentCampaign(tx);
-    if (unit === null || campaign === null) return refuse('stage-not-open');
-    const participation = await participationOf(tx, unit.id);
-    if (participation === null) return refuse('stage-not-open');
-    await lockParticipation(tx, participation);
+    const before = unit === null ? null : await participationAtHand(tx, unit, asking);
+    if (unit === null || before === null) return refuse('stage-not-open');
+    const participation = await lockedParticipation(tx, before);
+    if (isRefusal(participation)) return participation;
+    const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+    if (playbook === undefined) return refuse('stage-not-open');
     const roll = (await rollOfBranch(tx, branchId)).filter((entry) => entry.standing !== 'applicant');
     const stage = participation.openStage;
     return {
       branch,
       unit,
-      campaignId: campaign.id,
       participation,
-      playbook: (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook,
+      playbook,
       stage,
       evidenceClosed: stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
       roll,
       entries: new Map(roll.map((entry) => [entry.personId, entry])),
-      units: await takingPart(tx, campaign.id, [unit.id, ...roll.map((entry) => entry.unitId)]),
+      units: await takingPart(tx, participation.campaignId, [unit.id, ...roll.map((entry) => entry.unitId)]),
     };
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
@@ -132,7 +130,7 @@ function deltasOf(state: ActivityState, facts: ActivityFacts) {
   return sheetDeltas(
     {
       regionId: state.branch.regionId,
-      campaignId: state.campaignId,
+      campaignId: state.participation.campaignId,
       stageCode: facts.stageCode,
       unitPath,
       branchPath: state.branch.place.path,

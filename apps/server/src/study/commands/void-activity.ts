@@ -1,6 +1,6 @@
 import { permit, type Place } from '@muster/core/access';
-import { refuse } from '@muster/core/kernel';
-import { lockParticipation, participationOf } from '../../campaign/index.ts';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { lockedParticipation, participationIn } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
@@ -27,8 +27,9 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
   load: async (tx, { activityId }) => {
     const found = await activityRow(tx, activityId);
     if (found === null) return refuse('not-found');
-    const participation = await participationOf(tx, found.host_unit_id);
-    if (participation !== null) await lockParticipation(tx, participation);
+    const participation = await participationIn(tx, found.host_unit_id, found.campaign_id);
+    const locked = participation === null ? null : await lockedParticipation(tx, participation);
+    if (isRefusal(locked)) return locked;
     const activity = await activityRow(tx, activityId);
     if (activity === null) return refuse('not-found');
     const lines = await attendanceLines(tx, activityId);

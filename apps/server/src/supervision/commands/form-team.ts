@@ -1,6 +1,6 @@
 import { permit } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
-import { currentCampaign } from '../../campaign/index.ts';
+import { campaignAtHand, refuseClosed } from '../../campaign/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { teamFact } from '../loaded-team.ts';
@@ -23,10 +23,12 @@ interface Facts {
 
 export const formTeamCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'supervision.form-team',
-  load: async (tx, { organisationId }) => {
+  load: async (tx, { organisationId }, asking) => {
     const organisation = await findNode(tx, organisationId);
     if (organisation === null) return refuse('not-found');
-    return { organisation, campaignId: (await currentCampaign(tx))?.id ?? null };
+    const campaign = await campaignAtHand(tx, organisation, asking);
+    const closed = campaign === null ? null : refuseClosed(campaign);
+    return closed ?? { organisation, campaignId: campaign?.id ?? null };
   },
   permit: (actor, { organisation }) => permit(actor.grants, 'manage-teams', organisation.place),
   decide: ({ campaignId }, { name }, circumstances) =>

@@ -1,0 +1,39 @@
+import { listCampaigns, openBatch, startCampaign } from '@muster/contract/campaign';
+import type { TestHouse } from '@muster/testkit';
+
+/** The windows of the small campaign. */
+const windows = [
+  { code: 'study', startsOn: '2026-02-10', endsOn: '2026-03-25' },
+  { code: 'analysis', startsOn: '2026-03-26', endsOn: '2026-05-10' },
+  { code: 'rectification', startsOn: '2026-05-11', endsOn: '2026-06-30' },
+];
+
+/** The campaign that the house was built with. */
+export async function firstCampaign(house: TestHouse): Promise<string> {
+  const { campaigns } = await (await house.as('office')).call(listCampaigns, {});
+  return campaigns.at(-1)?.id ?? '';
+}
+
+/** A further campaign by the same playbook with everything beneath the nodes in its first batches. */
+export async function furtherCampaign(
+  house: TestHouse,
+  root: string,
+  startedOn: string,
+  beneath: readonly string[] = [root],
+): Promise<string> {
+  const office = await house.as('office');
+  const { campaigns } = await office.call(listCampaigns, {});
+  const { id: campaignId } = await office.call(startCampaign, {
+    params: { organisationId: house.id(root) },
+    body: {
+      playbookId: campaigns.at(-1)?.playbook.id ?? '',
+      name: { zh: `${root}的活动`, en: `The one of ${root}` },
+      startedOn,
+    },
+  });
+  for (const [index, node] of beneath.entries()) {
+    const body = { number: index + 1, organisationId: house.id(node), stages: windows };
+    await office.call(openBatch, { params: { campaignId }, body });
+  }
+  return campaignId;
+}
