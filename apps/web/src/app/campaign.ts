@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
-import { listCampaigns } from '@muster/contract/campaign';
+import { listCampaigns, readCampaignsAt } from '@muster/contract/campaign';
 import type { Term } from '@muster/core/campaign';
+import { useParams } from '@tanstack/react-router';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { client, sessionKey } from './client.ts';
 import type { Language } from './i18n/language.ts';
@@ -12,19 +13,34 @@ export type Bilingual = { readonly zh: string; readonly en: string };
 
 const campaignsKey = ['campaign', 'list'];
 
-export function useCampaigns(): UseQueryResult<readonly Campaign[]> {
+export function useCampaigns(): UseQueryResult<RouteAnswer<typeof listCampaigns>> {
   const loggedIn = Boolean(useQueryClient().getQueryData(sessionKey));
   return useQuery({
     queryKey: campaignsKey,
-    queryFn: async () => (await client.call(listCampaigns, {})).campaigns,
+    queryFn: () => client.call(listCampaigns, {}),
     enabled: loggedIn,
   });
 }
 
-/** The campaign at hand: the latest that is not closed. undefined while it is asked, null when there is none. */
+/** What is at the place of the page; not asked where there is one campaign at most, or the page is at no place. */
+export function useCampaignsAt(): UseQueryResult<RouteAnswer<typeof readCampaignsAt>> {
+  const { organisationId, unitId, branchId } = useParams({ strict: false }) as Readonly<Record<string, string>>;
+  const place = organisationId ?? unitId ?? branchId ?? '';
+  const several = (useCampaigns().data?.campaigns.length ?? 0) > 0;
+  return useQuery({
+    queryKey: ['campaign', 'at', place],
+    queryFn: () => client.call(readCampaignsAt, { params: { organisationId: place } }),
+    enabled: several && place !== '',
+  });
+}
+
+/** The campaign at hand, at the place of the page or else where one has a say. undefined while it is asked, null when there is none. */
 export function useCampaign(): Campaign | null | undefined {
   const { data } = useCampaigns();
-  return data === undefined ? undefined : currentOf(data);
+  const { data: at } = useCampaignsAt();
+  if (data === undefined) return undefined;
+  const atHand = at === undefined ? data.atHand : at.atHand;
+  return data.campaigns.find(({ id }) => id === atHand) ?? null;
 }
 
 /** Whether hours are counted here: under a light playbook no page speaks of them. */
@@ -78,9 +94,4 @@ function shaped(word: string, form: TermForm, language: Language): string {
 function plural(word: string): string {
   if (/[^aeiou]y$/iu.test(word)) return `${word.slice(0, -1)}ies`;
   return /(?:s|x|ch|sh)$/iu.test(word) ? `${word}es` : `${word}s`;
-}
-
-function currentOf(campaigns: readonly Campaign[]): Campaign | null {
-  const open = campaigns.filter((campaign) => campaign.closedOn === null);
-  return open.toSorted((a, b) => b.startedOn.localeCompare(a.startedOn))[0] ?? null;
 }

@@ -1,10 +1,16 @@
+import { campaignHeader } from '@muster/contract/campaign';
 import { makeClient, Refused, type Client } from '@muster/client';
+import { chosenCampaign } from './chosen-campaign.ts';
 import { queryClient } from './query-client.ts';
 
 export const sessionKey = ['app', 'session'];
 
 const asked = makeClient({
   baseUrl: '',
+  headers: (): Record<string, string> => {
+    const chosen = chosenCampaign();
+    return chosen === null ? {} : { [campaignHeader]: chosen };
+  },
   csrf: () => queryClient.getQueryData<{ csrf: string } | null>(sessionKey)?.csrf ?? null,
 });
 

@@ -5,7 +5,8 @@ import { TopBar } from '../ui/frame/top-bar.tsx';
 import { DemoLine, InsecureLine } from '../ui/sheet/banner.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { useCampaign, useTitles } from './campaign.ts';
+import { CampaignChoice, ClosedLine } from './campaign-choice.tsx';
+import { useCampaign } from './campaign.ts';
 import { FindEverywhere } from './find/find-everywhere.tsx';
 import { useNav, type NavPlace } from './desk-nav.tsx';
 import { onThisMachine, useInstance } from './instance.ts';
@@ -16,7 +17,6 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
   const me = useMe();
   const nav = useNav(me);
   const logOut = useLogOut();
-  const titles = useTitles();
   const campaign = useCampaign();
   const from = useRouterState({ select: (state) => state.location.href });
   const office = me.grants[0]?.organisationName;
@@ -25,7 +25,7 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
       <InstanceLines />
       <TopBar
         nav={nav.map(({ place, href, label }) => ({ href, label, here: place === here }))}
-        campaign={campaign && <UserText>{titles.of(campaign.name)}</UserText>}
+        campaign={campaign !== undefined && <CampaignChoice />}
         who={
           <span>
             <Facts>
@@ -40,6 +40,7 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
         complaintHref={`/burden?from=${encodeURIComponent(from)}`}
         onSignOut={logOut}
       />
+      <ClosedLine />
     </>
   );
 }

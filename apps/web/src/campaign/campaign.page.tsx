@@ -12,6 +12,8 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { Batches } from './batches.tsx';
+import { CampaignList } from './campaign-list.tsx';
+import { CloseCampaign } from './close-campaign.tsx';
 import { LoadPlaybook } from './load-playbook.tsx';
 import { OpenBatch } from './open-batch.tsx';
 import { PlaybookList } from './playbook-list.tsx';
@@ -48,12 +50,13 @@ function CampaignPage(): ReactNode {
         />
         <Columns right={playbooks !== undefined && playbooks.length > 0 && <PlaybookList playbooks={playbooks} />}>
           {campaign && <Batches campaign={campaign} organisationId={organisationId} />}
-          {campaign && (
+          {campaign && campaign.closedOn === null && (
             <Sheet title={t('campaign.openBatch')} padded>
               <OpenBatch campaign={campaign} organisationId={organisationId} />
             </Sheet>
           )}
-          {campaign === null && playbooks !== undefined && playbooks.length > 0 && (
+          <CampaignList />
+          {playbooks !== undefined && playbooks.length > 0 && (
             <Sheet title={t('campaign.start')} padded>
               <StartCampaign playbooks={playbooks} organisationId={organisationId} />
             </Sheet>
@@ -61,6 +64,11 @@ function CampaignPage(): ReactNode {
           <Sheet title={t('campaign.load')} padded>
             <LoadPlaybook organisationId={organisationId} />
           </Sheet>
+          {campaign?.mayClose === true && campaign.rootId === organisationId && (
+            <Sheet title={t('campaign.close')} padded>
+              <CloseCampaign key={campaign.id} campaign={campaign} />
+            </Sheet>
+          )}
         </Columns>
       </Page>
     </>

@@ -1,9 +1,11 @@
 import type { RouteAnswer } from '@muster/contract';
 import {
+  closeCampaign,
   listPlaybooks,
   loadPlaybook,
   openBatch,
   putLayer,
+  readClosing,
   readPlaybookInForce,
   startCampaign,
 } from '@muster/contract/campaign';
@@ -60,6 +62,28 @@ export function useOpenBatch(campaignId: string): UseMutationResult<RouteAnswer<
   return useMutation({
     mutationFn: (body: Opening) => client.call(openBatch, { params: { campaignId }, body }),
     onSuccess: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' }),
+  });
+}
+
+export type Closing = RouteAnswer<typeof readClosing>;
+
+/** What closing would leave undone. */
+export function useClosing(campaignId: string): UseQueryResult<Closing> {
+  return useQuery({
+    queryKey: ['campaign', 'closing', campaignId],
+    queryFn: () => client.call(readClosing, { params: { campaignId } }),
+  });
+}
+
+export function useCloseCampaign(
+  campaignId: string,
+): UseMutationResult<{ id: string }, Error, RouteCall<typeof closeCampaign>['body']> {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RouteCall<typeof closeCampaign>['body']) =>
+      client.call(closeCampaign, { params: { campaignId }, body }),
+    // Refused because others have finished meanwhile, it shows the figures of now.
+    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' }),
   });
 }
 

@@ -17,6 +17,7 @@ import { ConditionSheets } from './condition-sheets.tsx';
 import { HeadFigures } from './head-figures.tsx';
 import { OverviewSide } from './overview-side.tsx';
 import { OverviewStages } from './overview-stages.tsx';
+import { CampaignsBeneath } from './campaigns-beneath.tsx';
 import { useOverview } from './queries.ts';
 
 export const page = createLazyRoute('/overview/$organisationId')({ component: Overview });
@@ -51,6 +52,7 @@ function Overview(): ReactNode {
               }
               asOf={fullDay(today)}
             />
+            {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
             {data !== undefined && data.campaignId !== null && <OverviewStages stages={data.stages} today={today} />}
             <Columns right={<OverviewSide organisationId={organisationId} overview={data} />}>
               {data === undefined ? (
