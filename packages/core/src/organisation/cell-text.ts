@@ -2,7 +2,8 @@ import { isCivilDate, type CivilDate } from '../kernel/index.ts';
 
 /** A code, date, figure or listed word as it was meant: full-width characters narrowed, blanks gathered, nothing unprintable. */
 export function plainText(cell: string): string {
-  return printable(cell.replaceAll(/[\uff01-\uff5e]/g, narrow)).replace(/^'(?=[0-9A-Za-z])/, '');
+  const text = printable(cell.replaceAll(/[\uff01-\uff5e]/g, narrow));
+  return text.startsWith("'") ? text.replace(/^'(?=[0-9A-Za-z])/, '') : text;
 }
 
 /** A name keeps its own brackets and points; only full-width digits and letters, and blanks, are brought into one form. */
@@ -40,8 +41,8 @@ export function saysNone(text: string): boolean {
 }
 
 /** A stroke says as much as an empty cell. */
-export function isStroke(text: string): boolean {
-  return /^[-/\\—–]+$/.test(text);
+export function isStroke(cell: string): boolean {
+  return cell.length < 5 && /^\s*[-/\\—–\uff0d\uff0f\uff3c]+\s*$/.test(cell);
 }
 
 /** A long number as a spreadsheet shortens it in a text file: `5.11825E+17`. Most of its digits are lost. */

@@ -22,8 +22,8 @@ export class ImportLine<Key extends string, Code extends string> {
   readonly table: ImportTable<Key>;
   readonly faults: ImportFault<Code>[] = [];
   readonly #columns: readonly ImportColumn<Key>[];
-  readonly #faulty = new Set<Key>();
-  readonly #doubted = new Set<Key>();
+  readonly #faulty: Key[] = [];
+  readonly #doubted: Key[] = [];
 
   constructor({ row, cells }: ImportRow, table: ImportTable<Key>, columns: readonly ImportColumn<Key>[]) {
     this.row = row;
@@ -36,7 +36,7 @@ export class ImportLine<Key extends string, Code extends string> {
   /** The cell as it stands; empty where the file has no such column, or a stroke in it. */
   raw(key: Key): string {
     const cell = this.cells[this.table.at.get(key) ?? -1] ?? '';
-    return cell.length < 5 && isStroke(plainText(cell)) ? '' : cell;
+    return isStroke(cell) ? '' : cell;
   }
 
   text(key: Key): string {
@@ -62,11 +62,11 @@ export class ImportLine<Key extends string, Code extends string> {
 
   /** An error stands in that cell already. */
   isFaulty(key: Key): boolean {
-    return this.#faulty.has(key);
+    return this.#faulty.includes(key);
   }
 
   get isRefused(): boolean {
-    return this.#faulty.size > 0;
+    return this.#faulty.length > 0;
   }
 
   /** What stands there is not what was typed: nothing is read from a cell that cannot be believed. */
@@ -75,7 +75,7 @@ export class ImportLine<Key extends string, Code extends string> {
       const code = this.table.doubts.get(cellName(index, this.row));
       if (code === undefined) continue;
       this.#add(key, 'error', code, {}, null);
-      this.#doubted.add(key);
+      this.#doubted.push(key);
     }
   }
 
@@ -86,8 +86,8 @@ export class ImportLine<Key extends string, Code extends string> {
     params: ImportFault['params'],
     nearest: string | null,
   ) {
-    if (this.#doubted.has(key)) return;
-    if (severity === 'error') this.#faulty.add(key);
+    if (this.#doubted.includes(key)) return;
+    if (severity === 'error') this.#faulty.push(key);
     const index = this.table.at.get(key);
     const column = this.#columns.find((each) => each.key === key)?.names[0] ?? key;
     this.faults.push({

@@ -52,7 +52,7 @@ function* planLines(
     const branch = findBranch(row);
     const exact = findExact(row, branch);
     const known = exact ?? matchMember(row, branch, index);
-    const isSure = known !== null && (exact !== null || known.code === row.code);
+    const isSure = exact !== null || (row.code !== null && known?.code === row.code);
     const twin = findTwin(row, branch?.id ?? '', isSure) ?? (known === null ? undefined : meant.get(known));
     if (twin !== undefined && twin !== null) line.refuse('name', 'twice-in-file', { row: line.rowOf(twin.line) });
     else if (known !== null) meant.set(known, row);
