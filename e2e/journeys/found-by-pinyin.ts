@@ -21,3 +21,14 @@ test('on a phone the box stands behind the magnifier, and who may not be seen is
   await page.keyboard.type('竹x');
   await expect(page.getByRole('option').first()).toContainText('竹溪村');
 });
+
+test('among two hundred members somebody is chosen for an activation sheet by initials', async ({ somebody, town }) => {
+  const page = await somebody('office', phone);
+  await page.goto(`/organisations/${town.rootId}/activation-sheet`);
+  await page.getByRole('combobox', { name: '按姓名选人' }).tap();
+  await page.keyboard.type('txt');
+  await expect(page.getByRole('option').first()).toContainText('唐晓棠');
+  await page.getByRole('option').first().tap();
+  await expect(page.getByRole('checkbox', { name: '唐晓棠' }).first()).toBeChecked();
+  await expect(page.getByRole('button', { name: '生成 1 人的启用单' })).toBeEnabled();
+});

@@ -34,3 +34,22 @@ test('who is not logged in is asked to, and then taken to where they were going'
   await page.goto(unit);
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
 });
+
+test('a node known by name alone is no link, and who may not appoint is told nothing of accounts', async ({
+  somebody,
+  town,
+}) => {
+  const head = await somebody('head');
+  const school = `/organisations/${town.id('白鹭镇中心小学')}`;
+  await head.goto(school);
+  await expect(head.getByRole('main')).toContainText('成立，归 白鹭镇');
+  await expect(head.getByRole('main').getByRole('link', { name: '白鹭镇', exact: true })).toHaveCount(0);
+  const office = await somebody('office');
+  await office.goto(school);
+  await expect(office.getByRole('main').getByRole('link', { name: '白鹭镇', exact: true })).toHaveCount(2);
+
+  const auditor = await somebody('auditor');
+  await auditor.goto(`${school}/offices`);
+  await expect(auditor.getByRole('link', { name: '何静' })).toBeVisible();
+  await expect(auditor.getByRole('main')).not.toContainText('没有账号');
+});
