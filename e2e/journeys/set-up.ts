@@ -120,7 +120,7 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
       buffer: readFileSync(playbook),
     });
     await page.getByRole('button', { name: '检查并装入' }).click();
-    await expect(page.getByText('已装入 2005-town 2')).toBeVisible();
+    await expect(page.getByText('已装入 2005-town 3')).toBeVisible();
     await page.getByRole('button', { name: '开始活动' }).click();
     await page.getByRole('button', { name: '开第 1 批' }).click();
     await expect(page.getByRole('listitem').filter({ hasText: '第 1 批' })).toBeVisible();

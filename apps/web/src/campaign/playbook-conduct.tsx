@@ -1,8 +1,8 @@
-import { use, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
-import { LayerNames, Line, Lines } from './playbook-line.tsx';
+import { LayerName, Line, Lines } from './playbook-line.tsx';
 import type { PlaybookInForce } from './queries.ts';
 
 type Props = { readonly playbook: PlaybookInForce };
@@ -27,28 +27,32 @@ export function PlaybookConduct({ playbook }: Props): ReactNode {
 
 function Theme({ theme }: { readonly theme: NonNullable<PlaybookInForce['theme']> }): ReactNode {
   const titles = useTitles();
-  const layerName = use(LayerNames);
   return (
     <div className="m-in-force-theme">
       <p>{titles.of(theme.title)}</p>
-      <span className="m-in-force-from m-caption">{layerName(theme.layer)}</span>
+      <span className="m-in-force-from m-caption">
+        <LayerName code={theme.layer} />
+      </span>
     </div>
   );
 }
 
-/** Goals that are set for the same batches under one another, so that nobody reads them as one list. */
+/** The goals of each batch, and those that hold for all. */
 function Goals({ playbook: { goals } }: Props): ReactNode {
   const t = useText();
-  const groups = Map.groupBy(goals, ({ batches }) => batches?.join(' ') ?? '');
-  return [...groups].map(([key, lines]) => (
-    <Lines
-      key={key}
-      title={
-        key === '' ? t('campaign.goals') : t('campaign.goalsOf', { batches: key.split(' ').join(t('campaign.and')) })
-      }
-      lines={lines}
-    />
-  ));
+  const numbers = [...new Set(goals.flatMap(({ batches }) => batches ?? []))].toSorted((a, b) => a - b);
+  return (
+    <>
+      <Lines title={t('campaign.goals')} lines={goals.filter(({ batches }) => batches === null)} />
+      {numbers.map((number) => (
+        <Lines
+          key={number}
+          title={t('campaign.goalsOf', { batch: number })}
+          lines={goals.filter(({ batches }) => batches?.includes(number))}
+        />
+      ))}
+    </>
+  );
 }
 
 function Responsibilities({ playbook: { responsibilities } }: Props): ReactNode {

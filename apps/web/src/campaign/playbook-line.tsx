@@ -53,6 +53,13 @@ function Folded({ items }: { readonly items: readonly ReactNode[] }): ReactNode 
   );
 }
 
+/** Whose a line is. On a phone nothing is said of what everybody has from the playbook itself. */
+export function LayerName({ code }: { readonly code: string }): ReactNode {
+  const t = useText();
+  const name = use(LayerNames)(code);
+  return <span className={name === t('campaign.basis') ? 'm-in-force-basis' : undefined}>{name}</span>;
+}
+
 type Props = {
   readonly line: LineInForce;
   readonly isNotSet?: boolean;
@@ -86,7 +93,7 @@ export function Line({ line, isNotSet = false, more, children }: Props): ReactNo
         {more}
       </div>
       <span className="m-in-force-from m-caption">
-        {layerName(line.layer)}
+        <LayerName code={line.layer} />
         {line.tightenedBy.map((layer) => (
           <span key={layer}>{t('campaign.tightenedBy', { layer: layerName(layer) })}</span>
         ))}

@@ -24,7 +24,7 @@ export function PlaybookList({ playbooks }: { readonly playbooks: readonly Loade
                 {code}
                 {t('campaign.version', { version })}
                 {above !== null && t('campaign.extends', { code: above })}
-                {day(civilDate(loadedAt))}
+                <span className="m-playbooks-day">{day(civilDate(loadedAt))}</span>
               </Facts>
             </span>
           </li>

@@ -3,6 +3,7 @@ import { useTerms, useTitles } from '../app/campaign.ts';
 import { countText } from '../app/format/numbers.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { Line, Lines } from './playbook-line.tsx';
 import type { PlaybookInForce } from './queries.ts';
@@ -145,6 +146,13 @@ function Items({ items, isInOrder }: { readonly items: readonly Item[]; readonly
   const t = useText();
   const titles = useTitles();
   if (items.length === 0) return null;
+  if (items.length <= 6 && !isInOrder) {
+    return (
+      <span className="m-second">
+        <Facts>{items.map(({ title }) => (title === null ? t('campaign.notSet') : titles.of(title)))}</Facts>
+      </span>
+    );
+  }
   const List = isInOrder ? 'ol' : 'ul';
   const list = (
     <List className={isInOrder ? 'm-in-force-items m-in-order' : 'm-in-force-items'}>

@@ -93,7 +93,7 @@ function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
                 {code}
                 {t('campaign.version', { version })}
                 {organisation !== null && <UserText>{organisation.name}</UserText>}
-                {putAt !== null && day(civilDate(putAt))}
+                {putAt !== null && <span className="m-playbooks-day">{day(civilDate(putAt))}</span>}
               </Facts>
             </span>
           </li>

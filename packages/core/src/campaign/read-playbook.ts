@@ -167,7 +167,7 @@ function readTrack(spot: Spot): Track {
   };
 }
 
-export function readActivityKind(spot: Spot): ActivityKind {
+function readActivityKind(spot: Spot): ActivityKind {
   const keys = keysOf(spot, { required: ['code', 'title', 'collective'], optional: ['concentrated'] });
   return {
     code: codeOf(keys.code),
