@@ -29,6 +29,8 @@ interface Row {
   readonly ends: CivilDate;
   readonly days: number;
   readonly total: number;
+  /** The end of its window. */
+  readonly until: CivilDate;
 }
 
 interface Desk {
@@ -57,13 +59,24 @@ test('dates stay in order and no day that must be stayed is lost, whatever happe
     request: null,
     approved: false,
   };
-  const acts = { plan, ask, approve, extend, leave };
+  await asOwner(house, 'update obligation set offset_days = 20');
+  const acts = { plan, ask, shorten, approve, extend, leave };
   const taken = new Map<string, number>();
   let before = await stagesNow(house);
   for (let step = 0; step < steps; step += 1) {
     desk.today = addDays(desk.today, chance.below(5));
     house.clock.set(new Date(`${desk.today}T10:00:00+08:00`));
-    const drawn = chance.pick(['plan', 'plan', 'ask', 'ask', 'ask', 'approve', 'extend', 'leave'] as const);
+    const drawn = chance.pick([
+      'plan',
+      'plan',
+      'ask',
+      'ask',
+      'shorten',
+      'approve',
+      'approve',
+      'extend',
+      'leave',
+    ] as const);
     const name = drawn === 'approve' && desk.request === null ? 'ask' : drawn;
     desk.approved = false;
     const done = await tried(acts[name](desk));
@@ -71,6 +84,8 @@ test('dates stay in order and no day that must be stayed is lost, whatever happe
     const now = await stagesNow(house);
     holdTogether(now, `${name} on ${desk.today}`);
     noEarlier(before, now, desk.approved, desk.today);
+    if (name !== 'plan' && !desk.approved) nothingTaken(before, now);
+    assert.deepEqual(await dueOutside(house), [], `${name} on ${desk.today}`);
     before = now;
   }
   t.diagnostic(JSON.stringify([...taken]));
@@ -105,6 +120,24 @@ function noEarlier(before: readonly Row[], now: readonly Row[], approved: boolea
   }
 }
 
+/** Only the unit's own plan, or what it asked for itself, ends a stage that is not closed earlier; and no window is ever narrowed. */
+function nothingTaken(before: readonly Row[], now: readonly Row[]): void {
+  for (const stage of now.filter(({ state }) => state !== 'closed')) {
+    const was = before.find(({ code }) => code === stage.code);
+    assert.ok(was === undefined || (stage.ends >= was.ends && stage.until >= was.until), JSON.stringify([was, stage]));
+  }
+}
+
+/** What is due before its stage begins, or after it ends. */
+function dueOutside(house: TestHouse): Promise<object[]> {
+  return asOwner(
+    house,
+    `select o.duty_code, o.due_on::text, s.starts_on::text, s.ends_on::text from obligation o
+     join participation_stage s on s.participation_id = o.participation_id and s.stage_code = o.stage_code
+     where s.closed_at is null and o.due_on not between s.starts_on and s.ends_on`,
+  );
+}
+
 /** Dates around those of now, most of them too early, too late, too short or crossed. */
 async function wished({ chance, unit }: Desk, client: Client) {
   const { stages } = await client.call(readUnitDates, { params: unit });
@@ -126,6 +159,21 @@ async function plan(desk: Desk): Promise<void> {
 async function ask(desk: Desk): Promise<void> {
   const clerk = await desk.as('clerk');
   const body = { stages: await wished(desk, clerk), reason: '试' };
+  desk.request = (await clerk.call(askForDates, { params: desk.unit, body })).id;
+}
+
+/** The open stage in fewer days than it must have. */
+async function shorten(desk: Desk): Promise<void> {
+  const clerk = await desk.as('clerk');
+  const { stages } = await clerk.call(readUnitDates, { params: desk.unit });
+  const shorter = stages
+    .filter(({ state }) => state !== 'closed')
+    .map(({ code, state, startsOn, endsOn }) => ({
+      code,
+      startsOn,
+      endsOn: state === 'open' ? addDays(desk.today, desk.chance.below(6)) : endsOn,
+    }));
+  const body = { stages: shorter, reason: '试' };
   desk.request = (await clerk.call(askForDates, { params: desk.unit, body })).id;
 }
 
@@ -179,7 +227,7 @@ async function tried(act: Promise<unknown>): Promise<boolean> {
 async function stagesNow(house: TestHouse): Promise<Row[]> {
   return asOwner<Row>(
     house,
-    `select s.stage_code as code, s.starts_on::text as starts, s.earliest_on::text as earliest, s.ends_on::text as ends, s.minimum_days as days,
+    `select s.stage_code as code, s.starts_on::text as starts, s.earliest_on::text as earliest, s.ends_on::text as ends, s.minimum_days as days, s.window_to::text as until,
        p.minimum_total_days as total,
        case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as state
      from participation_stage s join participation p on p.id = s.participation_id

@@ -118,9 +118,9 @@ test('changed in the middle of a stage, the track holds from the next; what is o
 
 test('time that was given for a stage ahead does not hold a unit on its track, and stays to be seen', async () => {
   const office = await house.as('office');
-  const before = await own('COMMUNITY');
+  const joined = await own('COMMUNITY');
   await asOwner(`update organisation set operation = 'halted' where code = 'COMMUNITY'`);
-  const { batches } = await office.call(listBatches, { params: { campaignId: before.campaignId ?? '' } });
+  const { batches } = await office.call(listBatches, { params: { campaignId: joined.campaignId ?? '' } });
   await office.call(extendStage, {
     params: { batchId: batches[0]?.id ?? '' },
     body: {

@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readUnitDates } from '@muster/contract/campaign';
 import { mayActOn } from '@muster/core/access';
-import type { Bilingual } from '@muster/core/campaign';
+import { isAbout, type Bilingual } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -11,6 +11,7 @@ import { requestsOf } from './date-requests.view.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { participationAtHand, type Participation } from './participations.ts';
 import { unitDates } from './unit-dates.ts';
+import { unitTraits } from './unit-traits.view.ts';
 
 type Answer = RouteAnswer<typeof readUnitDates>;
 type Extensions = Answer['extensions'];
@@ -27,6 +28,12 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context,
   const title = (all: readonly { readonly code: string; readonly title: Bilingual }[] | undefined, code: string) =>
     all?.find((each) => each.code === code)?.title ?? { zh: code, en: code };
   const track = playbook?.tracks.find(({ code }) => code === participation.track);
+  const [traits] = await unitTraits(tx, [participation.id]);
+  const tracks = (playbook?.tracks ?? []).map((each) => ({
+    code: each.code,
+    title: each.title,
+    fits: traits !== undefined && isAbout(each.for, traits),
+  }));
   const isUnderWay = participation.openStage !== null && participation.closedOn === null;
   return {
     ...head,
@@ -37,7 +44,7 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context,
       title: title(playbook?.tracks, participation.track),
       emphasis: track?.emphasis ?? null,
     },
-    tracks: (playbook?.tracks ?? []).map((each) => ({ code: each.code, title: each.title })),
+    tracks,
     trackChanges: (await trackChanges(tx, participation)).map(({ before, after, ...change }) => ({
       ...change,
       before: title(playbook?.tracks, before),
@@ -47,11 +54,12 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context,
     stages: stages.map(({ position: _, ...stage }) => ({ ...stage, title: title(playbook?.stages, stage.code) })),
     extensions: await extensionsOf(tx, participation),
     requests: await requestsOf(tx, actor, participation.id),
+    due: await dueOf(tx, participation),
     may: {
       plan: isUnderWay && mayActOn(actor.grants, 'plan-stages', participation.place),
       changeTrack:
         isUnderWay &&
-        (playbook?.tracks.length ?? 0) > 1 &&
+        tracks.some(({ code, fits }) => fits && code !== participation.track) &&
         mayActOn(actor.grants, 'manage-campaign', participation.place),
     },
   };
@@ -67,6 +75,7 @@ const notTakingPart = {
   stages: [],
   extensions: [],
   requests: [],
+  due: [],
   may: { plan: false, changeTrack: false },
 } satisfies Omit<Answer, 'unit'>;
 
@@ -95,5 +104,19 @@ async function extensionsOf(tx: ReadTx, { regionId, id }: Participation): Promis
       e.decided_on as "decidedOn", e.organisation_name as node
     from participation_extension x join stage_extension e on e.id = x.extension_id
     where x.region_id = ${regionId} and x.participation_id = ${id} order by e.recorded_at, e.id`.execute(tx);
+  return rows;
+}
+
+/** What a unit is to hand in while its stage is open, and when: by day, with the day that it was told first. */
+async function dueOf(tx: ReadTx, { regionId, id }: Participation): Promise<Answer['due']> {
+  const { rows } = await sql<Answer['due'][number]>`
+    select o.id, jsonb_build_object('zh', o.title_zh, 'en', o.title_en) as title, o.stage_code as "stageCode", o.due_on as "dueOn",
+      o.first_due_on as "firstDueOn",
+      case o.anchor when 'start' then s.starts_on + o.offset_days else s.ends_on - o.offset_days end
+        not between s.starts_on and s.ends_on as "isAtEdge"
+    from obligation o
+    join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
+    where o.region_id = ${regionId} and o.participation_id = ${id} and s.opened_at is not null and s.closed_at is null
+    order by o.due_on, o.id`.execute(tx);
   return rows;
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTerm, useTitles } from '../app/campaign.ts';
-import { dayText, daysBetween } from '../app/format/dates.ts';
+import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
-import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTrackNote } from '../campaign/dates/track.tsx';
 import { useExtensionNote } from '../campaign/dates/unit-extensions.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import type { Gate } from './queries.ts';
@@ -13,7 +13,7 @@ import { nextStage, type Standing } from './standing.ts';
 /** The page opens with what is missing; when nothing is, with what comes next and whose turn it is. */
 export function Verdict({ gate, standing }: { readonly gate: Gate; readonly standing: Standing }): ReactNode {
   const t = useText();
-  const language = useLanguage();
+  const { day } = useFormat();
   const campaign = useTerm('campaign');
   const team = useTerm('team');
   const office = useTerm('office');
@@ -34,7 +34,7 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
         />
       );
     case 'early':
-      return t(`gate.verdict.early.${standing.met}`, { goal, day: dayText(standing.earliestOn, language) });
+      return t(`gate.verdict.early.${standing.met}`, { goal, day: day(standing.earliestOn) });
     case 'ready':
       return t(`gate.verdict.ready.${standing.met}`, { goal });
     case 'applied':
@@ -49,7 +49,8 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
   const t = useText();
   const format = useFormat();
   const { of } = useTitles();
-  const extension = useExtensionNote(gate.unit.id, gate.stageCode);
+  const extended = useExtensionNote(gate.unit.id, gate.stageCode);
+  const track = useTrackNote(gate.unit.id);
   const stage = gate.stages.find(({ code }) => code === gate.stageCode);
   if (stage === undefined) return <Facts>{gate.stages.map(({ title }) => of(title))}</Facts>;
   const left = daysBetween(today, stage.endsOn);
@@ -61,7 +62,8 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
         left: left < 0 ? t('ui.overdue', { count: -left }) : t('ui.daysLeft', { count: left }),
         earliest: format.day(stage.earliestOn),
       })}
-      {extension}
+      {extended}
+      {track}
     </Facts>
   );
 }

@@ -15,7 +15,7 @@ export function ImportProgress({ standing }: { readonly standing: Standing | nul
       <span>{t(`organisation.importing.phase.${phase}`)}</span>
       {isCounted && (
         <span className="m-caption m-import-count">
-          {t('organisation.importing.rowsDone', { done: countText(done), all: countText(all) })}
+          {t('organisation.importing.rowsDone', { count: all, done: countText(done), all: countText(all) })}
         </span>
       )}
       <progress aria-label={t(`organisation.importing.phase.${phase}`)} {...(isCounted && { value: done, max: all })} />

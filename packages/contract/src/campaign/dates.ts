@@ -45,7 +45,14 @@ export const readUnitDates = route({
     campaignId: id.nullable(),
     batch: z.object({ id, number: z.number().int(), title: bilingual.nullable() }).nullable(),
     track: z.object({ code: z.string(), title: bilingual, emphasis: bilingual.nullable() }).nullable(),
-    tracks: z.array(z.object({ code: z.string(), title: bilingual })),
+    tracks: z.array(
+      z.object({
+        code: z.string(),
+        title: bilingual,
+        /** Whether a unit like this may be put on it. */
+        fits: z.boolean(),
+      }),
+    ),
     trackChanges: z.array(
       z.object({ before: bilingual, after: bilingual, reason: z.string(), changedBy: z.string(), changedAt: instant }),
     ),
@@ -78,6 +85,18 @@ export const readUnitDates = route({
       }),
     ),
     requests: z.array(dateRequestAnswer),
+    /** What is to be handed in, in stages that are open. */
+    due: z.array(
+      z.object({
+        id,
+        title: bilingual,
+        stageCode: z.string(),
+        dueOn: civilDate,
+        firstDueOn: civilDate,
+        /** Its day would lie outside the stage, which became too short for it: it is due on the day that there is. */
+        isAtEdge: z.boolean(),
+      }),
+    ),
     may: z.object({ plan: z.boolean(), changeTrack: z.boolean() }),
   }),
   status: 200,

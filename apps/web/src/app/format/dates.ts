@@ -29,17 +29,19 @@ function civil(date: string): Civil {
   return { year: Number(year), month, day: Number(day), monthName: months[Number(month) - 1] ?? '', weekday };
 }
 
-/** `11-24`, `24 Nov` */
-export function dayText(date: string, language: Language): string {
-  const { day, monthName } = civil(date);
-  return language === 'zh' ? date.slice(5) : `${day} ${monthName.slice(0, 3)}`;
+/** `11-24`, `24 Nov`; of another year than this one `2027-01-05`, `5 Jan 2027` */
+export function dayText(date: string, language: Language, thisYear: number): string {
+  const { day, monthName, year } = civil(date);
+  const isNear = year === thisYear;
+  if (language === 'zh') return isNear ? date.slice(5) : date;
+  return `${day} ${monthName.slice(0, 3)}${isNear ? '' : ` ${year}`}`;
 }
 
 /** `11-24 周二`, `Tue 24 Nov` */
-export function dueText(date: string, language: Language): string {
+export function dueText(date: string, language: Language, thisYear: number): string {
   const { weekday } = civil(date);
-  if (language === 'zh') return `${dayText(date, language)} 周${weekdaysZh.charAt(weekday)}`;
-  return `${weekdays[weekday]?.slice(0, 3) ?? ''} ${dayText(date, language)}`;
+  if (language === 'zh') return `${dayText(date, language, thisYear)} 周${weekdaysZh.charAt(weekday)}`;
+  return `${weekdays[weekday]?.slice(0, 3) ?? ''} ${dayText(date, language, thisYear)}`;
 }
 
 /** `2026-11-20 星期五`, `Friday 20 November 2026` */
@@ -49,12 +51,19 @@ export function fullDayText(date: string, language: Language): string {
   return `${weekdays[weekday] ?? ''} ${day} ${monthName} ${year}`;
 }
 
-/** `11-01 至 11-30`, `1–30 November`, `20 November – 3 December` */
-export function spanText(from: string, to: string, language: Language): string {
-  if (language === 'zh') return `${from.slice(5)} 至 ${to.slice(5)}`;
+/**
+ * `11-01 至 11-30`, `1–30 November`, `20 November – 3 December`; with its years where they differ, or are not this one:
+ * `2026-12-20 至 2027-01-10`, `20 December 2026 – 10 January 2027`, `1–30 November 2027`
+ */
+export function spanText(from: string, to: string, language: Language, thisYear: number): string {
   const [start, end] = [civil(from), civil(to)];
-  if (start.month === end.month && start.year === end.year) return `${start.day}–${end.day} ${end.monthName}`;
-  return `${start.day} ${start.monthName} – ${end.day} ${end.monthName}`;
+  const isNear = start.year === thisYear && end.year === thisYear;
+  if (language === 'zh') return isNear ? `${from.slice(5)} 至 ${to.slice(5)}` : `${from} 至 ${to}`;
+  const year = isNear ? '' : ` ${end.year}`;
+  if (from === to) return `${end.day} ${end.monthName}${year}`;
+  if (start.month === end.month && start.year === end.year) return `${start.day}–${end.day} ${end.monthName}${year}`;
+  const before = start.year === end.year ? '' : ` ${start.year}`;
+  return `${start.day} ${start.monthName}${before} – ${end.day} ${end.monthName}${year}`;
 }
 
 /** Instant → the civil date on which it fell. */

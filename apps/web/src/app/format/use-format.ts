@@ -1,5 +1,5 @@
 import { useLanguage } from '../i18n/use-language.ts';
-import { dayText, dueText, fullDayText, spanText } from './dates.ts';
+import { civilDate, dayText, dueText, fullDayText, spanText } from './dates.ts';
 
 type Format = {
   day: (date: string) => string;
@@ -11,10 +11,11 @@ type Format = {
 /** Dates as the language at hand writes them; numbers and times need no language. */
 export function useFormat(): Format {
   const language = useLanguage();
+  const thisYear = Number(civilDate(new Date().toISOString()).slice(0, 4));
   return {
-    day: (date) => dayText(date, language),
-    due: (date) => dueText(date, language),
+    day: (date) => dayText(date, language, thisYear),
+    due: (date) => dueText(date, language, thisYear),
     fullDay: (date) => fullDayText(date, language),
-    span: (from, to) => spanText(from, to, language),
+    span: (from, to) => spanText(from, to, language, thisYear),
   };
 }

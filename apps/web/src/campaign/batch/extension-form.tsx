@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../../app/campaign.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
+import { daysBetween } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
@@ -44,6 +45,7 @@ export function ExtensionForm({ batch, organisationId, onDone }: Props): ReactNo
     const fault = faults.at(field);
     return fault === undefined ? {} : { error: fault };
   };
+  const window = batch.stages.find(({ code }) => code === stage);
   const send = (): void => mutate({ organisationId, stage, days: days ?? 0, reason, basis, decidedOn });
   return (
     <Form name={t('campaign.extension.title')} onSubmit={send}>
@@ -61,7 +63,13 @@ export function ExtensionForm({ batch, organisationId, onDone }: Props): ReactNo
           </Choice>
         )}
       </Field>
-      <Field label={t('campaign.extension.days')} {...at('days')}>
+      <Field
+        label={t('campaign.extension.days')}
+        {...(window !== undefined && {
+          hint: t('campaign.extension.most', { count: daysBetween(window.startsOn, window.firstEndsOn) + 1 }),
+        })}
+        {...at('days')}
+      >
         {(wires) => (
           <CountInput wires={wires} value={days} onChange={(value) => draft.change({ days: value })} max={366} />
         )}
@@ -102,7 +110,7 @@ export function ExtensionForm({ batch, organisationId, onDone }: Props): ReactNo
       <FormFault>{faults.rest}</FormFault>
       <div className="m-plan-acts">
         <Button type="submit" primary busy={isPending}>
-          {t('campaign.extension.act', { days: days ?? 0 })}
+          {t('campaign.extension.act', { count: days ?? 0 })}
         </Button>
         <Button quiet onClick={onDone}>
           {t('campaign.plan.close')}

@@ -18,7 +18,7 @@ export function Extensions({ extensions }: { readonly extensions: Batch['extensi
       {extensions.map(({ id, stageCode, node, days, reason, basis, decidedOn, units }) => (
         <li key={id}>
           <b>
-            <UserText>{titles.stage(stageCode)}</UserText> {t('campaign.extension.by', { days })}
+            <UserText>{titles.stage(stageCode)}</UserText> {t('campaign.extension.by', { count: days })}
           </b>
           <Facts>
             <UserText>{node}</UserText>

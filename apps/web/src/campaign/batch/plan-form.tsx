@@ -95,7 +95,7 @@ export function PlanForm({ campaign, organisationId, batch, start, onDone }: Pro
         faultAt={(field) => faults.at(field)}
         hint={({ code }) => {
           const days = campaign.stages.find((stage) => stage.code === code)?.minimumDays ?? 1;
-          return t('campaign.plan.atLeast', { days, stage: titles.stage(code) });
+          return t('campaign.plan.atLeast', { count: days, stage: titles.stage(code) });
         }}
       />
       <FormFault>{faults.rest}</FormFault>

@@ -65,13 +65,13 @@ export function DatesForm({ dates }: { readonly dates: UnitDates }): ReactNode {
           const { windowFrom, windowTo, minimumDays } = stage;
           return t('campaign.dates.limits', {
             window: span(windowFrom, windowTo),
-            days: minimumDays,
+            count: minimumDays,
             stage: titles.of(stage.title),
           });
         }}
       />
       {dates.minimumTotalDays > 0 && (
-        <p className="m-field m-caption">{t('campaign.dates.total', { days: dates.minimumTotalDays })}</p>
+        <p className="m-field m-caption">{t('campaign.dates.total', { count: dates.minimumTotalDays })}</p>
       )}
       {mayAsk && !isWaiting && (
         <Field

@@ -17,6 +17,7 @@ import '../campaign.css';
 import { DatesBar } from './dates-bar.tsx';
 import { DatesForm } from './dates-form.tsx';
 import { useUnitDates, type UnitDates } from './queries.ts';
+import { DueInStage } from './due-in-stage.tsx';
 import { RequestLine } from './request-line.tsx';
 import { Track } from './track.tsx';
 import { UnitExtensions } from './unit-extensions.tsx';
@@ -68,6 +69,7 @@ function Dates({ dates }: { readonly dates: UnitDates }): ReactNode {
         <DatesBar stages={dates.stages} today={today} />
       </Sheet>
       <UnitExtensions dates={dates} />
+      <DueInStage due={dates.due} />
       {dates.may.plan && (
         <Sheet title={t('campaign.dates.own')} padded>
           <DatesForm dates={dates} />

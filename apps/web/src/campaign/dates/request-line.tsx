@@ -71,8 +71,8 @@ function What({ request: { isOutside, shorter, shorterTotalDays } }: { readonly 
     <Facts>
       {isOutside && t('campaign.requests.outside')}
       {shorter !== null &&
-        t('campaign.requests.shorter', { stage: titles.stage(shorter.stageCode), days: shorter.days })}
-      {shorterTotalDays !== null && t('campaign.requests.shorterTotal', { days: shorterTotalDays })}
+        t('campaign.requests.shorter', { stage: titles.stage(shorter.stageCode), count: shorter.days })}
+      {shorterTotalDays !== null && t('campaign.requests.shorterTotal', { count: shorterTotalDays })}
     </Facts>
   );
 }
@@ -80,8 +80,7 @@ function What({ request: { isOutside, shorter, shorterTotalDays } }: { readonly 
 function Wished({ request: { stages } }: { readonly request: DateRequest }): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { day } = useFormat();
-  const span = (from: string, to: string): string => t('campaign.fromTo', { from: day(from), to: day(to) });
+  const { span } = useFormat();
   const changed = stages.filter(({ startsOn, endsOn, now }) => now?.startsOn !== startsOn || now.endsOn !== endsOn);
   if (changed.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useTitles } from '../../app/campaign.ts';
+import { useTerms, useTitles } from '../../app/campaign.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
 import { civilDate } from '../../app/format/dates.ts';
@@ -13,7 +13,7 @@ import { Choice, TextArea } from '../../ui/form/input.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import { useChangeTrack, type UnitDates } from './queries.ts';
+import { useChangeTrack, useUnitDates, type UnitDates } from './queries.ts';
 
 /** The way that the unit goes, what is stressed on it, how it came there; an office may put it on another. */
 export function Track({ dates }: { readonly dates: UnitDates }): ReactNode {
@@ -58,10 +58,32 @@ export function Track({ dates }: { readonly dates: UnitDates }): ReactNode {
   );
 }
 
+/** For the line at the gate: the unit goes another way than it began, and why. */
+export function useTrackNote(unitId: string): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const { day } = useFormat();
+  const last = useUnitDates(unitId).data?.trackChanges.at(-1);
+  if (last === undefined) return null;
+  const { before: from, after, reason, changedAt } = last;
+  return (
+    <UserText>
+      {t('campaign.track.note', {
+        day: day(civilDate(changedAt)),
+        before: titles.of(from),
+        after: titles.of(after),
+      })}{' '}
+      {reason}
+    </UserText>
+  );
+}
+
 function TrackForm({ dates, onDone }: { readonly dates: UnitDates; readonly onDone: () => void }): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const others = dates.tracks.filter(({ code }) => code !== dates.track?.code);
+  const term = useTerms();
+  const others = dates.tracks.filter(({ code, fits }) => fits && code !== dates.track?.code);
+  const unfit = dates.tracks.filter(({ fits }) => !fits);
   const draft = useDraft(`track.${dates.unit.id}`, { track: others[0]?.code ?? '', reason: '' });
   const { track, reason } = draft.value;
   const { mutate, isPending, error } = useChangeTrack(dates.unit.id, () => {
@@ -86,6 +108,16 @@ function TrackForm({ dates, onDone }: { readonly dates: UnitDates; readonly onDo
           </Choice>
         )}
       </Field>
+      {unfit.length > 0 && (
+        <p className="m-field m-caption">
+          <UserText>
+            {t('campaign.track.unfit', {
+              unit: term('unit'),
+              tracks: unfit.map(({ title }) => titles.of(title)).join(t('campaign.track.comma')),
+            })}
+          </UserText>
+        </p>
+      )}
       <Field label={t('campaign.reason')} {...at('reason')}>
         {(wires) => (
           <TextArea

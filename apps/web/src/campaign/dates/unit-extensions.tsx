@@ -21,7 +21,7 @@ export function UnitExtensions({ dates }: { readonly dates: UnitDates }): ReactN
           <li key={`${stageCode} ${endsBefore} ${endsAfter}`}>
             <Facts>
               <b>
-                <UserText>{titles.stage(stageCode)}</UserText> {t('campaign.extension.by', { days })}
+                <UserText>{titles.stage(stageCode)}</UserText> {t('campaign.extension.by', { count: days })}
               </b>
               {t('campaign.dates.moved', { from: day(endsBefore), to: day(endsAfter) })}
               {t('campaign.extension.decidedOn', { day: day(decidedOn) })}
@@ -47,5 +47,5 @@ export function useExtensionNote(unitId: string, stageCode: string | null): stri
   const { data } = useUnitDates(unitId);
   const last = data?.extensions.findLast((each) => each.stageCode === stageCode);
   if (last === undefined) return null;
-  return t('campaign.dates.note', { days: last.days, day: day(last.decidedOn), first: day(last.endsBefore) });
+  return t('campaign.dates.note', { count: last.days, day: day(last.decidedOn), first: day(last.endsBefore) });
 }

@@ -28,7 +28,7 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
   return (
     <Sheet
       title={t('organisation.claims.beneath')}
-      caption={t('organisation.claims.compared', { all: data.all, compared: data.compared })}
+      caption={t('organisation.claims.compared', { count: data.compared, all: data.all, compared: data.compared })}
     >
       <DataTable
         name={t('organisation.claims.beneath')}
