@@ -16,6 +16,7 @@ import {
   voidContact,
 } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
+import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -168,6 +169,17 @@ describe('representatives', () => {
       [1, 1, ['白鹭镇中心小学']],
     );
     assert.equal(await refusalOf((await house.as('otherTown')).call(readRepresentatives, unit)), 'not-found');
+    // Those who set it at once follow one another: what each was told is kept stands in the history.
+    const figures = [4, 5, 6, 7];
+    await Promise.all(
+      figures.map(async (own, at) => set(at % 2 ? 'head' : 'town', { own, subordinate: 1, served: 12 })),
+    );
+    const kept = await withClient(house.database.superuser(), async (client) => {
+      const text = `select wanted from representative_quota where origin = 'own' and wanted = any ($1) order by 1`;
+      return (await client.query<{ wanted: number }>(text, [figures])).rows.map(({ wanted }) => wanted);
+    });
+    assert.deepEqual(kept, figures);
+    await set('town', { own: 3, subordinate: null, served: 12 });
   });
 
   test('one is ended and another chosen, and each shows the assessments it was counted in', async () => {

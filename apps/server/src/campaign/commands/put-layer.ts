@@ -9,6 +9,7 @@ import {
   type PlaybookFault,
 } from '@muster/core/campaign';
 import { refuse } from '@muster/core/kernel';
+import { sql } from 'kysely';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
 import { layersAround, liesAbove, mergedFrom, type PutLayer } from '../effective-playbooks.ts';
@@ -61,6 +62,8 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
     if (node === null || campaign === null) return refuse('not-found');
     const closed = refuseClosed(campaign);
     if (closed !== null) return closed;
+    // Of two layers put at once, one above the other, the later is held against the earlier.
+    await sql`select pg_advisory_xact_lock(hashtext('muster layers'), hashtext(${campaign.id}))`.execute(tx);
     const document = await storedDocument(tx, playbookId);
     if (document === null) return refuse('not-found', {}, 'playbookId');
     const around = await layersAround(tx, campaign.id, node.place);

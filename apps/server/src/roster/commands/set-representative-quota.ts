@@ -28,6 +28,7 @@ export const setRepresentativeQuotaCommand: Command<Wanted & { readonly unitId: 
       ids: { own: newId(), subordinate: newId(), served: newId() },
     }),
     save: async (tx, { wanted, ids }, unit, { actor, at }) => {
+      await sql`select pg_advisory_xact_lock(hashtext('muster quota'), hashtext(${unit.id}))`.execute(tx);
       const rows = JSON.stringify(origins.map((origin) => ({ id: ids[origin], origin, wanted: wanted[origin] })));
       await sql`
       update representative_quota q set replaced_at = ${at}
