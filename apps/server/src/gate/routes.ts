@@ -6,9 +6,8 @@ import {
   readGate,
   returnTransition,
 } from '@muster/contract/gate';
-import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { refuse } from '@muster/core/kernel';
+import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { applyCommand } from './commands/apply-for-transition.ts';
@@ -20,12 +19,9 @@ import { openTransitions } from './transitions.view.ts';
 
 export function routes(serve: Serve): void {
   serve(readGate, ({ params }, context) =>
-    context.read(async (tx) => {
-      const unit = await findNode(tx, params.unitId);
-      if (unit?.kind !== 'unit') return refuse('not-found');
-      const allowed = permit(context.actor.grants, 'read', unit.place);
-      return isRefusal(allowed) ? allowed : gateOf(tx, unit, context);
-    }),
+    readNode(context, params.unitId, async (tx, unit) =>
+      unit.kind === 'unit' ? gateOf(tx, unit, context) : refuse('not-found'),
+    ),
   );
 
   serve(listTransitions, async (_input, { actor, read }) => ({

@@ -1,7 +1,7 @@
 import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
@@ -11,12 +11,7 @@ import { obligationsAt, obligationWithVersions, type Onlooker } from './obligati
 
 export function routes(serve: Serve): void {
   serve(listObligations, ({ params, query }, context) =>
-    context.read(async (tx) => {
-      const node = await findNode(tx, params.organisationId);
-      if (node === null) return refuse('not-found');
-      const allowed = permit(context.actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : obligationsAt(tx, node.place, query, onlooker(context));
-    }),
+    readNode(context, params.organisationId, (tx, { place }) => obligationsAt(tx, place, query, onlooker(context))),
   );
 
   serve(readObligation, ({ params }, context) =>

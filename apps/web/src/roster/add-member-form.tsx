@@ -10,8 +10,9 @@ import { useFormFaults } from '../app/refusal.ts';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
 import { Form } from '../ui/form/form.tsx';
-import { Choice, Input } from '../ui/form/input.tsx';
+import { Choice } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 import { CategoryChecks } from './category-checks.tsx';
@@ -66,28 +67,23 @@ export function AddMemberForm({ branchId }: { readonly branchId: string }): Reac
     });
   return (
     <Form name={t('roster.add.title', { member: term('member') })} onSubmit={() => send()}>
-      <Field label={t('roster.name')} error={faults.at('name')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            autoComplete="off"
-            maxLength={60}
-            value={value.name}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('roster.year')} error={faults.at('bornIn')} optional>
-        {(wires) => (
-          <Input
-            {...wires}
-            inputMode="numeric"
-            maxLength={4}
-            value={value.bornIn}
-            onChange={(event) => change({ bornIn: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t('roster.name')}
+        error={faults.at('name')}
+        autoComplete="off"
+        maxLength={60}
+        value={value.name}
+        onChange={(typed) => change({ name: typed })}
+      />
+      <InputField
+        label={t('roster.year')}
+        error={faults.at('bornIn')}
+        optional
+        inputMode="numeric"
+        maxLength={4}
+        value={value.bornIn}
+        onChange={(typed) => change({ bornIn: typed })}
+      />
       {isKnown && (
         <NamesakeList
           namesakes={namesakes}
@@ -126,18 +122,15 @@ export function AddMemberForm({ branchId }: { readonly branchId: string }): Reac
           )}
         </Field>
       )}
-      <CategoryChecks chosen={value.categories} onChange={(categories) => change({ categories })} />
-      <Field label={t('roster.add.from')} error={faults.at('fromOn')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            type="date"
-            max={today}
-            value={value.fromOn}
-            onChange={(event) => change({ fromOn: event.target.value })}
-          />
-        )}
-      </Field>
+      <CategoryChecks chosen={value.categories} onChange={(typed) => change({ categories: typed })} />
+      <InputField
+        label={t('roster.add.from')}
+        error={faults.at('fromOn')}
+        type="date"
+        max={today}
+        value={value.fromOn}
+        onChange={(typed) => change({ fromOn: typed })}
+      />
       <ActFault>{faults.at('categories') ?? faults.rest}</ActFault>
       <Button
         type="submit"

@@ -8,8 +8,9 @@ import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
 import { Form } from '../ui/form/form.tsx';
-import { Choice, Input } from '../ui/form/input.tsx';
+import { Choice } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 
@@ -58,17 +59,14 @@ export function ContactForm({ personId }: { readonly personId: string }): ReactN
           </Choice>
         )}
       </Field>
-      <Field label={t('roster.contact.on')} error={faults.at('on')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            type="date"
-            max={today}
-            value={value.on}
-            onChange={(event) => change({ on: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t('roster.contact.on')}
+        error={faults.at('on')}
+        type="date"
+        max={today}
+        value={value.on}
+        onChange={(typed) => change({ on: typed })}
+      />
       {value.mode !== 'lesson' && (
         <Field label={t('roster.contact.outcome')} error={faults.at('outcome')}>
           {(wires) => (
@@ -83,27 +81,22 @@ export function ContactForm({ personId }: { readonly personId: string }): ReactN
           )}
         </Field>
       )}
-      <Field label={t('roster.contact.note')} error={faults.at('note')} optional>
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={200}
-            value={value.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t('roster.contact.note')}
+        error={faults.at('note')}
+        optional
+        maxLength={200}
+        value={value.note}
+        onChange={(typed) => change({ note: typed })}
+      />
       {(saidLate || daysBetween(value.on, today) > 2) && (
-        <Field label={t('roster.contact.lateReason')} error={faults.at('lateReason')}>
-          {(wires) => (
-            <Input
-              {...wires}
-              maxLength={200}
-              value={value.lateReason}
-              onChange={(event) => change({ lateReason: event.target.value })}
-            />
-          )}
-        </Field>
+        <InputField
+          label={t('roster.contact.lateReason')}
+          error={faults.at('lateReason')}
+          maxLength={200}
+          value={value.lateReason}
+          onChange={(typed) => change({ lateReason: typed })}
+        />
       )}
       <ActFault>{faults.rest}</ActFault>
       <Button type="submit" busy={isPending}>

@@ -4,9 +4,8 @@ import { useDraft } from '../app/draft.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
-import { Field } from '../ui/form/field.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
 import { Form } from '../ui/form/form.tsx';
-import { Input } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 import { CategoryChecks } from './category-checks.tsx';
@@ -43,39 +42,31 @@ export function CorrectionForm({ person }: { readonly person: Person }): ReactNo
     });
   return (
     <Form name={t('roster.correction.title')} onSubmit={send}>
-      <Field label={t('roster.name')} error={faults.at('name')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={60}
-            value={value.name}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('roster.year')} error={faults.at('bornIn')} optional>
-        {(wires) => (
-          <Input
-            {...wires}
-            inputMode="numeric"
-            maxLength={4}
-            value={value.bornIn}
-            onChange={(event) => change({ bornIn: event.target.value })}
-          />
-        )}
-      </Field>
-      <CategoryChecks chosen={value.categories} onChange={(categories) => change({ categories })} />
+      <InputField
+        label={t('roster.name')}
+        error={faults.at('name')}
+        maxLength={60}
+        value={value.name}
+        onChange={(typed) => change({ name: typed })}
+      />
+      <InputField
+        label={t('roster.year')}
+        error={faults.at('bornIn')}
+        optional
+        inputMode="numeric"
+        maxLength={4}
+        value={value.bornIn}
+        onChange={(typed) => change({ bornIn: typed })}
+      />
+      <CategoryChecks chosen={value.categories} onChange={(typed) => change({ categories: typed })} />
       {isRenamed && (
-        <Field label={t('roster.correction.reason')} error={faults.at('reason')}>
-          {(wires) => (
-            <Input
-              {...wires}
-              maxLength={200}
-              value={value.reason}
-              onChange={(event) => change({ reason: event.target.value })}
-            />
-          )}
-        </Field>
+        <InputField
+          label={t('roster.correction.reason')}
+          error={faults.at('reason')}
+          maxLength={200}
+          value={value.reason}
+          onChange={(typed) => change({ reason: typed })}
+        />
       )}
       <ActFault>{faults.at('categories') ?? faults.rest}</ActFault>
       <Button type="submit" busy={isPending}>

@@ -7,7 +7,8 @@ import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
-import { Choice, Input } from '../ui/form/input.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
+import { Choice } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 
@@ -40,31 +41,22 @@ export function LeavingForm({ personId }: { readonly personId: string }): ReactN
           </Choice>
         )}
       </Field>
-      <Field label={t('roster.leaving.on')} error={faults.at('on')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            type="date"
-            max={today}
-            value={value.on}
-            onChange={(event) => change({ on: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+      <InputField
+        label={t('roster.leaving.on')}
+        error={faults.at('on')}
+        type="date"
+        max={today}
+        value={value.on}
+        onChange={(typed) => change({ on: typed })}
+      />
+      <InputField
         label={t('roster.leaving.note')}
         error={faults.at('note')}
         optional={value.reason === 'left' || value.reason === 'died'}
-      >
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={200}
-            value={value.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        )}
-      </Field>
+        maxLength={200}
+        value={value.note}
+        onChange={(typed) => change({ note: typed })}
+      />
       <ActFault>{faults.rest}</ActFault>
       <ConfirmButton
         busy={isPending}

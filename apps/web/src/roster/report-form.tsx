@@ -4,9 +4,8 @@ import { useDraft } from '../app/draft.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
-import { Field } from '../ui/form/field.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
 import { Form } from '../ui/form/form.tsx';
-import { Input } from '../ui/form/input.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
@@ -22,26 +21,22 @@ export function ReportForm({ personId }: { readonly personId: string }): ReactNo
   const body = { whereabouts, ...(reachBy !== '' && { reachBy }) };
   return (
     <Form name={t('roster.report.title')} onSubmit={() => mutate({ params: { personId }, body })}>
-      <Field label={t('roster.report.where')} hint={t('roster.report.whereHint')} error={faults.at('whereabouts')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={120}
-            value={value.whereabouts}
-            onChange={(event) => change({ whereabouts: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('roster.report.reachBy')} error={faults.at('reachBy')} optional>
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={120}
-            value={value.reachBy}
-            onChange={(event) => change({ reachBy: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t('roster.report.where')}
+        hint={t('roster.report.whereHint')}
+        error={faults.at('whereabouts')}
+        maxLength={120}
+        value={value.whereabouts}
+        onChange={(typed) => change({ whereabouts: typed })}
+      />
+      <InputField
+        label={t('roster.report.reachBy')}
+        error={faults.at('reachBy')}
+        optional
+        maxLength={120}
+        value={value.reachBy}
+        onChange={(typed) => change({ reachBy: typed })}
+      />
       <ActFault>{faults.rest}</ActFault>
       {isSuccess && whereabouts === '' && (
         <output className="m-field">

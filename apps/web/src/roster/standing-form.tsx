@@ -7,8 +7,9 @@ import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
 import { Form } from '../ui/form/form.tsx';
-import { Choice, Input } from '../ui/form/input.tsx';
+import { Choice } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 
@@ -48,32 +49,23 @@ export function StandingForm({ personId, now }: { readonly personId: string; rea
           </Choice>
         )}
       </Field>
-      <Field label={t('roster.changeStanding.on')} error={faults.at('on')}>
-        {(wires) => (
-          <Input
-            {...wires}
-            type="date"
-            max={today}
-            value={value.on}
-            onChange={(event) => change({ on: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+      <InputField
+        label={t('roster.changeStanding.on')}
+        error={faults.at('on')}
+        type="date"
+        max={today}
+        value={value.on}
+        onChange={(typed) => change({ on: typed })}
+      />
+      <InputField
         label={t('roster.changeStanding.note')}
         hint={t('roster.changeStanding.noteHint')}
         error={faults.at('note')}
         optional
-      >
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={200}
-            value={value.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        )}
-      </Field>
+        maxLength={200}
+        value={value.note}
+        onChange={(typed) => change({ note: typed })}
+      />
       <ActFault>{faults.rest}</ActFault>
       <Button type="submit" busy={isPending}>
         {t('roster.changeStanding.act')}

@@ -8,7 +8,8 @@ import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
-import { Choice, Input } from '../ui/form/input.tsx';
+import { InputField } from '../ui/form/input-field.tsx';
+import { Choice } from '../ui/form/input.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
@@ -71,30 +72,25 @@ export function TransferForm({ personId, offices }: Props): ReactNode {
         </Field>
       )}
       {chosen.mayReceive ? (
-        <Field label={t('roster.transfer.on')} error={faults.at('on')}>
-          {(wires) => (
-            <Input
-              {...wires}
-              type="date"
-              max={today}
-              value={value.on === '' ? today : value.on}
-              onChange={(event) => change({ on: event.target.value })}
-            />
-          )}
-        </Field>
+        <InputField
+          label={t('roster.transfer.on')}
+          error={faults.at('on')}
+          type="date"
+          max={today}
+          value={value.on === '' ? today : value.on}
+          onChange={(typed) => change({ on: typed })}
+        />
       ) : (
         <p className="m-caption">{t('roster.transfer.twoSteps', { branch })}</p>
       )}
-      <Field label={t('roster.transfer.reason')} error={faults.at('reason')} optional>
-        {(wires) => (
-          <Input
-            {...wires}
-            maxLength={200}
-            value={value.reason}
-            onChange={(event) => change({ reason: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t('roster.transfer.reason')}
+        error={faults.at('reason')}
+        optional
+        maxLength={200}
+        value={value.reason}
+        onChange={(typed) => change({ reason: typed })}
+      />
       <OfficesStay offices={offices} />
       <ActFault>{faults.at('branchId') ?? faults.rest}</ActFault>
       <ConfirmButton busy={isPending} effect={effect} onConfirm={send}>
@@ -118,14 +114,13 @@ function FindBranch({ personId, text, onType, onChoose }: FindProps): ReactNode 
   const none = text.trim() !== '' && found?.length === 0;
   return (
     <>
-      <Field
+      <InputField
         label={t('roster.transfer.to', { branch })}
         hint={t(none ? 'roster.transfer.noneFound' : 'roster.transfer.toHint', { branch })}
-      >
-        {(wires) => (
-          <Input {...wires} autoComplete="off" value={text} onChange={(event) => onType(event.target.value)} />
-        )}
-      </Field>
+        autoComplete="off"
+        value={text}
+        onChange={onType}
+      />
       {text.trim() !== '' && found !== undefined && found.length > 0 && (
         <ul className="roster-found">
           {found.map((one) => (
