@@ -283,7 +283,7 @@ describe('refusing rows', () => {
       categories: [],
       membership: null,
     };
-    const at = (path: string, personId = 'P') => ({
+    const heldAt = (path: string, personId = 'P') => ({
       ...appointee,
       personId,
       appointedAt: [{ name: '中心小学', path }],
@@ -293,16 +293,19 @@ describe('refusing rows', () => {
 
     test('then the file has to say whether it is the same person', () => {
       for (const path of ['p', 'p.U1', 'p.U2', 'q.B1'])
-        assert.deepEqual(faultsOf([zhang], around([at(path)])), ['A2 perhaps-appointed'], path);
+        assert.deepEqual(faultsOf([zhang], around([heldAt(path)])), ['A2 perhaps-appointed'], path);
     });
 
     test('then nothing is asked where the office lies elsewhere, or the years of birth differ', () => {
-      const { report } = plan([zhang], around([at('p.U3'), at('p.U'), at('q.B2'), { ...at('p.U1'), bornIn: 1971 }]));
+      const { report } = plan(
+        [zhang],
+        around([heldAt('p.U3'), heldAt('p.U'), heldAt('q.B2'), { ...heldAt('p.U1'), bornIn: 1971 }]),
+      );
       assert.deepEqual([report.created, report.faults], [1, []]);
     });
 
     test('and yes gives the new membership, the code and the year to that person', () => {
-      const { plan: made, report } = saying('是', at('p.U1'));
+      const { plan: made, report } = saying('是', heldAt('p.U1'));
       assert.deepEqual([report.created, report.updated], [0, 1]);
       assert.deepEqual(
         made.joined.map(({ personId, code, bornIn, unitId }) => [personId, code, bornIn, unitId]),
@@ -312,20 +315,20 @@ describe('refusing rows', () => {
     });
 
     test('and no makes somebody new', () => {
-      const { plan: made, report } = saying('no', at('p.U1'));
+      const { plan: made, report } = saying('no', heldAt('p.U1'));
       assert.deepEqual([report.created, report.faults, made.joined], [1, [], []]);
     });
 
     test('and yes is refused where two fit, where nobody does, and where two rows say so', () => {
-      assert.deepEqual(codesOf(saying('是', at('p.U1'), at('q.B1', 'Q'))), ['several-fit']);
+      assert.deepEqual(codesOf(saying('是', heldAt('p.U1'), heldAt('q.B1', 'Q'))), ['several-fit']);
       assert.deepEqual(codesOf(saying('是')), ['nobody-appointed']);
-      assert.deepEqual(codesOf(saying('也许', at('p.U1'))), ['answer-unknown']);
+      assert.deepEqual(codesOf(saying('也许', heldAt('p.U1'))), ['answer-unknown']);
       const twice = plan(
         [
           [...zhang, '是'],
           ['M9', ...zhang.slice(1), '是'],
         ],
-        around([at('p.U1')]),
+        around([heldAt('p.U1')]),
         asked,
       );
       assert.deepEqual(codesOf(twice), ['is-appointed', 'is-appointed', 'twice-in-file']);
