@@ -294,8 +294,11 @@ test('given it is closed, everything stays readable, and the day stands where it
     (await (await as('secretary')).call(readRoll, { params: { branchId: house.id('SCHOOL-1') } })).mayRecord,
     false,
   );
-  const { findings, mayApply } = await office.call(gate.readGate, { params: { unitId: house.id('SCHOOL') } });
+  const { findings, mayApply, applyRefusal } = await office.call(gate.readGate, {
+    params: { unitId: house.id('SCHOOL') },
+  });
   assert.ok(findings.length > 0 && !mayApply);
+  assert.equal(applyRefusal?.code, 'campaign-closed');
   assert.equal((await office.call(listMembers, { params: school, query: { limit: 1 } })).members[0]?.minutes, 120);
   assert.equal((await office.call(listActivities, { params: school, query: { limit: 5 } })).activities.length, 1);
   const at = await office.call(campaign.readCampaignsAt, { params: school });

@@ -3,7 +3,13 @@ import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
 import { civilDateAt } from '@muster/core/kernel';
-import { campaignAtHand, effectivePlaybooks, participationIn, type Participation } from '../campaign/index.ts';
+import {
+  campaignAtHand,
+  effectivePlaybooks,
+  participationIn,
+  refuseClosed,
+  type Participation,
+} from '../campaign/index.ts';
 import { branchesOf, findNode, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -59,7 +65,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
     firstBranchId: branches[0]?.id ?? null,
     actor,
   };
-  const blocked = mayApply(gate, civilDateAt(at, platform.timeZone), null);
+  const blocked = refuseClosed(participation) ?? mayApply(gate, civilDateAt(at, platform.timeZone), null);
   return {
     ...common,
     unit: about,

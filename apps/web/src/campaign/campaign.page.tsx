@@ -58,7 +58,7 @@ function CampaignPage(): ReactNode {
           <CampaignList />
           {playbooks !== undefined && playbooks.length > 0 && (
             <Sheet title={t('campaign.start')} padded>
-              <StartCampaign playbooks={playbooks} organisationId={organisationId} />
+              <StartCampaign playbooks={playbooks} organisationId={organisationId} primary={campaign === null} />
             </Sheet>
           )}
           <Sheet title={t('campaign.load')} padded>

@@ -74,7 +74,7 @@ export function CloseCampaign({ campaign }: { readonly campaign: Campaign }): Re
 /** The count opens its names. */
 function Unfinished({ closing, children }: { readonly closing: Closing; readonly children: string }): ReactNode {
   const t = useText();
-  if (closing.unfinished === 0) return <p>{children}</p>;
+  if (closing.unfinished === 0) return <p className="m-unfinished">{children}</p>;
   return (
     <details className="m-unfinished">
       <summary>{children}</summary>

@@ -10,10 +10,15 @@ import { Form } from '../ui/form/form.tsx';
 import { Choice, Input } from '../ui/form/input.tsx';
 import { useStartCampaign, type LoadedPlaybook } from './queries.ts';
 
-type Props = { readonly playbooks: readonly LoadedPlaybook[]; readonly organisationId: string };
+type Props = {
+  readonly playbooks: readonly LoadedPlaybook[];
+  readonly organisationId: string;
+  /** It is what the page is waiting for. */
+  readonly primary: boolean;
+};
 
 /** Under a playbook, with a name in both languages; the playbook's title stands there to begin with. */
-export function StartCampaign({ playbooks, organisationId }: Props): ReactNode {
+export function StartCampaign({ playbooks, organisationId, primary }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const titles = useTitles();
@@ -67,7 +72,7 @@ export function StartCampaign({ playbooks, organisationId }: Props): ReactNode {
         )}
       </Field>
       <FormFault>{faults.rest}</FormFault>
-      <Button type="submit" primary busy={start.isPending}>
+      <Button type="submit" primary={primary} busy={start.isPending}>
         {t('campaign.startAct', { campaign: term('campaign') })}
       </Button>
     </Form>
