@@ -308,11 +308,11 @@ test('given it is closed, everything stays readable, and the day stands where it
 
 test('given it is closed, a unit can still be closed: how it took part is left as it was', async () => {
   const office = await as('office');
-  const before = await asOwner('select * from participation order by id');
+  const earlier = await asOwner('select * from participation order by id');
   await asOwner(
     `update membership set to_on = '2026-03-19', end_reason = 'left' where unit_id = '${house.id('STATION')}'`,
   );
   const params = { organisationId: house.id('STATION') };
   await office.call(closeOrganisation, { params, body: { on: '2026-03-20', reason: '并入' } });
-  assert.deepEqual(await asOwner('select * from participation order by id'), before);
+  assert.deepEqual(await asOwner('select * from participation order by id'), earlier);
 });
