@@ -240,3 +240,34 @@ test('given one key sent for another campaign, it is no repetition', async (t) =
   assert.equal((await secretary.call(recordActivity, input, { key, campaign: first })).id, id);
   assert.equal(await refusalOf(secretary.call(recordActivity, input, { key, campaign: second })), 'key-reused');
 });
+
+test('given five campaigns instead of two, no page asks the database more often', async (t) => {
+  const { house } = await opened(t);
+  const office = await house.as('office');
+  const [town, school] = [{ organisationId: house.id('TOWN') }, { unitId: house.id('SCHOOL') }];
+  const asked = async () => {
+    const counts: number[] = [];
+    for (const read of [
+      () => office.call(listCampaigns, {}),
+      () => office.call(readCampaignsAt, { params: town }),
+      () => office.call(readOverview, { params: town }),
+      () => office.call(listMembers, { params: town, query: { limit: 20 } }),
+      () => office.call(listLeftBehind, { params: town, query: { limit: 20 } }),
+      () => office.call(listTeams, { params: town }),
+      () => office.call(readGate, { params: school }),
+      () => office.call(readRoll, { params: { branchId: house.id('SCHOOL-1') } }),
+    ]) {
+      const until = house.queries();
+      await read();
+      counts.push(house.queries() - until);
+    }
+    return counts;
+  };
+  await furtherCampaign(house, 'COUNTY', '2026-02-20', ['TOWN']);
+  await asked();
+  const ofTwo = await asked();
+  for (const day of ['2026-02-21', '2026-02-22', '2026-02-23'])
+    await furtherCampaign(house, 'COUNTY', day, ['TOWN', 'OTHER-TOWN']);
+  await asked();
+  assert.deepEqual(await asked(), ofTwo);
+});
