@@ -5,6 +5,7 @@ import { databaseCommand } from './commands/database.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { makeRegionCommand } from './commands/make-region.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { moveRegionCommand } from './commands/move-region.ts';
 import { passwordCommand } from './commands/password.ts';
@@ -41,6 +42,7 @@ for (const command of [
   exportCommand,
   templateCommand,
   rebuildCommand,
+  makeRegionCommand,
   moveRegionCommand,
   databaseCommand,
   passwordCommand,

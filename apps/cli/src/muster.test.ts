@@ -137,3 +137,28 @@ test('a port that is none names the option, and one in use says so', async () =>
   );
   other.close();
 });
+
+test('a region is made with its roots, once; what cannot be moved there is told in a sentence', async () => {
+  const roots = ['--place', '市', '--place-code', 'CITY', '--party', '市委', '--party-code', 'PARTY'];
+  const make = () => muster(['make-region', '511400', ...roots, '--json', '--data', data]);
+  const { code, out } = await make();
+  assert.deepEqual([code, JSON.parse(out)], [0, { region: 511_400, place: 'CITY', party: 'PARTY' }]);
+  assertSays(await make(), /There is a region 511400 already/);
+  const move = (...more: string[]) =>
+    muster([
+      'move-region',
+      'NONE',
+      '--to',
+      '511400',
+      '--under',
+      'CITY',
+      '--party-under',
+      'PARTY',
+      '--data',
+      data,
+      ...more,
+    ]);
+  assertSays(await move('--reason', '划转', '--yes'), /No open organisation has the code NONE/);
+  assertSays(await move('--reason', '划转'), /Say --yes/, 2);
+  assertSays(await move('--reason', ' ', '--yes'), /not empty/, 2);
+});

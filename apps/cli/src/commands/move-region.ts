@@ -1,8 +1,9 @@
 import { findInstallation, moveRegion } from '@muster/server/operations';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
+import { asLine, asRegion } from '../words.ts';
 
 const folder = './data/instance';
 
@@ -20,10 +21,10 @@ export function moveRegionCommand(): Command {
       'move a region or unit, with all beneath it and its branches and members, to the rows of another storage region; hours go along as credits, meetings and decisions stay readable where they were',
     )
     .argument('<code>', 'code of the organisation that goes')
-    .requiredOption('--to <region>', 'number of the storage region', wholeNumber)
+    .requiredOption('--to <region>', 'number of the storage region ("muster make-region" makes one)', asRegion)
     .requiredOption('--under <code>', 'code of the region there that it hangs under')
     .requiredOption('--party-under <code>', 'code of the committee there that its branches hang under')
-    .requiredOption('--reason <words>', 'why; it stays in the history')
+    .requiredOption('--reason <words>', 'why; it stays in the history', asLine)
     .option('--yes', 'do it; without, nothing is done');
   return withData(command, folder).action(async (code: string, options: Options) => {
     const output = outputOf(options);
@@ -42,9 +43,4 @@ export function moveRegionCommand(): Command {
       await installation.close();
     }
   });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
-  return Number(text);
 }

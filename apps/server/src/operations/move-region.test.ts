@@ -5,6 +5,7 @@ import { listChildren, readOrganisation } from '@muster/contract/organisation';
 import { listMembers, readPerson } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
 import { openDatabase, type Db } from '../platform/database/db.ts';
+import { makeRegion } from './make-region.ts';
 import { moveRegion } from './move-region.ts';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
@@ -14,14 +15,7 @@ let worker: Db;
 before(async () => {
   house = await startTestHouse();
   worker = openDatabase({ ...house.database.connection('worker'), max: 1 });
-  for (const region of [2, 3]) {
-    await rows(`insert into region values (${region}, '相邻市')`);
-    await rows(
-      `insert into organisation (region_id, id, tree, kind, path, name, code, opened_on, recorded_at)
-       values (${region}, gen_random_uuid(), 'place', 'region', 'p000${region}', '相邻市', 'CITY-${region}', '2000-01-01', now()),
-              (${region}, gen_random_uuid(), 'party', 'committee', 'q000${region}', '中共相邻市委', 'PARTY-${region}', '2000-01-01', now())`,
-    );
-  }
+  for (const region of [2, 3]) await make(region);
 });
 after(async () => {
   await worker.close();
@@ -34,16 +28,41 @@ async function rows<Row extends object>(query: string, values: unknown[] = []): 
 
 const as = (who: CastName) => house.as(who);
 const at = (code: string) => ({ params: { organisationId: house.id(code) } });
-const move = (code: string, to = 2) =>
+const move = (code: string, to = 2, over: Partial<Parameters<typeof moveRegion>[1]> = {}) =>
   moveRegion(
     worker,
-    { code, toRegion: to, under: `CITY-${to}`, partyUnder: `PARTY-${to}`, reason: '行政区划调整' },
+    { code, toRegion: to, under: `CITY-${to}`, partyUnder: `PARTY-${to}`, reason: '行政区划调整', ...over },
     'Asia/Shanghai',
     new Date('2026-03-20T09:00:00+08:00'),
   );
 
+function make(region: number, code = `CITY-${region}`, partyCode = `PARTY-${region}`) {
+  const roots = { place: { name: '相邻市', code }, party: { name: '中共相邻市委', code: partyCode } };
+  return makeRegion(worker, { region, name: '相邻市', ...roots }, new Date());
+}
+
+test('a region is made once, with a place and a committee that have codes of their own', async () => {
+  const roots = await rows(`select tree, kind, name, code from organisation where region_id = 2 order by code`);
+  assert.deepEqual(roots, [
+    { tree: 'place', kind: 'region', name: '相邻市', code: 'CITY-2' },
+    { tree: 'party', kind: 'committee', name: '中共相邻市委', code: 'PARTY-2' },
+  ]);
+  await assert.rejects(make(2), { name: 'OperationRefused', message: /^There is a region 2 already/ });
+  await assert.rejects(make(4, 'CITY-2', 'CITY-2'), { name: 'OperationRefused', message: /the same code, CITY-2/ });
+  assert.deepEqual(await rows(`select region_id from region where region_id = 4`), []);
+});
+
+test('what cannot be moved is told in a sentence', async () => {
+  const refused = (over: Partial<Parameters<typeof moveRegion>[1]>, message: RegExp) =>
+    assert.rejects(move('SCHOOL', 2, over), { name: 'OperationRefused', message });
+  await refused({ toRegion: 9 }, /There is no region 9: "muster make-region 9"/);
+  await refused({ under: 'NONE' }, /Region 2 has no open organisation with the code NONE/);
+  await refused({ partyUnder: 'CITY-2' }, /check the three codes/);
+  await refused({ code: 'CITY-2' }, /相邻市 \(CITY-2\) is in region 2 already/);
+});
+
 test('a unit whose branch serves another that stays is not torn from it', async () => {
-  await assert.rejects(move('STATION'), { constraint: 'organisation__region_move_closed_set' });
+  await assert.rejects(move('STATION'), { name: 'OperationRefused', message: /also serves a unit that stays/ });
   await assert.rejects(move('NOWHERE'), /NOWHERE/);
 });
 

@@ -1,8 +1,10 @@
 import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { record } from '../ledger/index.ts';
 import { inTransactionAlone, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
+import { OperationRefused } from './operation-refused.ts';
 
 export interface RegionMove {
   /** Code of the region or unit that goes, with all beneath it. */
@@ -32,8 +34,16 @@ interface Ends {
   readonly partyParentId: string;
 }
 
-/** Closes rows in one region and opens them in another, hours carried as credits that cite the old entries. Throws what is wrong, in words. */
-export function moveRegion(db: Db, move: RegionMove, timeZone: string, at: Date): Promise<RegionMoved> {
+/** Closes rows in one region and opens them in another, hours carried as credits that cite the old entries. Refused with a sentence. */
+export async function moveRegion(db: Db, move: RegionMove, timeZone: string, at: Date): Promise<RegionMoved> {
+  try {
+    return await moveRows(db, move, timeZone, at);
+  } catch (error) {
+    throw refusalOf(error, move);
+  }
+}
+
+function moveRows(db: Db, move: RegionMove, timeZone: string, at: Date): Promise<RegionMoved> {
   return inTransactionAlone(db, EVERYWHERE, async (tx) => {
     const ends = await findEnds(tx, move);
     const { rows } = await sql<RegionMoved>`
@@ -79,11 +89,66 @@ async function findEnds(tx: Tx, { code, toRegion, under, partyUnder }: RegionMov
     tx,
   );
   const [found] = rows;
-  if (found === undefined) throw new Error(`No open organisation outside region ${toRegion} has the code ${code}.`);
-  if (found.places > 1) throw new Error(`${found.places} regions have an organisation with the code ${code}.`);
+  if (found === undefined) throw new OperationRefused(await whyNotFound(tx, code, toRegion));
+  if (found.places > 1)
+    throw new OperationRefused(
+      `${found.places} regions have an open organisation with the code ${code}: change one of them.`,
+    );
   const { fromRegion, id, name, path, parentId, partyParentId } = found;
-  if (parentId === null) throw new Error(`Region ${toRegion} has no organisation with the code ${under}.`);
-  if (partyParentId === null) throw new Error(`Region ${toRegion} has no organisation with the code ${partyUnder}.`);
-  if (fromRegion === null || id === null || name === null || path === null) throw new Error('A row without a key.');
+  const missing = parentId === null ? under : partyParentId === null ? partyUnder : null;
+  if (missing !== null) throw new OperationRefused(await whyNoEnd(tx, toRegion, missing));
+  if (
+    fromRegion === null ||
+    id === null ||
+    name === null ||
+    path === null ||
+    parentId === null ||
+    partyParentId === null
+  )
+    throw new Error('A row without a key.');
   return { fromRegion, id, name, path, parentId, partyParentId };
+}
+
+async function whyNotFound(tx: Tx, code: string, toRegion: number): Promise<string> {
+  const there = await tx
+    .selectFrom('organisation')
+    .select('name')
+    .where('code', '=', code)
+    .where('region_id', '=', toRegion)
+    .where('closed_on', 'is', null)
+    .executeTakeFirst();
+  return there === undefined
+    ? `No open organisation has the code ${code}: check it ("muster export organisations" lists the codes).`
+    : `${there.name} (${code}) is in region ${toRegion} already.`;
+}
+
+async function whyNoEnd(tx: Tx, toRegion: number, code: string): Promise<string> {
+  const region = await tx.selectFrom('region').select('name').where('region_id', '=', toRegion).executeTakeFirst();
+  return region === undefined
+    ? `There is no region ${toRegion}: "muster make-region ${toRegion}" makes one with its two roots.`
+    : `Region ${toRegion} has no open organisation with the code ${code}: check it.`;
+}
+
+/** The rules that the database holds, in words. */
+const sentences: Readonly<Record<string, (move: RegionMove) => string>> = {
+  organisation__region_move_ends: ({ code, under, partyUnder }) =>
+    `${code} is to be a place or unit beneath another, ${under} a place and ${partyUnder} a committee or general branch: check the three codes.`,
+  organisation__region_move_closed_set: ({ code }) =>
+    `A branch of ${code} also serves a unit that stays: give that unit another branch first, or move both.`,
+  organisation__region_move_between_stages: ({ code }) =>
+    `Something is under way in ${code} that stays behind: settle open transfers and applications first; once the open stage has an assessment or something handed in, wait for its end.`,
+  organisation__code_unique: ({ code, toRegion }) =>
+    `Region ${toRegion} has had an organisation with a code from beneath ${code}: give one of the two another code.`,
+  organisation__name_unique: ({ code, under }) =>
+    `An organisation right beneath ${under} has the name of ${code} or of one of its branches: rename one of them.`,
+};
+
+function refusalOf(error: unknown, move: RegionMove): unknown {
+  if (!(error instanceof pg.DatabaseError)) return error;
+  if (error.code === '55P03')
+    return new OperationRefused(
+      'Others kept on recording for five seconds; nothing was changed. Try again at a quieter time.',
+    );
+  const sentence = sentences[error.constraint ?? ''];
+  return sentence === undefined ? error : new OperationRefused(sentence(move));
 }

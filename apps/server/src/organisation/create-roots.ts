@@ -6,6 +6,13 @@ interface Root {
   readonly name: string;
   /** Its path: five characters, the first `p` or `q` for the tree. */
   readonly code: string;
+  /** What it is called in rosters and files. */
+  readonly officialCode?: string;
+}
+
+/** Where rows are stored apart from those of other regions. */
+export async function createRegion(tx: Tx, regionId: number, name: string): Promise<void> {
+  await tx.insertInto('region').values({ region_id: regionId, name }).execute();
 }
 
 /** The two nodes that all others hang under, one of each tree; written by whoever's scope they are. */
@@ -26,14 +33,15 @@ export async function createRoots(
   await tx
     .insertInto('organisation')
     .values(
-      both.map(({ id, name, code, tree, kind }) => ({
+      both.map(({ id, name, code, officialCode = null, tree, kind }) => ({
         region_id: regionId,
         id,
         tree,
         kind,
         path: code,
         name,
-        reading: readingOfOrganisation({ name }),
+        code: officialCode,
+        reading: readingOfOrganisation({ name, code: officialCode }),
         opened_on: openedOn,
         recorded_at: at,
       })),

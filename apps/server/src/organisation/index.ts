@@ -2,7 +2,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { fileWords, fileWordsAt } from './file-words.view.ts';
 export { fillReadings } from './fill-readings.ts';
-export { createRoots } from './create-roots.ts';
+export { createRegion, createRoots } from './create-roots.ts';
 export {
   organisationClosed,
   organisationMerging,

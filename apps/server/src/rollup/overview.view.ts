@@ -94,13 +94,20 @@ async function lackingUnits(tx: ReadTx, node: Node, campaignId: string): Promise
     select stage_code as "stageCode", item, unit_id as id, name from (
       select s.stage_code, s.item, s.unit_id, u.name, row_number() over (partition by s.stage_code, s.item order by s.path) as place
       from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
-      where ${beneath(node)} and s.campaign_id = ${campaignId} and s.value in ('not-met', 'waiting')
+      where ${countedAt(node)} and s.campaign_id = ${campaignId} and s.value in ('not-met', 'waiting')
     ) lacking where place <= ${namedAtMost} order by stage_code, item, place`.execute(tx);
   return rows;
 }
 
-function beneath(node: Node) {
-  return node.tree === 'place' ? sql`s.path <@ ${node.place.path}::ltree` : sql`s.linked <@ ${node.place.path}::ltree`;
+/** Units with any part in a node: a unit whose branches lie in several places of the party tree stands in each. */
+function touching({ tree, place: { path } }: Node) {
+  return tree === 'place' ? sql`s.path <@ ${path}::ltree` : sql`s.linked <@ ${path}::ltree`;
+}
+
+/** As figures count: such a unit is counted once, at the node that holds all its branches. */
+function countedAt(node: Node) {
+  if (node.tree === 'place') return touching(node);
+  return sql`${touching(node)} and (select bool_and(each <@ ${node.place.path}::ltree) from unnest(s.linked) each)`;
 }
 
 /** The windows that the office set for the stages, of the latest batch. */
@@ -120,7 +127,7 @@ async function stageDates(
   return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));
 }
 
-/** The units behind a figure of the overview, by place in the tree. */
+/** The units behind a figure of the overview, by place in the tree; without a verdict, all that have a part in the node. */
 export async function standingsBeneath(
   tx: ReadTx,
   node: Node,
@@ -139,7 +146,8 @@ export async function standingsBeneath(
   }>`
     select s.unit_id as id, u.name, s.value, s.num, s.den, s.as_of
     from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
-    where ${beneath(node)} and s.campaign_id = ${campaign.id} and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}
+    where ${wanted.verdict === undefined ? touching(node) : countedAt(node)} and s.campaign_id = ${campaign.id}
+      and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}
       and (${wanted.verdict ?? null}::text is null or s.value = ${wanted.verdict ?? null})
     order by s.path limit 5000`.execute(tx);
   return rows.map((row) => ({

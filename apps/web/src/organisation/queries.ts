@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import { listChildren, listRoots, readOrganisation } from '@muster/contract/organisation';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
 
 export type OrganisationNode = RouteAnswer<typeof listRoots>['nodes'][number];
@@ -24,11 +24,17 @@ export function childrenOf(
   return client.call(listChildren, { params: { organisationId }, query: wish });
 }
 
-/** Everything directly beneath a node, for a choice of places; the tree shows the same in pages. */
-export function useChildren(organisationId: string): UseQueryResult<readonly OrganisationNode[]> {
-  return useQuery({
+/** What stands directly beneath a node, for a choice of places: two hundred at first, and as many again each time more are asked for. */
+export function useChildren(organisationId: string) {
+  return useInfiniteQuery({
     queryKey: ['organisation', 'children', organisationId],
-    queryFn: async () => (await client.call(listChildren, { params: { organisationId }, query: { limit: 200 } })).nodes,
+    queryFn: ({ pageParam }) =>
+      client.call(listChildren, {
+        params: { organisationId },
+        query: { limit: 200, ...(pageParam !== null && { after: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
   });
 }
 

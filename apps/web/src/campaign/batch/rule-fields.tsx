@@ -68,21 +68,28 @@ type NodeProps = {
 function NodeChoice({ organisationId, value, known, onChange }: NodeProps): ReactNode {
   const t = useText();
   const { data: here } = useOrganisation(organisationId);
-  const { data: children = [] } = useChildren(organisationId);
+  const { data: children, hasNextPage, isFetchingNextPage, fetchNextPage } = useChildren(organisationId);
   const offered = new Map<string, string>();
   if (here !== undefined) offered.set(organisationId, here.organisation.name);
-  for (const { id, name } of children) offered.set(id, name);
+  for (const { id, name } of children?.pages.flatMap(({ nodes }) => nodes) ?? []) offered.set(id, name);
   for (const { node } of known)
     if (!offered.has(node.id)) offered.set(node.id, node.name ?? t('campaign.plan.elsewhere'));
   if (!offered.has(value)) offered.set(value, '—');
   return (
-    <Choice aria-label={t('campaign.plan.where')} value={value} onChange={(event) => onChange(event.target.value)}>
-      {[...offered].map(([id, name]) => (
-        <option key={id} value={id} data-user="" lang="zh-Hans">
-          {name}
-        </option>
-      ))}
-    </Choice>
+    <>
+      <Choice aria-label={t('campaign.plan.where')} value={value} onChange={(event) => onChange(event.target.value)}>
+        {[...offered].map(([id, name]) => (
+          <option key={id} value={id} data-user="" lang="zh-Hans">
+            {name}
+          </option>
+        ))}
+      </Choice>
+      {hasNextPage && (
+        <Button small quiet busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('campaign.coverage.more')}
+        </Button>
+      )}
+    </>
   );
 }
 

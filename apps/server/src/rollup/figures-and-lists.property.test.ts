@@ -1,0 +1,195 @@
+/** Whatever stands in a figure is what the list behind it has, for whoever looks and wherever: no more, no less, nothing of others. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { listCoverage, listCampaigns, readCoverage } from '@muster/contract/campaign';
+import { listCounted, readReconciliation } from '@muster/contract/organisation';
+import { listStandings, readOverview } from '@muster/contract/rollup';
+import { correctPerson, changeStanding, listLeftBehind, listMembers } from '@muster/contract/roster';
+import { recordActivity } from '@muster/contract/study';
+import { withClient } from '@muster/server/testing';
+import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import fc from 'fast-check';
+
+let house: TestHouse;
+let campaignId = '';
+before(async () => {
+  house = await startTestHouse();
+  campaignId = (await (await house.as('office')).call(listCampaigns, {})).campaigns[0]?.id ?? '';
+  const county = await house.as('county');
+  for (const [at, person] of ['SCHOOL-1-05', 'COMMUNITY-1-11', 'COMMUNITY-1-40', 'CLINIC-07', 'STATION-04'].entries()) {
+    const params = { personId: house.id(person) };
+    const floating = { name: person, bornIn: 1980, categories: ['floating'], reason: '更正' };
+    await county.call(correctPerson, { params, body: floating });
+    if (at % 2 === 1)
+      await county.call(changeStanding, { params, body: { standing: 'applicant', on: '2026-03-19', note: '更正' } });
+  }
+  for (const [who, branch] of [
+    ['secretary', 'SCHOOL-1'],
+    ['communityHead', 'COMMUNITY-1'],
+  ] as const)
+    await (
+      await house.as(who)
+    ).call(recordActivity, {
+      params: { branchId: house.id(branch) },
+      body: {
+        kind: 'collective-study',
+        topic: '学习',
+        startsAt: '2026-03-19T14:00:00+08:00',
+        endsAt: '2026-03-19T16:00:00+08:00',
+        absences: [],
+      },
+    });
+  await house.fold();
+});
+after(() => house.close());
+
+/** Where each may read, by depth: the nodes of both trees at and beneath the office that is held. */
+const sights: readonly (readonly [CastName, readonly string[]])[] = [
+  ['office', ['PLACE', 'PARTY', 'COUNTY', 'COUNTY-COMMITTEE', 'TOWN', 'OTHER-COMMITTEE', 'SCHOOL', 'JOINT-1']],
+  ['auditor', ['PLACE', 'PARTY', 'OTHER-TOWN', 'STATION', 'COMMUNITY-1']],
+  ['county', ['COUNTY', 'COUNTY-COMMITTEE', 'TOWN', 'TOWN-COMMITTEE', 'OTHER-TOWN', 'COMMUNITY', 'SCHOOL-2']],
+  ['town', ['TOWN', 'TOWN-COMMITTEE', 'SCHOOL', 'COMMUNITY', 'SCHOOL-1']],
+  ['otherTown', ['OTHER-TOWN', 'OTHER-COMMITTEE', 'CLINIC', 'STATION', 'JOINT-1']],
+  ['head', ['SCHOOL', 'SCHOOL-1', 'SCHOOL-2']],
+  ['secretary', ['SCHOOL-1']],
+];
+const look = fc
+  .constantFrom(...sights)
+  .chain(([who, nodes]) =>
+    fc.record({ who: fc.constant(who), node: fc.constantFrom(...nodes), limit: fc.integer({ min: 1, max: 60 }) }),
+  );
+type Look = typeof look extends fc.Arbitrary<infer T> ? T : never;
+
+interface Page {
+  readonly ids: readonly string[];
+  readonly all: number | null;
+  readonly next: string | null;
+}
+
+/** Every page of a list, which says the same total on each and names nothing twice. */
+async function whole(read: (cursor: string | undefined) => Promise<Page>): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await read(cursor);
+    ids.push(...page.ids);
+    if (page.next === null) {
+      assert.equal(new Set(ids).size, ids.length, 'nothing twice');
+      if (page.all !== null) assert.equal(page.all, ids.length, 'as long as it says');
+      return ids;
+    }
+    cursor = page.next;
+  }
+}
+
+test('members, floating ones, and those left behind: a figure is as long as its list, at every depth', async () => {
+  await each(async ({ who, node, limit }, params) => {
+    const by = await house.as(who);
+    const { figures } = await by.call(readOverview, { params });
+    const members = (standing: 'full' | 'probationary', category?: 'floating') =>
+      whole(async (cursor) => {
+        const page = await by.call(listMembers, { params, query: { after: cursor, limit, standing, category } });
+        return { ...page, ids: page.members.map(({ personId }) => personId) };
+      });
+    const both = async (category?: 'floating') => [
+      ...(await members('full', category)),
+      ...(await members('probationary', category)),
+    ];
+    await seenIs(await both(), who, node, figures.members);
+    await seenIs(await both('floating'), who, node, figures.floating);
+    const { counts } = await by.call(listLeftBehind, { params });
+    for (const filter of ['all', 'no-trace', 'floating', 'infirm', 'never-reached'] as const) {
+      const listed = await whole(async (cursor) => {
+        const page = await by.call(listLeftBehind, { params, query: { filter, after: cursor, limit } });
+        return { ids: page.members.map(({ personId }) => personId), all: page.counts[filter], next: page.next };
+      });
+      await seenIs(listed, who, node, counts[filter]);
+    }
+  });
+});
+
+test('conditions by verdict, and what a reconciliation counted: a figure is as long as its list, at every depth', async () => {
+  await each(async ({ who, node, limit }, params) => {
+    const by = await house.as(who);
+    const { conditions } = await by.call(readOverview, { params });
+    for (const { stageCode: stage, code: condition, ...figures } of conditions)
+      for (const [verdict, figure] of [
+        ['met', figures.met],
+        ['not-met', figures.notMet],
+        ['waiting', figures.waiting],
+        ['not-applicable', figures.notApplicable],
+      ] as const) {
+        const { rows } = await by.call(listStandings, { params, query: { stage, condition, verdict } });
+        assert.equal(rows.length, figure, `${who} at ${node}: ${condition} ${verdict}`);
+      }
+    const { measures } = await by.call(readReconciliation, { params });
+    for (const { measure, counted } of measures) {
+      const listed = await whole(async (cursor) => {
+        const page = await by.call(listCounted, { params, query: { measure, after: cursor, limit } });
+        return { ...page, ids: page.rows.map(({ id }) => id) };
+      });
+      assert.equal(listed.length, counted, `${who} at ${node}: ${measure}`);
+    }
+  });
+});
+
+test('coverage: every unit is in one figure, and each list is as long as its figure', async () => {
+  await each(
+    async ({ who, node, limit }, { organisationId }) => {
+      const by = await house.as(who);
+      const params = { campaignId, organisationId };
+      const coverage = await by.call(readCoverage, { params });
+      const list = (query: { state?: 'uncovered' | 'doubly' | 'taking-part'; batch?: string }) =>
+        whole(async (cursor) => {
+          const page = await by.call(listCoverage, { params, query: { ...query, after: cursor, limit } });
+          return { ...page, ids: page.units.map(({ id }) => id) };
+        });
+      assert.equal((await list({})).length, coverage.units, `${who} at ${node}`);
+      assert.equal((await list({ state: 'uncovered' })).length, coverage.uncovered);
+      assert.equal((await list({ state: 'doubly' })).length, coverage.doubly);
+      for (const batch of coverage.batches)
+        assert.equal((await list({ state: 'taking-part', batch: batch.id })).length, batch.takingPart);
+    },
+    ({ who, node }) => ['office', 'county', 'town', 'otherTown'].includes(who) && /PLACE|COUNTY$|TOWN$/.test(node),
+  );
+});
+
+async function each(
+  hold: (wanted: Look, params: { organisationId: string }) => Promise<void>,
+  asked: (wanted: Look) => boolean = () => true,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(look.filter(asked), async (wanted) => hold(wanted, { organisationId: await idOf(wanted.node) })),
+    { numRuns: 10 },
+  );
+}
+
+async function idOf(code: string): Promise<string> {
+  if (code !== 'PLACE' && code !== 'PARTY') return house.id(code);
+  return (
+    (
+      await stored<{ id: string }>(
+        `select id from organisation where parent_id is null and tree = '${code.toLowerCase()}'`,
+      )
+    )[0]?.id ?? ''
+  );
+}
+
+/** As many as the figure says, and each of them a member at or beneath the node, by what is stored. */
+async function seenIs(people: readonly string[], who: CastName, node: string, figure: number): Promise<void> {
+  assert.equal(people.length, figure, `${who} at ${node}`);
+  const id = await idOf(node);
+  const beneath = await stored<{ id: string }>(
+    `select m.person_id as id from membership m join organisation o on o.id = '${id}' and (m.path <@ o.path or m.party_path <@ o.path)
+     where m.to_on is null`,
+  );
+  const there = new Set(beneath.map((row) => row.id));
+  assert.deepEqual(
+    people.filter((person) => !there.has(person)),
+    [],
+    `${who} at ${node}: nobody of elsewhere`,
+  );
+}
+
+function stored<Row extends object>(query: string): Promise<Row[]> {
+  return withClient(house.database.superuser(), async (client) => (await client.query<Row>(query)).rows);
+}
