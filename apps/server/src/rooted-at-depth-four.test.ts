@@ -79,10 +79,10 @@ const apart = new Set([
 const reads = routes.filter(({ method, name }) => method === 'GET' && !apart.has(name));
 
 /** The address of a route at the own place of somebody; null where it is asked about a thing that there is none of. */
-function addressOf(route: Route, own: Readonly<Record<string, string>>): string | null {
+function addressOf(route: Route, place: Readonly<Record<string, string>>): string | null {
   const missing: string[] = [];
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const id = own[name] ?? things.get(name.replace(/Id$/, ''));
+    const id = place[name] ?? things.get(name.replace(/Id$/, ''));
     if (id === undefined) missing.push(name);
     return id ?? '';
   });
@@ -134,9 +134,9 @@ const own = {
   secretary: (code: string) => code.startsWith('SCHOOL') && !code.startsWith('SCHOOL-2'),
 } as const;
 
-const idsOf = (own: Readonly<Record<string, string>>) => ({
+const idsOf = (codes: Readonly<Record<string, string>>) => ({
   on: '2026-03-01',
-  ...Object.fromEntries(Object.entries(own).map(([name, code]) => [name, house.id(code)])),
+  ...Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, house.id(code)])),
 });
 
 test('every route that reads is asked here, or says why not', () => {
@@ -241,7 +241,7 @@ test('the tree, its roots and its export begin at the own nodes', async () => {
       // What is linked to the node stands in its file; the other branch only for the head.
       const { csv } = await client.call(exportOrganisations, { params, query: { format: 'csv' } });
       assert.ok(
-        columnOf(csv, 0).every((each) => roots[who].some((own) => own === each)),
+        columnOf(csv, 0).every((each) => roots[who].some((root) => root === each)),
         `${who} ${code}`,
       );
     }

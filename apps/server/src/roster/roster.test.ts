@@ -163,7 +163,7 @@ describe('importing members', () => {
   });
 
   test('given tables that were small until now, what follows a large import in them is planned for their new size', async () => {
-    const people = Array.from({ length: 600 }, (_, at) => `MANY-${at},党员${at},STATION,JOINT-1`);
+    const people = Array.from({ length: 600 }, (_, one) => `MANY-${one},党员${one},STATION,JOINT-1`);
     const report = await importAs('otherTown', 'OTHER-TOWN', `编码,姓名,单位编码,党支部编码\n${people.join('\n')}`);
     assert.equal(report.created, 600);
     const remembered = await rows<{ table: string }>(

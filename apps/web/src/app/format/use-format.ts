@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLanguage } from '../i18n/use-language.ts';
 import { civilDate, dayText, dueText, fullDayText, spanText } from './dates.ts';
 
@@ -11,11 +12,15 @@ type Format = {
 /** Dates as the language at hand writes them; numbers and times need no language. */
 export function useFormat(): Format {
   const language = useLanguage();
-  const thisYear = Number(civilDate(new Date().toISOString()).slice(0, 4));
+  const [thisYear] = useState(yearNow);
   return {
     day: (date) => dayText(date, language, thisYear),
     due: (date) => dueText(date, language, thisYear),
     fullDay: (date) => fullDayText(date, language),
     span: (from, to) => spanText(from, to, language, thisYear),
   };
+}
+
+function yearNow(): number {
+  return Number(civilDate(new Date().toISOString()).slice(0, 4));
 }
