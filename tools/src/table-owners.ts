@@ -87,4 +87,6 @@ export const tableOwners: Readonly<Record<string, string>> = {
   obligation: 'obligation',
   deliverable: 'obligation',
   deliverable_check: 'obligation',
+  // 0034 obligations of every kind
+  obligation_discharge: 'obligation',
 };

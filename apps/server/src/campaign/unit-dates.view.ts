@@ -117,6 +117,7 @@ async function dueOf(tx: ReadTx, { regionId, id }: Participation): Promise<Answe
     from obligation o
     join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
     where o.region_id = ${regionId} and o.participation_id = ${id} and s.opened_at is not null and s.closed_at is null
+      and o.kind = 'deliverable'
     order by o.due_on, o.id`.execute(tx);
   return rows;
 }

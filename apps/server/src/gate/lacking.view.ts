@@ -115,6 +115,7 @@ export async function owedInStage(tx: ReadTx, participation: Participation, stag
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
     left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
     where o.region_id = ${participation.regionId} and o.participation_id = ${participation.id} and o.stage_code = ${stageCode}
+      and o.kind = 'deliverable'
     order by o.due_on, o.id`.execute(tx);
   return rows.map(({ version, outcome, ...owed }) => ({
     ...owed,

@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { cancelOwed, discharge, owe, undoDischarge, type Owed } from './owe.ts';
 export { routes } from './routes.ts';
 export { moveDueDates, writeObligations } from './write-obligations.ts';
 

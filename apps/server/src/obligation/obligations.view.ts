@@ -44,7 +44,7 @@ interface Row {
   readonly outcome: Outcome | null;
 }
 
-/** Every obligation that one may see, with the last version handed in and what was said of it. */
+/** Every deliverable that one may see, with the last version handed in and what was said of it. */
 const owed = (timeZone: string): RawBuilder<unknown> => sql`
   select o.id, o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
     o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.first_due_on as "firstDueOn",
@@ -59,7 +59,8 @@ const owed = (timeZone: string): RawBuilder<unknown> => sql`
   left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
     and not exists (select from deliverable later
       where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
-  left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id`;
+  left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
+  where o.kind = 'deliverable'`;
 
 /** A page of what is owed at and beneath a node of either tree: by due date, then by the order of the tree. */
 export async function obligationsAt(

@@ -67,7 +67,7 @@ async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null
       and not exists (select from deliverable later
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
     left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
-    where o.id = ${id}`.execute(tx);
+    where o.id = ${id} and o.kind = 'deliverable'`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
   const { path, linked, version, submittedBy, outcome, titleZh, titleEn, ...owed } = row;
@@ -83,13 +83,13 @@ async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null
 export async function findDeliverable(
   tx: ReadTx,
   id: string,
-): Promise<{ readonly obligationId: string; readonly version: Version } | null> {
+): Promise<{ readonly obligationId: string; readonly version: Version; readonly handedInAt: Date } | null> {
   const row = await tx
     .selectFrom('deliverable as d')
     .leftJoin('deliverable_check as c', (join) =>
       join.onRef('c.region_id', '=', 'd.region_id').onRef('c.deliverable_id', '=', 'd.id'),
     )
-    .select(['d.obligation_id', 'd.version', 'd.submitted_by'])
+    .select(['d.obligation_id', 'd.version', 'd.submitted_by', 'd.recorded_at'])
     .select(sql<Outcome | null>`c.outcome`.as('outcome'))
     .where('d.id', '=', id)
     .executeTakeFirst();
@@ -97,5 +97,6 @@ export async function findDeliverable(
   return {
     obligationId: row.obligation_id,
     version: { number: row.version, submittedBy: row.submitted_by, outcome: row.outcome },
+    handedInAt: row.recorded_at,
   };
 }

@@ -1,8 +1,10 @@
-import type { Deliverable } from '@muster/core/campaign';
+import type { Deliverable, Playbook } from '@muster/core/campaign';
 import { sql } from 'kysely';
 import { effectivePlaybooks, type StageOpened } from '../campaign/index.ts';
 import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { linkedColumn } from '../platform/place.ts';
+import { owe, type Owed } from './owe.ts';
 
 /**
  * Hears that a stage has opened: everything that the playbook in force at each unit asks for in it is written down, once for each
@@ -14,43 +16,33 @@ export async function writeObligations(
   { at, newId }: Circumstances,
 ): Promise<void> {
   const playbooks = await effectivePlaybooks(tx, participationIds);
-  const rows = participationIds.flatMap((participation) =>
-    (playbooks.get(participation)?.stages.find(({ code }) => code === stageCode)?.deliverables ?? []).map((owed) =>
-      rowOf(newId(), participation, owed),
-    ),
+  const participations = await tx
+    .selectFrom('participation')
+    .select(['id', 'campaign_id as campaignId', 'unit_id as unitId', 'track', 'path', linkedColumn().as('linked')])
+    .where('region_id', '=', regionId)
+    .where('id', '=', sql<string>`any (${[...participationIds]}::uuid[])`)
+    .execute();
+  const rows = participations.flatMap(({ id, track, ...of }) =>
+    deliverablesOf(playbooks.get(id), stageCode, track).map(({ code, title, form, anchor, offsetDays }): Owed => ({
+      ...of,
+      regionId,
+      participationId: id,
+      stageCode,
+      addressee: 'unit',
+      kind: 'deliverable',
+      dutyCode: code,
+      title,
+      form,
+      anchor,
+      offsetDays,
+    })),
   );
-  for (let start = 0; start < rows.length; start += 1000) {
-    const chunk = JSON.stringify(rows.slice(start, start + 1000));
-    await sql`
-      insert into obligation (region_id, id, campaign_id, participation_id, unit_id, stage_code, kind, duty_code, title_zh, title_en,
-        form, anchor, offset_days, due_on, first_due_on, path, linked, recorded_at)
-      select p.region_id, r.id, p.campaign_id, p.id, p.unit_id, s.stage_code, 'deliverable', r.code, r."titleZh", r."titleEn",
-        r.form, r.anchor, r."offsetDays", d.due_on, d.due_on, p.path, p.linked, ${at}
-      from json_to_recordset(${chunk}::json) as r(id uuid, participation uuid, code text, "titleZh" text, "titleEn" text,
-        form text, anchor text, "offsetDays" int, "notFor" text[])
-      join participation p on p.region_id = ${regionId} and p.id = r.participation and p.track <> all (r."notFor")
-      join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = ${stageCode}
-      cross join lateral obligation_due(r.anchor, r."offsetDays", s.starts_on, s.ends_on) as d(due_on)
-      on conflict (region_id, participation_id, stage_code, duty_code) do nothing`.execute(tx);
-  }
+  await owe(tx, at, newId, rows);
 }
 
-function rowOf(
-  id: string,
-  participation: string,
-  { code, title, form, anchor, offsetDays, notForTracks }: Deliverable,
-) {
-  return {
-    id,
-    participation,
-    code,
-    titleZh: title.zh,
-    titleEn: title.en,
-    form,
-    anchor,
-    offsetDays,
-    notFor: notForTracks,
-  };
+function deliverablesOf(playbook: Playbook | undefined, stageCode: string, track: string): readonly Deliverable[] {
+  const stage = playbook?.stages.find(({ code }) => code === stageCode);
+  return (stage?.deliverables ?? []).filter(({ notForTracks }) => !notForTracks.includes(track));
 }
 
 /** Hears that dates have moved: what is due follows the stage that it hangs on, inside it; when it was first due stays. */
@@ -60,7 +52,8 @@ export async function moveDueDates(
 ): Promise<void> {
   await sql`
     update obligation o
-    set due_on = obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on)
+    set due_on = case o.anchor when 'day' then greatest(s.starts_on, least(s.ends_on, o.due_on))
+      else obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on) end
     from participation_stage s
     where o.region_id = ${regionId} and o.participation_id = any (${[...participationIds]}::uuid[])
       and s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code

@@ -23,6 +23,7 @@ const follows = [
   'membership',
   'membership_end',
   'obligation',
+  'obligation_discharge',
   'organisation',
   'organisation_change',
   'organisation_claim',

@@ -12,3 +12,13 @@ export {
   type OwedState,
   type Version,
 } from './deliverable.ts';
+export {
+  addressees,
+  obligationKinds,
+  standingOf,
+  standings,
+  wasLate,
+  type Addressee,
+  type ObligationKind,
+  type Standing,
+} from './standing.ts';

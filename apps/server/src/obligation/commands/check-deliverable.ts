@@ -1,8 +1,9 @@
 import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { checkDeliverable, type CheckState, type Outcome } from '@muster/core/obligation';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
+import { discharge } from '../owe.ts';
 import { findDeliverable, lockObligation, type OwedRecord } from '../records.ts';
 import { unitsOf } from '../units-of-person.view.ts';
 
@@ -14,6 +15,7 @@ interface Input {
 
 interface State extends CheckState {
   readonly owed: OwedRecord;
+  readonly handedInAt: Date;
 }
 
 /** Accepts the last version or returns it; the database refuses a checker of the unit a second time. */
@@ -33,14 +35,14 @@ export const checkDeliverableCommand: Command<
     const found = await findDeliverable(tx, deliverableId);
     if (found === null) return refuse('not-found');
     const isOfTheUnit = (await unitsOf(tx, actor.personId)).has(owed.unitId);
-    return { ...owed, owed, version: found.version, isOfTheUnit };
+    return { ...owed, owed, ...found, isOfTheUnit };
   },
   permit: (actor, { owed }) => permit(actor.grants, 'check-deliverable', owed.place),
   decide: (state, { deliverableId, outcome, note }, { actor }) => {
     const checked = checkDeliverable(state, actor.personId, { outcome, note });
     return 'refused' in checked ? checked : { ...checked, deliverableId };
   },
-  save: async (tx, { deliverableId, outcome, note }, { owed, version }, { actor, at }) => {
+  save: async (tx, { deliverableId, outcome, note }, { owed, version, handedInAt }, { actor, at, timeZone }) => {
     const { regionId, place } = owed;
     await tx
       .insertInto('deliverable_check')
@@ -57,6 +59,11 @@ export const checkDeliverableCommand: Command<
         recorded_at: at,
       })
       .execute();
+    if (outcome === 'accepted') {
+      const on = civilDateAt(handedInAt, timeZone);
+      const closes = { regionId, obligationIds: [owed.id], recordKind: 'deliverable', recordId: deliverableId, on };
+      await discharge(tx, { actor, at }, closes);
+    }
     await markDirty(tx, { regionId, id: owed.participationId, ...place });
   },
   record: ({ deliverableId, outcome, note }, { owed, version }) => [

@@ -382,24 +382,52 @@ export interface Migration {
 }
 
 export interface Obligation {
+  addressee: Generated<string>;
   anchor: string;
+  branch_id: string | null;
   campaign_id: string;
+  cancel_reason: string | null;
+  cancelled_at: Date | null;
+  cancelled_by: string | null;
+  cancelled_by_name: string | null;
   due_on: string;
   duty_code: string;
   first_due_on: string;
-  form: string;
+  form: string | null;
   id: string;
   kind: string;
   linked: Generated<string[]>;
   offset_days: number;
+  origin_id: string | null;
+  origin_kind: string | null;
   participation_id: string;
   path: string;
+  person_id: string | null;
   recorded_at: Date;
   region_id: number;
   stage_code: string;
   title_en: string;
   title_zh: string;
   unit_id: string;
+}
+
+export interface ObligationDischarge {
+  discharged_by: string;
+  discharged_by_name: string;
+  discharged_on: string;
+  due_on: string;
+  id: string;
+  linked: Generated<string[]>;
+  obligation_id: string;
+  path: string;
+  person_id: string | null;
+  record_id: string;
+  record_kind: string;
+  recorded_at: Date;
+  region_id: number;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
 }
 
 export interface Organisation {
@@ -1001,6 +1029,7 @@ export interface DB {
   membership_end: MembershipEnd;
   migration: Migration;
   obligation: Obligation;
+  obligation_discharge: ObligationDischarge;
   organisation: Organisation;
   organisation_change: OrganisationChange;
   organisation_claim: OrganisationClaim;
