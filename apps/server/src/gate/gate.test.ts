@@ -11,6 +11,7 @@ import {
   returnTransition,
 } from '@muster/contract/gate';
 import { recordActivity, voidActivity } from '@muster/contract/study';
+import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 const none = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
@@ -138,6 +139,30 @@ test('below ten percent: applied by the head, endorsed by the team, decided by t
     [['明湖社区', 'endorsed', true]],
   );
   assert.equal(await refusalOf(decide(office, 'refused')), 'reason-missing');
+
+  // A colleague who was given an office above the unit since decides on others, and is told so beforehand.
+  await office.call(appoint, {
+    params: { organisationId: house.id('TOWN') },
+    body: { personId: house.id('COMMUNITY-1-02'), role: 'office' },
+  });
+  const clerk = await house.as('communityClerk');
+  const { may } = (await gateOf(house, 'communityClerk', 'COMMUNITY')).transition ?? {};
+  assert.deepEqual(may, { endorse: false, decide: false, notDecide: 'decider-is-of-the-unit' });
+  assert.equal(await refusalOf(decide(clerk, 'passed')), 'decider-is-of-the-unit');
+  await withClient(house.database.connection('app'), async (client) => {
+    const { rows: roots } = await withClient(house.database.superuser(), (owner) =>
+      owner.query<{ path: string }>('select path::text from organisation where parent_id is null'),
+    );
+    await client.query('begin');
+    await client.query('select muster_scope($1, null)', [roots.map(({ path }) => path)]);
+    await assert.rejects(
+      client.query(`select gate_decide(0, $1, 'passed', $2, '', null, '', clock_timestamp())`, [
+        id,
+        house.id('COMMUNITY-1-02'),
+      ]),
+      { constraint: 'transition_decision__not_of_the_unit' },
+    );
+  });
 
   await decide(town, 'passed');
   assert.equal(await refusalOf(decide(office, 'passed')), 'transition-not-open');

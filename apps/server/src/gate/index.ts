@@ -10,6 +10,7 @@ export const constraints: ConstraintRefusals = {
   transition_decision__open: 'transition-not-open',
   transition_decision__endorsed: 'transition-not-endorsed',
   transition_decision__somebody_else: 'somebody-else-must',
+  transition_decision__not_of_the_unit: 'decider-is-of-the-unit',
   transition_decision__same_as_judged: 'transition-stale',
   transition_decision__not_early: 'too-early',
   transition_decision__hard_conditions: 'hard-conditions-open',

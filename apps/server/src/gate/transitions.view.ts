@@ -16,7 +16,7 @@ interface StepRow {
   readonly note: string | null;
 }
 
-function rows(tx: ReadTx) {
+function rows(tx: ReadTx, { personId }: Actor) {
   return tx
     .selectFrom('transition as t')
     .innerJoin('organisation as u', (join) =>
@@ -37,6 +37,7 @@ function rows(tx: ReadTx) {
     ])
     .select(['d.outcome', 'd.decided_by_name', 'd.note as decision_note', 'd.recorded_at as decided_at'])
     .select(linkedColumn('t.linked').as('linked'))
+    .select(sql<boolean>`t.unit_id in (select units_of_person(${personId}::uuid))`.as('is_of_it'))
     .select(
       sql<
         StepRow[]
@@ -50,13 +51,13 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
 /** Those of one unit, earliest first; every attempt stays visible. */
 export async function transitionsOfUnit(tx: ReadTx, unitId: string, actor: Actor): Promise<Transition[]> {
-  const found = await rows(tx).where('t.unit_id', '=', unitId).orderBy('t.recorded_at').execute();
+  const found = await rows(tx, actor).where('t.unit_id', '=', unitId).orderBy('t.recorded_at').execute();
   return found.map((row) => transitionOf(row, actor));
 }
 
 /** Open ones that one may see; those that wait for oneself come first, then by place in the tree. */
 export async function openTransitions(tx: ReadTx, actor: Actor): Promise<Transition[]> {
-  const found = await rows(tx)
+  const found = await rows(tx, actor)
     .where('t.ended_at', 'is', null)
     .orderBy('t.path')
     .orderBy('t.recorded_at')
@@ -73,6 +74,12 @@ function transitionOf(row: Row, actor: Actor): Transition {
   const returned = steps.some((step) => step.step === 'returned');
   const open = row.ended_at === null;
   const place = { path: row.path, linked: row.linked };
+  const notDecide = [row.applied_by, endorsedBy].includes(actor.personId)
+    ? 'somebody-else-must'
+    : row.is_of_it
+      ? 'decider-is-of-the-unit'
+      : null;
+  const decides = open && endorsedBy !== null && mayActOn(actor.grants, 'decide-transition', place);
   const shown = steps.map(({ actorId: _actor, ...step }) => step);
   if (row.outcome !== null && row.decided_at !== null) {
     shown.push({
@@ -101,11 +108,8 @@ function transitionOf(row: Row, actor: Actor): Transition {
         endorsedBy === null &&
         row.applied_by !== actor.personId &&
         mayActOn(actor.grants, 'endorse-transition', place),
-      decide:
-        open &&
-        endorsedBy !== null &&
-        ![row.applied_by, endorsedBy].includes(actor.personId) &&
-        mayActOn(actor.grants, 'decide-transition', place),
+      decide: decides && notDecide === null,
+      notDecide: decides ? notDecide : null,
     },
   };
 }

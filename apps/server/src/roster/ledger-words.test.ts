@@ -17,6 +17,7 @@ const transfer = {
   personId: 'x',
   isOpen: true,
   proposedAt: new Date(0),
+  salt,
   from: place,
   to: place,
   place,
@@ -39,8 +40,8 @@ const said: Readonly<Record<string, readonly LedgerFact[]>> = {
     { person, membership, place, destination, hasOpenTransfer: false },
     { personId: 'x', branchId: 'b2', reason: words },
   ),
-  'a transfer is declined': declineTransferCommand.record({ reason: words, salt }, transfer, { transferId: 't' }),
-  'a transfer is withdrawn': withdrawTransferCommand.record({ reason: words, salt }, transfer, { transferId: 't' }),
+  'a transfer is declined': declineTransferCommand.record({ reason: words }, transfer, { transferId: 't' }),
+  'a transfer is withdrawn': withdrawTransferCommand.record({ reason: words }, transfer, { transferId: 't' }),
   'a contact is voided': voidContactCommand.record(
     { reason: words },
     { regionId: 0, id: 'c', unitId: 'u1', salt, isVoided: false, place },

@@ -89,6 +89,21 @@ describe('nobody is left behind', () => {
     assert.equal((await names('no-trace')).length, 2);
   });
 
+  test('a page goes on where the one before ended, also when its last member has come off the list since', async () => {
+    const pageOf = async (after?: string) =>
+      (await house.as('town')).call(listLeftBehind, {
+        ...node('COMMUNITY'),
+        query: { filter: 'no-trace', limit: 10, ...(after !== undefined && { after }) },
+      });
+    const first = await pageOf();
+    const last = first.members.at(-1)?.personId ?? '';
+    const second = await pageOf(first.next ?? '');
+    assert.equal(second.members.length, 10);
+    const reached = { mode: 'telephone', on: '2026-03-19', outcome: 'reached' } as const;
+    await (await house.as('communityHead')).call(recordContact, { params: { personId: last }, body: reached }, once());
+    assert.deepEqual((await pageOf(first.next ?? '')).members, second.members);
+  });
+
   test('a contact is recorded by the branch, in time or with a reason', async () => {
     assert.equal(await refusalOf(contact('town', 'SCHOOL-1-09')), 'not-permitted');
     assert.equal(await refusalOf(contact('communityHead', 'SCHOOL-1-09')), 'not-found');

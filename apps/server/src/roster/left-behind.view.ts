@@ -49,7 +49,13 @@ export async function leftBehindAt(
       left join organisation b on b.region_id = ${node.regionId} and b.id = l.branch_id
       left join organisation u on u.region_id = ${node.regionId} and u.id = l.unit_id
       where ${holds[asked.filter]}
-        ${asked.after === undefined ? sql`` : sql`and (l.${own}, l.name, l.membership_id) > (select ${own}, name, membership_id from l where membership_id = ${asked.after}::uuid)`}
+        ${
+          asked.after === undefined
+            ? sql``
+            : sql`and (l.${own}, l.name, l.membership_id) > (
+          select m.${own}, p.name, m.id from membership m join person p on p.region_id = m.region_id and p.id = m.person_id
+          where m.region_id = ${node.regionId} and m.id = ${asked.after}::uuid)`
+        }
       order by l.${own}, l.name, l.membership_id
       limit ${asked.limit + 1})
     select (select row_to_json(counted) from counted) as counts, (select coalesce(json_agg(page), '[]') from page) as members`.execute(

@@ -7,7 +7,7 @@ export const nowhere: Place = { path: '', linked: [] };
 
 type Transferred = Pick<
   TransferRow,
-  'regionId' | 'id' | 'personId' | 'fromUnitId' | 'fromBranchId' | 'toUnitId' | 'toBranchId' | 'place'
+  'regionId' | 'id' | 'personId' | 'salt' | 'fromUnitId' | 'fromBranchId' | 'toUnitId' | 'toBranchId' | 'place'
 >;
 type Said = Readonly<Record<string, string | null>>;
 
@@ -16,9 +16,8 @@ export function transferFacts(
   transfer: Transferred,
   kind: string,
   { reason, ...said }: Said & { readonly reason?: string | null },
-  salt: Uint8Array,
 ): LedgerFact[] {
-  const { regionId, id, personId, place } = transfer;
+  const { regionId, id, personId, salt, place } = transfer;
   const units = [...new Set([transfer.fromUnitId, transfer.toUnitId])];
   return units.map((unitId) => ({
     regionId,

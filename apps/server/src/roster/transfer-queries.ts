@@ -36,6 +36,8 @@ export interface TransferRow {
   readonly toBranchId: string;
   readonly isOpen: boolean;
   readonly proposedAt: Date;
+  /** Kept with the person, whom the receiving end does not see yet. */
+  readonly salt: Uint8Array;
   /** The two ends as far as one sees them; an end out of sight gives nobody a right. */
   readonly from: Place | null;
   readonly to: Place | null;
@@ -59,6 +61,7 @@ export async function loadTransfer(tx: Tx, id: string): Promise<TransferRow | nu
   const { rows } = await sql<Raw>`
     select t.region_id as "regionId", t.id, t.person_id as "personId", t.from_unit_id as "fromUnitId", t.from_branch_id as "fromBranchId",
       t.to_unit_id as "toUnitId", t.to_branch_id as "toBranchId", t.outcome is null as "isOpen", t.recorded_at as "proposedAt",
+      roster_transfer_salt(t.region_id, t.id) as salt,
       t.path::text as path, t.linked::text[] as linked, fu.path::text as "fromUnit", fb.path::text as "fromBranch",
       tu.path::text as "toUnit", tb.path::text as "toBranch"
     from region r

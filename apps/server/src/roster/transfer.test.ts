@@ -15,6 +15,8 @@ import {
 } from '@muster/contract/roster';
 import { readOverview } from '@muster/contract/rollup';
 import { readActivity, readRoll, recordActivity } from '@muster/contract/study';
+import { recordHash } from '@muster/proof';
+import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -40,6 +42,22 @@ async function propose(who: CastName, code: string, to: string, more: { on?: str
 
 async function members(code: string): Promise<number> {
   return (await counted(code))[0] ?? 0;
+}
+
+/** What an entry says of a member can be shown from what is kept, and erased with it. */
+async function isProven(kind: string, transferId: string, said: object): Promise<boolean[]> {
+  const rows = await withClient(house.database.superuser(), async (client) => {
+    const found = await client.query<{ salt: Buffer; person: string; hashes: Buffer[] }>(
+      `select p.salt, p.id as person, e.record_hashes as hashes from ledger_entry e
+       join transfer t on t.id = e.subject_id join person p on p.id = t.person_id where e.kind = $1 and t.id = $2`,
+      [kind, transferId],
+    );
+    return found.rows;
+  });
+  return rows.map(({ salt, person, hashes }) => {
+    const told = recordHash(salt, { transfer: transferId, person, ...said });
+    return hashes.some((hash) => hash.equals(told));
+  });
 }
 
 /** Folded once: two at a time would not wait for each other. */
@@ -160,6 +178,7 @@ describe('a transfer between two who answer for one end each', () => {
     await (await house.as('otherTown')).call(acceptTransfer, { params, body: {} });
     const again = (await house.as('otherTown')).call(acceptTransfer, { params, body: {} });
     assert.equal(await refusalOf(again), 'transfer-settled-already');
+    assert.deepEqual(await isProven('roster.member-transferred', id, {}), [true, true]);
     assert.deepEqual(await counted('SCHOOL-1', 'JOINT-1'), [12, 22]);
     assert.equal(
       (await town.call(listTransfers, { ...node('TOWN'), query: { state: 'settled', direction: 'out' } })).all,
@@ -176,6 +195,8 @@ describe('a transfer between two who answer for one end each', () => {
     const declined = { params: { transferId: first.id }, body: { reason: '尚未到岗' } };
     assert.equal(await refusalOf((await house.as('town')).call(declineTransfer, declined)), 'not-permitted');
     await there.call(declineTransfer, declined);
+    const said = { reason: declined.body.reason };
+    assert.deepEqual(await isProven('roster.transfer-declined', first.id, said), [true, true]);
     const { transfers } = await (
       await house.as('town')
     ).call(listTransfers, { ...node('TOWN'), query: { state: 'settled' } });

@@ -9,6 +9,7 @@ import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { TextArea } from '../ui/form/input.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { useStep, type Step, type Transition } from './queries.ts';
 
@@ -70,6 +71,19 @@ export function ReviewSheet({ transition, next }: Props): ReactNode {
         )}
         {savedAt !== null && <SavedAt at={savedAt} />}
       </div>
+    </Sheet>
+  );
+}
+
+/** Whoever decides on other units is told beforehand why not on this one. */
+export function NotMine({ transition: { may }, next }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  if (may.notDecide === null) return null;
+  const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
+  return (
+    <Sheet title={t(decideWords.title, about)}>
+      <EmptyLine>{t(`refusal.${may.notDecide}`, { termUnit: term('unit') })}</EmptyLine>
     </Sheet>
   );
 }

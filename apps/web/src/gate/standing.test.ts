@@ -42,7 +42,7 @@ const applied: Transition = {
   stageCode: 'study',
   state: 'applied',
   steps: [{ step: 'applied', actorName: '何静', at: '2026-11-30T02:00:00Z', note: null }],
-  may: { endorse: false, decide: false },
+  may: { endorse: false, decide: false, notDecide: null },
 };
 
 describe('a unit before its next stage', () => {

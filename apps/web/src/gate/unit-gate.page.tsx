@@ -15,7 +15,7 @@ import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
 import { OpenFindings } from './open-findings.tsx';
 import { useGate, type Gate } from './queries.ts';
-import { ReviewSheet } from './review-sheet.tsx';
+import { NotMine, ReviewSheet } from './review-sheet.tsx';
 import { Settled } from './settled.tsx';
 import { standingOf } from './standing.ts';
 import { UnitSide } from './unit-side.tsx';
@@ -65,6 +65,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       />
       {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
       {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} />}
+      {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
       <Settled findings={gate.findings} />
       <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} />

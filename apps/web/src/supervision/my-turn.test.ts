@@ -10,7 +10,7 @@ const transition: NonNullable<Gate['transition']> = {
   stageCode: 'study',
   state: 'applied',
   steps: [],
-  may: { endorse: true, decide: false },
+  may: { endorse: true, decide: false, notDecide: null },
 };
 const finding = (mayDo: boolean): Gate['findings'][number] => ({
   code: 'dissatisfied',
@@ -41,6 +41,6 @@ test('an application comes before a count, and each leads to its page', () => {
 
 test('what one may not do is nobody’s turn here', () => {
   assert.equal(myTurn({ unit, transition: null, findings: [finding(false)] }), null);
-  const others = { ...transition, may: { endorse: false, decide: false } };
+  const others = { ...transition, may: { endorse: false, decide: false, notDecide: null } };
   assert.equal(myTurn({ unit, transition: others, findings: [] }), null);
 });

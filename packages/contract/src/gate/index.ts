@@ -44,7 +44,12 @@ export const transitionAnswer = z.object({
   stageCode: z.string(),
   state: z.enum(['applied', 'endorsed', 'returned', 'stale', 'passed', 'refused']),
   steps: z.array(z.object({ step: z.string(), actorName: z.string(), at: instant, note: z.string().nullable() })),
-  may: z.object({ endorse: z.boolean(), decide: z.boolean() }),
+  may: z.object({
+    endorse: z.boolean(),
+    decide: z.boolean(),
+    /** Why somebody who decides elsewhere does not decide here. */
+    notDecide: z.enum(['somebody-else-must', 'decider-is-of-the-unit']).nullable(),
+  }),
 });
 
 export const readGate = route({
@@ -189,6 +194,7 @@ export const decideTransition = route({
     'too-early',
     'transition-stale',
     'somebody-else-must',
+    'decider-is-of-the-unit',
     'reason-missing',
   ],
   idempotency: 'natural',

@@ -33,6 +33,7 @@ const ready: GateState = {
 };
 const applied = { appliedBy: 'head', appliedHash: 'h', endorsedBy: null, endorsedHash: null };
 const endorsed = { ...applied, endorsedBy: 'team', endorsedHash: 'h' };
+const by = (id: string, isOfTheUnit = false) => ({ id, isOfTheUnit });
 const code = (refusal: { refused: string } | null) => refusal?.refused ?? null;
 
 test('exactly ten percent dissatisfied blocks, 9.9 percent passes', () => {
@@ -69,19 +70,27 @@ test('what the unit saw must still be so when it applies', () => {
 test('whoever applied can neither endorse nor decide, and whoever endorsed cannot decide', () => {
   assert.equal(code(mayEndorse({ ...ready, open: applied }, '2026-11-30', 'head')), 'somebody-else-must');
   assert.equal(
-    code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'head', { outcome: 'passed' })),
+    code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('head'), { outcome: 'passed' })),
     'somebody-else-must',
   );
   assert.equal(
-    code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'team', { outcome: 'passed' })),
+    code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('team'), { outcome: 'passed' })),
     'somebody-else-must',
   );
-  assert.equal(mayDecide({ ...ready, open: endorsed }, '2026-11-30', 'office', { outcome: 'passed' }), null);
+  assert.equal(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('office'), { outcome: 'passed' }), null);
+});
+
+test('nobody of the unit decides on it, neither to let it pass nor to refuse it', () => {
+  for (const decision of [{ outcome: 'passed' }, { outcome: 'refused', note: 'not yet' }] as const)
+    assert.equal(
+      code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('office', true), decision)),
+      'decider-is-of-the-unit',
+    );
 });
 
 test('nobody decides what the team has not endorsed', () => {
   assert.equal(
-    code(mayDecide({ ...ready, open: applied }, '2026-11-30', 'office', { outcome: 'passed' })),
+    code(mayDecide({ ...ready, open: applied }, '2026-11-30', by('office'), { outcome: 'passed' })),
     'transition-not-endorsed',
   );
 });
@@ -93,16 +102,16 @@ test('a verdict that flipped after the endorsement stops the decision, whoever d
     judgedHash: 'g',
     open: endorsed,
   };
-  assert.equal(code(mayDecide(flipped, '2026-12-30', 'office', { outcome: 'passed' })), 'hard-conditions-open');
+  assert.equal(code(mayDecide(flipped, '2026-12-30', by('office'), { outcome: 'passed' })), 'hard-conditions-open');
   const other = { ...ready, judgedHash: 'g', open: endorsed };
-  assert.equal(code(mayDecide(other, '2026-12-30', 'office', { outcome: 'passed' })), 'transition-stale');
+  assert.equal(code(mayDecide(other, '2026-12-30', by('office'), { outcome: 'passed' })), 'transition-stale');
 });
 
 test('refusing needs a reason and nothing else', () => {
   const state = { ...ready, open: endorsed, judgements: [] };
-  assert.equal(code(mayDecide(state, '2026-11-01', 'office', { outcome: 'refused' })), 'reason-missing');
+  assert.equal(code(mayDecide(state, '2026-11-01', by('office'), { outcome: 'refused' })), 'reason-missing');
   assert.equal(
-    mayDecide(state, '2026-11-01', 'office', { outcome: 'refused', note: 'the meetings were not held' }),
+    mayDecide(state, '2026-11-01', by('office'), { outcome: 'refused', note: 'the meetings were not held' }),
     null,
   );
 });

@@ -72,23 +72,35 @@ export function mayReturn(
   return state.open.appliedBy === actorId ? refuse('somebody-else-must', { step: 'applied' }) : null;
 }
 
-/** The office decides; a hard condition has no way round it here or anywhere. */
+interface Decider {
+  readonly id: string;
+  /** A member of the unit that is decided on, or somebody with an office there. */
+  readonly isOfTheUnit: boolean;
+}
+
+/** The office decides, and nobody of the unit itself; a hard condition has no way round it here or anywhere. */
 export function mayDecide(
   state: GateState,
   today: CivilDate,
-  actorId: string,
+  decider: Decider,
   decision: { readonly outcome: 'passed' | 'refused'; readonly note?: string | undefined },
 ):
   | Blocked
   | Refusal<
-      'transition-not-open' | 'transition-not-endorsed' | 'transition-stale' | 'somebody-else-must' | 'reason-missing'
+      | 'transition-not-open'
+      | 'transition-not-endorsed'
+      | 'transition-stale'
+      | 'somebody-else-must'
+      | 'decider-is-of-the-unit'
+      | 'reason-missing'
     >
   | null {
   const { open } = state;
   if (open === null) return refuse('transition-not-open');
   if (open.endorsedBy === null) return refuse('transition-not-endorsed');
-  if (open.appliedBy === actorId) return refuse('somebody-else-must', { step: 'applied' });
-  if (open.endorsedBy === actorId) return refuse('somebody-else-must', { step: 'endorsed' });
+  if (open.appliedBy === decider.id) return refuse('somebody-else-must', { step: 'applied' });
+  if (open.endorsedBy === decider.id) return refuse('somebody-else-must', { step: 'endorsed' });
+  if (decider.isOfTheUnit) return refuse('decider-is-of-the-unit');
   if (decision.outcome === 'refused') {
     return (decision.note ?? '').trim() === '' ? refuse('reason-missing', {}, 'note') : null;
   }

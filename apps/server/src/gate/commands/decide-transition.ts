@@ -1,8 +1,8 @@
 import { permit } from '@muster/core/access';
 import { mayDecide } from '@muster/core/gate';
-import { civilDateAt } from '@muster/core/kernel';
+import { civilDateAt, isRefusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { datesChanged, pinConditions, stageOpened } from '../../campaign/index.ts';
+import { datesChanged, isOfUnit, pinConditions, stageOpened } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
 import { loadTransition, stepFact, type TransitionState } from '../steps.ts';
@@ -18,13 +18,24 @@ interface Facts {
   readonly note: string | null;
 }
 
+interface State extends TransitionState {
+  readonly isOfTheUnit: boolean;
+}
+
 /** The rules here refuse with a reason; `gate_decide` in the database checks every hard condition again and alone can write it. */
-export const decideCommand: Command<Input, TransitionState, Facts, { id: string }> = {
+export const decideCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'gate.decide-transition',
-  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
+  load: async (tx, { transitionId }, { actor }) => {
+    const found = await loadTransition(tx, transitionId);
+    if (isRefusal(found)) return found;
+    return { ...found, isOfTheUnit: await isOfUnit(tx, actor.personId, found.participation.unitId) };
+  },
   permit: (actor, { participation }) => permit(actor.grants, 'decide-transition', participation.place),
-  decide: ({ gate }, { outcome, note }, { actor, at, timeZone }) =>
-    mayDecide(gate, civilDateAt(at, timeZone), actor.personId, { outcome, note }) ?? { outcome, note: note ?? null },
+  decide: ({ gate, isOfTheUnit }, { outcome, note }, { actor, at, timeZone }) =>
+    mayDecide(gate, civilDateAt(at, timeZone), { id: actor.personId, isOfTheUnit }, { outcome, note }) ?? {
+      outcome,
+      note: note ?? null,
+    },
   save: async (tx, { outcome, note }, { transition, participation, gate }, { actor, at, tell }) => {
     const judged = Buffer.from(gate.judgedHash, 'hex');
     await sql`select gate_decide(${transition.region_id}::int, ${transition.id}::uuid, ${outcome}, ${actor.personId}::uuid,

@@ -376,3 +376,21 @@ test('9.9 percent passes, once everything else is met, and not a day too early',
     await calm.close();
   }
 });
+
+test('what is counted whole, whoever asks, is counted only of what the asker sees a part of', async () => {
+  const asked = async (code: string) => {
+    const [node] = await superuser<{ path: string }>(
+      `select path::text from organisation where id = '${house.id(code)}'`,
+    );
+    return asApp([node?.path ?? ''], async (client) => {
+      const { rows } = await client.query<{ members: number; own: boolean | null }>(
+        `select members, organisation_is_of(0, $1, $2) as own from assessment_electorate(0, $1)`,
+        [house.id('SCHOOL'), house.id('SCHOOL-1-04')],
+      );
+      return rows;
+    });
+  };
+  assert.deepEqual(await asked('TOWN'), [{ members: 20, own: true }]);
+  assert.deepEqual(await asked('SCHOOL-1'), [{ members: 20, own: true }], 'of the unit, by one of its branches');
+  assert.deepEqual(await asked('COMMUNITY'), [{ members: 0, own: null }]);
+});

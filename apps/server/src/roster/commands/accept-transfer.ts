@@ -15,22 +15,21 @@ interface Input {
 interface Facts {
   readonly on: CivilDate;
   readonly newMembershipId: string;
-  readonly salt: Uint8Array;
 }
 
 export const acceptTransferCommand: Command<Input, TransferRow, Facts, { id: string }> = {
   name: 'roster.accept-transfer',
   load: async (tx, { transferId }) => (await loadTransfer(tx, transferId)) ?? refuse('not-found'),
   permit: (actor, { to }) => permit(actor.grants, 'manage-roster', to ?? nowhere),
-  decide: ({ isOpen, proposedAt }, { on }, { at, timeZone, newId, bytes }) => {
+  decide: ({ isOpen, proposedAt }, { on }, { at, timeZone, newId }) => {
     const today = civilDateAt(at, timeZone);
     const decided = acceptTransfer(isOpen, civilDateAt(proposedAt, timeZone), on ?? null, today);
-    return isRefusal(decided) ? decided : { on: decided.on, newMembershipId: newId(), salt: bytes(16) };
+    return isRefusal(decided) ? decided : { on: decided.on, newMembershipId: newId() };
   },
   save: async (tx, { on, newMembershipId }, { regionId, id, personId, fromUnitId, toUnitId }, { actor, at, tell }) => {
     await moveMember(tx, { regionId, transferId: id, membershipId: newMembershipId, on }, actor, at);
     await tell(tx, membersMoved, { regionId, moves: [{ personId, fromUnitId, toUnitId }] });
   },
-  record: ({ on, salt }, transfer) => transferFacts(transfer, 'roster.member-transferred', { on }, salt),
+  record: ({ on }, transfer) => transferFacts(transfer, 'roster.member-transferred', { on }),
   answer: (_facts, { id }) => ({ id }),
 };

@@ -120,6 +120,7 @@ function factsOf(transfer: PlannedTransfer, { salts, source }: Facts, { regionId
       regionId,
       id,
       personId,
+      salt: salts.get(personId) ?? new Uint8Array(),
       fromUnitId: from.unitId,
       fromBranchId: from.branchId,
       toUnitId: to.unitId,
@@ -128,7 +129,6 @@ function factsOf(transfer: PlannedTransfer, { salts, source }: Facts, { regionId
     },
     'roster.member-transferred',
     { on, import: source.sha256 },
-    salts.get(personId) ?? new Uint8Array(),
   );
 }
 

@@ -11,7 +11,6 @@ interface Input {
 
 interface Facts {
   readonly reason: string | null;
-  readonly salt: Uint8Array;
 }
 
 /** The receiving end declines, with a reason; or the giving end takes the proposal back. The member stays. */
@@ -21,8 +20,7 @@ function settleTransfer(outcome: 'declined' | 'withdrawn'): Command<Input, Trans
     load: async (tx, { transferId }) => (await loadTransfer(tx, transferId)) ?? refuse('not-found'),
     permit: (actor, { from, to }) =>
       permit(actor.grants, 'manage-roster', (outcome === 'declined' ? to : from) ?? nowhere),
-    decide: ({ isOpen }, { reason = null }, { bytes }) =>
-      isOpen ? { reason, salt: bytes(16) } : refuse('transfer-settled-already'),
+    decide: ({ isOpen }, { reason = null }) => (isOpen ? { reason } : refuse('transfer-settled-already')),
     save: async (tx, { reason }, { regionId, id }, { actor, at }) => {
       await tx
         .updateTable('transfer')
@@ -37,7 +35,7 @@ function settleTransfer(outcome: 'declined' | 'withdrawn'): Command<Input, Trans
         .where('id', '=', id)
         .execute();
     },
-    record: ({ reason, salt }, transfer) => transferFacts(transfer, `roster.transfer-${outcome}`, { reason }, salt),
+    record: ({ reason }, transfer) => transferFacts(transfer, `roster.transfer-${outcome}`, { reason }),
     answer: (_facts, { id }) => ({ id }),
   };
 }
