@@ -26,10 +26,10 @@ export async function pinForAll(tx: Tx, participationIds: readonly string[], sta
     const groups = Map.groupBy(ofPlaybook, ({ track, operation, classes }) =>
       JSON.stringify([track, operation, classes]),
     );
-    return [...groups.values()].map((group) => ({ stage, group }));
+    return [...groups.values()].map((group) => ({ stage, group, kinds: playbook?.activityKinds ?? [] }));
   });
-  const pinned = alike.flatMap(({ stage, group }, number) =>
-    pinnedConditions(stage, group[0]?.track ?? '', group[0] ?? { classes: [], operation: 'running' }).map(
+  const pinned = alike.flatMap(({ stage, group, kinds }, number) =>
+    pinnedConditions(stage, group[0]?.track ?? '', group[0] ?? { classes: [], operation: 'running' }, kinds).map(
       ({ threshold, ...condition }) => ({ number, ...condition, ...threshold }),
     ),
   );

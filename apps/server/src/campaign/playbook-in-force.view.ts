@@ -183,14 +183,15 @@ function deliverableAnswer(
 }
 
 function conditionAnswer(condition: Condition) {
-  const { measure, grain, isHard, memberNeeds, comparison, threshold, deliverable, dueDaysBeforeEnd } = condition;
+  const { measure, grain, isHard, memberNeeds, comparison, threshold, dueDaysBeforeEnd } = condition;
   return {
     measure,
     grain,
     isHard,
     memberNeeds,
     comparison,
-    deliverable,
+    deliverable: condition.deliverable,
+    activityKind: condition.activityKind,
     dueDaysBeforeEnd,
     unitOfMeasure: catalogue.find(({ code }) => code === measure)?.unitOfMeasure ?? 'votes',
     thresholdNum: threshold?.num ?? null,

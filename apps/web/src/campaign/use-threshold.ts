@@ -12,6 +12,7 @@ export function useThreshold(studyHourMinutes: number): (condition: ConditionInF
     if (thresholdNum === null || thresholdDen === null) return null;
     if (unitOfMeasure === 'acceptance') return t('campaign.threshold.accepted');
     if (unitOfMeasure === 'days') return t('campaign.threshold.days', { count: thresholdNum });
+    if (unitOfMeasure === 'sessions') return t('campaign.threshold.sessions', { count: thresholdNum });
     const percent = (thresholdNum * 100) / thresholdDen;
     if (grain === 'unit') return t(`campaign.threshold.${comparison}`, { percent });
     const amount = Math.round(((memberNeeds ?? 0) * 100) / studyHourMinutes) / 100;

@@ -10,6 +10,18 @@ import { neededOf, shortfall } from './standing.ts';
 
 type Props = { readonly finding: Finding };
 
+/** Measures that are a number, and what is counted. */
+const counted: Readonly<Record<string, 'days' | 'sessions' | undefined>> = {
+  'study.concentrated-days': 'days',
+  'study.sessions-held': 'sessions',
+};
+
+/** Shares that are to be large. */
+const atLeast: Readonly<Record<string, 'atLeast' | 'present' | undefined>> = {
+  'assessment.satisfied': 'atLeast',
+  'study.attendance': 'present',
+};
+
 /** `10 %` of 1/10, `12.5 %` of 1/8. */
 const share = (num: number, den: number): string => `${Math.round((num * 10_000) / den) / 100} %`;
 
@@ -23,11 +35,11 @@ export function useRule(): (finding: Finding) => string | undefined {
     if (num === null || den === null) return t('ui.standardNotSet');
     const said = (figure: string): boolean => titles.of(title).includes(figure);
     if (measure === 'deliverable.accepted') return undefined;
-    if (measure === 'study.concentrated-days')
-      return said(String(num)) ? undefined : t('gate.rule.days', { count: num });
+    const unit = counted[measure];
+    if (unit !== undefined) return said(String(num)) ? undefined : t(`gate.rule.${unit}`, { count: num });
     if (grain === 'unit') {
-      const rule = measure === 'assessment.satisfied' ? 'gate.rule.atLeast' : 'gate.rule.below';
-      return said(share(num, den)) ? undefined : t(rule, { share: share(num, den) });
+      const rule = atLeast[measure] ?? 'below';
+      return said(share(num, den)) ? undefined : t(`gate.rule.${rule}`, { share: share(num, den) });
     }
     const each = { hours: hours.words(memberNeeds ?? 0) };
     if (num !== den) return t('gate.rule.share', { ...each, share: share(num, den), members: term('member', 'many') });
@@ -57,23 +69,26 @@ export function NowCell({ finding, unitId }: Props & { readonly unitId: string }
   );
 }
 
-/** The unit's own figure: days, whether something is accepted, or a share of the votes. */
+/** The unit's own figure: days, activities, whether something is accepted, or a share of the votes. */
 function UnitNow({ finding }: Props): ReactNode {
   const t = useText();
   const { measure, num, den, thresholdNum, thresholdDen, assessmentId } = finding;
-  if (measure === 'study.concentrated-days')
-    return <NowNeeded now={t('gate.days', { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
+  const unit = counted[measure];
+  if (unit !== undefined)
+    return <NowNeeded now={t(`gate.${unit}`, { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
   if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
-  const sign = measure === 'assessment.satisfied' ? '≥' : '<';
+  const sign = atLeast[measure] === undefined ? '<' : '≥';
   const needed = thresholdNum === null || thresholdDen === null ? '—' : `${sign}${share(thresholdNum, thresholdDen)}`;
   return (
     <NowNeeded
-      now={num === null || den === null ? t('gate.notAssessed') : percentText(num, den)}
+      now={num === null || den === null ? t(notMeasured(measure)) : percentText(num, den)}
       needed={needed}
       {...(assessmentId !== null && { href: `/assessments/${assessmentId}` })}
     />
   );
 }
+
+const notMeasured = (measure: string) => (measure === 'study.attendance' ? 'gate.notHeld' : 'gate.notAssessed');
 
 /** The gap in words: how many people and how much in all, or what the vote waits for. */
 export function GapCell({ finding }: Props): ReactNode {
@@ -104,10 +119,17 @@ export function GapCell({ finding }: Props): ReactNode {
         </GapText>
       </span>
     );
-  if (measure === 'study.concentrated-days')
+  const unit = counted[measure];
+  if (unit !== undefined)
     return (
       <span>
-        <GapText>{t('gate.gap.days', { count: (thresholdNum ?? 0) - (num ?? 0) })}</GapText>
+        <GapText>{t(`gate.gap.${unit}`, { count: (thresholdNum ?? 0) - (num ?? 0) })}</GapText>
+      </span>
+    );
+  if (measure === 'study.attendance')
+    return (
+      <span>
+        <GapText>{t('gate.gap.absent', { count: (den ?? 0) - (num ?? 0), of: den ?? 0 })}</GapText>
       </span>
     );
   if (measure === 'deliverable.accepted')

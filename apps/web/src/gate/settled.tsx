@@ -37,12 +37,13 @@ export function Settled({ findings }: { readonly findings: readonly Finding[] })
 function Fact({ finding: { verdict, measure, grain, num, den } }: { readonly finding: Finding }): ReactNode {
   const t = useText();
   const measured = num !== null && den !== null;
-  const isVote = measure.startsWith('assessment.');
+  const isShare = measure.startsWith('assessment.') || measure === 'study.attendance';
   return (
     <Facts>
       {measured && measure === 'study.concentrated-days' && t('gate.days', { count: num })}
-      {measured && isVote && percentText(num, den)}
-      {measured && (isVote || grain === 'member') && `${countText(num)}/${countText(den)}`}
+      {measured && measure === 'study.sessions-held' && t('gate.sessions', { count: num })}
+      {measured && isShare && percentText(num, den)}
+      {measured && (isShare || grain === 'member') && `${countText(num)}/${countText(den)}`}
       {verdict !== 'met' && t(verdict === 'not-set' ? 'ui.standardNotSet' : 'ui.state.na')}
     </Facts>
   );

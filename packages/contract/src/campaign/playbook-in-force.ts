@@ -30,7 +30,7 @@ const deliverableInForce = line.extend({
 
 const conditionInForce = line.extend({
   measure: z.string(),
-  unitOfMeasure: z.enum(['minutes', 'days', 'votes', 'acceptance']),
+  unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'votes', 'acceptance']),
   grain: z.enum(['member', 'unit']),
   isHard: z.boolean(),
   memberNeeds: z.number().int().nullable(),
@@ -38,6 +38,7 @@ const conditionInForce = line.extend({
   thresholdNum: z.number().int().nullable(),
   thresholdDen: z.number().int().nullable(),
   deliverable: z.string().nullable(),
+  activityKind: z.string().nullable(),
   notForTracks: z.array(z.string()),
   onlyFor: unitPredicate,
   dueDaysBeforeEnd: z.number().int(),

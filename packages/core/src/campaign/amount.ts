@@ -4,6 +4,7 @@ import { blame, textOf, type Spot } from './spot.ts';
 
 const amount = /^(\d{1,5}(?:\.\d{1,2})?) (hour|minute)s?$/;
 const days = /^at least (\d{1,3}) days?$/;
+const sessions = /^at least (\d{1,3}) sessions?$/;
 const share = /^(at least|below) (\d{1,3})(?:\.(\d{1,2}))? ?%$/;
 
 /** `45 hours` (study hours) or `90 minutes`, as whole minutes. Where an hour has no length yet, only minutes can be said. */
@@ -23,7 +24,7 @@ export interface Threshold {
   readonly den: number;
 }
 
-/** `at least 95 %`, `at least 3 days`, `accepted` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
+/** `at least 95 %`, `at least 3 days`, `at least 2 sessions`, `accepted` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
 export function thresholdOf(spot: Spot, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
   const text = textOf(spot, 40);
   if (text === '' || text === 'not set') return null;
@@ -34,8 +35,8 @@ export function thresholdOf(spot: Spot, unitOfMeasure: Measure['unitOfMeasure'] 
 
 function readThreshold(text: string, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
   if (unitOfMeasure === 'acceptance') return text === 'accepted' ? { comparison: 'at-least', num: 1, den: 1 } : null;
-  if (unitOfMeasure === 'days') {
-    const number = Number(days.exec(text)?.[1]);
+  if (unitOfMeasure === 'days' || unitOfMeasure === 'sessions') {
+    const number = Number((unitOfMeasure === 'days' ? days : sessions).exec(text)?.[1]);
     return number > 0 ? { comparison: 'at-least', num: number, den: 1 } : null;
   }
   const [, words, whole = '', decimals = ''] = share.exec(text) ?? [];
@@ -60,6 +61,6 @@ export function writtenThreshold(
 ): string {
   if (threshold === null) return 'not set';
   if (unitOfMeasure === 'acceptance') return 'accepted';
-  if (unitOfMeasure === 'days') return `at least ${threshold.num} days`;
+  if (unitOfMeasure === 'days' || unitOfMeasure === 'sessions') return `at least ${threshold.num} ${unitOfMeasure}`;
   return `${comparison === 'below' ? 'below' : 'at least'} ${(threshold.num * 100) / threshold.den} %`;
 }

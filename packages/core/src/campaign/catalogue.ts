@@ -7,12 +7,14 @@ export interface Measure {
   readonly grain: 'member' | 'unit';
   /** A stock moves with the member who has it; a flow stays where it happened. */
   readonly kind: 'stock' | 'flow';
-  /** For `votes` the figure is a share of the valid votes; `acceptance` is yes or no. */
-  readonly unitOfMeasure: 'minutes' | 'days' | 'votes' | 'acceptance';
+  /** For `votes` the figure is a share of the valid votes, for `presence` of those expected; `acceptance` is yes or no. */
+  readonly unitOfMeasure: 'minutes' | 'days' | 'sessions' | 'presence' | 'votes' | 'acceptance';
   /** Which side of a threshold is the good one; a condition that asks for the other is refused. */
   readonly comparison: 'at-least' | 'below';
   /** Which activities count for it; where it names none, all that it is about. */
   readonly countsOnly?: 'collective' | 'concentrated';
+  /** What a condition has to name with it: something that is handed in, or a kind of activity. */
+  readonly about?: 'deliverable' | 'activity';
   readonly title: Bilingual;
 }
 
@@ -43,6 +45,23 @@ const studyMeasures: readonly Measure[] = [
     countsOnly: 'concentrated',
     title: { zh: '集中培训天数', en: 'Days of concentrated training' },
   },
+  {
+    code: 'study.sessions-held',
+    grain: 'unit',
+    kind: 'flow',
+    unitOfMeasure: 'sessions',
+    comparison: 'at-least',
+    about: 'activity',
+    title: { zh: '某类活动次数', en: 'Activities held of one kind' },
+  },
+  {
+    code: 'study.attendance',
+    grain: 'unit',
+    kind: 'flow',
+    unitOfMeasure: 'presence',
+    comparison: 'at-least',
+    title: { zh: '参学率', en: 'Rate of attendance' },
+  },
 ];
 
 const assessmentMeasures: readonly Measure[] = [
@@ -71,6 +90,7 @@ const obligationMeasures: readonly Measure[] = [
     kind: 'stock',
     unitOfMeasure: 'acceptance',
     comparison: 'at-least',
+    about: 'deliverable',
     title: { zh: '材料审核通过', en: 'Handed in and accepted' },
   },
 ];

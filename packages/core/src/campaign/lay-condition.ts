@@ -48,6 +48,7 @@ export function layCondition(
         : settleEach(keys.each, above.memberNeeds, ground, tightened),
     threshold,
     deliverable: keep(keys.deliverable, above.deliverable, (item) => textOf(item, 40)),
+    activityKind: keep(keys.activity, above.activityKind, (item) => textOf(item, 40)),
     notForTracks: fewerTracks(keys.notFor, above.notForTracks, ground.tracks, tightened),
     onlyFor: keep(keys.onlyFor, above.onlyFor, readPredicate),
     dueDaysBeforeEnd: raise(keys.dueDaysBeforeEnd, above.dueDaysBeforeEnd, (item) => wholeOf(item, 0, 366), tightened),

@@ -1,5 +1,5 @@
 import { isAbout, type UnitTraits } from './is-about.ts';
-import type { Condition, Stage } from './playbook.ts';
+import type { ActivityKind, Condition, Stage } from './playbook.ts';
 
 /** A condition as it holds for one unit in one stage, from the day that stage opened there. */
 export interface PinnedCondition {
@@ -14,13 +14,18 @@ export interface PinnedCondition {
   readonly memberNeeds: number | null;
   readonly comparison: Condition['comparison'];
   readonly threshold: Condition['threshold'];
-  /** The deliverable that it is about. */
+  /** The deliverable that it is about; or the kind of activity and after it, each after a space, the forms that count as it. */
   readonly subject: string | null;
   readonly layer: string | null;
 }
 
 /** What a unit on a track is judged by in a stage; what does not hold for it stays visible. */
-export function pinnedConditions(stage: Stage, track: string, unit: UnitTraits): readonly PinnedCondition[] {
+export function pinnedConditions(
+  stage: Stage,
+  track: string,
+  unit: UnitTraits,
+  kinds: readonly ActivityKind[] = [],
+): readonly PinnedCondition[] {
   return stage.conditions.map((condition, index) => ({
     code: condition.code,
     position: index + 1,
@@ -31,7 +36,15 @@ export function pinnedConditions(stage: Stage, track: string, unit: UnitTraits):
     memberNeeds: condition.memberNeeds,
     comparison: condition.comparison,
     threshold: condition.threshold,
-    subject: condition.deliverable,
+    subject: condition.deliverable ?? withItsForms(condition.activityKind, kinds),
     layer: condition.layer,
   }));
+}
+
+/** What is a form of a form is one as well. */
+function withItsForms(kind: string | null, kinds: readonly ActivityKind[]): string | null {
+  if (kind === null) return null;
+  const codes = [kind];
+  for (const code of codes) codes.push(...kinds.filter((each) => each.countsAs === code).map((form) => form.code));
+  return [...new Set(codes)].join(' ');
 }

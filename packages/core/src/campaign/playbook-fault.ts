@@ -32,6 +32,8 @@ export type PlaybookFaultCode =
   | 'steps-too-long'
   | 'deliverable-unknown'
   | 'deliverable-stray'
+  | 'activity-unknown'
+  | 'activity-stray'
   | 'track-without-stage'
   // What can be read and makes no sense.
   | 'too-large'

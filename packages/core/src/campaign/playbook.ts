@@ -64,10 +64,12 @@ export interface Condition extends Named {
   /** In the unit of measure of the catalogue (minutes); null where the measure is the unit's. */
   readonly memberNeeds: number | null;
   readonly comparison: 'at-least' | 'below';
-  /** Of a number of days the denominator is 1. */
+  /** Of a number of days or of activities the denominator is 1. */
   readonly threshold: { readonly num: number; readonly den: number } | null;
   /** Which deliverable of the stage, where the measure is about one. */
   readonly deliverable: string | null;
+  /** Which kind of activity, where the measure is about one. */
+  readonly activityKind: string | null;
   /** Tracks that it does not apply to. */
   readonly notForTracks: readonly string[];
   /** Units that it is about; null: all. */

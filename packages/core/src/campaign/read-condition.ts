@@ -25,7 +25,7 @@ export interface StageGround {
 }
 
 export const conditionKeys = ['code', 'title', 'measure', 'hard', 'threshold', 'notFor', 'dueDaysBeforeEnd'] as const;
-export const conditionChoices = ['each', 'deliverable', 'onlyFor'] as const;
+export const conditionChoices = ['each', 'deliverable', 'activity', 'onlyFor'] as const;
 
 /** `deliverables` are what the stage asks to be handed in. */
 export function readCondition(
@@ -52,6 +52,7 @@ export function readCondition(
     comparison,
     threshold,
     deliverable: deliverableOf(keys.deliverable, measure, handedIn),
+    activityKind: activityKindOf(keys.activity, measure, ground),
     notForTracks: listOf(keys.notFor, 20, (item) => trackOf(item, ground.tracks)),
     onlyFor: keys.onlyFor.value === undefined ? null : readPredicate(keys.onlyFor),
     dueDaysBeforeEnd: wholeOf(keys.dueDaysBeforeEnd, 0, 366),
@@ -141,7 +142,7 @@ function memberNeedsOf(each: Spot, measure: Measure | undefined, { studyHourMinu
 /** Which deliverable belongs to the measure of deliverables, and to that one always. */
 function deliverableOf(spot: Spot, measure: Measure | undefined, known: readonly string[]): string | null {
   if (measure === undefined) return null;
-  if (measure.unitOfMeasure !== 'acceptance') {
+  if (measure.about !== 'deliverable') {
     if (spot.value !== undefined) blame(spot, 'deliverable-stray', { measure: measure.code });
     return null;
   }
@@ -149,6 +150,23 @@ function deliverableOf(spot: Spot, measure: Measure | undefined, known: readonly
   const code = textOf(spot, 40);
   if (code !== '' && !known.includes(code)) {
     blame(spot, 'deliverable-unknown', { deliverable: code, nearest: nearestWord(code, known) ?? '' });
+  }
+  return code;
+}
+
+/** Which kind of activity belongs to a measure of one kind, and to that one always. */
+function activityKindOf(spot: Spot, measure: Measure | undefined, { kinds }: Ground): string | null {
+  if (measure === undefined) return null;
+  if (measure.about !== 'activity') {
+    if (spot.value !== undefined) blame(spot, 'activity-stray', { measure: measure.code });
+    return null;
+  }
+  if (spot.value === undefined) blame(spot, 'key-missing', { key: 'activity' });
+  const code = textOf(spot, 40);
+  const known = kinds.map((kind) => kind.code);
+  // Where a kind has no readable code the fault is there, not here.
+  if (code !== '' && !known.includes(code) && !known.includes('')) {
+    blame(spot, 'activity-unknown', { activity: code, nearest: nearestWord(code, known) ?? '' });
   }
   return code;
 }

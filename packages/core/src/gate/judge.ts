@@ -7,7 +7,7 @@ export type Verdict = (typeof verdicts)[number];
 export interface PinnedCondition {
   readonly code: string;
   readonly measure: string;
-  /** Which deliverable a measure of deliverables is about. */
+  /** Which deliverable, or kind of activity, its measure is about. */
   readonly subject: string | null;
   readonly grain: 'member' | 'unit';
   readonly isHard: boolean;
