@@ -26,6 +26,7 @@ export const gateRows: Rows = {
   readActivity: ofThing('SCHOOL-1', 'activityId', 'activity'),
   voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
   listObligations: atNode,
+  listOwed: atNode,
   readObligation: ofThing('SCHOOL', 'obligationId', 'obligation'),
   submitDeliverable: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { text: null, file: null } }),
   checkDeliverable: ofThing('SCHOOL', 'deliverableId', 'deliverable', { body: { outcome: 'returned', note: null } }),
@@ -51,6 +52,7 @@ const ofTransition =
 /** The clinic has applied. */
 export const gateOthers: NamedRows = {
   listTransitions: everybody(),
+  readToDo: everybody(),
   endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),
   returnTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({ reason: '试' })),
   decideTransition: onlyFor(holders['decide-transition'].CLINIC, ofTransition({ outcome: 'passed' })),

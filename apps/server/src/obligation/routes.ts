@@ -1,4 +1,11 @@
-import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
+import {
+  checkDeliverable,
+  listObligations,
+  listOwed,
+  readObligation,
+  readToDo,
+  submitDeliverable,
+} from '@muster/contract/obligation';
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { readNode } from '../organisation/index.ts';
@@ -8,10 +15,21 @@ import type { Serve } from '../platform/http/serve.ts';
 import { checkDeliverableCommand } from './commands/check-deliverable.ts';
 import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
 import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
+import { owedAt, owedBy, toDo } from './to-do.view.ts';
 
 export function routes(serve: Serve): void {
   serve(listObligations, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, { place }) => obligationsAt(tx, place, query, onlooker(context))),
+  );
+
+  serve(readToDo, ({ query }, context) =>
+    context.read((tx) => toDo(tx, owedBy(context.actor), query, onlooker(context).today)),
+  );
+
+  serve(listOwed, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) =>
+      toDo(tx, owedAt(node, query.personId), query, onlooker(context).today),
+    ),
   );
 
   serve(readObligation, ({ params }, context) =>

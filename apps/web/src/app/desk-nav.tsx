@@ -11,6 +11,7 @@ import { useText } from './i18n/use-text.ts';
 import { mayAnywhere, nodesWith, type Me } from './session.ts';
 
 export type NavPlace =
+  | 'toDo'
   | 'overview'
   | 'unit'
   | 'branch'
@@ -47,6 +48,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const access = nodesWith(me, 'manage-access')[0];
   const transfers = useAwaitingTransfers(nodesWith(me, 'manage-roster')[0]?.organisationId);
   const entries: (NavEntry | false)[] = [
+    entry('toDo', '/to-do', t('app.nav.toDo')),
     wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
     unit !== undefined && entry('unit', `/units/${unit.organisationId}`, t('app.nav.unit', { unit: term('unit') })),
     branch !== undefined &&

@@ -19,6 +19,11 @@ export function homeAddress(me: Me): string {
   return `/people/${me.person.id}`;
 }
 
+/** Looks after what others do, rather than owing it. */
+export function oversees(me: Me): boolean {
+  return me.grants.some(({ role }) => role === 'supervisor' || seeingAll.has(role));
+}
+
 /** The topmost node of the wanted kinds; of any kind when none is wanted. */
 export function topmost(grants: readonly Grant[], kinds: readonly string[]): Grant | undefined {
   return grants

@@ -32,6 +32,10 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/obligations' }).lazy(
     async () => (await import('../obligation/obligations.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/to-do' }).lazy(async () => (await import('../obligation/to-do.page.tsx')).page),
+  createRoute({ ...under, path: '/organisations/$organisationId/to-do' }).lazy(
+    async () => (await import('../obligation/owed.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/obligations/$obligationId' }).lazy(
     async () => (await import('../obligation/obligation.page.tsx')).page,
   ),

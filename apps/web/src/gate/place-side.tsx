@@ -6,7 +6,7 @@ import { BranchSide } from '../study/branch-side.tsx';
 import { UnitSide } from './unit-side.tsx';
 
 /** Pages that every node has, whatever its kind. */
-export type PlaceOfNode = 'facts' | 'activities' | 'obligations' | 'members' | 'offices' | 'records';
+export type PlaceOfNode = 'toDo' | 'facts' | 'activities' | 'obligations' | 'members' | 'offices' | 'records';
 
 type Props = { readonly organisationId: string; readonly here: PlaceOfNode };
 

@@ -8,6 +8,7 @@ import { isOpen } from './standing.ts';
 
 export type UnitPlace =
   | 'gate'
+  | 'toDo'
   | 'dates'
   | 'facts'
   | 'obligations'
@@ -27,6 +28,7 @@ export function UnitSide({ unitId, here }: Props): ReactNode {
   const beneath = `/organisations/${unitId}`;
   const entries: readonly (readonly [UnitPlace, string, string, number])[] = [
     ['gate', `/units/${unitId}`, t('gate.side.gate'), data?.findings.filter(isOpen).length ?? 0],
+    ['toDo', `${beneath}/to-do`, t('obligation.toDo.title'), 0],
     ['dates', `/units/${unitId}/dates`, t('campaign.dates.title'), 0],
     ['obligations', `${beneath}/obligations`, t('obligation.title'), 0],
     ['activities', `${beneath}/activities`, t('study.activities'), 0],

@@ -1,5 +1,13 @@
 import type { RouteAnswer } from '@muster/contract';
-import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
+import {
+  checkDeliverable,
+  listObligations,
+  listOwed,
+  readObligation,
+  readToDo,
+  submitDeliverable,
+} from '@muster/contract/obligation';
+import { obligationKinds } from '@muster/core/obligation';
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -32,6 +40,49 @@ export function useObligations(organisationId: string, state: ListState | null) 
         params: { organisationId },
         query: { ...(state !== null && { state }), ...(pageParam !== null && { after: pageParam }) },
       }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type Owed = RouteAnswer<typeof readToDo>['owed'][number];
+export type ToDoKind = Owed['kind'];
+export const kindsOwed = obligationKinds;
+/** In the order in which one asks; what is late was done all the same. */
+export const toDoStates = [
+  'due',
+  'overdue',
+  'open',
+  'waiting',
+  'discharged',
+  'late',
+  'exempt',
+  'cancelled',
+  'all',
+] as const;
+type ToDoState = (typeof toDoStates)[number];
+
+export function readToDoState(text: string): ToDoState {
+  return toDoStates.find((state) => state === text) ?? 'due';
+}
+
+export function readKind(text: string): ToDoKind | null {
+  return obligationKinds.find((kind) => kind === text) ?? null;
+}
+
+type Narrowed = { readonly state: ToDoState; readonly kind: ToDoKind | null; readonly personId: string };
+
+/** By due date, page after page: one's own, or what is owed at a node. */
+export function useToDo(organisationId: string | null, { state, kind, personId }: Narrowed) {
+  return useInfiniteQuery({
+    queryKey: ['obligation', 'to-do', organisationId, state, kind, personId],
+    queryFn: ({ pageParam }) => {
+      const query = { state, ...(kind !== null && { kind }), ...(pageParam !== null && { after: pageParam }) };
+      if (organisationId === null) return client.call(readToDo, { query });
+      const of = { ...query, ...(personId !== '' && { personId }) };
+      return client.call(listOwed, { params: { organisationId }, query: of });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -6,7 +6,7 @@ import { SideNav } from '../ui/frame/side-nav.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useRoll } from './queries.ts';
 
-export type BranchPlace = 'home' | 'facts' | 'obligations' | 'activities' | 'members' | 'offices' | 'records';
+export type BranchPlace = 'home' | 'toDo' | 'facts' | 'obligations' | 'activities' | 'members' | 'offices' | 'records';
 
 type Props = { readonly branchId: string; readonly here?: BranchPlace | undefined };
 
@@ -19,6 +19,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
   const beneath = `/organisations/${branchId}`;
   const places: readonly (readonly [BranchPlace, string, string])[] = [
     ['home', `/branches/${branchId}`, t(countsHours ? 'study.branchHome' : 'study.branchMeetings')],
+    ['toDo', `${beneath}/to-do`, t('obligation.toDo.title')],
     ['obligations', `${beneath}/obligations`, t('obligation.title')],
     ['activities', `${beneath}/activities`, t('study.activities')],
     ['members', `${beneath}/members`, term('member', 'start-many')],

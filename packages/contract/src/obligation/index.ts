@@ -1,3 +1,4 @@
+export { listOwed, readToDo } from './to-do.ts';
 import { z } from 'zod';
 import { amount, bilingual, civilDate, done, id, instant, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';

@@ -1,0 +1,141 @@
+import type { RouteAnswer, RouteInput } from '@muster/contract';
+import type { readToDo } from '@muster/contract/obligation';
+import { standingOf, wasLate, type Addressee, type ObligationKind } from '@muster/core/obligation';
+import { sql, type RawBuilder } from 'kysely';
+import type { Node } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+
+type Answer = RouteAnswer<typeof readToDo>;
+type Wanted = RouteInput<typeof readToDo>['query'];
+
+interface Row {
+  readonly id: string;
+  readonly kind: ObligationKind;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly stageCode: string;
+  readonly addressee: Addressee;
+  readonly unitId: string;
+  readonly unitName: string | null;
+  readonly branchId: string | null;
+  readonly branchName: string | null;
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly dueOn: string;
+  readonly firstDueOn: string;
+  readonly dischargedOn: string | null;
+  readonly dueThen: string | null;
+  readonly isCancelled: boolean;
+  readonly isWaiting: boolean;
+  readonly originKind: string | null;
+  readonly originId: string | null;
+}
+
+/**
+ * Everything owed in campaigns that run, by units that take part. What is owed by a branch or a person that one may not see is left out:
+ * who serves one branch of a unit does not read the names of another.
+ */
+const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`
+  select o.*, u.name as unit_name, b.name as branch_name, e.name as person_name, x.discharged_on, x.due_on as due_then,
+    o.cancelled_at is not null as is_cancelled, w.is_waiting,
+    case when o.cancelled_at is not null then 'cancelled' when x.discharged_on is not null then 'discharged'
+      when w.is_waiting then 'waiting' when o.due_on < ${today}::date then 'overdue' else 'open' end as standing
+  from obligation o
+  join campaign v on v.id = o.campaign_id and v.closed_on is null
+  left join participation p on p.region_id = o.region_id and p.id = o.participation_id
+  left join organisation u on u.region_id = o.region_id and u.id = o.unit_id
+  left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
+  left join person e on e.region_id = o.region_id and e.id = o.person_id
+  left join lateral (
+    select d.discharged_on, d.due_on from obligation_discharge d
+    where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null
+    order by d.discharged_on, d.id limit 1) x on true
+  cross join lateral (
+    select o.kind = 'deliverable' and exists (
+      select from deliverable d
+      where d.region_id = o.region_id and d.obligation_id = o.id
+        and not exists (select from deliverable later
+          where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
+        and not exists (select from deliverable_check c where c.region_id = d.region_id and c.deliverable_id = d.id)) as is_waiting) w
+  where p.ended_at is null and ${whose}
+    and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`;
+
+/** What one owes oneself, and for whom one acts: a unit that one hands in for, a branch that one records for. */
+export function owedBy(actor: Actor): RawBuilder<unknown> {
+  const held = (verb: string) =>
+    actor.grants.filter((grant) => grant.verb === verb).map((grant) => grant.organisationId);
+  return sql`(o.person_id = ${actor.personId}
+    or (o.addressee = 'unit' and o.unit_id = any (${held('submit-deliverable')}::uuid[]))
+    or (o.addressee = 'branch' and o.branch_id = any (${held('record-activity')}::uuid[])))`;
+}
+
+/** A branch's own and its people's; of a unit with all that counts for it; of everything beneath a node above them. */
+export function owedAt({ id, kind, place }: Node, personId: string | undefined): RawBuilder<unknown> {
+  const here =
+    kind === 'branch'
+      ? sql`o.branch_id = ${id}`
+      : kind === 'unit'
+        ? sql`o.unit_id = ${id}`
+        : sql`(o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked))`;
+  return personId === undefined ? here : sql`${here} and o.person_id = ${personId}`;
+}
+
+/** A page of it, the earliest due first, which is what is overdue. */
+export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wanted, today: string): Promise<Answer> {
+  const kept = sql`${matches(wanted.state)} and ${wanted.kind === undefined ? sql`true` : sql`w.kind = ${wanted.kind}`}`;
+  const beyond =
+    wanted.after === undefined
+      ? sql`true`
+      : sql`(w.due_on, w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
+  const { rows } = await sql<Row>`
+    with w as (${owed(whose, today)})
+    select w.id, w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
+      w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
+      w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
+      w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
+      w.origin_kind as "originKind", w.origin_id as "originId"
+    from w where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1}`.execute(tx);
+  const counted = await sql<Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'>>`
+    with w as materialized (${owed(whose, today)})
+    select count(*) filter (where standing = 'overdue') as overdue, count(*) filter (where standing = 'open') as open,
+      coalesce(array_agg(distinct kind), '{}') as kinds, count(*) filter (where ${kept}) as "all" from w`.execute(tx);
+  const page = rows.slice(0, wanted.limit);
+  return {
+    owed: page.map((row) => answerOf(row, today)),
+    ...(counted.rows[0] ?? { overdue: 0, open: 0, kinds: [], all: 0 }),
+    next: rows.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+function matches(state: Wanted['state']): RawBuilder<unknown> {
+  switch (state) {
+    case 'due':
+      return sql`w.standing in ('open', 'overdue')`;
+    case 'all':
+      return sql`true`;
+    case 'late':
+      return sql`w.discharged_on > w.due_then`;
+    default:
+      return sql`w.standing = ${state}`;
+  }
+}
+
+function answerOf(row: Row, today: string): Answer['owed'][number] {
+  const { titleZh, titleEn, unitId, unitName, branchId, branchName, personId, personName, dueThen, ...rest } = row;
+  const { isCancelled, isWaiting, ...owing } = rest;
+  const discharged = row.dischargedOn === null || dueThen === null ? null : { on: row.dischargedOn, dueOn: dueThen };
+  return {
+    ...owing,
+    title: { zh: titleZh, en: titleEn },
+    unit: named(unitId, unitName),
+    branch: named(branchId, branchName),
+    person: named(personId, personName),
+    standing: standingOf({ dueOn: row.dueOn, discharged, isExempt: false, isCancelled, isWaiting }, today),
+    isLate: wasLate({ discharged }),
+  };
+}
+
+function named(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id === null || name === null ? null : { id, name };
+}

@@ -1,0 +1,20 @@
+import type { Owed } from './queries.ts';
+
+/** Where the act is done that closes it: handing in has a page of its own, the rest is recorded where such things are recorded. */
+export function addressOf({ id, kind, unit, branch, person }: Owed): string | null {
+  switch (kind) {
+    case 'deliverable':
+      return `/obligations/${id}`;
+    case 'make-up':
+    case 'lecture':
+      if (branch !== null) return `/branches/${branch.id}`;
+      return unit === null ? null : `/organisations/${unit.id}/activities`;
+    case 'reading':
+    case 'note':
+      return person === null ? null : `/people/${person.id}`;
+    case 'order':
+    case 'report':
+    case 'self-check':
+      return unit === null ? null : `/units/${unit.id}`;
+  }
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import type { State } from '../ui/sign/state.ts';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import type { Owed } from './queries.ts';
+
+const signs: Readonly<Record<Owed['standing'], State>> = {
+  open: 'gap',
+  overdue: 'gap',
+  waiting: 'wait',
+  discharged: 'met',
+  exempt: 'na',
+  cancelled: 'na',
+};
+
+/** How far it is, in a word; what was done late says so, for ever. */
+export function OwedState({ owed: { standing, isLate, dischargedOn } }: { readonly owed: Owed }): ReactNode {
+  const t = useText();
+  const { due } = useFormat();
+  return (
+    <span>
+      <StateWord state={signs[standing]} small>
+        {t(`obligation.standing.${standing}`)}
+      </StateWord>
+      {dischargedOn !== null && (
+        <span className="m-second">
+          {t(isLate ? 'obligation.doneLate' : 'obligation.doneOn', { date: due(dischargedOn) })}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { PlaceSide } from '../gate/place-side.tsx';
+import { useOrganisation } from '../organisation/queries.ts';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useToDo } from './queries.ts';
+import { ToDoSheet, useHowMuch, useNarrowed } from './to-do-sheet.tsx';
+
+export const page = createLazyRoute('/organisations/$organisationId/to-do')({ component: OwedHere });
+
+/** Everything owed at a branch or a unit, or beneath a node above them; of one person where the address names one. */
+function OwedHere(): ReactNode {
+  const t = useText();
+  const { organisationId } = page.useParams();
+  const narrowed = useNarrowed();
+  const found = useToDo(organisationId, narrowed);
+  const { data: here } = useOrganisation(organisationId);
+  const howMuch = useHowMuch(found);
+  const person = narrowed.personId === '' ? undefined : found.data?.pages[0]?.owed[0]?.person?.name;
+  usePageTitle(t('obligation.toDo.title'));
+  const whose = (
+    <Facts>
+      {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+      {person !== undefined && <UserText>{person}</UserText>}
+    </Facts>
+  );
+  return (
+    <>
+      <DeskBar />
+      <Page side={<PlaceSide organisationId={organisationId} here="toDo" />}>
+        <PageHead
+          title={t('obligation.toDo.title')}
+          caption={
+            <Facts>
+              {whose}
+              {howMuch}
+            </Facts>
+          }
+          actions={<PrintButton />}
+        />
+        <ToDoSheet found={found} address={`/organisations/${organisationId}/to-do`} />
+        <PrintFoot asOf={found.dataUpdatedAt}>{whose}</PrintFoot>
+      </Page>
+    </>
+  );
+}

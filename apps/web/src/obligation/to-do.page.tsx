@@ -1,0 +1,44 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { homeAddress } from '../app/home.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { useMe } from '../app/session.ts';
+import { ButtonLink } from '../ui/form/button.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useToDo } from './queries.ts';
+import { ToDoSheet, useHowMuch, useNarrowed } from './to-do-sheet.tsx';
+
+export const page = createLazyRoute('/to-do')({ component: ToDo });
+
+/** What one owes oneself, and what is owed by the units and branches for which one acts. */
+function ToDo(): ReactNode {
+  const t = useText();
+  const me = useMe();
+  const found = useToDo(null, useNarrowed());
+  usePageTitle(t('obligation.toDo.title'));
+  return (
+    <>
+      <DeskBar here="toDo" />
+      <Page>
+        <PageHead
+          title={t('obligation.toDo.mine')}
+          caption={useHowMuch(found)}
+          actions={
+            <>
+              <ButtonLink href={homeAddress(me)}>{t('obligation.toDo.home')}</ButtonLink>
+              <PrintButton />
+            </>
+          }
+        />
+        <ToDoSheet found={found} address="/to-do" />
+        <PrintFoot asOf={found.dataUpdatedAt}>
+          <UserText>{me.person.name}</UserText>
+        </PrintFoot>
+      </Page>
+    </>
+  );
+}
