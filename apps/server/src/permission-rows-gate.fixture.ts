@@ -24,6 +24,13 @@ export const gateRows: Rows = {
   readRoll: atBranch(),
   recordActivity: atBranch(meeting),
   readActivity: ofThing('SCHOOL-1', 'activityId', 'activity'),
+  correctSheet: (place, ids) =>
+    place === 'SCHOOL-1'
+      ? {
+          params: { activityId: ids('voided'), branchId: ids(place) },
+          body: { version: 1, absences: [], reason: '试' },
+        }
+      : null,
   voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
   listObligations: atNode,
   listOwed: atNode,

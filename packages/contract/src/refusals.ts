@@ -166,6 +166,8 @@ export const refusalStatus = {
   'roll-changed': 409,
   'absence-named-twice': 422,
   'activity-voided-already': 409,
+  'sheet-changed': 409,
+  'nothing-corrected': 422,
   'evidence-window-closed': 409,
   // assessment
   'too-few-voters': 422,

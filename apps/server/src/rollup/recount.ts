@@ -51,7 +51,7 @@ const counted = sql`
       from attendance t
       join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
       join activity a on a.region_id = s.region_id and a.id = s.activity_id
-      where a.voided_at is null
+      where a.voided_at is null and s.superseded_at is null
     union all
     select u.region_id, u.campaign_id, s.stage_code,
         'stage:' || case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end, 1, u.path, u.party_path

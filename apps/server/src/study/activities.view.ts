@@ -1,13 +1,11 @@
 import type { RouteAnswer } from '@muster/contract';
-import type { listActivities, readActivity } from '@muster/contract/study';
-import type { Place } from '@muster/core/access';
+import type { listActivities } from '@muster/contract/study';
 import { sql, type RawBuilder } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
 type Page = RouteAnswer<typeof listActivities>;
-type Head = Page['activities'][number];
-type Line = RouteAnswer<typeof readActivity>['sheet'][number];
+export type Head = Page['activities'][number];
 
 function heads(tx: ReadTx) {
   return tx
@@ -36,7 +34,7 @@ async function withPresence(tx: ReadTx, rows: readonly HeadRow[]): Promise<Head[
     cross join lateral (
       select count(*) as on_roll, count(*) filter (where t.presence = 'present') as present
       from attendance t where t.region_id = s.region_id and t.sheet_id = s.id) c
-    where s.region_id = any (${regions}::int[]) and s.activity_id = any (${rows.map((row) => row.id)}::uuid[])
+    where s.superseded_at is null and s.region_id = any (${regions}::int[]) and s.activity_id = any (${rows.map((row) => row.id)}::uuid[])
     group by s.activity_id`.execute(tx);
   const presences = new Map(counted.map((each) => [each.activityId, each]));
   return rows.map((row) => headOf(row, presences.get(row.id)));
@@ -99,26 +97,17 @@ function heldBeneath(node: Node): RawBuilder<boolean> {
   return sql`${own} <@ ${node.place.path}::ltree`;
 }
 
-export async function activityWithSheet(
-  tx: ReadTx,
-  id: string,
-): Promise<{ head: Head; place: Place; sheet: Line[] } | null> {
+/** One activity as lists show it, with where it was held. */
+export async function activityHead(tx: ReadTx, id: string) {
   const row = await heads(tx).where('a.id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
   const [head] = await withPresence(tx, [row]);
   if (head === undefined) return null;
-  // By the names that whoever sees the sheet may know: somebody on it may have moved to another branch since.
-  const { rows: lines } = await sql<Line>`
-    with line as (
-      select t.person_id, t.presence, t.reason, t.minutes
-      from sheet s join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
-      where s.region_id = ${row.region_id} and s.activity_id = ${id}::uuid)
-    select line.person_id as "personId", coalesce(p.name, '') as name, line.presence, line.reason, line.minutes
-    from line left join access_people((select array_agg(person_id) from line)) p on p.person_id = line.person_id
-    order by p.name, line.person_id`.execute(tx);
   return {
     head,
+    regionId: row.region_id,
+    campaignId: row.campaign_id,
+    unitId: row.host_unit_id,
     place: { path: row.path, linked: [row.party_path] },
-    sheet: lines,
   };
 }

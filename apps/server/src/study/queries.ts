@@ -8,19 +8,32 @@ export async function activityRow(tx: ReadTx, id: string) {
 
 export type ActivityRow = NonNullable<Awaited<ReturnType<typeof activityRow>>>;
 
-export interface AttendanceLine {
-  readonly sheet_id: string;
-  readonly person_id: string;
-  readonly unit_id: string;
-  readonly presence: 'present' | 'absent';
-  readonly path: string;
+/** The version of a branch's sheet that stands. */
+export async function standingSheet(tx: ReadTx, regionId: number, activityId: string, branchId: string) {
+  const row = await tx
+    .selectFrom('sheet')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('activity_id', '=', activityId)
+    .where('branch_id', '=', branchId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
-export async function attendanceLines(tx: ReadTx, activityId: string): Promise<AttendanceLine[]> {
+export type SheetRow = NonNullable<Awaited<ReturnType<typeof standingSheet>>>;
+
+export type AttendanceLine = Awaited<ReturnType<typeof attendanceLines>>[number];
+
+/** Everybody on the sheets of an activity that stand. */
+export async function attendanceLines(tx: ReadTx, activityId: string) {
   return tx
     .selectFrom('attendance as a')
     .innerJoin('sheet as s', (join) => join.onRef('s.region_id', '=', 'a.region_id').onRef('s.id', '=', 'a.sheet_id'))
-    .select(['a.sheet_id', 'a.person_id', 'a.unit_id', 'a.path', sql<'present' | 'absent'>`a.presence`.as('presence')])
+    .select(['a.sheet_id', 'a.person_id', 'a.unit_id', 'a.branch_id', 'a.stage_code', 'a.reason', 'a.minutes'])
+    .select(['a.path', 'a.party_path', sql<'present' | 'absent'>`a.presence`.as('presence')])
     .where('s.activity_id', '=', activityId)
+    .where('s.superseded_at', 'is', null)
+    .orderBy('a.person_id')
     .execute();
 }

@@ -1,10 +1,19 @@
-import { listActivities, readActivity, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
+import {
+  correctSheet,
+  listActivities,
+  readActivity,
+  readRoll,
+  recordActivity,
+  voidActivity,
+} from '@muster/contract/study';
 import { mayActOn, permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { findNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
-import { activitiesBeneath, activityWithSheet } from './activities.view.ts';
+import { activitiesBeneath } from './activities.view.ts';
+import { activityWithSheet } from './activity.view.ts';
+import { correctSheetCommand } from './commands/correct-sheet.ts';
 import { recordActivityCommand } from './commands/record-activity.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { rollOf } from './roll.view.ts';
@@ -35,8 +44,9 @@ export function routes(serve: Serve): void {
       if (found === null) return refuse('not-found');
       const allowed = permit(actor.grants, 'read', found.place);
       if (isRefusal(allowed)) return allowed;
-      const mayVoid = found.head.voided === null && mayActOn(actor.grants, 'record-activity', found.place);
-      return { activity: found.head, sheet: found.sheet, mayVoid };
+      const { head, place, ...rest } = found;
+      const mayVoid = head.voided === null && mayActOn(actor.grants, 'record-activity', place);
+      return { activity: head, ...rest, mayVoid };
     }),
   );
 
@@ -48,6 +58,8 @@ export function routes(serve: Serve): void {
       endsAt: new Date(body.endsAt),
     }),
   );
+
+  serve(correctSheet, ({ params, body }, context) => runCommand(context, correctSheetCommand, { ...params, ...body }));
 
   serve(voidActivity, ({ params, body }, context) =>
     runCommand(context, voidActivityCommand, { activityId: params.activityId, reason: body.reason }),

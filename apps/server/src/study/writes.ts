@@ -44,6 +44,7 @@ export async function insertActivity(
       activity_id: facts.id,
       branch_id: state.branch.id,
       recorded_by: actor.personId,
+      recorded_by_name: actor.personName,
       recorded_at: at,
       ...here,
     })

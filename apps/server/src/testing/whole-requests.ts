@@ -127,6 +127,7 @@ const study = (id: Ids): Bodies => ({
     absences: [{ personId: id('person'), reason: 'sick' }],
     lateReason: '补录',
   },
+  correctSheet: { version: 1, absences: [{ personId: id('person'), reason: 'sick' }], reason },
   voidActivity: { reason },
 });
 

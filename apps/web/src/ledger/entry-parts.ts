@@ -47,9 +47,15 @@ const changedOrganisation: ReadonlySet<string> = new Set([
   'organisation.edited',
 ]);
 
+const aboutActivities: ReadonlySet<string> = new Set([
+  'study.activity-recorded',
+  'study.activity-voided',
+  'study.sheet-corrected',
+]);
+
 /** The page of what an entry is about, where there is one. */
 export function addressOf({ kind, subjectId }: Pick<Entry, 'kind' | 'subjectId'>): string | null {
-  if (kind === 'study.activity-recorded' || kind === 'study.activity-voided') return `/activities/${subjectId}`;
+  if (aboutActivities.has(kind)) return `/activities/${subjectId}`;
   if (kind.startsWith('assessment.')) return `/assessments/${subjectId}`;
   if (kind.startsWith('organisation.claim')) return `/organisations/${subjectId}/reconciliation`;
   if (changedOrganisation.has(kind)) return `/organisations/${subjectId}`;

@@ -20,6 +20,8 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { AttendanceTable } from './attendance-table.tsx';
 import { BranchSide } from './branch-side.tsx';
+import { CorrectionForm } from './correction-form.tsx';
+import { CorrectionList } from './correction-list.tsx';
 import { useActivity, type Activity } from './queries.ts';
 import { useHours } from './use-hours.ts';
 import { VoidForm } from './void-form.tsx';
@@ -43,7 +45,7 @@ function ActivityPage(): ReactNode {
         </Page>
       </>
     );
-  const { activity, sheet, mayVoid } = data;
+  const { activity, sheet, corrections, mayVoid } = data;
   return (
     <>
       <DeskBar />
@@ -64,6 +66,8 @@ function ActivityPage(): ReactNode {
           </div>
           <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
         </Sheet>
+        {corrections.length > 0 && <CorrectionList corrections={corrections} />}
+        {mayVoid && <CorrectionForm key={data.version} of={data} />}
         {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
       </Page>
     </>

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { faultsOf, needsLateReason, sentMeeting, stillExpected, tapped, type Meeting } from './meeting.ts';
+import {
+  changedLines,
+  faultsOf,
+  needsLateReason,
+  sentMeeting,
+  stillExpected,
+  tapped,
+  type Meeting,
+} from './meeting.ts';
 
 const now = new Date('2026-11-20T16:40+08:00');
 const meeting: Meeting = {
@@ -70,4 +78,9 @@ describe('what is sent', () => {
 
 it('who left the roll is dropped from a draft', () => {
   assert.deepEqual(stillExpected({ bai: 'sick', xu: '' }, [{ personId: 'bai' }]), { bai: 'sick' });
+});
+
+it('a correction counts whoever is there now and was not, is not any more, or was absent for another reason', () => {
+  assert.equal(changedLines({ bai: 'sick', xu: 'away' }, { bai: 'sick', xu: 'away' }), 0);
+  assert.equal(changedLines({ bai: 'sick', xu: 'away' }, { bai: 'away', lin: 'sick' }), 3);
 });

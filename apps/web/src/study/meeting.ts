@@ -80,3 +80,9 @@ export function sentMeeting(meeting: Meeting, now: Date) {
 function without(away: Meeting['away'], personId: string): Meeting['away'] {
   return Object.fromEntries(Object.entries(away).filter(([other]) => other !== personId));
 }
+
+/** How many people are there now who were not, or not any more, or absent for another reason. */
+export function changedLines(before: Meeting['away'], now: Meeting['away']): number {
+  const people = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...people].filter((personId) => before[personId] !== now[personId]).length;
+}

@@ -1,6 +1,13 @@
 import type { RouteAnswer } from '@muster/contract';
 import { readPerson } from '@muster/contract/roster';
-import { listActivities, readActivity, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
+import {
+  correctSheet,
+  listActivities,
+  readActivity,
+  readRoll,
+  recordActivity,
+  voidActivity,
+} from '@muster/contract/study';
 import {
   useInfiniteQuery,
   useMutation,
@@ -78,6 +85,27 @@ export function useRecordActivity(
     mutationFn: ({ key, body }) => client.call(recordActivity, { params: { branchId }, body }, { key }),
     onSuccess: (recorded) => {
       done(recorded);
+      return settle();
+    },
+  });
+}
+
+export type SentCorrection = {
+  readonly key: string;
+  readonly branchId: string;
+  readonly body: { version: number; absences: { personId: string; reason: string }[]; reason: string };
+};
+
+export function useCorrectSheet(
+  activityId: string,
+  done: () => void,
+): UseMutationResult<unknown, Error, SentCorrection> {
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: ({ key, branchId, body }) =>
+      client.call(correctSheet, { params: { activityId, branchId }, body }, { key }),
+    onSuccess: () => {
+      done();
       return settle();
     },
   });

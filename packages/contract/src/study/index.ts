@@ -66,12 +66,14 @@ export const listActivities = route({
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });
 
+const presence = z.object({ presence: z.enum(['present', 'absent']), reason: z.string().nullable() });
+
 export const readActivity = route({
   name: 'readActivity',
   slice: 'study',
   method: 'GET',
   path: '/api/activities/:activityId',
-  summary: 'One activity with its sheet',
+  summary: 'One activity with its sheet and what was corrected on it',
   access: 'read',
   params: z.object({ activityId: id }),
   answer: z.object({
@@ -85,6 +87,20 @@ export const readActivity = route({
         minutes: amount,
       }),
     ),
+    /** Of the sheet that stands; a correction names the version that it corrects. */
+    version: z.number().int().min(1),
+    corrections: z.array(
+      z.object({
+        version: z.number().int().min(2),
+        at: instant,
+        by: z.string(),
+        reason: z.string(),
+        /** The lines that differ from the version before, which keeps them as they were. */
+        changes: z.array(z.object({ personId: id, name: z.string(), from: presence, to: presence })),
+      }),
+    ),
+    /** Reasons of absence, by the playbook in force. */
+    reasons: z.array(z.string()),
     mayVoid: z.boolean(),
   }),
   status: 200,
@@ -126,6 +142,37 @@ export const recordActivity = route({
     'not-on-the-roll',
     'absence-named-twice',
     'evidence-window-closed',
+    'invalid-input',
+  ],
+  idempotency: 'key',
+});
+
+/** Names everybody who was absent, as it should have been from the beginning; whoever else is on the sheet was there. */
+export const correctSheet = route({
+  name: 'correctSheet',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/activities/:activityId/sheets/:branchId/corrections',
+  summary: 'Correct the sheet of a meeting; the version before stays visible with every line and counts no longer',
+  access: 'record-activity',
+  params: z.object({ activityId: id, branchId: id }),
+  body: z.object({
+    version: z.number().int().min(1).max(10_000),
+    absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
+    reason: line(200),
+  }),
+  answer: z.object({ id, version: z.number().int(), changed: amount }),
+  status: 200,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'activity-voided-already',
+    'evidence-window-closed',
+    'sheet-changed',
+    'nothing-corrected',
+    'not-on-the-roll',
+    'absence-named-twice',
     'invalid-input',
   ],
   idempotency: 'key',

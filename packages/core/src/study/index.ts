@@ -1,3 +1,4 @@
+export { correctSheet, type Corrected, type Correction, type CorrectionState } from './correct-sheet.ts';
 export {
   recordMeeting,
   type Expected,

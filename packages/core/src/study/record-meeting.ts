@@ -1,6 +1,7 @@
 import type { Playbook } from '../campaign/index.ts';
 import { civilDateAt, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { isLate } from '../ledger/index.ts';
+import { refuseAbsences, type Absence } from './absences.ts';
 
 /** Somebody who is expected: applicants are in no denominator and on no roll. */
 export interface Expected {
@@ -14,7 +15,7 @@ export interface Meeting {
   readonly place?: string | undefined;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  readonly absences: readonly { readonly personId: string; readonly reason: string }[];
+  readonly absences: readonly Absence[];
   readonly lateReason?: string | undefined;
 }
 
@@ -79,7 +80,9 @@ export function recordMeeting(
   const late = isLate(meeting.endsAt, at);
   const lateReason = meeting.lateReason?.trim() ?? '';
   if (late && lateReason === '') return refuse('late-reason-missing', { hours: 48 }, 'lateReason');
-  const absences = refuseAbsences(meeting, roll, playbook);
+  if (roll.length === 0) return refuse('nobody-on-the-roll');
+  const known = new Set(playbook.absenceReasons.map((each) => each.code));
+  const absences = refuseAbsences(meeting.absences, roll, known);
   if (absences !== null) return absences;
   const minutes = minutesOf(meeting);
   const reasons = new Map(meeting.absences.map((absence) => [absence.personId, absence.reason]));
@@ -120,20 +123,5 @@ function refuseTimes(
   if (minutes > longestMinutes) return refuse('activity-too-long', { most: longestMinutes, minutes }, 'endsAt');
   if (civilDateAt(meeting.startsAt, timeZone) < startsOn)
     return refuse('activity-before-stage', { startsOn }, 'startsAt');
-  return null;
-}
-
-function refuseAbsences(meeting: Meeting, roll: readonly Expected[], playbook: Playbook): MeetingRefusal | null {
-  if (roll.length === 0) return refuse('nobody-on-the-roll');
-  const expected = new Set(roll.map((each) => each.personId));
-  const reasons = new Set(playbook.absenceReasons.map((each) => each.code));
-  const seen = new Set<string>();
-  for (const [index, absence] of meeting.absences.entries()) {
-    const field = `absences.${index}`;
-    if (!expected.has(absence.personId)) return refuse('not-on-the-roll', {}, `${field}.personId`);
-    if (seen.has(absence.personId)) return refuse('absence-named-twice', {}, `${field}.personId`);
-    if (!reasons.has(absence.reason)) return refuse('invalid-input', {}, `${field}.reason`);
-    seen.add(absence.personId);
-  }
   return null;
 }

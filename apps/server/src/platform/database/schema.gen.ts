@@ -723,12 +723,16 @@ export interface Session {
 export interface Sheet {
   activity_id: string;
   branch_id: string;
+  correction_reason: string | null;
   id: string;
   party_path: string;
   path: string;
   recorded_at: Date;
   recorded_by: string;
+  recorded_by_name: string | null;
   region_id: number;
+  superseded_at: Date | null;
+  version: Generated<number>;
 }
 
 export interface StageCondition {

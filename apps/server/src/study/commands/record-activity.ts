@@ -15,6 +15,7 @@ import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { takingPart, type TakingPart } from '../taking-part.view.ts';
 import { insertActivity } from '../writes.ts';
 import { sheetDeltas } from '../deltas.ts';
+import { attendanceRecorded } from '../hooks.ts';
 
 export interface RecordActivityInput extends Meeting {
   readonly branchId: string;
@@ -78,6 +79,13 @@ export const recordActivityCommand: Command<
     await insertActivity(tx, facts, state, circumstances);
     await addDeltas(tx, deltasOf(state, facts));
     await markAllDirty(tx, state.units);
+    await circumstances.tell(tx, attendanceRecorded, {
+      regionId: state.branch.regionId,
+      campaignId: state.participation.campaignId,
+      activityId: facts.id,
+      sheetId: facts.sheetId,
+      absent: absentOf(facts, state),
+    });
   },
   record: (facts, state) => [
     {
@@ -123,6 +131,22 @@ export const recordActivityCommand: Command<
 
 function presentOf(facts: ActivityFacts): number {
   return facts.lines.filter((line) => line.presence === 'present').length;
+}
+
+function absentOf(facts: ActivityFacts, { branch, units }: ActivityState) {
+  const unitById = new Map(units.map((unit) => [unit.unitId, unit]));
+  return facts.lines.flatMap(({ personId, unitId, reason }) => {
+    if (reason === null) return [];
+    const unit = unitById.get(unitId);
+    return {
+      personId,
+      unitId,
+      branchId: branch.id,
+      participationId: unit?.id ?? null,
+      stageCode: unit?.stageCode ?? facts.stageCode,
+      reason,
+    };
+  });
 }
 
 function deltasOf(state: ActivityState, facts: ActivityFacts) {

@@ -1,0 +1,50 @@
+import type { Place } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { lockedParticipation, participationIn, type Participation } from '../campaign/index.ts';
+import { anyEvidenceClosed } from '../gate/index.ts';
+import type { Refused } from '../platform/command.ts';
+import type { Tx } from '../platform/database/db.ts';
+import { activityRow, attendanceLines, type ActivityRow, type AttendanceLine } from './queries.ts';
+import { takingPart, type TakingPart } from './taking-part.view.ts';
+
+export interface ActivityAtHand {
+  readonly activity: ActivityRow;
+  readonly place: Place;
+  /** Null where the host unit takes part no longer. */
+  readonly participation: Participation | null;
+  /** Of the versions that stand. */
+  readonly lines: readonly AttendanceLine[];
+  /** Every unit with somebody on a sheet. */
+  readonly units: readonly TakingPart[];
+  /** The stage of any of those units, for which the activity counts, is being judged. */
+  readonly evidenceClosed: boolean;
+}
+
+/** An activity that is about to be corrected or voided, read under the lock of its host's participation. */
+export async function activityAtHand(tx: Tx, activityId: string): Promise<ActivityAtHand | Refused> {
+  const found = await activityRow(tx, activityId);
+  if (found === null) return refuse('not-found');
+  const participation = await participationIn(tx, found.host_unit_id, found.campaign_id);
+  const locked = participation === null ? null : await lockedParticipation(tx, participation);
+  if (isRefusal(locked)) return locked;
+  const activity = await activityRow(tx, activityId);
+  if (activity === null) return refuse('not-found');
+  const lines = await attendanceLines(tx, activityId);
+  const units = await takingPart(tx, activity.campaign_id, [
+    activity.host_unit_id,
+    ...lines.map((line) => line.unit_id),
+  ]);
+  const stageOf = new Map(lines.map((line) => [line.unit_id, line.stage_code]));
+  const judged = units.map(({ id, unitId }) => ({
+    participationId: id,
+    stageCode: stageOf.get(unitId) ?? activity.stage_code,
+  }));
+  return {
+    activity,
+    place: { path: activity.path, linked: [activity.party_path] },
+    participation,
+    lines,
+    units,
+    evidenceClosed: await anyEvidenceClosed(tx, judged),
+  };
+}

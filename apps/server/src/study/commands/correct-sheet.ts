@@ -1,0 +1,119 @@
+import { permit, type Place } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import { correctSheet, type Corrected, type Correction, type HeldLine } from '@muster/core/study';
+import { effectivePlaybooks } from '../../campaign/index.ts';
+import type { Command } from '../../platform/command.ts';
+import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
+import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
+import { placeOfActivity, presenceDeltas } from '../deltas.ts';
+import { attendanceRecorded, sheetVoided } from '../hooks.ts';
+import { standingSheet, type SheetRow } from '../queries.ts';
+import { absentOf, insertVersion } from '../writes-of-corrections.ts';
+
+interface Input extends Correction {
+  readonly activityId: string;
+  readonly branchId: string;
+}
+
+export interface CorrectedState extends ActivityAtHand {
+  readonly sheet: SheetRow;
+  readonly sheetPlace: Place;
+  readonly reasons: readonly string[];
+}
+
+export interface CorrectedFacts extends Corrected {
+  readonly sheetId: string;
+  readonly lines: readonly (HeldLine & { readonly salt: Uint8Array })[];
+}
+
+/** The version before stays, with every line, and counts no longer. */
+export const correctSheetCommand: Command<
+  Input,
+  CorrectedState,
+  CorrectedFacts,
+  { id: string; version: number; changed: number }
+> = {
+  name: 'study.correct-sheet',
+  load: async (tx, { activityId, branchId }) => {
+    const atHand = await activityAtHand(tx, activityId);
+    if (isRefusal(atHand)) return atHand;
+    const sheet = await standingSheet(tx, atHand.activity.region_id, activityId, branchId);
+    if (sheet === null) return refuse('not-found');
+    const { participation } = atHand;
+    const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+    return {
+      ...atHand,
+      lines: atHand.lines.filter((line) => line.sheet_id === sheet.id),
+      sheet,
+      sheetPlace: { path: sheet.path, linked: [sheet.party_path] },
+      reasons: playbook?.absenceReasons.map(({ code }) => code) ?? [],
+    };
+  },
+  permit: (actor, { sheetPlace }) => permit(actor.grants, 'record-activity', sheetPlace),
+  decide: (state, { activityId: _activity, branchId: _branch, ...correction }, { newId, bytes }) => {
+    const lines = state.lines.map(({ person_id, unit_id, presence, reason, minutes }) => ({
+      personId: person_id,
+      unitId: unit_id,
+      presence,
+      reason,
+      minutes,
+    }));
+    const corrected = correctSheet(
+      {
+        ...state,
+        lines,
+        isVoided: state.activity.voided_at !== null,
+        version: state.sheet.version,
+        minutes: state.activity.minutes,
+      },
+      correction,
+    );
+    if (isRefusal(corrected)) return corrected;
+    return { ...corrected, sheetId: newId(), lines: corrected.lines.map((line) => ({ ...line, salt: bytes(16) })) };
+  },
+  save: async (tx, facts, state, circumstances) => {
+    const { activity, lines, units, sheet } = state;
+    await insertVersion(tx, facts, state, circumstances);
+    const pathOf = new Map(lines.map((line) => [line.person_id, line.path]));
+    const placed = facts.lines.map((line) => ({ ...line, path: pathOf.get(line.personId) ?? activity.path }));
+    const place = { ...placeOfActivity(activity), branchPath: sheet.party_path };
+    await addDeltas(tx, [...presenceDeltas(place, lines, -1), ...presenceDeltas(place, placed, 1)]);
+    await markAllDirty(tx, units);
+    const regionId = activity.region_id;
+    await circumstances.tell(tx, sheetVoided, { regionId, sheetIds: [sheet.id] });
+    await circumstances.tell(tx, attendanceRecorded, {
+      regionId,
+      campaignId: activity.campaign_id,
+      activityId: activity.id,
+      sheetId: facts.sheetId,
+      absent: absentOf(facts, state),
+    });
+  },
+  record: (facts, { activity, sheet, sheetPlace }) => [
+    {
+      regionId: activity.region_id,
+      unitId: activity.host_unit_id,
+      kind: 'study.sheet-corrected',
+      subjectId: activity.id,
+      place: sheetPlace,
+      occurredAt: null,
+      summary: { topic: activity.topic, reason: facts.reason, ...presenceOf(facts) },
+      head: {
+        activity: activity.id,
+        sheet: facts.sheetId,
+        replaces: sheet.id,
+        version: facts.version,
+        reason: facts.reason,
+      },
+      personal: facts.lines.map(({ salt, personId, presence, reason, minutes }) => ({
+        salt,
+        value: { sheet: facts.sheetId, person: personId, presence, reason, minutes },
+      })),
+    },
+  ],
+  answer: ({ version, changed }, { activity }) => ({ id: activity.id, version, changed }),
+};
+
+function presenceOf({ lines }: CorrectedFacts): { present: number; onRoll: number } {
+  return { present: lines.filter((line) => line.presence === 'present').length, onRoll: lines.length };
+}

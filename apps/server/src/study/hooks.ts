@@ -1,0 +1,30 @@
+import type { Hook } from '../platform/hooks.ts';
+
+interface Absent {
+  readonly personId: string;
+  readonly unitId: string;
+  readonly branchId: string;
+  /** Null where the person's unit takes no part. */
+  readonly participationId: string | null;
+  readonly stageCode: string;
+  readonly reason: string;
+}
+
+interface AttendanceRecorded {
+  readonly regionId: number;
+  readonly campaignId: string;
+  readonly activityId: string;
+  readonly sheetId: string;
+  readonly absent: readonly Absent[];
+}
+
+interface SheetVoided {
+  readonly regionId: number;
+  readonly sheetIds: readonly string[];
+}
+
+/** A sheet was written: a new meeting's, or another version of one, after the one before was told to be void. */
+export const attendanceRecorded: Hook<AttendanceRecorded> = { name: 'study.attendance-recorded' };
+
+/** Sheets that count no longer: their meeting was voided, or another version follows. */
+export const sheetVoided: Hook<SheetVoided> = { name: 'study.sheet-voided' };

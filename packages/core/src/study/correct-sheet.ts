@@ -1,0 +1,60 @@
+import { refuse, type Refusal } from '../kernel/index.ts';
+import { refuseAbsences, type Absence, type AbsenceRefusal } from './absences.ts';
+import type { HeldLine } from './record-meeting.ts';
+
+export interface Correction {
+  /** The version that was looked at when it was decided what is wrong. */
+  readonly version: number;
+  readonly absences: readonly Absence[];
+  readonly reason: string;
+}
+
+export interface CorrectionState {
+  readonly isVoided: boolean;
+  /** Somebody on the sheet is of a unit whose stage is being judged. */
+  readonly evidenceClosed: boolean;
+  /** The version that stands. */
+  readonly version: number;
+  readonly lines: readonly HeldLine[];
+  /** What the meeting earns whoever was there. */
+  readonly minutes: number;
+  /** Reasons of absence that the playbook in force knows. */
+  readonly reasons: readonly string[];
+}
+
+export interface Corrected {
+  readonly version: number;
+  readonly reason: string;
+  /** Everybody on the sheet, as it should have been. */
+  readonly lines: readonly HeldLine[];
+  /** How many lines differ from the version before. */
+  readonly changed: number;
+}
+
+type CorrectionRefusal =
+  | AbsenceRefusal
+  | Refusal<'activity-voided-already' | 'evidence-window-closed' | 'sheet-changed' | 'nothing-corrected'>;
+
+/**
+ * Another version of a sheet: the same people, whoever is not named absent was there. Who was expected is not changed by it, nor when
+ * the meeting was: such a record is voided and made anew.
+ */
+export function correctSheet(state: CorrectionState, correction: Correction): Corrected | CorrectionRefusal {
+  if (state.isVoided) return refuse('activity-voided-already');
+  if (state.evidenceClosed) return refuse('evidence-window-closed');
+  if (correction.version !== state.version) return refuse('sheet-changed');
+  // A reason that a later playbook has dropped may stay where it stands.
+  const known = new Set([...state.reasons, ...state.lines.flatMap(({ reason }) => reason ?? [])]);
+  const fault = refuseAbsences(correction.absences, state.lines, known);
+  if (fault !== null) return fault;
+  const reasons = new Map(correction.absences.map((absence) => [absence.personId, absence.reason]));
+  const lines = state.lines.map(({ personId, unitId }): HeldLine => {
+    const reason = reasons.get(personId) ?? null;
+    return reason === null
+      ? { personId, unitId, presence: 'present', reason, minutes: state.minutes }
+      : { personId, unitId, presence: 'absent', reason, minutes: 0 };
+  });
+  const changed = lines.filter((line, index) => line.reason !== state.lines[index]?.reason).length;
+  if (changed === 0) return refuse('nothing-corrected');
+  return { version: state.version + 1, reason: correction.reason, lines, changed };
+}
