@@ -188,6 +188,9 @@ test('dates out of order, or a stage shorter than allowed, open nothing', async 
   assert.deepEqual(short.params, { stage: 'study', days: 30, earliestOn: '2026-07-30' });
   const crossed = await ask([study, { ...analysis, startsOn: study.endsOn }, rectification]);
   assert.equal(crossed.code, 'dates-not-in-order');
+  // Ten days of its thirty would be over on the day on which it opens.
+  const begun = await ask([{ ...study, startsOn: '2026-03-10' }, analysis, rectification]);
+  assert.deepEqual([begun.code, begun.field], ['day-in-past', 'stages.0.startsOn']);
   const missing = await ask([study, analysis]);
   assert.deepEqual([missing.code, missing.field], ['invalid-input', 'stages']);
 });

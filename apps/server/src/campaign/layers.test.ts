@@ -15,6 +15,7 @@ import { readGate } from '@muster/contract/gate';
 import { listRoots } from '@muster/contract/organisation';
 import { readOverview } from '@muster/contract/rollup';
 import { recordActivity } from '@muster/contract/study';
+import { openedOn } from '../testing/second-campaign.fixture.ts';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 
@@ -164,10 +165,8 @@ test('what holds at a node says from which layer each line comes, and what was n
 });
 
 test('units are judged by the layers above them; the days of their steps follow their own dates', async () => {
-  const { units } = await county.call(openBatch, {
-    params: { campaignId },
-    body: { number: 1, organisationId: house.id('COUNTY'), stages: dates },
-  });
+  const body = { number: 1, organisationId: house.id('COUNTY'), stages: dates };
+  const { units } = await openedOn(house, '2026-03-01', () => county.call(openBatch, { params: { campaignId }, body }));
   assert.ok(units >= 2);
   const gate = await (await house.as('head')).call(readGate, { params: { unitId: house.id('SCHOOL') } });
   assert.deepEqual(

@@ -33,7 +33,16 @@ export async function furtherCampaign(
   });
   for (const [index, node] of beneath.entries()) {
     const body = { number: index + 1, organisationId: house.id(node), stages: windows };
-    await office.call(openBatch, { params: { campaignId }, body });
+    await openedOn(house, windows[0]?.startsOn ?? '', () => office.call(openBatch, { params: { campaignId }, body }));
   }
   return campaignId;
+}
+
+/** Opened on a day that was; a batch begins no stage in the past. */
+export async function openedOn<T>(house: TestHouse, day: string, open: () => Promise<T>): Promise<T> {
+  const now = house.clock.now();
+  house.clock.set(new Date(`${day}T08:00:00+08:00`));
+  const opened = await open();
+  house.clock.set(now);
+  return opened;
 }

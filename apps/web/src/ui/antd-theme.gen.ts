@@ -48,7 +48,7 @@ export const antdTheme = {
       "boxShadow": "0 6px 20px rgba(28, 30, 33, 0.14)",
       "boxShadowSecondary": "0 6px 20px rgba(28, 30, 33, 0.14)",
       "boxShadowTertiary": "none",
-      "fontFamily": "-apple-system, 'Segoe UI', 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
+      "fontFamily": "var(--font)"
     },
     "components": {
       "Input": {
@@ -145,7 +145,7 @@ export const antdTheme = {
       "boxShadow": "0 6px 20px rgba(0, 0, 0, 0.5)",
       "boxShadowSecondary": "0 6px 20px rgba(0, 0, 0, 0.5)",
       "boxShadowTertiary": "none",
-      "fontFamily": "-apple-system, 'Segoe UI', 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
+      "fontFamily": "var(--font)"
     },
     "components": {
       "Input": {

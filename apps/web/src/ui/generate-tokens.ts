@@ -26,12 +26,19 @@ function css(tokens: Tokens): string {
   const elder = Object.entries(tokens.elder).map(([name, value]) => `--${name}: ${value};`);
   return `/* ${generated} */
 ${block(':root', [...declarations(tokens, 'light'), ...wrapped('--font:', tokens.font)])}
+${latin(tokens)}
 ${block("[data-theme='dark']", dark)}
 @media (prefers-color-scheme: dark) {
 ${indented(block(":root:not([data-theme='light'])", dark).split('\n'))}
 }
 ${block("[data-mode='elder']", elder)}
 `;
+}
+
+/** In English a face of its own comes first: a Chinese one draws the apostrophe as wide as a character. */
+function latin({ latinFont, font }: Tokens): string {
+  const faces = [...new Set(`${latinFont}, ${font}`.split(', '))].join(', ');
+  return block(':root:lang(en)', wrapped('--font:', faces));
 }
 
 function declarations(tokens: Tokens, mode: Mode): string[] {
@@ -79,7 +86,7 @@ function antdMode(tokens: Tokens, mode: Mode): { token: object; components: obje
       boxShadow: shadow,
       boxShadowSecondary: shadow,
       boxShadowTertiary: 'none',
-      fontFamily: tokens.font,
+      fontFamily: 'var(--font)',
     },
     components,
   };

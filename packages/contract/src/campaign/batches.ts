@@ -47,6 +47,7 @@ export const openBatch = route({
     'invalid-input',
     'batch-number-exists',
     'unit-takes-part-already',
+    'day-in-past',
     'dates-not-in-order',
     'stage-shorter-than-allowed',
     'total-shorter-than-allowed',

@@ -24,7 +24,7 @@ export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
 export { mayExtend } from './may-extend.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
-export { planStages, type PlannedStage, type StageDates } from './plan-stages.ts';
+export { planStages, refuseBegun, type PlannedStage, type StageDates } from './plan-stages.ts';
 export {
   laterTermNames,
   laterTerms,

@@ -6,7 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { document } from './document.fixture.ts';
 import type { UnitTraits } from './is-about.ts';
 import { pinnedConditions } from './pinned-conditions.ts';
-import { planStages, type StageDates } from './plan-stages.ts';
+import { planStages, refuseBegun, type StageDates } from './plan-stages.ts';
 import type { Playbook } from './playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
@@ -112,4 +112,13 @@ test('given a condition for units that run, a halted one is not asked for it', (
     [true, true, false],
   );
   assert.deepEqual([planned('running')?.subject, planned('running')?.threshold], ['plan', { num: 1, den: 1 }]);
+});
+
+test('given a day that is past, no stage begins on it; on the day itself it may', () => {
+  assert.equal(refuseBegun([learn, show], '2026-07-01'), null);
+  const refused = refuseBegun([learn, show], '2026-07-02');
+  assert.deepEqual(
+    [refused?.refused, refused?.field, refused?.params],
+    ['day-in-past', 'stages.0.startsOn', { today: '2026-07-02' }],
+  );
 });

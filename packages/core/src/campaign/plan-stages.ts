@@ -49,6 +49,12 @@ export function planStages(
   return tooShortInAll(playbook, planned) ?? planned;
 }
 
+/** Days that are past when a batch opens nobody could use: counted as days of a stage, they would let units leave it at once. */
+export function refuseBegun(dates: readonly StageDates[], today: CivilDate): Refusal<'day-in-past'> | null {
+  const begun = dates.findIndex(({ startsOn }) => startsOn < today);
+  return begun === -1 ? null : refuse('day-in-past', { today }, `stages.${begun}.startsOn`);
+}
+
 /** Whether some unit goes through both. */
 function shareTrack(one: Stage | undefined, other: Stage): boolean {
   const tracks = one?.tracks;

@@ -1,6 +1,6 @@
 import { covers, permit } from '@muster/core/access';
-import { planStages, type StageDates } from '@muster/core/campaign';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { planStages, refuseBegun, type StageDates } from '@muster/core/campaign';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { batchesOf, type BatchRow } from '../batches.ts';
@@ -53,8 +53,10 @@ export const openBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
     return { campaign, node, batch, numberTaken, units };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
-  decide: ({ campaign, batch, numberTaken, units }, { number, stages }, { actor, newId }) => {
+  decide: ({ campaign, batch, numberTaken, units }, { number, stages }, { actor, at, timeZone, newId }) => {
     if (numberTaken) return refuse('batch-number-exists', { number }, 'number');
+    const begun = refuseBegun(stages, civilDateAt(at, timeZone));
+    if (begun !== null) return begun;
     const planned = planStages(campaign.playbook, stages);
     if (isRefusal(planned)) return planned;
     const taken = takenBy(batch.id, units, actor.grants);

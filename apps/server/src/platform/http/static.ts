@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -6,19 +6,20 @@ import { sendRefusal } from './serve.ts';
 
 /** The desk's files; every address that is a page of the desk gets its one document. Hashed files are kept by browsers for a year. */
 export async function serveDesk(app: FastifyInstance, folder: string): Promise<void> {
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const pageFile = join(folder, 'index.html');
+  await access(pageFile);
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
-    index: false,
     setHeaders: (reply, path) => {
       const hashed = path.includes(join(folder, 'assets'));
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{1,8}(\?|$)/.test(request.url);
     if (!isPage) return sendRefusal(request, reply, { refused: 'method-not-known', params: {} });
+    // Read anew: a desk that was built again has other files, and the page names them.
+    const page = await readFile(pageFile, 'utf8');
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 }
