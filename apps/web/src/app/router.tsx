@@ -23,6 +23,9 @@ const pages = [
   createRoute({ ...under, path: '/branches/$branchId' }).lazy(
     async () => (await import('../study/branch-home.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/branches/$branchId/papers' }).lazy(
+    async () => (await import('../study/papers.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/branches/$branchId/record' }).lazy(
     async () => (await import('../study/record-meeting.page.tsx')).page,
   ),

@@ -5,8 +5,9 @@ import type { State } from '../ui/sign/state.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import type { Owed } from './queries.ts';
 
-const signs: Readonly<Record<Owed['standing'], State>> = {
-  open: 'gap',
+/** What is not due yet is nothing to be marked. */
+const signs: Readonly<Record<Owed['standing'], State | null>> = {
+  open: null,
   overdue: 'gap',
   waiting: 'wait',
   discharged: 'met',
@@ -18,11 +19,17 @@ const signs: Readonly<Record<Owed['standing'], State>> = {
 export function OwedState({ owed: { standing, isLate, dischargedOn } }: { readonly owed: Owed }): ReactNode {
   const t = useText();
   const { due } = useFormat();
+  const sign = signs[standing];
+  const word = t(`obligation.standing.${standing}`);
   return (
     <span>
-      <StateWord state={signs[standing]} small>
-        {t(`obligation.standing.${standing}`)}
-      </StateWord>
+      {sign === null ? (
+        word
+      ) : (
+        <StateWord state={sign} small>
+          {word}
+        </StateWord>
+      )}
       {dischargedOn !== null && (
         <span className="m-second">
           {t(isLate ? 'obligation.doneLate' : 'obligation.doneOn', { date: due(dischargedOn) })}

@@ -45,7 +45,7 @@ function OwedHere(): ReactNode {
           actions={<PrintButton />}
         />
         <ToDoSheet found={found} address={`/organisations/${organisationId}/to-do`} />
-        <PrintFoot asOf={found.dataUpdatedAt}>{whose}</PrintFoot>
+        <PrintFoot whose={[here?.organisation.name, person]} asOf={found.dataUpdatedAt} />
       </Page>
     </>
   );

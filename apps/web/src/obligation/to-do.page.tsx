@@ -8,7 +8,6 @@ import { useMe } from '../app/session.ts';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
-import { UserText } from '../ui/text/user-text.tsx';
 import { useToDo } from './queries.ts';
 import { ToDoSheet, useHowMuch, useNarrowed } from './to-do-sheet.tsx';
 
@@ -35,9 +34,7 @@ function ToDo(): ReactNode {
           }
         />
         <ToDoSheet found={found} address="/to-do" />
-        <PrintFoot asOf={found.dataUpdatedAt}>
-          <UserText>{me.person.name}</UserText>
-        </PrintFoot>
+        <PrintFoot whose={[me.person.name]} asOf={found.dataUpdatedAt} />
       </Page>
     </>
   );

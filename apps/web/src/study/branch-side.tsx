@@ -6,7 +6,16 @@ import { SideNav } from '../ui/frame/side-nav.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useRoll } from './queries.ts';
 
-export type BranchPlace = 'home' | 'toDo' | 'facts' | 'obligations' | 'activities' | 'members' | 'offices' | 'records';
+export type BranchPlace =
+  | 'home'
+  | 'toDo'
+  | 'papers'
+  | 'facts'
+  | 'obligations'
+  | 'activities'
+  | 'members'
+  | 'offices'
+  | 'records';
 
 type Props = { readonly branchId: string; readonly here?: BranchPlace | undefined };
 
@@ -23,6 +32,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
     ['obligations', `${beneath}/obligations`, t('obligation.title')],
     ['activities', `${beneath}/activities`, t('study.activities')],
     ['members', `${beneath}/members`, term('member', 'start-many')],
+    ['papers', `/branches/${branchId}/papers`, t('study.paper.title')],
     ['offices', `${beneath}/offices`, t('gate.side.offices')],
     ['records', `${beneath}/records`, t('study.records')],
     ['facts', beneath, t('organisation.change.page')],
