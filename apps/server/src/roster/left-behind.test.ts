@@ -90,10 +90,10 @@ describe('nobody is left behind', () => {
   });
 
   test('a page goes on where the one before ended, also when its last member has come off the list since', async () => {
-    const pageOf = async (after?: string) =>
+    const pageOf = async (cursor?: string) =>
       (await house.as('town')).call(listLeftBehind, {
         ...node('COMMUNITY'),
-        query: { filter: 'no-trace', limit: 10, ...(after !== undefined && { after }) },
+        query: { filter: 'no-trace', limit: 10, ...(cursor !== undefined && { after: cursor }) },
       });
     const first = await pageOf();
     const last = first.members.at(-1)?.personId ?? '';

@@ -47,15 +47,15 @@ async function members(code: string): Promise<number> {
 /** What an entry says of a member can be shown from what is kept, and erased with it. */
 async function isProven(kind: string, transferId: string, said: object): Promise<boolean[]> {
   const rows = await withClient(house.database.superuser(), async (client) => {
-    const found = await client.query<{ salt: Buffer; person: string; hashes: Buffer[] }>(
-      `select p.salt, p.id as person, e.record_hashes as hashes from ledger_entry e
+    const found = await client.query<{ salt: Buffer; whose: string; hashes: Buffer[] }>(
+      `select p.salt, p.id as whose, e.record_hashes as hashes from ledger_entry e
        join transfer t on t.id = e.subject_id join person p on p.id = t.person_id where e.kind = $1 and t.id = $2`,
       [kind, transferId],
     );
     return found.rows;
   });
-  return rows.map(({ salt, person, hashes }) => {
-    const told = recordHash(salt, { transfer: transferId, person, ...said });
+  return rows.map(({ salt, whose, hashes }) => {
+    const told = recordHash(salt, { transfer: transferId, person: whose, ...said });
     return hashes.some((hash) => hash.equals(told));
   });
 }
