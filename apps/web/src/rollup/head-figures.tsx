@@ -22,14 +22,14 @@ export function HeadFigures({ organisationId, figures, term, countsUnits }: Prop
   return (
     <Facts>
       {countsUnits && (
-        <span className="m-nowrap">
+        <span className="m-fact">
           <Say
             k="rollup.units"
             values={{ count: figure(figures?.units), unit: term('unit', figures?.units === 1 ? 'one' : 'many') }}
           />
         </span>
       )}
-      <span className="m-nowrap">
+      <span className="m-fact">
         <Say
           k="rollup.branches"
           values={{
@@ -38,7 +38,7 @@ export function HeadFigures({ organisationId, figures, term, countsUnits }: Prop
           }}
         />
       </span>
-      <span className="m-nowrap">
+      <span className="m-fact">
         <Say
           k={figures !== null && figures.floating > 0 ? 'rollup.membersFloating' : 'rollup.members'}
           values={{

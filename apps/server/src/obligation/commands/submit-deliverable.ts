@@ -40,7 +40,7 @@ export const submitDeliverableCommand: Command<Input, State, Facts, { id: string
   },
   save: async (tx, { id, version, text }, { owed, file }, { actor, at, files }) => {
     const { regionId, place } = owed;
-    if (file !== null) await files.keepWith(tx, actor.personId, { regionId, place, ...file });
+    if (file !== null) await files.keepWith(tx, actor.personId, { regionId, place, ...file }, at);
     await tx
       .insertInto('deliverable')
       .values({

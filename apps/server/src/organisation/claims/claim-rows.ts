@@ -50,7 +50,7 @@ export async function newestTotals(
 }
 
 /**
- * The newest total that each node at and beneath a node states of itself, in the order of the tree; also of what is linked to nothing
+ * The newest total that each source states of each node at and beneath a node, in the order of the tree; also of what is linked to nothing
  * but that in the other tree, and beneath a root of everything.
  */
 export async function totalsBeneath(tx: ReadTx, { regionId, parentId, place }: Node): Promise<TotalBeneath[]> {
@@ -58,13 +58,13 @@ export async function totalsBeneath(tx: ReadTx, { regionId, parentId, place }: N
   const beneath = sql`(c.path <@ ${here} or (cardinality(c.linked) > 0 and ${here} @> all (c.linked)))`;
   const { rows } = await sql<TotalBeneath>`
     with newest as (
-      select distinct on (c.measure, c.organisation_id) c.* from organisation_claim c
+      select distinct on (c.measure, c.organisation_id, c.source) c.* from organisation_claim c
       where c.region_id = ${regionId} and ${parentId === null ? sql`true` : beneath} and c.part_by is null and c.voided_at is null
-      order by c.measure, c.organisation_id, c.recorded_at desc, c.id desc
+      order by c.measure, c.organisation_id, c.source, c.recorded_at desc, c.id desc
     )
     select c.organisation_id as "organisationId", o.name, o.kind, o.path::text as path, c.measure, c.stated, c.source
     from newest c join organisation o on o.region_id = c.region_id and o.id = c.organisation_id and o.closed_on is null
-    order by o.path, c.measure`.execute(tx);
+    order by o.path, c.measure, c.source`.execute(tx);
   return rows;
 }
 

@@ -198,6 +198,23 @@ describe('what is stated', () => {
     assert.deepEqual([found.all, found.compared], [1, 2]);
   });
 
+  test('by one source is not made good by what another says of the same node', async () => {
+    const community = house.id('COMMUNITY');
+    const stated = { measure: 'members' as const, by: null, parts: [] };
+    await state(community, { ...stated, source: '报告', total: 30 });
+    await state(community, { ...stated, source: '台账', total: 31 });
+    const { differences } = await (
+      await house.as('office')
+    ).call(listDifferences, { params: { organisationId: community } });
+    assert.deepEqual(
+      differences.map(({ source, stated: said }) => [source, said]),
+      [
+        ['台账', 31],
+        ['报告', 30],
+      ],
+    );
+  });
+
   test('of a joint branch is held against its members wherever they are, from a root and from where all of them are', async () => {
     await state(house.id('JOINT-1'), { measure: 'members', source: '支部', total: 22, by: null, parts: [] });
     const { nodes } = await (await house.as('office')).call(listRoots, {});

@@ -82,7 +82,7 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
       tx,
       plan.figures.map((figure) => ({ ...figure, regionId, campaignId: null })),
     );
-    if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source });
+    if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source }, at);
   },
   record: ({ report, source, mended }, { node }) =>
     changesSomething(report)

@@ -13,7 +13,7 @@ import { isRefusal } from '@muster/core/kernel';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, testNow, type CastName, type TestHouse } from '@muster/testkit';
 import { systemChance } from '../chance.ts';
-import { inReadTransaction, openDatabase, type Db } from '../database/db.ts';
+import { inReadTransaction, inTransaction, openDatabase, type Db } from '../database/db.ts';
 import { makeFiles, type Files } from './files.ts';
 import { sweepFiles } from './sweep-files.ts';
 
@@ -89,6 +89,19 @@ describe('the door', () => {
     await keptAs('twice', 'two.csv');
     assert.deepEqual(await states('twice'), [{ stored: true }, { stored: true }]);
     assert.equal(contentsOf(folder).filter((name) => name === sha256Of('twice')).length, 1);
+  });
+
+  test('kept with a command that takes long, it bears the time of the command and not of its end', async () => {
+    const began = new Date(testNow.getTime() - 60_000);
+    const file = await files.check({ name: 'long.csv', bytes: Buffer.from('a long import') });
+    assert.ok(!isRefusal(file));
+    await inTransaction(db, { paths: [school], self: person() }, (tx) =>
+      files.keepWith(tx, person(), { ...file, regionId: 0, place: { path: school, linked: [] } }, began),
+    );
+    assert.deepEqual(
+      await rows('select recorded_at from file where sha256 = $1', [Buffer.from(sha256Of('a long import'), 'hex')]),
+      [{ recorded_at: began }],
+    );
   });
 
   test('many at once leave no temporary file behind', async () => {

@@ -51,8 +51,11 @@ export interface Files {
     scope: Scope & { readonly self: string },
     upload: Upload & KeptFor,
   ): Promise<{ readonly id: string; readonly sha256: string } | NotTaken>;
-  /** In the transaction of the command that speaks of it: both are kept or neither. The bytes are on the disk before it commits. */
-  keepWith(tx: Tx, ownerId: string, file: CheckedFile & KeptFor): Promise<void>;
+  /**
+   * In the transaction of the command that speaks of it, and at that command's time: both are kept or neither. The bytes are on the disk
+   * before it commits.
+   */
+  keepWith(tx: Tx, ownerId: string, file: CheckedFile & KeptFor, at: Date): Promise<void>;
   /** The latest of that content that is kept for a node within the scope; null when there is none. */
   read(scope: Scope, sha256: string): Promise<KeptFile | null>;
 }
@@ -104,9 +107,9 @@ export function makeFiles({ db, clock, chance, folder, limitBytes }: FilesParts)
       await inTransaction(db, scope, (tx) => store(tx, { ...file, id, regionId }));
       return { id, sha256: file.sha256 };
     },
-    keepWith: async (tx, ownerId, file) => {
+    keepWith: async (tx, ownerId, file, at) => {
       const id = chance.newId();
-      await insertRow(tx, { ...file, id, ownerId, at: clock.now() });
+      await insertRow(tx, { ...file, id, ownerId, at });
       await store(tx, { ...file, id });
     },
     read: async (scope, sha256) => {

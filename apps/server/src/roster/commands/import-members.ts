@@ -85,7 +85,7 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
         toUnitId: to.unitId,
       })),
     });
-    if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source });
+    if (changesSomething(report)) await files.keepWith(tx, actor.personId, { ...node, ...source }, at);
   },
   record: (facts, { node }) =>
     changesSomething(facts.report)

@@ -33,7 +33,7 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
       <DataTable
         name={t('organisation.claims.beneath')}
         rows={data.differences}
-        rowKey={({ organisation, measure }) => `${organisation.id} ${measure}`}
+        rowKey={({ organisation, measure, source }) => `${organisation.id} ${measure} ${source}`}
         columns={columnsOf(t, measureName)}
         height="tall"
       />
