@@ -16,7 +16,7 @@ export function PaperTable({ paper, name, roll }: Props): ReactNode {
   const t = useText();
   const columns: readonly Column<Row>[] = [
     { key: 'number', head: t('study.paper.number'), width: 56, align: 'right', cell: ({ number }) => number },
-    { key: 'name', head: t('study.paper.name'), cell: (row) => <Name name={row.name} /> },
+    { key: 'name', head: t('study.paper.name'), cell: nameCell },
     {
       key: 'standing',
       head: t('study.paper.standing'),
@@ -54,12 +54,10 @@ export function MeetingLines(): ReactNode {
   );
 }
 
-function Name({ name }: { readonly name: string }): ReactNode {
-  return (
-    <span className="m-nowrap">
-      <UserText>{name}</UserText>
-    </span>
-  );
-}
+const nameCell = ({ name }: Row): ReactNode => (
+  <span className="m-nowrap">
+    <UserText>{name}</UserText>
+  </span>
+);
 
 const blank = (): ReactNode => null;

@@ -5,7 +5,7 @@ import { useLanguage } from '../../app/i18n/use-language.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useNow } from '../../app/now.ts';
 import { Button } from '../form/button.tsx';
-import { lineAtFoot } from './page-foot.ts';
+import { lineAtFoot, marginsTakeLines } from './page-foot.ts';
 import './printed.css';
 
 /** Prints the page as it stands; only what is of use on paper comes out. */
@@ -30,17 +30,13 @@ export function PrintFoot({ whose, asOf }: FootProps): ReactNode {
   const between = useLanguage() === 'zh' ? '\u3000' : ', ';
   const now = useNow();
   const { fullDay } = useFormat();
-  const [repeats, setRepeats] = useState(false);
+  const [repeats] = useState(marginsTakeLines);
   const at = (instant: string) => `${fullDay(civilDate(instant))} ${timeText(instant, 'minute')}`;
   const line = [
     ...whose.filter((each) => each !== undefined),
     t('ui.printedAt', { time: at(now) }),
     ...(asOf > 0 ? [t('ui.asOf', { time: at(new Date(asOf).toISOString()) })] : []),
   ].join(between);
-  useEffect(() => {
-    const remove = lineAtFoot(line);
-    setRepeats(remove !== false);
-    return remove === false ? undefined : remove;
-  }, [line]);
+  useEffect(() => (repeats ? lineAtFoot(line) : undefined), [repeats, line]);
   return repeats ? null : <footer className="m-print-foot">{line}</footer>;
 }
