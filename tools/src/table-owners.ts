@@ -89,4 +89,9 @@ export const tableOwners: Readonly<Record<string, string>> = {
   deliverable_check: 'obligation',
   // 0034 obligations of every kind
   obligation_discharge: 'obligation',
+  // orders to correct
+  finding: 'supervision',
+  order_to_correct: 'supervision',
+  order_answer: 'supervision',
+  order_verification: 'supervision',
 };

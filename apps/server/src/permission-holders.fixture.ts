@@ -69,6 +69,7 @@ export const holders: Readonly<Record<Verb, Holders>> = {
     COMMUNITY: offices('county', 'town', 'team'),
     CLINIC: offices('county', 'otherTown', 'otherTeam'),
   },
+  'order-correction': { SCHOOL: ['team'], COMMUNITY: ['team'], CLINIC: ['otherTeam'] },
   'open-assessment': {
     SCHOOL: offices('county', 'town', 'team', 'head', 'clerk'),
     COMMUNITY: offices('county', 'town', 'team', 'communityHead', 'communityClerk'),

@@ -3,6 +3,7 @@ import { appoint } from '@muster/contract/access';
 import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { listObligations, submitDeliverable } from '@muster/contract/obligation';
+import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
 import { recordActivity, voidActivity } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
 import { atBranch, atNode, atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
@@ -37,6 +38,14 @@ export const gateRows: Rows = {
   readObligation: ofThing('SCHOOL', 'obligationId', 'obligation'),
   submitDeliverable: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { text: null, file: null } }),
   checkDeliverable: ofThing('SCHOOL', 'deliverableId', 'deliverable', { body: { outcome: 'returned', note: null } }),
+  listFindings: atNode,
+  recordFinding: atUnit({ code: 'no-such-code', text: '试', order: null }),
+  issueOrder: ofThing('SCHOOL', 'findingId', 'finding', { body: { text: '试', dueOn: '2000-01-01' } }),
+  readOrder: ofThing('SCHOOL', 'orderId', 'order'),
+  answerOrder: ofThing('SCHOOL', 'orderId', 'order', {
+    body: { text: '试', file: { name: 'a.exe', base64: 'TVoAAQ==' } },
+  }),
+  verifyOrder: ofThing('SCHOOL', 'answerId', 'answer', { body: { outcome: 'returned', note: null } }),
   listAssessments: atNode,
   openAssessment: atUnit({ heldOn: '2030-01-01' }),
   readAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
@@ -58,6 +67,7 @@ const ofTransition =
 
 /** The clinic has applied. */
 export const gateOthers: NamedRows = {
+  listOwnOrders: everybody(),
   listTransitions: everybody(),
   readToDo: everybody(),
   endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),
@@ -71,7 +81,7 @@ async function meet(house: TestHouse, by: 'secretary' | 'jointSecretary', branch
   return (await (await house.as(by)).call(recordActivity, { params: { branchId: house.id(branch) }, body })).id;
 }
 
-/** Of the school: a meeting, one that was voided, an assessment, something owed and handed in. And the clinic applies. */
+/** Of the school: meetings, an assessment, something owed and handed in, an order that was answered. And the clinic applies. */
 export async function makeGateThings(house: TestHouse, things: Things): Promise<void> {
   const [secretary, clerk] = [await house.as('secretary'), await house.as('clerk')];
   things.set('activity', await meet(house, 'secretary', 'SCHOOL-1', '2026-03-19'));
@@ -86,7 +96,23 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   things.set('obligation', obligationId);
   const body = { text: '方案', file: null };
   things.set('deliverable', (await clerk.call(submitDeliverable, { params: { obligationId }, body })).id);
+  await makeOrder(house, things);
   things.set('transition', await applyForClinic(house));
+}
+
+/** Found at the school by its team, ordered to be corrected, and answered. */
+async function makeOrder(house: TestHouse, things: Things): Promise<void> {
+  const team = await house.as('team');
+  const order = { text: '补齐签到', dueOn: '2026-03-25' };
+  const params = { unitId: house.id('SCHOOL') };
+  await team.call(recordFinding, { params, body: { code: null, text: '签到不全', order } });
+  const { findings } = await team.call(listFindings, { params: { organisationId: house.id('SCHOOL') } });
+  things.set('finding', findings[0]?.id ?? '');
+  const orderId = findings[0]?.orders[0]?.id ?? '';
+  things.set('order', orderId);
+  const clerk = await house.as('clerk');
+  const answer = { params: { orderId }, body: { text: '已补齐', file: null } };
+  things.set('answer', (await clerk.call(answerOrder, answer)).id);
 }
 
 /** The clinic meets every condition and applies. */

@@ -18,6 +18,7 @@ import {
 import { readOverview } from '@muster/contract/rollup';
 import { exportMembers, listLeftBehind, listMembers, search } from '@muster/contract/roster';
 import { listActivities, recordActivity } from '@muster/contract/study';
+import { recordFinding } from '@muster/contract/supervision';
 import { membersCsv, organisationsCsv, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -45,6 +46,14 @@ before(async () => {
     `/api/organisations/${house.id('SCHOOL')}/obligations`,
   );
   things.set('obligation', obligations[0]?.id ?? '');
+  await (
+    await house.as('team')
+  ).call(recordFinding, {
+    params: { unitId: house.id('SCHOOL') },
+    body: { code: null, text: '签到不全', order: { text: '补齐签到', dueOn: '2026-03-25' } },
+  });
+  const { orders } = await call<{ orders: { id: string }[] }>('head', '/api/orders');
+  things.set('order', orders[0]?.id ?? '');
 });
 after(() => house.close());
 

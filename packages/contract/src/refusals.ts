@@ -153,6 +153,14 @@ export const refusalStatus = {
   'deliverable-checked-already': 409,
   'checker-handed-it-in': 403,
   'checker-is-of-the-unit': 403,
+  // supervision: orders to correct
+  'finding-code-unknown': 422,
+  'order-due-before-today': 422,
+  'order-verified-already': 409,
+  'order-answer-superseded': 409,
+  'order-answer-judged-already': 409,
+  'order-answered-by-oneself': 403,
+  'recused-oneself': 403,
   // study
   'stage-not-open': 409,
   'activity-not-over': 422,

@@ -11,6 +11,7 @@ import { closeOrganisation } from '@muster/contract/organisation';
 import { readOverview } from '@muster/contract/rollup';
 import { listMembers } from '@muster/contract/roster';
 import { listActivities, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
+import * as supervision from '@muster/contract/supervision';
 import { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { sql } from 'kysely';
@@ -78,6 +79,13 @@ async function work(): Promise<void> {
       body: { text: '已交', file: null },
     }),
   );
+  const team = await as('team');
+  const body = { code: null, text: '签到不全', order: { text: '补齐', dueOn: '2026-03-25' } };
+  await keep('finding', team.call(supervision.recordFinding, { params: school, body }));
+  const { orders } = await head.call(supervision.listOwnOrders, {});
+  things.set('order', orders[0]?.id ?? '');
+  const answer = { params: { orderId: thing('order') }, body: { text: '已补齐', file: null } };
+  await keep('answer', head.call(supervision.answerOrder, answer));
   const { stages } = await clerk.call(campaign.readUnitDates, { params: school });
   const later = stages.map(({ code, startsOn, endsOn }) => ({ code, startsOn, endsOn }));
   later[2] = { ...later[2]!, endsOn: '2026-07-20' };
@@ -173,6 +181,34 @@ function commands(): Readonly<Record<string, [CastName, (by: Client) => Promise<
         by.call(checkDeliverable, {
           params: { deliverableId: thing('deliverable') },
           body: { outcome: 'accepted', note: null },
+        }),
+    ],
+    recordFinding: [
+      'team',
+      (by) => by.call(supervision.recordFinding, { params: school, body: { code: null, text: '又一处', order: null } }),
+    ],
+    issueOrder: [
+      'team',
+      (by) =>
+        by.call(supervision.issueOrder, {
+          params: { findingId: thing('finding') },
+          body: { text: '再改', dueOn: '2026-03-25' },
+        }),
+    ],
+    answerOrder: [
+      'head',
+      (by) =>
+        by.call(supervision.answerOrder, {
+          params: { orderId: thing('order') },
+          body: { text: '再答', file: null },
+        }),
+    ],
+    verifyOrder: [
+      'team',
+      (by) =>
+        by.call(supervision.verifyOrder, {
+          params: { answerId: thing('answer') },
+          body: { outcome: 'verified', note: null },
         }),
     ],
     formTeam: ['office', (by) => by.call(formTeam, { params: root, body: { name: '新组' } })],

@@ -9,4 +9,11 @@ export const constraints: ConstraintRefusals = {
   supervision_team__name_unique: 'team-name-taken',
   team_member__one_open: 'person-in-team-already',
   team_unit__one_open: 'unit-in-team-already',
+  finding__recused: 'recused-oneself',
+  order_to_correct__recused: 'recused-oneself',
+  order_verification__recused: 'recused-oneself',
+  order_verification__somebody_else: 'order-answered-by-oneself',
+  order_verification__of_the_last: 'order-answer-superseded',
+  order_verification_pkey: 'order-answer-judged-already',
+  order_answer__not_verified: 'order-verified-already',
 };

@@ -1,14 +1,35 @@
-import { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
+import {
+  answerOrder,
+  assignUnit,
+  formTeam,
+  issueOrder,
+  joinTeam,
+  leaveTeam,
+  listFindings,
+  listOwnOrders,
+  listTeams,
+  readOrder,
+  recordFinding,
+  releaseUnit,
+  verifyOrder,
+} from '@muster/contract/supervision';
 import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import { findNode, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
+import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { answerOrderCommand } from './commands/answer-order.ts';
 import { assignUnitCommand } from './commands/assign-unit.ts';
 import { formTeamCommand } from './commands/form-team.ts';
+import { issueOrderCommand } from './commands/issue-order.ts';
 import { joinTeamCommand } from './commands/join-team.ts';
 import { leaveTeamCommand } from './commands/leave-team.ts';
+import { recordFindingCommand } from './commands/record-finding.ts';
 import { releaseUnitCommand } from './commands/release-unit.ts';
+import { verifyOrderCommand } from './commands/verify-order.ts';
+import { findingsAt } from './findings.view.ts';
+import { orderWithAnswers, ownOrders, type Onlooker } from './orders.view.ts';
 import { teamsBeneath } from './teams.view.ts';
 
 export function routes(serve: Serve): void {
@@ -32,4 +53,39 @@ export function routes(serve: Serve): void {
   serve(assignUnit, ({ params, body }, context) => runCommand(context, assignUnitCommand, { ...params, ...body }));
 
   serve(releaseUnit, ({ params }, context) => runCommand(context, releaseUnitCommand, params));
+
+  serve(listFindings, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => findingsAt(tx, node, query, onlooker(context), context)),
+  );
+
+  serve(recordFinding, ({ params, body }, context) =>
+    runCommand(context, recordFindingCommand, { ...body, unitId: params.unitId }),
+  );
+
+  serve(issueOrder, ({ params, body }, context) =>
+    runCommand(context, issueOrderCommand, { ...body, findingId: params.findingId }),
+  );
+
+  serve(listOwnOrders, (_input, context) => context.read((tx) => ownOrders(tx, onlooker(context))));
+
+  serve(readOrder, ({ params }, context) =>
+    context.read(async (tx) => {
+      const found = await orderWithAnswers(tx, params.orderId, onlooker(context));
+      if (found === null) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', found.place);
+      return isRefusal(allowed) ? allowed : found.answer;
+    }),
+  );
+
+  serve(answerOrder, ({ params, body }, context) =>
+    runCommand(context, answerOrderCommand, { ...body, orderId: params.orderId }),
+  );
+
+  serve(verifyOrder, ({ params, body }, context) =>
+    runCommand(context, verifyOrderCommand, { ...body, answerId: params.answerId }),
+  );
+}
+
+function onlooker({ actor, at, platform }: Context): Onlooker {
+  return { actor, today: civilDateAt(at, platform.timeZone), timeZone: platform.timeZone };
 }

@@ -72,7 +72,14 @@ test('authority follows the team’s units, and ends with them or with the membe
   const person = house.id(nameOf('leader'));
   const leader = await house.as('leader');
   await office.call(joinTeam, { params: { teamId }, body: { personId: person } });
-  const verbs = ['check-deliverable', 'confirm-assessment', 'endorse-transition', 'open-assessment', 'read'];
+  const verbs = [
+    'check-deliverable',
+    'confirm-assessment',
+    'endorse-transition',
+    'open-assessment',
+    'order-correction',
+    'read',
+  ];
   assert.deepEqual(await verbsOn(leader, house.id('SCHOOL')), verbs);
   assert.deepEqual(await verbsOn(leader, house.id('COMMUNITY')), verbs);
 

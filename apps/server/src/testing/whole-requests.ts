@@ -135,6 +135,10 @@ const supervision = (id: Ids): Bodies => ({
   assignUnit: { unitId: id('unit') },
   formTeam: { name: '第三督导组' },
   joinTeam: { personId: id('person'), isLeader: true },
+  recordFinding: { code: null, text: '签到不全', order: { text: '补齐签到', dueOn: '2026-03-25' } },
+  issueOrder: { text: '补齐签到', dueOn: '2026-03-25' },
+  answerOrder: { text: '已补齐', file: null },
+  verifyOrder: { outcome: 'returned', note: '名单不全' },
 });
 
 const papers = { satisfied: 9, basicallySatisfied: 3, dissatisfied: 1, dontKnow: 1, void: 1 };

@@ -39,6 +39,12 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/to-do' }).lazy(
     async () => (await import('../obligation/owed.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/findings' }).lazy(
+    async () => (await import('../supervision/findings.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/orders/$orderId' }).lazy(
+    async () => (await import('../supervision/order.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/obligations/$obligationId' }).lazy(
     async () => (await import('../obligation/obligation.page.tsx')).page,
   ),

@@ -6,7 +6,15 @@ import { BranchSide } from '../study/branch-side.tsx';
 import { UnitSide } from './unit-side.tsx';
 
 /** Pages that every node has, whatever its kind. */
-export type PlaceOfNode = 'toDo' | 'facts' | 'activities' | 'obligations' | 'members' | 'offices' | 'records';
+export type PlaceOfNode =
+  | 'toDo'
+  | 'facts'
+  | 'activities'
+  | 'obligations'
+  | 'findings'
+  | 'members'
+  | 'offices'
+  | 'records';
 
 type Props = { readonly organisationId: string; readonly here: PlaceOfNode };
 
@@ -17,6 +25,7 @@ export function PlaceSide({ organisationId, here }: Props): ReactNode {
     queryFn: () => client.call(readOrganisation, { params: { organisationId } }),
   });
   if (data?.organisation.kind === 'unit') return <UnitSide unitId={organisationId} here={here} />;
-  if (data?.organisation.kind === 'branch') return <BranchSide branchId={organisationId} here={here} />;
+  if (data?.organisation.kind === 'branch')
+    return <BranchSide branchId={organisationId} here={here === 'findings' ? undefined : here} />;
   return null;
 }

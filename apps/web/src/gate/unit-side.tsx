@@ -12,6 +12,7 @@ export type UnitPlace =
   | 'dates'
   | 'facts'
   | 'obligations'
+  | 'findings'
   | 'activities'
   | 'assessments'
   | 'members'
@@ -31,6 +32,7 @@ export function UnitSide({ unitId, here }: Props): ReactNode {
     ['toDo', `${beneath}/to-do`, t('obligation.toDo.title'), 0],
     ['dates', `/units/${unitId}/dates`, t('campaign.dates.title'), 0],
     ['obligations', `${beneath}/obligations`, t('obligation.title'), 0],
+    ['findings', `${beneath}/findings`, t('supervision.finding.side'), 0],
     ['activities', `${beneath}/activities`, t('study.activities'), 0],
     ['assessments', `/units/${unitId}/assessments`, t('gate.side.assessments'), 0],
     ['members', `${beneath}/members`, t('gate.side.members', { members: term('member', 'start-many') }), 0],

@@ -5,6 +5,7 @@ import { PageHead } from '../ui/frame/page.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { MyOrders } from './my-orders.tsx';
 import { myTurn } from './my-turn.ts';
 import { useGates, type UnitName } from './queries.ts';
 import { UnitStandings } from './unit-standings.tsx';
@@ -40,6 +41,7 @@ export function MyUnits({ units }: { readonly units: readonly UnitName[] }): Rea
       <Sheet title={name}>
         <UnitStandings name={name} units={units} first={turns[0]?.unit.id} />
       </Sheet>
+      <MyOrders />
     </>
   );
 }

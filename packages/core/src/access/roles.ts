@@ -30,7 +30,14 @@ export const bundles: Readonly<Record<Role, readonly Verb[]>> = {
     'read-burdens',
   ],
   leader: ['read'],
-  supervisor: ['read', 'open-assessment', 'check-deliverable', 'confirm-assessment', 'endorse-transition'],
+  supervisor: [
+    'read',
+    'open-assessment',
+    'check-deliverable',
+    'order-correction',
+    'confirm-assessment',
+    'endorse-transition',
+  ],
   head: [
     'read',
     'manage-access',

@@ -39,6 +39,7 @@ export {
   type Deliverable,
   type Goal,
   type LayerName,
+  type ListItem,
   type Named,
   type Playbook,
   type Stage,

@@ -1,1 +1,14 @@
+export {
+  answerOrder,
+  isOrderOverdue,
+  issueOrder,
+  orderOutcomes,
+  orderState,
+  recordFinding,
+  verifyOrder,
+  type FindingState,
+  type OrderAnswer,
+  type OrderOutcome,
+  type OrderProgress,
+} from './order.ts';
 export { assignUnit, joinTeam, leaveTeam, releaseUnit, type Team, type Tie } from './team.ts';

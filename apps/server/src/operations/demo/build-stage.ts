@@ -2,6 +2,7 @@ import { recordActivity } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
 import { idOf, type Officers } from './build-offices.ts';
+import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
 import { buildPlan } from './build-plans.ts';
 import type { Town } from './build-town.ts';
@@ -47,6 +48,7 @@ export async function buildStage(
   for (const [done, unit] of units.entries()) {
     await buildPlan(town, offices, unit);
     await buildOutcome(town, offices, unit);
+    await buildOrder(town, offices, unit);
     progress(meetings.length + done + 1, all);
   }
 }

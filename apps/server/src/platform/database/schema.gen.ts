@@ -281,6 +281,23 @@ export interface File {
   stored_at: Date | null;
 }
 
+export interface Finding {
+  body: string;
+  campaign_id: string;
+  code: string | null;
+  found_by: string;
+  found_by_name: string;
+  found_on: string;
+  id: string;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
+  unit_id: string;
+}
+
 export interface Idempotency {
   account_id: string;
   answer: unknown | null;
@@ -428,6 +445,57 @@ export interface ObligationDischarge {
   voided_at: Date | null;
   voided_by: string | null;
   voided_by_name: string | null;
+}
+
+export interface OrderAnswer {
+  answered_by: string;
+  answered_by_name: string;
+  body: string;
+  campaign_id: string;
+  due_on: string;
+  file_bytes: number | null;
+  file_name: string | null;
+  file_sha256: Buffer | null;
+  id: string;
+  linked: Generated<string[]>;
+  order_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  version: number;
+}
+
+export interface OrderToCorrect {
+  body: string;
+  campaign_id: string;
+  due_on: string;
+  finding_id: string;
+  id: string;
+  issued_by: string;
+  issued_by_name: string;
+  issued_on: string;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
+  unit_id: string;
+}
+
+export interface OrderVerification {
+  answer_id: string;
+  answered_by: string;
+  campaign_id: string;
+  linked: Generated<string[]>;
+  note: string | null;
+  order_id: string;
+  outcome: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  verified_by: string;
+  verified_by_name: string;
 }
 
 export interface Organisation {
@@ -1024,6 +1092,7 @@ export interface DB {
   deliverable: Deliverable;
   deliverable_check: DeliverableCheck;
   file: File;
+  finding: Finding;
   idempotency: Idempotency;
   instance: Instance;
   ledger_entry: LedgerEntry;
@@ -1034,6 +1103,9 @@ export interface DB {
   migration: Migration;
   obligation: Obligation;
   obligation_discharge: ObligationDischarge;
+  order_answer: OrderAnswer;
+  order_to_correct: OrderToCorrect;
+  order_verification: OrderVerification;
   organisation: Organisation;
   organisation_change: OrganisationChange;
   organisation_claim: OrganisationClaim;

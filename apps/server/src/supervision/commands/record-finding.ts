@@ -1,0 +1,104 @@
+import { permit } from '@muster/core/access';
+import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
+import { issueOrder, recordFinding, type FindingState } from '@muster/core/supervision';
+import {
+  effectivePlaybooks,
+  lockedParticipation,
+  participationAtHand,
+  type Participation,
+} from '../../campaign/index.ts';
+import { findNode, type Node } from '../../organisation/index.ts';
+import type { Command } from '../../platform/command.ts';
+import { findingCodes } from '../finding-codes.ts';
+import { factOf, insertOrder, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
+import { isRecused } from '../recusal.ts';
+
+interface Input {
+  readonly unitId: string;
+  readonly code: string | null;
+  readonly text: string;
+  readonly order: { readonly text: string; readonly dueOn: CivilDate } | null;
+}
+
+interface State extends FindingState {
+  readonly unit: Node;
+  readonly participation: Participation | null;
+}
+
+interface Facts {
+  readonly id: string;
+  readonly of: OfUnit;
+  readonly foundOn: CivilDate;
+  readonly code: string | null;
+  readonly text: string;
+  readonly order: NewOrder | null;
+}
+
+/** What the team found, with the order to correct it where it gives one at once. */
+export const recordFindingCommand: Command<Input, State, Facts, { id: string }> = {
+  name: 'supervision.record-finding',
+  load: async (tx, { unitId }, asking) => {
+    const unit = await findNode(tx, unitId);
+    if (unit?.kind !== 'unit') return refuse('not-found');
+    const before = await participationAtHand(tx, unit, asking);
+    const participation = before === null ? null : await lockedParticipation(tx, before);
+    if (isRefusal(participation)) return participation;
+    const playbook =
+      participation === null ? undefined : (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+    return {
+      unit,
+      participation,
+      stageCode: participation?.openStage?.code ?? null,
+      codes: findingCodes(playbook)?.map(({ code }) => code) ?? null,
+      isOfTheUnit: await isRecused(tx, asking.actor.personId, unit.regionId, unitId),
+    };
+  },
+  permit: (actor, { unit }) => permit(actor.grants, 'order-correction', unit.place),
+  decide: (state, { code, text, order }, { at, timeZone, newId }) => {
+    const found = recordFinding(state, code);
+    if (isRefusal(found)) return found;
+    const { participation } = state;
+    if (participation === null) return refuse('stage-not-open');
+    const today = civilDateAt(at, timeZone);
+    const refused = order === null ? null : issueOrder(state, order.dueOn, today);
+    if (refused !== null) return refused;
+    const id = newId();
+    const { regionId, campaignId, unitId, place } = participation;
+    return {
+      id,
+      of: { regionId, campaignId, participationId: participation.id, unitId, stageCode: found.stageCode, place },
+      foundOn: today,
+      code,
+      text,
+      order: order === null ? null : { ...order, id: newId(), findingId: id, issuedOn: today },
+    };
+  },
+  save: async (tx, { id, of, foundOn, code, text, order }, _state, circumstances) => {
+    const { actor, at } = circumstances;
+    await tx
+      .insertInto('finding')
+      .values({
+        region_id: of.regionId,
+        id,
+        campaign_id: of.campaignId,
+        participation_id: of.participationId,
+        unit_id: of.unitId,
+        stage_code: of.stageCode,
+        code,
+        body: text,
+        found_on: foundOn,
+        found_by: actor.personId,
+        found_by_name: actor.personName,
+        path: of.place.path,
+        linked: [...of.place.linked],
+        recorded_at: at,
+      })
+      .execute();
+    if (order !== null) await insertOrder(tx, of, order, circumstances);
+  },
+  record: ({ id, of, foundOn, code, text, order }) => [
+    factOf(of, id, 'finding-recorded', { code, text, foundOn }),
+    ...(order === null ? [] : [orderFact(of, order)]),
+  ],
+  answer: ({ id }) => ({ id }),
+};
