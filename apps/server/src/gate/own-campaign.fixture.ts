@@ -1,6 +1,7 @@
 import { loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaign';
 import { recordActivity } from '@muster/contract/study';
 import { smallPlaybook, studyStage, type CastName, type TestHouse } from '@muster/testkit';
+import { openedOn } from '../testing/second-campaign.fixture.ts';
 
 /** A condition as it stands in a playbook, in one line. */
 export function condition(code: string, rest: string): string {
@@ -23,10 +24,8 @@ export async function ownCampaign(house: TestHouse, conditions: readonly string[
     { code: 'analysis', startsOn: '2026-03-26', endsOn: '2026-05-10' },
     { code: 'rectification', startsOn: '2026-05-11', endsOn: '2026-06-30' },
   ];
-  await office.call(openBatch, {
-    params: { campaignId },
-    body: { number: 1, organisationId: house.id('COUNTY'), stages },
-  });
+  const batch = { number: 1, organisationId: house.id('COUNTY'), stages };
+  await openedOn(house, studyStage.startsOn, () => office.call(openBatch, { params: { campaignId }, body: batch }));
   return campaignId;
 }
 

@@ -1,6 +1,6 @@
 import type { GateState, judgedMatter } from '@muster/core/gate';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { lockedParticipation, type Participation } from '../campaign/index.ts';
+import { isOfUnit, lockedParticipation, type Participation } from '../campaign/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
@@ -14,10 +14,16 @@ export interface StepState {
 
 export interface TransitionState extends StepState {
   readonly transition: TransitionRow;
+  /** Whether the actor is a member of the unit, or holds an office there. */
+  readonly isOfTheUnit: boolean;
 }
 
 /** An open transition with the gate as it stands now, its participation locked so that two people cannot act on it at once. */
-export async function loadTransition(tx: Tx, id: string): Promise<TransitionState | Refused> {
+export async function loadTransition(
+  tx: Tx,
+  id: string,
+  { actor }: Pick<Circumstances, 'actor'>,
+): Promise<TransitionState | Refused> {
   const found = await transitionRow(tx, id);
   if (found === null) return refuse('not-found');
   const participation = await lockedParticipation(tx, { regionId: found.region_id, id: found.participation_id });
@@ -25,7 +31,12 @@ export async function loadTransition(tx: Tx, id: string): Promise<TransitionStat
   const transition = await transitionRow(tx, id);
   if (transition === null) return refuse('not-found');
   if (transition.ended_at !== null) return refuse('transition-not-open');
-  return { transition, participation, gate: await gateState(tx, participation) };
+  return {
+    transition,
+    participation,
+    gate: await gateState(tx, participation),
+    isOfTheUnit: await isOfUnit(tx, actor.personId, participation.unitId),
+  };
 }
 
 export type Step = 'applied' | 'endorsed' | 'returned';

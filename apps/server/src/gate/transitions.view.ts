@@ -79,6 +79,7 @@ function transitionOf(row: Row, actor: Actor): Transition {
     : row.is_of_it
       ? 'decider-is-of-the-unit'
       : null;
+  const endorses = open && endorsedBy === null && mayActOn(actor.grants, 'endorse-transition', place);
   const decides = open && endorsedBy !== null && mayActOn(actor.grants, 'decide-transition', place);
   const shown = steps.map(({ actorId: _actor, ...step }) => step);
   if (row.outcome !== null && row.decided_at !== null) {
@@ -103,13 +104,9 @@ function transitionOf(row: Row, actor: Actor): Transition {
             : 'endorsed',
     steps: shown,
     may: {
-      endorse:
-        open &&
-        endorsedBy === null &&
-        row.applied_by !== actor.personId &&
-        mayActOn(actor.grants, 'endorse-transition', place),
+      endorse: endorses && notDecide === null,
       decide: decides && notDecide === null,
-      notDecide: decides ? notDecide : null,
+      notDecide: endorses || decides ? notDecide : null,
     },
   };
 }

@@ -75,14 +75,14 @@ export function ReviewSheet({ transition, next }: Props): ReactNode {
   );
 }
 
-/** Whoever decides on other units is told beforehand why not on this one. */
-export function NotMine({ transition: { may }, next }: Props): ReactNode {
+/** Whoever endorses or decides for other units is told beforehand why not for this one. */
+export function NotMine({ transition: { may, state }, next }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   if (may.notDecide === null) return null;
   const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
   return (
-    <Sheet title={t(decideWords.title, about)}>
+    <Sheet title={t((state === 'applied' ? endorseWords : decideWords).title, about)}>
       <EmptyLine>{t(`refusal.${may.notDecide}`, { termUnit: term('unit') })}</EmptyLine>
     </Sheet>
   );

@@ -47,7 +47,7 @@ export const transitionAnswer = z.object({
   may: z.object({
     endorse: z.boolean(),
     decide: z.boolean(),
-    /** Why somebody who decides elsewhere does not decide here. */
+    /** Why somebody who endorses or decides elsewhere does not do so here. */
     notDecide: z.enum(['somebody-else-must', 'decider-is-of-the-unit']).nullable(),
   }),
 });
@@ -154,6 +154,7 @@ export const endorseTransition = route({
     'hard-conditions-open',
     'transition-stale',
     'somebody-else-must',
+    'decider-is-of-the-unit',
   ],
   idempotency: 'natural',
 });
@@ -169,7 +170,14 @@ export const returnTransition = route({
   body: z.object({ reason: text(2000) }),
   answer: done,
   status: 201,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'transition-not-open', 'somebody-else-must'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'transition-not-open',
+    'somebody-else-must',
+    'decider-is-of-the-unit',
+  ],
   idempotency: 'natural',
 });
 

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judge, judgedMatter, mayApply, mayDecide, mayEndorse, type GateState, type PinnedCondition } from './index.ts';
+import {
+  judge,
+  judgedMatter,
+  mayApply,
+  mayDecide,
+  mayEndorse,
+  mayReturn,
+  type GateState,
+  type PinnedCondition,
+} from './index.ts';
 
 const dissatisfaction: PinnedCondition = {
   code: 'satisfaction',
@@ -68,7 +77,7 @@ test('what the unit saw must still be so when it applies', () => {
 });
 
 test('whoever applied can neither endorse nor decide, and whoever endorsed cannot decide', () => {
-  assert.equal(code(mayEndorse({ ...ready, open: applied }, '2026-11-30', 'head')), 'somebody-else-must');
+  assert.equal(code(mayEndorse({ ...ready, open: applied }, '2026-11-30', by('head'))), 'somebody-else-must');
   assert.equal(
     code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('head'), { outcome: 'passed' })),
     'somebody-else-must',
@@ -78,6 +87,12 @@ test('whoever applied can neither endorse nor decide, and whoever endorsed canno
     'somebody-else-must',
   );
   assert.equal(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('office'), { outcome: 'passed' }), null);
+});
+
+test('nobody of the unit endorses what it applied for, nor returns it', () => {
+  const own = by('team', true);
+  assert.equal(code(mayEndorse({ ...ready, open: applied }, '2026-11-30', own)), 'decider-is-of-the-unit');
+  assert.equal(code(mayReturn({ ...ready, open: applied }, own)), 'decider-is-of-the-unit');
 });
 
 test('nobody of the unit decides on it, neither to let it pass nor to refuse it', () => {

@@ -45,18 +45,31 @@ export function mayApply(
   return seenHash !== null && seenHash !== state.judgedHash ? refuse('transition-stale') : null;
 }
 
-/** The team endorses what was applied for, if nothing flipped since; never the one who applied. */
+interface Judge {
+  readonly id: string;
+  /** A member of the unit that is decided on, or somebody with an office there. */
+  readonly isOfTheUnit: boolean;
+}
+
+/** The team endorses what was applied for, if nothing flipped since; never the one who applied, nor anybody of the unit. */
 export function mayEndorse(
   state: GateState,
   today: CivilDate,
-  actorId: string,
+  endorser: Judge,
 ):
   | Blocked
-  | Refusal<'transition-not-open' | 'transition-endorsed-already' | 'transition-stale' | 'somebody-else-must'>
+  | Refusal<
+      | 'transition-not-open'
+      | 'transition-endorsed-already'
+      | 'transition-stale'
+      | 'somebody-else-must'
+      | 'decider-is-of-the-unit'
+    >
   | null {
   const { open } = state;
   if (open === null) return refuse('transition-not-open');
-  if (open.appliedBy === actorId) return refuse('somebody-else-must', { step: 'applied' });
+  if (open.appliedBy === endorser.id) return refuse('somebody-else-must', { step: 'applied' });
+  if (endorser.isOfTheUnit) return refuse('decider-is-of-the-unit');
   if (open.endorsedBy !== null) return refuse('transition-endorsed-already');
   const blocked = refuseBlocked(state, today);
   if (blocked !== null) return blocked;
@@ -66,23 +79,18 @@ export function mayEndorse(
 /** The team may return it as long as nobody has decided. */
 export function mayReturn(
   state: GateState,
-  actorId: string,
-): Refusal<'transition-not-open' | 'somebody-else-must'> | null {
+  endorser: Judge,
+): Refusal<'transition-not-open' | 'somebody-else-must' | 'decider-is-of-the-unit'> | null {
   if (state.open === null) return refuse('transition-not-open');
-  return state.open.appliedBy === actorId ? refuse('somebody-else-must', { step: 'applied' }) : null;
-}
-
-interface Decider {
-  readonly id: string;
-  /** A member of the unit that is decided on, or somebody with an office there. */
-  readonly isOfTheUnit: boolean;
+  if (state.open.appliedBy === endorser.id) return refuse('somebody-else-must', { step: 'applied' });
+  return endorser.isOfTheUnit ? refuse('decider-is-of-the-unit') : null;
 }
 
 /** The office decides, and nobody of the unit itself; a hard condition has no way round it here or anywhere. */
 export function mayDecide(
   state: GateState,
   today: CivilDate,
-  decider: Decider,
+  decider: Judge,
   decision: { readonly outcome: 'passed' | 'refused'; readonly note?: string | undefined },
 ):
   | Blocked

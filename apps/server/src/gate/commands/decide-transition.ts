@@ -1,8 +1,8 @@
 import { permit } from '@muster/core/access';
 import { mayDecide } from '@muster/core/gate';
-import { civilDateAt, isRefusal } from '@muster/core/kernel';
+import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { datesChanged, isOfUnit, pinConditions, stageOpened } from '../../campaign/index.ts';
+import { datesChanged, pinConditions, stageOpened } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
 import { loadTransition, stepFact, type TransitionState } from '../steps.ts';
@@ -18,18 +18,10 @@ interface Facts {
   readonly note: string | null;
 }
 
-interface State extends TransitionState {
-  readonly isOfTheUnit: boolean;
-}
-
 /** The rules here refuse with a reason; `gate_decide` in the database checks every hard condition again and alone can write it. */
-export const decideCommand: Command<Input, State, Facts, { id: string }> = {
+export const decideCommand: Command<Input, TransitionState, Facts, { id: string }> = {
   name: 'gate.decide-transition',
-  load: async (tx, { transitionId }, { actor }) => {
-    const found = await loadTransition(tx, transitionId);
-    if (isRefusal(found)) return found;
-    return { ...found, isOfTheUnit: await isOfUnit(tx, actor.personId, found.participation.unitId) };
-  },
+  load: (tx, { transitionId }, asking) => loadTransition(tx, transitionId, asking),
   permit: (actor, { participation }) => permit(actor.grants, 'decide-transition', participation.place),
   decide: ({ gate, isOfTheUnit }, { outcome, note }, { actor, at, timeZone }) =>
     mayDecide(gate, civilDateAt(at, timeZone), { id: actor.personId, isOfTheUnit }, { outcome, note }) ?? {

@@ -12,10 +12,10 @@ interface Input {
 
 export const endorseCommand: Command<Input, TransitionState, { note: string | null }, { id: string }> = {
   name: 'gate.endorse-transition',
-  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
+  load: (tx, { transitionId }, asking) => loadTransition(tx, transitionId, asking),
   permit: (actor, { participation }) => permit(actor.grants, 'endorse-transition', participation.place),
-  decide: ({ gate }, { note }, { actor, at, timeZone }) =>
-    mayEndorse(gate, civilDateAt(at, timeZone), actor.personId) ?? { note: note ?? null },
+  decide: ({ gate, isOfTheUnit }, { note }, { actor, at, timeZone }) =>
+    mayEndorse(gate, civilDateAt(at, timeZone), { id: actor.personId, isOfTheUnit }) ?? { note: note ?? null },
   save: async (tx, { note }, state, circumstances) => {
     await insertStep(tx, { transitionId: state.transition.id, step: 'endorsed', note }, state, circumstances);
     await markDirty(tx, {

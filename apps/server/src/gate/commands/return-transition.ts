@@ -11,9 +11,10 @@ interface Input {
 /** Ends the application; the evidence window opens again and the unit may apply anew. */
 export const returnCommand: Command<Input, TransitionState, { reason: string }, { id: string }> = {
   name: 'gate.return-transition',
-  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
+  load: (tx, { transitionId }, asking) => loadTransition(tx, transitionId, asking),
   permit: (actor, { participation }) => permit(actor.grants, 'endorse-transition', participation.place),
-  decide: ({ gate }, { reason }, { actor }) => mayReturn(gate, actor.personId) ?? { reason },
+  decide: ({ gate, isOfTheUnit }, { reason }, { actor }) =>
+    mayReturn(gate, { id: actor.personId, isOfTheUnit }) ?? { reason },
   save: async (tx, { reason }, state, circumstances) => {
     const { transition } = state;
     await insertStep(tx, { transitionId: transition.id, step: 'returned', note: reason }, state, circumstances);
