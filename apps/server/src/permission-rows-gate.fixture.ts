@@ -68,6 +68,11 @@ const ofTransition =
 /** The clinic has applied. */
 export const gateOthers: NamedRows = {
   listOwnOrders: everybody(),
+  // Wherever meetings are sent from, the right is asked for at each branch.
+  recordActivities: onlyFor(holders['record-activity']['SCHOOL-1'], (_place, ids) => ({
+    params: { organisationId: ids('TOWN') },
+    body: { meetings: [{ ...meeting, branchId: ids('SCHOOL-1') }] },
+  })),
   listTransitions: everybody(),
   readToDo: everybody(),
   endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),

@@ -11,6 +11,7 @@ export const refusalStatus = {
   'too-many-requests': 429,
   unavailable: 503,
   internal: 500,
+  'being-built': 409,
   'key-missing': 400,
   'key-malformed': 400,
   'key-reused': 422,
@@ -163,6 +164,7 @@ export const refusalStatus = {
   'recused-oneself': 403,
   // study
   'stage-not-open': 409,
+  'meetings-refused': 422,
   'activity-not-over': 422,
   'activity-too-short': 422,
   'activity-too-long': 422,

@@ -8,12 +8,21 @@ export { lockParticipation } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {
   lockedParticipation,
+  lockedParticipations,
   participationAtHand,
   participationIn,
   type Participation,
   type ParticipationStage,
 } from './participations.ts';
-export { campaignAtHand, conditionsOf, idAtHand, playbooksOf, refuseClosed, type CampaignState } from './queries.ts';
+export {
+  askedOf,
+  campaignAtHand,
+  conditionsOf,
+  idAtHand,
+  playbooksOf,
+  refuseClosed,
+  type CampaignState,
+} from './queries.ts';
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {

@@ -61,46 +61,72 @@ export async function lockedParticipation(
   return found === null ? refuse('not-found') : (refuseClosed(found) ?? found);
 }
 
+/**
+ * How units take part, by the unit's id: each in the campaign that is asked for, else in the running one begun last. All locked until
+ * the transaction ends, in one order, so that two who record for the same units do not wait for each other.
+ */
+export async function lockedParticipations(
+  tx: Tx,
+  unitIds: readonly string[],
+  asked: string | null,
+): Promise<ReadonlyMap<string, Participation>> {
+  const { rows } = await sql<{ id: string }>`
+    with mine as (
+      select distinct on (p.unit_id) p.region_id, p.id from participation p join campaign c on c.id = p.campaign_id
+      where p.unit_id = any (${[...new Set(unitIds)]}::uuid[]) and p.ended_at is null and (${asked}::uuid is null or c.id = ${asked})
+      order by p.unit_id, c.closed_on is null desc, c.started_on desc, c.id desc
+    )
+    select p.id from participation p join mine m on m.region_id = p.region_id and m.id = p.id
+    order by p.region_id, p.id for update of p`.execute(tx);
+  const found = await readParticipations(tx, sql`p.id = any (${rows.map(({ id }) => id)}::uuid[])`);
+  return new Map(found.map((participation) => [participation.unitId, participation]));
+}
+
 async function readParticipation(tx: ReadTx, which: RawBuilder<unknown>): Promise<Participation | null> {
-  const row = await tx
+  return (await readParticipations(tx, which))[0] ?? null;
+}
+
+async function readParticipations(tx: ReadTx, which: RawBuilder<unknown>): Promise<Participation[]> {
+  const rows = await tx
     .selectFrom('participation as p')
     .innerJoin('campaign as c', 'c.id', 'p.campaign_id')
     .select(['p.region_id', 'p.id', 'p.campaign_id', 'c.closed_on', 'p.batch_id', 'p.unit_id', 'p.track', 'p.path'])
     .select(linkedColumn('p.linked').as('linked'))
     .where(sql<boolean>`${which}`)
     .where('p.ended_at', 'is', null)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const stages = await stagesOf(tx, row.region_id, row.id);
-  return {
-    regionId: row.region_id,
-    id: row.id,
-    campaignId: row.campaign_id,
-    closedOn: row.closed_on,
-    batchId: row.batch_id,
-    unitId: row.unit_id,
-    track: row.track,
-    place: { path: row.path, linked: row.linked },
-    stages,
-    openStage: stages.find((stage) => stage.openedAt !== null && stage.closedAt === null) ?? null,
-  };
+    .execute();
+  const stages = await stagesOf(tx, rows);
+  return rows.map((row) => {
+    const own = stages.get(row.id) ?? [];
+    return {
+      regionId: row.region_id,
+      id: row.id,
+      campaignId: row.campaign_id,
+      closedOn: row.closed_on,
+      batchId: row.batch_id,
+      unitId: row.unit_id,
+      track: row.track,
+      place: { path: row.path, linked: row.linked },
+      stages: own,
+      openStage: own.find((stage) => stage.openedAt !== null && stage.closedAt === null) ?? null,
+    };
+  });
 }
 
-async function stagesOf(tx: ReadTx, regionId: number, participationId: string): Promise<ParticipationStage[]> {
-  const rows = await tx
-    .selectFrom('participation_stage')
-    .select(['stage_code', 'position', 'starts_on', 'earliest_on', 'ends_on', 'opened_at', 'closed_at'])
-    .where('region_id', '=', regionId)
-    .where('participation_id', '=', participationId)
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    code: row.stage_code,
-    position: row.position,
-    startsOn: row.starts_on,
-    earliestOn: row.earliest_on,
-    endsOn: row.ends_on,
-    openedAt: row.opened_at,
-    closedAt: row.closed_at,
-  }));
+/** In their order, by the participation's id. */
+async function stagesOf(
+  tx: ReadTx,
+  participations: readonly { readonly region_id: number; readonly id: string }[],
+): Promise<ReadonlyMap<string, readonly ParticipationStage[]>> {
+  if (participations.length === 0) return new Map();
+  const regions = participations.map(({ region_id }) => region_id);
+  const ids = participations.map(({ id }) => id);
+  const { rows } = await sql<ParticipationStage & { readonly of: string }>`
+    select participation_id as of, stage_code as code, position, starts_on as "startsOn", earliest_on as "earliestOn",
+      ends_on as "endsOn", opened_at as "openedAt", closed_at as "closedAt"
+    from participation_stage
+    where (region_id, participation_id) in (select * from unnest(${regions}::int[], ${ids}::uuid[]))
+    order by position`.execute(tx);
+  const stages = rows.map(({ of, ...stage }) => ({ of, stage }));
+  return new Map([...Map.groupBy(stages, ({ of }) => of)].map(([id, own]) => [id, own.map(({ stage }) => stage)]));
 }

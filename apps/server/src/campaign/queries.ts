@@ -68,7 +68,7 @@ export async function idsAt(tx: ReadTx, { place: { path, linked } }: At): Promis
 export type At = { readonly place: Place };
 
 /** The campaign that a request asks for by its header; whether it is at the place is another matter. */
-function askedOf({ said }: Asking): string | null {
+export function askedOf({ said }: Asking): string | null {
   return said(campaignHeader);
 }
 

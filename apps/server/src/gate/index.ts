@@ -1,6 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { anyEvidenceClosed, evidenceClosed } from './queries.ts';
+export { anyEvidenceClosed, evidenceClosed, evidenceClosedAmong } from './queries.ts';
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {

@@ -30,6 +30,23 @@ export async function anyEvidenceClosed(
   return rows[0]?.closed === true;
 }
 
+/** Of several participations at once: those whose open stage, by their id, has an application under way. */
+export async function evidenceClosedAmong(
+  tx: ReadTx,
+  participations: readonly Pick<Participation, 'id' | 'openStage'>[],
+): Promise<ReadonlySet<string>> {
+  const stageOf = new Map(participations.map(({ id, openStage }) => [id, openStage?.code ?? null]));
+  const rows = await tx
+    .selectFrom('transition')
+    .select(['participation_id', 'stage_code'])
+    .where(sql<boolean>`participation_id = any (${[...stageOf.keys()]}::uuid[])`)
+    .where('ended_at', 'is', null)
+    .execute();
+  return new Set(
+    rows.filter((row) => stageOf.get(row.participation_id) === row.stage_code).map((row) => row.participation_id),
+  );
+}
+
 export interface FoundTransition extends OpenTransition {
   readonly id: string;
 }

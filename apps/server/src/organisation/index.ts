@@ -14,6 +14,7 @@ export {
 export { answerImport } from './answer-import.ts';
 export { changesSomething, sourceFacts } from './import-source.ts';
 export { unitClasses } from './unit-classes.ts';
+export { findNodes, hostsOf } from './find-nodes.ts';
 export { branchesOf, findNode, hostOf, rootOf, type Node } from './queries.ts';
 export { receiveImport, type ReceivedImport } from './receive-import.ts';
 export { readNode } from './read-node.ts';

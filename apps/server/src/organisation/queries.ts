@@ -63,7 +63,7 @@ export async function branchesOf(tx: ReadTx, unitId: string): Promise<Node[]> {
 }
 
 // Every key begins with the region: naming the few regions there are keeps a search by id on the key.
-function nodes(tx: ReadTx) {
+export function nodes(tx: ReadTx) {
   return tx
     .selectFrom('region as r')
     .innerJoin('organisation as o', (join) =>
@@ -81,7 +81,7 @@ function served(tx: ReadTx, end: 'unit_id' | 'branch_id') {
     .where(sql<boolean>`o.closed_on is null`);
 }
 
-function nodeOf(row: NodeRow): Node {
+export function nodeOf(row: NodeRow): Node {
   return {
     regionId: row.region_id,
     id: row.id,

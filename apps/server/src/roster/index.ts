@@ -5,7 +5,7 @@ export { fillReadings } from './fill-readings.ts';
 export { followMerger } from './follow-merger.ts';
 export { memberLeft, memberReturned, membersMoved, type MemberLeft, type MemberReturned } from './hooks.ts';
 export { memberCategories, type MemberCategory } from './member-categories.ts';
-export { findPerson, rollOfBranch, type Person, type RollEntry } from './queries.ts';
+export { findPerson, rollOfBranch, rollsOfBranches, type Person, type RollEntry } from './queries.ts';
 export { routes } from './routes.ts';
 
 /** Codes of people whom one cannot see. */

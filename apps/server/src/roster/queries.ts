@@ -1,5 +1,6 @@
 import type { Place } from '@muster/core/access';
 import type { Standing } from '@muster/core/roster';
+import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import { leafPlace } from '../platform/place.ts';
 
@@ -17,6 +18,14 @@ export interface RollEntry {
 
 /** Present members of a branch by name, applicants included. */
 export async function rollOfBranch(tx: ReadTx, branchId: string): Promise<RollEntry[]> {
+  return (await rollsOfBranches(tx, [branchId])).get(branchId) ?? [];
+}
+
+/** The same of several branches at once, by the branch's id. */
+export async function rollsOfBranches(
+  tx: ReadTx,
+  branchIds: readonly string[],
+): Promise<ReadonlyMap<string, RollEntry[]>> {
   // Every key begins with the region: naming the few regions there are keeps a search by id on the key.
   const rows = await tx
     .selectFrom('region as r')
@@ -32,12 +41,12 @@ export async function rollOfBranch(tx: ReadTx, branchId: string): Promise<RollEn
       'm.path',
       'm.party_path',
     ])
-    .where('m.branch_id', '=', branchId)
+    .where(sql<boolean>`m.branch_id = any (${[...branchIds]}::uuid[])`)
     .where('m.to_on', 'is', null)
     .orderBy('p.name')
     .orderBy('p.id')
     .execute();
-  return rows.map((row) => ({
+  const entries = rows.map((row) => ({
     regionId: row.region_id,
     personId: row.person_id,
     name: row.name,
@@ -47,6 +56,7 @@ export async function rollOfBranch(tx: ReadTx, branchId: string): Promise<RollEn
     path: row.path,
     partyPath: row.party_path,
   }));
+  return Map.groupBy(entries, ({ branchId }) => branchId);
 }
 
 export interface Person {

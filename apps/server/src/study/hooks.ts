@@ -10,12 +10,17 @@ interface Absent {
   readonly reason: string;
 }
 
-interface AttendanceRecorded {
-  readonly regionId: number;
+interface RecordedSheet {
   readonly campaignId: string;
   readonly activityId: string;
   readonly sheetId: string;
   readonly absent: readonly Absent[];
+}
+
+interface AttendanceRecorded {
+  readonly regionId: number;
+  /** Many where meetings came as a list. */
+  readonly sheets: readonly RecordedSheet[];
 }
 
 interface SheetVoided {
@@ -23,7 +28,7 @@ interface SheetVoided {
   readonly sheetIds: readonly string[];
 }
 
-/** A sheet was written: a new meeting's, or another version of one, after the one before was told to be void. */
+/** Sheets were written: of new meetings, or another version of one, after the one before was told to be void. */
 export const attendanceRecorded: Hook<AttendanceRecorded> = { name: 'study.attendance-recorded' };
 
 /** Sheets that count no longer: their meeting was voided, or another version follows. */

@@ -3,6 +3,7 @@ import {
   listActivities,
   readActivity,
   readRoll,
+  recordActivities,
   recordActivity,
   voidActivity,
 } from '@muster/contract/study';
@@ -14,6 +15,7 @@ import type { Serve } from '../platform/http/serve.ts';
 import { activitiesBeneath } from './activities.view.ts';
 import { activityWithSheet } from './activity.view.ts';
 import { correctSheetCommand } from './commands/correct-sheet.ts';
+import { recordActivitiesCommand } from './commands/record-activities.ts';
 import { recordActivityCommand } from './commands/record-activity.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { rollOf } from './roll.view.ts';
@@ -51,12 +53,11 @@ export function routes(serve: Serve): void {
   );
 
   serve(recordActivity, ({ params, body }, context) =>
-    runCommand(context, recordActivityCommand, {
-      ...body,
-      branchId: params.branchId,
-      startsAt: new Date(body.startsAt),
-      endsAt: new Date(body.endsAt),
-    }),
+    runCommand(context, recordActivityCommand, { ...timed(body), branchId: params.branchId }),
+  );
+
+  serve(recordActivities, ({ params, body }, context) =>
+    runCommand(context, recordActivitiesCommand, { ...params, meetings: body.meetings.map(timed) }),
   );
 
   serve(correctSheet, ({ params, body }, context) => runCommand(context, correctSheetCommand, { ...params, ...body }));
@@ -64,4 +65,8 @@ export function routes(serve: Serve): void {
   serve(voidActivity, ({ params, body }, context) =>
     runCommand(context, voidActivityCommand, { activityId: params.activityId, reason: body.reason }),
   );
+}
+
+function timed<Sent extends { readonly startsAt: string; readonly endsAt: string }>(meeting: Sent) {
+  return { ...meeting, startsAt: new Date(meeting.startsAt), endsAt: new Date(meeting.endsAt) };
 }

@@ -118,15 +118,18 @@ const campaign = (id: Ids): Bodies => ({
   startCampaign: { playbookId: id('playbook'), name: { zh: '活动', en: 'Campaign' }, startedOn: '2026-03-01' },
 });
 
+const meetingOf = (id: Ids) => ({
+  kind: 'collective-study',
+  topic: '学习',
+  place: '会议室',
+  ...held,
+  absences: [{ personId: id('person'), reason: 'sick' }],
+  lateReason: '补录',
+});
+
 const study = (id: Ids): Bodies => ({
-  recordActivity: {
-    kind: 'collective-study',
-    topic: '学习',
-    place: '会议室',
-    ...held,
-    absences: [{ personId: id('person'), reason: 'sick' }],
-    lateReason: '补录',
-  },
+  recordActivity: meetingOf(id),
+  recordActivities: { meetings: [{ branchId: id('branch'), ...meetingOf(id) }] },
   correctSheet: { version: 1, absences: [{ personId: id('person'), reason: 'sick' }], reason },
   voidActivity: { reason },
 });

@@ -108,6 +108,17 @@ export const readActivity = route({
 });
 
 /** Everybody on the roll is present unless named absent with a reason. */
+const heldMeeting = z.object({
+  kind: line(40),
+  topic: line(120),
+  place: line(80).optional(),
+  startsAt: instant,
+  endsAt: instant,
+  absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
+  lateReason: line(200).optional(),
+});
+const recorded = z.object({ id, present: amount, onRoll: amount, minutes: amount });
+
 export const recordActivity = route({
   name: 'recordActivity',
   slice: 'study',
@@ -116,16 +127,8 @@ export const recordActivity = route({
   summary: 'Record a meeting that was held, with its sheet',
   access: 'record-activity',
   params: z.object({ branchId: id }),
-  body: z.object({
-    kind: line(40),
-    topic: line(120),
-    place: line(80).optional(),
-    startsAt: instant,
-    endsAt: instant,
-    absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
-    lateReason: line(200).optional(),
-  }),
-  answer: z.object({ id, present: amount, onRoll: amount, minutes: amount }),
+  body: heldMeeting,
+  answer: recorded,
   status: 201,
   refusals: [
     'not-logged-in',
@@ -176,6 +179,28 @@ export const correctSheet = route({
     'invalid-input',
   ],
   idempotency: 'key',
+});
+
+export const recordActivities = route({
+  name: 'recordActivities',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/organisations/:organisationId/activities',
+  summary:
+    'Record meetings of many branches beneath a node at once, each as if by itself; all of them, or none with every reason',
+  access: 'record-activity',
+  params: z.object({ organisationId: id }),
+  body: z.object({
+    meetings: z
+      .array(heldMeeting.extend({ branchId: id }))
+      .min(1)
+      .max(2000),
+  }),
+  answer: z.object({ activities: z.array(recorded) }),
+  status: 201,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'meetings-refused', 'invalid-input'],
+  idempotency: 'key',
+  bodyLimit: 20_000_000,
 });
 
 export const voidActivity = route({

@@ -81,13 +81,9 @@ export const correctSheetCommand: Command<
     await markAllDirty(tx, units);
     const regionId = activity.region_id;
     await circumstances.tell(tx, sheetVoided, { regionId, sheetIds: [sheet.id] });
-    await circumstances.tell(tx, attendanceRecorded, {
-      regionId,
-      campaignId: activity.campaign_id,
-      activityId: activity.id,
-      sheetId: facts.sheetId,
-      absent: absentOf(facts, state),
-    });
+    const absent = absentOf(facts, state);
+    const recorded = { campaignId: activity.campaign_id, activityId: activity.id, sheetId: facts.sheetId, absent };
+    await circumstances.tell(tx, attendanceRecorded, { regionId, sheets: [recorded] });
   },
   record: (facts, { activity, sheet, sheetPlace }) => [
     {

@@ -1,6 +1,13 @@
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingState } from '@muster/core/study';
+import {
+  recordMeeting,
+  type Held,
+  type HeldLine,
+  type Meeting,
+  type MeetingRefusal,
+  type MeetingState,
+} from '@muster/core/study';
 import {
   effectivePlaybooks,
   lockedParticipation,
@@ -9,11 +16,13 @@ import {
 } from '../../campaign/index.ts';
 import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, hostOf, type Node } from '../../organisation/index.ts';
-import type { Command } from '../../platform/command.ts';
+import type { Circumstances, Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { rollOfBranch, type RollEntry } from '../../roster/index.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { takingPart, type TakingPart } from '../taking-part.view.ts';
-import { insertActivity } from '../writes.ts';
+import { insertActivities, type HeldActivity } from '../writes.ts';
 import { sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
 
@@ -69,65 +78,90 @@ export const recordActivityCommand: Command<
     };
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
-  decide: (state, { branchId: _branch, ...meeting }, { at, timeZone, newId, bytes }) => {
-    const held = recordMeeting(state, meeting, at, timeZone);
-    if ('refused' in held) return held;
-    const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
-    return { ...held, id: newId(), sheetId: newId(), meeting, lines };
-  },
-  save: async (tx, facts, state, circumstances) => {
-    await insertActivity(tx, facts, state, circumstances);
-    await addDeltas(tx, deltasOf(state, facts));
-    await markAllDirty(tx, state.units);
-    await circumstances.tell(tx, attendanceRecorded, {
-      regionId: state.branch.regionId,
+  decide: decideActivity,
+  save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
+  record: (facts, state) => [factOf(facts, state)],
+  answer: answerOf,
+};
+
+export function decideActivity(
+  state: ActivityState,
+  { branchId: _branch, ...meeting }: RecordActivityInput,
+  { at, timeZone, newId, bytes }: Circumstances,
+): ActivityFacts | MeetingRefusal {
+  const held = recordMeeting(state, meeting, at, timeZone);
+  if ('refused' in held) return held;
+  const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
+  return { ...held, id: newId(), sheetId: newId(), meeting, lines };
+}
+
+/** Of one meeting or of many: the rows, what they add to the figures, and whose standing has to be worked out again. */
+export async function saveActivities(
+  tx: Tx,
+  held: readonly HeldActivity[],
+  circumstances: Circumstances,
+): Promise<void> {
+  await insertActivities(tx, held, circumstances);
+  await addDeltas(
+    tx,
+    held.flatMap(({ state, facts }) => deltasOf(state, facts)),
+  );
+  const units = new Map(held.flatMap(({ state }) => state.units.map((unit) => [unit.id, unit])));
+  await markAllDirty(tx, [...units.values()]);
+  for (const [regionId, ofRegion] of Map.groupBy(held, ({ state }) => state.branch.regionId)) {
+    const sheets = ofRegion.map(({ facts, state }) => ({
       campaignId: state.participation.campaignId,
       activityId: facts.id,
       sheetId: facts.sheetId,
       absent: absentOf(facts, state),
-    });
-  },
-  record: (facts, state) => [
-    {
-      regionId: state.branch.regionId,
-      unitId: state.unit.id,
-      kind: 'study.activity-recorded',
-      subjectId: facts.id,
-      place: { path: state.unit.place.path, linked: [state.branch.place.path] },
-      occurredAt: facts.meeting.endsAt,
-      lateReason: facts.lateReason,
-      summary: {
-        topic: facts.meeting.topic,
-        present: presentOf(facts),
-        onRoll: facts.lines.length,
-        minutes: facts.minutes,
-      },
-      head: {
-        activity: facts.id,
-        sheet: facts.sheetId,
-        branch: state.branch.id,
-        stage: facts.stageCode,
-        kind: facts.meeting.kind,
-        topic: facts.meeting.topic,
-        place: facts.meeting.place ?? null,
-        starts: facts.meeting.startsAt.toISOString(),
-        ends: facts.meeting.endsAt.toISOString(),
-        minutes: facts.minutes,
-      },
-      personal: facts.lines.map((line) => ({
-        salt: line.salt,
-        value: {
-          sheet: facts.sheetId,
-          person: line.personId,
-          presence: line.presence,
-          reason: line.reason,
-          minutes: line.minutes,
-        },
-      })),
+    }));
+    await circumstances.tell(tx, attendanceRecorded, { regionId, sheets });
+  }
+}
+
+export function factOf(facts: ActivityFacts, state: ActivityState): LedgerFact {
+  return {
+    regionId: state.branch.regionId,
+    unitId: state.unit.id,
+    kind: 'study.activity-recorded',
+    subjectId: facts.id,
+    place: { path: state.unit.place.path, linked: [state.branch.place.path] },
+    occurredAt: facts.meeting.endsAt,
+    lateReason: facts.lateReason,
+    summary: {
+      topic: facts.meeting.topic,
+      present: presentOf(facts),
+      onRoll: facts.lines.length,
+      minutes: facts.minutes,
     },
-  ],
-  answer: (facts) => ({ id: facts.id, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes }),
-};
+    head: {
+      activity: facts.id,
+      sheet: facts.sheetId,
+      branch: state.branch.id,
+      stage: facts.stageCode,
+      kind: facts.meeting.kind,
+      topic: facts.meeting.topic,
+      place: facts.meeting.place ?? null,
+      starts: facts.meeting.startsAt.toISOString(),
+      ends: facts.meeting.endsAt.toISOString(),
+      minutes: facts.minutes,
+    },
+    personal: facts.lines.map((line) => ({
+      salt: line.salt,
+      value: {
+        sheet: facts.sheetId,
+        person: line.personId,
+        presence: line.presence,
+        reason: line.reason,
+        minutes: line.minutes,
+      },
+    })),
+  };
+}
+
+export function answerOf(facts: ActivityFacts): { id: string; present: number; onRoll: number; minutes: number } {
+  return { id: facts.id, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes };
+}
 
 function presentOf(facts: ActivityFacts): number {
   return facts.lines.filter((line) => line.presence === 'present').length;

@@ -1,0 +1,130 @@
+import { permit, type Permit } from '@muster/core/access';
+import { isRefusal, refuse, type InputFault } from '@muster/core/kernel';
+import { askedOf, effectivePlaybooks, lockedParticipations, refuseClosed } from '../../campaign/index.ts';
+import { evidenceClosedAmong } from '../../gate/index.ts';
+import { findNode, findNodes, hostsOf, type Node } from '../../organisation/index.ts';
+import type { Command, Refused } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import { rollsOfBranches } from '../../roster/index.ts';
+import { takingPart, type TakingPart } from '../taking-part.view.ts';
+import type { HeldActivity } from '../writes.ts';
+import {
+  answerOf,
+  decideActivity,
+  factOf,
+  saveActivities,
+  type ActivityState,
+  type RecordActivityInput,
+} from './record-activity.ts';
+
+interface Input {
+  readonly organisationId: string;
+  readonly meetings: readonly RecordActivityInput[];
+}
+
+interface State {
+  /** In the order of the input: what is known of each meeting's branch, or why nothing can be held there. */
+  readonly states: readonly (ActivityState | Refused)[];
+  readonly branches: ReadonlyMap<string, Node>;
+}
+
+interface Answer {
+  readonly activities: ReturnType<typeof answerOf>[];
+}
+
+/**
+ * Meetings of many branches at once, as a list that came together above them. Each is decided as if it were recorded by itself, the
+ * right is asked for at every branch, and the ledger has an entry for each; one that cannot be taken refuses all, with every reason.
+ */
+export const recordActivitiesCommand: Command<Input, State, readonly HeldActivity[], Answer> = {
+  name: 'study.record-activities',
+  load: async (tx, { organisationId, meetings }, asking) => {
+    const above = await findNode(tx, organisationId);
+    if (above === null) return refuse('not-found');
+    const branchIds = [...new Set(meetings.map(({ branchId }) => branchId))];
+    const found = await findNodes(tx, branchIds);
+    const branches = new Map([...found].filter(([, node]) => node.kind === 'branch' && liesBeneath(node, above)));
+    const states = await statesOf(tx, branches, askedOf(asking));
+    return { branches, states: meetings.map(({ branchId }) => states.get(branchId) ?? refuse('not-found')) };
+  },
+  permit: (actor, { branches }) => {
+    let permitted: Permit<'record-activity'> | Refused = refuse('not-found');
+    for (const branch of branches.values()) {
+      permitted = permit(actor.grants, 'record-activity', branch.place);
+      if (isRefusal(permitted)) return permitted;
+    }
+    return permitted;
+  },
+  decide: ({ states }, { meetings }, circumstances) => {
+    const held: HeldActivity[] = [];
+    const faults: InputFault[] = [];
+    for (const [index, meeting] of meetings.entries()) {
+      const state = states[index] ?? refuse('not-found');
+      const facts = isRefusal(state) ? state : decideActivity(state, meeting, circumstances);
+      if (isRefusal(facts)) faults.push(faultOf(facts, index));
+      else if (!isRefusal(state)) held.push({ facts, state });
+    }
+    return faults.length === 0 ? held : { ...refuse('meetings-refused', { count: faults.length }), faults };
+  },
+  save: (tx, held, _state, circumstances) => saveActivities(tx, held, circumstances),
+  record: (held) => held.map(({ facts, state }) => factOf(facts, state)),
+  answer: (held) => ({ activities: held.map(({ facts }) => answerOf(facts)) }),
+};
+
+function liesBeneath({ place }: Node, above: Node): boolean {
+  return [place.path, ...place.linked].some(
+    (path) => path === above.place.path || path.startsWith(`${above.place.path}.`),
+  );
+}
+
+function faultOf({ refused, params, field }: Refused, index: number): InputFault {
+  const meeting = `meetings.${index}`;
+  return { field: field === undefined ? meeting : `${meeting}.${field}`, code: refused, params, message: refused };
+}
+
+/** By the branch's id; as many queries for one branch as for a thousand. */
+async function statesOf(
+  tx: Tx,
+  branches: ReadonlyMap<string, Node>,
+  campaignId: string | null,
+): Promise<ReadonlyMap<string, ActivityState | Refused>> {
+  const ids = [...branches.keys()];
+  const hosts = await hostsOf(tx, ids);
+  const hostIds = [...hosts.values()].map(({ id }) => id);
+  const participations = await lockedParticipations(tx, hostIds, campaignId);
+  const taking = [...participations.values()];
+  const rolls = await rollsOfBranches(tx, ids);
+  const playbooks = await effectivePlaybooks(
+    tx,
+    taking.map(({ id }) => id),
+  );
+  const closed = await evidenceClosedAmong(tx, taking);
+  const unitIds = [...hostIds, ...[...rolls.values()].flatMap((roll) => roll.map(({ unitId }) => unitId))];
+  const units = new Map<string, TakingPart>();
+  for (const campaign of new Set(taking.map((each) => each.campaignId))) {
+    for (const unit of await takingPart(tx, campaign, unitIds)) units.set(`${campaign} ${unit.unitId}`, unit);
+  }
+  const stateOf = (branch: Node): ActivityState | Refused => {
+    const unit = hosts.get(branch.id);
+    const participation = unit === undefined ? undefined : participations.get(unit.id);
+    if (unit === undefined || participation === undefined) return refuse('stage-not-open');
+    const playbook = playbooks.get(participation.id);
+    if (playbook === undefined) return refuse('stage-not-open');
+    const roll = (rolls.get(branch.id) ?? []).filter((entry) => entry.standing !== 'applicant');
+    const served = [...new Set([unit.id, ...roll.map((entry) => entry.unitId)])];
+    return (
+      refuseClosed(participation) ?? {
+        branch,
+        unit,
+        participation,
+        playbook,
+        stage: participation.openStage,
+        evidenceClosed: closed.has(participation.id),
+        roll,
+        entries: new Map(roll.map((entry) => [entry.personId, entry])),
+        units: served.flatMap((unitId) => units.get(`${participation.campaignId} ${unitId}`) ?? []),
+      }
+    );
+  };
+  return new Map([...branches].map(([id, branch]) => [id, stateOf(branch)]));
+}
