@@ -10,6 +10,7 @@ import * as ledger from './ledger/index.ts';
 import * as obligation from './obligation/index.ts';
 import * as opinion from './opinion/index.ts';
 import * as organisation from './organisation/index.ts';
+import type { BeingBuilt } from './platform/being-built.ts';
 import type { Chance } from './platform/chance.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Platform } from './platform/context.ts';
@@ -44,6 +45,8 @@ export interface AppParts {
   readonly requestsAMinute: number | null;
   /** The built desk, or null where only the interface is wanted (tests, the description of the interface). */
   readonly deskFolder: string | null;
+  /** Left out where no past is being written. */
+  readonly beingBuilt?: () => BeingBuilt | null;
 }
 
 /** Who hears what another slice tells, in the order in which they are called. */
@@ -61,10 +64,11 @@ const hearings: readonly Hearing[] = [
 
 /** What slices and operations are handed; the ledger is plugged into the command pipeline here. */
 export function platformOf(
-  parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl' | 'files'>,
+  parts: Pick<AppParts, 'db' | 'clock' | 'chance' | 'timeZone' | 'publicUrl' | 'files' | 'beingBuilt'>,
 ): Platform {
   return {
     ...parts,
+    beingBuilt: parts.beingBuilt ?? (() => null),
     record,
     tell: makeTell(hearings),
     progress: makeProgressBoard(() => parts.clock.now()),

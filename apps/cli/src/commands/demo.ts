@@ -1,18 +1,37 @@
-import { demo, demoAccounts } from '@muster/server/operations';
+import { checkDemo, demo, demoAccounts, findInstallation, type RunningDemo } from '@muster/server/operations';
 import { Command } from 'commander';
 import { buildDesk } from '../desk.ts';
-import { outputOf } from '../output.ts';
+import { Failed } from '../failed.ts';
+import { outputOf, type Output } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 const folder = './data/demo';
 
+interface Options extends Common {
+  readonly fresh?: true;
+  readonly town?: true;
+  readonly check?: true;
+}
+
+const sizes = {
+  city: 'city (two batches, 3,240 units, 52,501 members; real places, made-up units and people)',
+  town: 'town (10 organisations, 220 members)',
+} as const;
+
 export function demoCommand(): Command {
   const command = new Command('demo')
-    .description('build the demo town (10 organisations, 220 members; all of it fictional) and serve it')
+    .description(`build the demo ${sizes.city} and serve it; all of it is fictional`)
+    .option('--town', `the small demo instead: a ${sizes.town}`)
+    .option(
+      '--check',
+      'build nothing: hold the figures of the demo city that is there against the documents (exit code 3)',
+    )
     .option('--fresh', 'throw the demo away first and build it anew')
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
-  return withData(command, folder).action(async (options: Common & { fresh?: true }) => {
+  return withData(command, folder).action(async (options: Options) => {
+    if (options.check === true) return check(options);
+    const size = options.town === true ? 'town' : 'city';
     const output = outputOf(options);
     const config = configOf(options, folder, true);
     const started = Date.now();
@@ -21,19 +40,63 @@ export function demoCommand(): Command {
     desk.catch(() => undefined);
     const bar = output.progress('Building the demo');
     const running = await demo(config, {
+      size,
       fresh: options.fresh === true,
       say: output.say,
       progress: bar.at,
       desk,
     }).finally(bar.stop);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    output.result({ address: running.address, data: config.dataFolder, accounts: demoAccounts }, [
-      `The demo town is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,
+    const accounts = demoAccounts(size);
+    output.result({ address: running.address, data: config.dataFolder, accounts }, [
+      `The demo ${size} is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,
       '',
-      ...demoAccounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),
+      ...accounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),
       '',
       'Ctrl-C stops it; the next start takes seconds. "npm run demo -- --fresh" starts over.',
     ]);
+    void tellHistory(running, output, started);
     await untilStopped(running, output);
   });
+}
+
+/** Of a city's past, which is being written while it is served: every second how far it is. */
+async function tellHistory(running: RunningDemo, output: Output, started: number): Promise<void> {
+  if (running.history() === null) return;
+  output.say('Its past is being written, county by county; a county can only be looked at until it is whole.');
+  const bar = output.progress('Writing the past');
+  const timer = setInterval(() => {
+    const history = running.history();
+    if (history !== null) bar.at(history.done, history.all);
+  }, 1000);
+  try {
+    await running.whole;
+    clearInterval(timer);
+    bar.stop();
+    if (running.history() === null) output.say(`The past is whole (${Math.round((Date.now() - started) / 1000)} s).`);
+  } catch (error) {
+    clearInterval(timer);
+    bar.stop();
+    output.say(`The past could not be written: ${String(error)}. "npm run demo -- --fresh" starts over.`);
+  }
+}
+
+/** Beside a demo that is being served, too. */
+async function check(options: Options): Promise<void> {
+  const output = outputOf(options);
+  const installation = await findInstallation(configOf(options, folder, true), output.say);
+  try {
+    const figures = await checkDemo(installation);
+    const different = figures.filter(({ agrees }) => !agrees).length;
+    output.result({ figures }, [
+      ...figures.map(
+        ({ title, stated, found, agrees }) =>
+          `${title.padEnd(34)} ${found}${agrees ? '' : `   DIFFERS: the documents say ${stated}`}`,
+      ),
+      different === 0 ? 'Every figure is the documents’.' : `${different} figures are not the documents’.`,
+    ]);
+    if (different > 0) throw new Failed(`${different} figures differ from the documents`, 3);
+  } finally {
+    await installation.close();
+  }
 }

@@ -27,7 +27,9 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
 
   serve.open(wire.readInstance, async (_input, { platform, request }) => {
     const instance = await inReadTransaction(platform.db, NOBODY, instanceNow);
-    return { ...instance, secure: request.protocol === 'https', version };
+    const built = platform.beingBuilt();
+    const building = built === null ? null : { places: [...built.names], done: built.done, all: built.all };
+    return { ...instance, secure: request.protocol === 'https', version, building };
   });
 
   serve.open(wire.setUp, async ({ body }, { platform, at, request, reply }) => {

@@ -115,6 +115,7 @@ export async function openTown(
     publicUrl: 'https://muster.example',
     record,
     tell: makeTell([]),
+    beingBuilt: () => null,
     progress: makeProgressBoard(clock.now),
   };
   const sessions = makeSessions({ platform, sessionHours: 8 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -19,27 +19,38 @@ const fill = (folder: string) => mkdirSync(join(folder, 'postgres'));
 test('a real instance is never thrown away, whatever is asked', () => {
   inFolder((folder) => {
     fill(folder);
-    for (const fresh of [false, true]) assert.throws(() => isToBeCleared(folder, fresh), /no demo/);
+    for (const fresh of [false, true]) assert.throws(() => isToBeCleared(folder, fresh, 'town'), /no demo/);
   });
 });
 
 test('an empty folder has nothing to clear', () => {
-  inFolder((folder) => assert.equal(isToBeCleared(folder, true), false));
+  inFolder((folder) => assert.equal(isToBeCleared(folder, true, 'town'), false));
 });
 
 test('a demo that was built stays, unless it is to begin anew', () => {
   inFolder((folder) => {
     fill(folder);
-    markDemo(folder, 'built');
-    assert.equal(isToBeCleared(folder, false), false);
-    assert.equal(isToBeCleared(folder, true), true);
+    markDemo(folder, 'built', 'town');
+    assert.equal(isToBeCleared(folder, false, 'town'), false);
+    assert.equal(isToBeCleared(folder, true, 'town'), true);
   });
 });
 
 test('a demo that was left half built is built anew', () => {
   inFolder((folder) => {
     fill(folder);
-    markDemo(folder, 'building');
-    assert.equal(isToBeCleared(folder, false), true);
+    markDemo(folder, 'building', 'city');
+    assert.equal(isToBeCleared(folder, false, 'town'), true);
+  });
+});
+
+test('a town is not served as a city, nor thrown away for one, unless it is to begin anew', () => {
+  inFolder((folder) => {
+    fill(folder);
+    markDemo(folder, 'built', 'town');
+    assert.throws(() => isToBeCleared(folder, false, 'city'), /holds the demo town/);
+    assert.equal(isToBeCleared(folder, true, 'city'), true);
+    writeFileSync(join(folder, 'demo'), 'built\n');
+    assert.equal(isToBeCleared(folder, false, 'town'), false, 'as towns were marked before there was a city');
   });
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RouteAnswer } from '@muster/contract';
 import {
   exportOrganisations,
@@ -6,10 +5,10 @@ import {
   listRoots,
   readOrganisationTemplate,
 } from '@muster/contract/organisation';
-import { readProgress } from '@muster/contract/platform';
 import { exportMembers, importMembers, readMemberTemplate } from '@muster/contract/roster';
 import { doubtSentences, organisationSentences, ownWords, sayFault } from '@muster/core/organisation';
 import { memberSentences } from '@muster/core/roster';
+import { callTold, type Told } from './call-told.ts';
 import type { Installation } from './installation.ts';
 import { visitAs } from './visit.ts';
 import type { Visitor } from './visitor.ts';
@@ -34,9 +33,6 @@ interface ImportWanted extends Wanted {
   readonly marked: 'zh' | 'en' | null;
 }
 
-/** Told of the rows that are read, checked or written. */
-export type Told = (phase: string, done: number, all: number) => void;
-
 export type Report = RouteAnswer<typeof importOrganisations>;
 
 /** The same import as in the browser, for a file on this machine. */
@@ -48,26 +44,8 @@ export function importFile(installation: Installation, wanted: ImportWanted, tol
   return visitAs(installation, wanted.login, async (visitor) => {
     const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
     const route = what === 'members' ? importMembers : importOrganisations;
-    const progress = randomUUID();
-    let asked = Promise.resolve();
-    const asking = setInterval(() => {
-      asked = asked.then(() => askProgress(visitor, progress, told));
-    }, 200);
-    try {
-      return await visitor.call(route, { params: { organisationId }, body }, progress);
-    } finally {
-      clearInterval(asking);
-      await asked;
-    }
+    return callTold(visitor, route, { params: { organisationId }, body }, told);
   });
-}
-
-/** A question that gets no answer is asked again by the next one; what it asks about goes on. */
-async function askProgress(visitor: Visitor, progressId: string, told: Told): Promise<void> {
-  const standing = await visitor.call(readProgress, { params: { progressId } }).catch(() => null);
-  if (standing === null) return;
-  const { phase, done, all } = standing;
-  if (all > 0 && phase !== 'done') told(phase, done, all);
 }
 
 /** A workbook where the name ends so, else CSV. */

@@ -95,10 +95,15 @@ export async function isBuilding(cluster: Cluster): Promise<boolean> {
   });
 }
 
-/** From here on real time runs, nobody can open the past again, and those who built it are logged out. */
-export async function endBuilding(cluster: Cluster): Promise<void> {
+/** From here on real time runs, nobody can open the past again, and those who built it are logged out; who came in since stays. */
+export async function endBuilding(cluster: Cluster, servedSince: Date): Promise<void> {
   await withClient(cluster.connection('owner'), async (owner) => {
-    await owner.query('update session set ended_at = now() where ended_at is null');
+    await owner.query('update session set ended_at = now() where ended_at is null and created_at < $1', [servedSince]);
     await owner.query('update instance set building = false');
   });
+}
+
+/** Lets PostgreSQL count its tables, where they grew faster than its own counting comes round. */
+export async function analyze(cluster: Cluster): Promise<void> {
+  await withClient(cluster.connection('owner'), (owner) => owner.query('analyze'));
 }

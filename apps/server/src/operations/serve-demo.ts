@@ -1,16 +1,18 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildCity, type FoundedCity } from './city/build-city.ts';
 import { buildTown, type Progress } from './demo/build-town.ts';
-import { demoPassword, openDemoHouse } from './demo/demo-house.ts';
+import { demoPassword, openDemoHouse, type DemoHouse } from './demo/demo-house.ts';
 import type { Config } from '../platform/config/config.ts';
 import { openCluster } from '../platform/database/cluster.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
 import { foldAll } from '../rollup/index.ts';
-import { isToBeCleared, markDemo } from './demo-mark.ts';
-import { endBuilding, isBuilding, type Installation } from './installation.ts';
+import { isToBeCleared, markDemo, type DemoSize } from './demo-mark.ts';
+import { analyze, endBuilding, isBuilding, type Installation } from './installation.ts';
 import { serve, type Running } from './serve.ts';
 
 export interface DemoOptions {
+  readonly size: DemoSize;
   /** Throw an existing demo away and build it anew. */
   readonly fresh: boolean;
   readonly say: (line: string) => void;
@@ -25,8 +27,15 @@ export interface DemoAccount {
   readonly password: string;
 }
 
-/** One of each role, for whoever tries the demo. */
-export const demoAccounts: readonly DemoAccount[] = [
+/** A demo that is served; a city's past may still be being written. */
+export interface RunningDemo extends Running {
+  /** How many rows of how many there are; null once all is there. */
+  readonly history: () => { readonly done: number; readonly all: number } | null;
+  /** When the past is whole, or the writing of it was stopped. */
+  readonly whole: Promise<void>;
+}
+
+const everywhere = [
   ['campaign office', 'office'],
   ['supervision team', 'team'],
   ['head of unit', 'head'],
@@ -36,18 +45,73 @@ export const demoAccounts: readonly DemoAccount[] = [
   ['leader', 'leader'],
   ['auditor', 'auditor'],
   ['administrator', 'admin'],
-].map(([role = '', login = '']) => ({ role, login, password: demoPassword }));
+] as const;
+const inTheCity = [
+  ['county office', 'county'],
+  ['township office', 'township'],
+] as const;
+
+/** One of each role, for whoever tries the demo. */
+export function demoAccounts(size: DemoSize): readonly DemoAccount[] {
+  return [...everywhere, ...(size === 'city' ? inTheCity : [])].map(([role, login]) => ({
+    role,
+    login,
+    password: demoPassword,
+  }));
+}
 
 /** Builds the demo where there is none (or one that was left half built), and serves it. */
-export async function demo(config: Config, { fresh, say, progress, desk }: DemoOptions): Promise<Running> {
+export async function demo(config: Config, { size, fresh, say, progress, desk }: DemoOptions): Promise<RunningDemo> {
   if (config.databaseUrl !== undefined) throw new Error('The demo brings its own database: unset DATABASE_URL.');
-  if (isToBeCleared(config.dataFolder, fresh)) await clearDemo(config, say);
-  if (!existsSync(join(config.dataFolder, 'postgres'))) markDemo(config.dataFolder, 'building');
-  return serve(config, {
+  if (isToBeCleared(config.dataFolder, fresh, size)) await clearDemo(config, say);
+  if (!existsSync(join(config.dataFolder, 'postgres'))) markDemo(config.dataFolder, 'building', size);
+  let city: Founded | null = null;
+  const running = await serve(config, {
     kind: 'demo',
     say,
-    prepare: (installation) => Promise.all([build(installation, config, progress), desk]),
+    beingBuilt: () => city?.beingBuilt() ?? null,
+    prepare: async (installation) => {
+      const building = build(installation, config, size, progress);
+      [city] = await Promise.all([building, desk]);
+    },
   });
+  return withHistory(running, config, city, new Date());
+}
+
+/** A city with its house still open for writing. */
+interface Founded extends FoundedCity {
+  readonly house: DemoHouse;
+}
+
+function withHistory(running: Running, config: Config, city: Founded | null, servedSince: Date): RunningDemo {
+  if (city === null) return { ...running, history: () => null, whole: Promise.resolve() };
+  const whole = writeHistory(running, config, city, servedSince);
+  // Whoever awaits `whole` hears of a failure; until then it must not end the process by itself.
+  whole.catch(() => undefined);
+  return {
+    ...running,
+    history: () => city.beingBuilt(),
+    whole,
+    close: async () => {
+      city.stop();
+      await whole.catch(() => undefined);
+      await running.close();
+    },
+  };
+}
+
+async function writeHistory(
+  { installation }: Running,
+  config: Config,
+  { house, ...city }: Founded,
+  servedSince: Date,
+): Promise<void> {
+  try {
+    if (!(await city.writeHistory(() => analyze(installation.cluster)))) return;
+  } finally {
+    await house.close();
+  }
+  await finish(installation, config, 'city', servedSince);
 }
 
 /** Not while it is served; a database that outlived its server is stopped before its files go. */
@@ -57,18 +121,32 @@ async function clearDemo(config: Config, say: (line: string) => void): Promise<v
   rmSync(config.dataFolder, { recursive: true, force: true });
 }
 
-async function build(installation: Installation, config: Config, progress: Progress): Promise<void> {
+/** The town is built whole; of a city what can be looked at, with the rest of its past to be written. */
+async function build(
+  installation: Installation,
+  config: Config,
+  size: DemoSize,
+  progress: Progress,
+): Promise<Founded | null> {
   if (installation.kind !== 'demo')
     throw new Error(`${config.dataFolder} holds a real instance; give the demo a folder of its own.`);
-  if (!(await isBuilding(installation.cluster))) return;
+  if (!(await isBuilding(installation.cluster))) return null;
   const now = new Date();
   const house = await openDemoHouse(installation, config.timeZone, now);
   try {
+    if (size === 'city') return { ...(await buildCity(house, now, progress)), house };
     await buildTown(house, now, progress);
-  } finally {
+  } catch (error) {
     await house.close();
+    throw error;
   }
+  await house.close();
+  await finish(installation, config, size, now);
+  return null;
+}
+
+async function finish(installation: Installation, config: Config, size: DemoSize, servedSince: Date): Promise<void> {
   await foldAll(installation.worker);
-  await endBuilding(installation.cluster);
-  markDemo(config.dataFolder, 'built');
+  await endBuilding(installation.cluster, servedSince);
+  markDemo(config.dataFolder, 'built', size);
 }

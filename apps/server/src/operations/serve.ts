@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { makeApp } from '../app.ts';
+import type { BeingBuilt } from '../platform/being-built.ts';
 import { systemChance } from '../platform/chance.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -24,10 +25,11 @@ export interface ServeOptions {
   readonly say: (line: string) => void;
   /** Runs once the database is there and before anybody is let in. */
   readonly prepare?: (installation: Installation) => Promise<unknown>;
+  readonly beingBuilt?: () => BeingBuilt | null;
 }
 
 /** Serves an instance until closed: requests, the folding of figures, and what has to be done at night. */
-export async function serve(config: Config, { kind, say, prepare }: ServeOptions): Promise<Running> {
+export async function serve(config: Config, { kind, say, prepare, beingBuilt }: ServeOptions): Promise<Running> {
   const hold = holdInstance(config.dataFolder);
   const installation = await openInstallation(config, kind, say);
   try {
@@ -50,6 +52,7 @@ export async function serve(config: Config, { kind, say, prepare }: ServeOptions
       trustProxy: config.trustProxy,
       requestsAMinute: 6000,
       deskFolder: hasDesk() ? deskFolder : null,
+      ...(beingBuilt !== undefined && { beingBuilt }),
     });
     await app.listen({ host: config.host, port: config.port });
     const folding = startFolding(installation.worker, log);

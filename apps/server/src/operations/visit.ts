@@ -10,7 +10,7 @@ import { visitorOf, type Visitor } from './visitor.ts';
 
 /** Whoever operates the machine may act in somebody's name; rights and records are then those of that person. */
 export async function visitAs<T>(
-  { app: db, files }: Installation,
+  { app: db, files }: Pick<Installation, 'app' | 'files'>,
   login: string,
   work: (visitor: Visitor) => Promise<T>,
 ): Promise<T> {

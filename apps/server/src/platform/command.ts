@@ -1,7 +1,8 @@
-import { isRefusal, type Refusal } from '@muster/core/kernel';
+import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import type { Permit } from '@muster/core/access';
 import type { RefusalCode } from '@muster/contract';
 import { sql } from 'kysely';
+import { isBeingBuilt } from './being-built.ts';
 import type { Asking, Context } from './context.ts';
 import { inTransaction, inTransactionAlone, type Tx } from './database/db.ts';
 import type { Files } from './files/files.ts';
@@ -97,7 +98,11 @@ async function perform<Input, State, Facts, Answer>(
   orRollBack(command.permit(actor, state, input));
   const facts = orRollBack(await command.decide(state, input, circumstances));
   await command.save(tx, facts, state, circumstances);
-  await platform.record(tx, command.record(facts, state, input), { actor, at: circumstances.at });
+  const entries = command.record(facts, state, input);
+  const built = platform.beingBuilt();
+  if (built !== null && entries.some(({ place }) => isBeingBuilt(built, place)))
+    throw new RolledBack(refuse('being-built', { places: built.names.join('、') }));
+  await platform.record(tx, entries, { actor, at: circumstances.at });
   return command.answer(facts, state);
 }
 

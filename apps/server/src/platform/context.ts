@@ -1,3 +1,4 @@
+import type { BeingBuilt } from './being-built.ts';
 import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import { inReadTransaction, type Db, type ReadTx } from './database/db.ts';
@@ -18,6 +19,8 @@ export interface Platform {
   readonly record: Recorder;
   readonly tell: Tell;
   readonly progress: ProgressBoard;
+  /** Null where nothing is: always but while a demo writes its past. */
+  readonly beingBuilt: () => BeingBuilt | null;
 }
 
 /** What a request says beside its input, in one of the headers that `app.ts` lets through; null where it does not. */

@@ -2,7 +2,7 @@ import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { TopBar } from '../ui/frame/top-bar.tsx';
-import { DemoLine, InsecureLine } from '../ui/sheet/banner.tsx';
+import { BuildingLine, DemoLine, InsecureLine } from '../ui/sheet/banner.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { CampaignChoice, ClosedLine } from './campaign-choice.tsx';
@@ -52,6 +52,7 @@ export function InstanceLines(): ReactNode {
   return (
     <>
       {instance.kind === 'demo' && <DemoLine />}
+      {instance.building !== null && <BuildingLine {...instance.building} />}
       {!instance.secure && !onThisMachine(location.hostname) && <InsecureLine />}
     </>
   );

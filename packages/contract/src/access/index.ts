@@ -1,6 +1,6 @@
 import { roles, verbs } from '@muster/core/access';
 import { z } from 'zod';
-import { civilDate, done, id, instant, line } from '../fields.ts';
+import { amount, civilDate, done, id, instant, line } from '../fields.ts';
 import { route } from '../route.ts';
 
 const login = z
@@ -17,6 +17,8 @@ export const instanceAnswer = z.object({
   secure: z.boolean(),
   timeZone: z.string(),
   version: z.string(),
+  /** While a demo writes its past: the places that are not whole yet, and how many rows of how many are there. */
+  building: z.object({ places: z.array(z.string()), done: amount, all: amount }).nullable(),
 });
 
 export const grantAnswer = z.object({

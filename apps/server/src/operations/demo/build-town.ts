@@ -11,6 +11,7 @@ import type { DemoHouse } from './demo-house.ts';
 import { everybody, type DemoMember } from './people.ts';
 import { membersCsv, organisationsCsv } from './roster-files.ts';
 import { Seeded } from './seeded.ts';
+import { partyRootName, townName } from './town.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** Rows done of rows to do; called at least once a second. */
@@ -41,7 +42,10 @@ export async function buildTown(house: DemoHouse, now: Date, progress: Progress)
   const before = addDays(calendar.startsOn, -21);
   const chance = new Seeded(2005);
   house.clock.set(instantOf(before, '09:00'));
-  const { administrator, office, placeRootId, partyRootId } = await house.setUp();
+  const { administrator, office, placeRootId, partyRootId } = await house.setUp({
+    place: townName,
+    party: partyRootName,
+  });
   progress(1, 100);
 
   const openedOn = addDays(calendar.startsOn, -3650);

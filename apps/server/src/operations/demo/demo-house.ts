@@ -9,23 +9,33 @@ import { inTransaction } from '../../platform/database/db.ts';
 import { NOBODY } from '../../platform/database/scope.ts';
 import { makeLog } from '../../platform/log.ts';
 import { DemoClock } from './calendar.ts';
-import { partyRootName, townName } from './town.ts';
 import type { Installation } from '../installation.ts';
 import { visitorOf, type Visitor } from '../visitor.ts';
 
 /** Everybody's in a demo: it is printed when it starts. */
 export const demoPassword = 'muster-demo';
 
+export interface RootNames {
+  readonly place: string;
+  readonly party: string;
+}
+
 export interface DemoHouse {
   readonly clock: DemoClock;
-  setUp(): Promise<{ administrator: Visitor; office: Visitor; placeRootId: string; partyRootId: string }>;
+  setUp(
+    names: RootNames,
+  ): Promise<{ administrator: Visitor; office: Visitor; placeRootId: string; partyRootId: string }>;
   /** An account with the demo's password and an open session. */
   account(personId: string, login: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 
 /** The whole server without a socket, on the demo's own clock; the past that it writes is allowed while the instance is building. */
-export async function openDemoHouse({ app: db, files }: Installation, timeZone: string, now: Date): Promise<DemoHouse> {
+export async function openDemoHouse(
+  { app: db, files }: Pick<Installation, 'app' | 'files'>,
+  timeZone: string,
+  now: Date,
+): Promise<DemoHouse> {
   const clock = new DemoClock(now);
   const parts = {
     db,
@@ -67,8 +77,8 @@ export async function openDemoHouse({ app: db, files }: Installation, timeZone: 
     clock,
     account,
     close: () => app.close(),
-    setUp: async () => {
-      const administrator = await firstAdministrator(app);
+    setUp: async (names) => {
+      const administrator = await firstAdministrator(app, names);
       const { nodes } = await administrator.call(listRoots, {});
       const [placeRootId, partyRootId] = ['place', 'party'].map(
         (tree) => nodes.find((node) => node.tree === tree)?.id ?? '',
@@ -87,14 +97,14 @@ export async function openDemoHouse({ app: db, files }: Installation, timeZone: 
   };
 }
 
-async function firstAdministrator(app: FastifyInstance): Promise<Visitor> {
+async function firstAdministrator(app: FastifyInstance, { place, party }: RootNames): Promise<Visitor> {
   const answer = await app.inject({
     method: 'POST',
     url: setUp.path,
     payload: {
-      instanceName: `${townName}先进性教育活动`,
-      placeRootName: townName,
-      partyRootName,
+      instanceName: `${place}先进性教育活动`,
+      placeRootName: place,
+      partyRootName: party,
       personName: '江晚晴',
       login: 'admin',
       password: demoPassword,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { countText } from '../../app/format/numbers.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { StateGlyph } from '../sign/state-glyph.tsx';
 import './banner.css';
@@ -11,6 +12,23 @@ export function DemoLine(): ReactNode {
       {t('ui.demo')}
     </aside>
   );
+}
+
+/** A demo writes its past while people look around: what is not whole yet, and how far it is. */
+export function BuildingLine({ places, done, all }: BuildingLineProps): ReactNode {
+  const t = useText();
+  return (
+    <output className="m-banner m-banner-wait">
+      <StateGlyph state="wait" size={13} />
+      {t('ui.building', { places: places.join('、'), done: countText(done), all: countText(all) })}
+    </output>
+  );
+}
+
+interface BuildingLineProps {
+  readonly places: readonly string[];
+  readonly done: number;
+  readonly all: number;
 }
 
 export function InsecureLine(): ReactNode {

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { openDatabase } from '../../platform/database/db.ts';
+import { withClient } from '../../platform/database/client.ts';
+import type { Connection } from '../../platform/database/grants.ts';
+import { findDifferences, foldAll, recount } from '../../rollup/index.ts';
+import { cloneDatabase, ensureTemplate } from '../../testing/database.ts';
+import { openDemoHouse } from '../demo/demo-house.ts';
+import { visitAs } from '../visit.ts';
+import { buildCity } from './build-city.ts';
+import { planCity, type CityPlan } from './plan-city.ts';
+import { readCityFigures, type ReadFigures } from './read-city-figures.ts';
+
+// The same city at a hundredth of its size; the plan at full size is looked at without a database.
+const scale = 0.01;
+const now = new Date('2026-11-20T10:00:00+08:00');
+const files = { folder: mkdtempSync(join(tmpdir(), 'muster-city-')), limitBytes: 1_000_000 };
+let template = '';
+
+before(async () => {
+  template = await ensureTemplate(`city|${scale}|${process.pid}`, async (connection) => {
+    await withClient(connection('owner'), (owner) =>
+      owner.query(
+        `insert into instance (id, name, kind, building, time_zone, created_at) values (gen_random_uuid(), '', 'demo', true, 'Asia/Shanghai', now())`,
+      ),
+    );
+    await opened(connection, async ({ app, worker }) => {
+      const house = await openDemoHouse({ app, files }, 'Asia/Shanghai', now);
+      try {
+        const told: number[] = [];
+        const city = await buildCity(house, now, (done) => told.push(done), scale);
+        assert.ok(
+          told.every((done, index) => done >= (told[index - 1] ?? 0)),
+          'progress goes forward',
+        );
+        const first = city.beingBuilt();
+        assert.equal(first?.names.length, 7, 'no seat is whole yet');
+        assert.equal(first.done, 0);
+        assert.equal(await city.writeHistory(() => Promise.resolve()), true);
+        assert.equal(city.beingBuilt(), null);
+      } finally {
+        await house.close();
+      }
+      await foldAll(worker);
+    });
+  });
+});
+after(() => rmSync(files.folder, { recursive: true, force: true }));
+
+interface Opened {
+  readonly app: ReturnType<typeof openDatabase>;
+  readonly worker: ReturnType<typeof openDatabase>;
+}
+
+async function opened<T>(connection: Connection, work: (databases: Opened) => Promise<T>): Promise<T> {
+  const app = openDatabase(connection('app'));
+  const worker = openDatabase(connection('worker'));
+  try {
+    return await work({ app, worker });
+  } finally {
+    await app.close();
+    await worker.close();
+  }
+}
+
+/** The figures of a copy, after something was done to its tables behind everybody's back. */
+async function figuresAfter(statement: string | null): Promise<ReadFigures> {
+  const database = await cloneDatabase(template);
+  try {
+    if (statement !== null) {
+      await withClient(database.superuser(), async (superuser) => {
+        await superuser.query('set session_replication_role = replica');
+        const { rowCount } = await superuser.query(statement);
+        assert.equal(rowCount, 1);
+      });
+    }
+    return await opened(database.connection, async ({ app, worker }) => {
+      if (statement === null) assert.deepEqual(await findDifferences(worker), []);
+      else await recount(worker);
+      return visitAs({ app, files }, 'auditor', readCityFigures);
+    });
+  } finally {
+    await database.drop();
+  }
+}
+
+test('the plan has the numbers of the documents', () => {
+  const { first, second } = planCity();
+  const count = (plan: CityPlan['first'], kind: string) =>
+    plan.organisations.filter((each) => each.kind === kind).length;
+  assert.deepEqual(
+    [
+      first.units.length,
+      count(first, 'committee'),
+      count(first, 'general_branch'),
+      count(first, 'branch'),
+      first.members.length,
+    ],
+    [771, 90, 81, 1046, 16_436],
+  );
+  assert.deepEqual([second.units.length, second.organisations.length, second.members.length], [2469, 1685, 36_065]);
+  assert.equal(second.members.filter(({ categories }) => categories.includes('流动')).length, 2921);
+  assert.ok(first.members.every(({ categories }) => !categories.includes('流动')));
+  const codes = [...first.members, ...second.members].map(({ code }) => code);
+  assert.equal(new Set(codes).size, codes.length);
+});
+
+test('the same city every time', () => {
+  const drawn = () => {
+    const { first, second } = planCity(scale);
+    return JSON.stringify([first, second]);
+  };
+  assert.equal(drawn(), drawn());
+});
+
+test('a city has the figures that it was planned with, found by the auditor; one vote, attendance or unit less and they differ', async () => {
+  const { figures } = planCity(scale);
+  const { batch1, batch2 } = figures;
+  const found = await figuresAfter(null);
+  assert.deepEqual(found.first, {
+    units: batch1.bands.reduce((sum, units) => sum + units, 0),
+    committees: batch1.committees,
+    generalBranches: batch1.generalBranches,
+    branches: batch1.branches,
+    members: batch1.members,
+    bands: batch1.bands,
+  });
+  assert.deepEqual([found.second.members, found.second.floating], [batch2.members, batch2.floating]);
+  const counted = Object.values(batch2.classes).reduce((sum, units) => sum + units, 0);
+  const { stated, parts } = found.finding;
+  assert.deepEqual([stated, parts, found.finding.counted], [batch2.claimed, counted, counted]);
+
+  const attendance = await figuresAfter(
+    `delete from attendance where (region_id, sheet_id, person_id) in
+      (select region_id, sheet_id, person_id from attendance where presence = 'present' limit 1)`,
+  );
+  assert.equal(attendance.attendances, found.attendances - 1);
+  const unit = await figuresAfter(`delete from organisation where kind = 'unit' and code = 'U10001'`);
+  assert.equal(unit.first.units, found.first.units - 1);
+  // Of a unit in the middle band the one paper that keeps it from the highest.
+  const vote = await figuresAfter(
+    `update tally_assessment set dont_know = 0, dissatisfied = 0 where (region_id, assessment_id, voters) in
+      (select t.region_id, t.assessment_id, t.voters from tally_assessment t
+       join rollup_standing s on s.region_id = t.region_id and s.item = 'band' and s.value = '1'
+       join assessment a on a.region_id = t.region_id and a.id = t.assessment_id and a.participation_id = s.participation_id
+       where t.dont_know + t.dissatisfied = 1 limit 1)`,
+  );
+  assert.notDeepEqual(vote.first.bands, found.first.bands);
+});

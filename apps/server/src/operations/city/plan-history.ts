@@ -1,0 +1,94 @@
+import { addDays } from '@muster/core/kernel';
+import { daysIntoStudy, type CityDays } from './found-city.ts';
+import { meetingsOf, type Course, type PlannedMeeting } from './meetings.ts';
+import type { BatchPlan, CityPlan, PlannedUnit } from './plan-city.ts';
+import type { PlannedMember } from './plan-members.ts';
+
+/** What a seat's past is made of: the city's own organs, or a county. */
+export interface SeatHistory {
+  readonly code: string;
+  readonly first: {
+    readonly units: readonly PlannedUnit[];
+    readonly study: readonly PlannedMeeting[];
+    readonly analysis: readonly PlannedMeeting[];
+    readonly rectification: readonly PlannedMeeting[];
+  };
+  /** Empty for the city's own organs. */
+  readonly second: {
+    readonly units: readonly PlannedUnit[];
+    readonly study: readonly PlannedMeeting[];
+    /** Units whose plan is followed one by one. */
+    readonly followed: readonly PlannedUnit[];
+  };
+  /** Things to be written, for telling how far it is. */
+  readonly rows: number;
+}
+
+/** The days on which a stage's application is decided, counted from the first of the campaign. */
+export const decided = { study: 44, analysis: 102, rectification: 162 } as const;
+
+/** Appointed, assessed, and three times applied, endorsed and decided. */
+const rowsOfUnit = 11;
+
+/** 45 hours at least, though somebody misses two evenings: three days of seven hours and fourteen evenings of two. */
+const wholeStudy: Course = { trainingDays: 3, evenings: 14, days: 40, missedAtMost: 2, absence: 0.05, late: 2 };
+const later: Course = { trainingDays: 0, evenings: 2, days: 40, missedAtMost: 1, absence: 0.05, late: 0 };
+
+/** How branches come along until day 20: most are on their way, some are behind, some are quiet, and of a few nothing is heard. */
+const courses: readonly (readonly [share: number, course: Course])[] = [
+  [0.62, { trainingDays: 3, evenings: 7, days: daysIntoStudy, missedAtMost: 3, absence: 0.05, late: 2 }],
+  [0.2, { trainingDays: 2, evenings: 5, days: daysIntoStudy, missedAtMost: 4, absence: 0.12, late: 8 }],
+  [0.12, { trainingDays: 0, evenings: 3, days: daysIntoStudy, missedAtMost: 3, absence: 0.2, late: 15 }],
+  [0.06, { trainingDays: 0, evenings: 0, days: daysIntoStudy, missedAtMost: 0, absence: 0, late: 0 }],
+];
+
+/** Of a hundred units: those without a team, and those whose plan is followed. */
+export const shares = { withoutTeam: 2, followed: 6 };
+
+export function planHistory(plan: CityPlan, days: CityDays): SeatHistory[] {
+  const { chance } = plan;
+  const city = plan.first.units[0]?.county ?? '';
+  const meetings = (batch: BatchPlan, seat: string, from: string, courseOf: () => Course) => {
+    const rolls = Map.groupBy(batch.members, ({ branch }) => branch);
+    return batch.organisations
+      .filter(({ kind, units: [host] }) => kind === 'branch' && host?.county === seat)
+      .flatMap((branch) => meetingsOf(chance, branch, rolls.get(branch.code) ?? [], from, courseOf()));
+  };
+  const members = Map.groupBy(plan.second.members, ({ unit }) => unit);
+  return [city, ...plan.counties.map(({ code }) => code)].map((code) => {
+    const first = {
+      units: plan.first.units.filter(({ county }) => county === code),
+      study: meetings(plan.first, code, days.first, () => wholeStudy),
+      analysis: meetings(plan.first, code, addDays(days.first, decided.study), () => later),
+      rectification: meetings(plan.first, code, addDays(days.first, decided.analysis), () => later),
+    };
+    const units = plan.second.units.filter(({ county }) => county === code);
+    const second = {
+      units,
+      study: meetings(plan.second, code, days.second, () => drawCourse(chance.next())).filter((meeting) =>
+        isPast(meeting, days),
+      ),
+      followed: units.filter((unit, index) => isFollowed(index, members.get(unit.code))),
+    };
+    const held = [first.study, first.analysis, first.rectification, second.study].map(({ length }) => length);
+    const rows = held.reduce((sum, each) => sum + each, first.units.length * rowsOfUnit + second.followed.length);
+    return { code, first, second, rows };
+  });
+}
+
+const isPast = ({ day, recordedAfter }: PlannedMeeting, { second }: CityDays): boolean =>
+  addDays(day, recordedAfter) < addDays(second, daysIntoStudy);
+
+function isFollowed(index: number, members: readonly PlannedMember[] = []): boolean {
+  const among = index % 100;
+  return among >= shares.withoutTeam && among < shares.withoutTeam + shares.followed && members.length > 4;
+}
+
+function drawCourse(drawn: number): Course {
+  let below = 0;
+  for (const [share, course] of courses) {
+    below += share;
+    if (drawn < below) return course;
+  }
+  throw new RangeError('The shares of the courses make one');
+}
