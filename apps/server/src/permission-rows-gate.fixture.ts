@@ -58,6 +58,12 @@ export const gateRows: Rows = {
     params: { organisationId: ids(place) },
     query: { stage: 'study', condition: 'hours' },
   }),
+  listStagesBeneath: atNode,
+  listUnitsIn: (place, ids) => ({
+    params: { organisationId: ids(place) },
+    query: { stage: 'study', of: 'stage', value: 'open' },
+  }),
+  listOutstanding: (place, ids) => ({ params: { organisationId: ids(place) }, query: { when: 'overdue' } }),
   listEntries: atNode,
 };
 

@@ -60,6 +60,8 @@ after(() => house.close());
 /** What a route is asked with besides the place. */
 const queries: Readonly<Record<string, string>> = {
   listStandings: 'stage=study&condition=hours',
+  listUnitsIn: 'stage=study&of=stage&value=open',
+  listOutstanding: 'when=week',
   listCounted: 'measure=members',
   findDestinations: 'text=SCHOOL-2',
   findNamesakes: `name=${encodeURIComponent('何静')}`,

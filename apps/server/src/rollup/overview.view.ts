@@ -1,11 +1,14 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listStandings, readOverview } from '@muster/contract/rollup';
+import type { CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { noCampaign } from './fold.ts';
+import { foldedAt } from './folded-at.ts';
+import { owedBy } from './owed-figures.ts';
 
 type Overview = RouteAnswer<typeof readOverview>;
 type Standing = RouteAnswer<typeof listStandings>['rows'][number];
@@ -14,7 +17,7 @@ type Standing = RouteAnswer<typeof listStandings>['rows'][number];
 const namedAtMost = 12;
 
 /** Where a node stands, read from the counters: the number of queries is the same for a branch and for a nation. */
-export async function overviewOf(tx: ReadTx, node: Node, asking: Asking): Promise<Overview> {
+export async function overviewOf(tx: ReadTx, node: Node, asking: Asking, today: CivilDate): Promise<Overview> {
   const campaign = await campaignAtHand(tx, node, asking);
   const campaignId = campaign?.id ?? noCampaign;
   const { rows } = await sql<{ stage_code: string; measure: string; amount: number }>`
@@ -24,18 +27,13 @@ export async function overviewOf(tx: ReadTx, node: Node, asking: Asking): Promis
   const figure = (stage: string, measure: string) => counters.get(`${stage}|${measure}`) ?? 0;
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
-  const folded = await tx
-    .selectFrom('rollup_folded')
-    .select('as_of')
-    .where('region_id', '=', node.regionId)
-    .executeTakeFirst();
   const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id);
   const dates = await stageDates(tx, campaign?.id ?? null);
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   return {
     organisation: { id: node.id, name: node.name, tree: node.tree },
     campaignId: campaign?.id ?? null,
-    asOf: folded?.as_of.toISOString() ?? null,
+    asOf: await foldedAt(tx, node.regionId),
     figures: {
       units: figure('', 'units'),
       branches: figure('', 'branches'),
@@ -77,7 +75,9 @@ export async function overviewOf(tx: ReadTx, node: Node, asking: Asking): Promis
       min: band.min,
       below: band.below,
       units: overStages(`band:${index}`),
+      stages: stages.map(({ code }) => code).filter((code) => figure(code, `band:${index}`) > 0),
     })),
+    owed: owedBy(today, rows),
   };
 }
 

@@ -16,7 +16,7 @@ export interface Difference {
 
 /**
  * Every figure counted anew from the record tables alone, at every node of both trees, by SQL that shares nothing with the folding.
- * Verdicts are worked out by integer SQL here and by the rules of the core there. Bands are left to the standings.
+ * Verdicts are worked out by integer SQL here and by the rules of the core there.
  */
 const counted = sql`
   with verdicts as (
@@ -59,6 +59,33 @@ const counted = sql`
     union all
     select u.region_id, u.campaign_id, v.stage_code, 'condition:' || v.condition_code || ':' || v.verdict, 1, u.path, u.party_path
       from verdicts v join unit_place u on u.region_id = v.region_id and u.id = v.participation_id
+    union all
+    select u.region_id, u.campaign_id, r.stage_code, 'band:' || b.place - 1, 1, u.path, u.party_path
+      from (select a.region_id, a.participation_id, a.stage_code, sum(t.satisfied + t.basically_satisfied) as content,
+              sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
+            from (select distinct on (region_id, participation_id, stage_code) * from assessment
+                  order by region_id, participation_id, stage_code, attempt desc) a
+            join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
+            group by 1, 2, 3) r
+      join unit_place u on u.region_id = r.region_id and u.id = r.participation_id
+      join campaign c on c.id = u.campaign_id join playbook p on p.id = c.playbook_id
+      cross join lateral (
+        select place from jsonb_array_elements(p.body -> 'bands') with ordinality e (band, place)
+        where r.valid > 0 and r.content * 100 >= coalesce((band ->> 'min')::numeric, 0) * r.valid
+          and (band ->> 'below' is null or r.content * 100 < (band ->> 'below')::numeric * r.valid)
+        order by place limit 1) b
+    union all
+    select u.region_id, u.campaign_id, o.stage_code, w.what || o.kind || ':' || o.due_on || w.state, 1, u.path, u.party_path
+      from obligation o
+      join unit_place u on u.region_id = o.region_id and u.id = o.participation_id
+      left join (
+        select region_id, obligation_id from obligation_discharge where voided_at is null
+        union
+        select d.region_id, d.obligation_id from deliverable d
+          left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id where c.deliverable_id is null) done
+        on done.region_id = o.region_id and done.obligation_id = o.id
+      cross join (values ('asked:', ':all', true), ('owed:', ':open', false)) w (what, state, is_asked)
+      where o.cancelled_at is null and (w.is_asked or done.obligation_id is null)
   ), at_nodes as (
     select region_id, campaign_id, stage_code, measure, amount, subpath(path, 0, level) as path
       from leaves cross join lateral generate_series(1, nlevel(path)) level
@@ -74,8 +101,7 @@ export function findDifferences(db: Db): Promise<Difference[]> {
     await foldWithin(tx);
     const { rows } = await sql<Difference>`
       with counted as (${counted}),
-      stored as (select region_id, path, campaign_id, stage_code, measure, amount from rollup_counter
-                 where amount <> 0 and measure not like 'band:%')
+      stored as (select region_id, path, campaign_id, stage_code, measure, amount from rollup_counter where amount <> 0)
       select coalesce(s.path, c.path)::text as path, coalesce(o.name, '') as name, coalesce(s.stage_code, c.stage_code) as "stageCode",
         coalesce(s.measure, c.measure) as measure, coalesce(s.amount, 0) as stored, coalesce(c.amount, 0) as counted
       from stored s

@@ -1,26 +1,37 @@
-import { listStandings, readOverview } from '@muster/contract/rollup';
-import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { listOutstanding, listStagesBeneath, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
+import { civilDateAt, type CivilDate } from '@muster/core/kernel';
+import { readNode } from '../organisation/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { stagesBeneath } from './beneath.view.ts';
 import { overviewOf, standingsBeneath } from './overview.view.ts';
+import { owedBeneath } from './owed.view.ts';
+import { unitsIn } from './units-in.view.ts';
 
 export function routes(serve: Serve): void {
   serve(readOverview, ({ params }, context) =>
-    context.read(async (tx) => {
-      const node = await findNode(tx, params.organisationId);
-      if (node === null) return refuse('not-found');
-      const allowed = permit(context.actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : overviewOf(tx, node, context);
-    }),
+    readNode(context, params.organisationId, (tx, node) => overviewOf(tx, node, context, todayOf(context))),
   );
 
   serve(listStandings, ({ params, query }, context) =>
-    context.read(async (tx) => {
-      const node = await findNode(tx, params.organisationId);
-      if (node === null) return refuse('not-found');
-      const allowed = permit(context.actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : { rows: await standingsBeneath(tx, node, query, context) };
-    }),
+    readNode(context, params.organisationId, async (tx, node) => ({
+      rows: await standingsBeneath(tx, node, query, context),
+    })),
   );
+
+  serve(listStagesBeneath, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => stagesBeneath(tx, node, query, context, todayOf(context))),
+  );
+
+  serve(listUnitsIn, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => unitsIn(tx, node, query, context)),
+  );
+
+  serve(listOutstanding, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => owedBeneath(tx, node, query, context, todayOf(context))),
+  );
+}
+
+function todayOf({ at, platform }: Context): CivilDate {
+  return civilDateAt(at, platform.timeZone);
 }

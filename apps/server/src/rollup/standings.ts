@@ -36,6 +36,7 @@ export async function refreshStandings(tx: Tx, limit: number): Promise<number> {
     ...(await stageStandings(tx, ids)),
     ...(await conditionStandings(tx, ids)),
     ...(await bandStandings(tx, ids)),
+    ...(await owedStandings(tx, ids)),
   ];
   await replaceStandings(tx, ids, now);
   return ids.length;
@@ -114,6 +115,20 @@ async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
   });
 }
 
+/** What is asked, and what of it is not done yet, by kind and by the day on which it is due; `num` says how many there are. */
+async function owedStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  const { rows } = await sql<Row & { kind: string; due_on: string; asked: number; open: number }>`
+    select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, o.stage_code, p.path, p.linked::text[] as linked, o.kind, o.due_on,
+      count(*) as asked, count(*) filter (where obligation_outstanding(o)) as open
+    from participation p join obligation o on o.region_id = p.region_id and o.participation_id = p.id
+    where p.id = any (${ids}::uuid[]) and p.ended_at is null and o.cancelled_at is null
+    group by p.region_id, p.id, o.stage_code, o.kind, o.due_on`.execute(tx);
+  return rows.flatMap(({ kind, due_on, asked, open, ...row }) => [
+    { ...row, item: `asked:${kind}:${due_on}`, value: 'all', num: asked, den: null },
+    ...(open === 0 ? [] : [{ ...row, item: `owed:${kind}:${due_on}`, value: 'open', num: open, den: null }]),
+  ]);
+}
+
 /** Puts the new standings in the place of the old ones; what changed becomes deltas for the nodes above. */
 async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<void> {
   const before = await sql<Standing>`
@@ -160,9 +175,10 @@ function standingRow({
   };
 }
 
-/** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it. */
-function deltaOf(row: Standing, amount: 1 | -1): Delta {
+/** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it; what it owes, each by itself. */
+function deltaOf(row: Standing, sign: 1 | -1): Delta {
   const [only, ...others] = row.linked;
+  const amount = sign * (/^(asked|owed):/.test(row.item) ? (row.num ?? 0) : 1);
   return {
     regionId: row.region_id,
     campaignId: row.campaign_id,

@@ -86,7 +86,7 @@ export function useAwaitingSteps(): AwaitingSteps | undefined {
 }
 
 /** Members whom another branch offers to one's own; asked by those alone who may take somebody in. */
-function useAwaitingTransfers(organisationId: string | undefined): number | undefined {
+export function useAwaitingTransfers(organisationId: string | undefined): number | undefined {
   const { data } = useQuery({
     queryKey: ['roster', 'transfers', organisationId, 'awaiting'],
     queryFn: async () =>
@@ -99,7 +99,7 @@ function useAwaitingTransfers(organisationId: string | undefined): number | unde
 }
 
 /** Requests for other dates that this person may decide; the menu has a line for them while there are any. */
-function useAwaitingRequests(me: Me): number | undefined {
+export function useAwaitingRequests(me: Me): number | undefined {
   const { data } = useQuery({
     queryKey: dateRequestsKey,
     queryFn: async () => (await client.call(listDateRequests, {})).requests,

@@ -19,6 +19,12 @@ const pages = [
   createRoute({ ...under, path: '/overview/$organisationId/standings' }).lazy(
     async () => (await import('../rollup/standings.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/overview/$organisationId/units-in' }).lazy(
+    async () => (await import('../rollup/units-in.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/overview/$organisationId/owed' }).lazy(
+    async () => (await import('../rollup/owed.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/set-up' }).lazy(async () => (await import('../access/set-up.page.tsx')).page),
   createRoute({ ...under, path: '/branches/$branchId' }).lazy(
     async () => (await import('../study/branch-home.page.tsx')).page,

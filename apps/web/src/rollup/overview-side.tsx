@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
-import { useAwaitingSteps } from '../app/desk-nav.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
 import { Bands } from '../ui/figure/bands.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
-import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { SideList } from '../ui/sheet/side-list.tsx';
-import type { OverviewAnswer } from './queries.ts';
+import { Awaiting } from './awaiting.tsx';
+import { OwedSide } from './owed-side.tsx';
+import { unitsInAddress, type OverviewAnswer } from './queries.ts';
 import './rollup.css';
 
 type Props = { readonly organisationId: string; readonly overview: OverviewAnswer | undefined };
@@ -16,30 +16,12 @@ type Props = { readonly organisationId: string; readonly overview: OverviewAnswe
 export function OverviewSide({ organisationId, overview }: Props): ReactNode {
   return (
     <>
-      <Awaiting />
+      <Awaiting organisationId={organisationId} />
+      {overview !== undefined && <OwedSide overview={overview} />}
       {overview !== undefined && <Meetings organisationId={organisationId} figures={overview.figures} />}
-      {overview !== undefined && <SatisfactionBands bands={overview.bands} />}
+      {overview !== undefined && <SatisfactionBands organisationId={organisationId} bands={overview.bands} />}
       <Ways organisationId={organisationId} />
     </>
-  );
-}
-
-function Awaiting(): ReactNode {
-  const t = useText();
-  const steps = useAwaitingSteps();
-  if (steps === undefined) return null;
-  const items = (['endorse', 'decide'] as const)
-    .filter((step) => steps[step] > 0)
-    .map((step) => ({
-      key: step,
-      count: steps[step],
-      text: t(`rollup.await.${step}`, { count: steps[step] }),
-      href: '/transitions',
-    }));
-  return (
-    <Sheet title={t('rollup.await.title')}>
-      {items.length === 0 ? <EmptyLine>{t('rollup.await.none')}</EmptyLine> : <SideList items={items} />}
-    </Sheet>
   );
 }
 
@@ -66,7 +48,9 @@ function Meetings({ organisationId, figures }: MeetingsProps): ReactNode {
   );
 }
 
-function SatisfactionBands({ bands }: { readonly bands: OverviewAnswer['bands'] }): ReactNode {
+type BandsProps = { readonly organisationId: string; readonly bands: OverviewAnswer['bands'] };
+
+function SatisfactionBands({ organisationId, bands }: BandsProps): ReactNode {
   const t = useText();
   const term = useTerms();
   const assessed = bands.reduce((sum, band) => sum + band.units, 0);
@@ -77,7 +61,7 @@ function SatisfactionBands({ bands }: { readonly bands: OverviewAnswer['bands'] 
       right={t('rollup.bands.units', { count: assessed, unit: term('unit', assessed === 1 ? 'one' : 'many') })}
     >
       <Bands
-        bands={bands.map(({ min, below, units }) => ({
+        bands={bands.map(({ min, below, units, stages: [stage, ...others] }, place) => ({
           key: `${min} ${below}`,
           label:
             min === null
@@ -86,6 +70,8 @@ function SatisfactionBands({ bands }: { readonly bands: OverviewAnswer['bands'] 
                 ? t('rollup.bands.from', { min })
                 : t('rollup.bands.between', { min, below }),
           count: units,
+          ...(stage !== undefined &&
+            others.length === 0 && { href: unitsInAddress(organisationId, stage, 'band', String(place)) }),
         }))}
       />
     </Sheet>

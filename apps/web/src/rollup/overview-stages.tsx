@@ -3,14 +3,15 @@ import { useTitles } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText, type Text } from '../app/i18n/use-text.ts';
 import { StagesBar } from '../ui/course/stages-bar.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import type { OverviewStage } from './queries.ts';
+import { stageStates, unitsInAddress, type OverviewStage } from './queries.ts';
 import { stageClock, type StageClock } from './stage-clock.ts';
 
-type Props = { readonly stages: readonly OverviewStage[]; readonly today: string };
+type Props = { readonly organisationId: string; readonly stages: readonly OverviewStage[]; readonly today: string };
 
-export function OverviewStages({ stages, today }: Props): ReactNode {
+export function OverviewStages({ organisationId, stages, today }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const { span } = useFormat();
@@ -24,7 +25,7 @@ export function OverviewStages({ stages, today }: Props): ReactNode {
           dates: stage.fromOn === null || stage.toOn === null ? t('rollup.noDates') : span(stage.fromOn, stage.toOn),
           phase: clock.phase,
           ...(clock.phase === 'now' && { gone: clock.gone }),
-          note: <Facts>{stageFacts(t, stage, clock)}</Facts>,
+          note: <Facts>{stageFacts(t, organisationId, stage, clock)}</Facts>,
         };
       })}
     />
@@ -32,10 +33,14 @@ export function OverviewStages({ stages, today }: Props): ReactNode {
 }
 
 /** Days for the stage under way, and how many units are where in it. */
-function stageFacts(t: Text, stage: OverviewStage, clock: StageClock): readonly string[] {
+function stageFacts(t: Text, organisationId: string, stage: OverviewStage, clock: StageClock): readonly ReactNode[] {
   const days = clock.phase === 'now' ? [t('rollup.dayOf', { day: clock.day, days: clock.days })] : [];
-  const counts = (['open', 'closed', 'ahead'] as const)
+  const counts = stageStates
     .filter((state) => stage[state] > 0)
-    .map((state) => t(`rollup.stage.${state}`, { count: stage[state] }));
+    .map((state) => (
+      <Anchor key={state} className="m-link" href={unitsInAddress(organisationId, stage.code, 'stage', state)}>
+        {t(`rollup.stage.${state}`, { count: stage[state] })}
+      </Anchor>
+    ));
   return [...days, ...counts];
 }

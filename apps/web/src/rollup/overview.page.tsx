@@ -19,6 +19,7 @@ import { OverviewSide } from './overview-side.tsx';
 import { OverviewStages } from './overview-stages.tsx';
 import { CampaignsBeneath } from './campaigns-beneath.tsx';
 import { useOverview } from './queries.ts';
+import { StagesBeneath } from './stages-beneath.tsx';
 
 export const page = createLazyRoute('/overview/$organisationId')({ component: Overview });
 
@@ -53,14 +54,19 @@ function Overview(): ReactNode {
               asOf={fullDay(today)}
             />
             {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
-            {data !== undefined && data.campaignId !== null && <OverviewStages stages={data.stages} today={today} />}
+            {data !== undefined && data.campaignId !== null && (
+              <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />
+            )}
             <Columns right={<OverviewSide organisationId={organisationId} overview={data} />}>
               {data === undefined ? (
                 <Sheet title={t('rollup.conditions')}>
                   <Loading rows={6} />
                 </Sheet>
               ) : (
-                <ConditionSheets overview={data} />
+                <>
+                  <ConditionSheets overview={data} />
+                  <StagesBeneath organisationId={organisationId} />
+                </>
               )}
             </Columns>
           </>

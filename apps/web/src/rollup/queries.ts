@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
-import { listStandings, readOverview } from '@muster/contract/rollup';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { listOutstanding, listStagesBeneath, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
+import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
 
 export type OverviewAnswer = RouteAnswer<typeof readOverview>;
@@ -42,4 +42,79 @@ export function standingsAddress(
   const asked = new URLSearchParams({ stage: condition.stageCode, condition: condition.code });
   if (verdict !== undefined) asked.set('verdict', verdict);
   return `/overview/${organisationId}/standings?${asked.toString()}`;
+}
+
+export type LineBeneath = RouteAnswer<typeof listStagesBeneath>['rows'][number];
+export type UnitIn = RouteAnswer<typeof listUnitsIn>['rows'][number];
+export type OwedThing = RouteAnswer<typeof listOutstanding>['rows'][number];
+export type OwedKind = OwedThing['kind'];
+export type When = 'overdue' | 'week';
+export const stageStates = ['open', 'closed', 'ahead'] as const;
+
+const owedKinds: Readonly<Record<OwedKind, true>> = {
+  deliverable: true,
+  'make-up': true,
+  lecture: true,
+  reading: true,
+  note: true,
+  order: true,
+  report: true,
+  'self-check': true,
+};
+
+export function readKind(text: string): OwedKind | null {
+  return Object.keys(owedKinds).find((kind): kind is OwedKind => kind === text) ?? null;
+}
+
+/** Page after page, in the order of the tree. */
+export function useStagesBeneath(organisationId: string) {
+  return useInfiniteQuery({
+    queryKey: ['rollup', 'beneath', organisationId],
+    queryFn: ({ pageParam }) =>
+      client.call(listStagesBeneath, {
+        params: { organisationId },
+        query: pageParam === null ? {} : { after: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+type UnitsWanted = { readonly stage: string; readonly of: 'stage' | 'band'; readonly value: string };
+
+export function useUnitsIn(organisationId: string, wanted: UnitsWanted) {
+  return useInfiniteQuery({
+    queryKey: ['rollup', 'units-in', organisationId, wanted],
+    queryFn: ({ pageParam }) =>
+      client.call(listUnitsIn, {
+        params: { organisationId },
+        query: { ...wanted, ...(pageParam !== null && { after: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export function useOwed(organisationId: string, when: When, kind: OwedKind | null) {
+  return useInfiniteQuery({
+    queryKey: ['rollup', 'owed', organisationId, when, kind],
+    queryFn: ({ pageParam }) =>
+      client.call(listOutstanding, {
+        params: { organisationId },
+        query: { when, ...(kind !== null && { kind }), ...(pageParam !== null && { after: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** The units behind one count of a stage or a band. */
+export function unitsInAddress(organisationId: string, stage: string, of: 'stage' | 'band', value: string): string {
+  return `/overview/${organisationId}/units-in?${new URLSearchParams({ stage, of, value }).toString()}`;
+}
+
+/** What is behind one count of things not done. */
+export function owedAddress(organisationId: string, when: When, kind?: OwedKind): string {
+  const asked = new URLSearchParams({ when, ...(kind !== undefined && { kind }) });
+  return `/overview/${organisationId}/owed?${asked.toString()}`;
 }

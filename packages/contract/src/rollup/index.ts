@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { amount, bilingual, civilDate, id, instant, line } from '../fields.ts';
 import { verdicts } from '../gate/index.ts';
 import { route } from '../route.ts';
+import { owedFigures } from './beneath.ts';
+
+export { listOutstanding, listStagesBeneath, listUnitsIn } from './beneath.ts';
 
 export const readOverview = route({
   name: 'readOverview',
@@ -52,7 +55,17 @@ export const readOverview = route({
         lacking: z.array(z.object({ id, name: z.string() })),
       }),
     ),
-    bands: z.array(z.object({ min: z.number().nullable(), below: z.number().nullable(), units: amount })),
+    bands: z.array(
+      z.object({
+        min: z.number().nullable(),
+        below: z.number().nullable(),
+        units: amount,
+        /** The stages whose assessments lie in it. */
+        stages: z.array(z.string()),
+      }),
+    ),
+    /** What is not done: its day has passed, or comes within a week. By kind, those alone of which something was asked. */
+    owed: z.array(owedFigures),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],

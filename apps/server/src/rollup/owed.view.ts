@@ -1,0 +1,50 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listOutstanding } from '@muster/contract/rollup';
+import type { CivilDate } from '@muster/core/kernel';
+import { sql } from 'kysely';
+import { campaignAtHand } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { daysOf } from './owed-figures.ts';
+
+type Answer = RouteAnswer<typeof listOutstanding>;
+type Row = Answer['rows'][number];
+
+interface Wish {
+  readonly when: 'overdue' | 'week';
+  readonly kind?: Row['kind'] | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** What is asked and not done, behind the figures of the overview: by day, then by place in the tree. */
+export async function owedBeneath(
+  tx: ReadTx,
+  node: Node,
+  { when, kind, after, limit }: Wish,
+  asking: Asking,
+  today: CivilDate,
+): Promise<Answer> {
+  const campaign = await campaignAtHand(tx, node, asking);
+  if (campaign === null) return { rows: [], all: 0, next: null };
+  const { from, before } = daysOf(when, today);
+  const keys = await sql<{ page: string[]; total: number }>`
+    select page::text[] as page, total from rollup_owed_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaign.id}::uuid,
+      ${kind ?? null}, ${from}::date, ${before}::date, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
+  const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
+  const shown = page.slice(0, limit);
+  const { rows } = await sql<Row>`
+    select o.id, json_build_object('id', u.id, 'name', u.name) as unit,
+      case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as branch,
+      case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as person,
+      o.kind, o.stage_code as "stageCode", json_build_object('zh', o.title_zh, 'en', o.title_en) as title,
+      o.due_on as "dueOn", o.first_due_on as "firstDueOn"
+    from unnest(${shown}::uuid[]) with ordinality listed (id, place)
+    join obligation o on o.region_id = ${node.regionId} and o.id = listed.id
+    join organisation u on u.region_id = o.region_id and u.id = o.unit_id
+    left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
+    left join person p on p.region_id = o.region_id and p.id = o.person_id
+    order by listed.place`.execute(tx);
+  return { rows, all: total, next: page.length > limit ? (shown.at(-1) ?? null) : null };
+}

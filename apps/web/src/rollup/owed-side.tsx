@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useText } from '../app/i18n/use-text.ts';
+import { useNow } from '../app/now.ts';
+import { AsOf } from '../ui/figure/as-of.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { SideList } from '../ui/sheet/side-list.tsx';
+import { owedAddress, type OverviewAnswer } from './queries.ts';
+
+/** What is not done though its day has passed, and what comes within a week, by kind; each count opens its list. */
+export function OwedSide({ overview }: { readonly overview: OverviewAnswer }): ReactNode {
+  const t = useText();
+  const now = useNow();
+  const { owed, asOf, organisation } = overview;
+  if (owed.length === 0) return null;
+  const items = (['overdue', 'week'] as const).flatMap((when) =>
+    owed
+      .filter((figures) => figures[when] > 0)
+      .map(({ kind, asked, ...figures }) => ({
+        key: `${when} ${kind}`,
+        count: figures[when],
+        text: t(`rollup.owed.of.${when}`, { kind: t(`rollup.owed.kind.${kind}`) }),
+        ...(when === 'overdue' && { note: t('rollup.owed.asked', { asked }), state: 'gap' as const }),
+        href: owedAddress(organisation.id, when, kind),
+      })),
+  );
+  return (
+    <Sheet title={t('rollup.owed.title')} {...(asOf !== null && { right: <AsOf at={asOf} now={now} /> })}>
+      {items.length === 0 ? <EmptyLine>{t('rollup.owed.none')}</EmptyLine> : <SideList items={items} />}
+    </Sheet>
+  );
+}

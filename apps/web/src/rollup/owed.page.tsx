@@ -1,0 +1,151 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTerm, useTitles } from '../app/campaign.ts';
+import { DeskBar } from '../app/desk-bar.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { usePageTitle } from '../app/page-title.ts';
+import { useSearchParam } from '../app/search-param.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { useOrganisation } from '../organisation/queries.ts';
+import { Due } from '../ui/figure/due.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { FilterLine } from '../ui/frame/filter-line.tsx';
+import { Page, PageHead } from '../ui/frame/page.tsx';
+import type { Column } from '../ui/sheet/column.ts';
+import { DataTable } from '../ui/sheet/data-table.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { owedAddress, readKind, useOwed, type OwedThing } from './queries.ts';
+
+export const page = createLazyRoute('/overview/$organisationId/owed')({ component: Owed });
+
+/** What is asked and not done: overdue, or due within a week; by day, then by place in the tree. */
+function Owed(): ReactNode {
+  const t = useText();
+  const { organisationId } = page.useParams();
+  const when = useSearchParam('when') === 'week' ? 'week' : 'overdue';
+  const kind = readKind(useSearchParam('kind'));
+  const { data: here } = useOrganisation(organisationId);
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useOwed(
+    organisationId,
+    when,
+    kind,
+  );
+  const title = t(`rollup.owed.page.${when}`);
+  usePageTitle(title);
+  const columns = useColumns(useToday());
+  const [first] = data?.pages ?? [];
+  return (
+    <>
+      <DeskBar here="overview" />
+      <Page>
+        <PageHead
+          title={title}
+          caption={
+            <Facts>
+              {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              {kind !== null && t(`rollup.owed.kind.${kind}`)}
+              <Anchor className="m-link" href={`/overview/${organisationId}`}>
+                {t('rollup.standings.back')}
+              </Anchor>
+            </Facts>
+          }
+        />
+        <Sheet
+          title={first === undefined ? title : t('rollup.standings.count', { count: first.all })}
+          foot={
+            hasNextPage && (
+              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('rollup.more')}
+              </Button>
+            )
+          }
+        >
+          <FilterLine
+            name={title}
+            items={(['overdue', 'week'] as const).map((one) => ({
+              key: one,
+              href: owedAddress(organisationId, one, kind ?? undefined),
+              label: t(`rollup.owed.page.${one}`),
+              here: one === when,
+            }))}
+          />
+          {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
+          {isPending && <Loading rows={6} />}
+          {data !== undefined && (
+            <DataTable
+              name={title}
+              columns={columns}
+              rows={data.pages.flatMap(({ rows }) => rows)}
+              rowKey={({ id }) => id}
+              height="tall"
+              empty={<EmptyLine>{t('rollup.owed.none')}</EmptyLine>}
+            />
+          )}
+        </Sheet>
+      </Page>
+    </>
+  );
+}
+
+function useColumns(today: string): Column<OwedThing>[] {
+  const t = useText();
+  const titles = useTitles();
+  const unitWord = useTerm('unit', 'start');
+  return [
+    {
+      key: 'what',
+      head: t('rollup.owed.what'),
+      cell: ({ id, kind, title, stageCode }) => (
+        <>
+          {kind === 'deliverable' ? (
+            <Anchor className="m-link" href={`/obligations/${id}`}>
+              <UserText>{titles.of(title)}</UserText>
+            </Anchor>
+          ) : (
+            <UserText>{titles.of(title)}</UserText>
+          )}
+          <span className="m-second">
+            <Facts>
+              {t(`rollup.owed.kind.${kind}`)}
+              <UserText>{titles.stage(stageCode)}</UserText>
+            </Facts>
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'unit',
+      head: unitWord,
+      label: unitWord,
+      cell: ({ unit, branch, person }) => (
+        <>
+          <Anchor className="m-link" href={`/units/${unit.id}`}>
+            <UserText>{unit.name}</UserText>
+          </Anchor>
+          {(person ?? branch) !== null && (
+            <span className="m-second">
+              <UserText>{(person ?? branch)?.name ?? ''}</UserText>
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'due',
+      head: t('rollup.owed.due'),
+      label: t('rollup.owed.due'),
+      width: 180,
+      cell: ({ dueOn }) => (
+        <span>
+          <Due date={dueOn} today={today} />
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,100 @@
+import { obligationKinds } from '@muster/core/obligation';
+import { z } from 'zod';
+import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
+import { kinds } from '../organisation/index.ts';
+import { route } from '../route.ts';
+
+const refusals = ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'] as const;
+const params = z.object({ organisationId: id });
+
+/** What has to be done by a day and was not, of all that had to be done by then. */
+export const owedFigures = z.object({ kind: z.enum(obligationKinds), overdue: amount, asked: amount, week: amount });
+
+export const listStagesBeneath = route({
+  name: 'listStagesBeneath',
+  slice: 'rollup',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/stages-beneath',
+  summary:
+    'How far the units are at each node directly beneath a node, and what is overdue there, in the order of the tree',
+  access: 'read',
+  params,
+  query: pageById,
+  answer: z.object({
+    asOf: instant.nullable(),
+    stages: z.array(z.object({ code: z.string(), title: bilingual })),
+    rows: z.array(
+      z.object({
+        organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']), kind: z.enum(kinds) }),
+        members: amount,
+        /** Units by where they are in each stage, and how often a condition of it is not met or waits for its figure. */
+        stages: z.array(z.object({ code: z.string(), ahead: amount, open: amount, closed: amount, lacking: amount })),
+        overdue: amount,
+      }),
+    ),
+    all: amount,
+    next: id.nullable(),
+  }),
+  status: 200,
+  refusals,
+});
+
+export const listUnitsIn = route({
+  name: 'listUnitsIn',
+  slice: 'rollup',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/units-in',
+  summary:
+    'The units behind a count: those that have a stage ahead, open or closed, or whose assessment lies in a band',
+  access: 'read',
+  params,
+  query: pageById.extend({ stage: line(40), of: z.enum(['stage', 'band']), value: line(20) }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        /** What a next page begins after. */
+        participationId: id,
+        unit: z.object({ id, name: z.string() }),
+        num: amount.nullable(),
+        den: amount.nullable(),
+        asOf: instant,
+      }),
+    ),
+    all: amount,
+    next: id.nullable(),
+  }),
+  status: 200,
+  refusals,
+});
+
+export const listOutstanding = route({
+  name: 'listOutstanding',
+  slice: 'rollup',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/outstanding',
+  summary:
+    'What is asked at and beneath a node and is not done: overdue, or due within a week; by day and place in the tree',
+  access: 'read',
+  params,
+  query: pageById.extend({ when: z.enum(['overdue', 'week']), kind: z.enum(obligationKinds).optional() }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id,
+        unit: z.object({ id, name: z.string() }),
+        /** Who it is asked of, where that is not the unit itself; null where one may not see whom. */
+        branch: z.object({ id, name: z.string() }).nullable(),
+        person: z.object({ id, name: z.string() }).nullable(),
+        kind: z.enum(obligationKinds),
+        stageCode: z.string(),
+        title: bilingual,
+        dueOn: civilDate,
+        firstDueOn: civilDate,
+      }),
+    ),
+    all: amount,
+    next: id.nullable(),
+  }),
+  status: 200,
+  refusals,
+});
