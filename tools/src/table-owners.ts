@@ -32,6 +32,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   activity: 'study',
   sheet: 'study',
   attendance: 'study',
+  leave: 'study',
+  leave_end: 'study',
   // 0007 supervision
   supervision_team: 'supervision',
   team_member: 'supervision',

@@ -4,7 +4,7 @@ import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
-import { recordActivity, voidActivity } from '@muster/contract/study';
+import { noteLeave, recordActivity, voidActivity } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
 import { atBranch, atNode, atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { Ask, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
@@ -12,6 +12,7 @@ import { holders } from './permission-holders.fixture.ts';
 
 const empty = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
 const tooMany = { ...empty, satisfied: 1000 };
+const unknown = '00000000-0000-7000-8000-000000000000';
 const meeting = {
   kind: 'no-such-kind',
   topic: '试',
@@ -31,6 +32,11 @@ export const gateRows: Rows = {
           params: { activityId: ids('voided'), branchId: ids(place) },
           body: { version: 1, absences: [], reason: '试' },
         }
+      : null,
+  noteLeave: atBranch({ personId: unknown, fromOn: '2026-03-10', toOn: '2026-03-20', reason: 'sick' }),
+  endLeave: (place, ids) =>
+    place === 'SCHOOL-1'
+      ? { params: { branchId: ids(place), leaveId: ids('leave') }, body: { lastOn: '2030-01-01' } }
       : null,
   voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
   listObligations: atNode,
@@ -99,6 +105,9 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   const voided = await meet(house, 'secretary', 'SCHOOL-1', '2026-03-18');
   await secretary.call(voidActivity, { params: { activityId: voided }, body: { reason: '重复' } });
   things.set('voided', voided);
+  const leave = { personId: house.id('SCHOOL-1-05'), fromOn: '2026-03-10', toOn: '2026-03-20', reason: 'sick' };
+  const params = { branchId: house.id('SCHOOL-1') };
+  things.set('leave', (await secretary.call(noteLeave, { params, body: leave })).id);
   const unit = { unitId: house.id('SCHOOL') };
   const opened = await clerk.call(openAssessment, { params: unit, body: { heldOn: '2026-03-19' } });
   things.set('assessment', opened.id);

@@ -21,6 +21,8 @@ const follows = [
   'deliverable_check',
   'file',
   'finding',
+  'leave',
+  'leave_end',
   'membership',
   'membership_end',
   'obligation',

@@ -1,12 +1,14 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readRoll } from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
+import { addDays, civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
 import { hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { rollOfBranch } from '../roster/index.ts';
+import { leavesOf, type NotedLeaveRow } from './leaves.view.ts';
 
 type Answer = RouteAnswer<typeof readRoll>;
 
@@ -14,7 +16,7 @@ type Answer = RouteAnswer<typeof readRoll>;
 export async function rollOf(
   tx: ReadTx,
   branch: Node,
-  context: Pick<Context, 'actor' | 'said'>,
+  context: Pick<Context, 'actor' | 'said' | 'platform'>,
 ): Promise<Answer | null> {
   const unit = await hostOf(tx, branch.id);
   if (unit === null) return null;
@@ -36,8 +38,19 @@ export async function rollOf(
           },
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),
+    leaves: (await leavesOf(tx, branch, addDays(today(context), -60))).map(leaveOf),
     mayRecord: participation?.closedOn == null && mayActOn(context.actor.grants, 'record-activity', branch.place),
     allowed: await allowedIn(tx, participation),
+  };
+}
+
+const today = ({ platform }: Pick<Context, 'platform'>) => civilDateAt(platform.clock.now(), platform.timeZone);
+
+function leaveOf({ at, endedBy, endedAt, ...leave }: NotedLeaveRow): Answer['leaves'][number] {
+  return {
+    ...leave,
+    at: at.toISOString(),
+    ended: endedAt === null ? null : { by: endedBy ?? '', at: endedAt.toISOString() },
   };
 }
 

@@ -1,6 +1,8 @@
 import {
   correctSheet,
+  endLeave,
   listActivities,
+  noteLeave,
   readActivity,
   readRoll,
   recordActivities,
@@ -16,6 +18,8 @@ import { activitiesBeneath } from './activities.view.ts';
 import { activityWithSheet } from './activity.view.ts';
 import { correctSheetCommand } from './commands/correct-sheet.ts';
 import { recordActivitiesCommand } from './commands/record-activities.ts';
+import { endLeaveCommand } from './commands/end-leave.ts';
+import { noteLeaveCommand } from './commands/note-leave.ts';
 import { recordActivityCommand } from './commands/record-activity.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { rollOf } from './roll.view.ts';
@@ -61,6 +65,10 @@ export function routes(serve: Serve): void {
   );
 
   serve(correctSheet, ({ params, body }, context) => runCommand(context, correctSheetCommand, { ...params, ...body }));
+
+  serve(noteLeave, ({ params, body }, context) => runCommand(context, noteLeaveCommand, { ...params, ...body }));
+
+  serve(endLeave, ({ params, body }, context) => runCommand(context, endLeaveCommand, { ...params, ...body }));
 
   serve(voidActivity, ({ params, body }, context) =>
     runCommand(context, voidActivityCommand, { activityId: params.activityId, reason: body.reason }),

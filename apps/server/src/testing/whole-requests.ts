@@ -132,6 +132,8 @@ const study = (id: Ids): Bodies => ({
   recordActivities: { meetings: [{ branchId: id('branch'), ...meetingOf(id) }] },
   correctSheet: { version: 1, absences: [{ personId: id('person'), reason: 'sick' }], reason },
   voidActivity: { reason },
+  noteLeave: { personId: id('person'), fromOn: '2026-03-10', toOn: '2026-03-20', reason: 'sick' },
+  endLeave: { lastOn: '2026-03-15' },
 });
 
 const supervision = (id: Ids): Bodies => ({

@@ -20,6 +20,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { BranchRoll } from './branch-roll.tsx';
 import { BranchSide } from './branch-side.tsx';
+import { LeaveSheet } from './leave-sheet.tsx';
 import { needsOf, standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
 import { useHours } from './use-hours.ts';
@@ -54,6 +55,7 @@ function BranchHome(): ReactNode {
               actions={<RecordButton roll={roll.data} />}
             />
             <BranchRoll roll={roll.data} members={members} conditions={stage?.conditions ?? []} />
+            {roll.data.stage !== null && <LeaveSheet roll={roll.data} />}
           </>
         )}
         {roll.error === null && (

@@ -18,6 +18,7 @@ const meeting: Meeting = {
   start: '14:30',
   end: '16:30',
   place: '三楼会议室',
+  back: {},
   away: {},
   lateReason: '',
   key: 'kept',

@@ -7,6 +7,8 @@ export type Meeting = MeetingTimes & {
   readonly topic: string;
   readonly place: string;
   readonly away: Readonly<Record<string, string>>;
+  /** On leave that day and there all the same. */
+  readonly back: Readonly<Record<string, true>>;
   readonly lateReason: string;
   /** Of the command: the same for every try until one is known to have arrived. */
   readonly key: string;

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { onLeave } from '@muster/core/study';
 import { useDraft } from '../app/draft.ts';
 import { useMe } from '../app/session.ts';
+import { tappedWithLeave, withLeave } from './leave.ts';
 import { usualTimes } from './meeting-times.ts';
-import { stillExpected, tapped, type Meeting } from './meeting.ts';
+import { stillExpected, type Meeting } from './meeting.ts';
 import type { Activity, Roll } from './queries.ts';
 
 /** The length of a meeting that nobody has said anything about, where the playbook sets no shortest one. */
@@ -31,23 +33,29 @@ export function useMeeting(roll: Roll, last: Activity | undefined): AtHand {
     topic: '',
     place: last?.place ?? '',
     away: {},
+    back: {},
     lateReason: '',
     key: '',
   });
   const [current, setCurrent] = useState<string>();
-  const meeting = { ...draft.value, away: stillExpected(draft.value.away, roll.roll) };
+  // Noted under a playbook that knew another reason, it fills in nothing.
+  const leave = onLeave(
+    roll.leaves.filter(({ reason }) => roll.allowed.absences.includes(reason)),
+    draft.value.date,
+  );
+  const meeting = { ...draft.value, away: stillExpected(withLeave(draft.value, leave), roll.roll) };
   return {
     meeting,
     current,
     savedAt: draft.savedAt,
     change: draft.change,
     tap: (personId) => {
-      const next = tapped(meeting.away, current, personId);
-      setCurrent(next.current);
-      draft.change({ away: next.away });
+      const { current: asked, ...taps } = tappedWithLeave(draft.value, leave, current, personId);
+      setCurrent(asked);
+      draft.change(taps);
     },
     ask: setCurrent,
-    excuse: (reason) => current !== undefined && draft.change({ away: { ...meeting.away, [current]: reason } }),
+    excuse: (reason) => current !== undefined && draft.change({ away: { ...draft.value.away, [current]: reason } }),
     discard: () => {
       setCurrent(undefined);
       draft.discard();

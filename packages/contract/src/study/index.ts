@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { amount, civilDate, done, id, instant, line, pageByTime } from '../fields.ts';
 import { route } from '../route.ts';
+import { leave } from './leave.ts';
+
+export { endLeave, noteLeave } from './leave.ts';
 
 export const rollEntry = z.object({
   personId: id,
@@ -25,6 +28,8 @@ export const readRoll = route({
     roll: z.array(rollEntry),
     /** The hours of the open stage: who has how much, by name. */
     hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
+    /** Of those on the roll: that of the last sixty days, of now and of later, latest first. */
+    leaves: z.array(leave),
     mayRecord: z.boolean(),
     /** What a meeting may be, by the playbook in force at the unit. */
     allowed: z.object({ kinds: z.array(z.string()), absences: z.array(z.string()), shortestMinutes: amount }),

@@ -1,4 +1,5 @@
 export { correctSheet, type Corrected, type Correction, type CorrectionState } from './correct-sheet.ts';
+export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
 export {
   recordMeeting,
   type Expected,

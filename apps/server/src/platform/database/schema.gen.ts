@@ -318,6 +318,33 @@ export interface Instance {
   time_zone: string;
 }
 
+export interface Leave {
+  branch_id: string;
+  from_on: string;
+  id: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  reason: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  salt: Buffer;
+  to_on: string;
+}
+
+export interface LeaveEnd {
+  last_on: string;
+  leave_id: string;
+  party_path: string;
+  path: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+}
+
 export interface LedgerEntry {
   actor_id: string | null;
   actor_name: string | null;
@@ -1095,6 +1122,8 @@ export interface DB {
   finding: Finding;
   idempotency: Idempotency;
   instance: Instance;
+  leave: Leave;
+  leave_end: LeaveEnd;
   ledger_entry: LedgerEntry;
   ledger_pending: LedgerPending;
   member_category: MemberCategory;
