@@ -39,7 +39,7 @@ export const answerOrderCommand: Command<Input, State, Facts, { id: string }> = 
   },
   save: async (tx, { id, version, text }, { order, file }, { actor, at, files }) => {
     const { regionId, place } = order;
-    if (file !== null) await files.keepWith(tx, actor.personId, { regionId, place, ...file });
+    if (file !== null) await files.keepWith(tx, actor.personId, { regionId, place, ...file }, at);
     await tx
       .insertInto('order_answer')
       .values({
