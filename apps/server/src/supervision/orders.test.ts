@@ -203,9 +203,12 @@ test('given the day has passed, then the order is overdue while the unit has to 
     assert.deepEqual([overdue, found[0]?.orders[0]?.isOverdue], [1, true]);
     const orderId = found[0]?.orders[0]?.id ?? '';
     await clerk.call(answerOrder, { params: { orderId }, body: { text: '补齐了', file: null } });
-    const after = await list();
-    assert.deepEqual([after.open, after.overdue], [1, 0]);
-    assert.deepEqual([after.findings[0]?.orders[0]?.isOverdue, after.findings[0]?.orders[0]?.isLate], [false, true]);
+    const answered = await list();
+    assert.deepEqual([answered.open, answered.overdue], [1, 0]);
+    assert.deepEqual(
+      [answered.findings[0]?.orders[0]?.isOverdue, answered.findings[0]?.orders[0]?.isLate],
+      [false, true],
+    );
   } finally {
     await late.close();
   }

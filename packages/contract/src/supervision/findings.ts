@@ -5,7 +5,7 @@ import { orderAnswer } from './orders.ts';
 
 const order = z.object({ text: text(4000), dueOn: civilDate });
 
-export const findingAnswer = z.object({
+const findingAnswer = z.object({
   id,
   unit: z.object({ id, name: z.string() }),
   stageCode: z.string(),

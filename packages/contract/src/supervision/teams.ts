@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { done, id, line } from '../fields.ts';
 import { route } from '../route.ts';
 
-export const teamAnswer = z.object({
+const teamAnswer = z.object({
   id,
   name: z.string(),
   organisationId: id,
