@@ -121,7 +121,7 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
 }
 
 /** Found at the school by its team, ordered to be corrected, and answered. */
-async function makeOrder(house: TestHouse, things: Things): Promise<void> {
+export async function makeOrder(house: TestHouse, things: Things): Promise<void> {
   const team = await house.as('team');
   const order = { text: '补齐签到', dueOn: '2026-03-25' };
   const params = { unitId: house.id('SCHOOL') };

@@ -225,11 +225,16 @@ for (const { valid, blocks } of [
     await vote.confirm('team');
     const { tally } = await vote.read('communityHead');
     assert.deepEqual([tally?.dissatisfied, tally?.valid, tally?.blocks], [10, valid, blocks]);
-    const [unmet] = await sql(
-      vote.house,
-      `select 'dissatisfied' = any(gate_unmet_hard(p.region_id, p.id, 'study')) as blocked from participation p where p.unit_id = $1`,
-      [vote.house.id('COMMUNITY')],
-    );
+    const unmet = await withClient(vote.house.database.connection('worker'), async (client) => {
+      await client.query('begin');
+      await client.query(`select muster_scope('{*}', null)`);
+      return (
+        await client.query<{ blocked: boolean }>(
+          `select 'dissatisfied' = any(gate_unmet_hard(p.region_id, p.id, 'study')) as blocked from participation p where p.unit_id = $1`,
+          [vote.house.id('COMMUNITY')],
+        )
+      ).rows[0];
+    });
     assert.equal(unmet?.blocked, blocks);
   });
 }

@@ -9,6 +9,7 @@ import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { makeBatchThings } from '../../permission-rows-batches.fixture.ts';
 import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
+import { makeOrder } from '../../permission-rows-gate.fixture.ts';
 import { makeOrganisationThings } from '../../permission-rows-organisation.fixture.ts';
 import { makeRosterThings } from '../../permission-rows-roster.fixture.ts';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
@@ -35,6 +36,7 @@ const holders: Readonly<Record<string, CastName>> = {
   'apply-transition': 'head',
   'plan-stages': 'clerk',
   'submit-deliverable': 'clerk',
+  'order-correction': 'team',
 };
 
 before(async () => {
@@ -73,6 +75,7 @@ before(async () => {
     .set('assessment', assessment.id)
     .set('deliverable', deliverable.id)
     .set('transition', '0198c000-0000-7000-8000-000000000002')
+    .set('leave', '0198c000-0000-7000-8000-000000000004')
     .set('progress', '0198c000-0000-7000-8000-000000000003')
     .set('on', '2026-03-01')
     .set('sha256', 'a'.repeat(64));
@@ -89,7 +92,7 @@ after(async () => {
 /** Of those that the slices make for trying who may do what, under the names that the addresses have. */
 async function makeChanges(): Promise<void> {
   const made = new Map(things);
-  for (const make of [makeRosterThings, makeClaimThings, makeBatchThings, makeOrganisationThings])
+  for (const make of [makeRosterThings, makeClaimThings, makeBatchThings, makeOrganisationThings, makeOrder])
     await make(house, made);
   const names = {
     transfer: 'settledTransfer',
@@ -99,6 +102,9 @@ async function makeChanges(): Promise<void> {
     batch: 'batch',
     request: 'dateRequest',
     remedy: 'remedy',
+    finding: 'finding',
+    order: 'order',
+    answer: 'answer',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }
