@@ -188,6 +188,8 @@ export const refusalStatus = {
   'too-few-voters': 422,
   'assessment-open-already': 409,
   'assessment-needs-verified-order': 409,
+  'assessment-before-verification': 422,
+  'assessment-too-soon': 422,
   'assessment-confirmed-already': 409,
   'count-exceeds-eligible': 422,
   'teller-counted-already': 409,

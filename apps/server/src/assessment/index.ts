@@ -4,7 +4,9 @@ export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
   assessment__attempt_unique: 'assessment-open-already',
-  assessment__one_attempt: 'assessment-open-already',
+  assessment__last_confirmed: 'assessment-open-already',
+  assessment__verified_order: 'assessment-needs-verified-order',
+  assessment__too_soon: 'assessment-too-soon',
   tally_electorate__as_counted: 'roll-changed',
   tally_teller__by_right: 'not-permitted',
   tally_assessment__by_right: 'not-permitted',

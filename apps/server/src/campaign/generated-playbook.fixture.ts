@@ -116,6 +116,7 @@ export function generatedPlaybook(seed: number): string {
       index === 0 ? band : { below: (all[0] as { min: number }).min },
     ),
     fewestVoters: 5 + chance(10),
+    daysBetweenAssessments: 1 + chance(20),
     lists: [
       { code: word(), title: title(), items: 'not set' },
       { code: word(), title: title(), inOrder: true, items: [{ code: word(), title: title() }] },

@@ -109,6 +109,7 @@ function answerOf(
     studyHourMinutes: playbook.studyHourMinutes,
     shortestSessionMinutes: playbook.shortestSessionMinutes,
     fewestVoters: playbook.fewestVoters,
+    daysBetweenAssessments: playbook.daysBetweenAssessments,
     minimumTotalDays: playbook.minimumTotalDays,
     activityKinds: lines('activities', playbook.activityKinds, ({ isCollective, isConcentrated, countsAs }) => ({
       isCollective,

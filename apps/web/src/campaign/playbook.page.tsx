@@ -107,11 +107,12 @@ function Limits({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
   const t = useText();
   const term = useTerms();
   const countsHours = useCountsHours();
-  const { studyHourMinutes, shortestSessionMinutes, fewestVoters, minimumTotalDays } = playbook;
+  const { studyHourMinutes, shortestSessionMinutes, fewestVoters, daysBetweenAssessments, minimumTotalDays } = playbook;
   const limits = [
     countsHours && t('campaign.hourLasts', { hour: term('studyHour', 'start'), count: studyHourMinutes }),
     shortestSessionMinutes > 0 && t('campaign.shortest', { count: shortestSessionMinutes }),
     t('campaign.fewestVoters', { count: fewestVoters }),
+    daysBetweenAssessments > 0 && t('campaign.daysBetweenAssessments', { count: daysBetweenAssessments }),
     minimumTotalDays > 0 && t('campaign.totalDays', { count: minimumTotalDays }),
   ];
   return (

@@ -87,6 +87,8 @@ export const openAssessment = route({
     'too-few-voters',
     'assessment-open-already',
     'assessment-needs-verified-order',
+    'assessment-before-verification',
+    'assessment-too-soon',
     'assessment-not-held-yet',
     'assessment-before-stage',
     'evidence-window-closed',

@@ -87,6 +87,7 @@ const playbookInForce = z.object({
   studyHourMinutes: z.number().int(),
   shortestSessionMinutes: z.number().int(),
   fewestVoters: z.number().int(),
+  daysBetweenAssessments: z.number().int(),
   minimumTotalDays: z.number().int(),
   activityKinds: z.array(
     line.extend({ isCollective: z.boolean(), isConcentrated: z.boolean(), countsAs: z.string().nullable() }),

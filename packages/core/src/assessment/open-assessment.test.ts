@@ -7,6 +7,8 @@ const unit: OpeningState = {
   stage: { code: 'study', startsOn: '2026-11-01' },
   evidenceClosed: false,
   last: null,
+  order: null,
+  daysBetween: 0,
   electorate: { member: 7, representative: 3 },
   fewestVoters: 10,
 };
@@ -18,6 +20,7 @@ describe('opening an assessment', () => {
       attempt: 1,
       heldOn: today,
       electorate: { member: 7, representative: 3 },
+      orderId: null,
     });
   });
 
@@ -43,7 +46,7 @@ describe('opening an assessment', () => {
   });
 
   it('waits for the one that is being counted', () => {
-    const state = { ...unit, last: { attempt: 1, confirmed: false } };
+    const state = { ...unit, last: { attempt: 1, confirmed: false, heldOn: '2026-11-05' } };
     assert.deepEqual(openAssessment(state, today, today), {
       refused: 'assessment-open-already',
       params: { attempt: 1 },
@@ -51,10 +54,34 @@ describe('opening an assessment', () => {
   });
 
   it('needs a verified order after a confirmed one', () => {
-    const state = { ...unit, last: { attempt: 1, confirmed: true } };
+    const state = { ...unit, last: { attempt: 1, confirmed: true, heldOn: '2026-11-05' } };
     assert.deepEqual(openAssessment(state, today, today), {
       refused: 'assessment-needs-verified-order',
       params: { attempt: 1 },
+    });
+  });
+
+  it('is held again by a verified order, on or after the day of that and the days between', () => {
+    const last = { attempt: 1, confirmed: true, heldOn: '2026-11-05' };
+    const order = { id: 'order', verifiedOn: '2026-11-12' };
+    const again = { ...unit, last, order };
+    const opened = openAssessment(again, '2026-11-12', today);
+    assert.deepEqual('refused' in opened ? opened : [opened.attempt, opened.orderId], [2, 'order']);
+    assert.deepEqual(openAssessment(again, '2026-11-11', today), {
+      refused: 'assessment-before-verification',
+      params: { verifiedOn: '2026-11-12' },
+      field: 'heldOn',
+    });
+    assert.deepEqual(openAssessment({ ...again, daysBetween: 10 }, '2026-11-14', today), {
+      refused: 'assessment-too-soon',
+      params: { earliestOn: '2026-11-15', days: 10 },
+      field: 'heldOn',
+    });
+    assert.ok(!('refused' in openAssessment({ ...again, daysBetween: 10 }, '2026-11-15', today)));
+    const counting = { ...again, last: { ...last, attempt: 2, confirmed: false } };
+    assert.deepEqual(openAssessment(counting, today, today), {
+      refused: 'assessment-open-already',
+      params: { attempt: 2 },
     });
   });
 

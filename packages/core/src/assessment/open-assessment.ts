@@ -1,4 +1,4 @@
-import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { addDays, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import type { Electorate } from './tally.ts';
 
 export interface OpeningState {
@@ -7,7 +7,11 @@ export interface OpeningState {
   /** A transition that was applied for and not yet decided or returned. */
   readonly evidenceClosed: boolean;
   /** The latest attempt of the stage. */
-  readonly last: { readonly attempt: number; readonly confirmed: boolean } | null;
+  readonly last: { readonly attempt: number; readonly confirmed: boolean; readonly heldOn: CivilDate } | null;
+  /** The order to correct, given after the last attempt was confirmed, that was verified first. */
+  readonly order: { readonly id: string; readonly verifiedOn: CivilDate } | null;
+  /** By the playbook, from one vote of the stage to the next; 0 where it sets none. */
+  readonly daysBetween: number;
   readonly electorate: Electorate;
   /** By the playbook; both groups together. */
   readonly fewestVoters: number;
@@ -18,6 +22,8 @@ export interface Opened {
   readonly attempt: number;
   readonly heldOn: CivilDate;
   readonly electorate: Electorate;
+  /** By which order a vote is held again; null for the first. */
+  readonly orderId: string | null;
 }
 
 export type OpeningRefusal = Refusal<
@@ -25,6 +31,8 @@ export type OpeningRefusal = Refusal<
   | 'evidence-window-closed'
   | 'assessment-open-already'
   | 'assessment-needs-verified-order'
+  | 'assessment-before-verification'
+  | 'assessment-too-soon'
   | 'assessment-not-held-yet'
   | 'assessment-before-stage'
   | 'too-few-voters'
@@ -36,11 +44,30 @@ export function openAssessment(state: OpeningState, heldOn: CivilDate, today: Ci
   if (stage === null) return refuse('stage-not-open');
   if (state.evidenceClosed) return refuse('evidence-window-closed');
   if (last !== null && !last.confirmed) return refuse('assessment-open-already', { attempt: last.attempt });
-  // Nobody votes again because the outcome displeases: an order to correct, verified, must lie between.
-  if (last !== null) return refuse('assessment-needs-verified-order', { attempt: last.attempt });
   if (heldOn > today) return refuse('assessment-not-held-yet', { heldOn }, 'heldOn');
   if (heldOn < stage.startsOn) return refuse('assessment-before-stage', { startsOn: stage.startsOn }, 'heldOn');
+  const refused = last === null ? null : refuseAgain(state, last, heldOn);
+  if (refused !== null) return refused;
   const voters = electorate.member + electorate.representative;
   if (voters < fewestVoters) return refuse('too-few-voters', { voters, least: fewestVoters });
-  return { stageCode: stage.code, attempt: 1, heldOn, electorate };
+  return {
+    stageCode: stage.code,
+    attempt: (last?.attempt ?? 0) + 1,
+    heldOn,
+    electorate,
+    orderId: last === null ? null : (state.order?.id ?? null),
+  };
+}
+
+/** Nobody votes again because the outcome displeases: an order to correct, verified, lies between, and the playbook's days. */
+function refuseAgain(
+  { order, daysBetween }: OpeningState,
+  last: NonNullable<OpeningState['last']>,
+  heldOn: CivilDate,
+): OpeningRefusal | null {
+  if (order === null) return refuse('assessment-needs-verified-order', { attempt: last.attempt });
+  const { verifiedOn } = order;
+  if (heldOn < verifiedOn) return refuse('assessment-before-verification', { verifiedOn }, 'heldOn');
+  const earliestOn = addDays(last.heldOn, daysBetween);
+  return heldOn < earliestOn ? refuse('assessment-too-soon', { earliestOn, days: daysBetween }, 'heldOn') : null;
 }

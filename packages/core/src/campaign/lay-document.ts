@@ -54,6 +54,7 @@ const changeable = [
   'activities',
   'absences',
   'fewestVoters',
+  'daysBetweenAssessments',
   'stages',
   'batches',
   'minimumTotalDays',
@@ -140,6 +141,12 @@ export function layDocument(
       above.fewestVoters,
       (item) => wholeOf(item, 1, 10_000),
       tightened('fewestVoters'),
+    ),
+    daysBetweenAssessments: raise(
+      keys.daysBetweenAssessments,
+      above.daysBetweenAssessments,
+      (item) => wholeOf(item, 1, 366),
+      tightened('daysBetweenAssessments'),
     ),
     minimumTotalDays: raise(
       keys.minimumTotalDays,

@@ -224,6 +224,8 @@ export interface Playbook {
   readonly bands: readonly Band[];
   /** Fewest voters of an assessment. */
   readonly fewestVoters: number;
+  /** Fewest days from one vote of a stage to the next; 0 where none is set. */
+  readonly daysBetweenAssessments: number;
   readonly batches: readonly BatchPlan[];
   /** Fewest days from a unit's first day to its last; 0 where none is set. */
   readonly minimumTotalDays: number;

@@ -52,6 +52,7 @@ const required = [
 
 /** Not written they say nothing: no batches planned, no guidance, no fewest days in all. */
 const optional = [
+  'daysBetweenAssessments',
   'theme',
   'goals',
   'notes',
@@ -131,6 +132,8 @@ function readAll(
     shortestSessionMinutes: readShortestSession(keys.shortestSession, ground),
     bands: readBands(keys.bands),
     fewestVoters: wholeOf(keys.fewestVoters, 1, 10_000),
+    daysBetweenAssessments:
+      keys.daysBetweenAssessments.value === undefined ? 0 : wholeOf(keys.daysBetweenAssessments, 1, 366),
     batches: readBatches(keys.batches),
     minimumTotalDays: keys.minimumTotalDays.value === undefined ? 0 : wholeOf(keys.minimumTotalDays, 1, 3660),
     memberGuidance: listOf(keys.memberGuidance, 100, readMemberGuidance),

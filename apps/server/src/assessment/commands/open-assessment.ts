@@ -10,7 +10,7 @@ import {
 import { evidenceClosed } from '../../gate/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { electorateOf, lastAttempt } from '../opening.view.ts';
+import { electorateOf, lastAttempt, verifiedOrder } from '../opening.view.ts';
 
 interface Input {
   readonly unitId: string;
@@ -27,7 +27,14 @@ interface Facts extends Opened {
   readonly participation: Participation;
 }
 
-const nothingOpen = { stage: null, evidenceClosed: false, last: null, fewestVoters: 0 };
+const nothingOpen = {
+  stage: null,
+  evidenceClosed: false,
+  last: null,
+  order: null,
+  daysBetween: 0,
+  fewestVoters: 0,
+};
 
 export const openAssessmentCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'assessment.open',
@@ -47,6 +54,8 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
       stage,
       evidenceClosed: await evidenceClosed(tx, participation.id, stage.code),
       last: await lastAttempt(tx, participation, stage.code),
+      order: await verifiedOrder(tx, participation, stage.code, asking.timeZone),
+      daysBetween: playbook?.daysBetweenAssessments ?? 0,
       electorate,
       fewestVoters: playbook?.fewestVoters ?? 0,
     };
@@ -60,7 +69,7 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
       ? refuse('stage-not-open')
       : { ...opened, id: circumstances.newId(), participation: state.participation };
   },
-  save: async (tx, facts, _state, { actor, at }) => {
+  save: async (tx, facts, { daysBetween }, { actor, at }) => {
     const { participation, electorate } = facts;
     const here = {
       region_id: participation.regionId,
@@ -78,6 +87,8 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
         stage_code: facts.stageCode,
         attempt: facts.attempt,
         held_on: facts.heldOn,
+        order_id: facts.orderId,
+        days_between: daysBetween,
         opened_by: actor.personId,
         recorded_at: at,
       })
@@ -104,6 +115,7 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
         assessment: facts.id,
         stage: facts.stageCode,
         attempt: facts.attempt,
+        order: facts.orderId,
         heldOn: facts.heldOn,
         electorate: { ...facts.electorate },
       },

@@ -295,7 +295,7 @@ test('a second, kinder assessment cannot be written beside the one that blocks',
     select region_id, '${v7()}', campaign_id, participation_id, unit_id, ${columns}, held_on, opened_by, clock_timestamp(), path, linked from assessment`;
   await assert.rejects(
     asApp(paths, (client) => client.query(copy('stage_code, 2'))),
-    { code: '23514', constraint: 'assessment__one_attempt' },
+    { code: '23514', constraint: 'assessment__verified_order' },
   );
   const invented = (eligible: number) =>
     asApp(paths, async (client) => {

@@ -100,10 +100,12 @@ export interface Appointment {
 export interface Assessment {
   attempt: number;
   campaign_id: string;
+  days_between: Generated<number>;
   held_on: string;
   id: string;
   linked: Generated<string[]>;
   opened_by: string;
+  order_id: string | null;
   participation_id: string;
   path: string;
   recorded_at: Date;
