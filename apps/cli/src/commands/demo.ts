@@ -10,7 +10,7 @@ const folder = './data/demo';
 
 interface Options extends Common {
   readonly fresh?: true;
-  readonly town?: true;
+  readonly city?: true;
   readonly check?: true;
 }
 
@@ -21,8 +21,8 @@ const sizes = {
 
 export function demoCommand(): Command {
   const command = new Command('demo')
-    .description(`build the demo ${sizes.city} and serve it; all of it is fictional`)
-    .option('--town', `the small demo instead: a ${sizes.town}`)
+    .description(`build the demo ${sizes.town} and serve it; all of it is fictional`)
+    .option('--city', `the large demo instead: a ${sizes.city}`)
     .option(
       '--check',
       'build nothing: hold the figures of the demo city that is there against the documents (exit code 3)',
@@ -31,7 +31,7 @@ export function demoCommand(): Command {
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
   return withData(command, folder).action(async (options: Options) => {
     if (options.check === true) return check(options);
-    const size = options.town === true ? 'town' : 'city';
+    const size = options.city === true ? 'city' : 'town';
     const output = outputOf(options);
     const config = configOf(options, folder, true);
     const started = Date.now();

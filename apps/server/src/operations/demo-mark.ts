@@ -19,7 +19,7 @@ export function isToBeCleared(folder: string, fresh: boolean, size: DemoSize): b
   if (fresh || state === 'building') return true;
   if (built !== size)
     throw new Error(
-      `${folder} holds the demo ${built}: --fresh builds the ${size} in its place, --data names another folder.`,
+      `${folder} holds the demo ${built}${built === 'city' ? ', which --city serves' : ''}: --fresh builds the ${size} in its place, --data names another folder.`,
     );
   return false;
 }
