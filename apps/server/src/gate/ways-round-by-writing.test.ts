@@ -76,7 +76,7 @@ test('a kinder assessment is not put beside one that blocks, and one that is not
   assert.notEqual(await stoppedBy(house, second), null, 'nor is it written');
   await asOwner(
     house,
-    `begin; set local session_replication_role = replica; alter table assessment drop constraint if exists assessment__one_attempt;
+    `begin; set local session_replication_role = replica; alter table assessment drop constraint assessment__again_by_order;
      ${second}; commit`,
   );
   assert.deepEqual(
