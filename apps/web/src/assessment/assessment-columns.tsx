@@ -56,7 +56,7 @@ export function Electorate({ electorate }: { readonly electorate: Assessment['el
   const t = useText();
   const term = useTerms();
   return (
-    <span className="m-nowrap">
+    <span className="m-fact">
       {t('assessment.electorate', {
         member: term('member', 'many'),
         members: electorate.member,

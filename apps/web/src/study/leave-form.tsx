@@ -41,7 +41,7 @@ export function LeaveForm({ roll }: { readonly roll: Roll }): ReactNode {
             <Choice {...wires} value={value.personId} onChange={(event) => change({ personId: event.target.value })}>
               <option value="">{t('study.leave.whoMissing')}</option>
               {roll.roll.map(({ personId, name }) => (
-                <option key={personId} value={personId}>
+                <option key={personId} value={personId} data-user="" lang="zh-Hans">
                   {name}
                 </option>
               ))}

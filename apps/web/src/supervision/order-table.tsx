@@ -10,6 +10,7 @@ import { DataTable } from '../ui/sheet/data-table.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { Order } from './order-queries.ts';
 import { OrderStateWord } from './order-state.tsx';
+import './supervision.css';
 
 type Props = {
   readonly orders: readonly Order[];
