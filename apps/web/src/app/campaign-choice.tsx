@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useCampaign, useCampaigns, useCampaignsAt, useTitles } from './campaign.ts';
@@ -15,10 +15,13 @@ export function CampaignChoice(): ReactNode {
   const { data } = useCampaigns();
   const { data: at } = useCampaignsAt();
   const choices = data?.campaigns.filter(({ id, isMine }) => isMine || at?.here.includes(id) === true) ?? [];
-  const choose = (id: string): void => {
+  const choose = async (id: string): Promise<void> => {
     chooseCampaign(id);
+    const ofCampaign = { predicate: ({ queryKey }: { readonly queryKey: QueryKey }) => queryKey[0] !== 'app' };
+    // A first answer still on its way is one about the campaign left: asking anew alone would wait for it and keep it.
+    await cache.cancelQueries(ofCampaign);
     // What is shown stays until the other campaign's is there; what was typed stays altogether.
-    void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' });
+    await cache.invalidateQueries(ofCampaign);
   };
   if (choices.length < 2) return campaign && <UserText>{titles.of(campaign.name)}</UserText>;
   return (
@@ -26,7 +29,7 @@ export function CampaignChoice(): ReactNode {
       className="m-top-choice"
       aria-label={t('app.campaignChoice')}
       value={campaign?.id ?? ''}
-      onChange={(event) => choose(event.target.value)}
+      onChange={(event) => void choose(event.target.value)}
     >
       {campaign === null && <option value="">{t('app.campaignNone')}</option>}
       {choices.map(({ id, name, closedOn }) => (
