@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
-import type { listStandings, readOverview } from '@muster/contract/rollup';
+import type { readOverview } from '@muster/contract/rollup';
 import type { CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
@@ -11,7 +11,6 @@ import { foldedAt } from './folded-at.ts';
 import { owedBy } from './owed-figures.ts';
 
 type Overview = RouteAnswer<typeof readOverview>;
-type Standing = RouteAnswer<typeof listStandings>['rows'][number];
 
 /** Units named behind a figure; the list has them all. */
 const namedAtMost = 12;
@@ -125,36 +124,4 @@ async function stageDates(
     .orderBy('b.number')
     .execute();
   return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));
-}
-
-/** The units behind a figure of the overview, by place in the tree; without a verdict, all that have a part in the node. */
-export async function standingsBeneath(
-  tx: ReadTx,
-  node: Node,
-  wanted: { readonly stage: string; readonly condition: string; readonly verdict?: Standing['verdict'] | undefined },
-  asking: Asking,
-): Promise<Standing[]> {
-  const campaign = await campaignAtHand(tx, node, asking);
-  if (campaign === null) return [];
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    value: Standing['verdict'];
-    num: number | null;
-    den: number | null;
-    as_of: Date;
-  }>`
-    select s.unit_id as id, u.name, s.value, s.num, s.den, s.as_of
-    from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
-    where ${wanted.verdict === undefined ? touching(node) : countedAt(node)} and s.campaign_id = ${campaign.id}
-      and s.stage_code = ${wanted.stage} and s.item = ${`condition:${wanted.condition}`}
-      and (${wanted.verdict ?? null}::text is null or s.value = ${wanted.verdict ?? null})
-    order by s.path limit 5000`.execute(tx);
-  return rows.map((row) => ({
-    unit: { id: row.id, name: row.name },
-    verdict: row.value,
-    num: row.num,
-    den: row.den,
-    asOf: row.as_of.toISOString(),
-  }));
 }

@@ -4,9 +4,9 @@ import { readNode } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { stagesBeneath } from './beneath.view.ts';
-import { overviewOf, standingsBeneath } from './overview.view.ts';
+import { overviewOf } from './overview.view.ts';
 import { owedBeneath } from './owed.view.ts';
-import { unitsIn } from './units-in.view.ts';
+import { standingsBeneath, unitsIn } from './units-in.view.ts';
 
 export function routes(serve: Serve): void {
   serve(readOverview, ({ params }, context) =>
@@ -14,9 +14,7 @@ export function routes(serve: Serve): void {
   );
 
   serve(listStandings, ({ params, query }, context) =>
-    readNode(context, params.organisationId, async (tx, node) => ({
-      rows: await standingsBeneath(tx, node, query, context),
-    })),
+    readNode(context, params.organisationId, (tx, node) => standingsBeneath(tx, node, query, context)),
   );
 
   serve(listStagesBeneath, ({ params, query }, context) =>

@@ -1,17 +1,16 @@
 import type { RouteAnswer } from '@muster/contract';
-import type { listUnitsIn } from '@muster/contract/rollup';
+import type { listStandings, listUnitsIn } from '@muster/contract/rollup';
 import { sql } from 'kysely';
 import { campaignAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
-type Answer = RouteAnswer<typeof listUnitsIn>;
+type Units = RouteAnswer<typeof listUnitsIn>;
+type Standings = RouteAnswer<typeof listStandings>;
+type Verdict = Standings['rows'][number]['verdict'];
 
-interface Wish {
-  readonly stage: string;
-  readonly of: 'stage' | 'band';
-  readonly value: string;
+interface Page {
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -20,36 +19,59 @@ interface Wish {
 export async function unitsIn(
   tx: ReadTx,
   node: Node,
-  { stage, of, value, after, limit }: Wish,
+  { stage, of, value, ...page }: Page & { readonly stage: string; readonly of: 'stage' | 'band'; readonly value: string },
   asking: Asking,
-): Promise<Answer> {
+): Promise<Units> {
+  const { rows, ...rest } = await pageOf(tx, node, { stage, item: of, value, ...page }, asking);
+  return { rows: rows.map(({ value: _value, ...row }) => row), ...rest };
+}
+
+/** Those with a verdict on a condition, by place in the tree; without a verdict, all that have a part in the node. */
+export async function standingsBeneath(
+  tx: ReadTx,
+  node: Node,
+  {
+    condition,
+    verdict = null,
+    ...page
+  }: Page & { readonly stage: string; readonly condition: string; readonly verdict?: Verdict | null | undefined },
+  asking: Asking,
+): Promise<Standings> {
+  const wish = { ...page, item: `condition:${condition}`, value: verdict };
+  const { rows, ...rest } = await pageOf(tx, node, wish, asking);
+  return { rows: rows.map(({ value, ...row }) => ({ ...row, verdict: value as Verdict })), ...rest };
+}
+
+type Row = Units['rows'][number] & { readonly value: string };
+
+interface Wish extends Page {
+  readonly stage: string;
+  readonly item: string;
+  /** Null: with any. */
+  readonly value: string | null;
+}
+
+async function pageOf(
+  tx: ReadTx,
+  node: Node,
+  { stage, item, value, after, limit }: Wish,
+  asking: Asking,
+): Promise<Omit<Units, 'rows'> & { rows: Row[] }> {
   const campaign = await campaignAtHand(tx, node, asking);
   if (campaign === null) return { rows: [], all: 0, next: null };
   const keys = await sql<{ page: string[]; total: number }>`
     select page::text[] as page, total from rollup_standing_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaign.id}::uuid,
-      ${stage}, ${of}, ${value}, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
+      ${stage}, ${item}, ${value}, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
   const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
   const shown = page.slice(0, limit);
-  const { rows } = await sql<{
-    participation_id: string;
-    id: string;
-    name: string;
-    num: number | null;
-    den: number | null;
-    as_of: Date;
-  }>`
-    select s.participation_id, s.unit_id as id, u.name, s.num, s.den, s.as_of
+  const { rows } = await sql<Omit<Row, 'asOf'> & { readonly asOf: Date }>`
+    select s.participation_id as "participationId", json_build_object('id', s.unit_id, 'name', u.name) as unit, s.value, s.num, s.den,
+      s.as_of as "asOf"
     from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
-    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = ${of}
+    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = ${item}
     order by s.path, s.participation_id`.execute(tx);
   return {
-    rows: rows.map((row) => ({
-      participationId: row.participation_id,
-      unit: { id: row.id, name: row.name },
-      num: row.num,
-      den: row.den,
-      asOf: row.as_of.toISOString(),
-    })),
+    rows: rows.map((row) => ({ ...row, asOf: row.asOf.toISOString() })),
     all: total,
     next: page.length > limit ? (shown.at(-1) ?? null) : null,
   };

@@ -18,18 +18,17 @@ export function useOverview(organisationId: string): UseQueryResult<OverviewAnsw
 
 export function useStandings(
   organisationId: string,
-  asked: { readonly stage: string; readonly condition: string; readonly verdict: Verdict | null },
-): UseQueryResult<readonly Standing[]> {
-  const { verdict, ...query } = asked;
-  return useQuery({
-    queryKey: ['rollup', 'standings', organisationId, asked],
-    queryFn: async () =>
-      (
-        await client.call(listStandings, {
-          params: { organisationId },
-          query: verdict === null ? query : { ...query, verdict },
-        })
-      ).rows,
+  { verdict, ...asked }: { readonly stage: string; readonly condition: string; readonly verdict: Verdict | null },
+) {
+  return useInfiniteQuery({
+    queryKey: ['rollup', 'standings', organisationId, asked, verdict],
+    queryFn: ({ pageParam }) =>
+      client.call(listStandings, {
+        params: { organisationId },
+        query: { ...asked, ...(verdict !== null && { verdict }), ...(pageParam !== null && { after: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }
 

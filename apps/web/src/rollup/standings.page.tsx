@@ -8,6 +8,7 @@ import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { AsOf } from '../ui/figure/as-of.tsx';
+import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -34,7 +35,13 @@ function Standings(): ReactNode {
   const code = useSearchParam('condition');
   const verdict = readVerdict(useSearchParam('verdict'));
   const { data: here } = useOrganisation(organisationId);
-  const { data: rows, error, refetch } = useStandings(organisationId, { stage, condition: code, verdict });
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useStandings(organisationId, {
+    stage,
+    condition: code,
+    verdict,
+  });
+  const rows = data?.pages.flatMap((each) => each.rows);
+  const inAll = data?.pages[0]?.all;
   const condition = campaign?.stages.find((one) => one.code === stage)?.conditions.find((one) => one.code === code);
   const title = condition === undefined ? t('rollup.standings.title') : titles.of(condition.title);
   const asOf = useOverview(organisationId).data?.asOf;
@@ -60,13 +67,18 @@ function Standings(): ReactNode {
           }
         />
         <Sheet
-          title={rows === undefined ? t('rollup.standings.title') : t('rollup.standings.count', { count: rows.length })}
+          title={inAll === undefined ? t('rollup.standings.title') : t('rollup.standings.count', { count: inAll })}
           {...(asOf && { right: <AsOf at={asOf} now={now} /> })}
+          foot={
+            hasNextPage && (
+              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('rollup.more')}
+              </Button>
+            )
+          }
         >
           <VerdictFilter organisationId={organisationId} stage={stage} condition={code} chosen={verdict} />
-          {error !== null && rows === undefined && (
-            <Trouble error={error} what={title} onRetry={() => void refetch()} />
-          )}
+          {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
           {error === null && rows === undefined && <Loading rows={6} />}
           {rows !== undefined && rows.length === 0 && (
             <EmptyLine>{t('rollup.standings.none', { unit: term('unit') })}</EmptyLine>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, id, instant, line } from '../fields.ts';
+import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
 import { verdicts } from '../gate/index.ts';
 import { route } from '../route.ts';
 import { owedFigures } from './beneath.ts';
@@ -79,10 +79,12 @@ export const listStandings = route({
   summary: 'The units behind a figure of the overview: those with a verdict on a condition, by place in the tree',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: z.object({ stage: line(40), condition: line(60), verdict: z.enum(verdicts).optional() }),
+  query: pageById.extend({ stage: line(40), condition: line(60), verdict: z.enum(verdicts).optional() }),
   answer: z.object({
     rows: z.array(
       z.object({
+        /** What a next page begins after. */
+        participationId: id,
         unit: z.object({ id, name: z.string() }),
         verdict: z.enum(verdicts),
         num: amount.nullable(),
@@ -90,6 +92,8 @@ export const listStandings = route({
         asOf: instant,
       }),
     ),
+    all: amount,
+    next: id.nullable(),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
