@@ -19,7 +19,12 @@ interface Page {
 export async function unitsIn(
   tx: ReadTx,
   node: Node,
-  { stage, of, value, ...page }: Page & { readonly stage: string; readonly of: 'stage' | 'band'; readonly value: string },
+  {
+    stage,
+    of,
+    value,
+    ...page
+  }: Page & { readonly stage: string; readonly of: 'stage' | 'band'; readonly value: string },
   asking: Asking,
 ): Promise<Units> {
   const { rows, ...rest } = await pageOf(tx, node, { stage, item: of, value, ...page }, asking);

@@ -202,7 +202,7 @@ export const queries: Queries = {
   listOwed: { kind: 'deliverable', state: 'open', after: '', limit: '', personId: '' },
   listRepresentativeGaps: { after: '', limit: '' },
   listStagesBeneath: { after: '', limit: '' },
-  listStandings: { condition: 'hours', stage: 'study' },
+  listStandings: { condition: 'hours', stage: 'study', verdict: 'met', after: '', limit: '' },
   listTransfers: { after: '', limit: '' },
   listUnitsIn: { stage: 'study', of: 'stage', value: 'open', after: '', limit: '' },
   previewExtension: { stage: 'study' },
