@@ -1,11 +1,12 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listDateRequests } from '@muster/contract/campaign';
-import { mayActOn } from '@muster/core/access';
+import { mayActOn, pathsWith } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 
-type Request = RouteAnswer<typeof listDateRequests>['requests'][number];
+type Answer = RouteAnswer<typeof listDateRequests>;
+type Request = Answer['requests'][number];
 
 interface Row {
   readonly id: string;
@@ -29,9 +30,34 @@ interface Row {
   readonly isOfTheUnit: boolean;
 }
 
-/** Those that await a decision, the oldest first. */
-export async function awaitingRequests(tx: ReadTx, actor: Actor): Promise<Request[]> {
-  return readRequests(tx, actor, sql`q.ended_at is null and p.ended_at is null order by q.recorded_at, q.id limit 500`);
+/** Those that await a decision, the oldest first: of oneself, or of others. */
+export async function awaitingRequests(
+  tx: ReadTx,
+  actor: Actor,
+  {
+    awaiting,
+    after,
+    limit,
+  }: { readonly awaiting: 'me' | 'others'; readonly after?: string | undefined; readonly limit: number },
+): Promise<Answer> {
+  const paths = sql`${[...pathsWith(actor.grants, 'manage-campaign')]}::text[]::ltree[]`;
+  const mine = sql`(q.asked_by <> ${actor.personId}::uuid and q.unit_id not in (select units_of_person(${actor.personId}::uuid))
+    and (q.path <@ any (${paths}) or q.linked <@ any (${paths})))`;
+  const open = sql`from stage_request q join participation p on p.region_id = q.region_id and p.id = q.participation_id
+    where q.ended_at is null and p.ended_at is null and ${awaiting === 'me' ? mine : sql`not ${mine}`}`;
+  const counted = await sql<{ all: number }>`select count(*)::int as all ${open}`.execute(tx);
+  const beyond =
+    after === undefined
+      ? sql`true`
+      : sql`(q.recorded_at, q.id) > (select l.recorded_at, l.id from stage_request l where l.id = ${after}::uuid)`;
+  const keys = await sql<{ id: string }>`
+    select q.id ${open} and ${beyond} order by q.recorded_at, q.id limit ${limit + 1}`.execute(tx);
+  const shown = keys.rows.slice(0, limit).map(({ id }) => id);
+  return {
+    requests: await readRequests(tx, actor, sql`q.id = any (${shown}::uuid[]) order by q.recorded_at, q.id`),
+    all: counted.rows[0]?.all ?? 0,
+    next: keys.rows.length > limit ? (shown.at(-1) ?? null) : null,
+  };
 }
 
 /** All of one unit's participation, the latest first. */

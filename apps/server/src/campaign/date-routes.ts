@@ -32,9 +32,7 @@ export function dateRoutes(serve: Serve): void {
     runCommand(context, askForDatesCommand, { ...body, unitId: params.unitId }),
   );
 
-  serve(listDateRequests, (_input, { actor, read }) =>
-    read(async (tx) => ({ requests: await awaitingRequests(tx, actor) })),
-  );
+  serve(listDateRequests, ({ query }, { actor, read }) => read((tx) => awaitingRequests(tx, actor, query)));
 
   serve(decideDateRequest, ({ params, body }, context) =>
     runCommand(context, decideDateRequestCommand, { ...body, requestId: params.requestId }),

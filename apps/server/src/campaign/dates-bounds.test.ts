@@ -50,7 +50,8 @@ test('whoever heads a unit and has an office above it decides nothing that the u
   await makeOffice(house, '何静', 'TOWN');
   const { id } = await ask(house, late);
   const head = await house.as('head');
-  const { requests } = await head.call(listDateRequests, {});
+  assert.deepEqual((await head.call(listDateRequests, {})).requests, []);
+  const { requests } = await head.call(listDateRequests, { query: { awaiting: 'others' } });
   assert.deepEqual(
     requests.map(({ may }) => may.decide),
     [false],
@@ -215,7 +216,8 @@ test('a request of a unit that is closed, or of another track, is not approved; 
     `update participation set ended_at = now(), ended_on = '2026-03-20', end_reason = '撤销', ended_by = gen_random_uuid(), ended_by_name = ''
      where unit_id = '${house.id('SCHOOL')}'`,
   );
-  assert.deepEqual((await (await house.as('town')).call(listDateRequests, {})).requests, []);
+  for (const awaiting of ['me', 'others'] as const)
+    assert.deepEqual((await (await house.as('town')).call(listDateRequests, { query: { awaiting } })).requests, []);
   assert.equal(await refusalOf(approve(house, id)), 'not-found');
 });
 

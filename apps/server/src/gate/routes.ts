@@ -24,9 +24,7 @@ export function routes(serve: Serve): void {
     ),
   );
 
-  serve(listTransitions, async (_input, { actor, read }) => ({
-    transitions: await read((tx) => openTransitions(tx, actor)),
-  }));
+  serve(listTransitions, ({ query }, { actor, read }) => read((tx) => openTransitions(tx, actor, query)));
 
   serve(applyForTransition, ({ params, body }, context) =>
     runCommand(context, applyCommand, { unitId: params.unitId, judgedHash: body.judgedHash }),

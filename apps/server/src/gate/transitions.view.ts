@@ -1,12 +1,13 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listTransitions } from '@muster/contract/gate';
-import { mayActOn } from '@muster/core/access';
+import { mayActOn, pathsWith, type Verb } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { linkedColumn } from '../platform/place.ts';
 
-type Transition = RouteAnswer<typeof listTransitions>['transitions'][number];
+type Answer = RouteAnswer<typeof listTransitions>;
+type Transition = Answer['transitions'][number];
 
 interface StepRow {
   readonly step: string;
@@ -55,17 +56,58 @@ export async function transitionsOfUnit(tx: ReadTx, unitId: string, actor: Actor
   return found.map((row) => transitionOf(row, actor));
 }
 
-/** Open ones that one may see; those that wait for oneself come first, then by place in the tree. */
-export async function openTransitions(tx: ReadTx, actor: Actor): Promise<Transition[]> {
-  const found = await rows(tx, actor)
-    .where('t.ended_at', 'is', null)
-    .orderBy('t.path')
-    .orderBy('t.recorded_at')
-    .limit(500)
-    .execute();
-  return found
-    .map((row) => transitionOf(row, actor))
-    .toSorted((a, b) => Number(b.may.endorse || b.may.decide) - Number(a.may.endorse || a.may.decide));
+/** Open ones that one may see, by place in the tree: those whose next step is one's own, or all the others. */
+export async function openTransitions(
+  tx: ReadTx,
+  actor: Actor,
+  {
+    awaiting,
+    after,
+    limit,
+  }: { readonly awaiting: 'me' | 'others'; readonly after?: string | undefined; readonly limit: number },
+): Promise<Answer> {
+  const beneath = (verb: Verb) => {
+    const paths = sql`${[...pathsWith(actor.grants, verb)]}::text[]::ltree[]`;
+    return sql`(t.path <@ any (${paths}) or t.linked <@ any (${paths}))`;
+  };
+  const open = sql`
+    select t.region_id, t.id, t.path, t.recorded_at, case
+        when t.applied_by = ${actor.personId}::uuid or e.actor_id = ${actor.personId}::uuid
+          or t.unit_id in (select units_of_person(${actor.personId}::uuid)) then null
+        when e.actor_id is null and ${beneath('endorse-transition')} then 'endorse'
+        when e.actor_id is not null and ${beneath('decide-transition')} then 'decide' end as step
+    from transition t
+    left join transition_step e on e.region_id = t.region_id and e.transition_id = t.id and e.step = 'endorsed'
+    where t.ended_at is null`;
+  const wanted = awaiting === 'me' ? sql`step is not null` : sql`step is null`;
+  const counted = await sql<{ all: number; endorse: number; decide: number }>`
+    with open as (${open})
+    select (count(*) filter (where ${wanted}))::int as all, (count(*) filter (where step = 'endorse'))::int as endorse,
+      (count(*) filter (where step = 'decide'))::int as decide from open`.execute(tx);
+  const { all = 0, endorse = 0, decide = 0 } = counted.rows[0] ?? {};
+  const beyond =
+    after === undefined
+      ? sql`true`
+      : sql`(path, recorded_at, id) > (select l.path, l.recorded_at, l.id from transition l where l.id = ${after}::uuid)`;
+  const keys = await sql<{ id: string }>`
+    with open as (${open})
+    select id from open where ${wanted} and ${beyond} order by path, recorded_at, id limit ${limit + 1}`.execute(tx);
+  const shown = keys.rows.slice(0, limit).map(({ id }) => id);
+  const found =
+    shown.length === 0
+      ? []
+      : await rows(tx, actor)
+          .where('t.id', 'in', shown)
+          .orderBy('t.path')
+          .orderBy('t.recorded_at')
+          .orderBy('t.id')
+          .execute();
+  return {
+    transitions: found.map((row) => transitionOf(row, actor)),
+    all,
+    mine: { endorse, decide },
+    next: keys.rows.length > limit ? (shown.at(-1) ?? null) : null,
+  };
 }
 
 function transitionOf(row: Row, actor: Actor): Transition {

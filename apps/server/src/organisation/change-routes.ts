@@ -56,9 +56,9 @@ export function changeRoutes(serve: Serve): void {
   serve(mergeOrganisation, ({ params, body }, context) =>
     runCommand(context, mergeOrganisationCommand, { ...body, ...params }),
   );
-  serve(listRemedies, ({ params }, context) =>
+  serve(listRemedies, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) =>
-      remediesBeneath(tx, node, context.actor, civilDateAt(context.at, context.platform.timeZone)),
+      remediesBeneath(tx, node, query, context.actor, civilDateAt(context.at, context.platform.timeZone)),
     ),
   );
   serve(flagOrganisation, ({ params, body }, context) =>

@@ -77,12 +77,10 @@ export type AwaitingSteps = { readonly endorse: number; readonly decide: number 
 /** Transitions whose next step is this person's; undefined while it is not known. */
 export function useAwaitingSteps(): AwaitingSteps | undefined {
   const { data } = useQuery({
-    queryKey: transitionsKey,
-    queryFn: async () => (await client.call(listTransitions, {})).transitions,
+    queryKey: [...transitionsKey, 'count'],
+    queryFn: async () => (await client.call(listTransitions, { query: { limit: 1 } })).mine,
   });
-  if (data === undefined) return undefined;
-  const decide = data.filter(({ may }) => may.decide).length;
-  return { decide, endorse: data.filter(({ may }) => may.endorse && !may.decide).length };
+  return data;
 }
 
 /** Members whom another branch offers to one's own; asked by those alone who may take somebody in. */
@@ -101,11 +99,11 @@ export function useAwaitingTransfers(organisationId: string | undefined): number
 /** Requests for other dates that this person may decide; the menu has a line for them while there are any. */
 export function useAwaitingRequests(me: Me): number | undefined {
   const { data } = useQuery({
-    queryKey: dateRequestsKey,
-    queryFn: async () => (await client.call(listDateRequests, {})).requests,
+    queryKey: [...dateRequestsKey, 'count'],
+    queryFn: async () => (await client.call(listDateRequests, { query: { limit: 1 } })).all,
     enabled: mayAnywhere(me, 'manage-campaign'),
   });
-  return data?.filter(({ may }) => may.decide).length;
+  return data;
 }
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {

@@ -8,6 +8,7 @@ import {
   returnTransition,
 } from '@muster/contract/gate';
 import {
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -32,10 +33,13 @@ export function useGate(unitId: string): UseQueryResult<Gate> {
   return useQuery(gateOf(unitId));
 }
 
-export function useTransitions(): UseQueryResult<readonly Transition[]> {
-  return useQuery({
-    queryKey: transitionsKey,
-    queryFn: async () => (await client.call(listTransitions, {})).transitions,
+export function useTransitions(awaiting: 'me' | 'others') {
+  return useInfiniteQuery({
+    queryKey: [...transitionsKey, awaiting],
+    queryFn: ({ pageParam }) =>
+      client.call(listTransitions, { query: { awaiting, ...(pageParam !== null && { after: pageParam }) } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }
 

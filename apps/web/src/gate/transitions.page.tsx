@@ -12,6 +12,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { TransitionState } from './attempts.tsx';
@@ -21,47 +22,48 @@ import './gate.css';
 
 export const page = createLazyRoute('/transitions')({ component: Transitions });
 
-const isMine = ({ may }: Transition): boolean => may.endorse || may.decide;
-
 /** Applications under way: those that wait for oneself first, then those that wait for others. */
 function Transitions(): ReactNode {
   const t = useText();
-  const { data, error, isPending, refetch } = useTransitions();
-  const mine = data?.filter(isMine) ?? [];
-  const others = data?.filter((one) => !isMine(one)) ?? [];
-  const columns = useColumns(mine[0]?.id);
+  const mine = useTransitions('me');
+  const others = useTransitions('others');
+  const awaiting = mine.data?.pages[0]?.all;
   usePageTitle(t('gate.transitions'));
-  const awaiting = mine.length === 0 ? t('gate.nothingAwaits') : t('gate.await', { count: mine.length });
+  const title = awaiting === 0 ? t('gate.nothingAwaits') : t('gate.await', { count: awaiting ?? 0 });
   return (
     <>
       <DeskBar here="transitions" />
       <Page>
-        <PageHead verdict title={data === undefined ? '—' : awaiting} caption={t('gate.transitionsAbout')} />
-        {error !== null && <Trouble error={error} what={t('gate.transitions')} onRetry={() => void refetch()} />}
-        {isPending && (
-          <Sheet>
-            <Loading rows={4} />
-          </Sheet>
-        )}
-        {mine.length > 0 && (
-          <Sheet title={t('gate.awaitMe')}>
-            <DataTable name={t('gate.awaitMe')} columns={columns} rows={mine} rowKey={({ id }) => id} height="tall" />
-          </Sheet>
-        )}
-        {data !== undefined && (
-          <Sheet title={t('gate.awaitOthers')}>
-            <DataTable
-              name={t('gate.awaitOthers')}
-              columns={columns}
-              rows={others}
-              rowKey={({ id }) => id}
-              height="tall"
-              empty={<EmptyLine>{t('gate.noOthers')}</EmptyLine>}
-            />
-          </Sheet>
-        )}
+        <PageHead verdict title={awaiting === undefined ? '—' : title} caption={t('gate.transitionsAbout')} />
+        {awaiting !== 0 && <Listed name={t('gate.awaitMe')} of={mine} />}
+        {!mine.isPending && <Listed name={t('gate.awaitOthers')} of={others} />}
       </Page>
     </>
+  );
+}
+
+type ListedProps = { readonly name: string; readonly of: ReturnType<typeof useTransitions> };
+
+function Listed({ name, of }: ListedProps): ReactNode {
+  const t = useText();
+  const { data, error, isPending, hasNextPage, refetch } = of;
+  const rows = data?.pages.flatMap(({ transitions }) => transitions) ?? [];
+  const columns = useColumns(rows[0]?.id);
+  return (
+    <Sheet title={name} foot={hasNextPage && <MoreRows of={of} />}>
+      {error !== null && <Trouble error={error} what={t('gate.transitions')} onRetry={() => void refetch()} />}
+      {isPending && <Loading rows={4} />}
+      {data !== undefined && (
+        <DataTable
+          name={name}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          height="tall"
+          empty={<EmptyLine>{t('gate.noOthers')}</EmptyLine>}
+        />
+      )}
+    </Sheet>
   );
 }
 

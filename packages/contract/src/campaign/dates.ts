@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, line, text } from '../fields.ts';
+import { amount, bilingual, civilDate, done, id, instant, line, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 const stageDates = z.object({ code: line(40), startsOn: civilDate, endsOn: civilDate });
@@ -158,11 +158,12 @@ export const listDateRequests = route({
   slice: 'campaign',
   method: 'GET',
   path: '/api/date-requests',
-  summary: 'Requests for other dates that await a decision, and may be seen by whoever asks, the oldest first',
+  summary: 'Requests for other dates that one may see and that await oneself, or somebody else; the oldest first',
   access: 'session',
-  answer: z.object({ requests: z.array(dateRequestAnswer) }),
+  query: pageById.extend({ awaiting: z.enum(['me', 'others']).default('me') }),
+  answer: z.object({ requests: z.array(dateRequestAnswer), all: amount, next: id.nullable() }),
   status: 200,
-  refusals: ['not-logged-in'],
+  refusals: ['not-logged-in', 'invalid-input'],
 });
 
 export const decideDateRequest = route({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, text } from '../fields.ts';
+import { amount, bilingual, civilDate, done, id, instant, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
@@ -103,11 +103,19 @@ export const listTransitions = route({
   slice: 'gate',
   method: 'GET',
   path: '/api/transitions',
-  summary: 'Open transitions that one may see, and those that await oneself first',
+  summary:
+    'Open transitions that one may see: those that await oneself, or those that await others; by place in the tree',
   access: 'session',
-  answer: z.object({ transitions: z.array(transitionAnswer) }),
+  query: pageById.extend({ awaiting: z.enum(['me', 'others']).default('me') }),
+  answer: z.object({
+    transitions: z.array(transitionAnswer),
+    all: amount,
+    /** How many await a step of one's own, whichever list this is. */
+    mine: z.object({ endorse: amount, decide: amount }),
+    next: id.nullable(),
+  }),
   status: 200,
-  refusals: ['not-logged-in'],
+  refusals: ['not-logged-in', 'invalid-input'],
 });
 
 export const applyForTransition = route({

@@ -1,6 +1,6 @@
 import { kinds } from '@muster/core/organisation';
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, line, text } from '../fields.ts';
+import { amount, civilDate, done, id, instant, line, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 const unwell = ['weak', 'paralysed', 'empty'] as const;
@@ -44,8 +44,11 @@ export const listRemedies = route({
     'Weak, paralysed and empty organisations beneath a node, in the order of the tree, each with its remedy, and what was put right',
   access: 'read',
   params: z.object({ organisationId: id }),
+  query: pageById,
   answer: z.object({
     rows: z.array(weakOrganisation),
+    next: id.nullable(),
+    /** Of all of them, on whichever page. */
     counts: z.object({
       inAll: amount,
       withoutRemedy: amount,
@@ -53,11 +56,11 @@ export const listRemedies = route({
       awaitingCheck: amount,
       putRight: amount,
     }),
-    /** Put right before: the last ones first. */
+    /** Put right before: the last 100, the latest first. */
     putRight: z.array(z.object({ organisation: weakOrganisation.shape.organisation, remedy: remedyAnswer })),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
 });
 
 export const flagOrganisation = route({

@@ -113,6 +113,20 @@ test('the list shows what is overdue and what has no remedy yet, beneath the nod
     rows.filter(({ isOverdue }) => isOverdue).map(({ organisation }) => [organisation.name, organisation.above]),
     [['卫生院农技站联合党支部', '中共石桥镇委员会']],
   );
+  const paged: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const query = { limit: 1, after: cursor };
+    const page = await (await as('county')).call(listRemedies, { ...at('COUNTY-COMMITTEE'), query });
+    assert.deepEqual(page.counts, counts, 'of all, on every page');
+    paged.push(...page.rows.map(({ organisation }) => organisation.name));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  assert.deepEqual(
+    paged,
+    rows.map(({ organisation }) => organisation.name),
+  );
+  assert.equal(paged.length, counts.inAll);
   assert.deepEqual(
     (await list('town', 'TOWN-COMMITTEE')).rows.map(({ organisation }) => organisation.name),
     ['中心小学第一党支部'],

@@ -8,6 +8,7 @@ import {
   readUnitDates,
 } from '@muster/contract/campaign';
 import {
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -47,10 +48,13 @@ export function useAskForDates(
   });
 }
 
-export function useDateRequests(): UseQueryResult<readonly DateRequest[]> {
-  return useQuery({
-    queryKey: dateRequestsKey,
-    queryFn: async () => (await client.call(listDateRequests, {})).requests,
+export function useDateRequests(awaiting: 'me' | 'others') {
+  return useInfiniteQuery({
+    queryKey: [...dateRequestsKey, awaiting],
+    queryFn: ({ pageParam }) =>
+      client.call(listDateRequests, { query: { awaiting, ...(pageParam !== null && { after: pageParam }) } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }
 

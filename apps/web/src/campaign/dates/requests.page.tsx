@@ -8,6 +8,7 @@ import { Trouble } from '../../app/trouble.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import '../campaign.css';
 import { useDateRequests } from './queries.ts';
@@ -15,14 +16,14 @@ import { RequestLine } from './request-line.tsx';
 
 export const page = createLazyRoute('/date-requests')({ component: Requests });
 
-/** Units that ask for other dates, the oldest first. */
+/** Units that ask for other dates, the oldest first: those that this person may decide, then those that others do. */
 function Requests(): ReactNode {
   const t = useText();
   const term = useTerms();
-  const { data, error, isPending, refetch } = useDateRequests();
+  const mine = useDateRequests('me');
+  const others = useDateRequests('others');
   usePageTitle(t('campaign.requests.title'));
-  const mine = data?.filter(({ may }) => may.decide) ?? [];
-  const others = data?.filter(({ may }) => !may.decide) ?? [];
+  const awaiting = mine.data?.pages[0]?.all;
   return (
     <>
       <DeskBar here="requests" />
@@ -31,24 +32,38 @@ function Requests(): ReactNode {
           title={t('campaign.requests.title')}
           caption={t('campaign.requests.about', { unit: term('unit', 'many') })}
         />
-        {error !== null && <Trouble error={error} what={t('campaign.requests.title')} onRetry={() => void refetch()} />}
-        {isPending && <Loading rows={4} />}
-        {data !== undefined && (
-          <Sheet title={t('campaign.requests.mine')} caption={t('campaign.requests.count', { count: mine.length })}>
-            {mine.length === 0 && <EmptyLine>{t('campaign.requests.none')}</EmptyLine>}
-            {mine.map((request) => (
-              <RequestLine key={request.id} request={request} withUnit />
-            ))}
+        <Failed of={mine} />
+        {mine.isPending && <Loading rows={4} />}
+        {awaiting !== undefined && (
+          <Sheet
+            title={t('campaign.requests.mine')}
+            caption={t('campaign.requests.count', { count: awaiting })}
+            foot={mine.hasNextPage && <MoreRows of={mine} />}
+          >
+            {awaiting === 0 && <EmptyLine>{t('campaign.requests.none')}</EmptyLine>}
+            <Lines of={mine} />
           </Sheet>
         )}
-        {others.length > 0 && (
-          <Sheet title={t('campaign.requests.others')}>
-            {others.map((request) => (
-              <RequestLine key={request.id} request={request} withUnit />
-            ))}
+        <Failed of={others} />
+        {(others.data?.pages[0]?.all ?? 0) > 0 && (
+          <Sheet title={t('campaign.requests.others')} foot={others.hasNextPage && <MoreRows of={others} />}>
+            <Lines of={others} />
           </Sheet>
         )}
       </Page>
     </>
   );
+}
+
+type Listed = { readonly of: ReturnType<typeof useDateRequests> };
+
+function Failed({ of: { error, refetch } }: Listed): ReactNode {
+  const t = useText();
+  return error !== null && <Trouble error={error} what={t('campaign.requests.title')} onRetry={() => void refetch()} />;
+}
+
+function Lines({ of: { data } }: Listed): ReactNode {
+  return data?.pages
+    .flatMap(({ requests }) => requests)
+    .map((request) => <RequestLine key={request.id} request={request} withUnit />);
 }

@@ -1,6 +1,7 @@
 import type { Route, RouteAnswer, RouteCall } from '@muster/contract';
 import { listChildrenOn, listRemedies, readChangeEffects, readOrganisationRecord } from '@muster/contract/organisation';
 import {
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -32,10 +33,16 @@ export function useEffects(organisationId: string): UseQueryResult<Effects> {
   });
 }
 
-export function useRemedies(organisationId: string): UseQueryResult<Remedies> {
-  return useQuery({
+export function useRemedies(organisationId: string) {
+  return useInfiniteQuery({
     queryKey: [...key, organisationId, 'remedies'],
-    queryFn: () => client.call(listRemedies, { params: { organisationId } }),
+    queryFn: ({ pageParam }) =>
+      client.call(listRemedies, {
+        params: { organisationId },
+        query: pageParam === null ? {} : { after: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }
 

@@ -8,6 +8,7 @@ import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
@@ -25,7 +26,9 @@ function RemediesPage(): ReactNode {
   const t = useText();
   const { organisationId } = page.useParams();
   const { data: here } = useOrganisation(organisationId);
-  const { data, error, refetch } = useRemedies(organisationId);
+  const remedies = useRemedies(organisationId);
+  const { data, error, refetch } = remedies;
+  const first = data?.pages[0];
   const title = t('organisation.change.weakOnes');
   usePageTitle(title);
   return (
@@ -41,17 +44,24 @@ function RemediesPage(): ReactNode {
                   <UserText>{here.organisation.name}</UserText>
                 </Anchor>
               )}
-              {data !== undefined && <Counts counts={data.counts} />}
+              {first !== undefined && <Counts counts={first.counts} />}
             </Facts>
           }
         />
-        {data === undefined && error !== null && (
+        {error !== null && (
           <Sheet>
             <Trouble error={error} what={title} onRetry={() => void refetch()} />
           </Sheet>
         )}
         {data === undefined && error === null && <Loading rows={6} />}
-        {data !== undefined && <Lists remedies={data} />}
+        {first !== undefined && (
+          <>
+            <Sheet title={t('organisation.change.now')} foot={remedies.hasNextPage && <MoreRows of={remedies} />}>
+              <Rows rows={data?.pages.flatMap(({ rows }) => rows) ?? []} />
+            </Sheet>
+            <PutRight of={first} />
+          </>
+        )}
       </Page>
     </>
   );
@@ -70,31 +80,38 @@ function Counts({ counts }: { readonly counts: Remedies['counts'] }): ReactNode 
   );
 }
 
-function Lists({ remedies }: { readonly remedies: Remedies }): ReactNode {
+function Rows({ rows }: Pick<Remedies, 'rows'>): ReactNode {
   const t = useText();
+  if (rows.length === 0) return <EmptyLine>{t('organisation.change.noneWeak')}</EmptyLine>;
+  return rows.map(({ organisation, state, remedy }) =>
+    remedy === null ? (
+      <div key={organisation.id} className="org-remedy">
+        <Name organisation={organisation} />
+        <StateName state={state} /> <span className="m-caption">{t('organisation.change.noRemedyYet')}</span>
+      </div>
+    ) : (
+      <RemedyCard key={organisation.id} remedy={remedy} title={<Name organisation={organisation} />} />
+    ),
+  );
+}
+
+function PutRight({ of: { putRight, counts } }: { readonly of: Remedies }): ReactNode {
+  const t = useText();
+  if (putRight.length === 0) return null;
+  const shown = { count: putRight.length, all: counts.putRight };
   return (
-    <>
-      <Sheet title={t('organisation.change.now')}>
-        {remedies.rows.length === 0 && <EmptyLine>{t('organisation.change.noneWeak')}</EmptyLine>}
-        {remedies.rows.map(({ organisation, state, remedy }) =>
-          remedy === null ? (
-            <div key={organisation.id} className="org-remedy">
-              <Name organisation={organisation} />
-              <StateName state={state} /> <span className="m-caption">{t('organisation.change.noRemedyYet')}</span>
-            </div>
-          ) : (
-            <RemedyCard key={organisation.id} remedy={remedy} title={<Name organisation={organisation} />} />
-          ),
-        )}
-      </Sheet>
-      {remedies.putRight.length > 0 && (
-        <Sheet title={t('organisation.change.putRight')} caption={t('organisation.change.latestFirst')}>
-          {remedies.putRight.map(({ organisation, remedy }) => (
-            <RemedyCard key={remedy.id} remedy={remedy} title={<Name organisation={organisation} />} />
-          ))}
-        </Sheet>
-      )}
-    </>
+    <Sheet
+      title={t('organisation.change.putRight')}
+      caption={
+        counts.putRight > putRight.length
+          ? t('organisation.change.latestOf', shown)
+          : t('organisation.change.latestFirst')
+      }
+    >
+      {putRight.map(({ organisation, remedy }) => (
+        <RemedyCard key={remedy.id} remedy={remedy} title={<Name organisation={organisation} />} />
+      ))}
+    </Sheet>
   );
 }
 
