@@ -37,7 +37,8 @@ export async function insertParticipations(tx: Tx, batch: OpenedBatch, circumsta
   await insertRows(tx, batch, circumstances.at);
   await countAgain(tx, joined.length, 'participation');
   const groups = await alikeIn(tx, joined);
-  await setTracks(tx, groups);
+  const regionOf = new Map(joined.map(({ id, regionId }) => [id, regionId]));
+  await beginOnTracks(tx, groups, regionOf);
   await insertStages(tx, groups, batch.windows);
   await countAgain(tx, joined.length, 'participation_stage');
   for (const [regionId, units] of Map.groupBy(joined, (unit) => unit.regionId)) {
@@ -46,7 +47,6 @@ export async function insertParticipations(tx: Tx, batch: OpenedBatch, circumsta
       tx,
     );
   }
-  const regionOf = new Map(joined.map(({ id, regionId }) => [id, regionId]));
   for (const [stageCode, ids] of firstStages(groups)) {
     await pinForAll(tx, ids, stageCode);
     for (const [regionId, participationIds] of Map.groupBy(ids, (id) => regionOf.get(id) ?? 0)) {
@@ -63,7 +63,6 @@ async function insertRows(tx: Tx, { batchId, campaignId, joined }: OpenedBatch, 
     campaign_id: campaignId,
     batch_id: batchId,
     unit_id: unit.unitId,
-    track: '',
     path: unit.path,
     linked: [...unit.linked],
     recorded_at: at,
@@ -90,14 +89,11 @@ async function alikeIn(tx: Tx, joined: readonly JoinedUnit[]): Promise<Alike[]> 
   });
 }
 
-async function setTracks(tx: Tx, groups: readonly Alike[]): Promise<void> {
-  const rows = groups.flatMap(({ playbook, track, ids }) =>
-    ids.map((id) => ({ id, track, days: playbook.minimumTotalDays })),
+async function beginOnTracks(tx: Tx, groups: readonly Alike[], regionOf: ReadonlyMap<string, number>): Promise<void> {
+  const units = groups.flatMap(({ playbook, track, ids }) =>
+    ids.map((id) => ({ region: regionOf.get(id), id, track, days: playbook.minimumTotalDays })),
   );
-  await sql`
-    update participation p set track = n.track, minimum_total_days = n.days
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, track text, days int)
-    where p.id = n.id`.execute(tx);
+  await sql`select campaign_begin_on_tracks(${JSON.stringify(units)}::jsonb)`.execute(tx);
 }
 
 async function insertStages(tx: Tx, groups: readonly Alike[], windows: readonly StageDates[]): Promise<void> {

@@ -67,6 +67,25 @@ test('a unit takes part once in a campaign, so that no second, easier participat
   assert.match((await stoppedBy(house, written, [participation])) ?? '', /^participation__|^42501$/);
 });
 
+test('a unit goes by a track of its playbook: no statement writes another word, and none writes one past the change of track', async () => {
+  const at = `where id = '${participation}'`;
+  for (const text of [
+    `update participation set track = 'staged' ${at}`,
+    `update participation set minimum_total_days = 0 ${at}`,
+    `insert into participation (region_id, id, campaign_id, batch_id, unit_id, track, path, recorded_at)
+      select region_id, gen_random_uuid(), campaign_id, batch_id, unit_id, 'anything', path, clock_timestamp() from participation ${at}`,
+    `select campaign_must_know_track(campaign_id, 'staged') from participation ${at}`,
+    `select campaign_begin_on_tracks(jsonb_build_array(jsonb_build_object('region', region_id, 'id', id, 'track', track, 'days', 0)))
+      from participation ${at}`,
+  ])
+    assert.equal(await stoppedBy(house, text), '42501', text);
+  for (const call of [
+    `campaign_replace_stages_ahead(region_id, id, 'anything', '[]')`,
+    `campaign_begin_on_tracks(jsonb_build_array(jsonb_build_object('region', region_id, 'id', id, 'track', 'anything', 'days', 0)))`,
+  ])
+    assert.equal(await stoppedBy(house, `select ${call} from participation ${at}`), 'participation__track', call);
+});
+
 test('a kinder assessment is not put beside one that blocks, and one that is not confirmed is no figure', async () => {
   const assessmentId = await vote(house, 10, 80);
   assert.deepEqual(await verdicts(house, 'COMMUNITY'), ['hours met', 'dissatisfied not-met']);

@@ -662,7 +662,7 @@ export interface Participation {
   path: string;
   recorded_at: Date;
   region_id: number;
-  track: string;
+  track: Generated<string>;
   unit_id: string;
 }
 
