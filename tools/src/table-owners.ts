@@ -55,6 +55,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   rollup_delta: 'platform',
   rollup_dirty: 'platform',
   rollup_counter: 'rollup',
+  rollup_taken: 'rollup',
   rollup_standing: 'rollup',
   rollup_folded: 'rollup',
   // 0012 opinion

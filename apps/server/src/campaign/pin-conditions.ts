@@ -45,5 +45,7 @@ export async function pinForAll(tx: Tx, participationIds: readonly string[], sta
     join jsonb_to_recordset(${JSON.stringify(pinned)}::jsonb) as c (number int, code text, position int, measure text,
       grain text, "isHard" boolean, applies boolean, "memberNeeds" int, comparison text, num int, den int, subject text, layer text)
       on c.number = u.number
-    where s.stage_code = ${stageCode} and s.opened_at is not null`.execute(tx);
+    where p.id = any (${[...participationIds]}::uuid[]) and s.stage_code = ${stageCode} and s.opened_at is not null`.execute(
+    tx,
+  );
 }

@@ -44,11 +44,7 @@ export async function idAtHand(tx: ReadTx, { place }: At, asking: Asking): Promi
     .where(sql<boolean>`c.id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))`)
     .orderBy(sql`c.id is not distinct from ${askedOf(asking)}::uuid`, 'desc')
     .orderBy(sql`c.closed_on is null`, 'desc')
-    .orderBy(
-      sql`exists (select from participation p where p.campaign_id = c.id and p.ended_at is null
-        and p.path = any (${[path, ...linked]}::text[]::ltree[]))`,
-      'desc',
-    )
+    .orderBy(sql`campaign_has_part_at(c.id, ${[path, ...linked]}::text[]::ltree[])`, 'desc')
     .orderBy('c.started_on', 'desc')
     .orderBy('c.id', 'desc')
     .limit(1)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
-import { refreshStandings } from './standings.ts';
+import { refreshStandings, takeMarks } from './standings.ts';
 
 /** Deltas taken at a time, and participations worked out at a time. */
 const batch = { deltas: 5000, participations: 200 };
@@ -10,16 +10,18 @@ const batch = { deltas: 5000, participations: 200 };
 export const noCampaign = '00000000-0000-0000-0000-000000000000';
 
 /**
- * One turn of the worker: works out the standings that were marked, then carries the deltas to every node above them in both
- * trees. Answers whether there may be more. A second worker steps back at the lock.
+ * One turn of the worker: takes the marks, works out their standings, then carries the deltas to every node above them in both trees.
+ * Answers whether there may be more. The marks are taken in a transaction of their own, so that no command that marks again waits for
+ * the second one. Another worker steps back at the lock.
  */
-export function foldOnce(db: Db): Promise<boolean> {
-  return inTransaction(db, EVERYWHERE, async (tx) => (await holdFolding(tx)) && turn(tx));
+export async function foldOnce(db: Db, hold = holdFolding): Promise<boolean> {
+  const taken = await inTransaction(db, EVERYWHERE, async (tx) => ((await hold(tx)) ? take(tx) : null));
+  return taken !== null && (await inTransaction(db, EVERYWHERE, async (tx) => (await hold(tx)) && turn(tx, taken)));
 }
 
-/** Folds until nothing is left. */
+/** Folds until nothing is left; where another worker is at it, waits for its turn. */
 export async function foldAll(db: Db): Promise<void> {
-  while (await foldOnce(db));
+  while (await foldOnce(db, waitForFolding));
 }
 
 /** Whether this transaction is the only one that folds, until it ends. */
@@ -30,16 +32,33 @@ export async function holdFolding(tx: Tx): Promise<boolean> {
   return rows[0]?.mine === true;
 }
 
-/** Everything that this transaction can see is folded in it. */
-export async function foldWithin(tx: Tx): Promise<void> {
-  while (await turn(tx));
+async function waitForFolding(tx: Tx): Promise<true> {
+  await sql`select pg_advisory_xact_lock(hashtext('muster rollup'))`.execute(tx);
+  return true;
 }
 
-async function turn(tx: Tx): Promise<boolean> {
-  const refreshed = await refreshStandings(tx, batch.participations);
+/** Everything that this transaction can see is folded in it. */
+export async function foldWithin(tx: Tx): Promise<void> {
+  while (await turn(tx, await take(tx)));
+}
+
+interface Taken {
+  readonly marks: number;
+  /** When they were taken: whatever was committed before is among them, unless there are as many as one turn takes. */
+  readonly at: Date;
+}
+
+async function take(tx: Tx): Promise<Taken> {
+  const marks = await takeMarks(tx, batch.participations);
+  const { rows } = await sql<{ at: Date }>`select now() as at`.execute(tx);
+  return { marks, at: rows[0]?.at ?? new Date(0) };
+}
+
+async function turn(tx: Tx, taken: Taken): Promise<boolean> {
+  await refreshStandings(tx);
   const folded = await foldDeltas(tx);
-  const more = refreshed === batch.participations || folded === batch.deltas;
-  if (!more) await stamp(tx);
+  const more = taken.marks === batch.participations || folded === batch.deltas;
+  if (!more) await stamp(tx, taken.at);
   return more;
 }
 
@@ -68,9 +87,9 @@ async function foldDeltas(tx: Tx): Promise<number> {
   return rows[0]?.taken ?? 0;
 }
 
-/** Everything committed before this transaction began is in the counters now. */
-async function stamp(tx: Tx): Promise<void> {
+/** Everything committed before then is in the counters now. */
+async function stamp(tx: Tx, at: Date): Promise<void> {
   await sql`
-    insert into rollup_folded (region_id, as_of) select region_id, now() from region
+    insert into rollup_folded (region_id, as_of) select region_id, ${at}::timestamptz from region
     on conflict (region_id) do update set as_of = excluded.as_of`.execute(tx);
 }

@@ -22,16 +22,29 @@ interface Standing extends Row {
   readonly den: number | null;
 }
 
-/** Works out the standings of marked participations again, set by set; answers how many there were. One that has ended has none. */
-export async function refreshStandings(tx: Tx, limit: number): Promise<number> {
-  const { rows } = await sql<{ participation_id: string }>`
+/** Puts marked participations aside, those first that have waited longest; answers how many. */
+export async function takeMarks(tx: Tx, limit: number): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
     with claimed as materialized (
       select region_id, participation_id from rollup_dirty order by marked_at limit ${limit} for update skip locked
+    ), marks as (
+      delete from rollup_dirty d using claimed c where d.region_id = c.region_id and d.participation_id = c.participation_id
+      returning d.region_id, d.participation_id
+    ), taken as (
+      insert into rollup_taken (region_id, participation_id) select region_id, participation_id from marks
+      on conflict (region_id, participation_id) do nothing
     )
-    delete from rollup_dirty d using claimed c where d.region_id = c.region_id and d.participation_id = c.participation_id
-    returning d.participation_id`.execute(tx);
+    select count(*) as taken from marks`.execute(tx);
+  return rows[0]?.taken ?? 0;
+}
+
+/** Works out the standings of the participations that were taken again, set by set. One that has ended has none. */
+export async function refreshStandings(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ participation_id: string }>`delete from rollup_taken returning participation_id`.execute(
+    tx,
+  );
   const ids = rows.map((row) => row.participation_id);
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return;
   const now = [
     ...(await stageStandings(tx, ids)),
     ...(await conditionStandings(tx, ids)),
@@ -39,7 +52,6 @@ export async function refreshStandings(tx: Tx, limit: number): Promise<number> {
     ...(await owedStandings(tx, ids)),
   ];
   await replaceStandings(tx, ids, now);
-  return ids.length;
 }
 
 async function stageStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {

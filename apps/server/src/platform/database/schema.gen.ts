@@ -807,6 +807,11 @@ export interface RollupStanding {
   value: string;
 }
 
+export interface RollupTaken {
+  participation_id: string;
+  region_id: number;
+}
+
 export interface Session {
   account_id: string;
   created_at: Date;
@@ -1157,6 +1162,7 @@ export interface DB {
   rollup_dirty: RollupDirty;
   rollup_folded: RollupFolded;
   rollup_standing: RollupStanding;
+  rollup_taken: RollupTaken;
   session: Session;
   sheet: Sheet;
   stage_condition: StageCondition;
