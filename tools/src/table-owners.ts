@@ -34,6 +34,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   attendance: 'study',
   leave: 'study',
   leave_end: 'study',
+  planned_activity: 'study',
+  planned_branch: 'study',
   // 0007 supervision
   supervision_team: 'supervision',
   team_member: 'supervision',

@@ -4,7 +4,7 @@ import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
-import { noteLeave, recordActivity, voidActivity } from '@muster/contract/study';
+import { callOffPlan, noteLeave, planActivity, recordActivity, voidActivity } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
 import { atBranch, atNode, atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { Ask, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
@@ -20,6 +20,8 @@ const meeting = {
   endsAt: '2026-03-19T16:30:00+08:00',
   absences: [],
 };
+
+const { absences: _absences, ...planned } = meeting;
 
 export const gateRows: Rows = {
   listActivities: atNode,
@@ -38,6 +40,12 @@ export const gateRows: Rows = {
     place === 'SCHOOL-1'
       ? { params: { branchId: ids(place), leaveId: ids('leave') }, body: { lastOn: '2030-01-01' } }
       : null,
+  listPlans: atNode,
+  planActivity: atBranch(planned),
+  changePlan: ofThing('SCHOOL-1', 'planId', 'plan', { body: planned }),
+  callOffPlan: ofThing('SCHOOL-1', 'planId', 'plan', { body: { reason: '试' } }),
+  recordSheet: (place, ids) =>
+    place === 'SCHOOL-1' ? { params: { planId: ids('plan'), branchId: ids(place) }, body: { absences: [] } } : null,
   voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
   listObligations: atNode,
   listOwed: atNode,
@@ -86,6 +94,10 @@ export const gateOthers: NamedRows = {
     body: { meetings: [{ ...meeting, branchId: ids('SCHOOL-1') }] },
   })),
   listTransitions: everybody(),
+  // Whoever answers for a branch that is expected, or for what lies above it, and its members.
+  readPlan: onlyFor([...(holders.read['SCHOOL-1'] ?? []), 'member'], (_place, ids) => ({
+    params: { planId: ids('plan') },
+  })),
   readToDo: everybody(),
   endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),
   returnTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({ reason: '试' })),
@@ -108,6 +120,16 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   const leave = { personId: house.id('SCHOOL-1-05'), fromOn: '2026-03-10', toOn: '2026-03-20', reason: 'sick' };
   const params = { branchId: house.id('SCHOOL-1') };
   things.set('leave', (await secretary.call(noteLeave, { params, body: leave })).id);
+  // Called off, so that nobody changes it.
+  const planned = {
+    kind: 'collective-study',
+    topic: '试',
+    startsAt: '2026-03-29T14:00:00+08:00',
+    endsAt: '2026-03-29T16:00:00+08:00',
+  };
+  const { id: planId } = await secretary.call(planActivity, { params, body: planned });
+  await secretary.call(callOffPlan, { params: { planId }, body: { reason: '防汛' } });
+  things.set('plan', planId);
   const unit = { unitId: house.id('SCHOOL') };
   const opened = await clerk.call(openAssessment, { params: unit, body: { heldOn: '2026-03-19' } });
   things.set('assessment', opened.id);

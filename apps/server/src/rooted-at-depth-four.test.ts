@@ -17,7 +17,7 @@ import {
 } from '@muster/contract/organisation';
 import { readOverview } from '@muster/contract/rollup';
 import { exportMembers, listLeftBehind, listMembers, search } from '@muster/contract/roster';
-import { listActivities, recordActivity } from '@muster/contract/study';
+import { listActivities, planActivity, recordActivity } from '@muster/contract/study';
 import { recordFinding } from '@muster/contract/supervision';
 import { membersCsv, organisationsCsv, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
@@ -37,6 +37,12 @@ before(async () => {
       body: { kind: 'collective-study', topic: `${branch}的会`, ...held },
     });
     if (branch === 'SCHOOL-1') things.set('activity', id);
+    const planned = { kind: 'collective-study', topic: `${branch}要开的会` };
+    const times = { startsAt: '2026-03-29T14:00:00+08:00', endsAt: '2026-03-29T16:00:00+08:00' };
+    const plan = await (
+      await house.as(who)
+    ).call(planActivity, { params: { branchId: house.id(branch) }, body: { ...planned, ...times } });
+    if (branch === 'SCHOOL-1') things.set('plan', plan.id);
   }
   await house.fold();
   const { campaigns } = await call<{ campaigns: { id: string }[] }>('office', '/api/campaigns');

@@ -42,6 +42,8 @@ const follows = [
   'participation_stage',
   'person',
   'person_correction',
+  'planned_activity',
+  'planned_branch',
   'representative_quota',
   'rollup_dirty',
   'sheet',

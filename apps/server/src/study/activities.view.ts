@@ -3,6 +3,7 @@ import type { listActivities } from '@muster/contract/study';
 import { sql, type RawBuilder } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { activitiesOfBranch, activityRow, type ActivityRow } from './queries.ts';
 
 type Page = RouteAnswer<typeof listActivities>;
 export type Head = Page['activities'][number];
@@ -17,8 +18,6 @@ function heads(tx: ReadTx) {
     .select('b.name as branch_name');
 }
 
-type HeadRow = Awaited<ReturnType<ReturnType<typeof heads>['execute']>>[number];
-
 interface Presence {
   readonly activityId: string;
   readonly onRoll: number;
@@ -26,7 +25,7 @@ interface Presence {
 }
 
 /** Who was there, counted for the activities that are shown and for no others. */
-async function withPresence(tx: ReadTx, rows: readonly HeadRow[]): Promise<Head[]> {
+async function withPresence(tx: ReadTx, rows: readonly ActivityRow[]): Promise<Head[]> {
   const regions = [...new Set(rows.map((row) => row.region_id))];
   const { rows: counted } = await sql<Presence>`
     select s.activity_id as "activityId", sum(c.on_roll) as "onRoll", sum(c.present) as present
@@ -40,7 +39,7 @@ async function withPresence(tx: ReadTx, rows: readonly HeadRow[]): Promise<Head[
   return rows.map((row) => headOf(row, presences.get(row.id)));
 }
 
-function headOf(row: HeadRow, presence: Presence | undefined): Head {
+function headOf(row: ActivityRow, presence: Presence | undefined): Head {
   return {
     id: row.id,
     kind: row.kind,
@@ -61,6 +60,7 @@ function headOf(row: HeadRow, presence: Presence | undefined): Head {
         ? null
         : { at: row.voided_at.toISOString(), by: row.voided_by_name ?? '', reason: row.void_reason ?? '' },
     branch: { id: row.host_branch_id, name: row.branch_name },
+    planId: row.planned_id,
   };
 }
 
@@ -71,16 +71,23 @@ export async function activitiesBeneath(
   after: string | undefined,
   limit: number,
 ): Promise<Page> {
-  let query = heads(tx)
-    .where('a.region_id', '=', node.regionId)
-    .where(heldBeneath(node))
-    .orderBy('a.starts_at', 'desc')
-    .orderBy('a.id', 'desc')
-    .limit(limit + 1);
   const [at, id] = after?.split('_') ?? [];
-  if (at !== undefined && id !== undefined)
-    query = query.where(sql<boolean>`(a.starts_at, a.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
-  const rows = await query.execute();
+  const from = at === undefined || id === undefined ? null : { at: new Date(at), id };
+  const rows =
+    node.kind === 'branch'
+      ? await activitiesOfBranch(tx, node, from, limit + 1)
+      : await heads(tx)
+          .where('a.region_id', '=', node.regionId)
+          .where(heldBeneath(node))
+          .where(
+            from === null
+              ? sql<boolean>`true`
+              : sql<boolean>`(a.starts_at, a.id) < (${from.at}::timestamptz, ${from.id}::uuid)`,
+          )
+          .orderBy('a.starts_at', 'desc')
+          .orderBy('a.id', 'desc')
+          .limit(limit + 1)
+          .execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -89,9 +96,8 @@ export async function activitiesBeneath(
   };
 }
 
-/** At the leaves the key finds the rows; above them there are so many that the latest are soon found. */
+/** At a unit the key finds the rows; above them there are so many that the latest are soon found. */
 function heldBeneath(node: Node): RawBuilder<boolean> {
-  if (node.kind === 'branch') return sql`a.host_branch_id = ${node.id}::uuid`;
   if (node.kind === 'unit') return sql`a.host_unit_id = ${node.id}::uuid`;
   const own = node.tree === 'place' ? sql.ref('a.path') : sql.ref('a.party_path');
   return sql`${own} <@ ${node.place.path}::ltree`;
@@ -99,8 +105,8 @@ function heldBeneath(node: Node): RawBuilder<boolean> {
 
 /** One activity as lists show it, with where it was held. */
 export async function activityHead(tx: ReadTx, id: string) {
-  const row = await heads(tx).where('a.id', '=', id).executeTakeFirst();
-  if (row === undefined) return null;
+  const row = await activityRow(tx, id);
+  if (row === null) return null;
   const [head] = await withPresence(tx, [row]);
   if (head === undefined) return null;
   return {
@@ -108,6 +114,6 @@ export async function activityHead(tx: ReadTx, id: string) {
     regionId: row.region_id,
     campaignId: row.campaign_id,
     unitId: row.host_unit_id,
-    place: { path: row.path, linked: [row.party_path] },
+    hostId: row.host_branch_id,
   };
 }

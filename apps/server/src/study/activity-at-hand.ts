@@ -10,7 +10,7 @@ import { takingPart, type TakingPart } from './taking-part.view.ts';
 export interface ActivityAtHand {
   readonly activity: ActivityRow;
   readonly place: Place;
-  /** Null where the host unit takes part no longer. */
+  /** Null where that unit takes part no longer. */
   readonly participation: Participation | null;
   /** Of the versions that stand. */
   readonly lines: readonly AttendanceLine[];
@@ -20,11 +20,11 @@ export interface ActivityAtHand {
   readonly evidenceClosed: boolean;
 }
 
-/** An activity that is about to be corrected or voided, read under the lock of its host's participation. */
-export async function activityAtHand(tx: Tx, activityId: string): Promise<ActivityAtHand | Refused> {
+/** An activity that is about to be corrected or voided, read under the lock of a participation: its host's, or that of a guest. */
+export async function activityAtHand(tx: Tx, activityId: string, ofUnit?: string): Promise<ActivityAtHand | Refused> {
   const found = await activityRow(tx, activityId);
   if (found === null) return refuse('not-found');
-  const participation = await participationIn(tx, found.host_unit_id, found.campaign_id);
+  const participation = await participationIn(tx, ofUnit ?? found.host_unit_id, found.campaign_id);
   const locked = participation === null ? null : await lockedParticipation(tx, participation);
   if (isRefusal(locked)) return locked;
   const activity = await activityRow(tx, activityId);

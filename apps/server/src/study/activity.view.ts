@@ -3,8 +3,11 @@ import type { readActivity } from '@muster/contract/study';
 import type { Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import { effectivePlaybooks, participationIn } from '../campaign/index.ts';
+import { hostOf } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { activityHead } from './activities.view.ts';
+import { sheetPlace } from './plan-places.ts';
+import { planOf } from './plans.view.ts';
 
 type Answer = RouteAnswer<typeof readActivity>;
 type Correction = Answer['corrections'][number];
@@ -20,21 +23,57 @@ interface Version {
   readonly lines: readonly Line[];
 }
 
-/** An activity with the sheet that stands, and every correction that led to it, line by line. */
+interface SheetHead {
+  readonly branchId: string;
+  readonly name: string;
+  readonly recordedBy: string | null;
+  readonly onRoll: number;
+  readonly present: number;
+  readonly path: string;
+  readonly partyPath: string;
+}
+
+/** An activity with a sheet that stands, every correction that led to it, line by line, and the other sheets that one may see. */
 export async function activityWithSheet(
   tx: ReadTx,
   id: string,
-): Promise<(Omit<Answer, 'activity' | 'mayVoid'> & { head: Answer['activity']; place: Place }) | null> {
+  branchId: string | undefined,
+): Promise<
+  | (Omit<Answer, 'activity' | 'mayVoid' | 'mayCorrect'> & {
+      head: Answer['activity'];
+      place: Place;
+      places: readonly Place[];
+    })
+  | null
+> {
   const found = await activityHead(tx, id);
   if (found === null) return null;
-  const { head, place } = found;
-  const versions = await versionsOf(tx, found.regionId, id);
+  const { head } = found;
+  // Of sheets that one may not see it is known that they are there.
+  const plan = head.planId === null ? null : await planOf(tx, head.planId);
+  const heads = await sheetHeads(tx, found.regionId, id);
+  const one =
+    branchId === undefined
+      ? (heads.find((each) => each.branchId === found.hostId) ?? heads[0])
+      : heads.find((each) => each.branchId === branchId);
+  if (one === undefined) return null;
+  const versions = await versionsOf(tx, found.regionId, id, one.branchId);
   const last = versions.at(-1);
-  const participation = await participationIn(tx, found.unitId, found.campaignId);
+  const unit = await hostOf(tx, one.branchId);
+  const participation = unit && (await participationIn(tx, unit.id, found.campaignId));
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   return {
     head,
-    place,
+    place: placeOf(one),
+    places: plan === null ? heads.map(placeOf) : plan.branches.filter(({ sheet }) => sheet !== null).map(sheetPlace),
+    branch: { id: one.branchId, name: one.name },
+    sheets: heads.map(({ branchId: sheetOf, name, recordedBy, present, onRoll }) => ({
+      id: sheetOf,
+      name,
+      recordedBy: recordedBy ?? '',
+      present,
+      onRoll,
+    })),
     version: last?.version ?? 1,
     sheet: [...(last?.lines ?? [])],
     corrections: versions.slice(1).map((version, index) => correctionOf(version, versions[index])),
@@ -42,13 +81,33 @@ export async function activityWithSheet(
   };
 }
 
+const placeOf = ({ path, partyPath }: SheetHead): Place => ({ path: partyPath, linked: [path] });
+
+/** By the branch's place. */
+async function sheetHeads(tx: ReadTx, regionId: number, activityId: string): Promise<readonly SheetHead[]> {
+  const { rows } = await sql<SheetHead>`
+    select s.branch_id as "branchId", coalesce(o.name, '') as name, s.recorded_by_name as "recordedBy", s.path::text, s.party_path::text as "partyPath",
+      count(t.person_id)::int as "onRoll", (count(*) filter (where t.presence = 'present'))::int as present
+    from sheet s
+    left join organisation o on o.region_id = s.region_id and o.id = s.branch_id
+    left join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
+    where s.region_id = ${regionId} and s.activity_id = ${activityId}::uuid and s.superseded_at is null
+    group by s.region_id, s.id, o.name order by s.party_path`.execute(tx);
+  return rows;
+}
+
 /** First version first. By the names that whoever sees the sheet may know: somebody on it may have moved to another branch since. */
-async function versionsOf(tx: ReadTx, regionId: number, activityId: string): Promise<readonly Version[]> {
+async function versionsOf(
+  tx: ReadTx,
+  regionId: number,
+  activityId: string,
+  branchId: string,
+): Promise<readonly Version[]> {
   const { rows } = await sql<Line & Omit<Version, 'lines'>>`
     with line as (
       select s.version, s.recorded_at, s.recorded_by_name, s.correction_reason, t.person_id, t.presence, t.reason, t.minutes
       from sheet s join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
-      where s.region_id = ${regionId} and s.activity_id = ${activityId}::uuid)
+      where s.region_id = ${regionId} and s.activity_id = ${activityId}::uuid and s.branch_id = ${branchId}::uuid)
     select line.version, line.recorded_at as "recordedAt", line.recorded_by_name as "recordedBy", line.correction_reason as why,
       line.person_id as "personId", coalesce(p.name, '') as name, line.presence, line.reason, line.minutes
     from line left join access_people((select array_agg(distinct person_id) from line)) p on p.person_id = line.person_id

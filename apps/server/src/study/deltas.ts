@@ -29,6 +29,13 @@ export function sheetDeltas(place: Place, lines: readonly Line[], sign: 1 | -1):
   return [{ ...at, measure: 'activities', amount: sign, path, partyPath }, ...presenceDeltas(place, lines, sign)];
 }
 
+/** What the sheets of all who met have added, taken back; each at its own branch. */
+export function presencesOf(place: Place, lines: readonly (Line & { readonly party_path: string })[]): Delta[] {
+  return [...Map.groupBy(lines, (line) => line.party_path)].flatMap(([branchPath, those]) =>
+    presenceDeltas({ ...place, branchPath }, those, -1),
+  );
+}
+
 /** What a sheet adds by itself, at the leaf (unit, branch) of each member. */
 export function presenceDeltas(place: Place, lines: readonly Line[], sign: 1 | -1): Delta[] {
   const { unitPath: _unit, branchPath: partyPath, ...at } = place;

@@ -1,12 +1,52 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
-export async function activityRow(tx: ReadTx, id: string) {
-  const row = await tx.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ?? null;
+/** An activity as whoever answers for a branch that met sees it, be it as a guest. */
+export interface ActivityRow {
+  readonly region_id: number;
+  readonly id: string;
+  readonly campaign_id: string;
+  readonly stage_code: string;
+  readonly host_unit_id: string;
+  readonly host_branch_id: string;
+  readonly branch_name: string;
+  readonly kind: string;
+  readonly topic: string;
+  readonly place: string | null;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly minutes: number;
+  readonly is_collective: boolean;
+  readonly is_late: boolean;
+  readonly late_reason: string | null;
+  readonly recorded_by_name: string;
+  readonly recorded_at: Date;
+  readonly voided_at: Date | null;
+  readonly voided_by_name: string | null;
+  readonly void_reason: string | null;
+  readonly planned_id: string | null;
+  readonly path: string;
+  readonly party_path: string;
 }
 
-export type ActivityRow = NonNullable<Awaited<ReturnType<typeof activityRow>>>;
+export async function activityRow(tx: ReadTx, id: string): Promise<ActivityRow | null> {
+  const { rows } = await sql<ActivityRow>`
+    select * from study_activities(null, null, ${id}::uuid, null, null, 1)`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** What a branch held or took part in, latest first, from one that was shown before. */
+export async function activitiesOfBranch(
+  tx: ReadTx,
+  branch: { readonly regionId: number; readonly id: string },
+  after: { readonly at: Date; readonly id: string } | null,
+  limit: number,
+): Promise<readonly ActivityRow[]> {
+  const { rows } = await sql<ActivityRow>`
+    select * from study_activities(${branch.regionId}, ${branch.id}::uuid, null, ${after?.at ?? null}::timestamptz,
+      ${after?.id ?? null}::uuid, ${limit})`.execute(tx);
+  return rows;
+}
 
 /** The version of a branch's sheet that stands. */
 export async function standingSheet(tx: ReadTx, regionId: number, activityId: string, branchId: string) {

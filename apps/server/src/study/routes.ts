@@ -1,27 +1,38 @@
 import {
+  callOffPlan,
+  changePlan,
   correctSheet,
   endLeave,
   listActivities,
+  listPlans,
   noteLeave,
+  planActivity,
   readActivity,
+  readPlan,
   readRoll,
   recordActivities,
   recordActivity,
+  recordSheet,
   voidActivity,
 } from '@muster/contract/study';
-import { mayActOn, permit } from '@muster/core/access';
+import { mayActOn, permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { findNode, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { activitiesBeneath } from './activities.view.ts';
 import { activityWithSheet } from './activity.view.ts';
+import { callOffPlanCommand } from './commands/call-off-plan.ts';
+import { changePlanCommand } from './commands/change-plan.ts';
 import { correctSheetCommand } from './commands/correct-sheet.ts';
 import { recordActivitiesCommand } from './commands/record-activities.ts';
 import { endLeaveCommand } from './commands/end-leave.ts';
 import { noteLeaveCommand } from './commands/note-leave.ts';
+import { planActivityCommand } from './commands/plan-activity.ts';
 import { recordActivityCommand } from './commands/record-activity.ts';
+import { recordSheetCommand } from './commands/record-sheet.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
+import { comingAt, planAnswer, planOf } from './plans.view.ts';
 import { rollOf } from './roll.view.ts';
 
 export function routes(serve: Serve): void {
@@ -44,15 +55,44 @@ export function routes(serve: Serve): void {
     }),
   );
 
-  serve(readActivity, ({ params }, { actor, read }) =>
+  serve(readActivity, ({ params, query }, { actor, read }) =>
     read(async (tx) => {
-      const found = await activityWithSheet(tx, params.activityId);
+      const found = await activityWithSheet(tx, params.activityId, query.branch);
       if (found === null) return refuse('not-found');
       const allowed = permit(actor.grants, 'read', found.place);
       if (isRefusal(allowed)) return allowed;
-      const { head, place, ...rest } = found;
-      const mayVoid = head.voided === null && mayActOn(actor.grants, 'record-activity', place);
-      return { activity: head, ...rest, mayVoid };
+      const { head, place, places, ...rest } = found;
+      const may = (at: Place) => head.voided === null && mayActOn(actor.grants, 'record-activity', at);
+      return { activity: head, ...rest, mayCorrect: may(place), mayVoid: places.every(may) };
+    }),
+  );
+
+  serve(listPlans, ({ params }, context) =>
+    readNode(context, params.organisationId, (tx, node) => comingAt(tx, node, context)),
+  );
+
+  serve(readPlan, ({ params }, { actor, read }) =>
+    read(async (tx) => {
+      const plan = await planOf(tx, params.planId);
+      return plan === null ? refuse('not-found') : { plan: planAnswer(plan, actor.grants) };
+    }),
+  );
+
+  serve(planActivity, ({ params, body }, context) =>
+    runCommand(context, planActivityCommand, { ...timed(body), branchId: params.branchId }),
+  );
+
+  serve(changePlan, ({ params, body }, context) =>
+    runCommand(context, changePlanCommand, { ...timed(body), planId: params.planId }),
+  );
+
+  serve(callOffPlan, ({ params, body }, context) => runCommand(context, callOffPlanCommand, { ...params, ...body }));
+
+  serve(recordSheet, ({ params, body: { held, ...sheet } }, context) =>
+    runCommand(context, recordSheetCommand, {
+      ...params,
+      ...sheet,
+      held: held === undefined ? undefined : timed(held),
     }),
   );
 

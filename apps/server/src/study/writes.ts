@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
-import type { ActivityFacts, ActivityState } from './commands/record-activity.ts';
+import type { ActivityFacts } from './commands/record-activity.ts';
+import type { SheetState } from './sheet-state.ts';
 
 export interface HeldActivity {
   readonly facts: ActivityFacts;
-  readonly state: ActivityState;
+  readonly state: SheetState;
 }
 
 /** Attendances that one statement takes. */
@@ -18,14 +19,17 @@ export async function insertActivities(
   { actor, at }: Circumstances,
 ): Promise<void> {
   const activities = JSON.stringify(held.map(activityRow));
+  const made = JSON.stringify(held.filter(({ facts }) => facts.joins === null).map(activityRow));
   await sql`
     insert into activity (region_id, id, campaign_id, stage_code, host_unit_id, host_branch_id, kind, topic, place, starts_at, ends_at,
-      minutes, is_collective, is_concentrated, is_late, late_reason, recorded_by, recorded_by_name, recorded_at, path, party_path)
+      minutes, is_collective, is_concentrated, is_late, late_reason, recorded_by, recorded_by_name, recorded_at, planned_id, path, party_path)
     select region_id, id, campaign_id, stage_code, unit_id, branch_id, kind, topic, place, starts_at, ends_at,
-      minutes, is_collective, is_concentrated, is_late, late_reason, ${actor.personId}::uuid, ${actor.personName}, ${at}, path, party_path
-    from json_to_recordset(${activities}::json) as r (region_id int, id uuid, campaign_id uuid, stage_code text, unit_id uuid, branch_id uuid,
+      minutes, is_collective, is_concentrated, is_late, late_reason, ${actor.personId}::uuid, ${actor.personName}, ${at}, planned_id, path, party_path
+    from json_to_recordset(${made}::json) as r (region_id int, id uuid, campaign_id uuid, stage_code text, unit_id uuid, branch_id uuid,
       kind text, topic text, place text, starts_at timestamptz, ends_at timestamptz, minutes int, is_collective boolean,
-      is_concentrated boolean, is_late boolean, late_reason text, path ltree, party_path ltree)`.execute(tx);
+      is_concentrated boolean, is_late boolean, late_reason text, planned_id uuid, path ltree, party_path ltree)`.execute(
+    tx,
+  );
   await sql`
     insert into sheet (region_id, id, activity_id, branch_id, recorded_by, recorded_by_name, recorded_at, path, party_path)
     select region_id, sheet_id, id, branch_id, ${actor.personId}::uuid, ${actor.personName}, ${at}, path, party_path
@@ -66,6 +70,7 @@ function activityRow({ facts, state }: HeldActivity) {
     is_concentrated: facts.isConcentrated,
     is_late: facts.isLate,
     late_reason: facts.lateReason,
+    planned_id: facts.planId,
     path: state.unit.place.path,
     party_path: state.branch.place.path,
   };

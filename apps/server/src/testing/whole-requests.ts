@@ -127,6 +127,14 @@ const meetingOf = (id: Ids) => ({
   lateReason: '补录',
 });
 
+const planned = {
+  kind: 'collective-study',
+  topic: '学习',
+  place: '会议室',
+  startsAt: '2026-03-29T14:00:00+08:00',
+  endsAt: '2026-03-29T16:00:00+08:00',
+};
+
 const study = (id: Ids): Bodies => ({
   recordActivity: meetingOf(id),
   recordActivities: { meetings: [{ branchId: id('branch'), ...meetingOf(id) }] },
@@ -134,6 +142,10 @@ const study = (id: Ids): Bodies => ({
   voidActivity: { reason },
   noteLeave: { personId: id('person'), fromOn: '2026-03-10', toOn: '2026-03-20', reason: 'sick' },
   endLeave: { lastOn: '2026-03-15' },
+  planActivity: { ...planned, withBranches: [id('unit')] },
+  changePlan: planned,
+  callOffPlan: { reason },
+  recordSheet: { held: planned, absences: [{ personId: id('person'), reason: 'sick' }], lateReason: '补录' },
 });
 
 const supervision = (id: Ids): Bodies => ({
@@ -211,6 +223,7 @@ export const queries: Queries = {
   previewExtension: { stage: 'study' },
   readMemberTemplate: { language: 'zh' },
   readOrganisationTemplate: { language: 'zh' },
+  readActivity: { branch: '' },
   readToDo: { kind: 'deliverable', state: 'open', after: '', limit: '' },
   search: { q: '张三' },
 };

@@ -45,7 +45,7 @@ function ActivityPage(): ReactNode {
         </Page>
       </>
     );
-  const { activity, sheet, corrections, mayVoid } = data;
+  const { activity, sheet, corrections, mayCorrect, mayVoid } = data;
   return (
     <>
       <DeskBar />
@@ -67,7 +67,7 @@ function ActivityPage(): ReactNode {
           <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
         </Sheet>
         {corrections.length > 0 && <CorrectionList corrections={corrections} />}
-        {mayVoid && <CorrectionForm key={data.version} of={data} />}
+        {mayCorrect && <CorrectionForm key={data.version} of={data} />}
         {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
       </Page>
     </>

@@ -27,7 +27,7 @@ export function CorrectionForm({ of }: { readonly of: ActivitySheet }): ReactNod
   );
 }
 
-function Fields({ of: { activity, sheet, version, reasons } }: { readonly of: ActivitySheet }): ReactNode {
+function Fields({ of: { activity, branch, sheet, version, reasons } }: { readonly of: ActivitySheet }): ReactNode {
   const t = useText();
   const titles = useTitles();
   const sayRefusal = useRefusal();
@@ -35,7 +35,7 @@ function Fields({ of: { activity, sheet, version, reasons } }: { readonly of: Ac
   const before = Object.fromEntries(
     sheet.flatMap(({ personId, reason }) => (reason === null ? [] : [[personId, reason]])),
   );
-  const { value, change, discard } = useDraft(`correction.${activity.id}.${version}`, {
+  const { value, change, discard } = useDraft(`correction.${activity.id}.${branch.id}.${version}`, {
     away: before,
     reason: '',
     key: '',
@@ -54,7 +54,7 @@ function Fields({ of: { activity, sheet, version, reasons } }: { readonly of: Ac
     const key = value.key === '' ? newKey() : value.key;
     change({ key });
     const absences = Object.entries(value.away).map(([personId, why]) => ({ personId, reason: why }));
-    mutate({ key, branchId: activity.branch.id, body: { version, absences, reason } });
+    mutate({ key, branchId: branch.id, body: { version, absences, reason } });
   };
   const fault =
     tried && reason === '' ? t('study.fault.correction-reason-missing') : (fieldFault(error, 'reason') ?? undefined);

@@ -4,6 +4,7 @@ import { route } from '../route.ts';
 import { leave } from './leave.ts';
 
 export { endLeave, noteLeave } from './leave.ts';
+export { callOffPlan, changePlan, listPlans, planActivity, readPlan, recordSheet } from './plans.ts';
 
 export const rollEntry = z.object({
   personId: id,
@@ -55,6 +56,8 @@ const activityHead = z.object({
   onRoll: amount,
   voided: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
   branch: z.object({ id, name: z.string() }),
+  /** What it was planned as, if it was. */
+  planId: id.nullable(),
 });
 
 export const listActivities = route({
@@ -78,11 +81,18 @@ export const readActivity = route({
   slice: 'study',
   method: 'GET',
   path: '/api/activities/:activityId',
-  summary: 'One activity with its sheet and what was corrected on it',
+  summary:
+    'One activity with a sheet of it and what was corrected on that; each branch that met has a sheet of its own',
   access: 'read',
   params: z.object({ activityId: id }),
+  /** Whose sheet; left out, the host’s or the first that one may see. */
+  query: z.object({ branch: id.optional() }),
   answer: z.object({
     activity: activityHead,
+    /** Whose sheet this is. */
+    branch: z.object({ id, name: z.string() }),
+    /** All that one may see. */
+    sheets: z.array(z.object({ id, name: z.string(), recordedBy: z.string(), present: amount, onRoll: amount })),
     sheet: z.array(
       z.object({
         personId: id,
@@ -106,6 +116,9 @@ export const readActivity = route({
     ),
     /** Reasons of absence, by the playbook in force. */
     reasons: z.array(z.string()),
+    /** This sheet. */
+    mayCorrect: z.boolean(),
+    /** All of it: whoever records for every branch that met. */
     mayVoid: z.boolean(),
   }),
   status: 200,

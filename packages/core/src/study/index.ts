@@ -1,5 +1,7 @@
+export type { Absence } from './absences.ts';
 export { correctSheet, type Corrected, type Correction, type CorrectionState } from './correct-sheet.ts';
 export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
+export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export {
   recordMeeting,
   type Expected,

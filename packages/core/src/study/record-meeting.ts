@@ -2,6 +2,7 @@ import type { Playbook } from '../campaign/index.ts';
 import { civilDateAt, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { isLate } from '../ledger/index.ts';
 import { refuseAbsences, type Absence } from './absences.ts';
+import { minutesOf, refuseLength } from './session-length.ts';
 
 /** Somebody who is expected: applicants are in no denominator and on no roll. */
 export interface Expected {
@@ -61,8 +62,6 @@ export type MeetingRefusal = Refusal<
   | 'invalid-input'
 >;
 
-const longestMinutes = 12 * 60;
-
 /** A meeting that was held: everybody on the roll was there but for those who are named absent, each with a reason. */
 export function recordMeeting(
   state: MeetingState,
@@ -105,10 +104,6 @@ export function recordMeeting(
   };
 }
 
-function minutesOf(meeting: Meeting): number {
-  return Math.floor((meeting.endsAt.getTime() - meeting.startsAt.getTime()) / 60_000);
-}
-
 function refuseTimes(
   meeting: Meeting,
   playbook: Playbook,
@@ -117,10 +112,8 @@ function refuseTimes(
   timeZone: string,
 ): MeetingRefusal | null {
   if (meeting.endsAt > at) return refuse('activity-not-over', {}, 'endsAt');
-  const minutes = minutesOf(meeting);
-  const least = Math.max(playbook.shortestSessionMinutes, 1);
-  if (minutes < least) return refuse('activity-too-short', { least, minutes: Math.max(minutes, 0) }, 'endsAt');
-  if (minutes > longestMinutes) return refuse('activity-too-long', { most: longestMinutes, minutes }, 'endsAt');
+  const length = refuseLength(meeting, playbook.shortestSessionMinutes);
+  if (length !== null) return length;
   if (civilDateAt(meeting.startsAt, timeZone) < startsOn)
     return refuse('activity-before-stage', { startsOn }, 'startsAt');
   return null;

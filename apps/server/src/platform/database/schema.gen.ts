@@ -69,6 +69,7 @@ export interface Activity {
   party_path: string;
   path: string;
   place: string | null;
+  planned_id: string | null;
   recorded_at: Date;
   recorded_by: string;
   recorded_by_name: string;
@@ -726,6 +727,39 @@ export interface PersonCorrection {
   region_id: number;
 }
 
+export interface PlannedActivity {
+  call_off_reason: string | null;
+  called_off_at: Date | null;
+  called_off_by: string | null;
+  called_off_by_name: string | null;
+  campaign_id: string;
+  changed_at: Date | null;
+  changed_by_name: string | null;
+  ends_at: Date;
+  host_branch_id: string;
+  host_unit_id: string;
+  id: string;
+  kind: string;
+  party_path: string;
+  path: string;
+  place: string | null;
+  planned_by: string;
+  planned_by_name: string;
+  recorded_at: Date;
+  region_id: number;
+  starts_at: Date;
+  topic: string;
+}
+
+export interface PlannedBranch {
+  branch_id: string;
+  party_path: string;
+  path: string;
+  planned_id: string;
+  region_id: number;
+  unit_id: string;
+}
+
 export interface Playbook {
   body: unknown;
   code: string;
@@ -1154,6 +1188,8 @@ export interface DB {
   participation_stage: ParticipationStage;
   person: Person;
   person_correction: PersonCorrection;
+  planned_activity: PlannedActivity;
+  planned_branch: PlannedBranch;
   playbook: Playbook;
   region: Region;
   representative_quota: RepresentativeQuota;

@@ -75,6 +75,7 @@ before(async () => {
     .set('assessment', assessment.id)
     .set('deliverable', deliverable.id)
     .set('transition', '0198c000-0000-7000-8000-000000000002')
+    .set('plan', '0198c000-0000-7000-8000-000000000005')
     .set('leave', '0198c000-0000-7000-8000-000000000004')
     .set('progress', '0198c000-0000-7000-8000-000000000003')
     .set('on', '2026-03-01')

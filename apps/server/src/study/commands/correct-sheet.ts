@@ -2,6 +2,7 @@ import { permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { correctSheet, type Corrected, type Correction, type HeldLine } from '@muster/core/study';
 import { effectivePlaybooks } from '../../campaign/index.ts';
+import { hostOf } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
@@ -35,7 +36,8 @@ export const correctSheetCommand: Command<
 > = {
   name: 'study.correct-sheet',
   load: async (tx, { activityId, branchId }) => {
-    const atHand = await activityAtHand(tx, activityId);
+    const unit = await hostOf(tx, branchId);
+    const atHand = await activityAtHand(tx, activityId, unit?.id);
     if (isRefusal(atHand)) return atHand;
     const sheet = await standingSheet(tx, atHand.activity.region_id, activityId, branchId);
     if (sheet === null) return refuse('not-found');
@@ -85,10 +87,10 @@ export const correctSheetCommand: Command<
     const recorded = { campaignId: activity.campaign_id, activityId: activity.id, sheetId: facts.sheetId, absent };
     await circumstances.tell(tx, attendanceRecorded, { regionId, sheets: [recorded] });
   },
-  record: (facts, { activity, sheet, sheetPlace }) => [
+  record: (facts, { activity, participation, sheet, sheetPlace }) => [
     {
       regionId: activity.region_id,
-      unitId: activity.host_unit_id,
+      unitId: participation?.unitId ?? activity.host_unit_id,
       kind: 'study.sheet-corrected',
       subjectId: activity.id,
       place: sheetPlace,

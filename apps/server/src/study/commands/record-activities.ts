@@ -7,15 +7,9 @@ import type { Command, Refused } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import { rollsOfBranches } from '../../roster/index.ts';
 import { takingPart, type TakingPart } from '../taking-part.view.ts';
+import type { SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
-import {
-  answerOf,
-  decideActivity,
-  factOf,
-  saveActivities,
-  type ActivityState,
-  type RecordActivityInput,
-} from './record-activity.ts';
+import { answerOf, decideActivity, factOf, saveActivities, type RecordActivityInput } from './record-activity.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -24,7 +18,7 @@ interface Input {
 
 interface State {
   /** In the order of the input: what is known of each meeting's branch, or why nothing can be held there. */
-  readonly states: readonly (ActivityState | Refused)[];
+  readonly states: readonly (SheetState | Refused)[];
   readonly branches: ReadonlyMap<string, Node>;
 }
 
@@ -87,7 +81,7 @@ async function statesOf(
   tx: Tx,
   branches: ReadonlyMap<string, Node>,
   campaignId: string | null,
-): Promise<ReadonlyMap<string, ActivityState | Refused>> {
+): Promise<ReadonlyMap<string, SheetState | Refused>> {
   const ids = [...branches.keys()];
   const hosts = await hostsOf(tx, ids);
   const hostIds = [...hosts.values()].map(({ id }) => id);
@@ -104,7 +98,7 @@ async function statesOf(
   for (const campaign of new Set(taking.map((each) => each.campaignId))) {
     for (const unit of await takingPart(tx, campaign, unitIds)) units.set(`${campaign} ${unit.unitId}`, unit);
   }
-  const stateOf = (branch: Node): ActivityState | Refused => {
+  const stateOf = (branch: Node): SheetState | Refused => {
     const unit = hosts.get(branch.id);
     const participation = unit === undefined ? undefined : participations.get(unit.id);
     if (unit === undefined || participation === undefined) return refuse('stage-not-open');

@@ -1,42 +1,19 @@
 import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
-import {
-  recordMeeting,
-  type Held,
-  type HeldLine,
-  type Meeting,
-  type MeetingRefusal,
-  type MeetingState,
-} from '@muster/core/study';
-import {
-  effectivePlaybooks,
-  lockedParticipation,
-  participationAtHand,
-  type Participation,
-} from '../../campaign/index.ts';
-import { evidenceClosed } from '../../gate/index.ts';
-import { findNode, hostOf, type Node } from '../../organisation/index.ts';
+import { refuse } from '@muster/core/kernel';
+import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingRefusal } from '@muster/core/study';
+import { participationAtHand } from '../../campaign/index.ts';
+import { findNode, hostOf } from '../../organisation/index.ts';
 import type { Circumstances, Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
-import { rollOfBranch, type RollEntry } from '../../roster/index.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
-import { takingPart, type TakingPart } from '../taking-part.view.ts';
 import { insertActivities, type HeldActivity } from '../writes.ts';
-import { sheetDeltas } from '../deltas.ts';
+import { presenceDeltas, sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
+import { sheetStateOf, type SheetState } from '../sheet-state.ts';
 
 export interface RecordActivityInput extends Meeting {
   readonly branchId: string;
-}
-
-export interface ActivityState extends MeetingState {
-  readonly branch: Node;
-  readonly unit: Node;
-  readonly participation: Participation;
-  readonly entries: ReadonlyMap<string, RollEntry>;
-  /** Every unit with somebody on the roll: a joint branch serves several. */
-  readonly units: readonly TakingPart[];
 }
 
 export interface ActivityFacts extends Held {
@@ -44,11 +21,15 @@ export interface ActivityFacts extends Held {
   readonly sheetId: string;
   readonly meeting: Meeting;
   readonly lines: readonly (HeldLine & { readonly salt: Uint8Array })[];
+  /** What it was planned as, if it was. */
+  readonly planId: string | null;
+  /** The sheet is of an activity that another branch has recorded: the stage for which that counts, and where. */
+  readonly joins: { readonly stageCode: string; readonly path: string } | null;
 }
 
 export const recordActivityCommand: Command<
   RecordActivityInput,
-  ActivityState,
+  SheetState,
   ActivityFacts,
   { id: string; present: number; onRoll: number; minutes: number }
 > = {
@@ -59,23 +40,7 @@ export const recordActivityCommand: Command<
     const unit = await hostOf(tx, branchId);
     const before = unit === null ? null : await participationAtHand(tx, unit, asking);
     if (unit === null || before === null) return refuse('stage-not-open');
-    const participation = await lockedParticipation(tx, before);
-    if (isRefusal(participation)) return participation;
-    const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
-    if (playbook === undefined) return refuse('stage-not-open');
-    const roll = (await rollOfBranch(tx, branchId)).filter((entry) => entry.standing !== 'applicant');
-    const stage = participation.openStage;
-    return {
-      branch,
-      unit,
-      participation,
-      playbook,
-      stage,
-      evidenceClosed: stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
-      roll,
-      entries: new Map(roll.map((entry) => [entry.personId, entry])),
-      units: await takingPart(tx, participation.campaignId, [unit.id, ...roll.map((entry) => entry.unitId)]),
-    };
+    return sheetStateOf(tx, branch, unit, before);
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
   decide: decideActivity,
@@ -85,14 +50,14 @@ export const recordActivityCommand: Command<
 };
 
 export function decideActivity(
-  state: ActivityState,
+  state: SheetState,
   { branchId: _branch, ...meeting }: RecordActivityInput,
   { at, timeZone, newId, bytes }: Circumstances,
 ): ActivityFacts | MeetingRefusal {
   const held = recordMeeting(state, meeting, at, timeZone);
   if ('refused' in held) return held;
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
-  return { ...held, id: newId(), sheetId: newId(), meeting, lines };
+  return { ...held, id: newId(), sheetId: newId(), meeting, lines, planId: null, joins: null };
 }
 
 /** Of one meeting or of many: the rows, what they add to the figures, and whose standing has to be worked out again. */
@@ -119,11 +84,11 @@ export async function saveActivities(
   }
 }
 
-export function factOf(facts: ActivityFacts, state: ActivityState): LedgerFact {
+export function factOf(facts: ActivityFacts, state: SheetState): LedgerFact {
   return {
     regionId: state.branch.regionId,
     unitId: state.unit.id,
-    kind: 'study.activity-recorded',
+    kind: facts.joins === null ? 'study.activity-recorded' : 'study.sheet-recorded',
     subjectId: facts.id,
     place: { path: state.unit.place.path, linked: [state.branch.place.path] },
     occurredAt: facts.meeting.endsAt,
@@ -136,6 +101,7 @@ export function factOf(facts: ActivityFacts, state: ActivityState): LedgerFact {
     },
     head: {
       activity: facts.id,
+      ...(facts.planId === null ? {} : { plan: facts.planId }),
       sheet: facts.sheetId,
       branch: state.branch.id,
       stage: facts.stageCode,
@@ -167,7 +133,7 @@ function presentOf(facts: ActivityFacts): number {
   return facts.lines.filter((line) => line.presence === 'present').length;
 }
 
-function absentOf(facts: ActivityFacts, { branch, units }: ActivityState) {
+function absentOf(facts: ActivityFacts, { branch, units }: SheetState) {
   const unitById = new Map(units.map((unit) => [unit.unitId, unit]));
   return facts.lines.flatMap(({ personId, unitId, reason }) => {
     if (reason === null) return [];
@@ -183,17 +149,19 @@ function absentOf(facts: ActivityFacts, { branch, units }: ActivityState) {
   });
 }
 
-function deltasOf(state: ActivityState, facts: ActivityFacts) {
+function deltasOf(state: SheetState, facts: ActivityFacts) {
   const unitPath = state.unit.place.path;
-  return sheetDeltas(
-    {
-      regionId: state.branch.regionId,
-      campaignId: state.participation.campaignId,
-      stageCode: facts.stageCode,
-      unitPath,
-      branchPath: state.branch.place.path,
-    },
-    facts.lines.map((line) => ({ presence: line.presence, path: state.entries.get(line.personId)?.path ?? unitPath })),
-    1,
-  );
+  const place = {
+    regionId: state.branch.regionId,
+    campaignId: state.participation.campaignId,
+    stageCode: facts.joins?.stageCode ?? facts.stageCode,
+    unitPath,
+    branchPath: state.branch.place.path,
+  };
+  const lines = facts.lines.map((line) => ({
+    presence: line.presence,
+    path: state.entries.get(line.personId)?.path ?? unitPath,
+  }));
+  // Held once, whoever joins it.
+  return facts.joins === null ? sheetDeltas(place, lines, 1) : presenceDeltas(place, lines, 1);
 }

@@ -1,20 +1,39 @@
-import { permit } from '@muster/core/access';
-import { refuse } from '@muster/core/kernel';
+import { permit, type Place } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
 import type { Command } from '../../platform/command.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
-import { placeOfActivity, sheetDeltas } from '../deltas.ts';
+import { placeOfActivity, presencesOf, sheetDeltas } from '../deltas.ts';
 import { sheetVoided } from '../hooks.ts';
+import { placeInLedger, sheetPlace } from '../plan-places.ts';
+import { planOf, type PlanRow } from '../plans.view.ts';
 
 interface Input {
   readonly activityId: string;
   readonly reason: string;
 }
 
-export const voidActivityCommand: Command<Input, ActivityAtHand, { reason: string }, { id: string }> = {
+interface State extends ActivityAtHand {
+  /** Where it was held, and of every sheet on it. */
+  readonly places: readonly Place[];
+  readonly plan: PlanRow | null;
+}
+
+/** All of it, with the sheets of all who met: the right is asked for at each of their branches. */
+export const voidActivityCommand: Command<Input, State, { reason: string }, { id: string }> = {
   name: 'study.void-activity',
-  load: (tx, { activityId }) => activityAtHand(tx, activityId),
-  permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
+  load: async (tx, { activityId }) => {
+    const atHand = await activityAtHand(tx, activityId);
+    if (isRefusal(atHand)) return atHand;
+    const { planned_id: planId } = atHand.activity;
+    const plan = planId === null ? null : await planOf(tx, planId);
+    const guests = plan?.branches.filter(({ sheet }) => sheet !== null) ?? [];
+    return { ...atHand, plan, places: [atHand.place, ...guests.map(sheetPlace)] };
+  },
+  permit: (actor, { place, places }) => {
+    const refused = places.map((each) => permit(actor.grants, 'record-activity', each)).find(isRefusal);
+    return refused ?? permit(actor.grants, 'record-activity', place);
+  },
   decide: ({ activity, evidenceClosed }, { reason }) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
     if (evidenceClosed) return refuse('evidence-window-closed');
@@ -34,17 +53,18 @@ export const voidActivityCommand: Command<Input, ActivityAtHand, { reason: strin
       .where('region_id', '=', activity.region_id)
       .where('sheet_id', 'in', sheetIds)
       .execute();
-    await addDeltas(tx, sheetDeltas(placeOfActivity(activity), lines, -1));
+    const place = placeOfActivity(activity);
+    await addDeltas(tx, [...sheetDeltas(place, [], -1), ...presencesOf(place, lines)]);
     await markAllDirty(tx, units);
     await tell(tx, sheetVoided, { regionId: activity.region_id, sheetIds });
   },
-  record: ({ reason }, { activity, place }) => [
+  record: ({ reason }, { activity, place, plan }) => [
     {
       regionId: activity.region_id,
       unitId: activity.host_unit_id,
       kind: 'study.activity-voided',
       subjectId: activity.id,
-      place,
+      place: plan === null ? place : placeInLedger(plan),
       occurredAt: null,
       summary: { topic: activity.topic, reason },
       head: { activity: activity.id, reason },

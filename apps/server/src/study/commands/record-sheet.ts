@@ -1,0 +1,76 @@
+import { permit } from '@muster/core/access';
+import { isRefusal, refuse } from '@muster/core/kernel';
+import type { Absence, Plan } from '@muster/core/study';
+import { participationIn } from '../../campaign/index.ts';
+import { findNode, hostOf } from '../../organisation/index.ts';
+import type { Command } from '../../platform/command.ts';
+import { lockPlan } from '../lock-plan.ts';
+import { planOf, type PlanRow } from '../plans.view.ts';
+import { activityRow, type ActivityRow } from '../queries.ts';
+import { sheetStateOf, type SheetState } from '../sheet-state.ts';
+import { answerOf, decideActivity, factOf, saveActivities, type ActivityFacts } from './record-activity.ts';
+
+interface Input {
+  readonly planId: string;
+  readonly branchId: string;
+  readonly held?: Plan | undefined;
+  readonly absences: readonly Absence[];
+  readonly lateReason?: string | undefined;
+}
+
+interface State extends SheetState {
+  readonly plan: PlanRow;
+  /** Written by another branch that met with this one; null where this is the first. */
+  readonly activity: ActivityRow | null;
+}
+
+/** The host's sheet makes the activity; those of the others join it, which stays one. */
+export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType<typeof answerOf>> = {
+  name: 'study.record-sheet',
+  load: async (tx, { planId, branchId }) => {
+    const known = await planOf(tx, planId);
+    const branch = await findNode(tx, branchId);
+    if (known === null || branch?.kind !== 'branch') return refuse('not-found');
+    const unit = await hostOf(tx, branchId);
+    const participation = unit && (await participationIn(tx, unit.id, known.campaignId));
+    if (unit === null || participation === null) return refuse('stage-not-open');
+    const state = await sheetStateOf(tx, branch, unit, participation);
+    if (isRefusal(state)) return state;
+    await lockPlan(tx, planId);
+    const plan = await planOf(tx, planId);
+    if (plan === null) return refuse('not-found');
+    return { ...state, plan, activity: plan.activityId === null ? null : await activityRow(tx, plan.activityId) };
+  },
+  permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
+  decide: (state, { planId: _plan, held, branchId, ...sheet }, circumstances) => {
+    const { plan, activity } = state;
+    if (plan.calledOffAt !== null) return refuse('plan-called-off-already');
+    const expected = plan.branches.find(({ id }) => id === branchId);
+    if (expected === undefined) return refuse('branch-not-expected');
+    if (expected.sheet !== null) return refuse('sheet-recorded-already');
+    if (activity === null && branchId !== plan.hostBranchId)
+      return refuse('host-records-first', { host: hostName(plan) });
+    if (activity !== null && held !== undefined) return refuse('plan-held-already', {}, 'held');
+    const was = activity === null ? (held ?? asPlanned(plan)) : asHeld(activity);
+    const facts = decideActivity(state, { ...was, ...sheet, branchId }, circumstances);
+    if (isRefusal(facts)) return facts;
+    if (activity === null) return { ...facts, planId: plan.id };
+    const joins = { stageCode: activity.stage_code, path: activity.path };
+    return { ...facts, id: activity.id, planId: plan.id, joins };
+  },
+  save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
+  record: (facts, state) => [factOf(facts, state)],
+  answer: answerOf,
+};
+
+function hostName({ branches, hostBranchId }: PlanRow): string {
+  return branches.find(({ id }) => id === hostBranchId)?.name ?? '';
+}
+
+function asPlanned({ kind, topic, place, startsAt, endsAt }: PlanRow): Plan {
+  return { kind, topic, place: place ?? undefined, startsAt, endsAt };
+}
+
+function asHeld({ kind, topic, place, starts_at, ends_at }: ActivityRow): Plan {
+  return { kind, topic, place: place ?? undefined, startsAt: starts_at, endsAt: ends_at };
+}

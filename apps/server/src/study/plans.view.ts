@@ -1,0 +1,145 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listPlans } from '@muster/contract/study';
+import { mayActOn, type Grant, type Place } from '@muster/core/access';
+import { sql } from 'kysely';
+import { effectivePlaybooks, participationAtHand } from '../campaign/index.ts';
+import { branchesOf, hostOf, type Node } from '../organisation/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+
+type Answer = RouteAnswer<typeof listPlans>;
+type PlanAnswer = Answer['plans'][number];
+
+interface ExpectedBranch {
+  readonly id: string;
+  readonly name: string;
+  readonly unitId: string;
+  readonly path: string;
+  readonly partyPath: string;
+  /** Null until its sheet is written. */
+  readonly sheet: string | null;
+  readonly by: string | null;
+}
+
+/** A plan with everybody it expects. */
+export interface PlanRow {
+  readonly regionId: number;
+  readonly id: string;
+  readonly campaignId: string;
+  readonly hostBranchId: string;
+  readonly hostUnitId: string;
+  readonly kind: string;
+  readonly topic: string;
+  readonly place: string | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly plannedBy: string;
+  readonly plannedAt: Date;
+  readonly changedBy: string | null;
+  readonly changedAt: Date | null;
+  readonly calledOffAt: Date | null;
+  readonly calledOffBy: string | null;
+  readonly callOffReason: string | null;
+  readonly activityId: string | null;
+  readonly path: string;
+  readonly partyPath: string;
+  readonly branches: readonly ExpectedBranch[];
+}
+
+interface Which {
+  readonly regionId?: number;
+  readonly nodeId?: string;
+  readonly planId?: string;
+  readonly since?: Date;
+}
+
+async function plans(tx: ReadTx, { regionId, nodeId, planId, since }: Which): Promise<readonly PlanRow[]> {
+  const { rows } = await sql<PlanRow>`
+    select region_id as "regionId", id, campaign_id as "campaignId", host_branch_id as "hostBranchId", host_unit_id as "hostUnitId", kind, topic,
+      place, starts_at as "startsAt", ends_at as "endsAt", planned_by_name as "plannedBy", recorded_at as "plannedAt",
+      changed_by_name as "changedBy", changed_at as "changedAt", called_off_at as "calledOffAt", called_off_by_name as "calledOffBy",
+      call_off_reason as "callOffReason", activity_id as "activityId", path, party_path as "partyPath", branches
+    from study_plans(${regionId ?? null}, ${nodeId ?? null}::uuid, ${planId ?? null}::uuid, ${since ?? null}::timestamptz)`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** One that expects a branch that one answers for or belongs to; null where none of them is. */
+export async function planOf(tx: ReadTx, planId: string): Promise<PlanRow | null> {
+  return (await plans(tx, { planId }))[0] ?? null;
+}
+
+export const placeOf = ({ path, partyPath }: Pick<PlanRow, 'path' | 'partyPath'>): Place => ({
+  path,
+  linked: [partyPath],
+});
+
+/** As a page shows it to somebody. */
+export function planAnswer(plan: PlanRow, grants: readonly Grant[]): PlanAnswer {
+  const host = plan.branches.find(({ id }) => id === plan.hostBranchId);
+  const { changedBy, changedAt, calledOffBy, calledOffAt } = plan;
+  return {
+    id: plan.id,
+    kind: plan.kind,
+    topic: plan.topic,
+    place: plan.place,
+    startsAt: plan.startsAt.toISOString(),
+    endsAt: plan.endsAt.toISOString(),
+    host: { id: plan.hostBranchId, name: host?.name ?? '' },
+    branches: plan.branches.map((branch) => ({
+      id: branch.id,
+      name: branch.name,
+      recordedBy: branch.sheet === null ? null : (branch.by ?? ''),
+      mayRecord: mayActOn(grants, 'record-activity', { path: branch.partyPath, linked: [branch.path] }),
+    })),
+    activityId: plan.activityId,
+    plannedBy: plan.plannedBy,
+    plannedAt: plan.plannedAt.toISOString(),
+    changed: changedBy === null || changedAt === null ? null : { by: changedBy, at: changedAt.toISOString() },
+    calledOff:
+      calledOffAt === null
+        ? null
+        : { by: calledOffBy ?? '', at: calledOffAt.toISOString(), reason: plan.callOffReason ?? '' },
+    mayChange: calledOffAt === null && plan.activityId === null && mayActOn(grants, 'record-activity', hostPlace(plan)),
+  };
+}
+
+/** Where the branch that planned it stands. */
+export const hostPlace = ({ path, partyPath }: Pick<PlanRow, 'path' | 'partyPath'>): Place => ({
+  path: partyPath,
+  linked: [path],
+});
+
+const daysShown = 14;
+
+/** What is coming at a branch or a unit, what of the last days was not recorded by all, and for whom one may plan there. */
+export async function comingAt(
+  tx: ReadTx,
+  node: Node,
+  context: Pick<Context, 'actor' | 'said' | 'platform' | 'at'>,
+): Promise<Answer> {
+  const { grants } = context.actor;
+  const since = new Date(context.at.getTime() - daysShown * 86_400_000);
+  const unit = node.kind === 'unit' ? node : node.kind === 'branch' ? await hostOf(tx, node.id) : null;
+  if (unit === null) return { plans: [], mayPlan: [], kinds: [], shortestMinutes: 0 };
+  const participation = await participationAtHand(tx, unit, context);
+  const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  const branches = (await branchesOf(tx, unit.id)).toSorted(
+    (a, b) => Number(b.id === node.id) - Number(a.id === node.id),
+  );
+  const rows = await plans(tx, { regionId: node.regionId, nodeId: node.id, since });
+  return {
+    plans: rows
+      .filter(({ campaignId }) => campaignId === participation?.campaignId)
+      .map((row) => planAnswer(row, grants)),
+    mayPlan:
+      participation?.closedOn == null && participation !== null
+        ? branches
+            .filter(({ place }) => mayActOn(grants, 'record-activity', place))
+            .map(({ id, name }) => ({ id, name }))
+        : [],
+    kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
+    shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
+  };
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isRefusal } from '../kernel/index.ts';
+import { planActivity, refuseClosedPlan, type Plan } from './index.ts';
+
+const words = { zh: '词', en: 'word' };
+const playbook = {
+  activityKinds: [{ code: 'class', title: words, isCollective: true, isConcentrated: false, countsAs: null }],
+  shortestSessionMinutes: 120,
+};
+const at = new Date('2026-03-10T15:00:00+08:00');
+const plan: Plan = {
+  kind: 'class',
+  topic: 'one',
+  startsAt: new Date('2026-03-11T14:30:00+08:00'),
+  endsAt: new Date('2026-03-11T16:30:00+08:00'),
+};
+const code = (change: Partial<Plan>) => {
+  const result = planActivity(playbook, { ...plan, ...change }, at);
+  return isRefusal(result) ? [result.refused, result.field] : null;
+};
+
+test('what is planned is of a known kind and long enough', () => {
+  assert.equal(code({}), null);
+  assert.deepEqual(code({ kind: 'party' }), ['activity-kind-unknown', 'kind']);
+  assert.deepEqual(code({ endsAt: new Date('2026-03-11T16:29:00+08:00') }), ['activity-too-short', 'endsAt']);
+  assert.deepEqual(code({ endsAt: new Date('2026-03-11T14:00:00+08:00') }), ['activity-too-short', 'endsAt']);
+  assert.deepEqual(code({ endsAt: new Date('2026-03-12T02:31:00+08:00') }), ['activity-too-long', 'endsAt']);
+});
+
+test('what has begun can still be planned, what is over cannot: that is recorded', () => {
+  assert.equal(
+    code({ startsAt: new Date('2026-03-10T14:30:00+08:00'), endsAt: new Date('2026-03-10T16:30:00+08:00') }),
+    null,
+  );
+  assert.deepEqual(
+    code({ startsAt: new Date('2026-03-10T13:00:00+08:00'), endsAt: new Date('2026-03-10T15:00:00+08:00') }),
+    ['plan-in-the-past', 'startsAt'],
+  );
+});
+
+test('a plan that was held or called off is changed no more', () => {
+  assert.equal(refuseClosedPlan({ isCalledOff: false, isHeld: false }), null);
+  assert.equal(refuseClosedPlan({ isCalledOff: true, isHeld: false })?.refused, 'plan-called-off-already');
+  assert.equal(refuseClosedPlan({ isCalledOff: false, isHeld: true })?.refused, 'plan-held-already');
+});

@@ -1,0 +1,42 @@
+import type { Playbook } from '../campaign/index.ts';
+import { refuse, type Refusal } from '../kernel/index.ts';
+import { refuseLength, type LengthRefusal } from './session-length.ts';
+
+export interface Plan {
+  readonly kind: string;
+  readonly topic: string;
+  readonly place?: string | undefined;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** What has become of a plan. */
+export interface PlanState {
+  readonly isCalledOff: boolean;
+  /** A record of it stands, with at least one branch's sheet. */
+  readonly isHeld: boolean;
+}
+
+export type PlanRefusal =
+  | LengthRefusal
+  | Refusal<'activity-kind-unknown' | 'plan-in-the-past' | 'plan-called-off-already' | 'plan-held-already'>;
+
+/** Something that is to be held: of a kind that is known, long enough to count, and not over yet. */
+export function planActivity(
+  playbook: Pick<Playbook, 'activityKinds' | 'shortestSessionMinutes'>,
+  plan: Plan,
+  at: Date,
+): Plan | PlanRefusal {
+  if (!playbook.activityKinds.some(({ code }) => code === plan.kind))
+    return refuse('activity-kind-unknown', { kind: plan.kind }, 'kind');
+  const length = refuseLength(plan, playbook.shortestSessionMinutes);
+  if (length !== null) return length;
+  if (plan.endsAt <= at) return refuse('plan-in-the-past', {}, 'startsAt');
+  return plan;
+}
+
+/** A plan is changed and called off until it is held. */
+export function refuseClosedPlan({ isCalledOff, isHeld }: PlanState): PlanRefusal | null {
+  if (isCalledOff) return refuse('plan-called-off-already');
+  return isHeld ? refuse('plan-held-already') : null;
+}
