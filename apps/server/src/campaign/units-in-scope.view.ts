@@ -37,6 +37,7 @@ async function unitsInScope(
         where m.region_id = o.region_id and m.unit_id = o.id and m.to_on is null and m.standing <> 'applicant') as "hasMember"
     from organisation o
     left join participation p on p.region_id = o.region_id and p.unit_id = o.id and p.campaign_id = ${campaign.id}
+      and p.ended_at is null
     where o.kind = 'unit' and o.closed_on is null
       and (o.path <@ ${nodePath}::ltree or ${nodePath}::ltree @> any (o.linked))
       and (o.path <@ ${campaign.path}::ltree or ${campaign.path}::ltree @> any (o.linked))

@@ -137,6 +137,10 @@ const sentences: Readonly<Record<string, (move: RegionMove) => string>> = {
     `A branch of ${code} also serves a unit that stays: give that unit another branch first, or move both.`,
   organisation__region_move_between_stages: ({ code }) =>
     `Something is under way in ${code} that stays behind: settle open transfers and applications first; once the open stage has an assessment or something handed in, wait for its end.`,
+  membership__one_open: ({ code, toRegion }) =>
+    `Somebody of ${code} is a member in region ${toRegion}, too: end one of the two memberships first.`,
+  person__code_unique: ({ code, toRegion }) =>
+    `Region ${toRegion} has another person with the code of somebody of ${code}: give one of the two another code.`,
   organisation__code_unique: ({ code, toRegion }) =>
     `Region ${toRegion} has had an organisation with a code from beneath ${code}: give one of the two another code.`,
   organisation__name_unique: ({ code, under }) =>

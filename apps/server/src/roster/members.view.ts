@@ -86,7 +86,7 @@ async function hoursOf(
     cross join lateral (
       select s.stage_code from participation p
       join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.opened_at is not null and s.closed_at is null
-      where p.region_id = ${regionId} and p.campaign_id = ${campaignId}::uuid and p.unit_id = seated.unit_id
+      where p.region_id = ${regionId} and p.campaign_id = ${campaignId}::uuid and p.unit_id = seated.unit_id and p.ended_at is null
       offset 0) stage
     join earned e on e.person_id = seated.person_id and e.stage_code = stage.stage_code`.execute(tx);
   return new Map(rows.map((row) => [row.personId, row]));

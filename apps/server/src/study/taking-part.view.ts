@@ -26,6 +26,7 @@ export function takingPart(tx: ReadTx, campaignId: string, unitIds: readonly str
     .select(['p.unit_id as unitId', 'p.region_id as regionId', 'p.id', 'p.path', 's.stage_code as stageCode'])
     .select(linkedColumn('p.linked').as('linked'))
     .where('p.campaign_id', '=', campaignId)
+    .where('p.ended_at', 'is', null)
     .where('p.unit_id', 'in', [...new Set(unitIds)])
     .execute();
 }

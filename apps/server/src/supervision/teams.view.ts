@@ -95,6 +95,7 @@ function unitsWithoutTeam(tx: ReadTx, campaignId: string, path: string) {
     )
     .select(['o.id', 'o.name'])
     .where('p.campaign_id', '=', campaignId)
+    .where('p.ended_at', 'is', null)
     .where(there('p', path))
     .where((eb) =>
       eb.not(

@@ -1,0 +1,168 @@
+/** A unit that comes back to a region it left, by whatever way: nobody's hours are lost or counted twice, and every figure is kept. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { listCampaigns, listCoverage } from '@muster/contract/campaign';
+import { readGate } from '@muster/contract/gate';
+import { listUnitsIn, readOverview } from '@muster/contract/rollup';
+import { listMembers, readPerson } from '@muster/contract/roster';
+import { recordActivity } from '@muster/contract/study';
+import { withClient } from '@muster/server/testing';
+import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import fc from 'fast-check';
+import { openDatabase, type Db } from '../platform/database/db.ts';
+import { makeRegion } from './make-region.ts';
+import { moveRegion } from './move-region.ts';
+
+let house: TestHouse;
+let worker: Db;
+before(async () => {
+  house = await startTestHouse();
+  worker = openDatabase({ ...house.database.connection('worker'), max: 1 });
+  for (const region of [2, 3]) {
+    const roots = {
+      place: { name: '相邻市', code: `CITY-${region}` },
+      party: { name: '中共相邻市委', code: `PARTY-${region}` },
+    };
+    await makeRegion(worker, { region, name: '相邻市', ...roots }, new Date());
+  }
+});
+after(async () => {
+  await worker.close();
+  await house.close();
+});
+
+const regions = [0, 2, 3] as const;
+type Region = (typeof regions)[number];
+
+const ends: Readonly<Record<Region, { readonly under: string; readonly partyUnder: string }>> = {
+  0: { under: 'OTHER-TOWN', partyUnder: 'OTHER-COMMITTEE' },
+  2: { under: 'CITY-2', partyUnder: 'PARTY-2' },
+  3: { under: 'CITY-3', partyUnder: 'PARTY-3' },
+};
+const move = (toRegion: Region, over: { under?: string; partyUnder?: string } = {}) =>
+  moveRegion(
+    worker,
+    { code: 'SCHOOL', toRegion, ...ends[toRegion], reason: '行政区划调整', ...over },
+    'Asia/Shanghai',
+    new Date('2026-03-20T09:00:00+08:00'),
+  );
+
+const as = (who: CastName) => house.as(who);
+const meet = async (day: number) =>
+  (await as('secretary')).call(recordActivity, {
+    params: { branchId: house.id('SCHOOL-1') },
+    body: {
+      kind: 'collective-study',
+      topic: '学习',
+      startsAt: `2026-03-${day}T14:00:00+08:00`,
+      endsAt: `2026-03-${day}T16:00:00+08:00`,
+      lateReason: '补记',
+      absences: [],
+    },
+  });
+
+/** What the unit, its people and the office that leads all see of it, wherever it lies. */
+async function figures() {
+  const unit = { unitId: house.id('SCHOOL') };
+  const organisation = { organisationId: house.id('SCHOOL') };
+  const head = await as('head');
+  const gate = await head.call(readGate, { params: unit });
+  const { members } = await head.call(listMembers, { params: organisation, query: { limit: 200 } });
+  const people = await Promise.all(
+    ['SCHOOL-1-02', 'SCHOOL-1-09', 'SCHOOL-2-03'].map(async (code) => {
+      const { stage } = await head.call(readPerson, { params: { personId: house.id(code) } });
+      return [stage?.minutes, stage?.collectiveMinutes];
+    }),
+  );
+  await house.fold();
+  const overview = await head.call(readOverview, { params: organisation });
+  return {
+    findings: gate.findings.map(({ code, num, den, verdict }) => [code, num, den, verdict]),
+    stages: gate.stages,
+    members: members.map(({ personId, standing }) => `${personId} ${standing}`).toSorted(),
+    people,
+    units: [overview.figures.units, overview.figures.branches, overview.figures.members, overview.figures.floating],
+    conditions: overview.conditions,
+  };
+}
+
+/** Where the office of the town finds it. */
+async function listed() {
+  const town = await as('town');
+  const organisationId = house.id('TOWN');
+  const campaignId = (await town.call(listCampaigns, {})).campaigns[0]?.id ?? '';
+  const { units } = await town.call(listCoverage, { params: { campaignId, organisationId }, query: {} });
+  const { rows } = await town.call(listUnitsIn, {
+    params: { organisationId },
+    query: { stage: 'study', of: 'stage', value: 'open' },
+  });
+  return [units.map(({ name }) => name), rows.map(({ unit }) => unit.name)];
+}
+
+test('back in the region that it left, under the node where it stood: as if it had never gone', async () => {
+  await meet(10);
+  const earlier = await figures();
+  const atHome = await listed();
+  await move(2);
+  assert.deepEqual(await figures(), earlier);
+  await move(0, { under: 'TOWN', partyUnder: 'TOWN-COMMITTEE' });
+  assert.deepEqual(await figures(), earlier);
+  assert.deepEqual(await listed(), atHome, 'once in each list');
+  assert.deepEqual(await house.differences(), []);
+});
+
+test('whoever was known there by an office alone has a member’s place when the unit comes', async () => {
+  await withClient(house.database.superuser(), (client) =>
+    client.query(
+      `insert into person select (jsonb_populate_record(p, jsonb_build_object('region_id', 2, 'path', o.path, 'party_path', null, 'moved_to', null))).*
+       from person p join organisation o on o.region_id = 2 and o.code = 'CITY-2' where p.region_id = 0 and p.id = $1
+       on conflict (region_id, id) do update set path = excluded.path, party_path = null, moved_to = null`,
+      [house.id('SCHOOL-1-09')],
+    ),
+  );
+  const earlier = await figures();
+  await move(2);
+  assert.deepEqual(await figures(), earlier);
+  const { rows } = await withClient(house.database.superuser(), (client) =>
+    client.query<{ found: boolean }>(
+      `select p.path = o.path as found from person p join organisation o on o.region_id = 2 and o.code = 'SCHOOL' where p.region_id = 2 and p.id = $1`,
+      [house.id('SCHOOL-1-09')],
+    ),
+  );
+  assert.deepEqual(rows, [{ found: true }]);
+  await move(0);
+  assert.deepEqual(await figures(), earlier);
+});
+
+test('any sequence of meetings and of moves among three regions keeps every figure', async () => {
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...regions) },
+    { weight: 1, arbitrary: fc.constant('meet' as const) },
+  );
+  let here: Region = 0;
+  let day = 11;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
+      for (const each of steps) {
+        if (each === here) continue;
+        const earlier = await figures();
+        if (each === 'meet') {
+          if (day > 19) continue;
+          await meet(day);
+          day += 1;
+          const { people } = await figures();
+          assert.deepEqual(
+            people.map(([minutes]) => minutes),
+            earlier.people.map(([minutes], place) => (minutes ?? 0) + (place < 2 ? 120 : 0)),
+          );
+          continue;
+        }
+        await move(each);
+        here = each;
+        assert.deepEqual(await figures(), earlier);
+      }
+      assert.deepEqual(await house.differences(), []);
+    }),
+    { numRuns: 8, seed: 20_050_701 },
+  );
+});
