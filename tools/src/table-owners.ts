@@ -99,4 +99,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   order_to_correct: 'supervision',
   order_answer: 'supervision',
   order_verification: 'supervision',
+  // pools
+  assessment_pool: 'assessment',
+  assessment_pool_unit: 'assessment',
+  assessment_pool_end: 'assessment',
 };

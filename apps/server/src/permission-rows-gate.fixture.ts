@@ -9,6 +9,7 @@ import type { TestHouse } from '@muster/testkit';
 import { atBranch, atNode, atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { Ask, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
 import { holders } from './permission-holders.fixture.ts';
+import { withClient } from './platform/database/client.ts';
 
 const empty = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
 const tooMany = { ...empty, satisfied: 1000 };
@@ -65,6 +66,17 @@ export const gateRows: Rows = {
   readAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
   enterCount: ofThing('SCHOOL', 'assessmentId', 'assessment', { body: { member: tooMany, representative: empty } }),
   confirmAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
+  listPools: atNode,
+  // Units that could each vote alone, seen from there.
+  formPool: (place, ids) => ({
+    params: { organisationId: ids(place) },
+    body: {
+      unitIds: (place.startsWith('OTHER') || place === 'CLINIC' ? ['CLINIC', 'STATION'] : ['SCHOOL', 'COMMUNITY']).map(
+        ids,
+      ),
+    },
+  }),
+  endPool: ofThing('COUNTY', 'poolId', 'pool', { body: { reason: '试' } }),
   readGate: atUnit(),
   applyForTransition: atUnit({ judgedHash: '0'.repeat(64) }),
   readOverview: atNode,
@@ -140,6 +152,28 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   things.set('deliverable', (await clerk.call(submitDeliverable, { params: { obligationId }, body })).id);
   await makeOrder(house, things);
   things.set('transition', await applyForClinic(house));
+  things.set('pool', await makePool(house));
+}
+
+/** The county’s, of the clinic, which has voted in it: whoever may end it is told that it is too late. */
+async function makePool(house: TestHouse): Promise<string> {
+  const { rows } = await withClient(house.database.superuser(), async (client) => {
+    await client.query(`begin; set local session_replication_role = replica`);
+    const made = await client.query<{ id: string }>(
+      `with pool as (
+         insert into assessment_pool (region_id, id, campaign_id, organisation_id, stage_code, formed_on, formed_by, formed_by_name, recorded_at, path, told)
+         select o.region_id, gen_random_uuid(), p.campaign_id, o.id, 'study', '2026-03-01', o.id, '', now(), o.path, array[p.path]
+         from organisation o, participation p where o.id = $1 and p.unit_id = $2 returning *),
+       unit as (
+         insert into assessment_pool_unit (region_id, pool_id, participation_id, unit_id, unit_name, position, path, told)
+         select w.region_id, w.id, p.id, p.unit_id, '', 0, p.path, w.told from pool w, participation p where p.unit_id = $2)
+       update assessment set pool_id = pool.id from pool where unit_id = $2 returning pool.id`,
+      [house.id('COUNTY'), house.id('CLINIC')],
+    );
+    await client.query('commit');
+    return made;
+  });
+  return rows[0]?.id ?? '';
 }
 
 /** Found at the school by its team, ordered to be corrected, and answered. */

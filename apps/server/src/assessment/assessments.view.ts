@@ -28,7 +28,7 @@ export interface ShownAssessment {
   readonly answer: AssessmentAnswer;
 }
 
-/** Assessments as a page shows them to this person: six queries whatever their number. */
+/** Assessments as a page shows them to this person: seven queries whatever their number. */
 export async function assessmentsFor(tx: ReadTx, which: Which, actor: Actor): Promise<ShownAssessment[]> {
   const records = await assessmentRecords(tx, which);
   if (records.length === 0) return [];
@@ -47,6 +47,7 @@ function answerOf(
   bands: readonly Band[],
 ): AssessmentAnswer {
   const course = courseOf(record.counts, record.tally !== null);
+  const elsewhere = record.pool !== null && record.pool.countedIn !== null;
   return {
     id: record.id,
     unit: record.unit,
@@ -54,7 +55,8 @@ function answerOf(
     attempt: record.attempt,
     heldOn: record.heldOn,
     electorate: record.electorate,
-    state: course.state,
+    pool: record.pool === null ? null : { ...record.pool, units: [...record.pool.units] },
+    state: elsewhere && record.tally !== null ? 'confirmed' : course.state,
     round: course.round,
     tellers: record.counts
       .filter((count) => count.round === course.round)
@@ -66,7 +68,7 @@ function answerOf(
       })),
     ...figuresOf(course),
     tally: tallyAnswer(record, threshold, bands),
-    may: mayOf(record, course, actor),
+    may: elsewhere ? { tell: false, confirm: false } : mayOf(record, course, actor),
   };
 }
 

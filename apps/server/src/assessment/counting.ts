@@ -23,6 +23,8 @@ export async function loadCounting(tx: Tx, id: string): Promise<LoadedCounting |
   // Everything that is decided on is read after the lock.
   const [record] = await assessmentRecords(tx, { id });
   if (record === undefined) return refuse('not-found');
+  const host = record.pool?.countedIn === null ? undefined : record.pool?.units[0];
+  if (host !== undefined) return refuse('assessment-counted-elsewhere', { unit: host.name });
   return {
     record,
     counts: record.counts,

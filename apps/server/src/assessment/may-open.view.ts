@@ -4,21 +4,33 @@ import { evidenceClosed } from '../gate/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Context } from '../platform/context.ts';
-import { lastAttempt, verifiedOrder } from './opening.view.ts';
+import { lastAttempts, verifiedOrders } from './opening.view.ts';
+import { poolOf, type PoolRecord } from './pool-records.ts';
 
-/** Whether this person could open an assessment of the node now; the command asks again. */
-export async function mayOpen(
+export interface Opening {
+  readonly mayOpen: boolean;
+  /** The units that it votes together with, itself among them; null where it votes by itself. */
+  readonly pool: PoolRecord | null;
+}
+
+/** Whether this person could open an assessment of the node now, and for whom; the command asks again. */
+export async function openingOf(
   tx: ReadTx,
   node: Node,
   context: Pick<Context, 'actor' | 'said' | 'platform'>,
-): Promise<boolean> {
-  if (node.kind !== 'unit' || !mayActOn(context.actor.grants, 'open-assessment', node.place)) return false;
-  const participation = await participationAtHand(tx, node, context);
+): Promise<Opening> {
+  const participation = node.kind === 'unit' ? await participationAtHand(tx, node, context) : null;
   const stage = participation?.openStage ?? null;
-  if (participation === null || participation.closedOn !== null || stage === null) return false;
-  const last = await lastAttempt(tx, participation, stage.code);
-  if (last !== null && !last.confirmed) return false;
-  if (last !== null && (await verifiedOrder(tx, participation, stage.code, context.platform.timeZone)) === null)
-    return false;
-  return !(await evidenceClosed(tx, participation.id, stage.code));
+  if (participation === null || participation.closedOn !== null || stage === null)
+    return { mayOpen: false, pool: null };
+  const pool = await poolOf(tx, participation, stage.code);
+  const places = [node.place, ...(pool?.units ?? []).map(({ path }) => ({ path, linked: [] }))];
+  if (!places.every((place) => mayActOn(context.actor.grants, 'open-assessment', place)))
+    return { mayOpen: false, pool };
+  const last = (await lastAttempts(tx, [participation], stage.code)).get(participation.id) ?? null;
+  const ready =
+    last === null ||
+    (last.confirmed &&
+      (await verifiedOrders(tx, [participation], stage.code, context.platform.timeZone)).has(participation.id));
+  return { mayOpen: ready && !(await evidenceClosed(tx, participation.id, stage.code)), pool };
 }

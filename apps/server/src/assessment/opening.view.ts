@@ -1,51 +1,67 @@
-import type { Electorate } from '@muster/core/assessment';
+import type { Electorate, OpeningState } from '@muster/core/assessment';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
-/** Who may vote at a unit, counted whole from the roster and the appointments, however little of it the asker sees. */
-export async function electorateOf(tx: ReadTx, regionId: number, unitId: string): Promise<Electorate> {
+/**
+ * Who may vote at units that vote together, nobody twice: counted whole from the roster and the appointments, however little of it
+ * the asker sees. At one unit, of that one.
+ */
+export async function electorateOf(tx: ReadTx, regionId: number, unitIds: readonly string[]): Promise<Electorate> {
   const { rows } = await sql<{ members: number; representatives: number }>`
-    select members, representatives from assessment_electorate(${regionId}, ${unitId}::uuid)`.execute(tx);
+    select members, representatives from assessment_electorate_together(${regionId}, ${[...unitIds]}::uuid[])`.execute(
+    tx,
+  );
   return { member: rows[0]?.members ?? 0, representative: rows[0]?.representatives ?? 0 };
 }
 
-/** The latest attempt of a stage, and whether it was confirmed. */
-export async function lastAttempt(
+/** How many may vote at each of these by itself. */
+export async function votersAt(
   tx: ReadTx,
-  participation: Pick<Participation, 'regionId' | 'id'>,
-  stageCode: string,
-): Promise<{ attempt: number; confirmed: boolean; heldOn: string } | null> {
-  const row = await tx
-    .selectFrom('assessment as a')
-    .leftJoin('tally_assessment as t', (join) =>
-      join.onRef('t.region_id', '=', 'a.region_id').onRef('t.assessment_id', '=', 'a.id'),
-    )
-    .select(['a.attempt', 'a.held_on as heldOn', 't.assessment_id as confirmed'])
-    .where('a.region_id', '=', participation.regionId)
-    .where('a.participation_id', '=', participation.id)
-    .where('a.stage_code', '=', stageCode)
-    .orderBy('a.attempt', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : { attempt: row.attempt, confirmed: row.confirmed !== null, heldOn: row.heldOn };
+  regionId: number,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; voters: number }>`
+    select unit_id as id, voters from assessment_voters(${regionId}, ${[...unitIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, voters }) => [id, voters]));
 }
 
-/** Of the orders to correct that were given after the last attempt of a stage was confirmed, the one that was verified first. */
-export async function verifiedOrder(
+type Of = Pick<Participation, 'regionId' | 'id'>;
+
+/** The latest attempt of a stage at each of these, by the participation's id, and whether it was confirmed. */
+export async function lastAttempts(
   tx: ReadTx,
-  { regionId, id }: Pick<Participation, 'regionId' | 'id'>,
+  of: readonly Of[],
+  stageCode: string,
+): Promise<ReadonlyMap<string, NonNullable<OpeningState['last']>>> {
+  const { rows } = await sql<{ of: string; attempt: number; heldOn: string; confirmed: boolean }>`
+    select distinct on (a.participation_id) a.participation_id as of, a.attempt, a.held_on as "heldOn",
+      exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id) as confirmed
+    from assessment a where ${among(of, 'a')} and a.stage_code = ${stageCode}
+    order by a.participation_id, a.attempt desc`.execute(tx);
+  return new Map(rows.map(({ of: id, ...last }) => [id, last]));
+}
+
+/** Of the orders to correct that were given after the last attempt of a stage was confirmed, the one that was verified first: at each. */
+export async function verifiedOrders(
+  tx: ReadTx,
+  of: readonly Of[],
   stageCode: string,
   timeZone: string,
-): Promise<{ id: string; verifiedOn: string } | null> {
-  const { rows } = await sql<{ id: string; verifiedOn: string }>`
-    select o.id, (v.recorded_at at time zone ${timeZone})::date as "verifiedOn"
+): Promise<ReadonlyMap<string, NonNullable<OpeningState['order']>>> {
+  const { rows } = await sql<{ of: string; id: string; verifiedOn: string }>`
+    select distinct on (o.participation_id) o.participation_id as of, o.id, (v.recorded_at at time zone ${timeZone})::date as "verifiedOn"
     from order_to_correct o
     join order_verification v on v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified'
-    where o.region_id = ${regionId} and o.participation_id = ${id} and o.stage_code = ${stageCode}
+    where ${among(of, 'o')} and o.stage_code = ${stageCode}
       and o.recorded_at > (select max(t.confirmed_at) from assessment a
         join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
         where a.region_id = o.region_id and a.participation_id = o.participation_id and a.stage_code = o.stage_code)
-    order by v.recorded_at, o.id limit 1`.execute(tx);
-  return rows[0] ?? null;
+    order by o.participation_id, v.recorded_at, o.id`.execute(tx);
+  return new Map(rows.map(({ of: id, ...order }) => [id, order]));
+}
+
+function among(of: readonly Of[], table: string) {
+  return sql`(${sql.ref(`${table}.region_id`)}, ${sql.ref(`${table}.participation_id`)}) in (
+    select * from unnest(${of.map(({ regionId }) => regionId)}::int[], ${of.map(({ id }) => id)}::uuid[]))`;
 }

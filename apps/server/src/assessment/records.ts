@@ -17,6 +17,14 @@ export interface RecordedTally {
   readonly confirmedAt: Date;
 }
 
+export interface RecordedPool {
+  readonly id: string;
+  /** Where the papers are counted; null: here. */
+  readonly countedIn: string | null;
+  /** The host of the vote first. */
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** One attempt with everything that was recorded of it. */
 export interface AssessmentRecord {
   readonly regionId: number;
@@ -29,6 +37,8 @@ export interface AssessmentRecord {
   readonly heldOn: string;
   readonly place: Place;
   readonly electorate: Electorate;
+  /** Of a vote held together with other units. */
+  readonly pool: RecordedPool | null;
   /** In the order in which they were entered. */
   readonly counts: readonly RecordedCount[];
   readonly tally: RecordedTally | null;
@@ -37,13 +47,14 @@ export interface AssessmentRecord {
 /** One assessment, or all at and beneath a node of either tree. */
 export type Which = { readonly id: string } | { readonly beneath: string };
 
-/** Ordered by place, then by time; four queries whatever their number. */
+/** Ordered by place, then by time; five queries whatever their number. */
 export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
   const heads = await headRows(tx, which);
   if (heads.length === 0) return [];
   const electorates = Map.groupBy(await electorateRows(tx, heads), (row) => row.assessment_id);
   const counts = Map.groupBy(await tellerRows(tx, heads), (row) => row.assessment_id);
   const tallies = Map.groupBy(await tallyRows(tx, heads), (row) => row.assessment_id);
+  const pools = await pooledUnits(tx, heads);
   return heads.map((head) => ({
     regionId: head.region_id,
     id: head.id,
@@ -55,6 +66,10 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
     heldOn: head.held_on,
     place: { path: head.path, linked: head.linked },
     electorate: electorateOf(electorates.get(head.id) ?? []),
+    pool:
+      head.pool_id === null
+        ? null
+        : { id: head.pool_id, countedIn: head.counted_in, units: pools.get(head.pool_id) ?? [] },
     counts: countsOf(counts.get(head.id) ?? []),
     tally: tallyOf(tallies.get(head.id) ?? []),
   }));
@@ -73,6 +88,7 @@ function headRows(tx: ReadTx, which: Which) {
       join.onRef('unit.region_id', '=', 'a.region_id').onRef('unit.id', '=', 'a.unit_id'),
     )
     .select(['a.region_id', 'a.id', 'a.campaign_id', 'a.participation_id', 'a.unit_id', 'a.stage_code', 'a.attempt'])
+    .select(['a.pool_id', 'a.counted_in'])
     .select(['a.path', 'unit.name as unit_name', sql<string>`a.held_on`.as('held_on')])
     .select(linkedColumn('a.linked').as('linked'))
     .where(wanted)
@@ -80,6 +96,18 @@ function headRows(tx: ReadTx, which: Which) {
     .orderBy('a.recorded_at')
     .orderBy('a.attempt')
     .execute();
+}
+
+async function pooledUnits(tx: ReadTx, heads: readonly HeadRow[]): Promise<ReadonlyMap<string, RecordedPool['units']>> {
+  const ids = [...new Set(heads.flatMap(({ pool_id }) => pool_id ?? []))];
+  const rows = await tx
+    .selectFrom('assessment_pool_unit')
+    .select(['pool_id', 'unit_id as id', 'unit_name as name'])
+    .where(sql<boolean>`pool_id = any (${ids}::uuid[])`)
+    .orderBy('position')
+    .execute();
+  const byPool = Map.groupBy(rows, (row) => row.pool_id);
+  return new Map([...byPool].map(([id, units]) => [id, units.map((unit) => ({ id: unit.id, name: unit.name }))]));
 }
 
 function electorateRows(tx: ReadTx, heads: readonly HeadRow[]) {

@@ -1,20 +1,26 @@
 import {
   confirmAssessment,
+  endPool,
   enterCount,
+  formPool,
   listAssessments,
+  listPools,
   openAssessment,
   readAssessment,
 } from '@muster/contract/assessment';
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { findNode, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { assessmentsFor } from './assessments.view.ts';
 import { confirmAssessmentCommand } from './commands/confirm-assessment.ts';
+import { endPoolCommand } from './commands/end-pool.ts';
 import { enterCountCommand } from './commands/enter-count.ts';
+import { formPoolCommand } from './commands/form-pool.ts';
 import { openAssessmentCommand } from './commands/open-assessment.ts';
-import { mayOpen } from './may-open.view.ts';
+import { openingOf } from './may-open.view.ts';
+import { poolsAt } from './pools.view.ts';
 
 export function routes(serve: Serve): void {
   serve(listAssessments, ({ params }, context) =>
@@ -24,7 +30,9 @@ export function routes(serve: Serve): void {
       const allowed = permit(context.actor.grants, 'read', node.place);
       if (isRefusal(allowed)) return allowed;
       const shown = await assessmentsFor(tx, { beneath: node.place.path }, context.actor);
-      return { assessments: shown.map(({ answer }) => answer), mayOpen: await mayOpen(tx, node, context) };
+      const { mayOpen, pool } = await openingOf(tx, node, context);
+      const together = pool?.units.map(({ unitId, name }) => ({ id: unitId, name })) ?? null;
+      return { assessments: shown.map(({ answer }) => answer), mayOpen, together };
     }),
   );
 
@@ -47,5 +55,17 @@ export function routes(serve: Serve): void {
 
   serve(confirmAssessment, ({ params }, context) =>
     runCommand(context, confirmAssessmentCommand, { assessmentId: params.assessmentId }),
+  );
+
+  serve(listPools, ({ params }, context) =>
+    readNode(context, params.organisationId, (tx, node) => poolsAt(tx, node, context)),
+  );
+
+  serve(formPool, ({ params, body }, context) =>
+    runCommand(context, formPoolCommand, { organisationId: params.organisationId, unitIds: body.unitIds }),
+  );
+
+  serve(endPool, ({ params, body }, context) =>
+    runCommand(context, endPoolCommand, { poolId: params.poolId, reason: body.reason }),
   );
 }

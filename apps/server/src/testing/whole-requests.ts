@@ -159,10 +159,12 @@ const supervision = (id: Ids): Bodies => ({
 });
 
 const papers = { satisfied: 9, basicallySatisfied: 3, dissatisfied: 1, dontKnow: 1, void: 1 };
-const assessment: Bodies = {
+const assessment = (id: Ids): Bodies => ({
+  endPool: { reason: '名单有误' },
+  formPool: { unitIds: [id('unit'), id('organisation')] },
   enterCount: { member: papers, representative: papers },
   openAssessment: { heldOn: '2026-03-19' },
-};
+});
 
 const gate: Bodies = {
   applyForTransition: { judgedHash: 'a'.repeat(64) },
@@ -185,7 +187,7 @@ export const bodies = (id: Ids): Bodies => ({
   ...campaign(id),
   ...study(id),
   ...supervision(id),
-  ...assessment,
+  ...assessment(id),
   ...gate,
   ...obligation,
   ...opinion,

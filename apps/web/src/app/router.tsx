@@ -75,6 +75,9 @@ const pages = [
   createRoute({ ...under, path: '/units/$unitId/assessments' }).lazy(
     async () => (await import('../assessment/assessments.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/pools' }).lazy(
+    async () => (await import('../assessment/pools.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/assessments/$assessmentId' }).lazy(
     async () => (await import('../assessment/assessment.page.tsx')).page,
   ),

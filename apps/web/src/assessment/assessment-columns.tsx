@@ -6,6 +6,7 @@ import { Percent } from '../ui/figure/percent.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import type { Assessment } from './queries.ts';
 
 export function useAssessmentColumns(): readonly Column<Assessment>[] {
@@ -16,12 +17,17 @@ export function useAssessmentColumns(): readonly Column<Assessment>[] {
     {
       key: 'attempt',
       head: t('assessment.attemptHead'),
-      cell: ({ id, attempt, stageCode }) => (
+      cell: ({ id, attempt, stageCode, pool }) => (
         <>
           <Anchor className="m-link" href={`/assessments/${id}`}>
             {t('assessment.attempt', { number: attempt })}
           </Anchor>
-          <span className="m-second">{titles.stage(stageCode)}</span>
+          <span className="m-second">
+            <Facts>
+              {titles.stage(stageCode)}
+              {pool !== null && t('assessment.pool.mark')}
+            </Facts>
+          </span>
         </>
       ),
     },

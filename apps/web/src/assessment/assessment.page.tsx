@@ -10,6 +10,7 @@ import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { Electorate } from './assessment-columns.tsx';
@@ -19,6 +20,7 @@ import { useAssessment, type Assessment } from './queries.ts';
 import { ResultSheet } from './result-sheet.tsx';
 import { RoundSheets } from './round-sheets.tsx';
 import { TellersSheet } from './tellers-sheet.tsx';
+import { Together } from './together.tsx';
 import './assessment.css';
 
 export const page = createLazyRoute('/assessments/$assessmentId')({ component: AssessmentPage });
@@ -38,10 +40,15 @@ function AssessmentPage(): ReactNode {
         {data !== undefined && (
           <>
             <PageHead verdict title={<Verdict assessment={data} />} caption={<About assessment={data} />} />
+            {data.pool !== null && (
+              <Sheet>
+                <Together units={data.pool.units} />
+              </Sheet>
+            )}
             {data.may.confirm && <ConfirmSheet assessment={data} />}
             {data.may.tell && <CountForm key={data.state + data.round} assessment={data} />}
             {data.tally !== null && <ResultSheet assessment={data} tally={data.tally} />}
-            <TellersSheet assessment={data} />
+            {(data.pool?.countedIn ?? null) === null && <TellersSheet assessment={data} />}
             <RoundSheets assessment={data} />
           </>
         )}

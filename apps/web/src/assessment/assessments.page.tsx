@@ -13,6 +13,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { useAssessmentColumns } from './assessment-columns.tsx';
 import { OpenForm } from './open-form.tsx';
 import { useAssessments } from './queries.ts';
+import { Together } from './together.tsx';
 import './assessment.css';
 
 export const page = createLazyRoute('/units/$unitId/assessments')({ component: Assessments });
@@ -30,6 +31,11 @@ function Assessments(): ReactNode {
       <Page side={<UnitSide unitId={unitId} here="assessments" />}>
         <PageHead title={t('gate.side.assessments')} caption={t('assessment.about')} />
         {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
+        {data !== undefined && data.together !== null && (
+          <Sheet>
+            <Together units={data.together} />
+          </Sheet>
+        )}
         {data?.mayOpen === true && <OpenForm unitId={unitId} />}
         {isPending && (
           <Sheet>

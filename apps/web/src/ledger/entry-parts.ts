@@ -56,6 +56,7 @@ const aboutActivities: ReadonlySet<string> = new Set([
 /** The page of what an entry is about, where there is one. */
 export function addressOf({ kind, subjectId }: Pick<Entry, 'kind' | 'subjectId'>): string | null {
   if (aboutActivities.has(kind)) return `/activities/${subjectId}`;
+  if (kind.startsWith('assessment.pool-')) return null;
   if (kind.startsWith('assessment.')) return `/assessments/${subjectId}`;
   if (kind.startsWith('organisation.claim')) return `/organisations/${subjectId}/reconciliation`;
   if (changedOrganisation.has(kind)) return `/organisations/${subjectId}`;

@@ -92,6 +92,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
     [`${at}/members`, t('app.nav.roster')],
     [`${at}/records`, t('app.nav.records')],
     [`${at}/teams`, t('rollup.ways.teams', { teams: term('team', 'start-many'), units: term('unit', 'many') })],
+    [`${at}/pools`, t('assessment.pool.title')],
     [`${at}/offices`, t('app.nav.offices')],
     (mayAnywhere(me, 'manage-organisations') || mayAnywhere(me, 'manage-roster')) && [
       `${at}/import`,

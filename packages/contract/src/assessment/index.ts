@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { amount, civilDate, done, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
 
+export { endPool, formPool, listPools } from './pools.ts';
+
 export const answers = z.object({
   satisfied: amount,
   basicallySatisfied: amount,
@@ -19,6 +21,8 @@ export const assessmentAnswer = z.object({
   attempt: z.number().int(),
   heldOn: civilDate,
   electorate: z.object({ member: amount, representative: amount }),
+  /** Of a vote held together with other units, the host first: everything here is of them all. `countedIn`: where, if not here. */
+  pool: z.object({ id, countedIn: id.nullable(), units: z.array(z.object({ id, name: z.string() })) }).nullable(),
   state: z.enum(['counting', 'differing', 'agreed', 'confirmed']),
   round: z.number().int(),
   /** Who has counted in this round. A teller sees no other teller’s figures until both have counted. */
@@ -50,7 +54,12 @@ export const listAssessments = route({
   summary: 'The satisfaction assessments at and beneath a node, all attempts',
   access: 'read',
   params: z.object({ organisationId: id }),
-  answer: z.object({ assessments: z.array(assessmentAnswer), mayOpen: z.boolean() }),
+  answer: z.object({
+    assessments: z.array(assessmentAnswer),
+    mayOpen: z.boolean(),
+    /** Of a unit: those that its next vote is held together with, itself among them, the host first; null where it votes by itself. */
+    together: z.array(z.object({ id, name: z.string() })).nullable(),
+  }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });
@@ -91,6 +100,8 @@ export const openAssessment = route({
     'assessment-too-soon',
     'assessment-not-held-yet',
     'assessment-before-stage',
+    'assessment-before-pool',
+    'pool-changed',
     'evidence-window-closed',
   ],
   idempotency: 'natural',
@@ -117,6 +128,7 @@ export const enterCount = route({
     'count-exceeds-eligible',
     'teller-counted-already',
     'two-tellers-already',
+    'assessment-counted-elsewhere',
   ],
   // Sent again after it turned out to differ, it would pass for a recount.
   idempotency: 'key',
@@ -142,6 +154,8 @@ export const confirmAssessment = route({
     'two-tellers-needed',
     'tellers-differ',
     'teller-cannot-confirm',
+    'recused-oneself',
+    'assessment-counted-elsewhere',
   ],
   idempotency: 'natural',
 });

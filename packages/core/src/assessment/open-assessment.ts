@@ -1,4 +1,4 @@
-import { addDays, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { addDays, isRefusal, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import type { Electorate } from './tally.ts';
 
 export interface OpeningState {
@@ -70,4 +70,25 @@ function refuseAgain(
   if (heldOn < verifiedOn) return refuse('assessment-before-verification', { verifiedOn }, 'heldOn');
   const earliestOn = addDays(last.heldOn, daysBetween);
   return heldOn < earliestOn ? refuse('assessment-too-soon', { earliestOn, days: daysBetween }, 'heldOn') : null;
+}
+
+/** A pool that stands: since when its units vote together. */
+export interface StandingPool {
+  readonly formedOn: CivilDate;
+}
+
+/** Each unit of a pool, the host first: all of them open, or none. The same may vote, and each by its own order. */
+export function openPooled(
+  units: readonly OpeningState[],
+  pool: StandingPool,
+  heldOn: CivilDate,
+  today: CivilDate,
+): readonly Opened[] | OpeningRefusal | Refusal<'assessment-before-pool'> {
+  const opened: Opened[] = [];
+  for (const unit of units) {
+    const one = openAssessment(unit, heldOn, today);
+    if (isRefusal(one)) return one;
+    opened.push(one);
+  }
+  return heldOn < pool.formedOn ? refuse('assessment-before-pool', { formedOn: pool.formedOn }, 'heldOn') : opened;
 }

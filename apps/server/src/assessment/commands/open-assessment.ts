@@ -1,126 +1,184 @@
-import { permit } from '@muster/core/access';
-import { openAssessment, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
+import { mayActOn, permit } from '@muster/core/access';
+import { openAssessment, openPooled, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import {
   effectivePlaybooks,
   lockedParticipation,
+  lockedParticipations,
   participationAtHand,
   type Participation,
 } from '../../campaign/index.ts';
-import { evidenceClosed } from '../../gate/index.ts';
+import { evidenceClosedAmong } from '../../gate/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
-import type { Command } from '../../platform/command.ts';
-import { electorateOf, lastAttempt, verifiedOrder } from '../opening.view.ts';
+import type { Circumstances, Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import type { LedgerFact } from '../../platform/ledger-record.ts';
+import { electorateOf, lastAttempts, verifiedOrders } from '../opening.view.ts';
+import { poolOf, type PoolRecord } from '../pool-records.ts';
 
 interface Input {
   readonly unitId: string;
   readonly heldOn: string;
 }
 
-interface State extends OpeningState {
-  readonly unit: Node;
-  readonly participation: Participation | null;
-}
-
-interface Facts extends Opened {
-  readonly id: string;
+/** One unit that votes: alone, or one of a pool. */
+interface Voting extends OpeningState {
   readonly participation: Participation;
 }
 
-const nothingOpen = {
-  stage: null,
-  evidenceClosed: false,
-  last: null,
-  order: null,
-  daysBetween: 0,
-  fewestVoters: 0,
-};
+interface State {
+  readonly unit: Node;
+  readonly pool: PoolRecord | null;
+  /** Empty where the unit does not take part; of a pool the host stands first. */
+  readonly units: readonly Voting[];
+}
 
+interface OpenedUnit extends Opened {
+  readonly id: string;
+  readonly participation: Participation;
+  readonly daysBetween: number;
+}
+
+interface Facts {
+  readonly poolId: string | null;
+  readonly opened: readonly OpenedUnit[];
+  /** Where the papers are counted. */
+  readonly hostId: string;
+}
+
+/** Of a unit that votes in a pool, it is opened for all of them, and by whoever may for all of them. */
 export const openAssessmentCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'assessment.open',
   load: async (tx, { unitId }, asking) => {
     const unit = await findNode(tx, unitId);
     if (unit?.kind !== 'unit') return refuse('not-found');
-    const electorate = await electorateOf(tx, unit.regionId, unitId);
     const before = await participationAtHand(tx, unit, asking);
-    const participation = before === null ? null : await lockedParticipation(tx, before);
-    if (isRefusal(participation)) return participation;
-    const stage = participation?.openStage ?? null;
-    if (participation === null || stage === null) return { unit, participation, electorate, ...nothingOpen };
-    const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
-    return {
-      unit,
-      participation,
-      stage,
-      evidenceClosed: await evidenceClosed(tx, participation.id, stage.code),
-      last: await lastAttempt(tx, participation, stage.code),
-      order: await verifiedOrder(tx, participation, stage.code, asking.timeZone),
-      daysBetween: playbook?.daysBetweenAssessments ?? 0,
-      electorate,
-      fewestVoters: playbook?.fewestVoters ?? 0,
-    };
+    const stageCode = before?.openStage?.code;
+    if (before === null || stageCode === undefined) return { unit, pool: null, units: [] };
+    // Before anything is locked: units of one pool are locked together, in one order. Another pool by then is refused when it is written.
+    const pool = await poolOf(tx, before, stageCode);
+    const all = pool === null ? await lockedParticipation(tx, before) : await allOf(tx, pool);
+    if (isRefusal(all)) return all;
+    return { unit, pool, units: await votingOf(tx, [all].flat(), stageCode, asking.timeZone) };
   },
-  permit: (actor, { unit }) => permit(actor.grants, 'open-assessment', unit.place),
-  decide: (state, { heldOn }, circumstances) => {
-    const today = civilDateAt(circumstances.at, circumstances.timeZone);
-    const opened = openAssessment(state, heldOn, today);
+  permit: (actor, { unit, pool }) => {
+    const here = permit(actor.grants, 'open-assessment', unit.place);
+    const whole = (pool?.units ?? []).every(({ path }) =>
+      mayActOn(actor.grants, 'open-assessment', { path, linked: [] }),
+    );
+    return whole ? here : refuse('not-permitted');
+  },
+  decide: ({ units, pool }, { heldOn }, { at, timeZone, newId }) => {
+    const today = civilDateAt(at, timeZone);
+    const [only] = units;
+    if (only === undefined) return refuse('stage-not-open');
+    const opened = pool === null ? openAssessment(only, heldOn, today) : openPooled(units, pool, heldOn, today);
     if (isRefusal(opened)) return opened;
-    return state.participation === null
-      ? refuse('stage-not-open')
-      : { ...opened, id: circumstances.newId(), participation: state.participation };
+    const each = ('stageCode' in opened ? [opened] : opened).flatMap((one, index) => {
+      const voting = units[index];
+      return voting === undefined
+        ? []
+        : [{ ...one, id: newId(), participation: voting.participation, daysBetween: voting.daysBetween }];
+    });
+    return { poolId: pool?.id ?? null, opened: each, hostId: each[0]?.id ?? '' };
   },
-  save: async (tx, facts, { daysBetween }, { actor, at }) => {
-    const { participation, electorate } = facts;
-    const here = {
-      region_id: participation.regionId,
-      path: participation.place.path,
-      linked: [...participation.place.linked],
-    };
-    await tx
-      .insertInto('assessment')
-      .values({
-        ...here,
-        id: facts.id,
-        campaign_id: participation.campaignId,
-        participation_id: participation.id,
-        unit_id: participation.unitId,
-        stage_code: facts.stageCode,
-        attempt: facts.attempt,
-        held_on: facts.heldOn,
-        order_id: facts.orderId,
-        days_between: daysBetween,
-        opened_by: actor.personId,
-        recorded_at: at,
-      })
-      .execute();
+  save: async (tx, facts, _state, circumstances) => {
+    await tx.insertInto('assessment').values(rowsOf(facts, circumstances)).execute();
     await tx
       .insertInto('tally_electorate')
-      .values(voterGroups.map((voters) => ({ ...here, assessment_id: facts.id, voters, eligible: electorate[voters] })))
+      .values(
+        facts.opened.flatMap(({ id, participation, electorate }) =>
+          voterGroups.map((voters) => ({
+            ...hereOf(participation),
+            assessment_id: id,
+            voters,
+            eligible: electorate[voters],
+          })),
+        ),
+      )
       .execute();
   },
-  record: ({ participation, ...facts }) => [
-    {
-      regionId: participation.regionId,
-      unitId: participation.unitId,
-      kind: 'assessment.opened',
-      subjectId: facts.id,
-      place: participation.place,
-      occurredAt: null,
-      summary: {
-        heldOn: facts.heldOn,
-        members: facts.electorate.member,
-        representatives: facts.electorate.representative,
-      },
-      head: {
-        assessment: facts.id,
-        stage: facts.stageCode,
-        attempt: facts.attempt,
-        order: facts.orderId,
-        heldOn: facts.heldOn,
-        electorate: { ...facts.electorate },
-      },
-      personal: [],
-    },
-  ],
-  answer: ({ id }) => ({ id }),
+  record: ({ opened, poolId }) => opened.map((one) => openedFact(one, poolId)),
+  answer: ({ hostId }) => ({ id: hostId }),
 };
+
+/** The units of a pool that still take part, the host first; all locked. */
+async function allOf(tx: Tx, { units, campaignId }: PoolRecord): Promise<Participation[]> {
+  const locked = await lockedParticipations(
+    tx,
+    units.map(({ unitId }) => unitId),
+    campaignId,
+  );
+  return units.flatMap(({ unitId }) => locked.get(unitId) ?? []);
+}
+
+async function votingOf(tx: Tx, all: readonly Participation[], stageCode: string, timeZone: string): Promise<Voting[]> {
+  const ids = all.map(({ id }) => id);
+  const regionId = all[0]?.regionId ?? 0;
+  const electorate = await electorateOf(
+    tx,
+    regionId,
+    all.map(({ unitId }) => unitId),
+  );
+  const closed = await evidenceClosedAmong(tx, all);
+  const lasts = await lastAttempts(tx, all, stageCode);
+  const orders = await verifiedOrders(tx, all, stageCode, timeZone);
+  const playbooks = await effectivePlaybooks(tx, ids);
+  return all.map((participation) => ({
+    participation,
+    stage: participation.openStage?.code === stageCode ? participation.openStage : null,
+    evidenceClosed: closed.has(participation.id),
+    last: lasts.get(participation.id) ?? null,
+    order: orders.get(participation.id) ?? null,
+    daysBetween: playbooks.get(participation.id)?.daysBetweenAssessments ?? 0,
+    electorate,
+    fewestVoters: playbooks.get(participation.id)?.fewestVoters ?? 0,
+  }));
+}
+
+const hereOf = ({ regionId, place }: Participation) => ({
+  region_id: regionId,
+  path: place.path,
+  linked: [...place.linked],
+});
+
+function rowsOf({ opened, poolId, hostId }: Facts, { actor, at }: Circumstances) {
+  return opened.map(({ id, participation, ...one }) => ({
+    ...hereOf(participation),
+    id,
+    campaign_id: participation.campaignId,
+    participation_id: participation.id,
+    unit_id: participation.unitId,
+    stage_code: one.stageCode,
+    attempt: one.attempt,
+    held_on: one.heldOn,
+    order_id: one.orderId,
+    days_between: one.daysBetween,
+    pool_id: poolId,
+    counted_in: id === hostId ? null : hostId,
+    opened_by: actor.personId,
+    recorded_at: at,
+  }));
+}
+
+function openedFact({ participation, ...one }: OpenedUnit, poolId: string | null): LedgerFact {
+  return {
+    regionId: participation.regionId,
+    unitId: participation.unitId,
+    kind: 'assessment.opened',
+    subjectId: one.id,
+    place: participation.place,
+    occurredAt: null,
+    summary: { heldOn: one.heldOn, members: one.electorate.member, representatives: one.electorate.representative },
+    head: {
+      assessment: one.id,
+      stage: one.stageCode,
+      attempt: one.attempt,
+      order: one.orderId,
+      heldOn: one.heldOn,
+      electorate: { ...one.electorate },
+      ...(poolId !== null && { pool: poolId }),
+    },
+    personal: [],
+  };
+}

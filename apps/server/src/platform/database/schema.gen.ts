@@ -101,6 +101,7 @@ export interface Appointment {
 export interface Assessment {
   attempt: number;
   campaign_id: string;
+  counted_in: string | null;
   days_between: Generated<number>;
   held_on: string;
   id: string;
@@ -109,10 +110,48 @@ export interface Assessment {
   order_id: string | null;
   participation_id: string;
   path: string;
+  pool_id: string | null;
   recorded_at: Date;
   region_id: number;
   stage_code: string;
   unit_id: string;
+}
+
+export interface AssessmentPool {
+  campaign_id: string;
+  formed_by: string;
+  formed_by_name: string;
+  formed_on: string;
+  id: string;
+  organisation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
+  told: string[];
+}
+
+export interface AssessmentPoolEnd {
+  campaign_id: string;
+  ended_by: string;
+  ended_by_name: string;
+  path: string;
+  pool_id: string;
+  reason: string;
+  recorded_at: Date;
+  region_id: number;
+  told: string[];
+}
+
+export interface AssessmentPoolUnit {
+  participation_id: string;
+  path: string;
+  pool_id: string;
+  position: number;
+  region_id: number;
+  told: string[];
+  unit_id: string;
+  unit_name: string;
 }
 
 export interface Attendance {
@@ -1148,6 +1187,9 @@ export interface DB {
   activity: Activity;
   appointment: Appointment;
   assessment: Assessment;
+  assessment_pool: AssessmentPool;
+  assessment_pool_end: AssessmentPoolEnd;
+  assessment_pool_unit: AssessmentPoolUnit;
   attendance: Attendance;
   batch: Batch;
   batch_rule: BatchRule;

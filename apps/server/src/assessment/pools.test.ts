@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { appoint } from '@muster/contract/access';
+import {
+  confirmAssessment,
+  endPool,
+  enterCount,
+  formPool,
+  listAssessments,
+  listPools,
+  openAssessment,
+  readAssessment,
+} from '@muster/contract/assessment';
+import { readGate } from '@muster/contract/gate';
+import { readOverview } from '@muster/contract/rollup';
+import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { withClient } from '../platform/database/client.ts';
+
+// The clinic and the station have become too small to vote alone, and vote together.
+
+let house: TestHouse;
+before(async () => {
+  house = await startTestHouse();
+  at('18');
+  await shrink('CLINIC', 3, 2);
+  await shrink('STATION', 6, 0);
+  await house.account(house.id('CLINIC-02'), 'clinic-clerk');
+  const office = await house.as('office');
+  const body = { personId: house.id('CLINIC-02'), role: 'clerk' } as const;
+  await office.call(appoint, { params: { organisationId: house.id('CLINIC') }, body });
+});
+after(() => house.close());
+
+const sql = (text: string) => withClient(house.database.superuser(), (client) => client.query(text));
+const none = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
+const as = (who: CastName) => house.as(who);
+const at = (day: string) => house.clock.set(new Date(`2026-03-${day}T09:00:00+08:00`));
+
+async function shrink(unit: string, members: number, representatives: number): Promise<void> {
+  await sql(`update membership set to_on = '2026-03-01', end_reason = 'left'
+    where unit_id = '${house.id(unit)}' and standing <> 'applicant' and person_id not in (
+      select m.person_id from membership m join person p on p.id = m.person_id
+      where m.unit_id = '${house.id(unit)}' and m.standing <> 'applicant' order by p.code limit ${members})`);
+  await sql(`update appointment set to_on = '2026-03-01' where role = 'representative' and organisation_id = '${house.id(unit)}'
+    and id not in (select id from appointment where role = 'representative' and organisation_id = '${house.id(unit)}' order by id limit ${representatives})`);
+}
+
+const form = async (who: CastName, units: readonly string[], node = 'COUNTY') =>
+  (await as(who)).call(formPool, {
+    params: { organisationId: house.id(node) },
+    body: { unitIds: units.map((code) => house.id(code)) },
+  });
+const pools = async (who: CastName, node: string) =>
+  (await as(who)).call(listPools, { params: { organisationId: house.id(node) } });
+const open = async (who: CastName, unit: string, heldOn: string) =>
+  (await as(who)).call(openAssessment, { params: { unitId: house.id(unit) }, body: { heldOn } });
+const vote = async (unit: string) =>
+  (await (await as('office')).call(readGate, { params: { unitId: house.id(unit) } })).findings.find(
+    ({ measure }) => measure === 'assessment.dissatisfied',
+  );
+
+test('given units that are too small, then those who answer for all of them see them, and form a pool of as many as it takes', async () => {
+  at('18');
+  const seen = await pools('otherTown', 'OTHER-TOWN');
+  assert.deepEqual(
+    [seen.small, seen.mayForm, seen.units.map(({ name, voters, fewestVoters }) => [name, voters, fewestVoters])],
+    [
+      2,
+      true,
+      [
+        ['石桥镇卫生院', 5, 10],
+        ['石桥镇农技站', 6, 10],
+      ],
+    ],
+  );
+  assert.equal(await refusalOf(form('jointSecretary', ['CLINIC', 'STATION'])), 'not-permitted');
+  assert.equal(await refusalOf(form('otherTown', ['CLINIC', 'SCHOOL'], 'OTHER-TOWN')), 'not-found');
+  assert.equal(await refusalOf(form('county', ['CLINIC', 'SCHOOL'], 'OTHER-TOWN')), 'pool-unit-elsewhere');
+  assert.equal(await refusalOf(form('county', ['CLINIC', 'STATION', 'SCHOOL'])), 'pool-unit-suffices');
+  const { id } = await form('county', ['CLINIC', 'STATION']);
+  assert.equal(await refusalOf(form('county', ['STATION', 'SCHOOL'])), 'unit-pooled-already');
+  const listed = await pools('jointSecretary', 'CLINIC');
+  assert.deepEqual(
+    listed.pools.map((pool) => [pool.id, pool.units.map(({ name }) => name), pool.hasVoted, pool.mayEnd]),
+    [[id, ['石桥镇卫生院', '石桥镇农技站'], false, false]],
+  );
+  assert.deepEqual((await pools('head', 'SCHOOL')).pools, [], 'nobody else is told');
+});
+
+test('a pool that has not voted is ended with a reason, and another one is formed', async () => {
+  const [pool] = (await pools('county', 'COUNTY')).pools;
+  const end = async (who: CastName) =>
+    (await as(who)).call(endPool, { params: { poolId: pool?.id ?? '' }, body: { reason: '名单有误' } });
+  assert.equal(await refusalOf(end('jointSecretary')), 'not-permitted');
+  await end('county');
+  assert.equal(await refusalOf(end('county')), 'not-found');
+  assert.equal(await refusalOf(open('county', 'CLINIC', '2026-03-18')), 'too-few-voters');
+  await form('county', ['CLINIC', 'STATION']);
+});
+
+test('the vote is opened for all by whoever may for all, not before the pool was formed, and counted at the host', async () => {
+  at('19');
+  assert.equal(await refusalOf(open('jointSecretary', 'CLINIC', '2026-03-18')), 'not-permitted');
+  assert.equal(await refusalOf(open('county', 'CLINIC', '2026-03-17')), 'assessment-before-pool');
+  const { id: assessmentId } = await open('county', 'STATION', '2026-03-18');
+  assert.equal(await refusalOf(open('county', 'CLINIC', '2026-03-18')), 'assessment-open-already');
+  const { assessments, together } = await (
+    await as('county')
+  ).call(listAssessments, { params: { organisationId: house.id('STATION') } });
+  const [station] = assessments;
+  assert.deepEqual(
+    together?.map(({ name }) => name),
+    ['石桥镇卫生院', '石桥镇农技站'],
+  );
+  assert.deepEqual(station?.electorate, { member: 9, representative: 2 });
+  assert.equal(station.pool?.countedIn, assessmentId);
+  const body = { member: { ...none, satisfied: 7, dissatisfied: 2 }, representative: { ...none, satisfied: 2 } };
+  const joint = await as('jointSecretary');
+  assert.equal(
+    await refusalOf(joint.call(enterCount, { params: { assessmentId: station.id }, body })),
+    'assessment-counted-elsewhere',
+  );
+  for (const teller of [joint, await house.signedIn('clinic-clerk')])
+    await teller.call(enterCount, { params: { assessmentId }, body });
+  await (await as('otherTeam')).call(confirmAssessment, { params: { assessmentId } });
+});
+
+test('its tally is that of each unit, which counts once a unit in the bands, and a recount says the same', async () => {
+  for (const unit of ['CLINIC', 'STATION']) {
+    const found = await vote(unit);
+    assert.deepEqual([found?.verdict, found?.num, found?.den], ['not-met', 2, 11], unit);
+  }
+  const { assessments } = await (
+    await as('office')
+  ).call(listAssessments, { params: { organisationId: house.id('COUNTY') } });
+  assert.deepEqual(
+    assessments.map(({ unit, state, tally, pool }) => [unit.name, state, tally?.valid, pool?.units.length]),
+    [
+      ['石桥镇卫生院', 'confirmed', 11, 2],
+      ['石桥镇农技站', 'confirmed', 11, 2],
+    ],
+  );
+  await house.fold();
+  // Members were taken off the roster here past the commands that count them.
+  const differences = (await house.differences()).filter(({ measure }) => !['members', 'floating'].includes(measure));
+  assert.deepEqual(differences, []);
+  const { rows } = await sql(`select unit_id from rollup_standing where item = 'band'`);
+  assert.equal(rows.length, 2);
+  const overview = await (await as('office')).call(readOverview, { params: { organisationId: house.id('COUNTY') } });
+  assert.ok(JSON.stringify(overview).includes('band'));
+});
+
+test('after a vote that blocks, no unit of it leaves the pool, votes alone, or votes again without an order of its own', async () => {
+  const [pool] = (await pools('county', 'COUNTY')).pools;
+  const end = (await as('county')).call(endPool, { params: { poolId: pool?.id ?? '' }, body: { reason: '想分开' } });
+  assert.equal(await refusalOf(end), 'pool-has-voted');
+  assert.equal(await refusalOf(open('county', 'CLINIC', '2026-03-19')), 'assessment-needs-verified-order');
+  assert.equal(await refusalOf(form('county', ['CLINIC', 'SCHOOL'])), 'unit-pooled-already');
+  const alone = `insert into assessment select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'pool_id', null,
+    'counted_in', null, 'recorded_at', clock_timestamp()))).* from assessment a where unit_id = '${house.id('CLINIC')}'`;
+  await assert.rejects(sql(alone), { constraint: 'assessment__of_its_pool' });
+});
+
+test('whoever sees one unit of it reads its result and with whom it was', async () => {
+  const { assessments } = await (
+    await as('jointSecretary')
+  ).call(listAssessments, { params: { organisationId: house.id('STATION') } });
+  const { assessment } = await (
+    await as('jointSecretary')
+  ).call(readAssessment, { params: { assessmentId: assessments[0]?.id ?? '' } });
+  assert.deepEqual([assessment.tally?.dissatisfied, assessment.tally?.valid], [2, 11]);
+});
