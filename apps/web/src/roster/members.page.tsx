@@ -36,6 +36,7 @@ function Members(): ReactNode {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const only = useOnly();
   const { data, error, refetch } = useMembers(organisationId, cursors.at(-1) ?? null, only);
+  const keptAbove = useKeptAbove();
   usePageTitle(t('app.nav.roster'));
   return (
     <>
@@ -48,6 +49,7 @@ function Members(): ReactNode {
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
               <Count all={data?.all} />
+              {keptAbove}
             </Facts>
           }
           actions={<Acts organisationId={organisationId} branchId={branchIn(here)} />}
@@ -77,6 +79,15 @@ function Count({ all }: { readonly all: number | undefined }): ReactNode {
   const t = useText();
   if (all === undefined) return <Figure value={null} />;
   return t('roster.count', { count: all, member: term('member', all === 1 ? 'one' : 'many') });
+}
+
+/** For whoever keeps the records of a unit: changes of its roster are entered by the office above. */
+function useKeptAbove(): string | null {
+  const t = useText();
+  const term = useTerms();
+  const me = useMe();
+  if (mayAnywhere(me, 'manage-roster') || !mayAnywhere(me, 'record-activity')) return null;
+  return t('roster.keptAbove', { office: term('office') });
 }
 
 type ActsProps = { readonly organisationId: string; readonly branchId: string | null };
