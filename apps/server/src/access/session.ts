@@ -31,8 +31,9 @@ interface SessionRow {
   grants: GrantRow[];
 }
 
+/** The rights of one role at one node: an office has dozens at each. */
 interface GrantRow {
-  verb: Verb;
+  verbs: Verb[];
   path: string;
   region_id: number;
   organisation_id: string;
@@ -97,7 +98,10 @@ export function makeSessions({ platform, sessionHours }: { platform: Platform; s
 function readSession(db: Db, hash: Buffer, at: Date): Promise<SessionRow | undefined> {
   return inReadTransaction(db, NOBODY, async (tx) => {
     const { rows } = await sql<SessionRow>`
-      select s.*, (select coalesce(json_agg(g), '[]') from access_grants(s.person_id, ${at}) g) as grants
+      select s.*, (
+        select coalesce(json_agg(held), '[]') from (
+          select json_agg(g.verb) as verbs, g.path, g.region_id, g.organisation_id, g.organisation_name, g.organisation_kind, g.role
+          from access_grants(s.person_id, ${at}) g group by 2, 3, 4, 5, 6, 7 order by 2, 7) held) as grants
       from access_session(${hash}, ${at}) s`.execute(tx);
     return rows[0];
   });
@@ -124,15 +128,17 @@ function actorOf(row: SessionRow, expiresAt: Date): Actor {
     personId: row.person_id,
     personRegionId: row.person_region_id,
     personName: row.person_name,
-    grants: row.grants.map((grant): HeldGrant => ({
-      verb: grant.verb,
-      path: grant.path,
-      regionId: grant.region_id,
-      organisationId: grant.organisation_id,
-      organisationName: grant.organisation_name,
-      organisationKind: grant.organisation_kind,
-      role: grant.role,
-    })),
+    grants: row.grants.flatMap(({ verbs, ...at }) =>
+      verbs.map((verb): HeldGrant => ({
+        verb,
+        path: at.path,
+        regionId: at.region_id,
+        organisationId: at.organisation_id,
+        organisationName: at.organisation_name,
+        organisationKind: at.organisation_kind,
+        role: at.role,
+      })),
+    ),
     csrf: row.csrf,
     home: row.home,
     expiresAt,

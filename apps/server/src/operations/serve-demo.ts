@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCity, type FoundedCity } from './city/build-city.ts';
+import { buildCity, type FoundedCity, type Tending } from './city/build-city.ts';
 import { buildTown, type Progress } from './demo/build-town.ts';
 import { demoPassword, openDemoHouse, type DemoHouse } from './demo/demo-house.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -107,7 +107,7 @@ async function writeHistory(
   servedSince: Date,
 ): Promise<void> {
   try {
-    if (!(await city.writeHistory(() => analyze(installation.cluster)))) return;
+    if (!(await city.writeHistory(tending(installation)))) return;
   } finally {
     await house.close();
   }
@@ -134,7 +134,7 @@ async function build(
   const now = new Date();
   const house = await openDemoHouse(installation, config.timeZone, now);
   try {
-    if (size === 'city') return { ...(await buildCity(house, now, progress)), house };
+    if (size === 'city') return { ...(await buildCity(house, now, progress, tending(installation))), house };
     await buildTown(house, now, progress);
   } catch (error) {
     await house.close();
@@ -144,6 +144,11 @@ async function build(
   await finish(installation, config, size, now);
   return null;
 }
+
+const tending = ({ cluster, worker }: Installation): Tending => ({
+  settle: () => analyze(cluster),
+  fold: () => foldAll(worker),
+});
 
 async function finish(installation: Installation, config: Config, size: DemoSize, servedSince: Date): Promise<void> {
   await foldAll(installation.worker);

@@ -13,6 +13,7 @@ export async function giveAccounts(city: City): Promise<void> {
   await officer(city, 'leader', [placeRootId], 'leader');
   await officer(city, 'office', [id(school.county), id(`K${school.county}`)], 'county');
   await officer(city, 'office', [id(school.region), id(`T${school.region}`)], 'township');
+  await city.learn([`T${school.region}`]);
   const roll = (members.get(school.code) ?? []).filter(
     ({ branch }) => branch === members.get(school.code)?.[0]?.branch,
   );

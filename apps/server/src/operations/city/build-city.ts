@@ -5,6 +5,7 @@ import { instantOf } from '../demo/calendar.ts';
 import type { DemoHouse } from '../demo/demo-house.ts';
 import type { Visitor } from '../visitor.ts';
 import { giveAccounts } from './accounts.ts';
+import { assessFirstBatch, type AssessedSeat } from './assess-first-batch.ts';
 import { writeFirstBatch } from './first-batch.ts';
 import { beginCampaign, cityDays, foundCity, openBatchOn, type City } from './found-city.ts';
 import { officer } from './offices.ts';
@@ -15,19 +16,28 @@ import { writeSecondBatch } from './second-batch.ts';
 /** A city that can be looked at, and the writing of its past, which goes on while it is. */
 export interface FoundedCity {
   readonly beingBuilt: () => BeingBuilt | null;
-  /**
-   * Writes the past of one seat after the other; ends early, and says so by false, once it is asked to stop. `settle` is called where
-   * the database has grown so much that it should be counted again.
-   */
-  readonly writeHistory: (settle: () => Promise<unknown>) => Promise<boolean>;
+  /** Writes the past of one seat after the other; ends early, and says so by false, once it is asked to stop. */
+  readonly writeHistory: (tend: Tending) => Promise<boolean>;
   readonly stop: () => void;
 }
 
-/** Trees, rosters, the campaign with both batches, and an account for each role: what can be seen before there is any past. */
+/** What the database has done to it while a city is written. */
+export interface Tending {
+  /** Where it has grown so much that its tables should be counted again. */
+  readonly settle: () => Promise<unknown>;
+  /** Where all that was recorded should stand in the figures. */
+  readonly fold: () => Promise<unknown>;
+}
+
+/**
+ * Trees, rosters, the campaign with both batches, the first one's votes, and an account for each role: what can be seen before the rest
+ * of the past is there.
+ */
 export async function buildCity(
   house: DemoHouse,
   now: Date,
   progress: (done: number, all: number) => void,
+  { settle, fold }: Tending,
   scale = 1,
 ): Promise<FoundedCity> {
   let far = 0;
@@ -35,18 +45,23 @@ export async function buildCity(
   at(1);
   const plan = planCity(scale);
   const days = cityDays(civilDateAt(now, 'Asia/Shanghai'));
-  const city = await foundCity(house, plan, days, (share) => at(2 + share * 80));
+  const city = await foundCity(house, plan, days, (share) => at(2 + share * 48));
   const batches = await beginCampaign(city);
   await openBatchOn(city, batches.first, days.first);
-  at(86);
+  at(54);
+  await settle();
   const seats = planHistory(plan, days);
   house.clock.set(instantOf(days.first, '09:00'));
   const offices = await seatOffices(city, seats);
+  await city.learn(plan.first.organisations.flatMap(({ code }) => (code.startsWith('W') ? [code] : [])));
+  const assessed = await assessFirstBatch(city, seats, (share) => at(56 + share * 30));
   await openBatchOn(city, batches.second, days.second);
-  at(96);
+  at(92);
   house.clock.set(instantOf(addDays(days.second, 1), '09:00'));
   await giveAccounts(city);
-  return history(city, seats, offices);
+  await fold();
+  at(99);
+  return history(city, seats, offices, assessed);
 }
 
 interface SeatOffice {
@@ -71,7 +86,12 @@ async function seatOffices(city: City, seats: readonly SeatHistory[]): Promise<R
   return offices;
 }
 
-function history(city: City, seats: readonly SeatHistory[], offices: ReadonlyMap<string, SeatOffice>): FoundedCity {
+function history(
+  city: City,
+  seats: readonly SeatHistory[],
+  offices: ReadonlyMap<string, SeatOffice>,
+  assessed: ReadonlyMap<string, AssessedSeat>,
+): FoundedCity {
   const all = seats.reduce((sum, { rows }) => sum + rows, 0);
   const whole = new Set<string>();
   let done = 0;
@@ -89,14 +109,17 @@ function history(city: City, seats: readonly SeatHistory[], offices: ReadonlyMap
     stop: () => {
       stopped = true;
     },
-    writeHistory: async (settle) => {
+    writeHistory: async ({ settle, fold }) => {
       try {
-        await settle();
-        for (const seat of seats) {
+        for (const [index, seat] of seats.entries()) {
           const office = offices.get(seat.code)?.office;
-          if (office === undefined) throw new Error(`${seat.code} has no office`);
-          await writeFirstBatch(city, seat, office, wrote, settle);
+          const votes = assessed.get(seat.code);
+          if (office === undefined || votes === undefined) throw new Error(`${seat.code} has no office`);
+          await writeFirstBatch(city, seat, votes, office, wrote);
           if (seat.second.units.length > 0) await writeSecondBatch(city, seat, wrote);
+          // Later seats are like the first ones.
+          if (index < 2) await settle();
+          await fold();
           whole.add(seat.code);
         }
         return true;

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { listAssessments } from '@muster/contract/assessment';
+import { listRoots } from '@muster/contract/organisation';
 import { openDatabase } from '../../platform/database/db.ts';
 import { withClient } from '../../platform/database/client.ts';
 import type { Connection } from '../../platform/database/grants.ts';
@@ -31,7 +33,8 @@ before(async () => {
       const house = await openDemoHouse({ app, files }, 'Asia/Shanghai', now);
       try {
         const told: number[] = [];
-        const city = await buildCity(house, now, (done) => told.push(done), scale);
+        const tending = { settle: () => Promise.resolve(), fold: () => foldAll(worker) };
+        const city = await buildCity(house, now, (done) => told.push(done), tending, scale);
         assert.ok(
           told.every((done, index) => done >= (told[index - 1] ?? 0)),
           'progress goes forward',
@@ -39,12 +42,17 @@ before(async () => {
         const first = city.beingBuilt();
         assert.equal(first?.names.length, 7, 'no seat is whole yet');
         assert.equal(first.done, 0);
-        assert.equal(await city.writeHistory(() => Promise.resolve()), true);
+        const { bands } = (await visitAs({ app, files }, 'auditor', readCityFigures)).first;
+        assert.deepEqual(
+          bands,
+          planCity(scale).figures.batch1.bands,
+          'the first batch has its bands from the beginning',
+        );
+        assert.equal(await city.writeHistory(tending), true);
         assert.equal(city.beingBuilt(), null);
       } finally {
         await house.close();
       }
-      await foldAll(worker);
     });
   });
 });
@@ -106,6 +114,30 @@ test('the plan has the numbers of the documents', () => {
   assert.ok(first.members.every(({ categories }) => !categories.includes('流动')));
   const codes = [...first.members, ...second.members].map(({ code }) => code);
   assert.equal(new Set(codes).size, codes.length);
+});
+
+test('two units voted twice: the first vote failed, an order was verified, the second one counts', async () => {
+  const database = await cloneDatabase(template);
+  try {
+    await opened(database.connection, async ({ app }) => {
+      const twice = await visitAs({ app, files }, 'auditor', async (auditor) => {
+        const { nodes } = await auditor.call(listRoots, {});
+        const params = { organisationId: nodes.find(({ tree }) => tree === 'place')?.id ?? '' };
+        const { assessments } = await auditor.call(listAssessments, { params });
+        return [...Map.groupBy(assessments, ({ unit }) => unit.id).values()].filter(({ length }) => length > 1);
+      });
+      assert.equal(twice.length, 2);
+      for (const attempts of twice) {
+        const shares = attempts
+          .toSorted((one, other) => one.attempt - other.attempt)
+          .map(({ tally }) => (tally === null ? NaN : tally.dissatisfied / tally.valid));
+        assert.equal(shares.length, 2);
+        assert.ok((shares[0] ?? 0) >= 0.1 && (shares[1] ?? 1) < 0.1, String(shares));
+      }
+    });
+  } finally {
+    await database.drop();
+  }
 });
 
 test('the same city every time', () => {

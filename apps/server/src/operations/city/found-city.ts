@@ -22,8 +22,10 @@ export interface City {
   readonly office: Visitor;
   readonly placeRootId: string;
   readonly partyRootId: string;
-  /** Ids of regions, units, party organisations and people, by their codes. */
+  /** Ids of regions, units and party organisations by their codes; of people, once they were learnt. */
   readonly id: (code: string) => string;
+  /** Learns the ids of everybody beneath these committees. */
+  readonly learn: (committees: readonly string[]) => Promise<void>;
 }
 
 /** The first day of each batch's study stage; the demo first starts on day 20 of the second's. */
@@ -59,13 +61,13 @@ export async function foundCity(
     const body = { fileName, csv, commit: true };
     const told = (phase: string, done: number, all: number) => {
       const share = { checking: (0.4 * done) / all, writing: 0.4 + (0.6 * done) / all }[phase];
-      if (share !== undefined) progress(Math.min(0.8, (0.8 * (sent + all * share)) / rows));
+      if (share !== undefined) progress(Math.min(1, (sent + all * share) / rows));
     };
     const report = await callTold(office, route, { params: { organisationId: placeRootId }, body }, told);
     if (report.refused > 0 || !report.committed)
       throw new Error(`The demo's ${fileName} was refused: ${JSON.stringify(report.faults.slice(0, 5))}`);
     sent += report.rows;
-    progress((0.8 * sent) / rows);
+    progress(sent / rows);
   };
   const sendBatch = async (title: string, { units, organisations, members }: BatchPlan) => {
     const rest = organisations.filter((each) => !above.includes(each));
@@ -80,9 +82,9 @@ export async function foundCity(
   await send('区划和各级党委.csv', importOrganisations, regions);
   await sendBatch('第一批', plan.first);
   await sendBatch('第二批', plan.second);
-  const id = await idsByCode(office, roots, plan, (share) => progress(0.8 + 0.2 * share));
+  const ids = await idsByCode(office, roots, plan);
   await stateTotals(office, placeRootId, plan);
-  return { house, plan, days, ...roots, id };
+  return { house, plan, days, ...roots, ...ids };
 }
 
 const rowsOf = ({ units, organisations, members }: BatchPlan): number =>
@@ -103,8 +105,7 @@ async function idsByCode(
   office: Visitor,
   { placeRootId, partyRootId }: { readonly placeRootId: string; readonly partyRootId: string },
   plan: CityPlan,
-  progress: (share: number) => void,
-): Promise<(code: string) => string> {
+): Promise<Pick<City, 'id' | 'learn'>> {
   const found = new Map<string, string>();
   for (const [organisationId, measure] of [
     [placeRootId, 'units'],
@@ -131,20 +132,24 @@ async function idsByCode(
     for (const { code, name } of plan.regions.filter(({ parent }) => parent === county.code))
       found.set(code, beneath.get(name) ?? '');
   }
-  // Committee by committee: a page of a short list costs less than one of the whole city's.
-  const committees = [...plan.first.organisations, ...plan.second.organisations].filter(({ code }) =>
-    /^[WT]/.test(code),
-  );
-  let read = 0;
-  await inParallel(committees, 4, async ({ code }) => {
-    for (const member of await everybody(office, found.get(code) ?? '')) found.set(member.code ?? '', member.personId);
-    read += 1;
-    progress(read / committees.length);
-  });
-  return (code) => {
-    const id = found.get(code);
-    if (id === undefined || id === '') throw new Error(`Nothing in ${plan.name} has the code ${code}`);
-    return id;
+  const id = (code: string) => {
+    const known = found.get(code);
+    if (known === undefined || known === '') throw new Error(`Nothing in ${plan.name} has the code ${code}`);
+    return known;
+  };
+  const learnt = new Set<string>();
+  return {
+    id,
+    // Committee by committee: a page of a short list costs less than one of the whole city's.
+    learn: (committees) =>
+      inParallel(
+        committees.filter((code) => !learnt.has(code)),
+        4,
+        async (code) => {
+          for (const member of await everybody(office, id(code))) found.set(member.code ?? '', member.personId);
+          learnt.add(code);
+        },
+      ),
   };
 }
 

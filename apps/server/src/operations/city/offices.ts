@@ -5,6 +5,9 @@ import type { City } from './found-city.ts';
 import { inParallel } from './in-parallel.ts';
 import type { PlannedUnit } from './plan-city.ts';
 
+/** Calls that run at once: one is in the database while another is in the server. */
+export const atOnce = 4;
+
 export interface Crew {
   readonly teamId: string;
   readonly leader: Visitor;

@@ -48,6 +48,10 @@ export interface CityPlan {
   readonly second: BatchPlan;
   /** Of a unit of the first batch, from the highest. */
   readonly bandOf: (unit: PlannedUnit) => number;
+  /** Whether the first vote of a unit of the first batch failed, and a second one put it into its band. */
+  readonly votesTwice: (unit: PlannedUnit) => boolean;
+  /** Of a unit of the first batch. */
+  readonly membersOf: (unit: PlannedUnit) => readonly PlannedMember[];
   /** Names for people who are on no roll. */
   readonly nameOthers: () => string;
 }
@@ -78,6 +82,9 @@ export interface Seat {
     readonly communities: readonly string[];
   }[];
 }
+
+/** Units of which one in ten was dissatisfied at first; besides the ten that stayed below 90 (document 4). */
+const votedTwice = 2;
 
 /** The same city every time: real places, made-up units and people, in the numbers of the documents. */
 export function planCity(scale = 1): CityPlan {
@@ -116,6 +123,8 @@ export function planCity(scale = 1): CityPlan {
     figures.batch1.bands.flatMap((units, band) => Array.from({ length: units }, () => band)),
   );
   const bandOf = new Map(first.units.map((unit, index) => [unit, bands[index] ?? 0]));
+  const twice = new Set(first.units.filter((unit) => bandOf.get(unit) === 0).slice(0, votedTwice));
+  const membersOf = Map.groupBy(people[0] ?? [], ({ unit }) => unit);
   return {
     name: prefecture.name,
     figures,
@@ -125,6 +134,8 @@ export function planCity(scale = 1): CityPlan {
     first: { ...first, members: people[0] ?? [] },
     second: { ...second, members: people[1] ?? [] },
     bandOf: (unit) => bandOf.get(unit) ?? 0,
+    votesTwice: (unit) => twice.has(unit),
+    membersOf: (unit) => membersOf.get(unit.code) ?? [],
     nameOthers,
   };
 }

@@ -18,6 +18,10 @@ export async function writeSecondBatch(
   const { plan, days, house } = city;
   house.clock.set(instantOf(days.second, '09:00'));
   const committee = `K${code}`;
+  const towns = plan.second.organisations.filter(
+    ({ code: town, parent }) => town.startsWith('T') && parent === committee,
+  );
+  await city.learn(towns.map((town) => town.code));
   const recorder = await recorderAt(city, committee);
   const supervised = second.units.filter((_, index) => index % 100 >= shares.withoutTeam);
   const crew = await appointTeam(city, code, supervised, '第二批');
