@@ -55,6 +55,7 @@ const hearings: readonly Hearing[] = [
   on(organisation.organisationClosed, access.endOffices),
   on(organisation.unitClosed, supervision.endTies),
   on(organisation.unitClosed, campaign.endParticipations),
+  on(campaign.campaignClosed, supervision.endAuthority),
   on(campaign.stageOpened, obligation.writeObligations),
   on(campaign.datesChanged, obligation.moveDueDates),
   on(roster.memberLeft, supervision.leaveTeams),

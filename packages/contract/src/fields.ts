@@ -48,3 +48,6 @@ export const pageByTime = pageFrom(
   }, 'a cursor that a page before gave'),
 );
 export const done = z.object({ id });
+
+/** Of running campaigns that are not shown, those in which something awaits oneself, and how much. */
+export const elsewhere = z.array(z.object({ campaignId: id, awaiting: amount }));

@@ -55,6 +55,13 @@ export async function endGrantsAt(tx: Tx, organisationId: string, at: Date): Pro
   await endSessionsWithoutAuthority(tx, ended, at);
 }
 
+/** Ends what the teams of a closed campaign could do through it, wherever their units are. */
+export async function endGrantsOfTeams(tx: Tx, campaignId: string, at: Date): Promise<void> {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from access_end_grants_of_teams(${campaignId}::uuid, ${at}) person_id`.execute(tx);
+  await endSessionsWithoutAuthority(tx, rows, at);
+}
+
 async function endSessionsWithoutAuthority(
   tx: Tx,
   ended: readonly { readonly person_id: string }[],

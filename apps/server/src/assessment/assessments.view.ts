@@ -50,6 +50,7 @@ function answerOf(
   const elsewhere = record.pool !== null && record.pool.countedIn !== null;
   return {
     id: record.id,
+    campaignId: record.campaignId,
     unit: record.unit,
     stageCode: record.stageCode,
     attempt: record.attempt,
@@ -108,6 +109,7 @@ function tallyAnswer(
 
 /** What this person could do next; the command asks again. */
 function mayOf(record: AssessmentRecord, course: AssessmentCourse, actor: Actor): AssessmentAnswer['may'] {
+  if (!record.runs) return { tell: false, confirm: false };
   const mayCount =
     course.state === 'differing' || (course.state === 'counting' && course.counted?.tellerId !== actor.personId);
   return {

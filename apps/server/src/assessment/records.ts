@@ -30,6 +30,8 @@ export interface AssessmentRecord {
   readonly regionId: number;
   readonly id: string;
   readonly campaignId: string;
+  /** Its campaign is not closed. */
+  readonly runs: boolean;
   readonly participationId: string;
   readonly unit: { readonly id: string; readonly name: string };
   readonly stageCode: string;
@@ -44,8 +46,8 @@ export interface AssessmentRecord {
   readonly tally: RecordedTally | null;
 }
 
-/** One assessment, or all at and beneath a node of either tree. */
-export type Which = { readonly id: string } | { readonly beneath: string };
+/** One assessment, or all of a campaign at and beneath a node of either tree. */
+export type Which = { readonly id: string } | { readonly beneath: string; readonly campaignId: string };
 
 /** Ordered by place, then by time; five queries whatever their number. */
 export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
@@ -59,6 +61,7 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
     regionId: head.region_id,
     id: head.id,
     campaignId: head.campaign_id,
+    runs: head.closed_on === null,
     participationId: head.participation_id,
     unit: { id: head.unit_id, name: head.unit_name },
     stageCode: head.stage_code,
@@ -81,13 +84,23 @@ function headRows(tx: ReadTx, which: Which) {
   const wanted =
     'id' in which
       ? sql<boolean>`a.id = ${which.id}`
-      : sql<boolean>`(a.path <@ ${which.beneath}::ltree or a.linked <@ ${which.beneath}::ltree)`;
+      : sql<boolean>`a.campaign_id = ${which.campaignId}::uuid and (a.path <@ ${which.beneath}::ltree or a.linked <@ ${which.beneath}::ltree)`;
   return tx
     .selectFrom('assessment as a')
     .innerJoin('organisation as unit', (join) =>
       join.onRef('unit.region_id', '=', 'a.region_id').onRef('unit.id', '=', 'a.unit_id'),
     )
-    .select(['a.region_id', 'a.id', 'a.campaign_id', 'a.participation_id', 'a.unit_id', 'a.stage_code', 'a.attempt'])
+    .innerJoin('campaign as c', 'c.id', 'a.campaign_id')
+    .select([
+      'c.closed_on',
+      'a.region_id',
+      'a.id',
+      'a.campaign_id',
+      'a.participation_id',
+      'a.unit_id',
+      'a.stage_code',
+      'a.attempt',
+    ])
     .select(['a.pool_id', 'a.counted_in'])
     .select(['a.path', 'unit.name as unit_name', sql<string>`a.held_on`.as('held_on')])
     .select(linkedColumn('a.linked').as('linked'))

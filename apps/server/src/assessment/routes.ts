@@ -10,6 +10,7 @@ import {
 } from '@muster/contract/assessment';
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
+import { idAtHand } from '../campaign/index.ts';
 import { findNode, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
@@ -29,7 +30,9 @@ export function routes(serve: Serve): void {
       if (node === null) return refuse('not-found');
       const allowed = permit(context.actor.grants, 'read', node.place);
       if (isRefusal(allowed)) return allowed;
-      const shown = await assessmentsFor(tx, { beneath: node.place.path }, context.actor);
+      const campaignId = await idAtHand(tx, node, context);
+      if (campaignId === null) return { assessments: [], mayOpen: false, together: null };
+      const shown = await assessmentsFor(tx, { beneath: node.place.path, campaignId }, context.actor);
       const { mayOpen, pool } = await openingOf(tx, node, context);
       const together = pool?.units.map(({ unitId, name }) => ({ id: unitId, name })) ?? null;
       return { assessments: shown.map(({ answer }) => answer), mayOpen, together };

@@ -260,12 +260,18 @@ test('given a campaign that runs, it is closed by whoever manages its root, on a
 test('given it is closed, every command in it is refused with that sentence', async () => {
   const [playbook] = await asOwner<{ id: string }>('select id from playbook');
   things.set('playbook', playbook?.id ?? '');
-  const told: [string, string | null][] = [];
-  for (const [name, [who, send]] of Object.entries(commands())) told.push([name, await refusalOf(send(await as(who)))]);
-  assert.deepEqual(
-    told.filter(([, code]) => code !== 'campaign-closed'),
-    [],
-  );
+  const ask = async (by: readonly [string, [CastName, (by: Client) => Promise<unknown>]][]) => {
+    const told: [string, string | null][] = [];
+    for (const [name, [who, send]] of by) told.push([name, await refusalOf(send(await as(who)))]);
+    return told.filter(([, code]) => code !== 'campaign-closed');
+  };
+  const all = Object.entries(commands());
+  const ofTheTeam = all.filter(([, [who]]) => who === 'team');
+  const notPermitted = (await ask(ofTheTeam)).map(([, code]) => code);
+  assert.deepEqual(notPermitted, Array(ofTheTeam.length).fill('not-permitted'), 'its team acts no longer');
+  // Were it still allowed to, it would be told what everybody else is told.
+  await asOwner(`update access_grant set to_at = null where cause_kind = 'team'`);
+  assert.deepEqual(await ask(all), []);
   const { teams } = await (await as('office')).call(listTeams, { params: { organisationId: house.id('TOWN') } });
   assert.ok(teams.length > 0, 'its teams are still shown');
 });
@@ -351,4 +357,7 @@ test('given it is closed, a unit can still be closed: how it took part is left a
   const params = { organisationId: house.id('STATION') };
   await office.call(closeOrganisation, { params, body: { on: '2026-03-20', reason: '并入' } });
   assert.deepEqual(await asOwner('select * from participation order by id'), earlier);
+  await house.fold();
+  const differences = (await house.differences()).filter(({ stageCode }) => stageCode !== '');
+  assert.deepEqual(differences, [], 'its figures stay as they were');
 });

@@ -32,7 +32,7 @@ export function dateRoutes(serve: Serve): void {
     runCommand(context, askForDatesCommand, { ...body, unitId: params.unitId }),
   );
 
-  serve(listDateRequests, ({ query }, { actor, read }) => read((tx) => awaitingRequests(tx, actor, query)));
+  serve(listDateRequests, ({ query }, context) => context.read((tx) => awaitingRequests(tx, query, context)));
 
   serve(decideDateRequest, ({ params, body }, context) =>
     runCommand(context, decideDateRequestCommand, { ...body, requestId: params.requestId }),

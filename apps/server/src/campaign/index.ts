@@ -3,7 +3,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 export { effectivePlaybooks, playbookBeneath } from './effective-playbooks.ts';
 export { endParticipations } from './end-participations.ts';
 export { isOfUnit } from './date-requests.ts';
-export { datesChanged, stageOpened, type StageOpened } from './hooks.ts';
+export { campaignClosed, datesChanged, stageOpened, type StageOpened } from './hooks.ts';
 export { lockParticipation } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {
@@ -15,6 +15,7 @@ export {
   type ParticipationStage,
 } from './participations.ts';
 export {
+  askedAmongAll,
   askedOf,
   campaignAtHand,
   conditionsOf,

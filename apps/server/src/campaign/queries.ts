@@ -68,6 +68,14 @@ export function askedOf({ said }: Asking): string | null {
   return said(campaignHeader);
 }
 
+/** The campaign that a request asks for where no place is in question; one that there is not is passed over. */
+export async function askedAmongAll(tx: ReadTx, asking: Asking): Promise<string | null> {
+  const asked = askedOf(asking);
+  if (asked === null) return null;
+  const row = await tx.selectFrom('campaign').select('id').where('id', '=', asked).executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** What every act in a closed campaign is refused with; it can still be read. */
 export function refuseClosed({ closedOn }: { readonly closedOn: CivilDate | null }): Refused | null {
   return closedOn === null ? null : refuse('campaign-closed');

@@ -111,7 +111,7 @@ function actOf(
   about: Circumstance,
 ): Finding['act'] {
   const { assessment, actor, participation } = about;
-  const may = (verb: Verb) => mayActOn(actor.grants, verb, participation.place);
+  const may = (verb: Verb) => participation.closedOn === null && mayActOn(actor.grants, verb, participation.place);
   if (measure.startsWith('study.')) {
     return {
       kind: 'record-activity',

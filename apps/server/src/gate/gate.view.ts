@@ -50,7 +50,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   const stage = participation.openStage;
   const earned = await earnedByMember(tx, participation, stage?.code ?? participation.stages[0]?.code ?? '');
   const assessment = stage === null ? null : await latestAssessment(tx, participation, stage.code);
-  const transitions = await transitionsOfUnit(tx, unit.id, actor);
+  const transitions = await transitionsOfUnit(tx, participation, actor);
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
   const circumstance = {

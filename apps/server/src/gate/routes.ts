@@ -24,7 +24,7 @@ export function routes(serve: Serve): void {
     ),
   );
 
-  serve(listTransitions, ({ query }, { actor, read }) => read((tx) => openTransitions(tx, actor, query)));
+  serve(listTransitions, ({ query }, context) => context.read((tx) => openTransitions(tx, query, context)));
 
   serve(applyForTransition, ({ params, body }, context) =>
     runCommand(context, applyCommand, { unitId: params.unitId, judgedHash: body.judgedHash }),

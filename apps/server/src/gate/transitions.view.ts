@@ -2,6 +2,8 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listTransitions } from '@muster/contract/gate';
 import { mayActOn, pathsWith, type Verb } from '@muster/core/access';
 import { sql } from 'kysely';
+import { askedAmongAll, type Participation } from '../campaign/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { linkedColumn } from '../platform/place.ts';
@@ -26,8 +28,11 @@ function rows(tx: ReadTx, { personId }: Actor) {
     .leftJoin('transition_decision as d', (join) =>
       join.onRef('d.region_id', '=', 't.region_id').onRef('d.transition_id', '=', 't.id'),
     )
+    .innerJoin('campaign as c', 'c.id', 't.campaign_id')
     .select([
       't.id',
+      't.campaign_id',
+      'c.closed_on',
       't.unit_id',
       'u.name as unit_name',
       't.stage_code',
@@ -50,41 +55,60 @@ function rows(tx: ReadTx, { personId }: Actor) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
-/** Those of one unit, earliest first; every attempt stays visible. */
-export async function transitionsOfUnit(tx: ReadTx, unitId: string, actor: Actor): Promise<Transition[]> {
-  const found = await rows(tx, actor).where('t.unit_id', '=', unitId).orderBy('t.recorded_at').execute();
+/** Those of one unit in one campaign, earliest first; every attempt stays visible. */
+export async function transitionsOfUnit(
+  tx: ReadTx,
+  { unitId, campaignId }: Pick<Participation, 'unitId' | 'campaignId'>,
+  actor: Actor,
+): Promise<Transition[]> {
+  const found = await rows(tx, actor)
+    .where('t.unit_id', '=', unitId)
+    .where('t.campaign_id', '=', campaignId)
+    .orderBy('t.recorded_at')
+    .execute();
   return found.map((row) => transitionOf(row, actor));
 }
 
-/** Open ones that one may see, by place in the tree: those whose next step is one's own, or all the others. */
+/**
+ * Open ones that one may see, of the campaign asked for, else of all that run, by place in the tree: those whose next step is one's own, or
+ * all the others. What waits for oneself in a campaign that is not asked for is counted.
+ */
 export async function openTransitions(
   tx: ReadTx,
-  actor: Actor,
   {
     awaiting,
     after,
     limit,
   }: { readonly awaiting: 'me' | 'others'; readonly after?: string | undefined; readonly limit: number },
+  context: Pick<Context, 'actor' | 'said'>,
 ): Promise<Answer> {
+  const { actor } = context;
+  const asked = await askedAmongAll(tx, context);
   const beneath = (verb: Verb) => {
     const paths = sql`${[...pathsWith(actor.grants, verb)]}::text[]::ltree[]`;
     return sql`(t.path <@ any (${paths}) or t.linked <@ any (${paths}))`;
   };
   const open = sql`
-    select t.region_id, t.id, t.path, t.recorded_at, case
+    select t.region_id, t.id, t.campaign_id, t.path, t.recorded_at, case
         when t.applied_by = ${actor.personId}::uuid or e.actor_id = ${actor.personId}::uuid
           or t.unit_id in (select units_of_person(${actor.personId}::uuid)) then null
         when e.actor_id is null and ${beneath('endorse-transition')} then 'endorse'
         when e.actor_id is not null and ${beneath('decide-transition')} then 'decide' end as step
     from transition t
+    join campaign c on c.id = t.campaign_id and c.closed_on is null
     left join transition_step e on e.region_id = t.region_id and e.transition_id = t.id and e.step = 'endorsed'
     where t.ended_at is null`;
-  const wanted = awaiting === 'me' ? sql`step is not null` : sql`step is null`;
+  const shownHere = asked === null ? sql`true` : sql`campaign_id = ${asked}::uuid`;
+  const wanted = awaiting === 'me' ? sql`${shownHere} and step is not null` : sql`${shownHere} and step is null`;
   const counted = await sql<{ all: number; endorse: number; decide: number }>`
     with open as (${open})
-    select (count(*) filter (where ${wanted}))::int as all, (count(*) filter (where step = 'endorse'))::int as endorse,
-      (count(*) filter (where step = 'decide'))::int as decide from open`.execute(tx);
+    select (count(*) filter (where ${wanted}))::int as all, (count(*) filter (where ${shownHere} and step = 'endorse'))::int as endorse,
+      (count(*) filter (where ${shownHere} and step = 'decide'))::int as decide from open`.execute(tx);
   const { all = 0, endorse = 0, decide = 0 } = counted.rows[0] ?? {};
+  const { rows: elsewhere } = await sql<Answer['elsewhere'][number]>`
+    with open as (${open})
+    select campaign_id as "campaignId", count(*)::int as awaiting from open
+    where step is not null and not ${shownHere} group by campaign_id order by campaign_id`.execute(tx);
   const beyond =
     after === undefined
       ? sql`true`
@@ -107,6 +131,7 @@ export async function openTransitions(
     all,
     mine: { endorse, decide },
     next: keys.rows.length > limit ? (shown.at(-1) ?? null) : null,
+    elsewhere,
   };
 }
 
@@ -114,7 +139,8 @@ function transitionOf(row: Row, actor: Actor): Transition {
   const steps = row.steps.map((step) => ({ ...step, at: new Date(step.at).toISOString() }));
   const endorsedBy = steps.find((step) => step.step === 'endorsed')?.actorId ?? null;
   const returned = steps.some((step) => step.step === 'returned');
-  const open = row.ended_at === null;
+  const lapsed = row.ended_at === null && row.closed_on !== null;
+  const open = row.ended_at === null && !lapsed;
   const place = { path: row.path, linked: row.linked };
   const notDecide = [row.applied_by, endorsedBy].includes(actor.personId)
     ? 'somebody-else-must'
@@ -134,6 +160,7 @@ function transitionOf(row: Row, actor: Actor): Transition {
   }
   return {
     id: row.id,
+    campaignId: row.campaign_id,
     unit: { id: row.unit_id, name: row.unit_name },
     stageCode: row.stage_code,
     state:
@@ -141,9 +168,11 @@ function transitionOf(row: Row, actor: Actor): Transition {
         ? row.outcome
         : returned
           ? 'returned'
-          : endorsedBy === null
-            ? 'applied'
-            : 'endorsed',
+          : lapsed
+            ? 'lapsed'
+            : endorsedBy === null
+              ? 'applied'
+              : 'endorsed',
     steps: shown,
     may: {
       endorse: endorses && notDecide === null,

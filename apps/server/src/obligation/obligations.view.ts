@@ -3,6 +3,9 @@ import type { listObligations, readObligation } from '@muster/contract/obligatio
 import { mayActOn, type Place } from '@muster/core/access';
 import { isOverdue, stateOf, type Form, type Outcome } from '@muster/core/obligation';
 import { sql, type RawBuilder } from 'kysely';
+import { idAtHand } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { unitsOf } from './units-of-person.view.ts';
@@ -25,6 +28,7 @@ export interface Wanted {
 
 interface Row {
   readonly id: string;
+  readonly campaignId: string;
   readonly unitId: string;
   readonly unitName: string;
   readonly stageCode: string;
@@ -46,30 +50,35 @@ interface Row {
 
 /** Every deliverable that one may see, with the last version handed in and what was said of it. */
 const owed = (timeZone: string): RawBuilder<unknown> => sql`
-  select o.id, o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
+  select o.id, o.campaign_id as "campaignId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
     o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.first_due_on as "firstDueOn",
     o.path, o.linked,
-    p.ended_at is null and not exists (select from transition t
+    p.ended_at is null and v.closed_on is null and not exists (select from transition t
       where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
     d.version, d.submitted_by as "submittedBy", d.recorded_at as "submittedAt",
     coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome
   from obligation o
   join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   join participation p on p.region_id = o.region_id and p.id = o.participation_id
+  join campaign v on v.id = o.campaign_id
   left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
     and not exists (select from deliverable later
       where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
   left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
   where o.kind = 'deliverable'`;
 
-/** A page of what is owed at and beneath a node of either tree: by due date, then by the order of the tree. */
+/** A page of what is owed in the campaign at hand at and beneath a node of either tree: by due date, then by the order of the tree. */
 export async function obligationsAt(
   tx: ReadTx,
-  place: Place,
+  node: Node,
   wanted: Wanted,
   onlooker: Onlooker,
+  asking: Asking,
 ): Promise<RouteAnswer<typeof listObligations>> {
-  const here = sql`(w.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (w.linked))`;
+  const campaignId = await idAtHand(tx, node, asking);
+  if (campaignId === null) return { obligations: [], all: 0, next: null };
+  const { place } = node;
+  const here = sql`w."campaignId" = ${campaignId}::uuid and (w.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (w.linked))`;
   const kept = sql`${here} and ${matches(wanted.state, onlooker.today)}`;
   const beyond =
     wanted.after === undefined
@@ -167,6 +176,7 @@ function answerOf(row: Row, { actor, today }: Onlooker, mine: ReadonlySet<string
   const place = { path: row.path, linked: row.linked };
   return {
     id: row.id,
+    campaignId: row.campaignId,
     unit: { id: row.unitId, name: row.unitName },
     stageCode: row.stageCode,
     code: row.code,

@@ -8,6 +8,7 @@ import {
 } from '@muster/contract/obligation';
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import { idAtHand } from '../campaign/index.ts';
 import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
@@ -19,7 +20,7 @@ import { owedAt, owedBy, toDo } from './to-do.view.ts';
 
 export function routes(serve: Serve): void {
   serve(listObligations, ({ params, query }, context) =>
-    readNode(context, params.organisationId, (tx, { place }) => obligationsAt(tx, place, query, onlooker(context))),
+    readNode(context, params.organisationId, (tx, node) => obligationsAt(tx, node, query, onlooker(context), context)),
   );
 
   serve(readToDo, ({ query }, context) =>
@@ -27,9 +28,10 @@ export function routes(serve: Serve): void {
   );
 
   serve(listOwed, ({ params, query }, context) =>
-    readNode(context, params.organisationId, (tx, node) =>
-      toDo(tx, owedAt(node, query.personId), query, onlooker(context).today),
-    ),
+    readNode(context, params.organisationId, async (tx, node) => {
+      const campaignId = await idAtHand(tx, node, context);
+      return toDo(tx, owedAt(node, campaignId, query.personId), query, onlooker(context).today);
+    }),
   );
 
   serve(readObligation, ({ params }, context) =>

@@ -11,6 +11,7 @@ type Wanted = RouteInput<typeof readToDo>['query'];
 
 interface Row {
   readonly id: string;
+  readonly campaignId: string;
   readonly kind: ObligationKind;
   readonly titleZh: string;
   readonly titleEn: string;
@@ -33,7 +34,7 @@ interface Row {
 }
 
 /**
- * Everything owed in campaigns that run, by units that take part. What is owed by a branch or a person that one may not see is left out:
+ * Everything owed by units that take part. What is owed by a branch or a person that one may not see is left out:
  * who serves one branch of a unit does not read the names of another.
  */
 const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`
@@ -42,7 +43,6 @@ const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> =>
     case when o.cancelled_at is not null then 'cancelled' when x.discharged_on is not null then 'discharged'
       when w.is_waiting then 'waiting' when o.due_on < ${today}::date then 'overdue' else 'open' end as standing
   from obligation o
-  join campaign v on v.id = o.campaign_id and v.closed_on is null
   left join participation p on p.region_id = o.region_id and p.id = o.participation_id
   left join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
@@ -61,24 +61,32 @@ const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> =>
   where p.ended_at is null and ${whose}
     and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`;
 
-/** What one owes oneself, and for whom one acts: a unit that one hands in for, a branch that one records for. */
+/**
+ * What one owes oneself, and for whom one acts: a unit that one hands in for, a branch that one records for. In all campaigns that run: to
+ * look at one is no reason to miss a day of another.
+ */
 export function owedBy(actor: Actor): RawBuilder<unknown> {
   const held = (verb: string) =>
     actor.grants.filter((grant) => grant.verb === verb).map((grant) => grant.organisationId);
-  return sql`(o.person_id = ${actor.personId}
+  return sql`exists (select from campaign v where v.id = o.campaign_id and v.closed_on is null) and (o.person_id = ${actor.personId}
     or (o.addressee = 'unit' and o.unit_id = any (${held('submit-deliverable')}::uuid[]))
     or (o.addressee = 'branch' and o.branch_id = any (${held('record-activity')}::uuid[])))`;
 }
 
-/** A branch's own and its people's; of a unit with all that counts for it; of everything beneath a node above them. */
-export function owedAt({ id, kind, place }: Node, personId: string | undefined): RawBuilder<unknown> {
+/** In the campaign at hand: a branch's own and its people's; of a unit with all that counts for it; of everything beneath a node above them. */
+export function owedAt(
+  { id, kind, place }: Node,
+  campaignId: string | null,
+  personId: string | undefined,
+): RawBuilder<unknown> {
   const here =
     kind === 'branch'
       ? sql`o.branch_id = ${id}`
       : kind === 'unit'
         ? sql`o.unit_id = ${id}`
         : sql`(o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked))`;
-  return personId === undefined ? here : sql`${here} and o.person_id = ${personId}`;
+  const there = sql`o.campaign_id is not distinct from ${campaignId}::uuid and ${here}`;
+  return personId === undefined ? there : sql`${there} and o.person_id = ${personId}`;
 }
 
 /** A page of it, the earliest due first, which is what is overdue. */
@@ -90,7 +98,7 @@ export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wante
       : sql`(w.due_on, w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
   const { rows } = await sql<Row>`
     with w as (${owed(whose, today)})
-    select w.id, w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
+    select w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
       w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
       w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
       w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",

@@ -56,7 +56,7 @@ export async function childrenToMove(
   return rows;
 }
 
-/** What stands in the way of closing it. */
+/** What stands in the way of closing it. What a closed campaign left open never goes on, and holds nothing up. */
 export async function heldBy(tx: ReadTx, { regionId, id }: Pick<Changing, 'regionId' | 'id'>): Promise<Held> {
   const { rows } = await sql<Held>`
     select
@@ -68,8 +68,10 @@ export async function heldBy(tx: ReadTx, { regionId, id }: Pick<Changing, 'regio
       (select count(*) from membership where region_id = ${regionId} and to_on is null and (unit_id = ${id}::uuid or branch_id = ${id}::uuid)) as members,
       (select count(*) from transfer where region_id = ${regionId} and outcome is null
         and ${id}::uuid in (from_unit_id, from_branch_id, to_unit_id, to_branch_id)) as "openTransfers",
-      (select count(*) from transition where region_id = ${regionId} and unit_id = ${id}::uuid and ended_at is null) as "openTransitions",
-      (select count(*) from assessment a where a.region_id = ${regionId} and a.unit_id = ${id}::uuid
+      (select count(*) from transition n join campaign c on c.id = n.campaign_id and c.closed_on is null
+        where n.region_id = ${regionId} and n.unit_id = ${id}::uuid and n.ended_at is null) as "openTransitions",
+      (select count(*) from assessment a join campaign c on c.id = a.campaign_id and c.closed_on is null
+        where a.region_id = ${regionId} and a.unit_id = ${id}::uuid
         and not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)) as "openAssessments"`.execute(
     tx,
   );

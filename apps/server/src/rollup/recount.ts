@@ -27,9 +27,13 @@ const counted = sql`
            else 'not-met' end as verdict
     from stage_condition c cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
   ), unit_place as (
+    -- A unit that was closed after its campaign stays where its branches were last.
     select p.region_id, p.id, p.campaign_id, p.path,
-      (select case when count(*) = 1 then min(s.party_path::text)::ltree else lca(array_agg(s.party_path)) end
-       from branch_serves_unit s where s.region_id = p.region_id and s.unit_id = p.unit_id and s.to_on is null) as party_path
+      (select case when count(*) = 1 then min(b.party_path::text)::ltree else lca(array_agg(b.party_path)) end from (
+         select s.party_path from branch_serves_unit s where s.region_id = p.region_id and s.unit_id = p.unit_id and s.to_on is null
+         union all
+         select was from unnest(p.linked) was where not exists (
+           select from branch_serves_unit s where s.region_id = p.region_id and s.unit_id = p.unit_id and s.to_on is null)) b) as party_path
     from participation p where p.ended_at is null
   ), leaves as (
     select region_id, ${noCampaign}::uuid as campaign_id, '' as stage_code, 'units' as measure, 1 as amount, path, null::ltree as party_path

@@ -1,7 +1,9 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listActivities } from '@muster/contract/study';
 import { sql, type RawBuilder } from 'kysely';
+import { idAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { activitiesOfBranch, activityRow, type ActivityRow } from './queries.ts';
 
@@ -42,6 +44,7 @@ async function withPresence(tx: ReadTx, rows: readonly ActivityRow[]): Promise<H
 function headOf(row: ActivityRow, presence: Presence | undefined): Head {
   return {
     id: row.id,
+    campaignId: row.campaign_id,
     kind: row.kind,
     topic: row.topic,
     place: row.place,
@@ -64,19 +67,23 @@ function headOf(row: ActivityRow, presence: Presence | undefined): Head {
   };
 }
 
-/** Activities at and beneath a node of either tree, latest first; the cursor is the last one's start and id. */
+/** Activities of the campaign at hand at and beneath a node of either tree, latest first; the cursor is the last one's start and id. */
 export async function activitiesBeneath(
   tx: ReadTx,
   node: Node,
   after: string | undefined,
   limit: number,
+  asking: Asking,
 ): Promise<Page> {
+  const campaignId = await idAtHand(tx, node, asking);
+  if (campaignId === null) return { activities: [], next: null };
   const [at, id] = after?.split('_') ?? [];
   const from = at === undefined || id === undefined ? null : { at: new Date(at), id };
   const rows =
     node.kind === 'branch'
-      ? await activitiesOfBranch(tx, node, from, limit + 1)
+      ? await activitiesOfBranch(tx, node, campaignId, from, limit + 1)
       : await heads(tx)
+          .where('a.campaign_id', '=', campaignId)
           .where('a.region_id', '=', node.regionId)
           .where(heldBeneath(node))
           .where(

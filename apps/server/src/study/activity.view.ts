@@ -43,6 +43,8 @@ export async function activityWithSheet(
       head: Answer['activity'];
       place: Place;
       places: readonly Place[];
+      /** Its campaign is not closed, as far as is seen here. */
+      runs: boolean;
     })
   | null
 > {
@@ -64,6 +66,7 @@ export async function activityWithSheet(
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   return {
     head,
+    runs: participation?.closedOn == null,
     place: placeOf(one),
     places: plan === null ? heads.map(placeOf) : plan.branches.filter(({ sheet }) => sheet !== null).map(sheetPlace),
     branch: { id: one.branchId, name: one.name },

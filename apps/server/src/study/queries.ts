@@ -31,19 +31,20 @@ export interface ActivityRow {
 
 export async function activityRow(tx: ReadTx, id: string): Promise<ActivityRow | null> {
   const { rows } = await sql<ActivityRow>`
-    select * from study_activities(null, null, ${id}::uuid, null, null, 1)`.execute(tx);
+    select * from study_activities(null, null, null, ${id}::uuid, null, null, 1)`.execute(tx);
   return rows[0] ?? null;
 }
 
-/** What a branch held or took part in, latest first, from one that was shown before. */
+/** What a branch held or took part in in a campaign, latest first, from one that was shown before. */
 export async function activitiesOfBranch(
   tx: ReadTx,
   branch: { readonly regionId: number; readonly id: string },
+  campaignId: string,
   after: { readonly at: Date; readonly id: string } | null,
   limit: number,
 ): Promise<readonly ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`
-    select * from study_activities(${branch.regionId}, ${branch.id}::uuid, null, ${after?.at ?? null}::timestamptz,
+    select * from study_activities(${branch.regionId}, ${branch.id}::uuid, ${campaignId}::uuid, null, ${after?.at ?? null}::timestamptz,
       ${after?.id ?? null}::uuid, ${limit})`.execute(tx);
   return rows;
 }

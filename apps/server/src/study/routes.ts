@@ -46,12 +46,12 @@ export function routes(serve: Serve): void {
     }),
   );
 
-  serve(listActivities, ({ params, query }, { actor, read }) =>
-    read(async (tx) => {
+  serve(listActivities, ({ params, query }, context) =>
+    context.read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
-      const allowed = permit(actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query.after, query.limit);
+      const allowed = permit(context.actor.grants, 'read', node.place);
+      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query.after, query.limit, context);
     }),
   );
 
@@ -61,8 +61,8 @@ export function routes(serve: Serve): void {
       if (found === null) return refuse('not-found');
       const allowed = permit(actor.grants, 'read', found.place);
       if (isRefusal(allowed)) return allowed;
-      const { head, place, places, ...rest } = found;
-      const may = (at: Place) => head.voided === null && mayActOn(actor.grants, 'record-activity', at);
+      const { head, runs, place, places, ...rest } = found;
+      const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
       return { activity: head, ...rest, mayCorrect: may(place), mayVoid: places.every(may) };
     }),
   );

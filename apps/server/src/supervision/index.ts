@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { endAuthority } from './end-authority.ts';
 export { leaveTeams } from './member-left.ts';
 export { endTies } from './end-ties.ts';
 export { teamsOfUnit } from './queries.ts';

@@ -18,6 +18,7 @@ export interface Onlooker {
 
 export interface OrderRow {
   readonly id: string;
+  readonly campaignId: string;
   readonly findingId: string;
   readonly unitId: string;
   readonly unitName: string;
@@ -38,7 +39,7 @@ export interface OrderRow {
 
 /** Every order that one may see, with its last answer and what was said of it. */
 export const orders = ({ actor, timeZone }: Onlooker): RawBuilder<unknown> => sql`
-  select o.id, o.finding_id as "findingId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.body as text,
+  select o.id, o.campaign_id as "campaignId", c.closed_on is null as runs, o.finding_id as "findingId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.body as text,
     o.issued_on as "issuedOn", o.issued_by_name as "issuedBy", o.due_on as "dueOn", o.path, o.linked,
     p.ended_at is null and c.closed_on is null and not exists (select from transition t
       where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
@@ -56,9 +57,10 @@ export const orders = ({ actor, timeZone }: Onlooker): RawBuilder<unknown> => sq
 export function orderOf(row: OrderRow, { actor, today }: Onlooker): Order {
   const state = orderState(row.version === null ? null : { outcome: row.outcome });
   const place = { path: row.path, linked: row.linked };
-  const { id, findingId, stageCode, text, issuedOn, issuedBy, dueOn, isLate } = row;
+  const { id, campaignId, findingId, stageCode, text, issuedOn, issuedBy, dueOn, isLate } = row;
   return {
     id,
+    campaignId,
     findingId,
     unit: { id: row.unitId, name: row.unitName },
     stageCode,
@@ -85,7 +87,7 @@ export function orderOf(row: OrderRow, { actor, today }: Onlooker): Order {
 /** How many of one's own are shown; whoever has more finds them at their units. */
 const shownAtOnce = 200;
 
-/** Not verified yet, at the nodes where one answers, finds or verifies: by deadline, then by the order of the tree. */
+/** Not verified yet, in campaigns that run, at the nodes where one answers, finds or verifies: by deadline, then by the order of the tree. */
 export async function ownOrders(tx: ReadTx, onlooker: Onlooker): Promise<RouteAnswer<typeof listOwnOrders>> {
   const paths = onlooker.actor.grants
     .filter(({ verb }) => verb === 'order-correction' || verb === 'submit-deliverable' || verb === 'check-deliverable')
@@ -93,7 +95,7 @@ export async function ownOrders(tx: ReadTx, onlooker: Onlooker): Promise<RouteAn
   const { rows } = await sql<OrderRow & { readonly all: number }>`
     with w as (${orders(onlooker)})
     select w.*, w.path::text as path, w.linked::text[] as linked, (count(*) over ())::int as all from w
-    where w.outcome is distinct from 'verified'
+    where w.runs and w.outcome is distinct from 'verified'
       and (w.path <@ any (${paths}::text[]::ltree[]) or w.linked <@ any (${paths}::text[]::ltree[]))
     order by w."dueOn", w.path, w.id limit ${shownAtOnce}`.execute(tx);
   return { orders: rows.map((row) => orderOf(row, onlooker)), all: rows[0]?.all ?? 0 };

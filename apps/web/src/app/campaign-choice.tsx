@@ -1,28 +1,19 @@
-import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useCampaign, useCampaigns, useCampaignsAt, useTitles } from './campaign.ts';
-import { chooseCampaign } from './chosen-campaign.ts';
 import { useFormat } from './format/use-format.ts';
 import { useText } from './i18n/use-text.ts';
+import { useChooseCampaign } from './use-choose-campaign.ts';
 
 /** The name of the campaign at hand; where there are several, running or closed, what chooses among them. */
 export function CampaignChoice(): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const cache = useQueryClient();
+  const choose = useChooseCampaign();
   const campaign = useCampaign();
   const { data } = useCampaigns();
   const { data: at } = useCampaignsAt();
   const choices = data?.campaigns.filter(({ id, isMine }) => isMine || at?.here.includes(id) === true) ?? [];
-  const choose = async (id: string): Promise<void> => {
-    chooseCampaign(id);
-    const ofCampaign = { predicate: ({ queryKey }: { readonly queryKey: QueryKey }) => queryKey[0] !== 'app' };
-    // A first answer still on its way is one about the campaign left: asking anew alone would wait for it and keep it.
-    await cache.cancelQueries(ofCampaign);
-    // What is shown stays until the other campaign's is there; what was typed stays altogether.
-    await cache.invalidateQueries(ofCampaign);
-  };
   if (choices.length < 2) return campaign && <UserText>{titles.of(campaign.name)}</UserText>;
   return (
     <select

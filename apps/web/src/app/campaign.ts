@@ -2,6 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import { listCampaigns, readCampaignsAt } from '@muster/contract/campaign';
 import type { Term } from '@muster/core/campaign';
 import { useParams } from '@tanstack/react-router';
+import { createContext, useContext } from 'react';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { client, sessionKey } from './client.ts';
 import type { Language } from './i18n/language.ts';
@@ -34,12 +35,16 @@ export function useCampaignsAt(): UseQueryResult<RouteAnswer<typeof readCampaign
   });
 }
 
-/** The campaign at hand, at the place of the page or else where one has a say. undefined while it is asked, null when there is none. */
+/** What a page shows one record of, whichever campaign is at hand. */
+export const CampaignOfRecord = createContext<string | null>(null);
+
+/** The campaign of the record shown; else the one at hand, at the place of the page or else where one has a say. undefined while it is asked, null when there is none. */
 export function useCampaign(): Campaign | null | undefined {
   const { data } = useCampaigns();
   const { data: at } = useCampaignsAt();
+  const ofRecord = useContext(CampaignOfRecord);
   if (data === undefined) return undefined;
-  const atHand = at === undefined ? data.atHand : at.atHand;
+  const atHand = ofRecord !== null ? ofRecord : at === undefined ? data.atHand : at.atHand;
   return data.campaigns.find(({ id }) => id === atHand) ?? null;
 }
 
@@ -51,17 +56,20 @@ export function useCountsHours(): boolean {
 /** Titles by code in the present language; a code that the playbook does not know shows as itself. */
 export function useTitles(): {
   readonly of: (title: Bilingual) => string;
-  readonly stage: (code: string) => string;
+  /** By the campaign at hand, else by the one that a row belongs to. */
+  readonly stage: (code: string, campaignId?: string) => string;
   readonly kind: (code: string) => string;
   readonly reason: (code: string) => string;
 } {
   const language = useLanguage();
   const campaign = useCampaign();
+  const campaigns = useCampaigns().data?.campaigns;
+  const stagesOf = (id: string | undefined) => campaigns?.find((each) => each.id === id)?.stages ?? campaign?.stages;
   const named = (list: readonly { code: string; title: Bilingual }[] = [], code = ''): string =>
     list.find((one) => one.code === code)?.title[language] ?? code;
   return {
     of: (title) => title[language],
-    stage: (code) => named(campaign?.stages, code),
+    stage: (code, campaignId) => named(stagesOf(campaignId), code),
     kind: (code) => named(campaign?.activityKinds, code),
     reason: (code) => named(campaign?.absenceReasons, code),
   };

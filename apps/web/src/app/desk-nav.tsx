@@ -34,7 +34,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const t = useText();
   const term = useTerms();
   const steps = useAwaitingSteps();
-  const awaiting = steps && steps.endorse + steps.decide;
+  const awaiting = steps && steps.endorse + steps.decide + steps.elsewhere;
   const requests = useAwaitingRequests(me);
   const reads = nodesWith(me, 'read');
   const own = reads.filter((grant) => grant.role !== 'supervisor');
@@ -72,13 +72,16 @@ export function useNav(me: Me): readonly NavEntry[] {
   return entries.filter((one): one is NavEntry => one !== false);
 }
 
-export type AwaitingSteps = { readonly endorse: number; readonly decide: number };
+export type AwaitingSteps = { readonly endorse: number; readonly decide: number; readonly elsewhere: number };
 
 /** Transitions whose next step is this person's; undefined while it is not known. */
 export function useAwaitingSteps(): AwaitingSteps | undefined {
   const { data } = useQuery({
     queryKey: [...transitionsKey, 'count'],
-    queryFn: async () => (await client.call(listTransitions, { query: { limit: 1 } })).mine,
+    queryFn: async () => {
+      const { mine, elsewhere } = await client.call(listTransitions, { query: { limit: 1 } });
+      return { ...mine, elsewhere: sum(elsewhere) };
+    },
   });
   return data;
 }
@@ -100,11 +103,17 @@ export function useAwaitingTransfers(organisationId: string | undefined): number
 export function useAwaitingRequests(me: Me): number | undefined {
   const { data } = useQuery({
     queryKey: [...dateRequestsKey, 'count'],
-    queryFn: async () => (await client.call(listDateRequests, { query: { limit: 1 } })).all,
+    queryFn: async () => {
+      const { all, elsewhere } = await client.call(listDateRequests, { query: { limit: 1 } });
+      return all + sum(elsewhere);
+    },
     enabled: mayAnywhere(me, 'manage-campaign'),
   });
   return data;
 }
+
+const sum = (elsewhere: readonly { readonly awaiting: number }[]): number =>
+  elsewhere.reduce((all, { awaiting }) => all + awaiting, 0);
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {
   return { place, href, label };

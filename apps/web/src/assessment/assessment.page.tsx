@@ -5,6 +5,7 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { percentText } from '../app/format/numbers.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { OfCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
@@ -38,7 +39,7 @@ function AssessmentPage(): ReactNode {
         {isPending && <Loading rows={8} />}
         {error !== null && <Trouble error={error} what={t('assessment.title')} onRetry={() => void refetch()} />}
         {data !== undefined && (
-          <>
+          <OfCampaign id={data.campaignId}>
             <PageHead verdict title={<Verdict assessment={data} />} caption={<About assessment={data} />} />
             {data.pool !== null && (
               <Sheet>
@@ -50,7 +51,7 @@ function AssessmentPage(): ReactNode {
             {data.tally !== null && <ResultSheet assessment={data} tally={data.tally} />}
             {(data.pool?.countedIn ?? null) === null && <TellersSheet assessment={data} />}
             <RoundSheets assessment={data} />
-          </>
+          </OfCampaign>
         )}
       </Page>
     </>

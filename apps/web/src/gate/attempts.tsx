@@ -16,6 +16,7 @@ const stateOf: Readonly<Record<Transition['state'], State>> = {
   refused: 'gap',
   stale: 'gap',
   passed: 'met',
+  lapsed: 'gap',
 };
 
 /** Every application with its steps, the present one first; none is ever taken away. */
@@ -64,7 +65,7 @@ export function TransitionState({ transition: { state } }: { readonly transition
   const term = useTerms();
   return (
     <StateWord state={stateOf[state]} small>
-      {t(`gate.state.${state}`, { team: term('team'), office: term('office') })}
+      {t(`gate.state.${state}`, { team: term('team'), office: term('office'), campaign: term('campaign') })}
     </StateWord>
   );
 }

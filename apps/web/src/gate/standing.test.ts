@@ -38,6 +38,7 @@ const gate = {
 } satisfies Partial<Gate>;
 const applied: Transition = {
   id: 'one',
+  campaignId: 'campaign',
   unit: { id: 'school', name: '小学' },
   stageCode: 'study',
   state: 'applied',

@@ -1,10 +1,12 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTerms, useTitles } from '../app/campaign.ts';
+import { useCampaign, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { AwaitingElsewhere, useRowCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { useChooseCampaign } from '../app/use-choose-campaign.ts';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
@@ -35,6 +37,7 @@ function Transitions(): ReactNode {
       <DeskBar here="transitions" />
       <Page>
         <PageHead verdict title={awaiting === undefined ? '—' : title} caption={t('gate.transitionsAbout')} />
+        <AwaitingElsewhere elsewhere={mine.data?.pages[0]?.elsewhere ?? []} />
         {awaiting !== 0 && <Listed name={t('gate.awaitMe')} of={mine} />}
         {!mine.isPending && <Listed name={t('gate.awaitOthers')} of={others} />}
       </Page>
@@ -48,7 +51,7 @@ function Listed({ name, of }: ListedProps): ReactNode {
   const t = useText();
   const { data, error, isPending, hasNextPage, refetch } = of;
   const rows = data?.pages.flatMap(({ transitions }) => transitions) ?? [];
-  const columns = useColumns(rows[0]?.id);
+  const columns = useColumns(rows);
   return (
     <Sheet title={name} foot={hasNextPage && <MoreRows of={of} />}>
       {error !== null && <Trouble error={error} what={t('gate.transitions')} onRetry={() => void refetch()} />}
@@ -67,26 +70,35 @@ function Listed({ name, of }: ListedProps): ReactNode {
   );
 }
 
-function useColumns(first: string | undefined): readonly Column<Transition>[] {
+function useColumns(rows: readonly Transition[]): readonly Column<Transition>[] {
   const t = useText();
   const term = useTerms();
   const titles = useTitles();
   const unit = term('unit', 'start');
+  const rowCampaign = useRowCampaign(rows);
+  const atHand = useCampaign();
+  const choose = useChooseCampaign();
+  // The unit's page shows what is at hand: that is what the row is of.
+  const showIts = ({ campaignId }: Transition) =>
+    campaignId === atHand?.id ? undefined : () => void choose(campaignId);
   return [
     {
       key: 'unit',
       head: unit,
-      cell: ({ unit: { id, name } }) => (
-        <Anchor className="m-link" href={`/units/${id}`}>
-          <UserText>{name}</UserText>
-        </Anchor>
+      cell: (row) => (
+        <>
+          <Anchor className="m-link" href={`/units/${row.unit.id}`} onClick={showIts(row)}>
+            <UserText>{row.unit.name}</UserText>
+          </Anchor>
+          {rowCampaign(row)}
+        </>
       ),
     },
     {
       key: 'stage',
       head: t('gate.column.stage'),
       label: t('gate.column.stage'),
-      cell: ({ stageCode }) => titles.stage(stageCode),
+      cell: ({ stageCode, campaignId }) => titles.stage(stageCode, campaignId),
     },
     {
       key: 'state',
@@ -111,10 +123,10 @@ function useColumns(first: string | undefined): readonly Column<Transition>[] {
       head: null,
       align: 'right',
       width: 140,
-      cell: ({ id, unit: { id: unitId }, may }) =>
-        (may.endorse || may.decide) && (
-          <ButtonLink small primary={id === first} href={`/units/${unitId}`}>
-            {t(may.decide ? 'gate.goDecide' : 'gate.goReview')}
+      cell: (row) =>
+        (row.may.endorse || row.may.decide) && (
+          <ButtonLink small primary={row === rows[0]} href={`/units/${row.unit.id}`} onClick={showIts(row)}>
+            {t(row.may.decide ? 'gate.goDecide' : 'gate.goReview')}
           </ButtonLink>
         ),
     },

@@ -4,6 +4,7 @@ import { useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { OfCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
@@ -36,12 +37,12 @@ function ObligationPage(): ReactNode {
         {isPending && <Loading rows={6} />}
         {error !== null && <Trouble error={error} what={t('obligation.title')} onRetry={() => void refetch()} />}
         {data !== undefined && (
-          <>
+          <OfCampaign id={data.obligation.campaignId}>
             <PageHead title={titles.of(data.obligation.title)} caption={<About obligation={data.obligation} />} />
             {last !== undefined && data.obligation.may.check && <CheckForm key={last.id} deliverable={last} />}
             {data.obligation.may.submit && <HandInForm obligation={data.obligation} />}
             <Versions deliverables={data.deliverables} />
-          </>
+          </OfCampaign>
         )}
       </Page>
     </>

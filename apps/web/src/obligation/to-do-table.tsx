@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCampaign, useTitles } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useRowCampaign } from '../app/of-campaign.tsx';
+import { useChooseCampaign } from '../app/use-choose-campaign.ts';
 import { Due } from '../ui/figure/due.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
@@ -20,7 +22,7 @@ export function ToDoTable({ owed, today, self }: Props): ReactNode {
   return (
     <DataTable
       name={t('obligation.toDo.title')}
-      columns={useColumns(today, self)}
+      columns={useColumns(owed, today, self)}
       rows={owed}
       rowKey={({ id }) => id}
       height="tall"
@@ -29,10 +31,20 @@ export function ToDoTable({ owed, today, self }: Props): ReactNode {
   );
 }
 
-function useColumns(today: string, self: string): readonly Column<Owed>[] {
+function useColumns(owed: readonly Owed[], today: string, self: string): readonly Column<Owed>[] {
   const t = useText();
+  const rowCampaign = useRowCampaign(owed);
   return [
-    { key: 'what', head: t('obligation.toDo.what'), cell: (each) => <What owed={each} /> },
+    {
+      key: 'what',
+      head: t('obligation.toDo.what'),
+      cell: (each) => (
+        <>
+          <What owed={each} />
+          {rowCampaign(each)}
+        </>
+      ),
+    },
     {
       key: 'whose',
       head: t('obligation.toDo.whose'),
@@ -61,17 +73,28 @@ function What({ owed }: { readonly owed: Owed }): ReactNode {
   const t = useText();
   const titles = useTitles();
   const href = addressOf(owed);
+  const atHand = useCampaign();
+  const choose = useChooseCampaign();
+  const elsewhere = owed.campaignId !== atHand?.id;
   return (
     <>
       {href === null ? (
         titles.of(owed.title)
       ) : (
-        <Anchor className="m-link" href={href}>
+        <Anchor
+          className="m-link"
+          href={href}
+          // Where it is done shows what is at hand.
+          {...(elsewhere && { onClick: () => void choose(owed.campaignId) })}
+        >
           {titles.of(owed.title)}
         </Anchor>
       )}
       <span className="m-second">
-        {t('obligation.toDo.kindIn', { kind: t(`obligation.kind.${owed.kind}`), stage: titles.stage(owed.stageCode) })}
+        {t('obligation.toDo.kindIn', {
+          kind: t(`obligation.kind.${owed.kind}`),
+          stage: titles.stage(owed.stageCode, owed.campaignId),
+        })}
       </span>
     </>
   );

@@ -6,6 +6,7 @@ import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { OfCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { LateMark } from '../ui/figure/late-mark.tsx';
@@ -50,25 +51,27 @@ function ActivityPage(): ReactNode {
     <>
       <DeskBar />
       <Page side={<BranchSide branchId={activity.branch.id} here="activities" />}>
-        <PageHead
-          title={<UserText>{activity.topic}</UserText>}
-          caption={<Held activity={activity} />}
-          actions={<Button onClick={() => window.print()}>{t('study.print')}</Button>}
-        />
-        {activity.voided !== null && <Voided voided={activity.voided} />}
-        <Sheet title={t('study.sheet')} right={<Recorded activity={activity} />}>
-          <div className="study-sheet-head">
-            <RollHead
-              here={activity.present}
-              due={activity.onRoll}
-              hint={t('study.absentCount', { count: activity.onRoll - activity.present })}
-            />
-          </div>
-          <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
-        </Sheet>
-        {corrections.length > 0 && <CorrectionList corrections={corrections} />}
-        {mayCorrect && <CorrectionForm key={data.version} of={data} />}
-        {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
+        <OfCampaign id={activity.campaignId}>
+          <PageHead
+            title={<UserText>{activity.topic}</UserText>}
+            caption={<Held activity={activity} />}
+            actions={<Button onClick={() => window.print()}>{t('study.print')}</Button>}
+          />
+          {activity.voided !== null && <Voided voided={activity.voided} />}
+          <Sheet title={t('study.sheet')} right={<Recorded activity={activity} />}>
+            <div className="study-sheet-head">
+              <RollHead
+                here={activity.present}
+                due={activity.onRoll}
+                hint={t('study.absentCount', { count: activity.onRoll - activity.present })}
+              />
+            </div>
+            <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
+          </Sheet>
+          {corrections.length > 0 && <CorrectionList corrections={corrections} />}
+          {mayCorrect && <CorrectionForm key={data.version} of={data} />}
+          {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
+        </OfCampaign>
       </Page>
     </>
   );

@@ -6,6 +6,7 @@ import { myTurn } from './my-turn.ts';
 const unit: Gate['unit'] = { id: 'school', name: '小学', above: null, members: 28, branches: [] };
 const transition: NonNullable<Gate['transition']> = {
   id: 'one',
+  campaignId: 'campaign',
   unit: { id: 'school', name: '小学' },
   stageCode: 'study',
   state: 'applied',

@@ -3,6 +3,7 @@ import { useTerm } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
+import { useRowCampaign } from '../app/of-campaign.tsx';
 import { Due } from '../ui/figure/due.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
@@ -21,7 +22,7 @@ type Props = {
 /** Orders to correct, as they are given: by deadline. */
 export function OrderTable({ orders, withUnit }: Props): ReactNode {
   const t = useText();
-  const columns = useColumns();
+  const columns = useColumns(orders);
   return (
     <DataTable
       name={t('supervision.order.title')}
@@ -33,19 +34,23 @@ export function OrderTable({ orders, withUnit }: Props): ReactNode {
   );
 }
 
-function useColumns(): readonly Column<Order>[] {
+function useColumns(orders: readonly Order[]): readonly Column<Order>[] {
   const t = useText();
   const { due } = useFormat();
   const today = useToday();
+  const rowCampaign = useRowCampaign(orders);
   const unit = useTerm('unit', 'start');
   return [
     {
       key: 'what',
       head: t('supervision.order.what'),
-      cell: ({ id, text }) => (
-        <Anchor className="m-link supervision-words" href={`/orders/${id}`}>
-          <UserText>{text}</UserText>
-        </Anchor>
+      cell: (order) => (
+        <>
+          <Anchor className="m-link supervision-words" href={`/orders/${order.id}`}>
+            <UserText>{order.text}</UserText>
+          </Anchor>
+          {rowCampaign(order)}
+        </>
       ),
     },
     {

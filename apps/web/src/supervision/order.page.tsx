@@ -6,6 +6,7 @@ import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
+import { OfCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
@@ -39,13 +40,13 @@ function OrderPage(): ReactNode {
         {isPending && <Loading rows={6} />}
         {error !== null && <Trouble error={error} what={t('supervision.order.title')} onRetry={() => void refetch()} />}
         {data !== undefined && (
-          <>
+          <OfCampaign id={data.order.campaignId}>
             <PageHead verdict title={<Verdict order={data.order} />} caption={<About order={data.order} />} />
             <Ordered detail={data} />
             {last !== undefined && data.order.may.verify && <VerifyOrder key={last.id} answered={last} />}
             {data.order.may.answer && <AnswerOrder order={data.order} />}
             <OrderAnswers answers={data.answers} />
-          </>
+          </OfCampaign>
         )}
       </Page>
     </>

@@ -16,6 +16,7 @@ const group = z.enum(['member', 'representative']);
 
 export const assessmentAnswer = z.object({
   id,
+  campaignId: id,
   unit: z.object({ id, name: z.string() }),
   stageCode: z.string(),
   attempt: z.number().int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, line, pageById, text } from '../fields.ts';
+import { amount, bilingual, civilDate, done, elsewhere, id, instant, line, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 const stageDates = z.object({ code: line(40), startsOn: civilDate, endsOn: civilDate });
@@ -8,6 +8,7 @@ const wished = z.array(stageDates).min(1).max(12);
 
 export const dateRequestAnswer = z.object({
   id,
+  campaignId: id,
   unit: z.object({ id, name: z.string() }),
   reason: z.string(),
   askedBy: z.string(),
@@ -158,10 +159,11 @@ export const listDateRequests = route({
   slice: 'campaign',
   method: 'GET',
   path: '/api/date-requests',
-  summary: 'Requests for other dates that one may see and that await oneself, or somebody else; the oldest first',
+  summary:
+    'Requests for other dates that one may see, of the campaign asked for, else of all that run: those that await oneself, or somebody else; the oldest first',
   access: 'session',
   query: pageById.extend({ awaiting: z.enum(['me', 'others']).default('me') }),
-  answer: z.object({ requests: z.array(dateRequestAnswer), all: amount, next: id.nullable() }),
+  answer: z.object({ requests: z.array(dateRequestAnswer), all: amount, next: id.nullable(), elsewhere }),
   status: 200,
   refusals: ['not-logged-in', 'invalid-input'],
 });

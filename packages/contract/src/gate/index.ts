@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, pageById, text } from '../fields.ts';
+import { amount, bilingual, civilDate, done, elsewhere, id, instant, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
@@ -40,9 +40,11 @@ export const findingAnswer = z.object({
 
 export const transitionAnswer = z.object({
   id,
+  campaignId: id,
   unit: z.object({ id, name: z.string() }),
   stageCode: z.string(),
-  state: z.enum(['applied', 'endorsed', 'returned', 'stale', 'passed', 'refused']),
+  /** `lapsed`: nobody had decided when its campaign was closed. */
+  state: z.enum(['applied', 'endorsed', 'returned', 'stale', 'passed', 'refused', 'lapsed']),
   steps: z.array(z.object({ step: z.string(), actorName: z.string(), at: instant, note: z.string().nullable() })),
   may: z.object({
     endorse: z.boolean(),
@@ -104,7 +106,7 @@ export const listTransitions = route({
   method: 'GET',
   path: '/api/transitions',
   summary:
-    'Open transitions that one may see: those that await oneself, or those that await others; by place in the tree',
+    'Open transitions that one may see, of the campaign asked for, else of all that run: those that await oneself, or those that await others; by place in the tree',
   access: 'session',
   query: pageById.extend({ awaiting: z.enum(['me', 'others']).default('me') }),
   answer: z.object({
@@ -113,6 +115,7 @@ export const listTransitions = route({
     /** How many await a step of one's own, whichever list this is. */
     mine: z.object({ endorse: amount, decide: amount }),
     next: id.nullable(),
+    elsewhere,
   }),
   status: 200,
   refusals: ['not-logged-in', 'invalid-input'],

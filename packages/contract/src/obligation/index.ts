@@ -8,6 +8,7 @@ const states = ['open', 'waiting', 'returned', 'accepted'] as const;
 /** Something that a unit owes: what, in which form, by when, and how far it is. */
 export const obligationAnswer = z.object({
   id,
+  campaignId: id,
   unit: z.object({ id, name: z.string() }),
   stageCode: z.string(),
   code: z.string(),

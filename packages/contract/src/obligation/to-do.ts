@@ -8,6 +8,7 @@ const named = z.object({ id, name: z.string() });
 /** Something owed, of whatever kind: by whom, by when, how far it is and what it came from. */
 const owedAnswer = z.object({
   id,
+  campaignId: id,
   kind: z.enum(obligationKinds),
   title: bilingual,
   stageCode: z.string(),

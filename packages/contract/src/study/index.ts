@@ -41,6 +41,7 @@ export const readRoll = route({
 
 const activityHead = z.object({
   id,
+  campaignId: id,
   kind: z.string(),
   topic: z.string(),
   place: z.string().nullable(),

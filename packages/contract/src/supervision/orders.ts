@@ -5,6 +5,7 @@ import { route } from '../route.ts';
 /** Something that a team ordered a unit to correct: by when, and how far it is. */
 export const orderAnswer = z.object({
   id,
+  campaignId: id,
   findingId: id,
   unit: z.object({ id, name: z.string() }),
   stageCode: z.string(),

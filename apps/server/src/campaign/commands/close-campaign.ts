@@ -3,6 +3,7 @@ import { closeCampaign, type Closing } from '@muster/core/campaign';
 import { civilDateAt, refuse } from '@muster/core/kernel';
 import type { Command } from '../../platform/command.ts';
 import { unfinishedIn, type Unfinished } from '../closing.view.ts';
+import { campaignClosed } from '../hooks.ts';
 import { findCampaign, type CampaignState } from '../queries.ts';
 
 interface Input extends Closing {
@@ -29,7 +30,8 @@ export const closeCampaignCommand: Command<Input, State, Pick<Closing, 'closedOn
   permit: (actor, { campaign }) => permit(actor.grants, 'manage-campaign', { path: campaign.path, linked: [] }),
   decide: ({ campaign, unfinished }, closing, { at, timeZone }) =>
     closeCampaign({ ...campaign, unfinished }, closing, civilDateAt(at, timeZone)),
-  save: async (tx, { closedOn, reason }, { campaign }, { actor, at }) => {
+  save: async (tx, { closedOn, reason }, { campaign }, circumstances) => {
+    const { actor, at } = circumstances;
     await tx
       .updateTable('campaign')
       .set({
@@ -41,6 +43,7 @@ export const closeCampaignCommand: Command<Input, State, Pick<Closing, 'closedOn
       })
       .where('id', '=', campaign.id)
       .execute();
+    await circumstances.tell(tx, campaignClosed, { campaignId: campaign.id });
   },
   record: ({ closedOn, reason }, { campaign, unfinished }) => [
     {

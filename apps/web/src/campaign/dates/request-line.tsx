@@ -17,10 +17,15 @@ import { UserText } from '../../ui/text/user-text.tsx';
 import { useDecideDates, type DateRequest } from './queries.ts';
 import './dates.css';
 
-type Props = { readonly request: DateRequest; readonly withUnit: boolean };
+type Props = {
+  readonly request: DateRequest;
+  readonly withUnit: boolean;
+  /** Of which campaign it is, where a list has several. */
+  readonly campaign?: ReactNode;
+};
 
 /** What was asked for beside what stands now, why, and what was said to it. */
-export function RequestLine({ request, withUnit }: Props): ReactNode {
+export function RequestLine({ request, withUnit, campaign }: Props): ReactNode {
   const t = useText();
   const { day } = useFormat();
   const { unit, reason, askedBy, askedAt, decision } = request;
@@ -31,6 +36,7 @@ export function RequestLine({ request, withUnit }: Props): ReactNode {
           <Anchor className="m-link" href={`/units/${unit.id}/dates`}>
             <UserText>{unit.name}</UserText>
           </Anchor>
+          {campaign}
         </h3>
       )}
       <Facts>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
+import { AwaitingElsewhere, useRowCampaign } from '../../app/of-campaign.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
@@ -32,6 +33,7 @@ function Requests(): ReactNode {
           title={t('campaign.requests.title')}
           caption={t('campaign.requests.about', { unit: term('unit', 'many') })}
         />
+        <AwaitingElsewhere elsewhere={mine.data?.pages[0]?.elsewhere ?? []} />
         <Failed of={mine} />
         {mine.isPending && <Loading rows={4} />}
         {awaiting !== undefined && (
@@ -63,7 +65,9 @@ function Failed({ of: { error, refetch } }: Listed): ReactNode {
 }
 
 function Lines({ of: { data } }: Listed): ReactNode {
-  return data?.pages
-    .flatMap(({ requests }) => requests)
-    .map((request) => <RequestLine key={request.id} request={request} withUnit />);
+  const requests = data?.pages.flatMap((each) => each.requests) ?? [];
+  const rowCampaign = useRowCampaign(requests);
+  return requests.map((request) => (
+    <RequestLine key={request.id} request={request} withUnit campaign={rowCampaign(request)} />
+  ));
 }

@@ -54,9 +54,13 @@ export function Button({
 }
 
 /** A link that looks like a button, where the act begins on another page. */
-export function ButtonLink({ href, ...look }: Look & { readonly href: string }): ReactNode {
+export function ButtonLink({
+  href,
+  onClick,
+  ...look
+}: Look & { readonly href: string; readonly onClick?: (() => void) | undefined }): ReactNode {
   return (
-    <Anchor href={href} className={classes(look)}>
+    <Anchor href={href} onClick={onClick} className={classes(look)}>
       {look.children}
     </Anchor>
   );
