@@ -16,6 +16,10 @@ update access_grant g set to_at = greatest(g.from_at, c.closed_at)
   from supervision_team t join campaign c on c.id = t.campaign_id
  where g.cause_kind = 'team' and g.cause_id = t.id and g.to_at is null and c.closed_on is not null;
 
+-- The track is written by a function of the owner: no move changes it, so that whoever writes it is asked.
+create trigger participation__track_campaign_runs before update of track on participation
+  for each row execute function campaign__runs('campaign');
+
 -- As before, but what a closed campaign left open stops no move, and how a unit took part in it stays where that was.
 create or replace function organisation_move_region(
   from_region int, top uuid, to_region int, new_parent uuid, new_party_parent uuid, on_day date, mover uuid, mover_name text, why text, at timestamptz

@@ -304,7 +304,7 @@ test('given it is closed, the database refuses what no command may do', async ()
     grant: (tx) =>
       sql`select campaign_decide_request(0, ${thing('request')}::uuid, 'approved', ${names?.office ?? ''}::uuid, '周岚', null,
         ${at}::timestamptz)`.execute(tx),
-    track: (tx) => sql`update participation set track = 'key-steps'`.execute(tx),
+    track: (tx) => sql`select campaign_replace_stages_ahead(0, p.id, p.track, '[]') from participation p`.execute(tx),
     end: (tx) => sql`update participation set ended_at = ${at}`.execute(tx),
     dates: (tx) => sql`update participation_stage set ends_on = ends_on + 1`.execute(tx),
     voided: (tx) => sql`update activity set voided_at = ${at}`.execute(tx),

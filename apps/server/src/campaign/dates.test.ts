@@ -320,7 +320,7 @@ test('no statement of the application’s login takes away a day that must be st
   }
   await asOwner(shared, `update participation set minimum_total_days = 90`);
   await assert.rejects(asApp(shared, `update participation set minimum_total_days = 0`), {
-    constraint: 'participation__total_as_allowed',
+    code: '42501',
   });
   await assert.rejects(
     asApp(
