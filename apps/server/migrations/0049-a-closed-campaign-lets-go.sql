@@ -33,6 +33,8 @@ declare
   nodes uuid[];
   people uuid[];
   holders uuid[];
+  took uuid[];
+  takes uuid[];
 begin
   if current_setting('muster.scope', true) is distinct from '*' then
     raise exception 'only an operator moves rows to another region' using errcode = '42501';
@@ -69,24 +71,29 @@ begin
    where region_id = from_region and organisation_id = any (nodes) and to_on is null and person_id <> all (people);
 
   -- Nodes, parents first.
-  insert into organisation
-  select (organisation_moved_row(o, jsonb_build_object('region_id', to_region, 'opened_on', on_day, 'recorded_at', at, 'linked', '{}',
+  perform organisation_write_moved(array_agg(organisation_moved_row(o, jsonb_build_object('region_id', to_region, 'opened_on', on_day,
+    'recorded_at', at, 'linked', '{}',
     'parent_id', case when o.id = top then new_parent when o.tree = 'party' then new_party_parent else o.parent_id end,
-    'path', case o.tree when 'place' then parent.path || subpath(o.path, nlevel(base.path) - 1) else party.path || subpath(o.path, -1, 1) end))).*
-  from organisation o where o.region_id = from_region and o.id = any (nodes) order by nlevel(o.path);
+    'path', case o.tree when 'place' then parent.path || subpath(o.path, nlevel(base.path) - 1) else party.path || subpath(o.path, -1, 1) end))
+    order by nlevel(o.path)), '{opened_on, recorded_at}')
+  from organisation o where o.region_id = from_region and o.id = any (nodes);
   insert into organisation_parent (region_id, organisation_id, from_on, parent_id, path, reason, moved_by, moved_by_name, recorded_at)
-  select region_id, id, on_day, parent_id, path, why, mover, mover_name, at from organisation where region_id = to_region and id = any (nodes);
+  select region_id, id, on_day, parent_id, path, why, mover, mover_name, at from organisation where region_id = to_region and id = any (nodes)
+  on conflict (region_id, organisation_id, from_on) do update set to_on = null, parent_id = excluded.parent_id, path = excluded.path,
+    reason = excluded.reason, moved_by = excluded.moved_by, moved_by_name = excluded.moved_by_name;
   insert into branch_serves_unit (region_id, branch_id, unit_id, from_on, is_host, path, party_path)
   select to_region, s.branch_id, s.unit_id, on_day, s.is_host, u.path, b.path
   from branch_serves_unit s
   join organisation u on u.region_id = to_region and u.id = s.unit_id
   join organisation b on b.region_id = to_region and b.id = s.branch_id
-  where s.region_id = from_region and s.branch_id = any (branches) and s.to_on is null;
+  where s.region_id = from_region and s.branch_id = any (branches) and s.to_on is null
+  on conflict (region_id, branch_id, unit_id, from_on) do update
+    set to_on = null, is_host = excluded.is_host, path = excluded.path, party_path = excluded.party_path;
   perform organisation_refresh_links(to_region, nodes);
 
   -- People, who carry their hours; those who only hold an office there are known in both regions.
-  insert into person
-  select (organisation_moved_row(p, jsonb_build_object('region_id', to_region, 'recorded_at', at, 'path', u.path, 'party_path', b.path))).*
+  perform organisation_write_moved(array_agg(organisation_moved_row(p, jsonb_build_object('region_id', to_region, 'recorded_at', at,
+    'path', u.path, 'party_path', b.path, 'moved_to', null))), '{recorded_at}')
   from person p
   left join membership m on m.region_id = p.region_id and m.person_id = p.id and m.to_on is null and p.id = any (people)
   left join appointment a on a.region_id = p.region_id and a.id = (
@@ -95,8 +102,8 @@ begin
   join organisation n on n.region_id = to_region and n.id = coalesce(m.unit_id, a.organisation_id)
   left join organisation b on b.region_id = to_region and b.id = coalesce(m.branch_id, case n.tree when 'party' then n.id end)
   cross join lateral (select case n.tree when 'place' then n.path else coalesce(n.linked[1], n.path) end as path) u
-  where p.region_id = from_region and p.id = any (people || holders)
-    and not exists (select from person known where known.region_id = to_region and known.id = p.id);
+  where p.region_id = from_region and (p.id = any (people) or p.id = any (holders)
+    and not exists (select from person known where known.region_id = to_region and known.id = p.id and known.moved_to is null));
   insert into membership
   select (organisation_moved_row(m, jsonb_build_object('region_id', to_region, 'id', gen_random_uuid(), 'from_on', greatest(on_day, m.from_on),
     'recorded_at', at, 'path', u.path, 'party_path', b.path))).*
@@ -116,21 +123,36 @@ begin
     from study_credit k where k.region_id = from_region and k.person_id = any (people)
   ), summed as (
     select person_id, campaign_id, stage_code, sum(minutes) as minutes, sum(collective) as collective from earned group by 1, 2, 3
+  ), had as (
+    -- What the region has of them from earlier: there the minutes stand already, and came along as a credit when they left.
+    select person_id, campaign_id, stage_code, sum(minutes) as minutes, sum(collective) as collective from (
+      select a.person_id, a.campaign_id, a.stage_code, a.minutes, case when a.is_collective then a.minutes else 0 end as collective
+      from attendance a where a.region_id = to_region and a.person_id = any (people) and a.voided_at is null
+      union all
+      select k.person_id, k.campaign_id, k.stage_code, k.minutes, k.collective_minutes
+      from study_credit k where k.region_id = to_region and k.person_id = any (people)) known group by 1, 2, 3
+  ), further as (
+    select s.person_id, s.campaign_id, s.stage_code, s.minutes - coalesce(h.minutes, 0) as minutes,
+      least(greatest(s.collective - coalesce(h.collective, 0), 0), s.minutes - coalesce(h.minutes, 0)) as collective
+    from summed s left join had h using (person_id, campaign_id, stage_code) where s.minutes > coalesce(h.minutes, 0)
   ), cited as (
     select person_id, campaign_id, stage_code, array_agg(distinct entry) as entries
     from earned cross join lateral unnest(entries) entry group by 1, 2, 3
   )
   insert into study_credit (region_id, id, person_id, campaign_id, stage_code, minutes, collective_minutes, from_region_id, cites, recorded_at, path, party_path)
   select to_region, gen_random_uuid(), h.person_id, h.campaign_id, h.stage_code, h.minutes, h.collective, from_region, c.entries, at, p.path, p.party_path
-  from summed h
+  from further h
   -- Hours that no entry proves stop the move, rather than being lost on the way.
   left join cited c using (person_id, campaign_id, stage_code)
-  join person p on p.region_id = to_region and p.id = h.person_id;
+  join person p on p.region_id = to_region and p.id = h.person_id
+  on conflict (region_id, person_id, campaign_id, stage_code, from_region_id) do update
+    set minutes = study_credit.minutes + excluded.minutes, collective_minutes = study_credit.collective_minutes + excluded.collective_minutes,
+        cites = array(select unnest(study_credit.cites) union select unnest(excluded.cites)), path = excluded.path, party_path = excluded.party_path;
   get diagnostics credits = row_count;
 
   -- Offices go on, and with them the authority that came from them; a team's does not: the team stays.
-  insert into appointment
-  select (organisation_moved_row(a, jsonb_build_object('region_id', to_region, 'recorded_at', at, 'path', n.path, 'linked', n.linked::text[]))).*
+  perform organisation_write_moved(array_agg(organisation_moved_row(a, jsonb_build_object('region_id', to_region, 'recorded_at', at,
+    'path', n.path, 'linked', n.linked::text[]))), '{recorded_at}')
   from appointment a join organisation n on n.region_id = to_region and n.id = a.organisation_id
   where a.region_id = from_region and a.organisation_id = any (nodes) and a.to_on is null;
   update access_grant g set organisation_region_id = to_region, path = n.path, linked = n.linked from organisation n
@@ -140,20 +162,27 @@ begin
    where organisation_region_id = from_region and organisation_id = any (nodes) and to_at is null;
   update account set person_region_id = to_region where person_region_id = from_region and person_id = any (people || holders);
 
-  -- They go on taking part, with the conditions that were pinned.
+  -- They go on taking part, with the conditions that were pinned; how they took part here at an earlier time stays as it ended.
+  select coalesce(array_agg(p.id order by p.id), '{}'), coalesce(array_agg(case when known.id is null then p.id else gen_random_uuid() end order by p.id), '{}')
+    into took, takes
+    from participation p left join participation known on known.region_id = to_region and known.id = p.id
+   where p.region_id = from_region and p.unit_id = any (units) and p.ended_at is null
+     and exists (select from campaign c where c.id = p.campaign_id and c.closed_on is null);
   insert into participation
-  select (organisation_moved_row(p, jsonb_build_object('region_id', to_region, 'recorded_at', at, 'path', n.path, 'linked', n.linked::text[]))).*
-  from participation p join organisation n on n.region_id = to_region and n.id = p.unit_id
-  where p.region_id = from_region and p.unit_id = any (units) and p.ended_at is null
-    and exists (select from campaign c where c.id = p.campaign_id and c.closed_on is null);
+  select (organisation_moved_row(p, jsonb_build_object('region_id', to_region, 'id', t.takes, 'recorded_at', at, 'path', n.path, 'linked', n.linked::text[]))).*
+  from unnest(took, takes) t (took, takes)
+  join participation p on p.region_id = from_region and p.id = t.took
+  join organisation n on n.region_id = to_region and n.id = p.unit_id;
   insert into participation_stage
-  select (organisation_moved_row(s, jsonb_build_object('region_id', to_region, 'path', p.path, 'linked', p.linked::text[]))).*
-  from participation_stage s join participation p on p.region_id = to_region and p.id = s.participation_id and p.unit_id = any (units)
-  where s.region_id = from_region;
+  select (organisation_moved_row(s, jsonb_build_object('region_id', to_region, 'participation_id', p.id, 'path', p.path, 'linked', p.linked::text[]))).*
+  from unnest(took, takes) t (took, takes)
+  join participation_stage s on s.region_id = from_region and s.participation_id = t.took
+  join participation p on p.region_id = to_region and p.id = t.takes;
   insert into stage_condition
-  select (organisation_moved_row(c, jsonb_build_object('region_id', to_region, 'path', p.path, 'linked', p.linked::text[]))).*
-  from stage_condition c join participation p on p.region_id = to_region and p.id = c.participation_id and p.unit_id = any (units)
-  where c.region_id = from_region;
+  select (organisation_moved_row(c, jsonb_build_object('region_id', to_region, 'participation_id', p.id, 'path', p.path, 'linked', p.linked::text[]))).*
+  from unnest(took, takes) t (took, takes)
+  join stage_condition c on c.region_id = from_region and c.participation_id = t.took
+  join participation p on p.region_id = to_region and p.id = t.takes;
 
   -- The old rows end.
   insert into rollup_delta (region_id, id, campaign_id, measure, amount, path, party_path)
