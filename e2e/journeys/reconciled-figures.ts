@@ -1,5 +1,5 @@
 import { expectAccessible } from '../fixtures/accessible.ts';
-import { startInstance } from '../fixtures/instance.ts';
+import { startInstance } from '@muster/testkit/instance';
 import { desk, expect, phone, test } from '../fixtures/journey.ts';
 
 const secret = '雨后春山处处都是新绿';

@@ -1,5 +1,5 @@
 import { addressesOf, buildHospital } from '../fixtures/hospital.ts';
-import { startInstance } from '../fixtures/instance.ts';
+import { startInstance } from '@muster/testkit/instance';
 import { desk, expect, test } from '../fixtures/journey.ts';
 import { watch } from '../fixtures/watch.ts';
 

@@ -1,5 +1,5 @@
 import { buildHospital } from '../fixtures/hospital.ts';
-import { startInstance } from '../fixtures/instance.ts';
+import { startInstance } from '@muster/testkit/instance';
 import { expectAccessible } from '../fixtures/accessible.ts';
 import { desk, expect, phone, test } from '../fixtures/journey.ts';
 

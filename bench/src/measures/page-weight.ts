@@ -1,0 +1,55 @@
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Figure } from '../figure.ts';
+import { runMuster } from '../muster.ts';
+
+const desk = join(import.meta.dirname, '../../../apps/web/dist');
+const limit = 450;
+
+const screens = [
+  ['log-in', 'src/access/login.page.tsx'],
+  ['overview', 'src/rollup/overview.page.tsx'],
+  ['a unit’s gate', 'src/gate/unit-gate.page.tsx'],
+] as const;
+
+interface Part {
+  readonly file: string;
+  readonly css?: readonly string[];
+  /** Parts without which this one cannot start. */
+  readonly imports?: readonly string[];
+}
+
+/** P11: scripts and styles that a browser fetches before it shows a first screen of the desk, compressed. */
+export async function pageWeight(): Promise<Figure[]> {
+  await runMuster(['build']);
+  const parts = JSON.parse(readFileSync(join(desk, '.vite/manifest.json'), 'utf8')) as Readonly<Record<string, Part>>;
+  return screens.map(([screen, page]) => {
+    const files = filesOf(parts, ['index.html', page]);
+    const kilobytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(desk, file))).length, 0) / 1000;
+    return {
+      id: 'P11',
+      what: `desk before the first screen (${screen}), ${files.size} files, compressed`,
+      ours: `${kilobytes.toFixed(0)} kB`,
+      beside: '–',
+      wanted: `at most ${limit} kB`,
+      holds: kilobytes <= limit,
+    };
+  });
+}
+
+function filesOf(parts: Readonly<Record<string, Part>>, wanted: readonly string[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const waiting = [...wanted];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const part = parts[name];
+    if (part === undefined) throw new Error(`The build names no ${name}.`);
+    files.add(part.file);
+    for (const sheet of part.css ?? []) files.add(sheet);
+    waiting.push(...(part.imports ?? []));
+  }
+  return files;
+}

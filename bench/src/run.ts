@@ -1,0 +1,60 @@
+/**
+ * `npm run bench`: what is promised of speed, each beside a limit or a peer of the same run on the same machine. It takes
+ * some twenty minutes, builds the demo city in a folder of its own and throws it away. `npm run bench -- P2 P4` measures
+ * only those; `--at <address> --data <folder>` asks a demo city that is being served instead of building one.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { buildCity, visitCity, type City } from './city.ts';
+import type { Figure } from './figure.ts';
+import { firstStart } from './measures/first-start.ts';
+import { gates } from './measures/gates.ts';
+import { pageWeight } from './measures/page-weight.ts';
+import { rebuild } from './measures/rebuild.ts';
+import { rollupPage } from './measures/rollup-page.ts';
+import { rosterImport } from './measures/roster-import.ts';
+
+const measures: Readonly<Record<string, (city: City) => Figure[] | Promise<Figure[]>>> = {
+  P2: rollupPage,
+  P4: gates,
+  P5: rosterImport,
+  P6: rebuild,
+  P10: firstStart,
+};
+
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { at: { type: 'string' }, data: { type: 'string' } },
+});
+const known = [...Object.keys(measures), 'P11'];
+const strange = positionals.filter((id) => !known.includes(id));
+if (strange.length > 0) throw new Error(`There is no ${strange.join(', ')}; there are ${known.join(', ')}.`);
+const wanted = positionals.length === 0 ? known : positionals;
+
+const figures: Figure[] = wanted.includes('P11') ? await pageWeight() : [];
+const ofCity = Object.entries(measures).filter(([id]) => wanted.includes(id));
+if (ofCity.length > 0) {
+  const { at, data } = values;
+  const city = await (at !== undefined && data !== undefined ? visitCity(at, data) : buildCity(say));
+  try {
+    for (const [id, measure] of ofCity) {
+      say(`Measuring ${id}`);
+      figures.push(...(await measure(city)));
+    }
+  } finally {
+    await city.stop();
+  }
+}
+
+const [processor] = cpus();
+process.stdout.write(
+  `${cpus().length} × ${processor?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}\n`,
+);
+for (const { id, what, ours, beside, wanted: limit, holds } of figures.toSorted(
+  (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
+))
+  process.stdout.write(
+    `${holds ? 'holds ' : 'MISSED'}  ${id.padEnd(3)}  ${what}: ${ours}, beside ${beside} (wanted: ${limit})\n`,
+  );
