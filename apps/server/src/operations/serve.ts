@@ -55,7 +55,7 @@ export async function serve(config: Config, { kind, say, prepare, beingBuilt }: 
       ...(beingBuilt !== undefined && { beingBuilt }),
     });
     await app.listen({ host: config.host, port: config.port });
-    const folding = startFolding(installation.worker, log, () => (beingBuilt?.() ?? null) !== null);
+    const folding = startFolding(installation.worker, log, () => beingBuilt?.()?.paths ?? []);
     const jobs = await startJobs(
       installation.cluster.connection('worker'),
       nightly(installation, log),

@@ -9,19 +9,25 @@ const batch = { deltas: 5000, participations: 200 };
 /** Figures of the roster belong to no campaign. */
 export const noCampaign = '00000000-0000-0000-0000-000000000000';
 
+interface Folding {
+  readonly hold?: (tx: Tx) => Promise<boolean>;
+  /** Places whose standings are left for later. */
+  readonly but?: readonly string[];
+}
+
 /**
  * One turn of the worker: takes the marks, works out their standings, then carries the deltas to every node above them in both trees.
  * Answers whether there may be more. The marks are taken in a transaction of their own, so that no command that marks again waits for
  * the second one. Another worker steps back at the lock.
  */
-export async function foldOnce(db: Db, hold = holdFolding): Promise<boolean> {
-  const taken = await inTransaction(db, EVERYWHERE, async (tx) => ((await hold(tx)) ? take(tx) : null));
+export async function foldOnce(db: Db, { hold = holdFolding, but = [] }: Folding = {}): Promise<boolean> {
+  const taken = await inTransaction(db, EVERYWHERE, async (tx) => ((await hold(tx)) ? take(tx, but) : null));
   return taken !== null && (await inTransaction(db, EVERYWHERE, async (tx) => (await hold(tx)) && turn(tx, taken)));
 }
 
 /** Folds until nothing is left; where another worker is at it, waits for its turn. */
 export async function foldAll(db: Db): Promise<void> {
-  while (await foldOnce(db, waitForFolding));
+  while (await foldOnce(db, { hold: waitForFolding }));
 }
 
 /** Whether this transaction is the only one that folds, until it ends. */
@@ -48,8 +54,8 @@ interface Taken {
   readonly at: Date;
 }
 
-async function take(tx: Tx): Promise<Taken> {
-  const marks = await takeMarks(tx, batch.participations);
+async function take(tx: Tx, but: readonly string[] = []): Promise<Taken> {
+  const marks = await takeMarks(tx, batch.participations, but);
   const { rows } = await sql<{ at: Date }>`select now() as at`.execute(tx);
   return { marks, at: rows[0]?.at ?? new Date(0) };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readMe } from '@muster/contract/access';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
 import { inTransaction, openDatabase } from '../platform/database/db.ts';
@@ -53,6 +54,21 @@ test('given a worker that was ended after it had taken marks, then the next turn
     await meet(17);
     await inTransaction(worker, EVERYWHERE, (tx) => takeMarks(tx, 200));
     await house.fold();
+    assert.deepEqual(await house.differences(), []);
+  } finally {
+    await worker.close();
+  }
+});
+
+test('given a place whose past is being written, then its marks wait, and folding everything takes them', async () => {
+  const worker = openDatabase(house.database.connection('worker'));
+  const take = (but: readonly string[]) => inTransaction(worker, EVERYWHERE, (tx) => takeMarks(tx, 200, but));
+  try {
+    const { grants } = await (await house.as('office')).call(readMe, {});
+    await meet(16);
+    assert.equal(await take(grants.map(({ path }) => path)), 0);
+    await house.fold();
+    assert.equal(await take([]), 0);
     assert.deepEqual(await house.differences(), []);
   } finally {
     await worker.close();

@@ -22,11 +22,13 @@ interface Standing extends Row {
   readonly den: number | null;
 }
 
-/** Puts marked participations aside, those first that have waited longest; answers how many. */
-export async function takeMarks(tx: Tx, limit: number): Promise<number> {
+/** Puts marked participations aside, those first that have waited longest, but for some places; answers how many. */
+export async function takeMarks(tx: Tx, limit: number, but: readonly string[] = []): Promise<number> {
   const { rows } = await sql<{ taken: number }>`
     with claimed as materialized (
-      select region_id, participation_id from rollup_dirty order by marked_at limit ${limit} for update skip locked
+      select region_id, participation_id from rollup_dirty
+      where not path <@ any (${[...but]}::text[]::ltree[])
+      order by marked_at limit ${limit} for update skip locked
     ), marks as (
       delete from rollup_dirty d using claimed c where d.region_id = c.region_id and d.participation_id = c.participation_id
       returning d.region_id, d.participation_id

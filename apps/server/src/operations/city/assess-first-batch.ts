@@ -14,6 +14,7 @@ import { voted, type SeatHistory } from './plan-history.ts';
 /** A seat whose units have all voted. */
 export interface AssessedSeat {
   readonly crew: Crew;
+  readonly units: readonly Voting[];
 }
 
 interface Voting {
@@ -37,19 +38,19 @@ export async function assessFirstBatch(
   const { days, house, plan } = city;
   const on = (day: number, time: string) => house.clock.set(instantOf(addDays(days.first, day), time));
   on(1, '08:40');
-  const assessed = new Map<string, AssessedSeat>();
+  const assessed = new Map<string, { crew: Crew; units: Voting[] }>();
   for (const { code, first } of seats)
-    assessed.set(code, { crew: await appointTeam(city, code, first.units, '第一批') });
+    assessed.set(code, { crew: await appointTeam(city, code, first.units, '第一批'), units: [] });
   const all = seats.flatMap(({ code, first }) => first.units.map((unit) => ({ code, unit })));
-  const voting: Voting[] = [];
   let done = 0;
   const told = () => progress((done += 1) / (2 * all.length));
   await inParallel(all, atOnce, async ({ code, unit }) => {
-    const crew = assessed.get(code)?.crew;
-    if (crew === undefined) throw new Error(`${code} has no team`);
-    voting.push(await appointTellers(city, unit, crew));
+    const seat = assessed.get(code);
+    if (seat === undefined) throw new Error(`${code} has no team`);
+    seat.units.push(await appointTellers(city, unit, seat.crew));
     told();
   });
+  const voting = [...assessed.values()].flatMap(({ units }) => units);
   const again = voting.filter(({ unit }) => plan.votesTwice(unit));
   on(voted.first, '15:00');
   for (const each of again) await vote(each, addDays(days.first, voted.first), papersThatFail(each.voters));

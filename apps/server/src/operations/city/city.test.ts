@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { listAssessments } from '@muster/contract/assessment';
+import { listObligations } from '@muster/contract/obligation';
 import { listRoots } from '@muster/contract/organisation';
 import { openDatabase } from '../../platform/database/db.ts';
 import { withClient } from '../../platform/database/client.ts';
@@ -114,6 +115,25 @@ test('the plan has the numbers of the documents', () => {
   assert.ok(first.members.every(({ categories }) => !categories.includes('流动')));
   const codes = [...first.members, ...second.members].map(({ code }) => code);
   assert.equal(new Set(codes).size, codes.length);
+});
+
+test('what the units of the first batch handed in was accepted, five papers each', async () => {
+  const database = await cloneDatabase(template);
+  try {
+    const accepted = await opened(database.connection, ({ app }) =>
+      visitAs({ app, files }, 'auditor', async (auditor) => {
+        const { nodes } = await auditor.call(listRoots, {});
+        const organisationId = nodes.find(({ tree }) => tree === 'place')?.id ?? '';
+        const query = { state: 'accepted', limit: 200 } as const;
+        return auditor.call(listObligations, { params: { organisationId }, query });
+      }),
+    );
+    const ofFirst = new Set(planCity(scale).first.units.map(({ name }) => name));
+    const theirs = accepted.obligations.filter(({ unit }) => ofFirst.has(unit.name));
+    assert.equal(theirs.length, 5 * ofFirst.size);
+  } finally {
+    await database.drop();
+  }
 });
 
 test('two units voted twice: the first vote failed, an order was verified, the second one counts', async () => {

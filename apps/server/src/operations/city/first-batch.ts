@@ -5,6 +5,7 @@ import { instantOf } from '../demo/calendar.ts';
 import type { Visitor } from '../visitor.ts';
 import type { AssessedSeat } from './assess-first-batch.ts';
 import type { City } from './found-city.ts';
+import { handIn } from './hand-in.ts';
 import { inParallel } from './in-parallel.ts';
 import { sendMeetings } from './meetings.ts';
 import { atOnce, recorderAt, type Crew } from './offices.ts';
@@ -20,7 +21,7 @@ interface Applying {
 export async function writeFirstBatch(
   city: City,
   { code, first }: SeatHistory,
-  { crew }: AssessedSeat,
+  seat: AssessedSeat,
   office: Visitor,
   wrote: (rows: number) => void,
 ): Promise<void> {
@@ -30,12 +31,21 @@ export async function writeFirstBatch(
   const applying = await appointHeads(city, first.units, wrote);
   const committee = `W${code}`;
   const recorder = await recorderAt(city, committee);
+  const organisationId = city.id(`${code}-0`);
+  const deliver = (stageCode: string, codes: readonly string[], day: number) => {
+    const about = { organisationId, stageCode, codes };
+    return handIn(office, seat, about, (step) => on(day, step === 'submitted' ? '10:30' : '16:30'), wrote);
+  };
+  await deliver('study', ['unit-plan'], 6);
   await sendMeetings(city, recorder, committee, first.study, wrote);
-  await pass(applying, crew, office, on, decided.study, wrote);
+  await deliver('study', ['effect-check', 'stage-summary'], decided.study - 3);
+  await pass(applying, seat.crew, office, on, decided.study, wrote);
   await sendMeetings(city, recorder, committee, first.analysis, wrote);
-  await pass(applying, crew, office, on, decided.analysis, wrote);
+  await deliver('analysis', ['stage-summary'], decided.analysis - 3);
+  await pass(applying, seat.crew, office, on, decided.analysis, wrote);
   await sendMeetings(city, recorder, committee, first.rectification, wrote);
-  await pass(applying, crew, office, on, decided.rectification, wrote);
+  await deliver('rectification', ['stage-summary'], decided.rectification - 3);
+  await pass(applying, seat.crew, office, on, decided.rectification, wrote);
 }
 
 async function appointHeads(
