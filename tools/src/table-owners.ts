@@ -103,4 +103,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   assessment_pool: 'assessment',
   assessment_pool_unit: 'assessment',
   assessment_pool_end: 'assessment',
+  // 0051 exempt and extended
+  obligation_exemption: 'obligation',
+  obligation_extension: 'obligation',
 };

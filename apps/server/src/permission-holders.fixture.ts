@@ -69,6 +69,11 @@ export const holders: Readonly<Record<Verb, Holders>> = {
     COMMUNITY: offices('county', 'town', 'team'),
     CLINIC: offices('county', 'otherTown', 'otherTeam'),
   },
+  'relieve-obligation': {
+    SCHOOL: offices('county', 'town'),
+    COMMUNITY: offices('county', 'town'),
+    CLINIC: offices('county', 'otherTown'),
+  },
   'order-correction': { SCHOOL: ['team'], COMMUNITY: ['team'], CLINIC: ['otherTeam'] },
   'open-assessment': {
     SCHOOL: offices('county', 'town', 'team', 'head', 'clerk'),

@@ -2,7 +2,7 @@
 import { appoint } from '@muster/contract/access';
 import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
 import { applyForTransition, readGate } from '@muster/contract/gate';
-import { listObligations, submitDeliverable } from '@muster/contract/obligation';
+import { askExtension, listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
 import { callOffPlan, noteLeave, planActivity, recordActivity, voidActivity } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
@@ -53,6 +53,9 @@ export const gateRows: Rows = {
   readObligation: ofThing('SCHOOL', 'obligationId', 'obligation'),
   submitDeliverable: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { text: null, file: null } }),
   checkDeliverable: ofThing('SCHOOL', 'deliverableId', 'deliverable', { body: { outcome: 'returned', note: null } }),
+  decideExtension: ofThing('SCHOOL', 'extensionId', 'extension', { body: { outcome: 'refused', note: null } }),
+  exemptObligation: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { reason: '试' } }),
+  takeBackExemption: ofThing('SCHOOL', 'obligationId', 'obligation'),
   listFindings: atNode,
   recordFinding: atUnit({ code: 'no-such-code', text: '试', order: null }),
   issueOrder: ofThing('SCHOOL', 'findingId', 'finding', { body: { text: '试', dueOn: '2000-01-01' } }),
@@ -111,6 +114,12 @@ export const gateOthers: NamedRows = {
     params: { planId: ids('plan') },
   })),
   readToDo: everybody(),
+  listExtensions: everybody(),
+  readOwed: onlyFor(holders.read.SCHOOL, (_place, ids) => ({ params: { obligationId: ids('obligation') } })),
+  askExtension: onlyFor(holders['submit-deliverable'].SCHOOL, (_place, ids) => ({
+    params: { obligationId: ids('obligation') },
+    body: { untilOn: '2000-01-01', reason: '试' },
+  })),
   endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),
   returnTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({ reason: '试' })),
   decideTransition: onlyFor(holders['decide-transition'].CLINIC, ofTransition({ outcome: 'passed' })),
@@ -150,6 +159,8 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   things.set('obligation', obligationId);
   const body = { text: '方案', file: null };
   things.set('deliverable', (await clerk.call(submitDeliverable, { params: { obligationId }, body })).id);
+  const later = { params: { obligationId: obligations[1]?.id ?? '' }, body: { untilOn: '2026-03-25', reason: '试' } };
+  things.set('extension', (await clerk.call(askExtension, later)).id);
   await makeOrder(house, things);
   things.set('transition', await applyForClinic(house));
   things.set('pool', await makePool(house));

@@ -8,4 +8,13 @@ export const constraints: ConstraintRefusals = {
   deliverable_check_pkey: 'deliverable-checked-already',
   deliverable_check__somebody_else: 'checker-handed-it-in',
   deliverable_check__not_of_the_unit: 'checker-is-of-the-unit',
+  obligation_exemption__once: 'obligation-not-open',
+  obligation_exemption__somebody_else: 'somebody-else-must',
+  obligation_exemption__by_right: 'not-permitted',
+  obligation_exemption__not_of_the_unit: 'decider-is-of-the-unit',
+  obligation_extension__one_open: 'extension-asked-already',
+  obligation_extension__once: 'extension-decided-already',
+  obligation_extension__somebody_else: 'somebody-else-must',
+  obligation_extension__by_right: 'not-permitted',
+  obligation_extension__not_of_the_unit: 'decider-is-of-the-unit',
 };

@@ -20,7 +20,10 @@ export interface Owed {
   readonly title: Bilingual;
   /** For a deliverable alone. */
   readonly form?: Form;
-  /** Counted from the start of the stage or back from its end, which it then follows; or a day of its own. Never outside the stage. */
+  /**
+   * Counted from the start of the stage or back from its end, which it then follows; or a day of its own. Never outside the stage, but
+   * for an order, whose giver names the day.
+   */
   readonly anchor: 'start' | 'end' | 'day';
   readonly offsetDays?: number;
   readonly dueOn?: CivilDate;
@@ -53,7 +56,7 @@ export async function owe(tx: Tx, at: Date, newId: () => string, rows: readonly 
         anchor text, "offsetDays" int, "dueOn" date, "originKind" text, "originId" uuid, path ltree, linked ltree[])
       left join participation_stage s on s.region_id = r."regionId" and s.participation_id = r."participationId"
         and s.stage_code = r."stageCode"
-      cross join lateral (select case r.anchor when 'day' then greatest(s.starts_on, least(s.ends_on, r."dueOn"))
+      cross join lateral (select case when r.kind = 'order' then r."dueOn" when r.anchor = 'day' then greatest(s.starts_on, least(s.ends_on, r."dueOn"))
         else obligation_due(r.anchor, r."offsetDays", s.starts_on, s.ends_on) end) as d(due_on)
       on conflict do nothing`.execute(tx);
   }

@@ -1,10 +1,16 @@
 import {
+  askExtension,
   checkDeliverable,
+  decideExtension,
+  exemptObligation,
+  listExtensions,
   listObligations,
   listOwed,
   readObligation,
+  readOwed,
   readToDo,
   submitDeliverable,
+  takeBackExemption,
 } from '@muster/contract/obligation';
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
@@ -13,9 +19,14 @@ import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { askExtensionCommand } from './commands/ask-extension.ts';
 import { checkDeliverableCommand } from './commands/check-deliverable.ts';
+import { decideExtensionCommand } from './commands/decide-extension.ts';
+import { exemptObligationCommand } from './commands/exempt-obligation.ts';
 import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
+import { takeBackExemptionCommand } from './commands/take-back-exemption.ts';
 import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
+import { owedInDetail, requestsForTime } from './relief.view.ts';
 import { owedAt, owedBy, toDo } from './to-do.view.ts';
 
 export function routes(serve: Serve): void {
@@ -49,6 +60,30 @@ export function routes(serve: Serve): void {
 
   serve(checkDeliverable, ({ params, body }, context) =>
     runCommand(context, checkDeliverableCommand, { ...body, deliverableId: params.deliverableId }),
+  );
+
+  serve(readOwed, ({ params }, context) =>
+    context.read(async (tx) => (await owedInDetail(tx, params.obligationId, onlooker(context))) ?? refuse('not-found')),
+  );
+
+  serve(listExtensions, (_input, context) =>
+    context.read(async (tx) => ({ extensions: await requestsForTime(tx, onlooker(context)) })),
+  );
+
+  serve(askExtension, ({ params, body }, context) =>
+    runCommand(context, askExtensionCommand, { ...body, obligationId: params.obligationId }),
+  );
+
+  serve(decideExtension, ({ params, body }, context) =>
+    runCommand(context, decideExtensionCommand, { ...body, extensionId: params.extensionId }),
+  );
+
+  serve(exemptObligation, ({ params, body }, context) =>
+    runCommand(context, exemptObligationCommand, { ...body, obligationId: params.obligationId }),
+  );
+
+  serve(takeBackExemption, ({ params }, context) =>
+    runCommand(context, takeBackExemptionCommand, { obligationId: params.obligationId }),
   );
 }
 

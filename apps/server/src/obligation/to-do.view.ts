@@ -29,6 +29,8 @@ interface Row {
   readonly dueThen: string | null;
   readonly isCancelled: boolean;
   readonly isWaiting: boolean;
+  readonly isExempt: boolean;
+  readonly asksForTime: boolean;
   readonly originKind: string | null;
   readonly originId: string | null;
 }
@@ -39,9 +41,11 @@ interface Row {
  */
 const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`
   select o.*, u.name as unit_name, b.name as branch_name, e.name as person_name, x.discharged_on, x.due_on as due_then,
-    o.cancelled_at is not null as is_cancelled, w.is_waiting,
+    o.cancelled_at is not null as is_cancelled, w.is_waiting, w.is_exempt,
+    exists (select from obligation_extension r
+      where r.region_id = o.region_id and r.obligation_id = o.id and r.outcome is null) as asks_for_time,
     case when o.cancelled_at is not null then 'cancelled' when x.discharged_on is not null then 'discharged'
-      when w.is_waiting then 'waiting' when o.due_on < ${today}::date then 'overdue' else 'open' end as standing
+      when w.is_exempt then 'exempt' when w.is_waiting then 'waiting' when o.due_on < ${today}::date then 'overdue' else 'open' end as standing
   from obligation o
   left join participation p on p.region_id = o.region_id and p.id = o.participation_id
   left join organisation u on u.region_id = o.region_id and u.id = o.unit_id
@@ -51,13 +55,7 @@ const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> =>
     select d.discharged_on, d.due_on from obligation_discharge d
     where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null
     order by d.discharged_on, d.id limit 1) x on true
-  cross join lateral (
-    select o.kind = 'deliverable' and exists (
-      select from deliverable d
-      where d.region_id = o.region_id and d.obligation_id = o.id
-        and not exists (select from deliverable later
-          where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
-        and not exists (select from deliverable_check c where c.region_id = d.region_id and c.deliverable_id = d.id)) as is_waiting) w
+  cross join lateral (select obligation_waiting(o) as is_waiting, obligation_exempt(o) as is_exempt) w
   where p.ended_at is null and ${whose}
     and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`;
 
@@ -89,6 +87,23 @@ export function owedAt(
   return personId === undefined ? there : sql`${there} and o.person_id = ${personId}`;
 }
 
+const shown = (whose: RawBuilder<unknown>, today: string): RawBuilder<Row> => sql<Row>`
+    with w as (${owed(whose, today)})
+    select w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
+      w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
+      w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
+      w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
+      w.is_exempt as "isExempt", w.asks_for_time as "asksForTime",
+      w.origin_kind as "originKind", w.origin_id as "originId"
+    from w`;
+
+/** One of them; null where it is not to be seen. */
+export async function oneOwed(tx: ReadTx, id: string, today: string): Promise<Answer['owed'][number] | null> {
+  const { rows } = await shown(sql`o.id = ${id}`, today).execute(tx);
+  const [row] = rows;
+  return row === undefined ? null : answerOf(row, today);
+}
+
 /** A page of it, the earliest due first, which is what is overdue. */
 export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wanted, today: string): Promise<Answer> {
   const kept = sql`${matches(wanted.state)} and ${wanted.kind === undefined ? sql`true` : sql`w.kind = ${wanted.kind}`}`;
@@ -96,14 +111,8 @@ export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wante
     wanted.after === undefined
       ? sql`true`
       : sql`(w.due_on, w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
-  const { rows } = await sql<Row>`
-    with w as (${owed(whose, today)})
-    select w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
-      w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
-      w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
-      w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
-      w.origin_kind as "originKind", w.origin_id as "originId"
-    from w where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1}`.execute(tx);
+  const { rows } = await sql<Row>`${shown(whose, today)}
+    where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1}`.execute(tx);
   const counted = await sql<Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'>>`
     with w as materialized (${owed(whose, today)})
     select count(*) filter (where standing = 'overdue') as overdue, count(*) filter (where standing = 'open') as open,
@@ -131,7 +140,7 @@ function matches(state: Wanted['state']): RawBuilder<unknown> {
 
 function answerOf(row: Row, today: string): Answer['owed'][number] {
   const { titleZh, titleEn, unitId, unitName, branchId, branchName, personId, personName, dueThen, ...rest } = row;
-  const { isCancelled, isWaiting, ...owing } = rest;
+  const { isCancelled, isWaiting, isExempt, ...owing } = rest;
   const discharged = row.dischargedOn === null || dueThen === null ? null : { on: row.dischargedOn, dueOn: dueThen };
   return {
     ...owing,
@@ -139,7 +148,7 @@ function answerOf(row: Row, today: string): Answer['owed'][number] {
     unit: named(unitId, unitName),
     branch: named(branchId, branchName),
     person: named(personId, personName),
-    standing: standingOf({ dueOn: row.dueOn, discharged, isExempt: false, isCancelled, isWaiting }, today),
+    standing: standingOf({ dueOn: row.dueOn, discharged, isExempt, isCancelled, isWaiting }, today),
     isLate: wasLate({ discharged }),
   };
 }

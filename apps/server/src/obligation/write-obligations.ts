@@ -45,7 +45,10 @@ function deliverablesOf(playbook: Playbook | undefined, stageCode: string, track
   return (stage?.deliverables ?? []).filter(({ notForTracks }) => !notForTracks.includes(track));
 }
 
-/** Hears that dates have moved: what is due follows the stage that it hangs on, inside it; when it was first due stays. */
+/**
+ * Hears that dates have moved: what is due follows the stage that it hangs on, inside it, and time that was given is not taken back; when
+ * it was first due stays. An order keeps the day that its giver named.
+ */
 export async function moveDueDates(
   tx: Tx,
   { regionId, participationIds }: { readonly regionId: number; readonly participationIds: readonly string[] },
@@ -53,9 +56,11 @@ export async function moveDueDates(
   await sql`
     update obligation o
     set due_on = case o.anchor when 'day' then greatest(s.starts_on, least(s.ends_on, o.due_on))
-      else obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on) end
+      else least(s.ends_on, greatest(obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on),
+        (select max(r.until_on) from obligation_extension r
+          where r.region_id = o.region_id and r.obligation_id = o.id and r.outcome = 'granted'))) end
     from participation_stage s
-    where o.region_id = ${regionId} and o.participation_id = any (${[...participationIds]}::uuid[])
+    where o.kind <> 'order' and o.region_id = ${regionId} and o.participation_id = any (${[...participationIds]}::uuid[])
       and s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
       and s.closed_at is null`.execute(tx);
 }

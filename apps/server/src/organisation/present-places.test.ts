@@ -30,6 +30,8 @@ const follows = [
   'membership_end',
   'obligation',
   'obligation_discharge',
+  'obligation_exemption',
+  'obligation_extension',
   'order_answer',
   'order_to_correct',
   'order_verification',

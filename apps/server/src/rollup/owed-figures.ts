@@ -11,6 +11,7 @@ interface OwedFigures {
   readonly overdue: number;
   readonly asked: number;
   readonly week: number;
+  readonly exempt: number;
 }
 
 /** The days that a list of what is not done is about: from one to before another; null from the beginning. */
@@ -22,7 +23,9 @@ export function daysOf(when: 'overdue' | 'week', today: CivilDate): { from: Civi
 export function owedBy(today: CivilDate, counters: readonly Counter[]): OwedFigures[] {
   const dated = counters.flatMap(({ measure, amount }) => {
     const [word, kind, dueOn] = measure.split(':');
-    return (word === 'owed' || word === 'asked') && dueOn !== undefined ? [{ word, kind, dueOn, amount }] : [];
+    return (word === 'owed' || word === 'asked' || word === 'exempt') && dueOn !== undefined
+      ? [{ word, kind, dueOn, amount }]
+      : [];
   });
   const sum = (kind: string, word: string, when: 'overdue' | 'week') => {
     const { from, before } = daysOf(when, today);
@@ -30,6 +33,8 @@ export function owedBy(today: CivilDate, counters: readonly Counter[]): OwedFigu
       .filter((each) => each.kind === kind && each.word === word && each.dueOn < before && (from ?? '') <= each.dueOn)
       .reduce((all, { amount }) => all + amount, 0);
   };
+  const exempt = (kind: string) =>
+    dated.filter((each) => each.kind === kind && each.word === 'exempt').reduce((all, { amount }) => all + amount, 0);
   return obligationKinds
     .filter((kind) => dated.some((each) => each.kind === kind && each.amount > 0))
     .map((kind) => ({
@@ -37,5 +42,6 @@ export function owedBy(today: CivilDate, counters: readonly Counter[]): OwedFigu
       overdue: sum(kind, 'owed', 'overdue'),
       asked: sum(kind, 'asked', 'overdue'),
       week: sum(kind, 'owed', 'week'),
+      exempt: exempt(kind),
     }));
 }

@@ -83,13 +83,26 @@ const counted = sql`
       from obligation o
       join unit_place u on u.region_id = o.region_id and u.id = o.participation_id
       left join (
+        select region_id, obligation_id from obligation_exemption where voided_at is null
+        except select region_id, obligation_id from obligation_discharge where voided_at is null) let
+        on let.region_id = o.region_id and let.obligation_id = o.id
+      left join (
         select region_id, obligation_id from obligation_discharge where voided_at is null
         union
-        select d.region_id, d.obligation_id from deliverable d
-          left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id where c.deliverable_id is null) done
+        select region_id, obligation_id from (
+          select distinct on (d.region_id, d.obligation_id) d.region_id, d.obligation_id, c.deliverable_id from deliverable d
+            left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
+            order by d.region_id, d.obligation_id, d.version desc) last where deliverable_id is null
+        union
+        select b.region_id, b.id from (
+          select distinct on (a.region_id, a.order_id) a.region_id, a.order_id, v.answer_id from order_answer a
+            left join order_verification v on v.region_id = a.region_id and v.answer_id = a.id
+            order by a.region_id, a.order_id, a.version desc) last
+          join obligation b on b.region_id = last.region_id and b.origin_kind = 'order' and b.origin_id = last.order_id
+          where last.answer_id is null) done
         on done.region_id = o.region_id and done.obligation_id = o.id
-      cross join (values ('asked:', ':all', true), ('owed:', ':open', false)) w (what, state, is_asked)
-      where o.cancelled_at is null and (w.is_asked or done.obligation_id is null)
+      cross join (values ('asked:', ':all'), ('owed:', ':open'), ('exempt:', ':all')) w (what, state)
+      where o.cancelled_at is null and (let.obligation_id is not null) = (w.what = 'exempt:') and (w.what <> 'owed:' or done.obligation_id is null)
   ), at_nodes as (
     select region_id, campaign_id, stage_code, measure, amount, subpath(path, 0, level) as path
       from leaves cross join lateral generate_series(1, nlevel(path)) level

@@ -129,18 +129,25 @@ async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
   });
 }
 
-/** What is asked, and what of it is not done yet, by kind and by the day on which it is due; `num` says how many there are. */
+/**
+ * What is asked, what of it is not done yet, and what was let off, by kind and by the day on which it is due; `num` says how many there
+ * are. What was let off is counted beside what is asked, never in it.
+ */
 async function owedStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
-  const { rows } = await sql<Row & { kind: string; due_on: string; asked: number; open: number }>`
+  const { rows } = await sql<Row & { kind: string; due_on: string; asked: number; open: number; exempt: number }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, o.stage_code, p.path, p.linked::text[] as linked, o.kind, o.due_on,
-      count(*) as asked, count(*) filter (where obligation_outstanding(o)) as open
+      count(*) filter (where not obligation_exempt(o)) as asked, count(*) filter (where obligation_exempt(o)) as exempt,
+      count(*) filter (where obligation_outstanding(o)) as open
     from participation p join obligation o on o.region_id = p.region_id and o.participation_id = p.id
     where p.id = any (${ids}::uuid[]) and p.ended_at is null and o.cancelled_at is null
     group by p.region_id, p.id, o.stage_code, o.kind, o.due_on`.execute(tx);
-  return rows.flatMap(({ kind, due_on, asked, open, ...row }) => [
-    { ...row, item: `asked:${kind}:${due_on}`, value: 'all', num: asked, den: null },
-    ...(open === 0 ? [] : [{ ...row, item: `owed:${kind}:${due_on}`, value: 'open', num: open, den: null }]),
-  ]);
+  return rows.flatMap(({ kind, due_on, asked, open, exempt, ...row }) =>
+    [
+      { ...row, item: `asked:${kind}:${due_on}`, value: 'all', num: asked, den: null },
+      { ...row, item: `owed:${kind}:${due_on}`, value: 'open', num: open, den: null },
+      { ...row, item: `exempt:${kind}:${due_on}`, value: 'all', num: exempt, den: null },
+    ].filter(({ num }) => num > 0),
+  );
 }
 
 /** Puts the new standings in the place of the old ones; what changed becomes deltas for the nodes above. */
@@ -192,7 +199,7 @@ function standingRow({
 /** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it; what it owes, each by itself. */
 function deltaOf(row: Standing, sign: 1 | -1): Delta {
   const [only, ...others] = row.linked;
-  const amount = sign * (/^(asked|owed):/.test(row.item) ? (row.num ?? 0) : 1);
+  const amount = sign * (/^(asked|owed|exempt):/.test(row.item) ? (row.num ?? 0) : 1);
   return {
     regionId: row.region_id,
     campaignId: row.campaign_id,

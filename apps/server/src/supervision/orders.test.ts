@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appoint } from '@muster/contract/access';
 import { listEntries } from '@muster/contract/ledger';
+import { exemptObligation, readToDo } from '@muster/contract/obligation';
 import {
   answerOrder,
   issueOrder,
@@ -91,6 +92,32 @@ test('given a finding with an order, when the unit answers and somebody else ver
       'supervision.finding-recorded',
     ],
   );
+});
+
+test('given an order, then the unit owes it by its day, waits once it answers, and has done it when an answer is verified', async () => {
+  const { id: findingId } = await find('otherTeam', 'CLINIC', { dueOn: '2026-04-10' });
+  const found = (await findings('otherTeam', 'CLINIC')).findings.find(({ id }) => id === findingId);
+  const orderId = found?.orders[0]?.id ?? '';
+  const owed = async () =>
+    (await (await house.as('jointSecretary')).call(readToDo, { query: { state: 'all', kind: 'order' } })).owed.find(
+      ({ originId }) => originId === orderId,
+    );
+  // The stage ends on 25 March: the day is the team's own.
+  assert.deepEqual([(await owed())?.standing, (await owed())?.dueOn], ['open', '2026-04-10']);
+  const params = { obligationId: (await owed())?.id ?? '' };
+  const town = await house.as('otherTown');
+  const why = { params, body: { reason: '已在办' } };
+  assert.equal(await refusalOf(town.call(exemptObligation, why)), 'order-stands');
+  const first = await answer('jointSecretary', orderId);
+  assert.equal((await owed())?.standing, 'waiting');
+  await house.fold();
+  assert.deepEqual(await house.differences(), []);
+  await verify('otherTeam', first, 'returned', '不全');
+  assert.equal((await owed())?.standing, 'open');
+  await verify('otherTown', await answer('jointSecretary', orderId), 'verified');
+  assert.deepEqual([(await owed())?.standing, (await owed())?.dischargedOn], ['discharged', '2026-03-20']);
+  await house.fold();
+  assert.deepEqual(await house.differences(), []);
 });
 
 test('given a finding without an order, then another order can follow, and only of the team', async () => {

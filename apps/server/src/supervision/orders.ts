@@ -1,8 +1,10 @@
 import type { Place } from '@muster/core/access';
-import { isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
+import type { Bilingual } from '@muster/core/campaign';
+import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import type { OrderAnswer, OrderOutcome, OrderProgress } from '@muster/core/supervision';
 import { sql } from 'kysely';
 import { lockedParticipation } from '../campaign/index.ts';
+import { discharge, owe } from '../obligation/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
@@ -66,23 +68,25 @@ async function findOrder(tx: ReadTx, id: string): Promise<OrderRecord | null> {
   };
 }
 
+export interface FoundAnswer {
+  readonly orderId: string;
+  readonly answer: OrderAnswer & { readonly id: string; readonly answeredAt: Date };
+}
+
 /** One answer with the order that it is to. */
-export async function findAnswer(
-  tx: ReadTx,
-  id: string,
-): Promise<{ readonly orderId: string; readonly answer: OrderAnswer & { readonly id: string } } | null> {
+export async function findAnswer(tx: ReadTx, id: string): Promise<FoundAnswer | null> {
   const row = await tx
     .selectFrom('order_answer as a')
     .leftJoin('order_verification as v', (join) =>
       join.onRef('v.region_id', '=', 'a.region_id').onRef('v.answer_id', '=', 'a.id'),
     )
-    .select(['a.order_id', 'a.version', 'a.answered_by'])
+    .select(['a.order_id', 'a.version', 'a.answered_by', 'a.recorded_at'])
     .select(sql<OrderOutcome | null>`v.outcome`.as('outcome'))
     .where('a.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { order_id: orderId, version, answered_by: answeredBy, outcome } = row;
-  return { orderId, answer: { id, version, answeredBy, outcome } };
+  const { order_id: orderId, version, answered_by: answeredBy, recorded_at: answeredAt, outcome } = row;
+  return { orderId, answer: { id, version, answeredBy, answeredAt, outcome } };
 }
 
 export interface NewOrder {
@@ -91,13 +95,16 @@ export interface NewOrder {
   readonly text: string;
   readonly issuedOn: CivilDate;
   readonly dueOn: CivilDate;
+  /** What was found, as the playbook names it, where it does. */
+  readonly about: Bilingual | null;
 }
 
+/** Given, and owed by the unit from now on: on its own day, until an answer is verified. */
 export async function insertOrder(
   tx: Tx,
   { regionId, campaignId, participationId, unitId, stageCode, place }: OfUnit,
   order: NewOrder,
-  { actor, at }: Circumstances,
+  { actor, at, newId }: Circumstances,
 ): Promise<void> {
   await tx
     .insertInto('order_to_correct')
@@ -119,6 +126,46 @@ export async function insertOrder(
       recorded_at: at,
     })
     .execute();
+  await owe(tx, at, newId, [
+    {
+      regionId,
+      campaignId,
+      participationId,
+      unitId,
+      stageCode,
+      ...place,
+      addressee: 'unit',
+      kind: 'order',
+      dutyCode: 'order',
+      title:
+        order.about === null
+          ? { zh: '限期整改', en: 'Order to correct' }
+          : { zh: `限期整改：${order.about.zh}`, en: `Order to correct: ${order.about.en}` },
+      anchor: 'day',
+      dueOn: order.dueOn,
+      originKind: 'order',
+      originId: order.id,
+    },
+  ]);
+}
+
+/** An answer was verified: what the order asked for was done on the day of that answer. */
+export async function dischargeOrder(
+  tx: Tx,
+  { regionId, id }: Pick<OrderRecord, 'regionId' | 'id'>,
+  answer: Pick<FoundAnswer['answer'], 'id' | 'answeredAt'>,
+  { actor, at, timeZone }: Circumstances,
+): Promise<void> {
+  const owed = await tx
+    .selectFrom('obligation')
+    .select('id')
+    .where('region_id', '=', regionId)
+    .where('origin_kind', '=', 'order')
+    .where('origin_id', '=', id)
+    .execute();
+  const obligationIds = owed.map((each) => each.id);
+  const on = civilDateAt(answer.answeredAt, timeZone);
+  await discharge(tx, { actor, at }, { regionId, obligationIds, recordKind: 'order-answer', recordId: answer.id, on });
 }
 
 export const orderFact = (of: OfUnit, order: NewOrder): LedgerFact =>

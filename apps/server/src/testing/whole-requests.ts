@@ -174,6 +174,9 @@ const gate: Bodies = {
 };
 
 const obligation: Bodies = {
+  askExtension: { untilOn: '2026-03-25', reason: '住院' },
+  decideExtension: { outcome: 'refused', note: '时间够用' },
+  exemptObligation: { reason: '长期卧床' },
   checkDeliverable: { outcome: 'returned', note: '日期不细' },
   submitDeliverable: { text: '方案', file: null },
 };

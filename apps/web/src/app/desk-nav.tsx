@@ -1,5 +1,6 @@
 import { listDateRequests } from '@muster/contract/campaign';
 import { listTransitions } from '@muster/contract/gate';
+import { listExtensions } from '@muster/contract/obligation';
 import { listTransfers } from '@muster/contract/roster';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -28,6 +29,7 @@ export type NavEntry = { readonly place: NavPlace; readonly href: string; readon
 /** Kept apart from the page of transitions: the menu asks for the same answer under the same key. */
 export const transitionsKey = ['gate', 'transitions'];
 export const dateRequestsKey = ['campaign', 'date-requests'];
+export const requestsForTimeKey = ['obligation', 'requests-for-time'];
 
 /** The pages that can be of use to this person, by what was granted; each page then says itself what may be done. */
 export function useNav(me: Me): readonly NavEntry[] {
@@ -36,6 +38,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const steps = useAwaitingSteps();
   const awaiting = steps && steps.endorse + steps.decide + steps.elsewhere;
   const requests = useAwaitingRequests(me);
+  const times = useAwaitingTimes(me);
   const reads = nodesWith(me, 'read');
   const own = reads.filter((grant) => grant.role !== 'supervisor');
   const wide = topmost(
@@ -48,7 +51,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const access = nodesWith(me, 'manage-access')[0];
   const transfers = useAwaitingTransfers(nodesWith(me, 'manage-roster')[0]?.organisationId);
   const entries: (NavEntry | false)[] = [
-    entry('toDo', '/to-do', t('app.nav.toDo')),
+    entry('toDo', '/to-do', <Counted count={times}>{t('app.nav.toDo')}</Counted>),
     wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
     unit !== undefined && entry('unit', `/units/${unit.organisationId}`, t('app.nav.unit', { unit: term('unit') })),
     branch !== undefined &&
@@ -114,6 +117,16 @@ export function useAwaitingRequests(me: Me): number | undefined {
 
 const sum = (elsewhere: readonly { readonly awaiting: number }[]): number =>
   elsewhere.reduce((all, { awaiting }) => all + awaiting, 0);
+
+/** Requests for more time that this person may decide. */
+function useAwaitingTimes(me: Me): number | undefined {
+  const { data } = useQuery({
+    queryKey: requestsForTimeKey,
+    queryFn: async () => (await client.call(listExtensions, {})).extensions,
+    enabled: mayAnywhere(me, 'relieve-obligation'),
+  });
+  return data?.length;
+}
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {
   return { place, href, label };

@@ -1,7 +1,7 @@
 import type { Owed } from './queries.ts';
 
 /** Where the act is done that closes it: handing in has a page of its own, the rest is recorded where such things are recorded. */
-export function addressOf({ id, kind, unit, branch, person }: Owed): string | null {
+export function addressOf({ id, kind, unit, branch, person, originKind, originId }: Owed): string | null {
   switch (kind) {
     case 'deliverable':
       return `/obligations/${id}`;
@@ -13,6 +13,8 @@ export function addressOf({ id, kind, unit, branch, person }: Owed): string | nu
     case 'note':
       return person === null ? null : `/people/${person.id}`;
     case 'order':
+      if (originKind === 'order' && originId !== null) return `/orders/${originId}`;
+      return unit === null ? null : `/organisations/${unit.id}/findings`;
     case 'report':
     case 'self-check':
       return unit === null ? null : `/units/${unit.id}`;

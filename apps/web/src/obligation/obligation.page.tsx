@@ -8,6 +8,7 @@ import { OfCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
+import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -38,7 +39,11 @@ function ObligationPage(): ReactNode {
         {error !== null && <Trouble error={error} what={t('obligation.title')} onRetry={() => void refetch()} />}
         {data !== undefined && (
           <OfCampaign id={data.obligation.campaignId}>
-            <PageHead title={titles.of(data.obligation.title)} caption={<About obligation={data.obligation} />} />
+            <PageHead
+              title={titles.of(data.obligation.title)}
+              caption={<About obligation={data.obligation} />}
+              actions={<ButtonLink href={`/to-do/${obligationId}`}>{t('obligation.relief.link')}</ButtonLink>}
+            />
             {last !== undefined && data.obligation.may.check && <CheckForm key={last.id} deliverable={last} />}
             {data.obligation.may.submit && <HandInForm obligation={data.obligation} />}
             <Versions deliverables={data.deliverables} />

@@ -50,7 +50,17 @@ export type Owed = RouteAnswer<typeof readToDo>['owed'][number];
 export type ToDoKind = Owed['kind'];
 export const kindsOwed = obligationKinds;
 /** In the order in which one asks; what is late was done all the same. */
-export const toDoStates = ['due', 'overdue', 'open', 'waiting', 'discharged', 'late', 'cancelled', 'all'] as const;
+export const toDoStates = [
+  'due',
+  'overdue',
+  'open',
+  'waiting',
+  'discharged',
+  'late',
+  'exempt',
+  'cancelled',
+  'all',
+] as const;
 type ToDoState = (typeof toDoStates)[number];
 
 export function readToDoState(text: string): ToDoState {

@@ -123,7 +123,7 @@ function Whose({ owed, self }: { readonly owed: Owed; readonly self: string }): 
 function DueCell({ owed, today }: { readonly owed: Owed; readonly today: string }): ReactNode {
   const t = useText();
   const { due } = useFormat();
-  const { dueOn, firstDueOn, standing } = owed;
+  const { id, dueOn, firstDueOn, standing, asksForTime } = owed;
   return (
     <span>
       {standing === 'open' || standing === 'overdue' ? (
@@ -132,6 +132,11 @@ function DueCell({ owed, today }: { readonly owed: Owed; readonly today: string 
         <span className="m-nowrap">{due(dueOn)}</span>
       )}
       {firstDueOn !== dueOn && <span className="m-second">{t('obligation.firstDue', { date: due(firstDueOn) })}</span>}
+      <span className="m-second m-unprinted">
+        <Anchor className="m-link" href={`/to-do/${id}`}>
+          {t(asksForTime ? 'obligation.relief.asked' : 'obligation.relief.link')}
+        </Anchor>
+      </span>
     </span>
   );
 }

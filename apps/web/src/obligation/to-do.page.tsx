@@ -9,6 +9,7 @@ import { ButtonLink } from '../ui/form/button.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
 import { useToDo } from './queries.ts';
+import { RequestsSheet } from './relief/requests-sheet.tsx';
 import { ToDoSheet, useHowMuch, useNarrowed } from './to-do-sheet.tsx';
 
 export const page = createLazyRoute('/to-do')({ component: ToDo });
@@ -33,6 +34,7 @@ function ToDo(): ReactNode {
             </>
           }
         />
+        <RequestsSheet />
         <ToDoSheet found={found} address="/to-do" />
         <PrintFoot whose={[me.person.name]} asOf={found.dataUpdatedAt} />
       </Page>

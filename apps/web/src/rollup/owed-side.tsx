@@ -7,13 +7,13 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { SideList } from '../ui/sheet/side-list.tsx';
 import { owedAddress, type OverviewAnswer } from './queries.ts';
 
-/** What is not done though its day has passed, and what comes within a week, by kind; each count opens its list. */
+/** What is not done though its day has passed, what comes within a week, and what was let off, by kind; each count opens its list. */
 export function OwedSide({ overview }: { readonly overview: OverviewAnswer }): ReactNode {
   const t = useText();
   const now = useNow();
   const { owed, asOf, organisation } = overview;
   if (owed.length === 0) return null;
-  const items = (['overdue', 'week'] as const).flatMap((when) =>
+  const due = (['overdue', 'week'] as const).flatMap((when) =>
     owed
       .filter((figures) => figures[when] > 0)
       .map(({ kind, asked, ...figures }) => ({
@@ -24,6 +24,15 @@ export function OwedSide({ overview }: { readonly overview: OverviewAnswer }): R
         href: owedAddress(organisation.id, when, kind),
       })),
   );
+  const letOff = owed
+    .filter(({ exempt }) => exempt > 0)
+    .map(({ kind, exempt }) => ({
+      key: `exempt ${kind}`,
+      count: exempt,
+      text: t('rollup.owed.of.exempt', { kind: t(`rollup.owed.kind.${kind}`) }),
+      href: `/organisations/${organisation.id}/to-do?state=exempt&kind=${kind}`,
+    }));
+  const items = [...due, ...letOff];
   return (
     <Sheet title={t('rollup.owed.title')} {...(asOf !== null && { right: <AsOf at={asOf} now={now} /> })}>
       {items.length === 0 ? <EmptyLine>{t('rollup.owed.none')}</EmptyLine> : <SideList items={items} />}

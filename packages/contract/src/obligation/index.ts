@@ -1,3 +1,11 @@
+export {
+  askExtension,
+  decideExtension,
+  exemptObligation,
+  listExtensions,
+  readOwed,
+  takeBackExemption,
+} from './relief.ts';
 export { listOwed, readToDo } from './to-do.ts';
 import { z } from 'zod';
 import { amount, bilingual, civilDate, done, id, instant, pageById, text } from '../fields.ts';

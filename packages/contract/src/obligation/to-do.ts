@@ -6,7 +6,7 @@ import { route } from '../route.ts';
 const named = z.object({ id, name: z.string() });
 
 /** Something owed, of whatever kind: by whom, by when, how far it is and what it came from. */
-const owedAnswer = z.object({
+export const owedAnswer = z.object({
   id,
   campaignId: id,
   kind: z.enum(obligationKinds),
@@ -24,6 +24,8 @@ const owedAnswer = z.object({
   dischargedOn: civilDate.nullable(),
   /** Done after its day: for ever. */
   isLate: z.boolean(),
+  /** More time is asked for, and nobody has decided yet. */
+  asksForTime: z.boolean(),
   originKind: z.string().nullable(),
   originId: id.nullable(),
 });

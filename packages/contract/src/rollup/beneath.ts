@@ -7,8 +7,14 @@ import { route } from '../route.ts';
 const refusals = ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'] as const;
 const params = z.object({ organisationId: id });
 
-/** What has to be done by a day and was not, of all that had to be done by then. */
-export const owedFigures = z.object({ kind: z.enum(obligationKinds), overdue: amount, asked: amount, week: amount });
+/** What has to be done by a day and was not, of all that had to be done by then; and what was let off, whenever it was due. */
+export const owedFigures = z.object({
+  kind: z.enum(obligationKinds),
+  overdue: amount,
+  asked: amount,
+  week: amount,
+  exempt: amount,
+});
 
 export const listStagesBeneath = route({
   name: 'listStagesBeneath',

@@ -26,6 +26,7 @@ export const bundles: Readonly<Record<Role, readonly Verb[]>> = {
     'manage-teams',
     'open-assessment',
     'check-deliverable',
+    'relieve-obligation',
     'decide-transition',
     'read-burdens',
   ],

@@ -10,6 +10,7 @@ export const verbs = [
   'record-activity',
   'submit-deliverable',
   'check-deliverable',
+  'relieve-obligation',
   'order-correction',
   'open-assessment',
   'tell-assessment',

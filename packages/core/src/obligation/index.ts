@@ -22,3 +22,13 @@ export {
   type ObligationKind,
   type Standing,
 } from './standing.ts';
+export { ladder, rungs, rungsOn, type Rung } from './ladder.ts';
+export {
+  askExtension,
+  decideExtension,
+  exempt,
+  extensionOutcomes,
+  type Decider,
+  type ExtensionOutcome,
+  type Relieved,
+} from './relief.ts';

@@ -5,6 +5,7 @@ import { idOf, type Officers } from './build-offices.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
 import { buildPlan } from './build-plans.ts';
+import { buildRelief } from './build-relief.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoMember } from './people.ts';
@@ -47,6 +48,7 @@ export async function buildStage(
   }
   for (const [done, unit] of units.entries()) {
     await buildPlan(town, offices, unit);
+    await buildRelief(town, offices, unit);
     await buildOutcome(town, offices, unit);
     await buildOrder(town, offices, unit);
     progress(meetings.length + done + 1, all);

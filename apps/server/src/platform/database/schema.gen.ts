@@ -516,6 +516,45 @@ export interface ObligationDischarge {
   voided_by_name: string | null;
 }
 
+export interface ObligationExemption {
+  granted_by: string;
+  granted_by_name: string;
+  id: string;
+  linked: Generated<string[]>;
+  obligation_id: string;
+  path: string;
+  person_id: string | null;
+  reason: string;
+  recorded_at: Date;
+  region_id: number;
+  salt: Buffer;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
+}
+
+export interface ObligationExtension {
+  asked_by: string;
+  asked_by_name: string;
+  decided_at: Date | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_salt: Buffer | null;
+  from_on: string;
+  id: string;
+  linked: Generated<string[]>;
+  note: string | null;
+  obligation_id: string;
+  outcome: string | null;
+  path: string;
+  person_id: string | null;
+  reason: string;
+  recorded_at: Date;
+  region_id: number;
+  salt: Buffer;
+  until_on: string;
+}
+
 export interface OrderAnswer {
   answered_by: string;
   answered_by_name: string;
@@ -1215,6 +1254,8 @@ export interface DB {
   migration: Migration;
   obligation: Obligation;
   obligation_discharge: ObligationDischarge;
+  obligation_exemption: ObligationExemption;
+  obligation_extension: ObligationExtension;
   order_answer: OrderAnswer;
   order_to_correct: OrderToCorrect;
   order_verification: OrderVerification;

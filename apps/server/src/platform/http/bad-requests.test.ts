@@ -4,7 +4,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { after, before, test } from 'node:test';
 import { refusalCodes, routes, type Route } from '@muster/contract';
 import { openAssessment } from '@muster/contract/assessment';
-import { submitDeliverable } from '@muster/contract/obligation';
+import { askExtension, submitDeliverable } from '@muster/contract/obligation';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { makeBatchThings } from '../../permission-rows-batches.fixture.ts';
@@ -56,11 +56,17 @@ before(async () => {
     params: { unitId: house.id('SCHOOL') },
     body: { heldOn: '2026-03-19' },
   });
-  const owed = await rows<{ id: string }>(`select id from obligation where unit_id = '${house.id('SCHOOL')}'`);
+  const owed = await rows<{ id: string }>(
+    `select id from obligation where unit_id = '${house.id('SCHOOL')}' order by due_on`,
+  );
   things.set('obligation', owed[0]?.id ?? '');
   const deliverable = await clerk.call(submitDeliverable, {
     params: { obligationId: thing('obligation') },
     body: { text: '方案', file: null },
+  });
+  const extension = await clerk.call(askExtension, {
+    params: { obligationId: owed[1]?.id ?? '' },
+    body: { untilOn: '2026-03-25', reason: '住院' },
   });
   const found = await rows<{ name: string; id: string }>(`
     select 'campaign' as name, id from campaign union all select 'playbook', id from playbook
@@ -74,6 +80,7 @@ before(async () => {
     .set('activity', activity.id)
     .set('assessment', assessment.id)
     .set('deliverable', deliverable.id)
+    .set('extension', extension.id)
     .set('transition', '0198c000-0000-7000-8000-000000000002')
     .set('plan', '0198c000-0000-7000-8000-000000000005')
     .set('pool', '0198c000-0000-7000-8000-000000000006')

@@ -3,6 +3,7 @@ import { isRefusal } from '@muster/core/kernel';
 import { answerOrder } from '@muster/core/supervision';
 import type { Command } from '../../platform/command.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
+import { markDirty } from '../../platform/outbox.ts';
 import { factOf, lockOrder, type OrderRecord } from '../orders.ts';
 
 interface Input {
@@ -60,6 +61,7 @@ export const answerOrderCommand: Command<Input, State, Facts, { id: string }> = 
         recorded_at: at,
       })
       .execute();
+    await markDirty(tx, { regionId, id: order.participationId, ...place });
   },
   record: ({ id, version, text }, { order, file }) => [
     factOf(

@@ -1,9 +1,10 @@
 import { permit } from '@muster/core/access';
+import type { Bilingual } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { issueOrder } from '@muster/core/supervision';
-import { lockedParticipation } from '../../campaign/index.ts';
+import { effectivePlaybooks, lockedParticipation } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { linkedColumn } from '../../platform/place.ts';
+import { findingCodes, titleOf } from '../finding-codes.ts';
 import { insertOrder, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
 import { isRecused } from '../recusal.ts';
 
@@ -15,6 +16,7 @@ interface Input {
 
 interface State {
   readonly of: OfUnit;
+  readonly about: Bilingual | null;
   readonly isOfTheUnit: boolean;
 }
 
@@ -24,14 +26,15 @@ export const issueOrderCommand: Command<Input, State, NewOrder, { id: string }> 
   load: async (tx, { findingId }, { actor }) => {
     const row = await tx
       .selectFrom('finding')
-      .select(['region_id', 'campaign_id', 'participation_id', 'unit_id', 'stage_code', 'path'])
-      .select(linkedColumn().as('linked'))
+      .select(['region_id', 'campaign_id', 'participation_id', 'unit_id', 'stage_code', 'code'])
       .where('id', '=', findingId)
       .executeTakeFirst();
     if (row === undefined) return refuse('not-found');
     const participation = await lockedParticipation(tx, { regionId: row.region_id, id: row.participation_id });
     if (isRefusal(participation)) return participation;
+    const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     return {
+      about: titleOf(findingCodes(playbook) ?? [], row.code),
       of: {
         regionId: row.region_id,
         campaignId: row.campaign_id,
@@ -44,9 +47,9 @@ export const issueOrderCommand: Command<Input, State, NewOrder, { id: string }> 
     };
   },
   permit: (actor, { of }) => permit(actor.grants, 'order-correction', of.place),
-  decide: (state, { findingId, text, dueOn }, { at, timeZone, newId }) => {
+  decide: ({ about, ...state }, { findingId, text, dueOn }, { at, timeZone, newId }) => {
     const issuedOn = civilDateAt(at, timeZone);
-    return issueOrder(state, dueOn, issuedOn) ?? { id: newId(), findingId, text, issuedOn, dueOn };
+    return issueOrder(state, dueOn, issuedOn) ?? { id: newId(), findingId, text, issuedOn, dueOn, about };
   },
   save: (tx, order, { of }, circumstances) => insertOrder(tx, of, order, circumstances),
   record: (order, { of }) => [orderFact(of, order)],

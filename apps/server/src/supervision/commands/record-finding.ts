@@ -1,4 +1,5 @@
 import { permit } from '@muster/core/access';
+import type { ListItem } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { issueOrder, recordFinding, type FindingState } from '@muster/core/supervision';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../../campaign/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { findingCodes } from '../finding-codes.ts';
+import { findingCodes, titleOf } from '../finding-codes.ts';
 import { factOf, insertOrder, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
 import { isRecused } from '../recusal.ts';
 
@@ -23,6 +24,7 @@ interface Input {
 interface State extends FindingState {
   readonly unit: Node;
   readonly participation: Participation | null;
+  readonly named: readonly ListItem[];
 }
 
 interface Facts {
@@ -45,11 +47,13 @@ export const recordFindingCommand: Command<Input, State, Facts, { id: string }> 
     if (isRefusal(participation)) return participation;
     const playbook =
       participation === null ? undefined : (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+    const named = findingCodes(playbook);
     return {
       unit,
       participation,
+      named: named ?? [],
       stageCode: participation?.openStage?.code ?? null,
-      codes: findingCodes(playbook)?.map(({ code }) => code) ?? null,
+      codes: named?.map(({ code: each }) => each) ?? null,
       isOfTheUnit: await isRecused(tx, asking.actor.personId, unit.regionId, unitId),
     };
   },
@@ -70,7 +74,10 @@ export const recordFindingCommand: Command<Input, State, Facts, { id: string }> 
       foundOn: today,
       code,
       text,
-      order: order === null ? null : { ...order, id: newId(), findingId: id, issuedOn: today },
+      order:
+        order === null
+          ? null
+          : { ...order, id: newId(), findingId: id, issuedOn: today, about: titleOf(state.named, code) },
     };
   },
   save: async (tx, { id, of, foundOn, code, text, order }, _state, circumstances) => {

@@ -1,9 +1,9 @@
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { verifyOrder, type OrderAnswer, type OrderOutcome } from '@muster/core/supervision';
+import { verifyOrder, type OrderOutcome } from '@muster/core/supervision';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
-import { factOf, findAnswer, lockOrder, type OrderRecord } from '../orders.ts';
+import { dischargeOrder, factOf, findAnswer, lockOrder, type FoundAnswer, type OrderRecord } from '../orders.ts';
 import { isRecused } from '../recusal.ts';
 
 interface Input {
@@ -14,7 +14,7 @@ interface Input {
 
 interface State {
   readonly order: OrderRecord;
-  readonly answer: OrderAnswer & { readonly id: string };
+  readonly answer: FoundAnswer['answer'];
   readonly isOfTheUnit: boolean;
 }
 
@@ -37,7 +37,8 @@ export const verifyOrderCommand: Command<Input, State, Omit<Input, 'answerId'>, 
   },
   permit: (actor, { order }) => permit(actor.grants, 'check-deliverable', order.place),
   decide: ({ order, ...state }, said, { actor }) => verifyOrder({ ...order, ...state }, actor.personId, said),
-  save: async (tx, { outcome, note }, { order, answer }, { actor, at }) => {
+  save: async (tx, { outcome, note }, { order, answer }, circumstances) => {
+    const { actor, at } = circumstances;
     const { regionId, place } = order;
     await tx
       .insertInto('order_verification')
@@ -56,6 +57,7 @@ export const verifyOrderCommand: Command<Input, State, Omit<Input, 'answerId'>, 
         recorded_at: at,
       })
       .execute();
+    if (outcome === 'verified') await dischargeOrder(tx, order, answer, circumstances);
     await markDirty(tx, { regionId, id: order.participationId, ...place });
   },
   record: ({ outcome, note }, { order, answer }) => [
