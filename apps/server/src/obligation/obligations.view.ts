@@ -48,6 +48,13 @@ interface Row {
   readonly outcome: Outcome | null;
 }
 
+/** The last version of what is owed, and what was said of it. */
+const lastVersion = sql`
+  left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
+    and not exists (select from deliverable later
+      where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
+  left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id`;
+
 /** Every deliverable that one may see, with the last version handed in and what was said of it. */
 const owed = (timeZone: string): RawBuilder<unknown> => sql`
   select o.id, o.campaign_id as "campaignId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
@@ -61,10 +68,7 @@ const owed = (timeZone: string): RawBuilder<unknown> => sql`
   join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   join participation p on p.region_id = o.region_id and p.id = o.participation_id
   join campaign v on v.id = o.campaign_id
-  left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
-    and not exists (select from deliverable later
-      where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
-  left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
+  ${lastVersion}
   where o.kind = 'deliverable'`;
 
 /** A page of what is owed in the campaign at hand at and beneath a node of either tree: by due date, then by the order of the tree. */
@@ -78,18 +82,20 @@ export async function obligationsAt(
   const campaignId = await idAtHand(tx, node, asking);
   if (campaignId === null) return { obligations: [], all: 0, next: null };
   const { place } = node;
-  const here = sql`w."campaignId" = ${campaignId}::uuid and (w.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (w.linked))`;
-  const kept = sql`${here} and ${matches(wanted.state, onlooker.today)}`;
+  const kept = sql`
+    from obligation o ${wanted.state === undefined ? sql`` : lastVersion}
+    where o.kind = 'deliverable' and o.campaign_id = ${campaignId}::uuid
+      and (o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked)) and ${matches(wanted.state, onlooker)}`;
   const beyond =
     wanted.after === undefined
       ? sql`true`
-      : sql`(w."dueOn", w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
+      : sql`(o.due_on, o.path, o.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
+  // First which they are and then all about them: of the rest of a city's nothing but the place and the day is looked at.
   const { rows } = await sql<Row>`
-    with w as (${owed(onlooker.timeZone)})
-    select w.*, w.path::text as path, w.linked::text[] as linked from w
-    where ${kept} and ${beyond} order by w."dueOn", w.path, w.id limit ${wanted.limit + 1}`.execute(tx);
-  const counted = await sql<{ all: number }>`
-    with w as (${owed(onlooker.timeZone)}) select count(*) as all from w where ${kept}`.execute(tx);
+    with page as materialized (select o.id ${kept} and ${beyond} order by o.due_on, o.path, o.id limit ${wanted.limit + 1}),
+    w as (${owed(onlooker.timeZone)} and o.id in (select id from page))
+    select w.*, w.path::text as path, w.linked::text[] as linked from w order by w."dueOn", w.path, w.id`.execute(tx);
+  const counted = await sql<{ all: number }>`select count(*) as all ${kept}`.execute(tx);
   const page = rows.slice(0, wanted.limit);
   const mine = await unitsOf(tx, onlooker.actor.personId);
   return {
@@ -99,21 +105,21 @@ export async function obligationsAt(
   };
 }
 
-function matches(state: Wanted['state'], today: string): RawBuilder<unknown> {
+function matches(state: Wanted['state'], { today, timeZone }: Onlooker): RawBuilder<unknown> {
   switch (state) {
     case undefined:
       return sql`true`;
     case 'open':
-      return sql`w.version is null`;
+      return sql`d.version is null`;
     case 'waiting':
-      return sql`w.version is not null and w.outcome is null`;
+      return sql`d.version is not null and c.outcome is null`;
     case 'returned':
     case 'accepted':
-      return sql`w.outcome = ${state}`;
+      return sql`c.outcome = ${state}`;
     case 'overdue':
-      return sql`w."dueOn" < ${today}::date and (w.version is null or w.outcome = 'returned')`;
+      return sql`o.due_on < ${today}::date and (d.version is null or c.outcome = 'returned')`;
     case 'late':
-      return sql`w."isLate"`;
+      return sql`(d.recorded_at at time zone ${timeZone})::date > d.due_on`;
   }
 }
 
