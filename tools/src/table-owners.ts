@@ -100,6 +100,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   order_answer: 'supervision',
   order_verification: 'supervision',
   // pools
+  team_report: 'assessment',
   assessment_pool: 'assessment',
   assessment_pool_unit: 'assessment',
   assessment_pool_end: 'assessment',

@@ -1,6 +1,6 @@
 /** Rows of the permission walk about study, assessments, what is owed, the gate and the figures above it. */
 import { appoint } from '@muster/contract/access';
-import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { askExtension, listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
@@ -69,6 +69,7 @@ export const gateRows: Rows = {
   readAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
   enterCount: ofThing('SCHOOL', 'assessmentId', 'assessment', { body: { member: tooMany, representative: empty } }),
   confirmAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment'),
+  reportAssessment: ofThing('SCHOOL', 'assessmentId', 'assessment', { body: {} }),
   listPools: atNode,
   // Units that could each vote alone, seen from there.
   formPool: (place, ids) => ({
@@ -221,6 +222,7 @@ async function applyForClinic(house: TestHouse): Promise<string> {
   for (const teller of [joint, await house.signedIn('clinic-clerk')])
     await teller.call(enterCount, { params: { assessmentId }, body: count });
   await team.call(confirmAssessment, { params: { assessmentId } });
+  await team.call(reportAssessment, { params: { assessmentId }, body: {} });
   const { judgedHash } = await joint.call(readGate, { params });
   return (await joint.call(applyForTransition, { params, body: { judgedHash } })).id;
 }

@@ -18,7 +18,8 @@ import type { Band } from '@muster/core/campaign';
 import { playbooksOf } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
-import { assessmentRecords, type AssessmentRecord, type Which } from './records.ts';
+import { recusedAmong } from '../supervision/index.ts';
+import { assessmentRecords, unitsOf, type AssessmentRecord, type Which } from './records.ts';
 import { blockingThresholds } from './thresholds.view.ts';
 
 type AssessmentAnswer = RouteAnswer<typeof readAssessment>['assessment'];
@@ -28,21 +29,33 @@ export interface ShownAssessment {
   readonly answer: AssessmentAnswer;
 }
 
-/** Assessments as a page shows them to this person: seven queries whatever their number. */
+/** Assessments as a page shows them to this person: nine queries whatever their number. */
 export async function assessmentsFor(tx: ReadTx, which: Which, actor: Actor): Promise<ShownAssessment[]> {
   const records = await assessmentRecords(tx, which);
   if (records.length === 0) return [];
   const thresholds = await blockingThresholds(tx, records);
+  const ofOneself = await recusedAmong(
+    tx,
+    actor.personId,
+    records.flatMap((record) => unitsOf(record)),
+  );
   const playbooks = await playbooksOf(tx, [...new Set(records.map((record) => record.campaignId))]);
   return records.map((record) => {
     const bands = playbooks.get(record.campaignId)?.bands ?? [];
-    return { record, answer: answerOf(record, actor, thresholds.get(record.id) ?? null, bands) };
+    const recused = unitsOf(record).some(({ unitId }) => ofOneself.has(unitId));
+    return { record, answer: answerOf(record, { actor, recused }, thresholds.get(record.id) ?? null, bands) };
   });
+}
+
+interface Onlooker {
+  readonly actor: Actor;
+  /** Belongs to a unit that the count is about. */
+  readonly recused: boolean;
 }
 
 function answerOf(
   record: AssessmentRecord,
-  actor: Actor,
+  onlooker: Onlooker,
   threshold: Share | null,
   bands: readonly Band[],
 ): AssessmentAnswer {
@@ -69,7 +82,9 @@ function answerOf(
       })),
     ...figuresOf(course),
     tally: tallyAnswer(record, threshold, bands),
-    may: elsewhere ? { tell: false, confirm: false } : mayOf(record, course, actor),
+    report: record.report === null ? null : { ...record.report, at: record.report.at.toISOString() },
+    may: elsewhere ? { tell: false, confirm: false, report: false } : mayOf(record, course, onlooker),
+    recused: onlooker.recused && mayActOn(onlooker.actor.grants, 'confirm-assessment', record.place),
   };
 }
 
@@ -108,15 +123,18 @@ function tallyAnswer(
 }
 
 /** What this person could do next; the command asks again. */
-function mayOf(record: AssessmentRecord, course: AssessmentCourse, actor: Actor): AssessmentAnswer['may'] {
-  if (!record.runs) return { tell: false, confirm: false };
+function mayOf(
+  record: AssessmentRecord,
+  course: AssessmentCourse,
+  { actor, recused }: Onlooker,
+): AssessmentAnswer['may'] {
+  if (!record.runs) return { tell: false, confirm: false, report: false };
+  const checks = !recused && mayActOn(actor.grants, 'confirm-assessment', record.place);
   const mayCount =
     course.state === 'differing' || (course.state === 'counting' && course.counted?.tellerId !== actor.personId);
   return {
     tell: mayCount && mayActOn(actor.grants, 'tell-assessment', record.place),
-    confirm:
-      course.state === 'agreed' &&
-      !hasCounted(record.counts, actor.personId) &&
-      mayActOn(actor.grants, 'confirm-assessment', record.place),
+    confirm: checks && course.state === 'agreed' && !hasCounted(record.counts, actor.personId),
+    report: checks && record.tally !== null && record.report === null,
   };
 }

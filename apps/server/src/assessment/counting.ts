@@ -4,14 +4,15 @@ import { lockedParticipation } from '../campaign/index.ts';
 import { evidenceClosed } from '../gate/index.ts';
 import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
-import { assessmentRecords, type AssessmentRecord } from './records.ts';
+import { recusedAmong } from '../supervision/index.ts';
+import { assessmentRecords, unitsOf, type AssessmentRecord } from './records.ts';
 
 /** An assessment with its unit locked, so that two tellers who enter at once come one after the other. */
 export interface LoadedCounting extends CountingState {
   readonly record: AssessmentRecord;
 }
 
-export async function loadCounting(tx: Tx, id: string): Promise<LoadedCounting | Refused> {
+export async function loadCounting(tx: Tx, id: string, personId: string): Promise<LoadedCounting | Refused> {
   const head = await tx
     .selectFrom('assessment')
     .select(['region_id', 'participation_id'])
@@ -30,6 +31,7 @@ export async function loadCounting(tx: Tx, id: string): Promise<LoadedCounting |
     counts: record.counts,
     confirmed: record.tally !== null,
     electorate: record.electorate,
+    isOfTheUnit: (await recusedAmong(tx, personId, unitsOf(record))).size > 0,
     stageOpen: participation.openStage?.code === record.stageCode,
     evidenceClosed: await evidenceClosed(tx, record.participationId, record.stageCode),
   };

@@ -44,12 +44,25 @@ export interface AssessmentRecord {
   /** In the order in which they were entered. */
   readonly counts: readonly RecordedCount[];
   readonly tally: RecordedTally | null;
+  readonly report: RecordedReport | null;
+}
+
+/** What the team told the office of a count. */
+export interface RecordedReport {
+  readonly by: string;
+  readonly at: Date;
+  readonly note: string | null;
+}
+
+/** The units that a count is about. */
+export function unitsOf({ regionId, unit, pool }: AssessmentRecord): { regionId: number; unitId: string }[] {
+  return [unit, ...(pool?.units ?? [])].map(({ id }) => ({ regionId, unitId: id }));
 }
 
 /** One assessment, or all of a campaign at and beneath a node of either tree. */
 export type Which = { readonly id: string } | { readonly beneath: string; readonly campaignId: string };
 
-/** Ordered by place, then by time; five queries whatever their number. */
+/** Ordered by place, then by time; six queries whatever their number. */
 export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
   const heads = await headRows(tx, which);
   if (heads.length === 0) return [];
@@ -57,6 +70,7 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
   const counts = Map.groupBy(await tellerRows(tx, heads), (row) => row.assessment_id);
   const tallies = Map.groupBy(await tallyRows(tx, heads), (row) => row.assessment_id);
   const pools = await pooledUnits(tx, heads);
+  const reports = await reportsOf(tx, heads);
   return heads.map((head) => ({
     regionId: head.region_id,
     id: head.id,
@@ -75,6 +89,7 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
         : { id: head.pool_id, countedIn: head.counted_in, units: pools.get(head.pool_id) ?? [] },
     counts: countsOf(counts.get(head.id) ?? []),
     tally: tallyOf(tallies.get(head.id) ?? []),
+    report: reports.get(head.counted_in ?? head.id) ?? null,
   }));
 }
 
@@ -109,6 +124,16 @@ function headRows(tx: ReadTx, which: Which) {
     .orderBy('a.recorded_at')
     .orderBy('a.attempt')
     .execute();
+}
+
+/** By the assessment where it was counted; whoever sees a unit of a joint vote is told what was reported of it. */
+async function reportsOf(tx: ReadTx, heads: readonly HeadRow[]): Promise<ReadonlyMap<string, RecordedReport>> {
+  const { rows } = await sql<RecordedReport & { of: string }>`
+    select assessment_id as of, reported_by_name as by, recorded_at as at, note
+    from assessment_reports(${heads.map(({ region_id: region }) => region)}::int[], ${heads.map(({ id }) => id)}::uuid[])`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ of, ...report }) => [of, report]));
 }
 
 async function pooledUnits(tx: ReadTx, heads: readonly HeadRow[]): Promise<ReadonlyMap<string, RecordedPool['units']>> {

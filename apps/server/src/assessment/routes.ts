@@ -7,6 +7,7 @@ import {
   listPools,
   openAssessment,
   readAssessment,
+  reportAssessment,
 } from '@muster/contract/assessment';
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
@@ -20,6 +21,7 @@ import { endPoolCommand } from './commands/end-pool.ts';
 import { enterCountCommand } from './commands/enter-count.ts';
 import { formPoolCommand } from './commands/form-pool.ts';
 import { openAssessmentCommand } from './commands/open-assessment.ts';
+import { reportAssessmentCommand } from './commands/report-assessment.ts';
 import { openingOf } from './may-open.view.ts';
 import { poolsAt } from './pools.view.ts';
 
@@ -58,6 +60,10 @@ export function routes(serve: Serve): void {
 
   serve(confirmAssessment, ({ params }, context) =>
     runCommand(context, confirmAssessmentCommand, { assessmentId: params.assessmentId }),
+  );
+
+  serve(reportAssessment, ({ params, body }, context) =>
+    runCommand(context, reportAssessmentCommand, { ...body, assessmentId: params.assessmentId }),
   );
 
   serve(listPools, ({ params }, context) =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { addDays } from '@muster/core/kernel';
-import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { listCampaigns, loadPlaybook, openBatch, readPlaybookInForce, startCampaign } from '@muster/contract/campaign';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { checkDeliverable, listObligations, submitDeliverable } from '@muster/contract/obligation';
@@ -157,6 +157,7 @@ async function vote(house: TestHouse, heldOn: string): Promise<void> {
     await (await house.as(who)).call(enterCount, { params: { assessmentId }, body });
   }
   await (await house.as('team')).call(confirmAssessment, { params: { assessmentId } });
+  await (await house.as('team')).call(reportAssessment, { params: { assessmentId }, body: {} });
 }
 
 /** What pages get of this campaign comes from its playbook: no word of the one of 2005 is among it. */

@@ -129,6 +129,8 @@ test('the study stage has three separate conditions in one county, and the hard 
     ['hours', 45 * 60, 'at-least', { num: 100, den: 100 }],
     ['collective-hours', 40 * 60, 'at-least', { num: 100, den: 100 }],
     ['concentrated-days', null, 'at-least', { num: 3, den: 1 }],
+    // Who is ordered to make up does not go on in time.
+    ['orders-closed', null, 'at-least', { num: 100, den: 100 }],
   ]);
   assert.deepEqual(hard(over(base(), 'county-assessment')), [['dissatisfied', null, 'below', { num: 10, den: 100 }]]);
   assert.equal(county().shortestSessionMinutes, 120);

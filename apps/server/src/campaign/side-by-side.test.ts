@@ -1,7 +1,13 @@
 /** Several campaigns at a time: what belongs to one is counted in it alone, whichever is at hand. */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { confirmAssessment, enterCount, listAssessments, openAssessment } from '@muster/contract/assessment';
+import {
+  confirmAssessment,
+  enterCount,
+  listAssessments,
+  openAssessment,
+  reportAssessment,
+} from '@muster/contract/assessment';
 import { readCampaignsAt, readPlaybookInForce, readUnitDates, listCampaigns } from '@muster/contract/campaign';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { listStandings, readOverview } from '@muster/contract/rollup';
@@ -103,6 +109,7 @@ test('given an act on a thing of the first campaign while the second is at hand,
   for (const who of ['clerk', 'secretary'] as const)
     await (await house.as(who)).call(enterCount, { params: { assessmentId }, body });
   await (await house.as('team')).call(confirmAssessment, { params: { assessmentId } }, { campaign: second });
+  await (await house.as('team')).call(reportAssessment, { params: { assessmentId }, body: {} }, { campaign: second });
   // Whatever else is hard is not what this is about.
   await asOwner(house, `update stage_condition set is_hard = false where condition_code not in ('hours')`);
   const head = await house.as('head');

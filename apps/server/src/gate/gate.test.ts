@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appoint } from '@muster/contract/access';
-import { confirmAssessment, enterCount, openAssessment, readAssessment } from '@muster/contract/assessment';
+import {
+  confirmAssessment,
+  enterCount,
+  openAssessment,
+  readAssessment,
+  reportAssessment,
+} from '@muster/contract/assessment';
 import {
   applyForTransition,
   decideTransition,
@@ -47,6 +53,7 @@ async function vote(house: TestHouse, dissatisfied: number, satisfied: number): 
   await clerk.call(enterCount, { params: { assessmentId }, body });
   await (await house.as('communityHead')).call(enterCount, { params: { assessmentId }, body });
   await (await house.as('team')).call(confirmAssessment, { params: { assessmentId } });
+  await (await house.as('team')).call(reportAssessment, { params: { assessmentId }, body: {} });
 }
 
 async function gateOf(house: TestHouse, who: CastName, unit: string) {
@@ -201,6 +208,7 @@ test('returned with a reason, the window opens again; a verdict that flips makes
   await clerk.call(enterCount, { params: { assessmentId }, body });
   await joint.call(enterCount, { params: { assessmentId }, body });
   await team.call(confirmAssessment, { params: { assessmentId } });
+  await team.call(reportAssessment, { params: { assessmentId }, body: {} });
 
   const first = await apply(house, 'jointSecretary', 'CLINIC');
   await team.call(returnTransition, { params: { transitionId: first }, body: { reason: '签到表与现场不符' } });

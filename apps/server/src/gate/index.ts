@@ -7,6 +7,7 @@ export const constraints: ConstraintRefusals = {
   transition__one_open: 'transition-open-already',
   transition__of_the_open_stage: 'stage-not-open',
   transition_step__by_right: 'not-permitted',
+  transition_step__reported: 'assessment-not-reported',
   transition_step__not_of_the_unit: 'decider-is-of-the-unit',
   transition_decision__by_right: 'not-permitted',
   transition_decision__open: 'transition-not-open',

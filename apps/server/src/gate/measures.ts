@@ -4,7 +4,7 @@ import { canonicalJson } from '@muster/proof';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { openTransition } from './queries.ts';
+import { openTransition, unreportedOf } from './queries.ts';
 
 interface Row {
   readonly condition_code: string;
@@ -53,17 +53,21 @@ function conditionOf(row: Row): PinnedCondition {
   };
 }
 
+interface GateNow extends GateState {
+  readonly matter: ReturnType<typeof judgedMatter> | null;
+  readonly toReport: { assessmentId: string; attempt: number }[];
+}
+
 /** The whole state that the rules of the gate decide by. */
-export async function gateState(
-  tx: ReadTx,
-  participation: Participation,
-): Promise<GateState & { matter: ReturnType<typeof judgedMatter> | null }> {
+export async function gateState(tx: ReadTx, participation: Participation): Promise<GateNow> {
   const stage = participation.openStage;
-  if (stage === null) return { stage: null, judgements: [], judgedHash: '', open: null, matter: null };
+  if (stage === null)
+    return { stage: null, judgements: [], judgedHash: '', open: null, matter: null, unreported: 0, toReport: [] };
   const judgements = await judgeNow(tx, participation, stage.code);
   const matter = judgedMatter(stage.code, stage.earliestOn, judgements);
   const open = await openTransition(tx, participation, stage.code);
-  return { stage, judgements, matter, judgedHash: hashOf(matter), open };
+  const toReport = await unreportedOf(tx, participation, stage.code);
+  return { stage, judgements, matter, judgedHash: hashOf(matter), open, toReport, unreported: toReport.length };
 }
 
 function hashOf(matter: ReturnType<typeof judgedMatter>): string {

@@ -99,3 +99,16 @@ export async function transitionRow(tx: ReadTx, id: string) {
 }
 
 export type TransitionRow = NonNullable<Awaited<ReturnType<typeof transitionRow>>>;
+
+/** Counts of a stage that the team has still to report, by attempt. */
+export async function unreportedOf(
+  tx: ReadTx,
+  { regionId, id }: Pick<Participation, 'regionId' | 'id'>,
+  stageCode: string,
+): Promise<{ assessmentId: string; attempt: number }[]> {
+  const { rows } = await sql<{ assessmentId: string; attempt: number }>`
+    select assessment_id as "assessmentId", attempt from assessment_unreported(${regionId}, ${id}::uuid, ${stageCode})`.execute(
+    tx,
+  );
+  return rows;
+}

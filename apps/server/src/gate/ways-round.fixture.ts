@@ -1,4 +1,4 @@
-import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import type { CastName, TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -16,6 +16,7 @@ export async function vote(house: TestHouse, dissatisfied: number, satisfied: nu
   await clerk.call(enterCount, { params: { assessmentId }, body });
   await (await house.as('communityHead')).call(enterCount, { params: { assessmentId }, body });
   await (await house.as('team')).call(confirmAssessment, { params: { assessmentId } });
+  await (await house.as('team')).call(reportAssessment, { params: { assessmentId }, body: {} });
   return assessmentId;
 }
 

@@ -63,6 +63,7 @@ const follows = [
   'tally_assessment',
   'tally_electorate',
   'tally_teller',
+  'team_report',
   'team_unit',
   'track_change',
   'transfer',

@@ -8,6 +8,7 @@ import { discharge, owe } from '../obligation/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
+import { markDirty } from '../platform/outbox.ts';
 
 /** What a team said of a unit in a stage: a finding, and the orders that follow it. */
 export interface OfUnit {
@@ -147,6 +148,7 @@ export async function insertOrder(
       originId: order.id,
     },
   ]);
+  await markDirty(tx, { regionId, id: participationId, ...place });
 }
 
 /** An answer was verified: what the order asked for was done on the day of that answer. */

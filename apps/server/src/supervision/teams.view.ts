@@ -11,26 +11,51 @@ type Teams = RouteAnswer<typeof listTeams>;
 /** The teams of a node and those from above that answer for a unit there, each with its units there; and the units without one. */
 export async function teamsBeneath(tx: ReadTx, node: Node, asking: Asking): Promise<Teams> {
   const campaignId = await idAtHand(tx, node, asking);
-  if (campaignId === null) return { teams: [], withoutTeam: [] };
+  if (campaignId === null) return { teams: [], nobodyActs: [], withoutTeam: [] };
   const { path } = node.place;
   const heads = await teamRows(tx, campaignId, path);
   const ids = heads.map((head) => head.id);
   const members = Map.groupBy(await memberRows(tx, ids), (row) => row.team_id);
   const units = Map.groupBy(await unitRows(tx, ids, path), (row) => row.team_id);
+  const recusals = Map.groupBy(await recusalRows(tx, ids), (row) => `${row.team_id} ${row.unit_id}`);
+  const crews = heads.map((head) => {
+    const crew = members.get(head.id) ?? [];
+    return {
+      head,
+      crew,
+      units: (units.get(head.id) ?? []).map(({ id, name }) => {
+        const out = new Set((recusals.get(`${head.id} ${id}`) ?? []).map((row) => row.person_id));
+        const recused = crew.filter((row) => out.has(row.person_id)).map((row) => row.person_name);
+        return { id, name, recused, acts: recused.length < crew.length };
+      }),
+    };
+  });
   return {
-    teams: heads.map((head) => ({
+    teams: crews.map(({ head, crew, units: own }) => ({
       id: head.id,
       name: head.name,
       organisationId: head.organisation_id,
-      members: (members.get(head.id) ?? []).map((row) => ({
-        personId: row.person_id,
-        name: row.person_name,
-        isLeader: row.is_leader,
-      })),
-      units: (units.get(head.id) ?? []).map(({ id, name }) => ({ id, name })),
+      members: crew.map((row) => ({ personId: row.person_id, name: row.person_name, isLeader: row.is_leader })),
+      units: own.map(({ acts: _acts, ...unit }) => unit),
     })),
+    nobodyActs: nobodyActs(crews.flatMap((each) => each.units)),
     withoutTeam: await unitsWithoutTeam(tx, campaignId, path),
   };
+}
+
+type ActedOn = { readonly id: string; readonly name: string; readonly acts: boolean };
+
+/** Units that have a team, or several, of which nobody may act there: nobody is on it yet, or all belong to the unit. */
+function nobodyActs(units: readonly ActedOn[]): { id: string; name: string }[] {
+  const acted = new Set(units.filter(({ acts }) => acts).map(({ id }) => id));
+  const idle = new Map(units.filter(({ id }) => !acted.has(id)).map(({ id, name }) => [id, name]));
+  return [...idle].map(([id, name]) => ({ id, name }));
+}
+
+async function recusalRows(tx: ReadTx, teamIds: readonly string[]) {
+  const { rows } = await sql<{ team_id: string; unit_id: string; person_id: string }>`
+    select team_id, unit_id, person_id from supervision_recusals(${[...teamIds]}::uuid[])`.execute(tx);
+  return rows;
 }
 
 const there = (column: string, path: string) =>

@@ -164,6 +164,7 @@ const assessment = (id: Ids): Bodies => ({
   formPool: { unitIds: [id('unit'), id('organisation')] },
   enterCount: { member: papers, representative: papers },
   openAssessment: { heldOn: '2026-03-19' },
+  reportAssessment: { note: '到会的都投了票' },
 });
 
 const gate: Bodies = {

@@ -73,7 +73,11 @@ export function Electorate({ electorate }: { readonly electorate: Assessment['el
   );
 }
 
-function AssessmentState({ assessment: { state, tally, tellers } }: { readonly assessment: Assessment }): ReactNode {
+function AssessmentState({
+  assessment: { state, tally, tellers, report },
+}: {
+  readonly assessment: Assessment;
+}): ReactNode {
   const t = useText();
   const team = useTerms()('team');
   switch (state) {
@@ -87,7 +91,9 @@ function AssessmentState({ assessment: { state, tally, tellers } }: { readonly a
       return tally?.blocks === true ? (
         <StateWord state="gap">{t('assessment.state.blocks')}</StateWord>
       ) : (
-        <StateWord state="met">{t('assessment.state.confirmed')}</StateWord>
+        <StateWord state="met">
+          {t(report === null ? 'assessment.state.confirmed' : 'assessment.state.reported')}
+        </StateWord>
       );
   }
 }

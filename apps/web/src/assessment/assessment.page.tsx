@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTerm, useTitles } from '../app/campaign.ts';
+import { useTerm, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { percentText } from '../app/format/numbers.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -11,6 +11,7 @@ import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -18,6 +19,7 @@ import { Electorate } from './assessment-columns.tsx';
 import { ConfirmSheet } from './confirm-sheet.tsx';
 import { CountForm } from './count-form.tsx';
 import { useAssessment, type Assessment } from './queries.ts';
+import { ReportSheet } from './report-sheet.tsx';
 import { ResultSheet } from './result-sheet.tsx';
 import { RoundSheets } from './round-sheets.tsx';
 import { TellersSheet } from './tellers-sheet.tsx';
@@ -29,6 +31,7 @@ export const page = createLazyRoute('/assessments/$assessmentId')({ component: A
 /** One paper vote: counted by two apart, confirmed by the team, then shown. */
 function AssessmentPage(): ReactNode {
   const t = useText();
+  const term = useTerms();
   const { assessmentId } = page.useParams();
   const { data, error, isPending, refetch } = useAssessment(assessmentId);
   usePageTitle(t('assessment.title'));
@@ -48,7 +51,14 @@ function AssessmentPage(): ReactNode {
             )}
             {data.may.confirm && <ConfirmSheet assessment={data} />}
             {data.may.tell && <CountForm key={data.state + data.round} assessment={data} />}
+            {data.recused && (
+              <Sheet>
+                <EmptyLine>{t('refusal.recused-oneself', { termUnit: term('unit') })}</EmptyLine>
+              </Sheet>
+            )}
+            {data.tally !== null && data.may.report && <ReportSheet assessment={data} />}
             {data.tally !== null && <ResultSheet assessment={data} tally={data.tally} />}
+            {data.tally !== null && !data.may.report && <ReportSheet assessment={data} />}
             {(data.pool?.countedIn ?? null) === null && <TellersSheet assessment={data} />}
             <RoundSheets assessment={data} />
           </OfCampaign>

@@ -104,9 +104,8 @@ function Checks({ legend, units, chosen, onToggle }: ChecksProps): ReactNode {
             checked={chosen.includes(id)}
             onChange={(event) => onToggle(id, event.target.checked)}
           />
-          <span>
-            <UserText>{name}</UserText> <span className="m-second">{t('assessment.pool.voters', { voters })}</span>
-          </span>
+          <UserText>{name}</UserText>
+          <span className="m-caption">{t('assessment.pool.voters', { voters })}</span>
         </label>
       ))}
     </fieldset>

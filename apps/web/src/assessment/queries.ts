@@ -5,6 +5,7 @@ import {
   listAssessments,
   openAssessment,
   readAssessment,
+  reportAssessment,
 } from '@muster/contract/assessment';
 import type { Papers } from '@muster/core/assessment';
 import {
@@ -62,6 +63,15 @@ export function useConfirm(assessmentId: string): UseMutationResult<unknown, Err
   const settle = useSettle();
   return useMutation({
     mutationFn: () => client.call(confirmAssessment, { params: { assessmentId } }),
+    onSettled: settle,
+  });
+}
+
+export function useReport(assessmentId: string): UseMutationResult<unknown, Error, string> {
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: (note) =>
+      client.call(reportAssessment, { params: { assessmentId }, body: note === '' ? {} : { note } }),
     onSettled: settle,
   });
 }

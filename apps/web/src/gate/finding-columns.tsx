@@ -141,5 +141,7 @@ function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): s
     case 'hand-in':
     case 'check-deliverable':
       return `/obligations/${id}`;
+    case 'close-orders':
+      return `/organisations/${id}/findings`;
   }
 }

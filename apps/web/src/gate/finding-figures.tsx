@@ -35,6 +35,7 @@ export function useRule(): (finding: Finding) => string | undefined {
     if (num === null || den === null) return t('ui.standardNotSet');
     const said = (figure: string): boolean => titles.of(title).includes(figure);
     if (measure === 'deliverable.accepted') return undefined;
+    if (measure === 'supervision.orders-closed') return t('gate.rule.orders', { share: share(num, den) });
     const unit = counted[measure];
     if (unit !== undefined) return said(String(num)) ? undefined : t(`gate.rule.${unit}`, { count: num });
     if (grain === 'unit') {
@@ -76,6 +77,7 @@ function UnitNow({ finding }: Props): ReactNode {
   const unit = counted[measure];
   if (unit !== undefined)
     return <NowNeeded now={t(`gate.${unit}`, { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
+  if (measure === 'supervision.orders-closed') return <NowNeeded now={num ?? 0} needed={den ?? 0} />;
   if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
   const sign = atLeast[measure] === undefined ? '<' : '≥';
   const needed = thresholdNum === null || thresholdDen === null ? '—' : `${sign}${share(thresholdNum, thresholdDen)}`;
@@ -130,6 +132,12 @@ export function GapCell({ finding }: Props): ReactNode {
     return (
       <span>
         <GapText>{t('gate.gap.absent', { count: (den ?? 0) - (num ?? 0), of: den ?? 0 })}</GapText>
+      </span>
+    );
+  if (measure === 'supervision.orders-closed')
+    return (
+      <span>
+        <GapText>{t('gate.gap.orders', { count: (den ?? 0) - (num ?? 0) })}</GapText>
       </span>
     );
   if (measure === 'deliverable.accepted')

@@ -9,14 +9,17 @@ import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { TextArea } from '../ui/form/input.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
-import { useStep, type Step, type Transition } from './queries.ts';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { useStep, type Gate, type Step, type Transition } from './queries.ts';
 
 type Props = { readonly transition: Transition; readonly next: string | null };
+type ReviewProps = Props & { readonly unreported: Gate['unreported'] };
 
 /** The team's or the office's own turn: yes, or no with a reason. Each asks once and says what will follow. */
-export function ReviewSheet({ transition, next }: Props): ReactNode {
+export function ReviewSheet({ transition, next, unreported }: ReviewProps): ReactNode {
   const t = useText();
   const term = useTerms();
   const deciding = transition.may.decide;
@@ -31,6 +34,15 @@ export function ReviewSheet({ transition, next }: Props): ReactNode {
   const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
   return (
     <Sheet title={t(words.title, about)} caption={t(words.caption, about)} padded>
+      {!deciding &&
+        unreported.map(({ assessmentId, attempt }) => (
+          <p key={assessmentId} className="gate-review-note">
+            <StateWord state="wait">{t('gate.review.reportFirst', { ...about, attempt })}</StateWord>{' '}
+            <Anchor className="m-link" href={`/assessments/${assessmentId}`}>
+              {t('gate.review.goReport')}
+            </Anchor>
+          </p>
+        ))}
       <div className="gate-review-note">
         <Field
           label={t('gate.review.note')}

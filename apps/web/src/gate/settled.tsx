@@ -42,6 +42,9 @@ function Fact({ finding: { verdict, measure, grain, num, den } }: { readonly fin
     <Facts>
       {measured && measure === 'study.concentrated-days' && t('gate.days', { count: num })}
       {measured && measure === 'study.sessions-held' && t('gate.sessions', { count: num })}
+      {measured &&
+        measure === 'supervision.orders-closed' &&
+        (den === 0 ? t('gate.noOrders') : `${countText(num)}/${countText(den)}`)}
       {measured && isShare && percentText(num, den)}
       {measured && (isShare || grain === 'member') && `${countText(num)}/${countText(den)}`}
       {verdict !== 'met' && t(verdict === 'not-set' ? 'ui.standardNotSet' : 'ui.state.na')}

@@ -64,7 +64,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
         asOf={<AsOf at={gate.asOf} counted />}
       />
       {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
-      {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} />}
+      {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} unreported={gate.unreported} />}
       {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
       <Settled findings={gate.findings} />

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
+import { Say } from '../app/i18n/say.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useRefusal } from '../app/refusal.ts';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
@@ -21,6 +23,7 @@ export function TeamSheet({ team, organisationId, mayManage }: Props): ReactNode
   const off = useTeamCommand(leave(team.id));
   const free = useTeamCommand(release(team.id));
   const error = off.error ?? free.error;
+  const comma = useLanguage() === 'zh' ? '、' : ', ';
   const unit = term('unit', team.units.length === 1 ? 'one' : 'many');
   return (
     <Sheet
@@ -61,11 +64,21 @@ export function TeamSheet({ team, organisationId, mayManage }: Props): ReactNode
           <h3>{term('unit', 'start-many')}</h3>
           {team.units.length === 0 && <EmptyLine>{t('supervision.noUnits')}</EmptyLine>}
           <ul className="supervision-rows">
-            {team.units.map(({ id, name }) => (
+            {team.units.map(({ id, name, recused }) => (
               <li key={id}>
-                <Anchor className="m-link" href={`/units/${id}`}>
-                  <UserText>{name}</UserText>
-                </Anchor>
+                <span>
+                  <Anchor className="m-link" href={`/units/${id}`}>
+                    <UserText>{name}</UserText>
+                  </Anchor>
+                  {recused.length > 0 && (
+                    <span className="m-second">
+                      <Say
+                        k="supervision.recused"
+                        values={{ who: <UserText>{recused.join(comma)}</UserText>, unit: term('unit') }}
+                      />
+                    </span>
+                  )}
+                </span>
                 {mayManage && (
                   <ConfirmButton
                     small

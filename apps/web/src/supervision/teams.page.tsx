@@ -6,9 +6,11 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
 import { FormTeam } from './form-team.tsx';
 import { useTeams } from './queries.ts';
 import { TeamSheet } from './team-sheet.tsx';
@@ -45,6 +47,22 @@ function TeamsPage(): ReactNode {
           <>
             {data.withoutTeam.length > 0 && (
               <UnitsWithout units={data.withoutTeam} teams={data.teams} mayManage={mayManage} />
+            )}
+            {data.nobodyActs.length > 0 && (
+              <Sheet
+                title={t('supervision.nobodyActs', { units: term('unit', 'many') })}
+                caption={t('supervision.nobodyActsAbout')}
+              >
+                <ul className="supervision-rows">
+                  {data.nobodyActs.map(({ id, name }) => (
+                    <li key={id}>
+                      <Anchor className="m-link" href={`/units/${id}`}>
+                        <UserText>{name}</UserText>
+                      </Anchor>
+                    </li>
+                  ))}
+                </ul>
+              </Sheet>
             )}
             {data.teams.map((team) => (
               <TeamSheet key={team.id} team={team} organisationId={organisationId} mayManage={mayManage} />

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant } from '../fields.ts';
+import { amount, civilDate, done, id, instant, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export { endPool, formPool, listPools } from './pools.ts';
@@ -44,7 +44,11 @@ export const assessmentAnswer = z.object({
       band: z.number().int().nullable(),
     })
     .nullable(),
-  may: z.object({ tell: z.boolean(), confirm: z.boolean() }),
+  /** What the team told the office; null: not yet. Of a joint vote it is one report for all. */
+  report: z.object({ by: z.string(), at: instant, note: z.string().nullable() }).nullable(),
+  may: z.object({ tell: z.boolean(), confirm: z.boolean(), report: z.boolean() }),
+  /** Whoever confirms elsewhere does not do so here, as somebody of the unit. */
+  recused: z.boolean(),
 });
 
 export const listAssessments = route({
@@ -157,6 +161,30 @@ export const confirmAssessment = route({
     'teller-cannot-confirm',
     'recused-oneself',
     'assessment-counted-elsewhere',
+  ],
+  idempotency: 'natural',
+});
+
+export const reportAssessment = route({
+  name: 'reportAssessment',
+  slice: 'assessment',
+  method: 'POST',
+  path: '/api/assessments/:assessmentId/report',
+  summary: 'The supervision team reports a confirmed count to the office; nothing is endorsed before',
+  access: 'confirm-assessment',
+  params: z.object({ assessmentId: id }),
+  body: z.object({ note: text(2000).optional() }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'assessment-not-confirmed',
+    'assessment-reported-already',
+    'assessment-counted-elsewhere',
+    'recused-oneself',
+    'campaign-closed',
   ],
   idempotency: 'natural',
 });

@@ -30,7 +30,7 @@ const deliverableInForce = line.extend({
 
 const conditionInForce = line.extend({
   measure: z.string(),
-  unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'votes', 'acceptance']),
+  unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'votes', 'acceptance', 'orders']),
   grain: z.enum(['member', 'unit']),
   isHard: z.boolean(),
   memberNeeds: z.number().int().nullable(),

@@ -7,7 +7,8 @@ const teamAnswer = z.object({
   name: z.string(),
   organisationId: id,
   members: z.array(z.object({ personId: id, name: z.string(), isLeader: z.boolean() })),
-  units: z.array(z.object({ id, name: z.string() })),
+  /** With the members who belong to the unit, or hold office there: they rule on nothing of it. */
+  units: z.array(z.object({ id, name: z.string(), recused: z.array(z.string()) })),
 });
 
 export const listTeams = route({
@@ -18,7 +19,12 @@ export const listTeams = route({
   summary: 'Supervision teams with their units beneath a node, and the units that no team answers for',
   access: 'read',
   params: z.object({ organisationId: id }),
-  answer: z.object({ teams: z.array(teamAnswer), withoutTeam: z.array(z.object({ id, name: z.string() })) }),
+  answer: z.object({
+    teams: z.array(teamAnswer),
+    /** Units whose teams have nobody who may act there. */
+    nobodyActs: z.array(z.object({ id, name: z.string() })),
+    withoutTeam: z.array(z.object({ id, name: z.string() })),
+  }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

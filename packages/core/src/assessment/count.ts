@@ -10,6 +10,8 @@ export interface CountingState {
   /** The stage of the assessment is the unit's open one. */
   readonly stageOpen: boolean;
   readonly evidenceClosed: boolean;
+  /** Who acts belongs to a unit that the count is about, or holds office there. */
+  readonly isOfTheUnit: boolean;
 }
 
 export interface Counted {
@@ -39,6 +41,7 @@ export type ConfirmationRefusal = Refusal<
   | 'two-tellers-needed'
   | 'teller-cannot-confirm'
   | 'tellers-differ'
+  | 'recused-oneself'
 >;
 
 /** A teller's count: the second of a round shows whether both agree; after a difference it begins the next round. */
@@ -60,6 +63,7 @@ export function confirmAssessment(state: CountingState, confirmerId: string): Co
   const course = courseOf(state.counts, false);
   if (course.state === 'counting') return refuse('two-tellers-needed', { counted: course.counted === null ? 0 : 1 });
   if (hasCounted(state.counts, confirmerId)) return refuse('teller-cannot-confirm');
+  if (state.isOfTheUnit) return refuse('recused-oneself');
   if (course.state === 'differing') return refuse('tellers-differ', { differences: course.differences.length });
   return { round: course.round, papers: course.papers };
 }
@@ -101,4 +105,22 @@ function refuseExceeding(papers: Papers, electorate: Electorate): Refusal<'count
     if (cast > eligible) return refuse('count-exceeds-eligible', { voters, cast, eligible }, voters);
   }
   return null;
+}
+
+export interface Reporting {
+  readonly confirmed: boolean;
+  readonly reported: boolean;
+  /** Who reports belongs to a unit that the count is about. */
+  readonly isOfTheUnit: boolean;
+}
+
+/** The team tells the office what was counted, once; nothing is endorsed before. */
+export function reportCount({
+  confirmed,
+  reported,
+  isOfTheUnit,
+}: Reporting): Refusal<'assessment-not-confirmed' | 'assessment-reported-already' | 'recused-oneself'> | null {
+  if (isOfTheUnit) return refuse('recused-oneself');
+  if (!confirmed) return refuse('assessment-not-confirmed');
+  return reported ? refuse('assessment-reported-already') : null;
 }

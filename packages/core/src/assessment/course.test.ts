@@ -27,6 +27,7 @@ const opened: CountingState = {
   electorate: { member: 15, representative: 5 },
   stageOpen: true,
   evidenceClosed: false,
+  isOfTheUnit: false,
 };
 
 /** What is taken of the entries, one after another. */

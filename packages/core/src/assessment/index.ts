@@ -1,5 +1,12 @@
 export { bandOf } from './bands.ts';
-export { confirmAssessment, enterCount, type Confirmed, type Counted, type CountingState } from './count.ts';
+export {
+  confirmAssessment,
+  enterCount,
+  reportCount,
+  type Confirmed,
+  type Counted,
+  type CountingState,
+} from './count.ts';
 export { courseOf, hasCounted, type AssessmentCourse, type Count, type Difference } from './course.ts';
 export { openAssessment, openPooled, type Opened, type OpeningState } from './open-assessment.ts';
 export { formPool, type PoolCandidate, type PoolState } from './pool.ts';

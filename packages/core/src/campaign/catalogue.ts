@@ -7,14 +7,16 @@ export interface Measure {
   readonly grain: 'member' | 'unit';
   /** A stock moves with the member who has it; a flow stays where it happened. */
   readonly kind: 'stock' | 'flow';
-  /** For `votes` the figure is a share of the valid votes, for `presence` of those expected; `acceptance` is yes or no. */
-  readonly unitOfMeasure: 'minutes' | 'days' | 'sessions' | 'presence' | 'votes' | 'acceptance';
+  /** For `votes` the figure is a share of the valid votes, for `presence` of those expected, for `orders` of those given; `acceptance` is yes or no. */
+  readonly unitOfMeasure: 'minutes' | 'days' | 'sessions' | 'presence' | 'votes' | 'acceptance' | 'orders';
   /** Which side of a threshold is the good one; a condition that asks for the other is refused. */
   readonly comparison: 'at-least' | 'below';
   /** Which activities count for it; where it names none, all that it is about. */
   readonly countsOnly?: 'collective' | 'concentrated';
   /** What a condition has to name with it: something that is handed in, or a kind of activity. */
   readonly about?: 'deliverable' | 'activity';
+  /** Where there is nothing that it could be measured by, nothing is missing. */
+  readonly noneIsMet?: true;
   readonly title: Bilingual;
 }
 
@@ -95,5 +97,22 @@ const obligationMeasures: readonly Measure[] = [
   },
 ];
 
+const supervisionMeasures: readonly Measure[] = [
+  {
+    code: 'supervision.orders-closed',
+    grain: 'unit',
+    kind: 'stock',
+    unitOfMeasure: 'orders',
+    comparison: 'at-least',
+    noneIsMet: true,
+    title: { zh: '责令整改核验', en: 'Orders to correct verified' },
+  },
+];
+
 /** Every measure there is. A playbook that names another one is refused when it is loaded. */
-export const catalogue: readonly Measure[] = [...studyMeasures, ...assessmentMeasures, ...obligationMeasures];
+export const catalogue: readonly Measure[] = [
+  ...studyMeasures,
+  ...assessmentMeasures,
+  ...obligationMeasures,
+  ...supervisionMeasures,
+];

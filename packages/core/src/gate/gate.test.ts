@@ -39,6 +39,7 @@ const ready: GateState = {
   judgements: met,
   judgedHash: 'h',
   open: null,
+  unreported: 0,
 };
 const applied = { appliedBy: 'head', appliedHash: 'h', endorsedBy: null, endorsedHash: null };
 const endorsed = { ...applied, endorsedBy: 'team', endorsedHash: 'h' };
@@ -138,4 +139,27 @@ test('more members beyond the mark change nothing that was judged; another tally
   const three = JSON.stringify(judgedMatter('study', '2026-11-30', [judge(dissatisfaction, { num: 1, den: 40 })]));
   const four = JSON.stringify(judgedMatter('study', '2026-11-30', [judge(dissatisfaction, { num: 2, den: 40 })]));
   assert.notEqual(three, four);
+});
+
+test('given a count that the team has not reported, then nothing is endorsed, though everything is met', () => {
+  const state = { ...ready, open: applied, unreported: 1 };
+  assert.deepEqual(mayEndorse(state, '2026-11-30', by('team')), {
+    refused: 'assessment-not-reported',
+    params: { count: 1 },
+  });
+  assert.equal(mayReturn(state, by('team')), null);
+});
+
+test('given no order to correct, then all are closed; of any other measure nothing measured is nothing shown', () => {
+  const orders: PinnedCondition = {
+    ...dissatisfaction,
+    code: 'orders',
+    measure: 'supervision.orders-closed',
+    comparison: 'at-least',
+    threshold: { num: 1, den: 1 },
+  };
+  assert.equal(judge(orders, { num: 0, den: 0 }).verdict, 'met');
+  assert.equal(judge(orders, { num: 0, den: 1 }).verdict, 'not-met');
+  assert.equal(judge(orders, { num: 1, den: 1 }).verdict, 'met');
+  assert.equal(judge({ ...orders, measure: 'assessment.satisfied' }, { num: 0, den: 0 }).verdict, 'not-met');
 });

@@ -1,3 +1,4 @@
+import { catalogue } from '../campaign/index.ts';
 import type { CivilDate } from '../kernel/index.ts';
 
 export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
@@ -34,11 +35,16 @@ export function judge(condition: PinnedCondition, measured: Measured): Judgement
   return { condition, ...measured, verdict: verdictOf(condition, measured) };
 }
 
-function verdictOf({ applies, threshold, comparison }: PinnedCondition, { num, den }: Measured): Verdict {
+/** Of these measures nothing to measure is nothing missing. */
+const noneIsMet: ReadonlySet<string> = new Set(
+  catalogue.filter((measure) => measure.noneIsMet === true).map(({ code }) => code),
+);
+
+function verdictOf({ measure, applies, threshold, comparison }: PinnedCondition, { num, den }: Measured): Verdict {
   if (!applies) return 'not-applicable';
   if (threshold === null) return 'not-set';
   if (num === null || den === null) return 'waiting';
-  if (den <= 0) return 'not-met';
+  if (den <= 0) return noneIsMet.has(measure) ? 'met' : 'not-met';
   const holds =
     comparison === 'at-least' ? num * threshold.den >= threshold.num * den : num * threshold.den < threshold.num * den;
   return holds ? 'met' : 'not-met';

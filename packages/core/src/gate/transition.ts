@@ -15,6 +15,8 @@ export interface GateState {
   readonly judgements: readonly Judgement[];
   readonly judgedHash: string;
   readonly open: OpenTransition | null;
+  /** Counts of the stage that are confirmed and that the team has not reported yet. */
+  readonly unreported: number;
 }
 
 type Blocked = Refusal<'hard-conditions-open' | 'too-early'>;
@@ -61,6 +63,7 @@ export function mayEndorse(
   | Refusal<
       | 'transition-not-open'
       | 'transition-endorsed-already'
+      | 'assessment-not-reported'
       | 'transition-stale'
       | 'somebody-else-must'
       | 'decider-is-of-the-unit'
@@ -71,6 +74,7 @@ export function mayEndorse(
   if (open.appliedBy === endorser.id) return refuse('somebody-else-must', { step: 'applied' });
   if (endorser.isOfTheUnit) return refuse('decider-is-of-the-unit');
   if (open.endorsedBy !== null) return refuse('transition-endorsed-already');
+  if (state.unreported > 0) return refuse('assessment-not-reported', { count: state.unreported });
   const blocked = refuseBlocked(state, today);
   if (blocked !== null) return blocked;
   return open.appliedHash === state.judgedHash ? null : refuse('transition-stale');

@@ -8,7 +8,7 @@ import { loadCounting, type LoadedCounting } from '../counting.ts';
 /** The tally itself is written by the database from the tellers' rows; this command never carries a figure to it. */
 export const confirmAssessmentCommand: Command<{ assessmentId: string }, LoadedCounting, Confirmed, { id: string }> = {
   name: 'assessment.confirm',
-  load: (tx, { assessmentId }) => loadCounting(tx, assessmentId),
+  load: (tx, { assessmentId }, { actor }) => loadCounting(tx, assessmentId, actor.personId),
   permit: (actor, { record }) => permit(actor.grants, 'confirm-assessment', record.place),
   decide: (state, _input, { actor }) => confirmAssessment(state, actor.personId),
   save: async (tx, _facts, { record }, { actor, at }) => {

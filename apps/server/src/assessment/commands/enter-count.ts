@@ -10,7 +10,7 @@ interface Input {
 
 export const enterCountCommand: Command<Input, LoadedCounting, Counted, { round: number; state: Counted['state'] }> = {
   name: 'assessment.enter-count',
-  load: (tx, { assessmentId }) => loadCounting(tx, assessmentId),
+  load: (tx, { assessmentId }, { actor }) => loadCounting(tx, assessmentId, actor.personId),
   permit: (actor, { record }) => permit(actor.grants, 'tell-assessment', record.place),
   decide: (state, { papers }, { actor }) => enterCount(state, actor.personId, papers),
   save: async (tx, { count }, { record }, { actor, at }) => {

@@ -1,5 +1,5 @@
 import { appoint } from '@muster/contract/access';
-import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
@@ -91,6 +91,7 @@ async function vote({ unitId, clerk, secretary, crew }: Voting, heldOn: CivilDat
   await clerk.call(enterCount, { params: { assessmentId }, body });
   await secretary.call(enterCount, { params: { assessmentId }, body });
   await crew.leader.call(confirmAssessment, { params: { assessmentId } });
+  await crew.leader.call(reportAssessment, { params: { assessmentId }, body: {} });
 }
 
 /** What the vote showed is ordered to be put right; the unit answers, and the team comes to look. */

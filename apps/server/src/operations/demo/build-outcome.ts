@@ -1,4 +1,10 @@
-import { confirmAssessment, enterCount, openAssessment, readAssessment } from '@muster/contract/assessment';
+import {
+  confirmAssessment,
+  enterCount,
+  openAssessment,
+  readAssessment,
+  reportAssessment,
+} from '@muster/contract/assessment';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { addDays } from '@muster/core/kernel';
 import { idOf, type Officers } from './build-offices.ts';
@@ -48,6 +54,11 @@ export async function buildOutcome(town: Town, offices: Officers, unit: DemoUnit
   at(29, '17:00');
   await actors.team.call(confirmAssessment, { params: { assessmentId } });
   if (steps < 4) return;
+  at(29, '17:40');
+  await actors.team.call(reportAssessment, {
+    params: { assessmentId },
+    body: { note: '测评在支部大会上进行，到会的都投了票' },
+  });
   at(30, '09:10');
   const { judgedHash } = await actors.head.call(readGate, { params: { unitId } });
   const { id: transitionId } = await actors.head.call(applyForTransition, { params: { unitId }, body: { judgedHash } });

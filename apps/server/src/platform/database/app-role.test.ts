@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { confirmAssessment, enterCount, openAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from './client.ts';
@@ -66,6 +66,7 @@ async function vote(of: TestHouse, dissatisfied: number, valid: number): Promise
   const body = { member: { ...none, satisfied: 95 - dissatisfied, dissatisfied }, representative };
   for (const teller of [clerk, head]) await teller.call(enterCount, { params: { assessmentId }, body });
   await team.call(confirmAssessment, { params: { assessmentId } });
+  await team.call(reportAssessment, { params: { assessmentId }, body: {} });
 }
 
 interface Row {

@@ -1121,6 +1121,19 @@ export interface TeamMember {
   to_on: string | null;
 }
 
+export interface TeamReport {
+  assessment_id: string;
+  campaign_id: string;
+  linked: Generated<string[]>;
+  note: string | null;
+  participation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  reported_by: string;
+  reported_by_name: string;
+}
+
 export interface TeamUnit {
   from_on: string;
   linked: Generated<string[]>;
@@ -1296,6 +1309,7 @@ export interface DB {
   tally_electorate: TallyElectorate;
   tally_teller: TallyTeller;
   team_member: TeamMember;
+  team_report: TeamReport;
   team_unit: TeamUnit;
   track_change: TrackChange;
   transfer: Transfer;
