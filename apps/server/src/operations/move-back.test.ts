@@ -3,6 +3,16 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listCampaigns, listCoverage } from '@muster/contract/campaign';
 import { readGate } from '@muster/contract/gate';
+import {
+  askExtension,
+  checkDeliverable,
+  decideExtension,
+  exemptObligation,
+  listObligations,
+  readObligation,
+  readOwed,
+  submitDeliverable,
+} from '@muster/contract/obligation';
 import { listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { listMembers, readPerson } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
@@ -61,6 +71,29 @@ const meet = async (day: number) =>
     },
   });
 
+/** What the school owes, from the first due to the last, with all that was handed in. */
+async function owed() {
+  const head = await as('head');
+  const { obligations } = await head.call(listObligations, { params: { organisationId: house.id('SCHOOL') } });
+  return Promise.all(
+    obligations.map(async ({ id }) => {
+      const params = { obligationId: id };
+      return { ...(await head.call(readObligation, { params })), relief: await head.call(readOwed, { params }) };
+    }),
+  );
+}
+
+const handIn = async (text: string) => {
+  const plan = (await owed())[0];
+  assert.ok(plan);
+  return (await as('clerk')).call(submitDeliverable, {
+    params: { obligationId: plan.obligation.id },
+    body: { text, file: null },
+  });
+};
+const say = async (deliverableId: string, note: string) =>
+  (await as('office')).call(checkDeliverable, { params: { deliverableId }, body: { outcome: 'returned', note } });
+
 /** What the unit, its people and the office that leads all see of it, wherever it lies. */
 async function figures() {
   const unit = { unitId: house.id('SCHOOL') };
@@ -76,7 +109,12 @@ async function figures() {
   );
   await house.fold();
   const overview = await head.call(readOverview, { params: organisation });
+  const owes = await owed();
   return {
+    owed: owes.map(({ obligation: { may: _, ...obligation }, deliverables, relief: { may: _may, ...relief } }) => {
+      return { ...obligation, deliverables, ...relief };
+    }),
+    owing: overview.owed,
     findings: gate.findings.map(({ code, num, den, verdict }) => [code, num, den, verdict]),
     stages: gate.stages,
     members: members.map(({ personId, standing }) => `${personId} ${standing}`).toSorted(),
@@ -98,6 +136,53 @@ async function listed() {
   });
   return [units.map(({ name }) => name), rows.map(({ unit }) => unit.name)];
 }
+
+test('what it owes goes along, returned and handed in again, and is checked by who is above it then', async () => {
+  const first = await handIn('第一稿');
+  await say(first.id, '日期不细');
+  const [longer, summary] = (await owed()).map(({ obligation }) => ({ params: { obligationId: obligation.id } }));
+  assert.ok(longer && summary);
+  await (await as('clerk')).call(askExtension, { ...longer, body: { untilOn: '2026-03-24', reason: '停电' } });
+  const asked = (await owed())[0]?.relief.extensions[0];
+  const decision = { outcome: 'granted', note: null } as const;
+  await (await as('office')).call(decideExtension, { params: { extensionId: asked?.id ?? '' }, body: decision });
+  await (await as('office')).call(exemptObligation, { ...summary, body: { reason: '并入总结' } });
+  const plan = (await owed())[0]?.obligation;
+  const file = { name: '方案.txt', base64: Buffer.from('第二稿').toString('base64') };
+  await (
+    await as('clerk')
+  ).call(submitDeliverable, { params: { obligationId: plan?.id ?? '' }, body: { text: null, file } });
+  const earlier = await figures();
+  assert.deepEqual(
+    earlier.owed.map((each) => [
+      each.code,
+      each.state,
+      each.versions,
+      each.firstDueOn,
+      each.dueOn,
+      each.exemption?.reason,
+    ]),
+    [
+      ['plan', 'waiting', 2, '2026-03-22', '2026-03-24', undefined],
+      ['summary', 'open', 0, '2026-03-24', '2026-03-24', '并入总结'],
+    ],
+  );
+  await move(2);
+  assert.deepEqual(await figures(), earlier);
+  const { rows: kept } = await withClient(house.database.superuser(), (client) =>
+    client.query<{ found: boolean }>(
+      `select f.path = o.path and f.stored_at is not null as found from file f join organisation o on o.region_id = f.region_id and o.code = 'SCHOOL'
+        where f.region_id = 2 and f.name = '方案.txt'`,
+    ),
+  );
+  assert.deepEqual(kept, [{ found: true }], 'what was handed in as a file is read there');
+  await handIn('在新的地区交的第三稿');
+  const there = await figures();
+  assert.equal(there.owed[0]?.versions, 3);
+  await move(0, { under: 'TOWN', partyUnder: 'TOWN-COMMITTEE' });
+  assert.deepEqual(await figures(), there);
+  assert.deepEqual(await house.differences(), []);
+});
 
 test('back in the region that it left, under the node where it stood: as if it had never gone', async () => {
   await meet(10);
@@ -137,7 +222,7 @@ test('whoever was known there by an office alone has a member’s place when the
 test('any sequence of meetings and of moves among three regions keeps every figure', async () => {
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...regions) },
-    { weight: 1, arbitrary: fc.constant('meet' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('meet' as const, 'hand in' as const) },
   );
   let here: Region = 0;
   let day = 11;
@@ -146,6 +231,11 @@ test('any sequence of meetings and of moves among three regions keeps every figu
       for (const each of steps) {
         if (each === here) continue;
         const earlier = await figures();
+        if (each === 'hand in') {
+          const { id } = await handIn('又一稿');
+          if (here === 0) await say(id, '再改');
+          continue;
+        }
         if (each === 'meet') {
           if (day > 19) continue;
           await meet(day);

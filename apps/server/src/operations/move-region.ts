@@ -136,7 +136,7 @@ const sentences: Readonly<Record<string, (move: RegionMove) => string>> = {
   organisation__region_move_closed_set: ({ code }) =>
     `A branch of ${code} also serves a unit that stays: give that unit another branch first, or move both.`,
   organisation__region_move_between_stages: ({ code }) =>
-    `Something is under way in ${code} that stays behind: settle open transfers and applications first; once the open stage has an assessment or something handed in, wait for its end.`,
+    `Something is under way in ${code} that stays behind: settle open transfers, applications and orders to correct first; once the open stage has an assessment, wait for its end.`,
   membership__one_open: ({ code, toRegion }) =>
     `Somebody of ${code} is a member in region ${toRegion}, too: end one of the two memberships first.`,
   person__code_unique: ({ code, toRegion }) =>
