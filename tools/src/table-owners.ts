@@ -36,6 +36,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   leave_end: 'study',
   planned_activity: 'study',
   planned_branch: 'study',
+  sign_in: 'study',
   // 0007 supervision
   supervision_team: 'supervision',
   team_member: 'supervision',

@@ -47,6 +47,8 @@ export const gateRows: Rows = {
   callOffPlan: ofThing('SCHOOL-1', 'planId', 'plan', { body: { reason: '试' } }),
   recordSheet: (place, ids) =>
     place === 'SCHOOL-1' ? { params: { planId: ids('plan'), branchId: ids(place) }, body: { absences: [] } } : null,
+  listSignIns: (place, ids) =>
+    place === 'SCHOOL-1' ? { params: { planId: ids('plan'), branchId: ids(place) } } : null,
   voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
   listObligations: atNode,
   listOwed: atNode,
@@ -110,6 +112,15 @@ export const gateOthers: NamedRows = {
     body: { meetings: [{ ...meeting, branchId: ids('SCHOOL-1') }] },
   })),
   listTransitions: everybody(),
+  listOwnPlans: everybody(),
+  readSignInCode: onlyFor(holders['record-activity']['SCHOOL-1'], (_place, ids) => ({
+    params: { planId: ids('plan') },
+  })),
+  // Everybody may try; whoever is not expected there is told so.
+  signIn: everybody((_place, ids) => ({ params: { planId: ids('plan') }, body: { code: '12345678' } })),
+  readOwnSignIn: onlyFor([...(holders.read['SCHOOL-1'] ?? []), 'member'], (_place, ids) => ({
+    params: { planId: ids('plan') },
+  })),
   // Whoever answers for a branch that is expected, or for what lies above it, and its members.
   readPlan: onlyFor([...(holders.read['SCHOOL-1'] ?? []), 'member'], (_place, ids) => ({
     params: { planId: ids('plan') },

@@ -52,6 +52,7 @@ const follows = [
   'representative_quota',
   'rollup_dirty',
   'sheet',
+  'sign_in',
   'stage_condition',
   'stage_extension',
   'stage_request',

@@ -29,6 +29,7 @@ interface SheetHead {
   readonly recordedBy: string | null;
   readonly onRoll: number;
   readonly present: number;
+  readonly heads: number | null;
   readonly path: string;
   readonly partyPath: string;
 }
@@ -59,7 +60,7 @@ export async function activityWithSheet(
       ? (heads.find((each) => each.branchId === found.hostId) ?? heads[0])
       : heads.find((each) => each.branchId === branchId);
   if (one === undefined) return null;
-  const versions = await versionsOf(tx, found.regionId, id, one.branchId);
+  const versions = await versionsOf(tx, found.regionId, id, one.branchId, head.planId);
   const last = versions.at(-1);
   const unit = await hostOf(tx, one.branchId);
   const participation = unit && (await participationIn(tx, unit.id, found.campaignId));
@@ -77,6 +78,7 @@ export async function activityWithSheet(
       present,
       onRoll,
     })),
+    heads: one.heads,
     version: last?.version ?? 1,
     sheet: [...(last?.lines ?? [])],
     corrections: versions.slice(1).map((version, index) => correctionOf(version, versions[index])),
@@ -89,7 +91,7 @@ const placeOf = ({ path, partyPath }: SheetHead): Place => ({ path: partyPath, l
 /** By the branch's place. */
 async function sheetHeads(tx: ReadTx, regionId: number, activityId: string): Promise<readonly SheetHead[]> {
   const { rows } = await sql<SheetHead>`
-    select s.branch_id as "branchId", coalesce(o.name, '') as name, s.recorded_by_name as "recordedBy", s.path::text, s.party_path::text as "partyPath",
+    select s.branch_id as "branchId", coalesce(o.name, '') as name, s.recorded_by_name as "recordedBy", s.heads_claim as heads, s.path::text, s.party_path::text as "partyPath",
       count(t.person_id)::int as "onRoll", (count(*) filter (where t.presence = 'present'))::int as present
     from sheet s
     left join organisation o on o.region_id = s.region_id and o.id = s.branch_id
@@ -105,26 +107,29 @@ async function versionsOf(
   regionId: number,
   activityId: string,
   branchId: string,
+  planId: string | null,
 ): Promise<readonly Version[]> {
   const { rows } = await sql<Line & Omit<Version, 'lines'>>`
     with line as (
-      select s.version, s.recorded_at, s.recorded_by_name, s.correction_reason, t.person_id, t.presence, t.reason, t.minutes
+      select s.version, s.recorded_at, s.recorded_by_name, s.correction_reason, t.person_id, t.presence, t.reason, t.minutes, i.signed_at
       from sheet s join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
+      left join sign_in i on i.region_id = s.region_id and i.planned_id = ${planId}::uuid and i.person_id = t.person_id
       where s.region_id = ${regionId} and s.activity_id = ${activityId}::uuid and s.branch_id = ${branchId}::uuid)
     select line.version, line.recorded_at as "recordedAt", line.recorded_by_name as "recordedBy", line.correction_reason as why,
-      line.person_id as "personId", coalesce(p.name, '') as name, line.presence, line.reason, line.minutes
+      line.person_id as "personId", coalesce(p.name, '') as name, line.presence, line.reason, line.minutes, line.signed_at as "signedAt"
     from line left join access_people((select array_agg(distinct person_id) from line)) p on p.person_id = line.person_id
     order by line.version, p.name, line.person_id`.execute(tx);
   return [...Map.groupBy(rows, (row) => row.version).values()].flatMap((those) => {
     const [first] = those;
     if (first === undefined) return [];
     const { version, recordedAt, recordedBy, why } = first;
-    const lines = those.map(({ personId, name, presence, reason, minutes }) => ({
+    const lines = those.map(({ personId, name, presence, reason, minutes, signedAt }) => ({
       personId,
       name,
       presence,
       reason,
       minutes,
+      signedAt: signedAt === null ? null : new Date(signedAt).toISOString(),
     }));
     return { version, recordedAt, recordedBy, why, lines };
   });

@@ -53,7 +53,8 @@ interface Which {
   readonly since?: Date;
 }
 
-async function plans(tx: ReadTx, { regionId, nodeId, planId, since }: Which): Promise<readonly PlanRow[]> {
+/** Of a branch or a unit, or one; as far as one may see them. */
+export async function plansOf(tx: ReadTx, { regionId, nodeId, planId, since }: Which): Promise<readonly PlanRow[]> {
   const { rows } = await sql<PlanRow>`
     select region_id as "regionId", id, campaign_id as "campaignId", host_branch_id as "hostBranchId", host_unit_id as "hostUnitId", kind, topic,
       place, starts_at as "startsAt", ends_at as "endsAt", planned_by_name as "plannedBy", recorded_at as "plannedAt",
@@ -67,7 +68,7 @@ async function plans(tx: ReadTx, { regionId, nodeId, planId, since }: Which): Pr
 
 /** One that expects a branch that one answers for or belongs to; null where none of them is. */
 export async function planOf(tx: ReadTx, planId: string): Promise<PlanRow | null> {
-  return (await plans(tx, { planId }))[0] ?? null;
+  return (await plansOf(tx, { planId }))[0] ?? null;
 }
 
 export const placeOf = ({ path, partyPath }: Pick<PlanRow, 'path' | 'partyPath'>): Place => ({
@@ -81,6 +82,7 @@ export function planAnswer(plan: PlanRow, grants: readonly Grant[]): PlanAnswer 
   const { changedBy, changedAt, calledOffBy, calledOffAt } = plan;
   return {
     id: plan.id,
+    campaignId: plan.campaignId,
     kind: plan.kind,
     topic: plan.topic,
     place: plan.place,
@@ -128,7 +130,7 @@ export async function comingAt(
   const branches = (await branchesOf(tx, unit.id)).toSorted(
     (a, b) => Number(b.id === node.id) - Number(a.id === node.id),
   );
-  const rows = await plans(tx, { regionId: node.regionId, nodeId: node.id, since });
+  const rows = await plansOf(tx, { regionId: node.regionId, nodeId: node.id, since });
   return {
     plans: rows
       .filter(({ campaignId }) => campaignId === participation?.campaignId)

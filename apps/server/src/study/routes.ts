@@ -4,15 +4,20 @@ import {
   correctSheet,
   endLeave,
   listActivities,
+  listOwnPlans,
   listPlans,
+  listSignIns,
   noteLeave,
   planActivity,
   readActivity,
+  readOwnSignIn,
   readPlan,
   readRoll,
+  readSignInCode,
   recordActivities,
   recordActivity,
   recordSheet,
+  signIn,
   voidActivity,
 } from '@muster/contract/study';
 import { mayActOn, permit, type Place } from '@muster/core/access';
@@ -31,8 +36,11 @@ import { noteLeaveCommand } from './commands/note-leave.ts';
 import { planActivityCommand } from './commands/plan-activity.ts';
 import { recordActivityCommand } from './commands/record-activity.ts';
 import { recordSheetCommand } from './commands/record-sheet.ts';
+import { signInCommand } from './commands/sign-in.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { comingAt, planAnswer, planOf } from './plans.view.ts';
+import { sheetPlace } from './plan-places.ts';
+import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
 
 export function routes(serve: Serve): void {
@@ -75,6 +83,36 @@ export function routes(serve: Serve): void {
     read(async (tx) => {
       const plan = await planOf(tx, params.planId);
       return plan === null ? refuse('not-found') : { plan: planAnswer(plan, actor.grants) };
+    }),
+  );
+
+  serve(listOwnPlans, (_input, { actor, at, read }) => read((tx) => ownPlans(tx, actor.personId, at)));
+
+  serve(readOwnSignIn, ({ params }, { at, read }) =>
+    read(async (tx) => {
+      const plan = await planOf(tx, params.planId);
+      return plan === null ? refuse('not-found') : ownSignIn(tx, plan, at);
+    }),
+  );
+
+  serve(signIn, ({ params, body }, context) => runCommand(context, signInCommand, { ...params, ...body }));
+
+  serve(readSignInCode, ({ params }, { actor, at, read }) =>
+    read(async (tx) => {
+      const plan = await planOf(tx, params.planId);
+      return plan === null ? refuse('not-found') : signInScreen(tx, plan, actor.grants, at);
+    }),
+  );
+
+  serve(listSignIns, ({ params }, { actor, read }) =>
+    read(async (tx) => {
+      const plan = await planOf(tx, params.planId);
+      const branch = plan?.branches.find(({ id }) => id === params.branchId);
+      if (plan === null || branch === undefined) return refuse('not-found');
+      const allowed = permit(actor.grants, 'record-activity', sheetPlace(branch));
+      if (isRefusal(allowed)) return allowed;
+      const signIns = await signInsOf(tx, plan, branch.id);
+      return { signIns: signIns.map(({ personId, signedAt }) => ({ personId, signedAt: signedAt.toISOString() })) };
     }),
   );
 

@@ -30,6 +30,7 @@ export async function insertVersion(
       branch_id: sheet.branch_id,
       version: facts.version,
       correction_reason: facts.reason,
+      heads_claim: sheet.heads_claim,
       recorded_by: actor.personId,
       recorded_by_name: actor.personName,
       recorded_at: at,

@@ -31,9 +31,9 @@ export async function insertActivities(
     tx,
   );
   await sql`
-    insert into sheet (region_id, id, activity_id, branch_id, recorded_by, recorded_by_name, recorded_at, path, party_path)
-    select region_id, sheet_id, id, branch_id, ${actor.personId}::uuid, ${actor.personName}, ${at}, path, party_path
-    from json_to_recordset(${activities}::json) as r (region_id int, sheet_id uuid, id uuid, branch_id uuid, path ltree, party_path ltree)`.execute(
+    insert into sheet (region_id, id, activity_id, branch_id, heads_claim, recorded_by, recorded_by_name, recorded_at, path, party_path)
+    select region_id, sheet_id, id, branch_id, heads, ${actor.personId}::uuid, ${actor.personName}, ${at}, path, party_path
+    from json_to_recordset(${activities}::json) as r (region_id int, sheet_id uuid, id uuid, branch_id uuid, heads int, path ltree, party_path ltree)`.execute(
     tx,
   );
   const lines = held.flatMap(attendanceRows);
@@ -71,6 +71,7 @@ function activityRow({ facts, state }: HeldActivity) {
     is_late: facts.isLate,
     late_reason: facts.lateReason,
     planned_id: facts.planId,
+    heads: facts.heads,
     path: state.unit.place.path,
     party_path: state.branch.place.path,
   };

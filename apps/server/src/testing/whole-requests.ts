@@ -145,7 +145,8 @@ const study = (id: Ids): Bodies => ({
   planActivity: { ...planned, withBranches: [id('unit')] },
   changePlan: planned,
   callOffPlan: { reason },
-  recordSheet: { held: planned, absences: [{ personId: id('person'), reason: 'sick' }], lateReason: '补录' },
+  signIn: { code: '1234 5678' },
+  recordSheet: { heads: 12, held: planned, absences: [{ personId: id('person'), reason: 'sick' }], lateReason: '补录' },
 });
 
 const supervision = (id: Ids): Bodies => ({

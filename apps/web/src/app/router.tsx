@@ -60,6 +60,13 @@ const pages = [
   createRoute({ ...under, path: '/activities/$activityId' }).lazy(
     async () => (await import('../study/activity.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/plans/$planId/screen' }).lazy(
+    async () => (await import('../study/sign-in-screen.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/plans/$planId/sign-in' }).lazy(
+    async () => (await import('../study/sign-in.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/plans/$planId' }).lazy(async () => (await import('../study/plan.page.tsx')).page),
   createRoute({ ...under, path: '/people/$personId' }).lazy(
     async () => (await import('../study/person.page.tsx')).page,
   ),

@@ -6,6 +6,7 @@ import { civilDate } from '../app/format/dates.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { ComingSheet } from '../study/coming-sheet.tsx';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -20,6 +21,7 @@ import { Settled } from './settled.tsx';
 import { standingOf } from './standing.ts';
 import { UnitSide } from './unit-side.tsx';
 import { StageLine, Verdict } from './verdict.tsx';
+import '../study/study.css';
 import './gate.css';
 
 export const page = createLazyRoute('/units/$unitId')({ component: UnitGate });
@@ -44,6 +46,7 @@ function UnitGate(): ReactNode {
           </>
         )}
         {data !== undefined && <Standing gate={data} />}
+        {data !== undefined && <ComingSheet organisationId={unitId} brief />}
       </Page>
     </>
   );

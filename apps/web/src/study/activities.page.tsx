@@ -14,6 +14,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
+import { ComingSheet } from './coming-sheet.tsx';
 import { useActivities } from './queries.ts';
 import './study.css';
 
@@ -39,6 +40,9 @@ function Activities(): ReactNode {
             </Facts>
           }
         />
+        {(here?.organisation.kind === 'unit' || here?.organisation.kind === 'branch') && (
+          <ComingSheet organisationId={organisationId} />
+        )}
         <Sheet
           foot={
             hasNextPage && (

@@ -8,10 +8,12 @@ import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { OfCampaign } from '../app/of-campaign.tsx';
 import { usePageTitle } from '../app/page-title.ts';
+import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { LateMark } from '../ui/figure/late-mark.tsx';
 import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
+import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { RollHead } from '../ui/rollcall/roll-head.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -21,6 +23,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { AttendanceTable } from './attendance-table.tsx';
 import { BranchSide } from './branch-side.tsx';
+import { Compared } from './compared.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { useActivity, type Activity } from './queries.ts';
@@ -34,7 +37,7 @@ export const page = createLazyRoute('/activities/$activityId')({ component: Acti
 function ActivityPage(): ReactNode {
   const t = useText();
   const { activityId } = page.useParams();
-  const { data, error, isPending, refetch } = useActivity(activityId);
+  const { data, error, isPending, refetch } = useActivity(activityId, useSearchParam('branch'));
   usePageTitle(t('study.sheet'));
   if (data === undefined)
     return (
@@ -46,11 +49,12 @@ function ActivityPage(): ReactNode {
         </Page>
       </>
     );
-  const { activity, sheet, corrections, mayCorrect, mayVoid } = data;
+  const { activity, branch, sheets, sheet, corrections, mayCorrect, mayVoid } = data;
+  const present = sheet.filter((line) => line.presence === 'present').length;
   return (
     <>
       <DeskBar />
-      <Page side={<BranchSide branchId={activity.branch.id} here="activities" />}>
+      <Page side={<BranchSide branchId={branch.id} here="activities" />}>
         <OfCampaign id={activity.campaignId}>
           <PageHead
             title={<UserText>{activity.topic}</UserText>}
@@ -58,18 +62,34 @@ function ActivityPage(): ReactNode {
             actions={<Button onClick={() => window.print()}>{t('study.print')}</Button>}
           />
           {activity.voided !== null && <Voided voided={activity.voided} />}
+          {sheets.length > 1 && (
+            <FilterLine
+              name={t('study.plan.sheets')}
+              items={sheets.map(({ id, name }) => ({
+                key: id,
+                href: `/activities/${activityId}?branch=${id}`,
+                label: <UserText>{name}</UserText>,
+                here: id === branch.id,
+              }))}
+            />
+          )}
           <Sheet title={t('study.sheet')} right={<Recorded activity={activity} />}>
             <div className="study-sheet-head">
               <RollHead
-                here={activity.present}
-                due={activity.onRoll}
-                hint={t('study.absentCount', { count: activity.onRoll - activity.present })}
+                here={present}
+                due={sheet.length}
+                hint={t('study.absentCount', { count: sheet.length - present })}
               />
             </div>
+            <Compared
+              present={present}
+              signed={sheet.filter((line) => line.signedAt !== null).length}
+              heads={data.heads}
+            />
             <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
           </Sheet>
           {corrections.length > 0 && <CorrectionList corrections={corrections} />}
-          {mayCorrect && <CorrectionForm key={data.version} of={data} />}
+          {mayCorrect && <CorrectionForm key={`${branch.id}.${data.version}`} of={data} />}
           {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
         </OfCampaign>
       </Page>

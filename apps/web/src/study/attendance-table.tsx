@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useCountsHours, useTitles } from '../app/campaign.ts';
+import { timeText } from '../app/format/dates.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
@@ -40,14 +41,20 @@ function useColumns(voided: boolean): readonly Column<Line>[] {
     {
       key: 'presence',
       head: t('study.presence'),
-      cell: ({ presence, reason }) =>
-        presence === 'present' ? (
-          t('study.present')
-        ) : (
-          <span className="m-gap">
-            {t('ui.absent')} {reason !== null && titles.reason(reason)}
-          </span>
-        ),
+      cell: ({ presence, reason, signedAt }) => (
+        <>
+          {presence === 'present' ? (
+            t('study.present')
+          ) : (
+            <span className="m-gap">
+              {t('ui.absent')} {reason !== null && titles.reason(reason)}
+            </span>
+          )}
+          {signedAt !== null && (
+            <span className="m-second">{t('study.signIn.at', { time: timeText(signedAt, 'minute') })}</span>
+          )}
+        </>
+      ),
     },
     {
       key: 'hours',

@@ -20,6 +20,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { BranchRoll } from './branch-roll.tsx';
 import { BranchSide } from './branch-side.tsx';
+import { ComingSheet } from './coming-sheet.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
 import { needsOf, standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
@@ -58,6 +59,7 @@ function BranchHome(): ReactNode {
             {roll.data.stage !== null && <LeaveSheet roll={roll.data} />}
           </>
         )}
+        {roll.data?.campaignId != null && <ComingSheet organisationId={branchId} />}
         {roll.error === null && (
           <Sheet
             title={t('study.latest')}

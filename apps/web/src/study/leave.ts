@@ -19,3 +19,14 @@ export function tappedWithLeave(
   const next = tapped(taps.away, current, personId);
   return { away: next.away, back: taps.back, current: next.current };
 }
+
+/** Where some have signed in, whoever has not is away until tapped, for a reason still to be said or that of a leave. */
+export function notSignedIn(
+  roll: readonly { readonly personId: string }[],
+  signIns: ReadonlyMap<string, string>,
+  leave: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (!roll.some(({ personId }) => signIns.has(personId))) return leave;
+  const those = roll.filter(({ personId }) => !signIns.has(personId));
+  return new Map(those.map(({ personId }) => [personId, leave.get(personId) ?? '']));
+}

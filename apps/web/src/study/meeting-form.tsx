@@ -14,21 +14,34 @@ import { heldAt } from './meeting-times.ts';
 import { MeetingPlan } from './meeting-plan.tsx';
 import { faultsOf } from './meeting.ts';
 import type { Activity, Roll } from './queries.ts';
+import { PlannedNote } from './planned-note.tsx';
+import type { Plan } from './plan-queries.ts';
+import { SignedAndCounted } from './signed-and-counted.tsx';
 import { SavingTrouble } from './saving-trouble.tsx';
 import { useHours } from './use-hours.ts';
 import { useMeeting } from './use-meeting.ts';
 import { useSaving } from './use-saving.ts';
 
-type Props = { readonly roll: Roll; readonly last: Activity | undefined };
+type Props = {
+  readonly roll: Roll;
+  readonly last: Activity | undefined;
+  readonly plan: Plan | undefined;
+  readonly signIns: ReadonlyMap<string, string>;
+};
 
 /** Everyone is present until tapped. From the branch's page: topic, name, reason, name, reason, save. */
-export function MeetingForm({ roll, last }: Props): ReactNode {
+export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
   const countsHours = useCountsHours();
-  const { meeting, current, savedAt, change, tap, ask, excuse, discard } = useMeeting(roll, last);
-  const saving = useSaving(roll.branch.id, meeting, change, discard);
+  const { meeting, current, savedAt, change, tap, ask, excuse, excuseRest, discard } = useMeeting(
+    roll,
+    last,
+    plan,
+    signIns,
+  );
+  const saving = useSaving({ branchId: roll.branch.id, plan }, meeting, change, discard);
   const [tries, setTries] = useState(0);
   const now = useNow();
   const faults = faultsOf(meeting, new Date(now));
@@ -51,12 +64,14 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
   return (
     <>
       <main id="main" className="study-record" ref={main} tabIndex={-1}>
+        {plan !== undefined && <PlannedNote plan={plan} />}
         <MeetingPlan
           meeting={meeting}
           kinds={roll.allowed.kinds}
           change={change}
           faults={tries > 0 ? faults : {}}
           error={saving.error}
+          isSettled={plan?.activityId != null}
         />
         <RollHead here={here} due={due} hint={t('study.everyoneUntilTapped')} />
         <NameTiles
@@ -67,6 +82,15 @@ export function MeetingForm({ roll, last }: Props): ReactNode {
           current={current}
           onTap={tap}
         />
+        {plan !== undefined && (
+          <SignedAndCounted
+            roll={roll}
+            signIns={signIns}
+            meeting={meeting}
+            onCount={(heads) => change({ heads })}
+            onRest={excuseRest}
+          />
+        )}
         <p className="study-kept m-caption">
           {t('study.keptHere')} {savedAt !== null && <SavedAt at={savedAt} />}{' '}
           {savedAt !== null && (

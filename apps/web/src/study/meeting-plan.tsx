@@ -21,10 +21,12 @@ type Props = {
   readonly faults: MeetingFaults;
   /** What the server refused, shown at its field. */
   readonly error: Error | null;
+  /** Another branch that met with this one has said it for all. */
+  readonly isSettled: boolean;
 };
 
 /** Topic typed, the rest filled in and said in one line that opens. */
-export function MeetingPlan({ meeting, kinds, change, faults, error }: Props): ReactNode {
+export function MeetingPlan({ meeting, kinds, change, faults, error, isSettled }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
@@ -49,6 +51,7 @@ export function MeetingPlan({ meeting, kinds, change, faults, error }: Props): R
             {...wires}
             value={meeting.topic}
             maxLength={120}
+            readOnly={isSettled}
             autoComplete="off"
             placeholder={t('study.topicHint')}
             onChange={(event) => change({ topic: event.target.value })}
@@ -70,11 +73,13 @@ export function MeetingPlan({ meeting, kinds, change, faults, error }: Props): R
             </Facts>
           </span>
         </p>
-        <button type="button" className="m-link" aria-expanded={opened} onClick={() => setOpen(!open)}>
-          {t(opened ? 'study.fold' : 'study.change')}
-        </button>
+        {!isSettled && (
+          <button type="button" className="m-link" aria-expanded={opened} onClick={() => setOpen(!open)}>
+            {t(opened ? 'study.fold' : 'study.change')}
+          </button>
+        )}
       </div>
-      {opened && (
+      {opened && !isSettled && (
         <PlanFields
           meeting={meeting}
           kinds={kinds}

@@ -15,6 +15,12 @@ export function usualTimes(now: Date, minutes: number): MeetingTimes {
   return { date: shifted(start).slice(0, 10), start: clock(start), end: clock(end) };
 }
 
+/** Times as people write them, of instants. */
+export function timesOf(startsAt: string, endsAt: string): MeetingTimes {
+  const start = Date.parse(startsAt);
+  return { date: shifted(start).slice(0, 10), start: clock(start), end: clock(Date.parse(endsAt)) };
+}
+
 /** The instants of such times; an end before the start is of the next day when that makes a meeting of at most 12 hours. */
 export function heldAt({ date, start, end }: MeetingTimes): Held | null {
   const startsAt = instant(date, start);

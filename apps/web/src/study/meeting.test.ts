@@ -21,6 +21,7 @@ const meeting: Meeting = {
   back: {},
   away: {},
   lateReason: '',
+  heads: null,
   key: 'kept',
 };
 

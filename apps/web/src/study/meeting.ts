@@ -10,6 +10,8 @@ export type Meeting = MeetingTimes & {
   /** On leave that day and there all the same. */
   readonly back: Readonly<Record<string, true>>;
   readonly lateReason: string;
+  /** How many were counted in the room; null: nobody counted. */
+  readonly heads: number | null;
   /** Of the command: the same for every try until one is known to have arrived. */
   readonly key: string;
 };

@@ -15,6 +15,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { AttendanceList } from './attendance-list.tsx';
 import { HoursSheet } from './hours-sheet.tsx';
+import { OwnComing } from './own-coming.tsx';
 import { usePerson, type Person } from './queries.ts';
 import './study.css';
 
@@ -49,6 +50,7 @@ function PersonPage(): ReactNode {
                 <MemberActs person={data.person} />
               </div>
               <div className="study-person-meetings">
+                {own && <OwnComing />}
                 <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
                   {data.attendances.length === 0 ? (
                     <EmptyLine>{t('study.noMeetingsYet')}</EmptyLine>

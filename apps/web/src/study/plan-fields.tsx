@@ -4,18 +4,20 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { Field } from '../ui/form/field.tsx';
 import { Choice, Input } from '../ui/form/input.tsx';
-import type { Meeting } from './meeting.ts';
+import type { PlanDraft } from './plan-fields-of.ts';
 
 type Props = {
-  readonly meeting: Meeting;
+  readonly meeting: PlanDraft;
   /** Kinds that the playbook in force here knows. */
   readonly kinds: readonly string[];
-  readonly change: (part: Partial<Meeting>) => void;
+  readonly change: (part: Partial<PlanDraft>) => void;
+  /** It is still to be held. */
+  readonly ahead?: boolean;
   readonly faults: { readonly [field in 'kind' | 'date' | 'end']: string | undefined };
 };
 
 /** What was filled in, to be changed where it was different. */
-export function PlanFields({ meeting, kinds, change, faults }: Props): ReactNode {
+export function PlanFields({ meeting, kinds, change, faults, ahead = false }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const today = useToday();
@@ -38,7 +40,7 @@ export function PlanFields({ meeting, kinds, change, faults }: Props): ReactNode
             {...wires}
             type="date"
             value={meeting.date}
-            max={today}
+            {...(ahead ? { min: today } : { max: today })}
             onChange={(event) => change({ date: event.target.value })}
           />
         )}

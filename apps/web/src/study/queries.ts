@@ -6,6 +6,7 @@ import {
   readActivity,
   readRoll,
   recordActivity,
+  recordSheet,
   voidActivity,
 } from '@muster/contract/study';
 import {
@@ -19,6 +20,7 @@ import {
 } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
 import type { sentMeeting } from './meeting.ts';
+import type { Plan } from './plan-queries.ts';
 
 export type Roll = RouteAnswer<typeof readRoll>;
 export type Activity = RouteAnswer<typeof listActivities>['activities'][number];
@@ -58,10 +60,10 @@ export function useActivities(organisationId: string): UseInfiniteQueryResult<re
   });
 }
 
-export function useActivity(activityId: string): UseQueryResult<ActivitySheet> {
+export function useActivity(activityId: string, branch: string): UseQueryResult<ActivitySheet> {
   return useQuery({
-    queryKey: ['study', 'activity', activityId],
-    queryFn: () => client.call(readActivity, { params: { activityId } }),
+    queryKey: ['study', 'activity', activityId, branch],
+    queryFn: () => client.call(readActivity, { params: { activityId }, query: branch === '' ? {} : { branch } }),
   });
 }
 
@@ -72,7 +74,13 @@ export function usePerson(personId: string): UseQueryResult<Person> {
   });
 }
 
-export type Sent = { readonly key: string; readonly body: ReturnType<typeof sentMeeting> };
+export type Sent = {
+  readonly key: string;
+  /** What it was planned as, if it was. */
+  readonly plan: Plan | undefined;
+  readonly heads: number | null;
+  readonly body: ReturnType<typeof sentMeeting>;
+};
 
 /** Tries even where the browser believes that there is no network, so that the answer is said at once. */
 export function useRecordActivity(
@@ -82,7 +90,14 @@ export function useRecordActivity(
   const settle = useSettle();
   return useMutation({
     networkMode: 'always',
-    mutationFn: ({ key, body }) => client.call(recordActivity, { params: { branchId }, body }, { key }),
+    mutationFn: ({ key, plan, heads, body }) => {
+      if (plan === undefined) return client.call(recordActivity, { params: { branchId }, body }, { key });
+      const { absences, lateReason, ...held } = body;
+      const sheet = { absences, ...(heads !== null && { heads }), ...(lateReason !== undefined && { lateReason }) };
+      // When it was held the host has said.
+      const said = plan.activityId === null ? { ...sheet, held } : sheet;
+      return client.call(recordSheet, { params: { planId: plan.id, branchId }, body: said }, { key });
+    },
     onSuccess: (recorded) => {
       done(recorded);
       return settle();

@@ -4,15 +4,20 @@ import { useCampaigns, useTerm } from '../app/campaign.ts';
 import { InstanceLines } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
+import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { TaskBar } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { MeetingForm } from './meeting-form.tsx';
+import { usePlan } from './plan-queries.ts';
 import { useLatestActivities, useRoll } from './queries.ts';
+import { useSignIns } from './sign-in-queries.ts';
 import './study.css';
 
 export const page = createLazyRoute('/branches/$branchId/record')({ component: RecordMeeting });
+
+const nobody: ReadonlyMap<string, string> = new Map();
 
 /** One thing is done here and left again: who came, to what, when. */
 function RecordMeeting(): ReactNode {
@@ -20,11 +25,18 @@ function RecordMeeting(): ReactNode {
   const { branchId } = page.useParams();
   const roll = useRoll(branchId);
   const latest = useLatestActivities(branchId);
+  const planId = useSearchParam('plan');
+  const plan = usePlan(planId);
+  const signIns = useSignIns(planId, branchId);
   const campaigns = useCampaigns();
   const branch = useTerm('branch', 'start');
   usePageTitle(t('study.record'));
-  const failed = roll.error ?? campaigns.error;
-  const ready = roll.data !== undefined && campaigns.data !== undefined && !latest.isPending;
+  const failed = roll.error ?? campaigns.error ?? plan.error ?? signIns.error;
+  const ready =
+    roll.data !== undefined &&
+    campaigns.data !== undefined &&
+    !latest.isPending &&
+    (planId === '' || (plan.data !== undefined && signIns.data !== undefined));
   return (
     <div className="study-task">
       <InstanceLines />
@@ -36,7 +48,14 @@ function RecordMeeting(): ReactNode {
       />
       {failed !== null && <Trouble error={failed} what={t('study.rollName')} onRetry={() => void roll.refetch()} />}
       {failed === null && !ready && <Loading rows={6} />}
-      {ready && <MeetingForm roll={roll.data} last={latest.data?.find((one) => one.voided === null)} />}
+      {ready && (
+        <MeetingForm
+          roll={roll.data}
+          last={latest.data?.find((one) => one.voided === null)}
+          plan={plan.data}
+          signIns={signIns.data ?? nobody}
+        />
+      )}
     </div>
   );
 }

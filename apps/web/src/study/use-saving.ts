@@ -2,6 +2,7 @@ import { newKey, Refused } from '@muster/client';
 import { useEffect, useEffectEvent } from 'react';
 import { useGo } from '../app/go.tsx';
 import { sentMeeting, type Meeting } from './meeting.ts';
+import type { Plan } from './plan-queries.ts';
 import { useRecordActivity } from './queries.ts';
 
 type Saving = {
@@ -16,20 +17,20 @@ type Saving = {
 
 /** Sends the meeting under one key until an answer comes, also by itself once there is a network again. */
 export function useSaving(
-  branchId: string,
+  of: { readonly branchId: string; readonly plan: Plan | undefined },
   meeting: Meeting,
   keep: (part: { key: string }) => void,
   discard: () => void,
 ): Saving {
   const go = useGo();
-  const { mutate, isPending, error } = useRecordActivity(branchId, ({ id }) => {
+  const { mutate, isPending, error } = useRecordActivity(of.branchId, ({ id }) => {
     discard();
-    go(`/activities/${id}`, { replace: true });
+    go(`/activities/${id}${of.plan === undefined ? '' : `?branch=${of.branchId}`}`, { replace: true });
   });
   const save = (): void => {
     const key = meeting.key === '' ? newKey() : meeting.key;
     if (meeting.key === '') keep({ key });
-    mutate({ key, body: sentMeeting(meeting, new Date()) });
+    mutate({ key, plan: of.plan, heads: meeting.heads, body: sentMeeting(meeting, new Date()) });
   };
   const unanswered = error !== null && !(error instanceof Refused);
   const again = useEffectEvent(() => {

@@ -4,6 +4,7 @@ import { route } from '../route.ts';
 import { leave } from './leave.ts';
 
 export { endLeave, noteLeave } from './leave.ts';
+export { listOwnPlans, listSignIns, readOwnSignIn, readSignInCode, signIn } from './sign-in.ts';
 export { callOffPlan, changePlan, listPlans, planActivity, readPlan, recordSheet } from './plans.ts';
 
 export const rollEntry = z.object({
@@ -101,8 +102,12 @@ export const readActivity = route({
         presence: z.enum(['present', 'absent']),
         reason: z.string().nullable(),
         minutes: amount,
+        /** By the code in the room; the sheet says who was there, whoever signed in. */
+        signedAt: instant.nullable(),
       }),
     ),
+    /** How many were counted in the room; null where nobody counted. */
+    heads: amount.nullable(),
     /** Of the sheet that stands; a correction names the version that it corrects. */
     version: z.number().int().min(1),
     corrections: z.array(

@@ -7,6 +7,7 @@ const named = z.object({ id, name: z.string() });
 /** Something that is to be held. */
 const plan = z.object({
   id,
+  campaignId: id,
   kind: z.string(),
   topic: z.string(),
   place: z.string().nullable(),
@@ -156,6 +157,8 @@ export const recordSheet = route({
     /** As it was held; left out where it went as planned. The host says it for all. */
     held: planned.optional(),
     absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
+    /** How many were counted in the room. */
+    heads: z.number().int().min(0).max(10_000).optional(),
     lateReason: line(200).optional(),
   }),
   answer: z.object({ id, present: amount, onRoll: amount, minutes: amount }),

@@ -1,5 +1,6 @@
 export type { Absence } from './absences.ts';
 export { correctSheet, type Corrected, type Correction, type CorrectionState } from './correct-sheet.ts';
+export { codeLives, secondsLeft, signIn, signInOpensAt, slotOf, slotsAccepted, type SignInState } from './sign-in.ts';
 export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export {

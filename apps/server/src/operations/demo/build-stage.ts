@@ -1,6 +1,7 @@
 import { recordActivity } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
+import { JointMeeting } from './build-coming.ts';
 import { idOf, type Officers } from './build-offices.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
@@ -42,8 +43,9 @@ export async function buildStage(
     .flatMap((unit) => unit.branches.flatMap((branch) => planMeetings(town, unit, branch)))
     .toSorted((a, b) => a.day.localeCompare(b.day));
   const all = meetings.length + units.length;
+  const joint = new JointMeeting();
   for (const [done, meeting] of meetings.entries()) {
-    await record(town, offices, meeting);
+    await record(town, offices, meeting, joint);
     progress(done, all);
   }
   for (const [done, unit] of units.entries()) {
@@ -88,23 +90,32 @@ function someAbsent({ chance, ids }: Town, roll: readonly DemoMember[], absences
 
 const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as const;
 
-async function record({ house, chance, ids }: Town, offices: Officers, meeting: Meeting): Promise<void> {
+async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
+  const { house, chance, ids } = town;
   const { day, unit, branch, index, absent } = meeting;
   const [kind, topic] = programme[index % programme.length] ?? ['collective-study', '学习'];
   const secretary = offices.secretaries.get(branch.code);
   if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
   const isLate = index < 18 && chance.next() < 0.03;
   house.clock.set(isLate ? instantOf(addDays(day, 4), '09:20') : instantOf(day, '17:10'));
+  const plan = {
+    kind,
+    topic,
+    place: unit.code === 'U02' ? '三楼会议室' : '会议室',
+    startsAt: instantOf(day, '14:30').toISOString(),
+    endsAt: instantOf(day, '16:30').toISOString(),
+  };
+  const absences = absent.map((member) => ({ personId: member.personId, reason: chance.pick(reasons) }));
+  if (unit.code === 'U02' && index === meetingsOf.nearly - 1) {
+    const ahead = async (work: () => Promise<void>) => {
+      house.clock.set(instantOf(day, '08:40'));
+      await work();
+      house.clock.set(instantOf(day, '17:10'));
+    };
+    return joint.record(town, offices, secretary, { branch: branch.name, plan, absences, ahead });
+  }
   await secretary.call(recordActivity, {
     params: { branchId: idOf(ids, branch.name) },
-    body: {
-      kind,
-      topic,
-      place: unit.code === 'U02' ? '三楼会议室' : '会议室',
-      startsAt: instantOf(day, '14:30').toISOString(),
-      endsAt: instantOf(day, '16:30').toISOString(),
-      absences: absent.map((member) => ({ personId: member.personId, reason: chance.pick(reasons) })),
-      ...(isLate ? { lateReason: '当天停电，事后补记' } : {}),
-    },
+    body: { ...plan, absences, ...(isLate ? { lateReason: '当天停电，事后补记' } : {}) },
   });
 }

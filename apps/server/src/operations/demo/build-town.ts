@@ -4,6 +4,7 @@ import { loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaig
 import { importOrganisations, listChildren, listRoots } from '@muster/contract/organisation';
 import { importMembers } from '@muster/contract/roster';
 import { addDays, civilDateAt } from '@muster/core/kernel';
+import { buildComing } from './build-coming.ts';
 import { buildOffices, buildTeams } from './build-offices.ts';
 import { buildStage } from './build-stage.ts';
 import { calendarOf, instantOf, type Calendar } from './calendar.ts';
@@ -28,6 +29,8 @@ export interface Town {
   /** Ids of units and branches by name. */
   readonly ids: ReadonlyMap<string, string>;
   readonly members: readonly DemoMember[];
+  /** When the demo first starts. */
+  readonly now: Date;
 }
 
 /** Days since the study stage began when the demo first starts: beyond the thirty that a stage lasts at least. */
@@ -60,6 +63,7 @@ export async function buildTown(house: DemoHouse, now: Date, progress: Progress)
     partyRootId,
     ids: await idsByName(office),
     members: await everybody(office, placeRootId),
+    now,
   };
   progress(6, 100);
   const offices = await buildOffices(town, administrator);
@@ -68,6 +72,7 @@ export async function buildTown(house: DemoHouse, now: Date, progress: Progress)
   const teams = await buildTeams(town);
   progress(20, 100);
   await buildStage(town, { ...offices, teams }, (done, all) => progress(20 + Math.floor((80 * done) / all), 100));
+  await buildComing(town, { ...offices, teams });
 }
 
 async function commitImport(

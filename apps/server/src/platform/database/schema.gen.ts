@@ -813,6 +813,7 @@ export interface PlannedActivity {
   campaign_id: string;
   changed_at: Date | null;
   changed_by_name: string | null;
+  code_secret: Generated<Buffer>;
   ends_at: Date;
   host_branch_id: string;
   host_unit_id: string;
@@ -938,6 +939,7 @@ export interface Sheet {
   activity_id: string;
   branch_id: string;
   correction_reason: string | null;
+  heads_claim: number | null;
   id: string;
   party_path: string;
   path: string;
@@ -947,6 +949,17 @@ export interface Sheet {
   region_id: number;
   superseded_at: Date | null;
   version: Generated<number>;
+}
+
+export interface SignIn {
+  branch_id: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  planned_id: string;
+  recorded_at: Date;
+  region_id: number;
+  signed_at: Date;
 }
 
 export interface StageCondition {
@@ -1297,6 +1310,7 @@ export interface DB {
   rollup_taken: RollupTaken;
   session: Session;
   sheet: Sheet;
+  sign_in: SignIn;
   stage_condition: StageCondition;
   stage_extension: StageExtension;
   stage_request: StageRequest;

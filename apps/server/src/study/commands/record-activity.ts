@@ -23,6 +23,10 @@ export interface ActivityFacts extends Held {
   readonly lines: readonly (HeldLine & { readonly salt: Uint8Array })[];
   /** What it was planned as, if it was. */
   readonly planId: string | null;
+  /** How many its recorder counted in the room; null: not counted. */
+  readonly heads: number | null;
+  /** When each signed in, where a plan let them. */
+  readonly signIns: ReadonlyMap<string, Date>;
   /** The sheet is of an activity that another branch has recorded: the stage for which that counts, and where. */
   readonly joins: { readonly stageCode: string; readonly path: string } | null;
 }
@@ -57,7 +61,17 @@ export function decideActivity(
   const held = recordMeeting(state, meeting, at, timeZone);
   if ('refused' in held) return held;
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
-  return { ...held, id: newId(), sheetId: newId(), meeting, lines, planId: null, joins: null };
+  return {
+    ...held,
+    id: newId(),
+    sheetId: newId(),
+    meeting,
+    lines,
+    planId: null,
+    heads: null,
+    signIns: new Map(),
+    joins: null,
+  };
 }
 
 /** Of one meeting or of many: the rows, what they add to the figures, and whose standing has to be worked out again. */
@@ -111,6 +125,7 @@ export function factOf(facts: ActivityFacts, state: SheetState): LedgerFact {
       starts: facts.meeting.startsAt.toISOString(),
       ends: facts.meeting.endsAt.toISOString(),
       minutes: facts.minutes,
+      ...(facts.heads === null ? {} : { heads: facts.heads }),
     },
     personal: facts.lines.map((line) => ({
       salt: line.salt,
@@ -120,10 +135,13 @@ export function factOf(facts: ActivityFacts, state: SheetState): LedgerFact {
         presence: line.presence,
         reason: line.reason,
         minutes: line.minutes,
+        ...signedIn(facts.signIns.get(line.personId)),
       },
     })),
   };
 }
+
+const signedIn = (at: Date | undefined) => (at === undefined ? {} : { signed: at.toISOString() });
 
 export function answerOf(facts: ActivityFacts): { id: string; present: number; onRoll: number; minutes: number } {
   return { id: facts.id, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes };

@@ -7,6 +7,7 @@ import type { Command } from '../../platform/command.ts';
 import { lockPlan } from '../lock-plan.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 import { activityRow, type ActivityRow } from '../queries.ts';
+import { signInsOf } from '../sign-in.view.ts';
 import { sheetStateOf, type SheetState } from '../sheet-state.ts';
 import { answerOf, decideActivity, factOf, saveActivities, type ActivityFacts } from './record-activity.ts';
 
@@ -15,6 +16,7 @@ interface Input {
   readonly branchId: string;
   readonly held?: Plan | undefined;
   readonly absences: readonly Absence[];
+  readonly heads?: number | undefined;
   readonly lateReason?: string | undefined;
 }
 
@@ -22,6 +24,7 @@ interface State extends SheetState {
   readonly plan: PlanRow;
   /** Written by another branch that met with this one; null where this is the first. */
   readonly activity: ActivityRow | null;
+  readonly signIns: ReadonlyMap<string, Date>;
 }
 
 /** The host's sheet makes the activity; those of the others join it, which stays one. */
@@ -39,11 +42,17 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType
     await lockPlan(tx, planId);
     const plan = await planOf(tx, planId);
     if (plan === null) return refuse('not-found');
-    return { ...state, plan, activity: plan.activityId === null ? null : await activityRow(tx, plan.activityId) };
+    const signIns = await signInsOf(tx, plan, branchId);
+    return {
+      ...state,
+      plan,
+      activity: plan.activityId === null ? null : await activityRow(tx, plan.activityId),
+      signIns: new Map(signIns.map(({ personId, signedAt }) => [personId, signedAt])),
+    };
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
-  decide: (state, { planId: _plan, held, branchId, ...sheet }, circumstances) => {
-    const { plan, activity } = state;
+  decide: (state, { planId: _plan, held, heads, branchId, ...sheet }, circumstances) => {
+    const { plan, activity, signIns } = state;
     if (plan.calledOffAt !== null) return refuse('plan-called-off-already');
     const expected = plan.branches.find(({ id }) => id === branchId);
     if (expected === undefined) return refuse('branch-not-expected');
@@ -54,9 +63,9 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType
     const was = activity === null ? (held ?? asPlanned(plan)) : asHeld(activity);
     const facts = decideActivity(state, { ...was, ...sheet, branchId }, circumstances);
     if (isRefusal(facts)) return facts;
-    if (activity === null) return { ...facts, planId: plan.id };
-    const joins = { stageCode: activity.stage_code, path: activity.path };
-    return { ...facts, id: activity.id, planId: plan.id, joins };
+    const of = { planId: plan.id, heads: heads ?? null, signIns };
+    if (activity === null) return { ...facts, ...of };
+    return { ...facts, ...of, id: activity.id, joins: { stageCode: activity.stage_code, path: activity.path } };
   },
   save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
   record: (facts, state) => [factOf(facts, state)],

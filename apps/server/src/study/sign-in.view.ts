@@ -1,0 +1,114 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listOwnPlans, readOwnSignIn, readSignInCode } from '@muster/contract/study';
+import { mayActOn, type Grant, type Place } from '@muster/core/access';
+import { refuse } from '@muster/core/kernel';
+import { secondsLeft, signInOpensAt } from '@muster/core/study';
+import { sql } from 'kysely';
+import type { Refused } from '../platform/command.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { codeAt } from './code-of-plan.ts';
+import { plansOf, type PlanRow } from './plans.view.ts';
+import { signingIn } from './signing-in.ts';
+
+interface ScreenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly partyPath: string;
+  readonly expected: number;
+  readonly signedIn: number;
+  readonly secret: Buffer;
+}
+
+/** For whoever records for one of the branches: the code of this moment, and how many of each have signed in. */
+export async function signInScreen(
+  tx: ReadTx,
+  plan: PlanRow,
+  grants: readonly Grant[],
+  at: Date,
+): Promise<RouteAnswer<typeof readSignInCode> | Refused> {
+  const { rows } = await sql<ScreenRow>`
+    select branch_id as id, name, path, party_path as "partyPath", expected, signed_in as "signedIn", code_secret as secret
+    from study_sign_in_screen(${plan.id}::uuid)`.execute(tx);
+  const mine = rows.filter((row) => mayActOn(grants, 'record-activity', placeOf(row)));
+  const [first] = mine;
+  if (first === undefined) return refuse('not-permitted', { verb: 'record-activity' });
+  if (plan.calledOffAt !== null) return refuse('plan-called-off-already');
+  const opensAt = signInOpensAt(plan.startsAt);
+  return {
+    code: at < opensAt ? null : codeAt(first.secret, at),
+    opensAt: opensAt.toISOString(),
+    secondsLeft: secondsLeft(at),
+    branches: mine.map(({ id, name, expected, signedIn }) => ({ id, name, expected, signedIn })),
+  };
+}
+
+const placeOf = ({ path, partyPath }: Pick<ScreenRow, 'path' | 'partyPath'>): Place => ({
+  path: partyPath,
+  linked: [path],
+});
+
+/** Who of a branch has signed in, by when. */
+export async function signInsOf(
+  tx: ReadTx,
+  plan: { readonly regionId: number; readonly id: string },
+  branchId: string,
+): Promise<readonly { readonly personId: string; readonly signedAt: Date }[]> {
+  return tx
+    .selectFrom('sign_in')
+    .select(['person_id as personId', 'signed_at as signedAt'])
+    .where('region_id', '=', plan.regionId)
+    .where('planned_id', '=', plan.id)
+    .where('branch_id', '=', branchId)
+    .orderBy('signed_at')
+    .orderBy('person_id')
+    .execute();
+}
+
+/** What is coming at the branch that one belongs to; what is called off or was over the day before is not. */
+export async function ownPlans(tx: ReadTx, personId: string, at: Date): Promise<RouteAnswer<typeof listOwnPlans>> {
+  const home = await tx
+    .selectFrom('membership')
+    .select(['region_id as regionId', 'branch_id as nodeId'])
+    .where('person_id', '=', personId)
+    .where('to_on', 'is', null)
+    .executeTakeFirst();
+  if (home === undefined) return { plans: [] };
+  const found = await plansOf(tx, { ...home, since: new Date(at.getTime() - 86_400_000) });
+  return {
+    plans: found
+      .filter(
+        ({ calledOffAt, branches }) =>
+          calledOffAt === null && branches.some(({ id, sheet }) => id === home.nodeId && sheet === null),
+      )
+      .map(({ id, topic, place, startsAt, endsAt }) => ({
+        id,
+        topic,
+        place,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+        opensAt: signInOpensAt(startsAt).toISOString(),
+      })),
+  };
+}
+
+/** What a member needs before and after signing in. */
+export async function ownSignIn(
+  tx: ReadTx,
+  plan: PlanRow,
+  at: Date,
+): Promise<RouteAnswer<typeof readOwnSignIn> | Refused> {
+  const found = await signingIn(tx, plan.id);
+  if (found === null) return refuse('not-found');
+  if (found.expected === null) return refuse('not-expected-there');
+  const opensAt = signInOpensAt(plan.startsAt);
+  return {
+    topic: plan.topic,
+    place: plan.place,
+    startsAt: plan.startsAt.toISOString(),
+    endsAt: plan.endsAt.toISOString(),
+    opensAt: opensAt.toISOString(),
+    signedAt: found.signedAt?.toISOString() ?? null,
+    state: found.isCalledOff ? 'called-off' : found.isWritten ? 'over' : at < opensAt ? 'not-yet' : 'open',
+  };
+}

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+
+/** A plan as the one who signs in meets it. */
+export interface SigningIn {
+  readonly regionId: number;
+  readonly secret: Buffer;
+  readonly startsAt: Date;
+  readonly isCalledOff: boolean;
+  /** Where one is expected; null where one is not. */
+  readonly expected: { readonly branchId: string; readonly path: string; readonly partyPath: string } | null;
+  readonly isWritten: boolean;
+  readonly signedAt: Date | null;
+}
+
+interface Row {
+  readonly region_id: number;
+  readonly code_secret: Buffer;
+  readonly starts_at: Date;
+  readonly called_off: boolean;
+  readonly branch_id: string | null;
+  readonly written: boolean;
+  readonly signed_at: Date | null;
+  readonly path: string | null;
+  readonly party_path: string | null;
+}
+
+/** One statement, by keys alone. */
+export async function signingIn(tx: ReadTx, planId: string): Promise<SigningIn | null> {
+  const { rows } = await sql<Row>`select * from study_signing_in(${planId}::uuid)`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { branch_id: branchId, path, party_path: partyPath } = row;
+  return {
+    regionId: row.region_id,
+    secret: row.code_secret,
+    startsAt: row.starts_at,
+    isCalledOff: row.called_off,
+    expected: branchId === null || path === null || partyPath === null ? null : { branchId, path, partyPath },
+    isWritten: row.written,
+    signedAt: row.signed_at,
+  };
+}

@@ -1,0 +1,70 @@
+import { expect, phone, test } from '../fixtures/journey.ts';
+
+const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
+/** As people in China write a day and a time. */
+const written = (at: Date): readonly [day: string, time: string] => {
+  const shifted = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+  return [shifted.slice(0, 10), shifted.slice(11, 16)];
+};
+
+test('a meeting is planned, members sign in by the code on the wall, and the recorder closes it with the heads counted', async ({
+  somebody,
+  town,
+}) => {
+  const topic = '扫码签到的学习';
+  const secretary = await somebody('secretary');
+  await secretary.goto(`/branches/${town.id('中心小学第一党支部')}`);
+  await secretary.getByText('计划一次活动').click();
+  const [day, start] = written(minutes(-60));
+  const [, end] = written(minutes(61));
+  await secretary.getByLabel('议题').fill(topic);
+  await secretary.getByLabel('日期').fill(day);
+  await secretary.getByLabel('开始').fill(start);
+  await secretary.getByLabel('结束').fill(end);
+  await secretary.getByRole('button', { name: '记下计划' }).click();
+  await secretary.getByRole('link', { name: topic }).click();
+  await secretary.getByRole('link', { name: '扫码签到' }).click();
+  const digits = secretary.locator('.study-screen-digits');
+  await expect(digits).toHaveText(/^\d{4} \d{4}$/);
+  await expect(secretary.getByRole('figure', { name: '扫码签到' })).toBeVisible();
+
+  // One member scans, another types what stands on the wall after a number that is no longer taken.
+  const planId = /plans\/([^/]+)/.exec(secretary.url())?.[1] ?? '';
+  const member = await somebody('member', phone);
+  const code = (await digits.innerText()).replaceAll(' ', '');
+  await member.goto(`/plans/${planId}/sign-in?code=${code}`);
+  await expect(member.getByRole('status')).toContainText('已签到');
+  const head = await somebody('head', phone);
+  await head.goto('/');
+  await head.goto(`/plans/${planId}/sign-in`);
+  await head.getByLabel('屏幕上的数字').fill('0000 0000');
+  await head.getByRole('button', { name: '签到' }).tap();
+  await expect(head.getByText('这个数字已经换了')).toBeVisible();
+  await head.getByLabel('屏幕上的数字').fill(await digits.innerText());
+  await head.getByRole('button', { name: '签到' }).tap();
+  await expect(head.getByRole('status')).toContainText('已签到');
+  await expect(secretary.locator('.study-screen-counts')).toContainText('2');
+
+  // Held earlier than planned. One who did not sign in is there; the others are away; one more was counted than the sheet says.
+  await secretary.goto(`/plans/${planId}`);
+  await secretary.getByRole('link', { name: '记一次会' }).click();
+  await expect(secretary.locator('.m-roll-call')).toContainText('2 / 15');
+  await secretary.getByRole('button', { name: '更改' }).click();
+  const [from] = [written(minutes(-130))];
+  const [, till] = written(minutes(-5));
+  await secretary.getByLabel('日期').fill(from[0]);
+  await secretary.getByLabel('开始').fill(from[1]);
+  await secretary.getByLabel('结束').fill(till);
+  await secretary.getByRole('list').getByRole('button', { name: '苏禾' }).click();
+  await expect(secretary.locator('.m-roll-call')).toContainText('3 / 15');
+  await secretary.locator('.study-counted-rest').getByRole('button', { name: '出差' }).click();
+  await secretary.getByLabel('现场清点人数').fill('4');
+  await expect(secretary.getByText('不一致')).toBeVisible();
+  await secretary.getByRole('button', { name: '保存，3 人到会' }).click();
+  await expect(secretary.getByRole('heading', { name: topic })).toBeVisible();
+  await expect(secretary.locator('.m-roll-call')).toContainText('3 / 15');
+  await expect(secretary.locator('.study-compared')).toContainText('扫码 2 人');
+  await expect(secretary.locator('.study-compared')).toContainText('清点 4 人');
+  await member.reload();
+  await expect(member.getByRole('status')).toContainText('已签到');
+});

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { amount, id, instant } from '../fields.ts';
+import { route } from '../route.ts';
+
+export const signIn = route({
+  name: 'signIn',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/plans/:planId/sign-in',
+  summary: 'Sign in to a planned activity by the code that is shown in the room; for oneself alone, and once',
+  access: 'session',
+  params: z.object({ planId: id }),
+  /** The eight digits; a scanned address brings them along. */
+  body: z.object({
+    code: z
+      .string()
+      .max(20)
+      .transform((code) => code.replaceAll(/\D/g, '')),
+  }),
+  answer: z.object({ signedAt: instant }),
+  status: 200,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-expected-there',
+    'plan-called-off-already',
+    'sign-in-not-yet',
+    'sign-in-over',
+    'sign-in-code-wrong',
+    'invalid-input',
+  ],
+  idempotency: 'natural',
+});
+
+export const readOwnSignIn = route({
+  name: 'readOwnSignIn',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/plans/:planId/sign-in',
+  summary: 'Whether and when one signed in oneself, and from when one may',
+  access: 'session',
+  params: z.object({ planId: id }),
+  answer: z.object({
+    topic: z.string(),
+    place: z.string().nullable(),
+    startsAt: instant,
+    endsAt: instant,
+    opensAt: instant,
+    signedAt: instant.nullable(),
+    state: z.enum(['not-yet', 'open', 'over', 'called-off']),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-expected-there'],
+});
+
+export const listOwnPlans = route({
+  name: 'listOwnPlans',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/plans',
+  summary: 'What is coming at one’s own branch and is not recorded yet, soonest first',
+  access: 'session',
+  answer: z.object({
+    plans: z.array(
+      z.object({
+        id,
+        topic: z.string(),
+        place: z.string().nullable(),
+        startsAt: instant,
+        endsAt: instant,
+        opensAt: instant,
+      }),
+    ),
+  }),
+  status: 200,
+  refusals: ['not-logged-in'],
+});
+
+export const readSignInCode = route({
+  name: 'readSignInCode',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/plans/:planId/code',
+  summary:
+    'The code of this moment, for the screen in the room, and how many have signed in: whoever records for a branch that meets',
+  access: 'record-activity',
+  params: z.object({ planId: id }),
+  answer: z.object({
+    /** Null before sign-in opens. */
+    code: z.string().nullable(),
+    opensAt: instant,
+    /** Until another code is shown. */
+    secondsLeft: amount,
+    branches: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        expected: amount,
+        signedIn: amount,
+      }),
+    ),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'plan-called-off-already'],
+});
+
+export const listSignIns = route({
+  name: 'listSignIns',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/plans/:planId/sign-ins/:branchId',
+  summary: 'Who of a branch has signed in, and when',
+  access: 'record-activity',
+  params: z.object({ planId: id, branchId: id }),
+  answer: z.object({ signIns: z.array(z.object({ personId: id, signedAt: instant })) }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});

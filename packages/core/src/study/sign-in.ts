@@ -1,0 +1,54 @@
+import { refuse, type Refusal } from '../kernel/index.ts';
+
+/** A code is shown for one slot and taken for two: whoever reads it at the last moment has time to send it. */
+const slotSeconds = 15;
+
+/** Seconds after which a code is worth nothing. */
+export const codeLives = 2 * slotSeconds;
+
+/** People come before it begins. */
+const opensMinutesBefore = 30;
+
+export interface SignInState {
+  readonly startsAt: Date;
+  readonly isCalledOff: boolean;
+  /** The person belongs to a branch that is expected. */
+  readonly isExpected: boolean;
+  /** The sheet of that branch is written: it says who was there. */
+  readonly isWritten: boolean;
+  /** What was sent is the code of a slot that is still taken. */
+  readonly codeHolds: boolean;
+}
+
+export function slotOf(at: Date): number {
+  return Math.floor(at.getTime() / (slotSeconds * 1000));
+}
+
+/** Slots whose codes are taken at a moment: the present one and the one before. */
+export function slotsAccepted(at: Date): readonly number[] {
+  return [slotOf(at), slotOf(at) - 1];
+}
+
+/** Until the code that is shown changes. */
+export function secondsLeft(at: Date): number {
+  return slotSeconds - (Math.floor(at.getTime() / 1000) % slotSeconds);
+}
+
+export function signInOpensAt(startsAt: Date): Date {
+  return new Date(startsAt.getTime() - opensMinutesBefore * 60_000);
+}
+
+/** Who comes before it opens is told when that is, whatever code was sent, and tries again. Null: it is taken. */
+export function signIn(
+  state: SignInState,
+  at: Date,
+): Refusal<
+  'not-expected-there' | 'plan-called-off-already' | 'sign-in-not-yet' | 'sign-in-over' | 'sign-in-code-wrong'
+> | null {
+  if (!state.isExpected) return refuse('not-expected-there');
+  if (state.isCalledOff) return refuse('plan-called-off-already');
+  const opensAt = signInOpensAt(state.startsAt);
+  if (at < opensAt) return refuse('sign-in-not-yet', { opensAt: opensAt.toISOString() });
+  if (state.isWritten) return refuse('sign-in-over');
+  return state.codeHolds ? null : refuse('sign-in-code-wrong', { seconds: codeLives }, 'code');
+}
