@@ -6,76 +6,25 @@ import { after, before, test } from 'node:test';
 import { listAssessments } from '@muster/contract/assessment';
 import { listObligations } from '@muster/contract/obligation';
 import { listRoots } from '@muster/contract/organisation';
-import { openDatabase } from '../../platform/database/db.ts';
 import { withClient } from '../../platform/database/client.ts';
-import type { Connection } from '../../platform/database/grants.ts';
-import { findDifferences, foldAll, recount } from '../../rollup/index.ts';
-import { cloneDatabase, ensureTemplate } from '../../testing/database.ts';
-import { openDemoHouse } from '../demo/demo-house.ts';
+import { findDifferences, recount } from '../../rollup/index.ts';
+import { countStatements } from '../../testing/count-statements.ts';
+import { cloneDatabase } from '../../testing/database.ts';
 import { visitAs } from '../visit.ts';
-import { buildCity } from './build-city.ts';
+import { cityAt, opened } from './city.fixture.ts';
 import { planCity, type CityPlan } from './plan-city.ts';
 import { readCityFigures, type ReadFigures } from './read-city-figures.ts';
 
 // The same city at a hundredth of its size; the plan at full size is looked at without a database.
 const scale = 0.01;
-const now = new Date('2026-11-20T10:00:00+08:00');
 const files = { folder: mkdtempSync(join(tmpdir(), 'muster-city-')), limitBytes: 1_000_000 };
 let template = '';
 
 before(async () => {
-  template = await ensureTemplate(`city|${scale}|${process.pid}`, async (connection) => {
-    await withClient(connection('owner'), (owner) =>
-      owner.query(
-        `insert into instance (id, name, kind, building, time_zone, created_at) values (gen_random_uuid(), '', 'demo', true, 'Asia/Shanghai', now())`,
-      ),
-    );
-    await opened(connection, async ({ app, worker }) => {
-      const house = await openDemoHouse({ app, files }, 'Asia/Shanghai', now);
-      try {
-        const told: number[] = [];
-        const tending = { settle: () => Promise.resolve(), fold: () => foldAll(worker) };
-        const city = await buildCity(house, now, (done) => told.push(done), tending, scale);
-        assert.ok(
-          told.every((done, index) => done >= (told[index - 1] ?? 0)),
-          'progress goes forward',
-        );
-        const first = city.beingBuilt();
-        assert.equal(first?.names.length, 7, 'no seat is whole yet');
-        assert.equal(first.done, 0);
-        const { bands } = (await visitAs({ app, files }, 'auditor', readCityFigures)).first;
-        assert.deepEqual(
-          bands,
-          planCity(scale).figures.batch1.bands,
-          'the first batch has its bands from the beginning',
-        );
-        assert.equal(await city.writeHistory(tending), true);
-        assert.equal(city.beingBuilt(), null);
-      } finally {
-        await house.close();
-      }
-    });
-  });
+  template = await cityAt(scale, files);
 });
 after(() => rmSync(files.folder, { recursive: true, force: true }));
 
-interface Opened {
-  readonly app: ReturnType<typeof openDatabase>;
-  readonly worker: ReturnType<typeof openDatabase>;
-}
-
-async function opened<T>(connection: Connection, work: (databases: Opened) => Promise<T>): Promise<T> {
-  const app = openDatabase(connection('app'));
-  const worker = openDatabase(connection('worker'));
-  try {
-    return await work({ app, worker });
-  } finally {
-    await app.close();
-    await worker.close();
-  }
-}
-
-/** The figures of a copy, after something was done to its tables behind everybody's back. */
 async function figuresAfter(statement: string | null): Promise<ReadFigures> {
   const database = await cloneDatabase(template);
   try {
@@ -201,4 +150,18 @@ test('a city has the figures that it was planned with, found by the auditor; one
        where t.dont_know + t.dissatisfied = 1 limit 1)`,
   );
   assert.notDeepEqual(vote.first.bands, found.first.bands);
+});
+
+test('every page and list costs as many statements in a city twice as large', async () => {
+  const statements = async (name: string) => {
+    const database = await cloneDatabase(name);
+    try {
+      return Object.fromEntries(await countStatements({ application: database.connection('app'), files }, 'office'));
+    } finally {
+      await database.drop();
+    }
+  };
+  const small = await statements(template);
+  assert.ok(Object.keys(small).length > 80, `${Object.keys(small).length} pages and lists`);
+  assert.deepEqual(await statements(await cityAt(2 * scale, files)), small);
 });
