@@ -50,6 +50,19 @@ test('three people decide a stage of the school, by hand', async ({ somebody, to
     await expect(secretary.getByRole('heading', { name: '已申请转入“分析评议”，等督导组复核' })).toBeVisible();
   });
 
+  await test.step('the team is told to report the count first, and does', async () => {
+    await team.goto('/transitions');
+    const row = team.getByRole('row').filter({ hasText: '白鹭镇中心小学' });
+    await row.getByRole('link', { name: '去复核' }).click();
+    await expect(team.getByText('第 1 次测评还没有上报先教办')).toBeVisible();
+    await confirm(team, '复核同意');
+    await expect(team.getByText('还有 1 次测评没有上报先教办，上报以后才能复核同意')).toBeVisible();
+    await team.getByRole('link', { name: '去上报' }).click();
+    await team.getByLabel('要说明的').fill('到会的都投了票');
+    await team.getByRole('button', { name: '上报先教办' }).click();
+    await expect(team.getByRole('heading', { name: '督导组已上报先教办' })).toBeVisible();
+  });
+
   await test.step('the team endorses', async () => {
     await team.goto('/transitions');
     const row = team.getByRole('row').filter({ hasText: '白鹭镇中心小学' });

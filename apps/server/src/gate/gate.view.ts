@@ -17,6 +17,7 @@ import { teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
 import { earnedByMember, holdersOf, latestAssessment, membersCounted, owedInStage } from './lacking.view.ts';
 import { gateState } from './measures.ts';
+import { cameOff, flippedSince } from './since.view.ts';
 import { transitionsOfUnit } from './transitions.view.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
@@ -51,6 +52,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   const earned = await earnedByMember(tx, participation, stage?.code ?? participation.stages[0]?.code ?? '');
   const assessment = stage === null ? null : await latestAssessment(tx, participation, stage.code);
   const transitions = await transitionsOfUnit(tx, participation, actor);
+  const open = transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
   const circumstance = {
@@ -81,7 +83,9 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
     ),
     judgedHash: gate.judgedHash,
     unreported: gate.toReport,
-    transition: transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null,
+    flipped: open === null ? [] : await flippedSince(tx, participation.regionId, open.id, gate.judgements),
+    cameOff: stage === null ? [] : await cameOff(tx, participation, stage),
+    transition: open,
     earlier: transitions.filter((each) => each.state !== 'applied' && each.state !== 'endorsed'),
     mayApply: blocked === null && mayActOn(actor.grants, 'apply-transition', participation.place),
     applyRefusal: blocked === null ? null : { code: blocked.refused, params: { ...blocked.params } },
@@ -95,6 +99,8 @@ const notTakingPart = {
   findings: [],
   judgedHash: '',
   unreported: [],
+  flipped: [],
+  cameOff: [],
   transition: null,
   earlier: [],
   mayApply: false,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
+import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
@@ -7,7 +8,7 @@ import { StateWord } from '../ui/sign/state-word.tsx';
 import type { State } from '../ui/sign/state.ts';
 import { UserText } from '../ui/text/user-text.tsx';
 import { Moment } from './flow.tsx';
-import type { Transition } from './queries.ts';
+import type { Gate, Transition } from './queries.ts';
 
 const stateOf: Readonly<Record<Transition['state'], State>> = {
   applied: 'wait',
@@ -19,12 +20,26 @@ const stateOf: Readonly<Record<Transition['state'], State>> = {
   lapsed: 'gap',
 };
 
+type Props = {
+  readonly attempts: readonly Transition[];
+  /** The stage that a refused unit has still before it. */
+  readonly next?: Gate['stages'][number] | null;
+};
+
 /** Every application with its steps, the present one first; none is ever taken away. */
-export function Attempts({ attempts }: { readonly attempts: readonly Transition[] }): ReactNode {
+export function Attempts({ attempts, next = null }: Props): ReactNode {
   const t = useText();
+  const titles = useTitles();
+  const term = useTerms();
+  const { day } = useFormat();
   if (attempts.length === 0) return null;
   return (
     <Sheet title={t('gate.attempts')} caption={t('gate.attemptsKept')}>
+      {next !== null && attempts.some(({ state }) => state === 'refused') && (
+        <p className="gate-shift">
+          {t('gate.shifts', { stage: titles.of(next.title), day: day(next.startsOn), office: term('office') })}
+        </p>
+      )}
       <ul className="gate-attempts">
         {attempts.map((attempt) => (
           <li key={attempt.id}>

@@ -12,6 +12,8 @@ import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Attempts } from './attempts.tsx';
+import { CameOff } from './came-off.tsx';
+import { Flipped } from './flipped.tsx';
 import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
 import { OpenFindings } from './open-findings.tsx';
@@ -67,14 +69,21 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
         asOf={<AsOf at={gate.asOf} counted />}
       />
       {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
+      <Flipped gate={gate} />
       {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} unreported={gate.unreported} />}
       {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
       <Settled findings={gate.findings} />
-      <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} />
+      <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} next={nextOf(gate)} />
+      <CameOff people={gate.cameOff} />
       <Lacking gate={gate} />
     </>
   );
+}
+
+/** Of a stage that is still open: the one after it. */
+function nextOf(gate: Gate): Gate['stages'][number] | null {
+  return gate.stageCode === null ? null : (gate.stages.find(({ state }) => state === 'ahead') ?? null);
 }
 
 function nextTitle(gate: Gate, titleOf: (title: { zh: string; en: string }) => string): string | null {

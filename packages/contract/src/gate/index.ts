@@ -86,6 +86,12 @@ export const readGate = route({
     findings: z.array(findingAnswer),
     asOf: instant,
     judgedHash: z.string(),
+    /** Verdicts that are no longer what they were when the unit applied. */
+    flipped: z.array(z.object({ code: z.string(), was: z.string() })),
+    /** Who came off the count since the open stage began, also when counted again; without a name where one may not see them. */
+    cameOff: z.array(
+      z.object({ personId: id, name: z.string().nullable(), how: z.string(), on: civilDate, isBack: z.boolean() }),
+    ),
     /** Counts of the open stage that the team has to report before it endorses. */
     unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
     teams: z.array(z.object({ id, name: z.string(), leader: z.string().nullable() })),

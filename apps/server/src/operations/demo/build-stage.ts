@@ -1,3 +1,4 @@
+import { formPool } from '@muster/contract/assessment';
 import { recordActivity } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
@@ -10,7 +11,7 @@ import { buildRelief } from './build-relief.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoMember } from './people.ts';
-import { programme, units, type DemoBranch, type DemoUnit, type Fate } from './town.ts';
+import { pooled, programme, units, type DemoBranch, type DemoUnit, type Fate } from './town.ts';
 
 /** Two-hour meetings that a branch has held; 45 hours take 23 of them. */
 const meetingsOf: Readonly<Record<Fate, number>> = {
@@ -55,6 +56,14 @@ export async function buildStage(
     await buildOrder(town, offices, unit);
     progress(meetings.length + done + 1, all);
   }
+  await buildPool(town);
+}
+
+/** The office has those vote together that are too small for a vote of their own. */
+async function buildPool({ house, calendar, ids, office, placeRootId }: Town): Promise<void> {
+  house.clock.set(instantOf(addDays(calendar.startsOn, 31), '09:30'));
+  const unitIds = pooled.map((name) => idOf(ids, name));
+  await office.call(formPool, { params: { organisationId: placeRootId }, body: { unitIds } });
 }
 
 function planMeetings(town: Town, unit: DemoUnit, branch: DemoBranch): Meeting[] {

@@ -64,9 +64,10 @@ export const units: readonly DemoUnit[] = [
     name: '白鹭镇卫生院',
     fate: 'applied',
     representatives: 9,
-    branches: [{ code: 'B04', name: '卫生院农技站联合党支部', members: 19, guests: { unit: 'U04', members: 10 } }],
+    branches: [{ code: 'B04', name: '卫生院农技站联合党支部', members: 20, guests: { unit: 'U04', members: 9 } }],
   },
-  { code: 'U04', classCode: 'township', name: '白鹭镇农技站', fate: 'studying', representatives: 6, branches: [] },
+  // Too small to vote alone.
+  { code: 'U04', classCode: 'township', name: '白鹭镇农技站', fate: 'studying', representatives: 0, branches: [] },
   {
     code: 'U05',
     classCode: 'community',
@@ -116,6 +117,9 @@ export const units: readonly DemoUnit[] = [
     branches: [{ code: 'B10', name: '供销合作社党支部', members: 13 }],
   },
 ];
+
+/** Units that vote together, the host first. */
+export const pooled = ['白鹭茶业有限公司', '白鹭镇农技站'] as const;
 
 /** The first branch of the school: the people whom the guides speak of. Invented, like everybody else here. */
 export const schoolRoll: readonly string[] = [

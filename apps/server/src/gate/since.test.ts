@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { changeStanding, proposeTransfer } from '@muster/contract/roster';
+import { startTestHouse, type TestHouse } from '@muster/testkit';
+import { meet } from './own-campaign.fixture.ts';
+import { apply, gateOf, vote } from './ways-round.fixture.ts';
+
+// A way round that no rule stops is at least seen: the count that shrinks and grows back, the verdict that flips after the application.
+
+let house: TestHouse;
+before(async () => {
+  house = await startTestHouse();
+  for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
+});
+after(() => house.close());
+
+test('an office that makes a member an applicant, and a member again, is seen by name on the page of the gate', async () => {
+  const town = await house.as('town');
+  const params = { personId: house.id('SCHOOL-1-05') };
+  const change = (standing: 'applicant' | 'full') =>
+    town.call(changeStanding, { params, body: { standing, on: '2026-03-20', note: '更正' } });
+  await change('applicant');
+  const seen = async () =>
+    (await gateOf(house, 'head', 'SCHOOL')).cameOff.map(({ name, how, on, isBack }) => [name, how, on, isBack]);
+  assert.deepEqual(await seen(), [['党员SCHOOL105', 'applicant', '2026-03-20', false]]);
+  await change('full');
+  assert.deepEqual(await seen(), [['党员SCHOOL105', 'applicant', '2026-03-20', true]]);
+});
+
+test('somebody without hours who joins after the application flips a verdict, and the page says which', async () => {
+  await vote(house, 0, 90);
+  await apply(house, 'communityHead', 'COMMUNITY');
+  assert.deepEqual((await gateOf(house, 'team', 'COMMUNITY')).flipped, []);
+  await (
+    await house.as('town')
+  ).call(proposeTransfer, {
+    params: { personId: house.id('SCHOOL-1-07') },
+    body: { branchId: house.id('COMMUNITY-1'), on: '2026-03-20' },
+  });
+  assert.deepEqual((await gateOf(house, 'team', 'COMMUNITY')).flipped, [{ code: 'hours', was: 'met' }]);
+  const { cameOff } = await gateOf(house, 'office', 'SCHOOL');
+  assert.deepEqual(
+    cameOff.map(({ name, how }) => [name, how]),
+    [
+      ['党员SCHOOL105', 'applicant'],
+      ['党员SCHOOL107', 'transferred'],
+    ],
+  );
+});
