@@ -34,7 +34,7 @@ function PoolsPage(): ReactNode {
             data === undefined
               ? '—'
               : data.small === 0
-                ? t('assessment.pool.noneSmall', words)
+                ? t(data.pools.length === 0 ? 'assessment.pool.noneSmall' : 'assessment.pool.noneLeft', words)
                 : t('assessment.pool.small', { count: data.small, ...words })
           }
           caption={t('assessment.pool.about', words)}
