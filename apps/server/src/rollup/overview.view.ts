@@ -26,9 +26,12 @@ export async function overviewOf(tx: ReadTx, node: Node, asking: Asking, today: 
   const figure = (stage: string, measure: string) => counters.get(`${stage}|${measure}`) ?? 0;
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
-  const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id);
   const dates = await stageDates(tx, campaign?.id ?? null);
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
+  const asked = stages.flatMap(({ code, conditions }) =>
+    conditions.map((condition) => ({ stage: code, item: `condition:${condition.code}` })),
+  );
+  const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id, asked);
   return {
     organisation: { id: node.id, name: node.name, tree: node.tree },
     campaignId: campaign?.id ?? null,
@@ -88,25 +91,19 @@ interface Lacking {
 }
 
 /** The first units by place in the tree that do not meet a condition, for all conditions at once. */
-async function lackingUnits(tx: ReadTx, node: Node, campaignId: string): Promise<Lacking[]> {
+async function lackingUnits(
+  tx: ReadTx,
+  node: Node,
+  campaignId: string,
+  asked: readonly { readonly stage: string; readonly item: string }[],
+): Promise<Lacking[]> {
   const { rows } = await sql<Lacking>`
-    select stage_code as "stageCode", item, unit_id as id, name from (
-      select s.stage_code, s.item, s.unit_id, u.name, row_number() over (partition by s.stage_code, s.item order by s.path) as place
-      from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
-      where ${countedAt(node)} and s.campaign_id = ${campaignId} and s.value in ('not-met', 'waiting')
-    ) lacking where place <= ${namedAtMost} order by stage_code, item, place`.execute(tx);
+    select l.stage_code as "stageCode", l.item, l.unit_id as id, u.name
+    from rollup_lacking(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid,
+      ${asked.map(({ stage }) => stage)}::text[], ${asked.map(({ item }) => item)}::text[], ${namedAtMost}) l
+    join organisation u on u.region_id = ${node.regionId} and u.id = l.unit_id
+    order by l.stage_code, l.item, l.path, l.unit_id`.execute(tx);
   return rows;
-}
-
-/** Units with any part in a node: a unit whose branches lie in several places of the party tree stands in each. */
-function touching({ tree, place: { path } }: Node) {
-  return tree === 'place' ? sql`s.path <@ ${path}::ltree` : sql`s.linked <@ ${path}::ltree`;
-}
-
-/** As figures count: such a unit is counted once, at the node that holds all its branches. */
-function countedAt(node: Node) {
-  if (node.tree === 'place') return touching(node);
-  return sql`${touching(node)} and (select bool_and(each <@ ${node.place.path}::ltree) from unnest(s.linked) each)`;
 }
 
 /** The windows that the office set for the stages, of the latest batch. */

@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listActivities } from '@muster/contract/study';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { idAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
@@ -82,19 +82,7 @@ export async function activitiesBeneath(
   const rows =
     node.kind === 'branch'
       ? await activitiesOfBranch(tx, node, campaignId, from, limit + 1)
-      : await heads(tx)
-          .where('a.campaign_id', '=', campaignId)
-          .where('a.region_id', '=', node.regionId)
-          .where(heldBeneath(node))
-          .where(
-            from === null
-              ? sql<boolean>`true`
-              : sql<boolean>`(a.starts_at, a.id) < (${from.at}::timestamptz, ${from.id}::uuid)`,
-          )
-          .orderBy('a.starts_at', 'desc')
-          .orderBy('a.id', 'desc')
-          .limit(limit + 1)
-          .execute();
+      : await latestBeneath(tx, node, campaignId, from, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -103,11 +91,23 @@ export async function activitiesBeneath(
   };
 }
 
-/** At a unit the key finds the rows; above them there are so many that the latest are soon found. */
-function heldBeneath(node: Node): RawBuilder<boolean> {
-  if (node.kind === 'unit') return sql`a.host_unit_id = ${node.id}::uuid`;
-  const own = node.tree === 'place' ? sql.ref('a.path') : sql.ref('a.party_path');
-  return sql`${own} <@ ${node.place.path}::ltree`;
+/** First which they are, and then what is shown of them: of all that a city held, one looks at a page. */
+async function latestBeneath(
+  tx: ReadTx,
+  node: Node,
+  campaignId: string,
+  from: { readonly at: Date; readonly id: string } | null,
+  limit: number,
+): Promise<(ActivityRow & { readonly branch_name: string })[]> {
+  const { rows: found } = await sql<{ id: string }>`
+    select id from study_activities_beneath(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid,
+      ${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid, ${limit}) id`.execute(tx);
+  return heads(tx)
+    .where('a.region_id', '=', node.regionId)
+    .where(sql<boolean>`a.id = any (${found.map(({ id }) => id)}::uuid[])`)
+    .orderBy('a.starts_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .execute();
 }
 
 /** One activity as lists show it, with where it was held. */
