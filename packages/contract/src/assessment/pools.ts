@@ -3,7 +3,7 @@ import { amount, civilDate, done, id, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 /** Units that vote together, the host of the vote first. */
-export const poolAnswer = z.object({
+const poolAnswer = z.object({
   id,
   stageCode: z.string(),
   formedOn: civilDate,
