@@ -71,11 +71,6 @@ export async function planOf(tx: ReadTx, planId: string): Promise<PlanRow | null
   return (await plansOf(tx, { planId }))[0] ?? null;
 }
 
-export const placeOf = ({ path, partyPath }: Pick<PlanRow, 'path' | 'partyPath'>): Place => ({
-  path,
-  linked: [partyPath],
-});
-
 /** As a page shows it to somebody. */
 export function planAnswer(plan: PlanRow, grants: readonly Grant[]): PlanAnswer {
   const host = plan.branches.find(({ id }) => id === plan.hostBranchId);
