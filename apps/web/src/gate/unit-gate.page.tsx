@@ -17,7 +17,7 @@ import { Flipped } from './flipped.tsx';
 import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
 import { OpenFindings } from './open-findings.tsx';
-import { useGate, type Gate } from './queries.ts';
+import { useGate, type Gate, type Transition } from './queries.ts';
 import { NotMine, ReviewSheet } from './review-sheet.tsx';
 import { Settled } from './settled.tsx';
 import { standingOf } from './standing.ts';
@@ -54,12 +54,21 @@ function UnitGate(): ReactNode {
   );
 }
 
+const sentBack: ReadonlySet<Transition['state']> = new Set(['returned', 'refused', 'stale']);
+
 function Standing({ gate }: { readonly gate: Gate }): ReactNode {
   const titles = useTitles();
   const today = civilDate(gate.asOf);
   const standing = standingOf(gate, today);
   const { transition } = gate;
   const mine = transition !== null && (transition.may.endorse || transition.may.decide);
+  const [last] = gate.earlier;
+  // Why it came back is the first thing that the unit has to read.
+  const isSentBack =
+    transition === null && last !== undefined && last.stageCode === gate.stageCode && sentBack.has(last.state);
+  const attempts = (
+    <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} next={nextOf(gate)} />
+  );
   return (
     <>
       <PageHead
@@ -72,9 +81,10 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       <Flipped gate={gate} />
       {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} unreported={gate.unreported} />}
       {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}
+      {isSentBack && attempts}
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
       <Settled findings={gate.findings} />
-      <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} next={nextOf(gate)} />
+      {!isSentBack && attempts}
       <CameOff people={gate.cameOff} />
       <Lacking gate={gate} />
     </>

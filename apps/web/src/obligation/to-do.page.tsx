@@ -1,13 +1,16 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
+import { useAwaitingSteps } from '../app/desk-nav.tsx';
 import { homeAddress } from '../app/home.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
 import { ButtonLink } from '../ui/form/button.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import { useToDo } from './queries.ts';
 import { RequestsSheet } from './relief/requests-sheet.tsx';
 import { ToDoSheet, useHowMuch, useNarrowed } from './to-do-sheet.tsx';
@@ -19,6 +22,9 @@ function ToDo(): ReactNode {
   const t = useText();
   const me = useMe();
   const found = useToDo(null, useNarrowed());
+  const steps = useAwaitingSteps();
+  // Applications are owed by nobody, and await one all the same.
+  const awaiting = steps === undefined ? 0 : steps.endorse + steps.decide;
   usePageTitle(t('obligation.toDo.title'));
   return (
     <>
@@ -26,7 +32,16 @@ function ToDo(): ReactNode {
       <Page>
         <PageHead
           title={t('obligation.toDo.mine')}
-          caption={useHowMuch(found)}
+          caption={
+            <Facts>
+              {useHowMuch(found)}
+              {awaiting > 0 && (
+                <Anchor className="m-link" href="/transitions">
+                  {t('gate.await', { count: awaiting })}
+                </Anchor>
+              )}
+            </Facts>
+          }
           actions={
             <>
               <ButtonLink href={homeAddress(me)}>{t('obligation.toDo.home')}</ButtonLink>

@@ -35,7 +35,7 @@ function Members(): ReactNode {
   const { data: here } = useOrganisation(organisationId);
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const only = useOnly();
-  const { data, error, refetch } = useMembers(organisationId, cursors.at(-1) ?? null, only);
+  const { data, error, isPlaceholderData, refetch } = useMembers(organisationId, cursors.at(-1) ?? null, only);
   const keptAbove = useKeptAbove();
   usePageTitle(t('app.nav.roster'));
   return (
@@ -46,11 +46,13 @@ function Members(): ReactNode {
         <PageHead
           title={t('app.nav.roster')}
           caption={
-            <Facts>
-              {here !== undefined && <UserText>{here.organisation.name}</UserText>}
-              <Count all={data?.all} />
-              {keptAbove}
-            </Facts>
+            <>
+              <Facts>
+                {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+                <Count all={data?.all} />
+              </Facts>
+              {keptAbove !== null && <span className="m-second">{keptAbove}</span>}
+            </>
           }
           actions={<Acts organisationId={organisationId} branchId={branchIn(here)} />}
         />
@@ -64,6 +66,7 @@ function Members(): ReactNode {
             <Rows
               data={data}
               first={cursors.length * 50}
+              isTurning={isPlaceholderData}
               onBack={cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1))}
               onNext={(next) => setCursors([...cursors, next])}
             />
@@ -124,11 +127,13 @@ function branchIn(here: ReturnType<typeof useOrganisation>['data']): string | nu
 type RowsProps = {
   readonly data: MembersPage;
   readonly first: number;
+  /** The page before is still shown: from it nobody turns on, or a page would be read twice. */
+  readonly isTurning: boolean;
   readonly onBack: (() => void) | undefined;
   readonly onNext: (cursor: string) => void;
 };
 
-function Rows({ data: { members, all, next }, first, onBack, onNext }: RowsProps): ReactNode {
+function Rows({ data: { members, all, next }, first, isTurning, onBack, onNext }: RowsProps): ReactNode {
   const t = useText();
   const term = useTerms();
   const isNarrowed = useIsNarrowed();
@@ -140,17 +145,17 @@ function Rows({ data: { members, all, next }, first, onBack, onNext }: RowsProps
       {(onBack !== undefined || next !== null) && (
         <footer className="m-sheet-foot">
           {onBack !== undefined && (
-            <Button small onClick={onBack}>
+            <Button small busy={isTurning} onClick={onBack}>
               {t('roster.back')}
             </Button>
           )}
           {next !== null && (
-            <Button small onClick={() => onNext(next)}>
+            <Button small busy={isTurning} onClick={() => onNext(next)}>
               {t('roster.next')}
             </Button>
           )}
           <span className="m-sheet-right m-caption">
-            {t('roster.range', { from: first + 1, to: first + members.length, all })}
+            {!isTurning && t('roster.range', { from: first + 1, to: first + members.length, all })}
           </span>
         </footer>
       )}

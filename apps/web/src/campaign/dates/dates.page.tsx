@@ -5,8 +5,10 @@ import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
 import { usePageTitle } from '../../app/page-title.ts';
+import { mayAnywhere, useMe } from '../../app/session.ts';
 import { Trouble } from '../../app/trouble.tsx';
 import { UnitSide } from '../../gate/unit-side.tsx';
+import { ButtonLink } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
@@ -28,6 +30,7 @@ export const page = createLazyRoute('/units/$unitId/dates')({ component: DatesPa
 function DatesPage(): ReactNode {
   const t = useText();
   const term = useTerms();
+  const me = useMe();
   const { unitId } = page.useParams();
   const { data, error, isPending, refetch } = useUnitDates(unitId);
   usePageTitle(t('campaign.dates.title'));
@@ -35,7 +38,16 @@ function DatesPage(): ReactNode {
     <>
       <DeskBar here="unit" />
       <Page side={<UnitSide unitId={unitId} here="dates" />}>
-        <PageHead title={t('campaign.dates.title')} caption={data !== undefined && <About dates={data} />} />
+        <PageHead
+          title={t('campaign.dates.title')}
+          caption={data !== undefined && <About dates={data} />}
+          actions={
+            data?.batch != null &&
+            mayAnywhere(me, 'manage-campaign') && (
+              <ButtonLink href={`/organisations/${unitId}/batches`}>{t('campaign.extension.title')}</ButtonLink>
+            )
+          }
+        />
         {error !== null && <Trouble error={error} what={t('campaign.dates.title')} onRetry={() => void refetch()} />}
         {isPending && <Loading rows={6} />}
         {data?.campaignId === null && (

@@ -66,7 +66,7 @@ function CountedList({ organisationId, measure, by, of }: Asked): ReactNode {
     ...(by !== undefined && { by, of: of === ',' ? '' : of }),
     ...(after !== undefined && { after }),
   };
-  const { data, error, refetch } = useCounted(organisationId, query);
+  const { data, error, isPlaceholderData, refetch } = useCounted(organisationId, query);
   const title = measureName(measure);
   usePageTitle(title);
   return (
@@ -101,21 +101,22 @@ function CountedList({ organisationId, measure, by, of }: Asked): ReactNode {
           {data !== undefined && (after !== undefined || data.next !== null) && (
             <footer className="m-sheet-foot">
               {after !== undefined && (
-                <Button small onClick={() => setCursors(cursors.slice(0, -1))}>
+                <Button small busy={isPlaceholderData} onClick={() => setCursors(cursors.slice(0, -1))}>
                   {t('roster.back')}
                 </Button>
               )}
               {data.next !== null && (
-                <Button small onClick={() => setCursors([...cursors, data.next ?? ''])}>
+                <Button small busy={isPlaceholderData} onClick={() => setCursors([...cursors, data.next ?? ''])}>
                   {t('roster.next')}
                 </Button>
               )}
               <span className="m-sheet-right m-caption">
-                {t('organisation.claims.range', {
-                  from: cursors.length * 50 + 1,
-                  to: cursors.length * 50 + data.rows.length,
-                  all: data.all,
-                })}
+                {!isPlaceholderData &&
+                  t('organisation.claims.range', {
+                    from: cursors.length * 50 + 1,
+                    to: cursors.length * 50 + data.rows.length,
+                    all: data.all,
+                  })}
               </span>
             </footer>
           )}
