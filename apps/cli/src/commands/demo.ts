@@ -1,5 +1,5 @@
 import { checkDemo, demo, demoAccounts, findInstallation, type RunningDemo } from '@muster/server/operations';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { Failed } from '../failed.ts';
 import { outputOf, type Output } from '../output.ts';
@@ -11,6 +11,7 @@ const folder = './data/demo';
 interface Options extends Common {
   readonly fresh?: true;
   readonly city?: true;
+  readonly town?: true;
   readonly check?: true;
 }
 
@@ -22,7 +23,8 @@ const sizes = {
 export function demoCommand(): Command {
   const command = new Command('demo')
     .description(`build the demo ${sizes.town} and serve it; all of it is fictional`)
-    .option('--city', `the large demo instead: a ${sizes.city}`)
+    .addOption(new Option('--city', `the large demo instead: a ${sizes.city}`).conflicts('town'))
+    .option('--town', 'the town, by its name')
     .option(
       '--check',
       'build nothing: hold the figures of the demo city that is there against the documents (exit code 3)',

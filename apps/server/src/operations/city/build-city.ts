@@ -116,7 +116,7 @@ function history(
           const votes = assessed.get(seat.code);
           if (office === undefined || votes === undefined) throw new Error(`${seat.code} has no office`);
           await writeFirstBatch(city, seat, votes, office, wrote);
-          if (seat.second.units.length > 0) await writeSecondBatch(city, seat, wrote);
+          if (seat.second.units.length > 0) await writeSecondBatch(city, seat, votes.crew, wrote);
           // Later seats are like the first ones.
           if (index < 2) await settle();
           await fold();

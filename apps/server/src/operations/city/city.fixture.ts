@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readMe } from '@muster/contract/access';
 import { openDatabase } from '../../platform/database/db.ts';
 import { withClient } from '../../platform/database/client.ts';
 import type { FilesPlace } from '../../platform/files/files.ts';
 import type { Connection } from '../../platform/database/grants.ts';
 import { foldAll } from '../../rollup/index.ts';
 import { ensureTemplate } from '../../testing/database.ts';
+import { demoAccounts } from '../serve-demo.ts';
 import { openDemoHouse } from '../demo/demo-house.ts';
 import { visitAs } from '../visit.ts';
 import { buildCity } from './build-city.ts';
@@ -34,6 +36,8 @@ export function cityAt(scale: number, files: FilesPlace): Promise<string> {
         const first = city.beingBuilt();
         assert.equal(first?.names.length, 7, 'no seat is whole yet');
         assert.equal(first.done, 0);
+        for (const { login } of demoAccounts('city'))
+          await visitAs({ app, files }, login, (one) => one.call(readMe, {}));
         const { bands } = (await visitAs({ app, files }, 'auditor', readCityFigures)).first;
         assert.deepEqual(bands, planCity(scale).figures.batch1.bands, 'the bands are there from the beginning');
         assert.equal(await city.writeHistory(tending), true);

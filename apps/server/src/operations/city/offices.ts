@@ -34,12 +34,13 @@ export function recorderAt(city: City, committee: string): Promise<Visitor> {
   return officer(city, 'secretary', [city.id(committee)], `records-${committee.toLowerCase()}`);
 }
 
-/** A team over these units, led by somebody who belongs to none of them. */
+/** A team over these units, led by somebody who belongs to none of them: who led one there before leads this one, too. */
 export async function appointTeam(
   city: City,
   seat: string,
   units: readonly PlannedUnit[],
   title: string,
+  before: Crew | null = null,
 ): Promise<Crew> {
   const { office, id, placeRootId, plan } = city;
   const isCity = !plan.counties.some(({ code }) => code === seat);
@@ -49,7 +50,8 @@ export async function appointTeam(
   await inParallel(units, 1, (unit) =>
     office.call(assignUnit, { params: { teamId }, body: { unitId: id(unit.code) } }),
   );
-  const leader = await officer(city, 'leader', [organisationId], `team-${seat}-${title === '第一批' ? 1 : 2}`);
+  const login = seat === plan.counties[0]?.code ? 'team' : `team-${seat}`;
+  const leader = before?.leader ?? (await officer(city, 'leader', [organisationId], login));
   await office.call(joinTeam, { params: { teamId }, body: { personId: leader.personId, isLeader: true } });
   return { teamId, leader };
 }

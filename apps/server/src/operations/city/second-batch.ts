@@ -13,6 +13,7 @@ import { shares, type SeatHistory } from './plan-history.ts';
 export async function writeSecondBatch(
   city: City,
   { code, second }: SeatHistory,
+  before: Crew,
   wrote: (rows: number) => void,
 ): Promise<void> {
   const { plan, days, house } = city;
@@ -24,7 +25,7 @@ export async function writeSecondBatch(
   await city.learn(towns.map((town) => town.code));
   const recorder = await recorderAt(city, committee);
   const supervised = second.units.filter((_, index) => index % 100 >= shares.withoutTeam);
-  const crew = await appointTeam(city, code, supervised, '第二批');
+  const crew = await appointTeam(city, code, supervised, '第二批', before);
   await sendMeetings(city, recorder, committee, second.study, wrote);
   const members = Map.groupBy(plan.second.members, ({ unit }) => unit);
   for (const [index, unit] of second.followed.entries()) {
