@@ -1,11 +1,24 @@
 import { expect, phone, test } from '../fixtures/journey.ts';
 
-const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
-/** As people in China write a day and a time. */
-const written = (at: Date): readonly [day: string, time: string] => {
-  const shifted = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+const minute = 60_000;
+/** Minutes from now, as people in China write a day and a time. */
+const inMinutes = (count: number): readonly [day: string, time: string] => {
+  const shifted = new Date(Date.now() + count * minute + 8 * 60 * minute).toISOString();
   return [shifted.slice(0, 10), shifted.slice(11, 16)];
 };
+
+/** A meeting is of one day: near midnight the one that is on begins or ends with the day, and the one that was held was held before it. */
+function times(): { now: readonly [string, string, string]; held: readonly [string, string, string] } {
+  const [today] = inMinutes(0);
+  const [startsOn, start] = inMinutes(-60);
+  const [endsOn, end] = inMinutes(61);
+  const [heldOn, from] = inMinutes(-130);
+  const [heldUntil, till] = inMinutes(-5);
+  return {
+    now: [today, startsOn === today ? start : '00:00', endsOn === today ? end : '23:59'],
+    held: heldOn === heldUntil ? [heldOn, from, till] : [heldOn, '21:00', '23:05'],
+  };
+}
 
 test('a meeting is planned, members sign in by the code on the wall, and the recorder closes it with the heads counted', async ({
   somebody,
@@ -15,12 +28,11 @@ test('a meeting is planned, members sign in by the code on the wall, and the rec
   const secretary = await somebody('secretary');
   await secretary.goto(`/branches/${town.id('中心小学第一党支部')}`);
   await secretary.getByText('计划一次活动').click();
-  const [day, start] = written(minutes(-60));
-  const [, end] = written(minutes(61));
+  const { now, held } = times();
   await secretary.getByLabel('议题').fill(topic);
-  await secretary.getByLabel('日期').fill(day);
-  await secretary.getByLabel('开始').fill(start);
-  await secretary.getByLabel('结束').fill(end);
+  await secretary.getByLabel('日期').fill(now[0]);
+  await secretary.getByLabel('开始').fill(now[1]);
+  await secretary.getByLabel('结束').fill(now[2]);
   await secretary.getByRole('button', { name: '记下计划' }).click();
   await secretary.getByRole('link', { name: topic }).click();
   await secretary.getByRole('link', { name: '扫码签到' }).click();
@@ -50,11 +62,9 @@ test('a meeting is planned, members sign in by the code on the wall, and the rec
   await secretary.getByRole('link', { name: '记一次会' }).click();
   await expect(secretary.locator('.m-roll-call')).toContainText('2 / 15');
   await secretary.getByRole('button', { name: '更改' }).click();
-  const [from] = [written(minutes(-130))];
-  const [, till] = written(minutes(-5));
-  await secretary.getByLabel('日期').fill(from[0]);
-  await secretary.getByLabel('开始').fill(from[1]);
-  await secretary.getByLabel('结束').fill(till);
+  await secretary.getByLabel('日期').fill(held[0]);
+  await secretary.getByLabel('开始').fill(held[1]);
+  await secretary.getByLabel('结束').fill(held[2]);
   await secretary.getByRole('list').getByRole('button', { name: '苏禾' }).click();
   await expect(secretary.locator('.m-roll-call')).toContainText('3 / 15');
   await secretary.locator('.study-counted-rest').getByRole('button', { name: '出差' }).click();

@@ -154,13 +154,13 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   const params = { branchId: house.id('SCHOOL-1') };
   things.set('leave', (await secretary.call(noteLeave, { params, body: leave })).id);
   // Called off, so that nobody changes it.
-  const planned = {
+  const calledOff = {
     kind: 'collective-study',
     topic: '试',
     startsAt: '2026-03-29T14:00:00+08:00',
     endsAt: '2026-03-29T16:00:00+08:00',
   };
-  const { id: planId } = await secretary.call(planActivity, { params, body: planned });
+  const { id: planId } = await secretary.call(planActivity, { params, body: calledOff });
   await secretary.call(callOffPlan, { params: { planId }, body: { reason: '防汛' } });
   things.set('plan', planId);
   const unit = { unitId: house.id('SCHOOL') };

@@ -55,12 +55,12 @@ test('two tellers who agree are confirmed by the team, and the tally adds both g
   const vote = await openedAt(t, 'SCHOOL');
   assert.deepEqual(await vote.count('clerk', calm), { round: 1, state: 'counting' });
   assert.deepEqual(await vote.count('secretary', calm), { round: 1, state: 'agreed' });
-  assert.deepEqual((await vote.read('team')).may, { tell: false, confirm: true });
+  assert.deepEqual((await vote.read('team')).may, { tell: false, confirm: true, report: false });
   await vote.confirm('team');
   const { state, tally, electorate, may } = await vote.read('clerk');
   assert.equal(state, 'confirmed');
   assert.deepEqual(electorate, { member: 20, representative: 10 });
-  assert.deepEqual(may, { tell: false, confirm: false });
+  assert.deepEqual(may, { tell: false, confirm: false, report: false });
   assert.ok(tally !== null);
   const { confirmedAt: _at, ...rest } = tally;
   assert.deepEqual(rest, {

@@ -171,7 +171,7 @@ test('units are judged by the layers above them; the days of their steps follow 
   const gate = await (await house.as('head')).call(readGate, { params: { unitId: house.id('SCHOOL') } });
   assert.deepEqual(
     gate.findings.filter(({ isHard }) => isHard).map(({ code }) => code),
-    ['dissatisfied', 'hours', 'collective-hours', 'concentrated-days'],
+    ['dissatisfied', 'hours', 'collective-hours', 'concentrated-days', 'orders-closed'],
   );
   const pinned = await rows(
     `select condition_code, layer, subject from stage_condition where condition_code in ('hours', 'dissatisfied', 'effect-checked')

@@ -158,7 +158,7 @@ test('given one is asked for, one’s own tasks are those of both, each with the
 test('given a record is opened by its id while the other is asked for, it is of its own campaign', async () => {
   const office = await as('office');
   for (const [campaign, things] of made) {
-    const [other = ''] = campaigns().filter((each) => each !== campaign);
+    const other = campaigns().find((each) => each !== campaign) ?? '';
     const asking = { campaign: other };
     const { activity } = await office.call(readActivity, { params: { activityId: things.activity } }, asking);
     const { assessment } = await office.call(readAssessment, { params: { assessmentId: things.assessment } }, asking);

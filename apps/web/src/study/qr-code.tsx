@@ -2,11 +2,22 @@ import { QRCode } from 'antd';
 import type { ReactNode } from 'react';
 import { AntdFrame } from '../app/antd-frame.tsx';
 
-/** Black on white whatever the colours of the page: that is what telephones read. */
+/** Black on white whatever the colours of the page: that is what telephones read. Whoever shows it gives it its name. */
 export function QrCode({ value, size }: { readonly value: string; readonly size: number }): ReactNode {
   return (
     <AntdFrame>
-      <QRCode type="svg" value={value} size={size} errorLevel="M" color="#000" bgColor="#fff" />
+      <div className="study-qr" aria-hidden="true" style={{ maxWidth: size }}>
+        <QRCode
+          type="svg"
+          value={value}
+          size={size}
+          bordered={false}
+          errorLevel="M"
+          color="#000"
+          bgColor="#fff"
+          style={{ width: '100%', height: 'auto', padding: 0 }}
+        />
+      </div>
     </AntdFrame>
   );
 }
