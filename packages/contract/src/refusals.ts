@@ -20,6 +20,7 @@ export const refusalStatus = {
   // access
   'not-logged-in': 401,
   'not-permitted': 403,
+  'of-another-campaign': 403,
   'forged-request': 403,
   'wrong-login': 401,
   'login-blocked': 429,

@@ -40,6 +40,7 @@ interface GrantRow {
   organisation_name: string;
   organisation_kind: string;
   role: string;
+  campaign_id: string | null;
 }
 
 function newSession(chance: Chance, at: Date, hours: number): NewSession {
@@ -100,8 +101,8 @@ function readSession(db: Db, hash: Buffer, at: Date): Promise<SessionRow | undef
     const { rows } = await sql<SessionRow>`
       select s.*, (
         select coalesce(json_agg(held), '[]') from (
-          select json_agg(g.verb) as verbs, g.path, g.region_id, g.organisation_id, g.organisation_name, g.organisation_kind, g.role
-          from access_grants(s.person_id, ${at}) g group by 2, 3, 4, 5, 6, 7 order by 2, 7) held) as grants
+          select json_agg(g.verb) as verbs, g.path, g.region_id, g.organisation_id, g.organisation_name, g.organisation_kind, g.role, g.campaign_id
+          from access_grants(s.person_id, ${at}) g group by 2, 3, 4, 5, 6, 7, 8 order by 2, 7) held) as grants
       from access_session(${hash}, ${at}) s`.execute(tx);
     return rows[0];
   });
@@ -137,6 +138,7 @@ function actorOf(row: SessionRow, expiresAt: Date): Actor {
         organisationName: at.organisation_name,
         organisationKind: at.organisation_kind,
         role: at.role,
+        campaignId: at.campaign_id,
       })),
     ),
     csrf: row.csrf,

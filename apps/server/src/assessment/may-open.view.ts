@@ -24,7 +24,8 @@ export async function openingOf(
   if (participation === null || participation.closedOn !== null || stage === null)
     return { mayOpen: false, pool: null };
   const pool = await poolOf(tx, participation, stage.code);
-  const places = [node.place, ...(pool?.units ?? []).map(({ path }) => ({ path, linked: [] }))];
+  const { campaignId } = participation;
+  const places = [participation.place, ...(pool?.units ?? []).map(({ path }) => ({ path, linked: [], campaignId }))];
   if (!places.every((place) => mayActOn(context.actor.grants, 'open-assessment', place)))
     return { mayOpen: false, pool };
   const last = (await lastAttempts(tx, [participation], stage.code)).get(participation.id) ?? null;

@@ -1,4 +1,4 @@
-import type { Place } from '@muster/core/access';
+import type { PlaceInCampaign } from '@muster/core/access';
 import type { Answers, Count, Electorate, Papers, Voters } from '@muster/core/assessment';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -37,7 +37,7 @@ export interface AssessmentRecord {
   readonly stageCode: string;
   readonly attempt: number;
   readonly heldOn: string;
-  readonly place: Place;
+  readonly place: PlaceInCampaign;
   readonly electorate: Electorate;
   /** Of a vote held together with other units. */
   readonly pool: RecordedPool | null;
@@ -81,7 +81,7 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
     stageCode: head.stage_code,
     attempt: head.attempt,
     heldOn: head.held_on,
-    place: { path: head.path, linked: head.linked },
+    place: { path: head.path, linked: head.linked, campaignId: head.campaign_id },
     electorate: electorateOf(electorates.get(head.id) ?? []),
     pool:
       head.pool_id === null

@@ -264,7 +264,7 @@ test('whoever is rooted in one unit sees how that one takes part, and no other',
 /** As nobody asks for any campaign. */
 async function takingPart(tx: Tx, code: string) {
   const unit = await findNode(tx, house.id(code));
-  return unit && participationAtHand(tx, unit, { said: () => null });
+  return unit && participationAtHand(tx, unit, { said: () => null, actor: { grants: [], home: [] } });
 }
 
 function beneath(code: string) {

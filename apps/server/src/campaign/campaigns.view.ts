@@ -23,7 +23,7 @@ export async function campaignsWithBatches(tx: ReadTx, context: Pick<Context, 'a
     .execute();
   const byCampaign = Map.groupBy(batches, (batch) => batch.campaign_id);
   const mine = placesOf(context.actor);
-  const isMine = new Set(mine === null ? [] : await idsAt(tx, mine));
+  const isMine = new Set(mine === null ? [] : await idsAt(tx, mine, context));
   const atHand = mine === null ? null : await idAtHand(tx, mine, context);
   const answers = campaigns.map((campaign) => {
     const own = byCampaign.get(campaign.id) ?? [];

@@ -7,13 +7,13 @@ import { closeCampaign } from '@muster/contract/campaign';
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { closeOrganisation, mergeOrganisation, readOrganisation } from '@muster/contract/organisation';
-import { assignUnit, formTeam, joinTeam, listTeams } from '@muster/contract/supervision';
+import { listTeams } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { makeRegion } from '../operations/make-region.ts';
 import { moveRegion } from '../operations/move-region.ts';
 import { withClient } from '../platform/database/client.ts';
 import { openDatabase } from '../platform/database/db.ts';
-import { firstCampaign, furtherCampaign } from '../testing/second-campaign.fixture.ts';
+import { firstCampaign, furtherCampaign, teamIn } from '../testing/second-campaign.fixture.ts';
 
 async function opened(t: TestContext): Promise<{ house: TestHouse; first: string }> {
   const house = await startTestHouse();
@@ -79,19 +79,7 @@ test('given its campaign is closed, a team acts and reads no longer, and who had
 test('given somebody is in teams of two campaigns, the closing of one leaves what the other gave', async (t) => {
   const { house, first } = await opened(t);
   const second = await furtherCampaign(house, 'COUNTY', '2026-02-20', ['TOWN']);
-  const office = await house.as('office');
-  const asking = { campaign: second };
-  const [{ person } = { person: '' }] = await asOwner<{ person: string }>(
-    house,
-    `select person_id as person from account where login = 'team'`,
-  );
-  const { id: teamId } = await office.call(
-    formTeam,
-    { params: { organisationId: house.id('COUNTY') }, body: { name: '第二组' } },
-    asking,
-  );
-  await office.call(assignUnit, { params: { teamId }, body: { unitId: house.id('SCHOOL') } });
-  await office.call(joinTeam, { params: { teamId }, body: { personId: person, isLeader: true } });
+  await teamIn(house, second, ['SCHOOL']);
   const team = await house.as('team');
   await close(house, first);
   const { grants } = await team.call(readMe, {});

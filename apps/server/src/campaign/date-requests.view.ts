@@ -2,6 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listDateRequests } from '@muster/contract/campaign';
 import { mayActOn, pathsWith } from '@muster/core/access';
 import { sql } from 'kysely';
+import { columnsOf, seenIn } from '../platform/held-in.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
@@ -55,7 +56,7 @@ export async function awaitingRequests(
     and (q.path <@ any (${paths}) or q.linked <@ any (${paths})))`;
   const running = sql`from stage_request q join participation p on p.region_id = q.region_id and p.id = q.participation_id
     join campaign c on c.id = q.campaign_id and c.closed_on is null
-    where q.ended_at is null and p.ended_at is null`;
+    where q.ended_at is null and p.ended_at is null and ${seenIn(actor.grants, columnsOf('q'))}`;
   const open = sql`${running} and ${shownHere} and ${awaiting === 'me' ? mine : sql`not ${mine}`}`;
   const elsewhere = await sql<Answer['elsewhere'][number]>`
     select q.campaign_id as "campaignId", count(*)::int as awaiting ${running} and not ${shownHere} and ${mine}

@@ -11,6 +11,7 @@ export {
   lockedParticipations,
   participationAtHand,
   participationIn,
+  participationMeant,
   type Participation,
   type ParticipationStage,
 } from './participations.ts';
@@ -21,6 +22,7 @@ export {
   conditionsOf,
   idAtHand,
   playbooksOf,
+  readsAbout,
   refuseClosed,
   type CampaignState,
 } from './queries.ts';

@@ -10,7 +10,7 @@ import { listActivities, readActivity, recordActivity } from '@muster/contract/s
 import { listFindings, listOwnOrders, readOrder, recordFinding } from '@muster/contract/supervision';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
-import { firstCampaign, furtherCampaign } from '../testing/second-campaign.fixture.ts';
+import { firstCampaign, furtherCampaign, teamIn } from '../testing/second-campaign.fixture.ts';
 
 let house: TestHouse;
 /** What was made in each campaign, by its id. */
@@ -26,6 +26,7 @@ before(async () => {
   house = await startTestHouse();
   const first = await firstCampaign(house);
   const second = await furtherCampaign(house, 'COUNTY', '2026-02-20', ['TOWN']);
+  await teamIn(house, second, ['SCHOOL', 'COMMUNITY']);
   await withClient(house.database.superuser(), (client) => client.query('update stage_condition set is_hard = false'));
   for (const campaign of [first, second]) made.set(campaign, await work(campaign));
 });

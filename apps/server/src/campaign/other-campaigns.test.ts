@@ -11,6 +11,7 @@ import { checkDeliverable, listObligations, submitDeliverable } from '@muster/co
 import { recordActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { generatedPlaybook } from './generated-playbook.fixture.ts';
+import { teamIn } from '../testing/second-campaign.fixture.ts';
 
 // Campaigns that no line of code knows run from the file to the last decision: the same people of the small organisation, by the
 // same routes. What there is to do is read from the gate, and done.
@@ -78,6 +79,7 @@ async function begin(house: TestHouse, yaml: string): Promise<string[]> {
   });
   const body = { number: 1, organisationId: house.id('TOWN'), stages };
   assert.equal((await town.call(openBatch, { params: { campaignId }, body })).units, 2);
+  await teamIn(house, campaignId, ['COMMUNITY'], 'team', 'TOWN');
   return known.map(({ code }) => code);
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from '@muster/core/access';
+import type { PlaceInCampaign } from '@muster/core/access';
 import { refuse, type CivilDate } from '@muster/core/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import type { Refused } from '../platform/command.ts';
@@ -6,7 +6,7 @@ import type { Asking } from '../platform/context.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import { linkedColumn } from '../platform/place.ts';
 import { lockParticipation } from './lock-participation.ts';
-import { idAtHand, refuseClosed, type At } from './queries.ts';
+import { idAtHand, idMeant, refuseClosed, type At } from './queries.ts';
 
 export interface ParticipationStage {
   readonly code: string;
@@ -28,7 +28,7 @@ export interface Participation {
   readonly batchId: string;
   readonly unitId: string;
   readonly track: string;
-  readonly place: Place;
+  readonly place: PlaceInCampaign;
   readonly stages: readonly ParticipationStage[];
   readonly openStage: ParticipationStage | null;
 }
@@ -40,6 +40,16 @@ export async function participationAtHand(
   asking: Asking,
 ): Promise<Participation | null> {
   const campaignId = await idAtHand(tx, unit, asking);
+  return campaignId === null ? null : participationIn(tx, unit.id, campaignId);
+}
+
+/** How a unit takes part in the campaign that somebody means to act in. */
+export async function participationMeant(
+  tx: ReadTx,
+  unit: At & { readonly id: string },
+  asking: Asking,
+): Promise<Participation | null> {
+  const campaignId = await idMeant(tx, unit, asking);
   return campaignId === null ? null : participationIn(tx, unit.id, campaignId);
 }
 
@@ -106,7 +116,7 @@ async function readParticipations(tx: ReadTx, which: RawBuilder<unknown>): Promi
       batchId: row.batch_id,
       unitId: row.unit_id,
       track: row.track,
-      place: { path: row.path, linked: row.linked },
+      place: { path: row.path, linked: row.linked, campaignId: row.campaign_id },
       stages: own,
       openStage: own.find((stage) => stage.openedAt !== null && stage.closedAt === null) ?? null,
     };

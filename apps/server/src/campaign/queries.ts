@@ -1,8 +1,8 @@
-import { covers, type Place } from '@muster/core/access';
+import { campaignsReadAt, covers, type Place, type PlaceInCampaign } from '@muster/core/access';
 import type { Bilingual, PinnedCondition, Playbook } from '@muster/core/campaign';
 import { refuse, type CivilDate } from '@muster/core/kernel';
 import { campaignHeader } from '@muster/contract/campaign';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Refused } from '../platform/command.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -36,12 +36,42 @@ export async function campaignAtHand(tx: ReadTx, at: At, asking: Asking): Promis
  * What is at hand at a node: of the campaigns that run there the one asked for, else the one begun last; where a single unit takes
  * part in one, or a branch serves such a unit, that one goes before others. A closed one only where it is asked for or nothing runs.
  */
-export async function idAtHand(tx: ReadTx, { place }: At, asking: Asking): Promise<string | null> {
-  const { path, linked } = place;
+export function idAtHand(tx: ReadTx, at: At, asking: Asking): Promise<string | null> {
+  return firstAt(tx, at, asking, readableAt(at, asking));
+}
+
+/** What somebody means to act in: as what is at hand, but the one asked for also where it is not theirs; who permits it refuses that. */
+export function idMeant(tx: ReadTx, at: At, asking: Asking): Promise<string | null> {
+  return firstAt(tx, at, asking, sql`(${readableAt(at, asking)} or c.id = ${askedOf(asking)}::uuid)`);
+}
+
+/** A team looks at its own campaign; who has an office, or belongs there, at all of them (null). */
+function ownAmong({ actor }: Pick<Asking, 'actor'>, place: Place): ReadonlySet<string> | null {
+  const isHome = [place.path, ...place.linked].some((path) => actor.home.includes(path));
+  return isHome ? null : campaignsReadAt(actor.grants, place);
+}
+
+/** Whether somebody to whom row security shows a thing of a campaign may look at it. */
+export function readsAbout(asking: Pick<Asking, 'actor'>, place: PlaceInCampaign): boolean {
+  return place.campaignId === null || (ownAmong(asking, place)?.has(place.campaignId) ?? true);
+}
+
+function readableAt({ place }: At, asking: Asking): RawBuilder<boolean> {
+  const own = ownAmong(asking, place);
+  return own === null ? sql`true` : sql`c.id = any (${[...own]}::uuid[])`;
+}
+
+async function firstAt(
+  tx: ReadTx,
+  { place: { path, linked } }: At,
+  asking: Asking,
+  among: RawBuilder<boolean>,
+): Promise<string | null> {
   const row = await tx
     .selectFrom('campaign as c')
     .select('c.id')
     .where(sql<boolean>`c.id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))`)
+    .where(among)
     .orderBy(sql`c.id is not distinct from ${askedOf(asking)}::uuid`, 'desc')
     .orderBy(sql`c.closed_on is null`, 'desc')
     .orderBy(sql`campaign_has_part_at(c.id, ${[path, ...linked]}::text[]::ltree[])`, 'desc')
@@ -52,11 +82,13 @@ export async function idAtHand(tx: ReadTx, { place }: At, asking: Asking): Promi
   return row?.id ?? null;
 }
 
-/** The campaigns at a node, running and closed, the latest first. */
-export async function idsAt(tx: ReadTx, { place: { path, linked } }: At): Promise<string[]> {
+/** The campaigns at a node that one may look at, running and closed, the latest first. */
+export async function idsAt(tx: ReadTx, at: At, asking: Asking): Promise<string[]> {
+  const { path, linked } = at.place;
   const { rows } = await sql<{ readonly id: string }>`
-    select id from campaign where id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))
-    order by started_on desc, id desc`.execute(tx);
+    select c.id from campaign c where c.id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))
+      and ${readableAt(at, asking)}
+    order by c.started_on desc, c.id desc`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
@@ -64,7 +96,7 @@ export async function idsAt(tx: ReadTx, { place: { path, linked } }: At): Promis
 export type At = { readonly place: Place };
 
 /** The campaign that a request asks for by its header; whether it is at the place is another matter. */
-export function askedOf({ said }: Asking): string | null {
+export function askedOf({ said }: Pick<Asking, 'said'>): string | null {
   return said(campaignHeader);
 }
 

@@ -1,7 +1,7 @@
 import { loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaign';
 import { recordActivity } from '@muster/contract/study';
 import { smallPlaybook, studyStage, type CastName, type TestHouse } from '@muster/testkit';
-import { openedOn } from '../testing/second-campaign.fixture.ts';
+import { openedOn, teamIn } from '../testing/second-campaign.fixture.ts';
 
 /** A condition as it stands in a playbook, in one line. */
 export function condition(code: string, rest: string): string {
@@ -26,6 +26,7 @@ export async function ownCampaign(house: TestHouse, conditions: readonly string[
   ];
   const batch = { number: 1, organisationId: house.id('COUNTY'), stages };
   await openedOn(house, studyStage.startsOn, () => office.call(openBatch, { params: { campaignId }, body: batch }));
+  await teamIn(house, campaignId, ['SCHOOL', 'COMMUNITY', 'CLINIC']);
   return campaignId;
 }
 

@@ -1,7 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listTransitions } from '@muster/contract/gate';
-import { mayActOn, pathsWith, type Verb } from '@muster/core/access';
+import { mayActOn, type Verb } from '@muster/core/access';
 import { sql } from 'kysely';
+import { columnsOf, heldIn, seenIn } from '../platform/held-in.ts';
 import { askedAmongAll, type Participation } from '../campaign/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -84,10 +85,7 @@ export async function openTransitions(
 ): Promise<Answer> {
   const { actor } = context;
   const asked = await askedAmongAll(tx, context);
-  const beneath = (verb: Verb) => {
-    const paths = sql`${[...pathsWith(actor.grants, verb)]}::text[]::ltree[]`;
-    return sql`(t.path <@ any (${paths}) or t.linked <@ any (${paths}))`;
-  };
+  const beneath = (verb: Verb) => heldIn(actor.grants, [verb], columnsOf('t'));
   const open = sql`
     select t.region_id, t.id, t.campaign_id, t.path, t.recorded_at, case
         when t.applied_by = ${actor.personId}::uuid or e.actor_id = ${actor.personId}::uuid
@@ -97,7 +95,7 @@ export async function openTransitions(
     from transition t
     join campaign c on c.id = t.campaign_id and c.closed_on is null
     left join transition_step e on e.region_id = t.region_id and e.transition_id = t.id and e.step = 'endorsed'
-    where t.ended_at is null`;
+    where t.ended_at is null and ${seenIn(actor.grants, columnsOf('t'))}`;
   const shownHere = asked === null ? sql`true` : sql`campaign_id = ${asked}::uuid`;
   const wanted = awaiting === 'me' ? sql`${shownHere} and step is not null` : sql`${shownHere} and step is null`;
   const counted = await sql<{ all: number; endorse: number; decide: number }>`
@@ -141,7 +139,7 @@ function transitionOf(row: Row, actor: Actor): Transition {
   const returned = steps.some((step) => step.step === 'returned');
   const lapsed = row.ended_at === null && row.closed_on !== null;
   const open = row.ended_at === null && !lapsed;
-  const place = { path: row.path, linked: row.linked };
+  const place = { path: row.path, linked: row.linked, campaignId: row.campaign_id };
   const notDecide = [row.applied_by, endorsedBy].includes(actor.personId)
     ? 'somebody-else-must'
     : row.is_of_it

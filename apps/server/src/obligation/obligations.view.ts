@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listObligations, readObligation } from '@muster/contract/obligation';
-import { mayActOn, type Place } from '@muster/core/access';
+import { mayActOn, type PlaceInCampaign } from '@muster/core/access';
 import { isOverdue, stateOf, type Form, type Outcome } from '@muster/core/obligation';
 import { sql, type RawBuilder } from 'kysely';
 import { idAtHand } from '../campaign/index.ts';
@@ -128,7 +128,7 @@ export async function obligationWithVersions(
   tx: ReadTx,
   id: string,
   onlooker: Onlooker,
-): Promise<{ readonly place: Place; readonly answer: RouteAnswer<typeof readObligation> } | null> {
+): Promise<{ readonly place: PlaceInCampaign; readonly answer: RouteAnswer<typeof readObligation> } | null> {
   const { rows } = await sql<Row>`
     with w as (${owed(onlooker.timeZone)})
     select w.*, w.path::text as path, w.linked::text[] as linked from w where w.id = ${id}`.execute(tx);
@@ -136,7 +136,7 @@ export async function obligationWithVersions(
   if (row === undefined) return null;
   const mine = await unitsOf(tx, onlooker.actor.personId);
   return {
-    place: { path: row.path, linked: row.linked },
+    place: { path: row.path, linked: row.linked, campaignId: row.campaignId },
     answer: { obligation: answerOf(row, onlooker, mine), deliverables: await versionsOf(tx, id, onlooker) },
   };
 }
@@ -179,7 +179,7 @@ async function versionsOf(tx: ReadTx, obligationId: string, { timeZone }: Onlook
 
 function answerOf(row: Row, { actor, today }: Onlooker, mine: ReadonlySet<string>): Obligation {
   const state = stateOf(row.version === null ? null : { outcome: row.outcome });
-  const place = { path: row.path, linked: row.linked };
+  const place = { path: row.path, linked: row.linked, campaignId: row.campaignId };
   return {
     id: row.id,
     campaignId: row.campaignId,

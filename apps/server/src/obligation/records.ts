@@ -1,4 +1,4 @@
-import type { Place } from '@muster/core/access';
+import type { PlaceInCampaign } from '@muster/core/access';
 import type { Bilingual } from '@muster/core/campaign';
 import type { Form, Outcome, OwedState, Version } from '@muster/core/obligation';
 import { refuse, type CivilDate } from '@muster/core/kernel';
@@ -17,7 +17,7 @@ export interface OwedRecord extends OwedState {
   readonly code: string;
   readonly title: Bilingual;
   readonly dueOn: CivilDate;
-  readonly place: Place;
+  readonly place: PlaceInCampaign;
   /** Since when its campaign is closed. */
   readonly closedOn: CivilDate | null;
 }
@@ -25,6 +25,7 @@ export interface OwedRecord extends OwedState {
 interface Row {
   readonly regionId: number;
   readonly id: string;
+  readonly campaignId: string;
   readonly participationId: string;
   readonly unitId: string;
   readonly stageCode: string;
@@ -54,7 +55,7 @@ export async function lockObligation(tx: Tx, id: string): Promise<OwedRecord | R
 
 async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null> {
   const { rows } = await sql<Row>`
-    select o.region_id as "regionId", o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
+    select o.region_id as "regionId", o.id, o.campaign_id as "campaignId", o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
       o.duty_code as code, o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.path::text as path, o.linked::text[] as linked,
       p.ended_at is null as "takesPart", v.closed_on as "closedOn",
       exists (select from transition t where t.region_id = o.region_id and t.participation_id = o.participation_id
@@ -70,11 +71,11 @@ async function findObligation(tx: ReadTx, id: string): Promise<OwedRecord | null
     where o.id = ${id} and o.kind = 'deliverable'`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
-  const { path, linked, version, submittedBy, outcome, titleZh, titleEn, ...owed } = row;
+  const { path, linked, campaignId, version, submittedBy, outcome, titleZh, titleEn, ...owed } = row;
   return {
     ...owed,
     title: { zh: titleZh, en: titleEn },
-    place: { path, linked },
+    place: { path, linked, campaignId },
     last: version === null || submittedBy === null ? null : { number: version, submittedBy, outcome },
   };
 }

@@ -2,7 +2,10 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listExtensions, readOwed } from '@muster/contract/obligation';
 import { mayActOn, pathsWith } from '@muster/core/access';
 import type { ExtensionOutcome, ObligationKind } from '@muster/core/obligation';
+import { refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
+import { readsAbout } from '../campaign/index.ts';
+import type { Refused } from '../platform/command.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Onlooker } from './obligations.view.ts';
 import { findRelieved, mayAskFor } from './relief.ts';
@@ -13,10 +16,16 @@ type Detail = RouteAnswer<typeof readOwed>;
 type Requests = RouteAnswer<typeof listExtensions>['extensions'];
 
 /** One thing owed with all that was asked and decided about it; null where it is not to be seen. */
-export async function owedInDetail(tx: ReadTx, id: string, { actor, today }: Onlooker): Promise<Detail | null> {
+export async function owedInDetail(
+  tx: ReadTx,
+  id: string,
+  { actor, today }: Onlooker,
+): Promise<Detail | Refused | null> {
   const owed = await oneOwed(tx, id, today);
   if (owed === null) return null;
   const relieved = await findRelieved(tx, id, today);
+  if (relieved !== null && !readsAbout({ actor }, { ...relieved.place, campaignId: owed.campaignId }))
+    return refuse('of-another-campaign');
   const mine = await unitsOf(tx, actor.personId);
   const extensions = await extensionsOf(tx, id);
   const open = extensions.find(({ decision }) => decision === null);

@@ -9,7 +9,7 @@ export async function readNode<T>(
   context: Context,
   id: string,
   show: (tx: ReadTx, node: Node) => Promise<T>,
-): Promise<T | Refusal<'not-found' | 'not-permitted'>> {
+): Promise<T | Refusal<'not-found' | 'not-permitted' | 'of-another-campaign'>> {
   return context.read(async (tx) => {
     const node = await findNode(tx, id);
     if (node === null) return refuse('not-found');

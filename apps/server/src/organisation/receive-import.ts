@@ -1,4 +1,4 @@
-import { permit, type Verb } from '@muster/core/access';
+import { permit } from '@muster/core/access';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import {
   mendSheets,
@@ -34,12 +34,14 @@ export interface ReceivedImport<Key extends string, Code extends string> extends
   readonly mended: number;
 }
 
-type NotReceived = NotRead | Refusal<'not-found' | 'not-permitted' | 'file-type-refused' | FileRefusal>;
+type NotReceived =
+  | NotRead
+  | Refusal<'not-found' | 'not-permitted' | 'of-another-campaign' | 'file-type-refused' | FileRefusal>;
 
 /** Before the transaction, which must not wait for a file; nothing is read for somebody who may not import it. */
 export async function receiveImport<Key extends string, Code extends string>(
   { read, actor, platform, progress }: Context,
-  verb: Verb,
+  verb: 'manage-organisations' | 'manage-roster',
   { organisationId, fileName, csv, xlsx, commit, exceptRefused, mends }: SentFile,
   kind: ImportTableKind<Key, Code>,
 ): Promise<ReceivedImport<Key, Code> | NotReceived> {

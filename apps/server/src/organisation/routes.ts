@@ -8,7 +8,7 @@ import {
   readOrganisation,
   readOrganisationTemplate,
 } from '@muster/contract/organisation';
-import { mayActOn, type Verb } from '@muster/core/access';
+import { mayActOn } from '@muster/core/access';
 import { isRefusal } from '@muster/core/kernel';
 import { organisationSentences, organisationTable, tableIn } from '@muster/core/organisation';
 import { runCommand } from '../platform/command.ts';
@@ -85,7 +85,11 @@ export function routes(serve: Serve): void {
 }
 
 /** A list of the instance is everybody's: whoever holds the verb at the root of the places keeps it. */
-export async function mayKeepList(tx: ReadTx, { actor }: Context, verb: Verb): Promise<boolean> {
+export async function mayKeepList(
+  tx: ReadTx,
+  { actor }: Context,
+  verb: 'manage-organisations' | 'manage-roster',
+): Promise<boolean> {
   const root = await rootOf(tx, 'place');
   return root !== null && mayActOn(actor.grants, verb, root.place);
 }

@@ -25,6 +25,8 @@ export interface Platform {
 
 /** What a request says beside its input, in one of the headers that `app.ts` lets through; null where it does not. */
 export interface Asking {
+  /** Who asks, as far as it decides what is shown. */
+  readonly actor: Pick<Actor, 'grants' | 'home'>;
   readonly said: (header: string) => string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readActivity } from '@muster/contract/study';
-import type { Place } from '@muster/core/access';
+import type { Place, PlaceInCampaign } from '@muster/core/access';
 import { sql } from 'kysely';
 import { effectivePlaybooks, participationIn } from '../campaign/index.ts';
 import { hostOf } from '../organisation/index.ts';
@@ -42,7 +42,7 @@ export async function activityWithSheet(
 ): Promise<
   | (Omit<Answer, 'activity' | 'mayVoid' | 'mayCorrect'> & {
       head: Answer['activity'];
-      place: Place;
+      place: PlaceInCampaign;
       places: readonly Place[];
       /** Its campaign is not closed, as far as is seen here. */
       runs: boolean;
@@ -68,7 +68,7 @@ export async function activityWithSheet(
   return {
     head,
     runs: participation?.closedOn == null,
-    place: placeOf(one),
+    place: { ...placeOf(one), campaignId: found.campaignId },
     places: plan === null ? heads.map(placeOf) : plan.branches.filter(({ sheet }) => sheet !== null).map(sheetPlace),
     branch: { id: one.branchId, name: one.name },
     sheets: heads.map(({ branchId: sheetOf, name, recordedBy, present, onRoll }) => ({

@@ -22,6 +22,7 @@ import {
 } from '@muster/contract/study';
 import { mayActOn, permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
+import { readsAbout } from '../campaign/index.ts';
 import { findNode, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
@@ -38,7 +39,7 @@ import { recordActivityCommand } from './commands/record-activity.ts';
 import { recordSheetCommand } from './commands/record-sheet.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
-import { comingAt, planAnswer, planOf } from './plans.view.ts';
+import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
@@ -82,7 +83,9 @@ export function routes(serve: Serve): void {
   serve(readPlan, ({ params }, { actor, read }) =>
     read(async (tx) => {
       const plan = await planOf(tx, params.planId);
-      return plan === null ? refuse('not-found') : { plan: planAnswer(plan, actor.grants) };
+      if (plan === null) return refuse('not-found');
+      const about = { ...hostPlace(plan), campaignId: plan.campaignId };
+      return readsAbout({ actor }, about) ? { plan: planAnswer(plan, actor.grants) } : refuse('of-another-campaign');
     }),
   );
 

@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listFindings } from '@muster/contract/supervision';
 import { mayActOn } from '@muster/core/access';
 import { sql } from 'kysely';
-import { campaignAtHand, effectivePlaybooks, participationIn } from '../campaign/index.ts';
+import { campaignAtHand, effectivePlaybooks, participationIn, type CampaignState } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -67,7 +67,7 @@ export async function findingsAt(
   );
   return {
     ...(counted.rows[0] ?? { all: 0, open: 0, overdue: 0 }),
-    findings: page.map((row) => findingOf(row, ordered.get(row.id) ?? [], onlooker, campaign.closedOn === null)),
+    findings: page.map((row) => findingOf(row, ordered.get(row.id) ?? [], onlooker, campaign)),
     next: rows.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
     ...(await finding(tx, node, campaign, onlooker)),
   };
@@ -95,9 +95,10 @@ function findingOf(
   row: Row,
   ordered: readonly OrderRow[],
   onlooker: Onlooker,
-  runs: boolean,
+  campaign: CampaignState,
 ): Answer['findings'][number] {
   const { id, stageCode, code, text, foundOn, foundBy, path, linked } = row;
+  const place = { path, linked, campaignId: campaign.id };
   return {
     id,
     unit: { id: row.unitId, name: row.unitName },
@@ -109,7 +110,10 @@ function findingOf(
     orders: ordered.map((order) => orderOf(order, onlooker)),
     may: {
       order:
-        runs && row.isOpen && !row.recused && mayActOn(onlooker.actor.grants, 'order-correction', { path, linked }),
+        campaign.closedOn === null &&
+        row.isOpen &&
+        !row.recused &&
+        mayActOn(onlooker.actor.grants, 'order-correction', place),
     },
   };
 }
@@ -118,7 +122,7 @@ function findingOf(
 async function finding(
   tx: ReadTx,
   node: Node,
-  campaign: NonNullable<Awaited<ReturnType<typeof campaignAtHand>>>,
+  campaign: CampaignState,
   { actor }: Onlooker,
 ): Promise<Pick<Answer, 'codes' | 'may'>> {
   const participation = node.kind === 'unit' ? await participationIn(tx, node.id, campaign.id) : null;
@@ -133,7 +137,7 @@ async function finding(
         participation !== null &&
         participation.openStage !== null &&
         participation.closedOn === null &&
-        mayActOn(actor.grants, 'order-correction', node.place) &&
+        mayActOn(actor.grants, 'order-correction', participation.place) &&
         !(await isRecused(tx, actor.personId, node.regionId, node.id)),
     },
   };

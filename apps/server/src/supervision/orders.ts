@@ -1,4 +1,4 @@
-import type { Place } from '@muster/core/access';
+import type { PlaceInCampaign } from '@muster/core/access';
 import type { Bilingual } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import type { OrderAnswer, OrderOutcome, OrderProgress } from '@muster/core/supervision';
@@ -17,7 +17,7 @@ export interface OfUnit {
   readonly participationId: string;
   readonly unitId: string;
   readonly stageCode: string;
-  readonly place: Place;
+  readonly place: PlaceInCampaign;
 }
 
 /** An order with its last answer, for a command. */
@@ -64,7 +64,7 @@ async function findOrder(tx: ReadTx, id: string): Promise<OrderRecord | null> {
   const { path, linked, version, answeredBy, outcome, ...order } = row;
   return {
     ...order,
-    place: { path, linked },
+    place: { path, linked, campaignId: order.campaignId },
     last: version === null || answeredBy === null ? null : { version, answeredBy, outcome },
   };
 }
@@ -130,11 +130,12 @@ export async function insertOrder(
   await owe(tx, at, newId, [
     {
       regionId,
-      campaignId,
       participationId,
       unitId,
       stageCode,
-      ...place,
+      path: place.path,
+      linked: place.linked,
+      campaignId,
       addressee: 'unit',
       kind: 'order',
       dutyCode: 'order',

@@ -1,8 +1,9 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listOwnOrders, readOrder } from '@muster/contract/supervision';
-import { mayActOn, type Place } from '@muster/core/access';
+import { mayActOn, type PlaceInCampaign } from '@muster/core/access';
 import { isOrderOverdue, orderState, type OrderOutcome } from '@muster/core/supervision';
 import { sql, type RawBuilder } from 'kysely';
+import { heldIn } from '../platform/held-in.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 
@@ -56,7 +57,7 @@ export const orders = ({ actor, timeZone }: Onlooker): RawBuilder<unknown> => sq
 
 export function orderOf(row: OrderRow, { actor, today }: Onlooker): Order {
   const state = orderState(row.version === null ? null : { outcome: row.outcome });
-  const place = { path: row.path, linked: row.linked };
+  const place = { path: row.path, linked: row.linked, campaignId: row.campaignId };
   const { id, campaignId, findingId, stageCode, text, issuedOn, issuedBy, dueOn, isLate } = row;
   return {
     id,
@@ -89,14 +90,15 @@ const shownAtOnce = 200;
 
 /** Not verified yet, in campaigns that run, at the nodes where one answers, finds or verifies: by deadline, then by the order of the tree. */
 export async function ownOrders(tx: ReadTx, onlooker: Onlooker): Promise<RouteAnswer<typeof listOwnOrders>> {
-  const paths = onlooker.actor.grants
-    .filter(({ verb }) => verb === 'order-correction' || verb === 'submit-deliverable' || verb === 'check-deliverable')
-    .map(({ path }) => path);
+  const mine = heldIn(onlooker.actor.grants, ['order-correction', 'submit-deliverable', 'check-deliverable'], {
+    path: sql`w.path`,
+    linked: sql`w.linked`,
+    campaign: sql`w."campaignId"`,
+  });
   const { rows } = await sql<OrderRow & { readonly all: number }>`
     with w as (${orders(onlooker)})
     select w.*, w.path::text as path, w.linked::text[] as linked, (count(*) over ())::int as all from w
-    where w.runs and w.outcome is distinct from 'verified'
-      and (w.path <@ any (${paths}::text[]::ltree[]) or w.linked <@ any (${paths}::text[]::ltree[]))
+    where w.runs and w.outcome is distinct from 'verified' and ${mine}
     order by w."dueOn", w.path, w.id limit ${shownAtOnce}`.execute(tx);
   return { orders: rows.map((row) => orderOf(row, onlooker)), all: rows[0]?.all ?? 0 };
 }
@@ -106,7 +108,7 @@ export async function orderWithAnswers(
   tx: ReadTx,
   id: string,
   onlooker: Onlooker,
-): Promise<{ readonly place: Place; readonly answer: Detail } | null> {
+): Promise<{ readonly place: PlaceInCampaign; readonly answer: Detail } | null> {
   const { rows } = await sql<OrderRow>`
     with w as (${orders(onlooker)})
     select w.*, w.path::text as path, w.linked::text[] as linked from w where w.id = ${id}`.execute(tx);
@@ -118,7 +120,7 @@ export async function orderWithAnswers(
     .where('id', '=', row.findingId)
     .executeTakeFirstOrThrow();
   return {
-    place: { path: row.path, linked: row.linked },
+    place: { path: row.path, linked: row.linked, campaignId: row.campaignId },
     answer: { order: orderOf(row, onlooker), finding, answers: await answersTo(tx, id, onlooker) },
   };
 }

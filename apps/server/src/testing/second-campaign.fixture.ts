@@ -1,5 +1,7 @@
 import { listCampaigns, openBatch, startCampaign } from '@muster/contract/campaign';
-import type { TestHouse } from '@muster/testkit';
+import { readMe } from '@muster/contract/access';
+import { assignUnit, formTeam, joinTeam } from '@muster/contract/supervision';
+import type { CastName, TestHouse } from '@muster/testkit';
 
 /** The windows of the small campaign. */
 const windows = [
@@ -36,6 +38,23 @@ export async function furtherCampaign(
     await openedOn(house, windows[0]?.startsOn ?? '', () => office.call(openBatch, { params: { campaignId }, body }));
   }
   return campaignId;
+}
+
+/** Somebody of the cast answers for units in a campaign, in a team of a node there. */
+export async function teamIn(
+  house: TestHouse,
+  campaign: string,
+  units: readonly string[],
+  who: CastName = 'team',
+  at = 'COUNTY',
+): Promise<string> {
+  const office = await house.as('office');
+  const params = { organisationId: house.id(at) };
+  const { id: teamId } = await office.call(formTeam, { params, body: { name: '另一组' } }, { campaign });
+  for (const unit of units) await office.call(assignUnit, { params: { teamId }, body: { unitId: house.id(unit) } });
+  const { person } = await (await house.as(who)).call(readMe, {});
+  await office.call(joinTeam, { params: { teamId }, body: { personId: person.id, isLeader: true } });
+  return teamId;
 }
 
 /** Opened on a day that was; a batch begins no stage in the past. */

@@ -7,7 +7,9 @@ import type { Grant } from '../app/session.ts';
  */
 export function rolesToGive(grants: readonly Grant[], kind: string): readonly Role[] {
   const paths = new Set(grants.filter((grant) => grant.verb === 'manage-access').map((grant) => grant.path));
+  // A team's, which are for one campaign, give nobody an office.
+  const held = grants.map((grant) => ({ ...grant, campaignId: null }));
   return appointableRoles.filter((role) =>
-    [...paths].some((path) => judgeAppointment(grants, role, { kind, place: { path, linked: [] } }) === null),
+    [...paths].some((path) => judgeAppointment(held, role, { kind, place: { path, linked: [] } }) === null),
   );
 }

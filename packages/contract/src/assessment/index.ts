@@ -79,7 +79,7 @@ export const readAssessment = route({
   params: z.object({ assessmentId: id }),
   answer: z.object({ assessment: assessmentAnswer }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'of-another-campaign'],
 });
 
 export const openAssessment = route({
@@ -97,6 +97,7 @@ export const openAssessment = route({
     'not-logged-in',
     'not-found',
     'not-permitted',
+    'of-another-campaign',
     'stage-not-open',
     'too-few-voters',
     'assessment-open-already',
@@ -153,6 +154,7 @@ export const confirmAssessment = route({
     'not-logged-in',
     'not-found',
     'not-permitted',
+    'of-another-campaign',
     'stage-not-open',
     'evidence-window-closed',
     'assessment-confirmed-already',
@@ -180,6 +182,7 @@ export const reportAssessment = route({
     'not-logged-in',
     'not-found',
     'not-permitted',
+    'of-another-campaign',
     'assessment-not-confirmed',
     'assessment-reported-already',
     'assessment-counted-elsewhere',

@@ -85,7 +85,7 @@ export const readObligation = route({
     ),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'of-another-campaign'],
 });
 
 export const submitDeliverable = route({
@@ -134,6 +134,7 @@ export const checkDeliverable = route({
     'not-logged-in',
     'not-found',
     'not-permitted',
+    'of-another-campaign',
     'stage-not-open',
     'evidence-window-closed',
     'deliverable-superseded',

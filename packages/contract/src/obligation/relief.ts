@@ -38,7 +38,7 @@ export const readOwed = route({
     may: z.object({ ask: z.boolean(), decide: z.boolean(), exempt: z.boolean(), takeBack: z.boolean() }),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found'],
+  refusals: ['not-logged-in', 'not-found', 'of-another-campaign'],
 });
 
 export const listExtensions = route({

@@ -128,7 +128,7 @@ export const readActivity = route({
     mayVoid: z.boolean(),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'of-another-campaign'],
 });
 
 /** Everybody on the roll is present unless named absent with a reason. */

@@ -57,7 +57,7 @@ export const readPlan = route({
   params: z.object({ planId: id }),
   answer: z.object({ plan }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found'],
+  refusals: ['not-logged-in', 'not-found', 'of-another-campaign'],
 });
 
 const planned = z.object({

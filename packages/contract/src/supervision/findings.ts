@@ -58,6 +58,7 @@ export const recordFinding = route({
     'not-logged-in',
     'not-found',
     'not-permitted',
+    'of-another-campaign',
     'stage-not-open',
     'recused-oneself',
     'finding-code-unknown',
@@ -77,6 +78,13 @@ export const issueOrder = route({
   body: order,
   answer: done,
   status: 201,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'recused-oneself', 'order-due-before-today'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'of-another-campaign',
+    'recused-oneself',
+    'order-due-before-today',
+  ],
   idempotency: 'key',
 });

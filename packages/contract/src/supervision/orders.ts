@@ -66,7 +66,7 @@ export const readOrder = route({
     ),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'of-another-campaign'],
 });
 
 export const answerOrder = route({
@@ -112,6 +112,7 @@ export const verifyOrder = route({
     'not-logged-in',
     'not-found',
     'not-permitted',
+    'of-another-campaign',
     'evidence-window-closed',
     'order-answer-superseded',
     'order-answer-judged-already',

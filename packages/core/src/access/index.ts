@@ -15,7 +15,17 @@ export {
 } from './appoint.ts';
 export { minutesBlocked, restsUntil } from './back-off.ts';
 export { judgePassword } from './password.ts';
-export { covers, mayActOn, pathsWith, permit, type Grant, type Permit, type Place } from './permit.ts';
+export {
+  campaignsReadAt,
+  covers,
+  mayActOn,
+  pathsWith,
+  permit,
+  type Grant,
+  type Permit,
+  type Place,
+  type PlaceInCampaign,
+} from './permit.ts';
 export { appointableRoles, bundles, roles, type Role } from './roles.ts';
 export { needsTouch, sessionEnds } from './session-life.ts';
-export { verbs, type Verb } from './verbs.ts';
+export { verbs, verbsInCampaign, type Verb } from './verbs.ts';

@@ -22,3 +22,14 @@ export const verbs = [
 ] as const;
 
 export type Verb = (typeof verbs)[number];
+
+/** What is done in one campaign and by nobody outside it: a team does it for its units in its own campaign alone. */
+export const verbsInCampaign = [
+  'open-assessment',
+  'check-deliverable',
+  'order-correction',
+  'confirm-assessment',
+  'endorse-transition',
+] as const satisfies readonly Verb[];
+
+export type VerbInCampaign = (typeof verbsInCampaign)[number];

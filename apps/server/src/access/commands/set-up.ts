@@ -106,6 +106,7 @@ export function administratorToBe(
       organisationName: root.name,
       organisationKind,
       role: 'administrator',
+      campaignId: null,
     }));
   return contextOf(platform, {
     accountId: platform.chance.newId(),

@@ -1,15 +1,15 @@
-import { mayActOn, permit } from '@muster/core/access';
+import { mayActOn, permit, type PlaceInCampaign } from '@muster/core/access';
 import { openAssessment, openPooled, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import {
   effectivePlaybooks,
   lockedParticipation,
   lockedParticipations,
-  participationAtHand,
+  participationMeant,
   type Participation,
 } from '../../campaign/index.ts';
 import { evidenceClosedAmong } from '../../gate/index.ts';
-import { findNode, type Node } from '../../organisation/index.ts';
+import { findNode } from '../../organisation/index.ts';
 import type { Circumstances, Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
@@ -27,7 +27,8 @@ interface Voting extends OpeningState {
 }
 
 interface State {
-  readonly unit: Node;
+  /** Where it stands; in the campaign, where it takes part in one. */
+  readonly place: PlaceInCampaign;
   readonly pool: PoolRecord | null;
   /** Empty where the unit does not take part; of a pool the host stands first. */
   readonly units: readonly Voting[];
@@ -52,19 +53,20 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
   load: async (tx, { unitId }, asking) => {
     const unit = await findNode(tx, unitId);
     if (unit?.kind !== 'unit') return refuse('not-found');
-    const before = await participationAtHand(tx, unit, asking);
+    const before = await participationMeant(tx, unit, asking);
+    const place = before?.place ?? { ...unit.place, campaignId: null };
     const stageCode = before?.openStage?.code;
-    if (before === null || stageCode === undefined) return { unit, pool: null, units: [] };
+    if (before === null || stageCode === undefined) return { place, pool: null, units: [] };
     // Before anything is locked: units of one pool are locked together, in one order. Another pool by then is refused when it is written.
     const pool = await poolOf(tx, before, stageCode);
     const all = pool === null ? await lockedParticipation(tx, before) : await allOf(tx, pool);
     if (isRefusal(all)) return all;
-    return { unit, pool, units: await votingOf(tx, [all].flat(), stageCode, asking.timeZone) };
+    return { place, pool, units: await votingOf(tx, [all].flat(), stageCode, asking.timeZone) };
   },
-  permit: (actor, { unit, pool }) => {
-    const here = permit(actor.grants, 'open-assessment', unit.place);
+  permit: (actor, { place, pool }) => {
+    const here = permit(actor.grants, 'open-assessment', place);
     const whole = (pool?.units ?? []).every(({ path }) =>
-      mayActOn(actor.grants, 'open-assessment', { path, linked: [] }),
+      mayActOn(actor.grants, 'open-assessment', { path, linked: [], campaignId: place.campaignId }),
     );
     return whole ? here : refuse('not-permitted');
   },

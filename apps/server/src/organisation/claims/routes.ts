@@ -21,7 +21,7 @@ type ReadNode = <T>(
   context: Context,
   id: string,
   show: (tx: ReadTx, node: Node) => Promise<T>,
-) => Promise<T | Refusal<'not-found' | 'not-permitted'>>;
+) => Promise<T | Refusal<'not-found' | 'not-permitted' | 'of-another-campaign'>>;
 
 export function claimRoutes(serve: Serve, readNode: ReadNode): void {
   serve(readReconciliation, ({ params }, context) =>

@@ -18,6 +18,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export interface AccessGrant {
+  campaign_id: string | null;
   cause_id: string;
   cause_kind: string;
   from_at: Date;

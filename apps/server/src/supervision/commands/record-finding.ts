@@ -1,14 +1,14 @@
-import { permit } from '@muster/core/access';
+import { permit, type PlaceInCampaign } from '@muster/core/access';
 import type { ListItem } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { issueOrder, recordFinding, type FindingState } from '@muster/core/supervision';
 import {
   effectivePlaybooks,
   lockedParticipation,
-  participationAtHand,
+  participationMeant,
   type Participation,
 } from '../../campaign/index.ts';
-import { findNode, type Node } from '../../organisation/index.ts';
+import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { findingCodes, titleOf } from '../finding-codes.ts';
 import { factOf, insertOrder, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
@@ -22,7 +22,7 @@ interface Input {
 }
 
 interface State extends FindingState {
-  readonly unit: Node;
+  readonly place: PlaceInCampaign;
   readonly participation: Participation | null;
   readonly named: readonly ListItem[];
 }
@@ -42,14 +42,14 @@ export const recordFindingCommand: Command<Input, State, Facts, { id: string }> 
   load: async (tx, { unitId }, asking) => {
     const unit = await findNode(tx, unitId);
     if (unit?.kind !== 'unit') return refuse('not-found');
-    const before = await participationAtHand(tx, unit, asking);
+    const before = await participationMeant(tx, unit, asking);
     const participation = before === null ? null : await lockedParticipation(tx, before);
     if (isRefusal(participation)) return participation;
     const playbook =
       participation === null ? undefined : (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     const named = findingCodes(playbook);
     return {
-      unit,
+      place: participation?.place ?? { ...unit.place, campaignId: null },
       participation,
       named: named ?? [],
       stageCode: participation?.openStage?.code ?? null,
@@ -57,7 +57,7 @@ export const recordFindingCommand: Command<Input, State, Facts, { id: string }> 
       isOfTheUnit: await isRecused(tx, asking.actor.personId, unit.regionId, unitId),
     };
   },
-  permit: (actor, { unit }) => permit(actor.grants, 'order-correction', unit.place),
+  permit: (actor, { place }) => permit(actor.grants, 'order-correction', place),
   decide: (state, { code, text, order }, { at, timeZone, newId }) => {
     const found = recordFinding(state, code);
     if (isRefusal(found)) return found;
