@@ -86,6 +86,44 @@ test('a unit goes by a track of its playbook: no statement writes another word, 
     assert.equal(await stoppedBy(house, `select ${call} from participation ${at}`), 'participation__track', call);
 });
 
+test('what lies ahead of a unit is all that its track has, in no fewer days: neither nothing, nor less, nor anything else', async () => {
+  const of = `from participation where id = '${participation}'`;
+  const ahead = await asOwner<{ stage: Record<string, unknown> }>(
+    house,
+    `select jsonb_build_object('code', stage_code, 'position', position, 'startsOn', starts_on, 'earliestOn', earliest_on, 'endsOn', ends_on,
+       'minimumDays', minimum_days, 'windowFrom', window_from, 'windowTo', window_to) as stage
+     from participation_stage where participation_id = '${participation}' and opened_at is null order by position`,
+  );
+  const whole = ahead.map(({ stage }) => stage);
+  assert.ok(whole.length >= 2);
+  const put = (stages: readonly object[]) =>
+    stoppedBy(house, `select campaign_replace_stages_ahead(region_id, id, track, '${JSON.stringify(stages)}') ${of}`);
+  const other = { ...whole[1], code: 'rest' };
+  for (const [what, stages] of [
+    ['nothing', []],
+    ['less', whole.slice(1)],
+    ['the last one missing', whole.slice(0, -1)],
+    ['another one', [...whole.slice(0, 1), other, ...whole.slice(2)]],
+    ['one more', [...whole, { ...other, position: 9 }]],
+    ['the open one again', [{ ...whole[0], code: 'study' }, ...whole.slice(1)]],
+    ['another order', whole.map((stage, index) => ({ ...stage, position: 20 - index }))],
+  ] as const)
+    assert.equal(await put(stages), 'participation_stage__of_the_track', what);
+  assert.equal(await put(whole), null);
+  const days = `update playbook set body = jsonb_set(body, '{minimumTotalDays}', '100');
+    update participation set track = '' where id = '${participation}'`;
+  await asOwner(house, `begin; set local session_replication_role = replica; ${days}; commit`);
+  const begun = (total: number) =>
+    `select campaign_begin_on_tracks(jsonb_build_array(jsonb_build_object('region', region_id, 'id', id, 'track', 'staged', 'days', ${total}))) ${of}`;
+  assert.equal(await stoppedBy(house, begun(99)), 'participation__minimum_total_days');
+  assert.equal(await stoppedBy(house, begun(100)), null);
+  await asOwner(
+    house,
+    `begin; set local session_replication_role = replica; update playbook set body = body - 'minimumTotalDays';
+     update participation set track = 'staged' where id = '${participation}'; commit`,
+  );
+});
+
 test('a kinder assessment is not put beside one that blocks, and one that is not confirmed is no figure', async () => {
   const assessmentId = await vote(house, 10, 80);
   assert.deepEqual(await verdicts(house, 'COMMUNITY'), ['hours met', 'dissatisfied not-met']);
