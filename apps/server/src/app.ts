@@ -19,6 +19,7 @@ import { makeFiles, type FilesPlace } from './platform/files/files.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { makeTell, on, type Hearing } from './platform/hooks.ts';
 import { healthRoutes } from './platform/http/health.ts';
+import type { SheetParts } from './platform/http/list-sheets.ts';
 import { makeServe } from './platform/http/serve.ts';
 import { makeServer, refuseUnknownPaths } from './platform/http/server.ts';
 import { progressRoutes } from './platform/http/progress-routes.ts';
@@ -91,6 +92,19 @@ const slices = [
   opinion,
 ];
 
+/** What lists are written with: the campaign's words, and the titles of the lists that the instance keeps itself. */
+const wordsAt: SheetParts['wordsAt'] = async (tx, params, asking) => {
+  const words = await campaign.wordsAt(tx, params, asking);
+  const lists = { category: await roster.memberCategories(tx), class: await organisation.unitClasses(tx) } as const;
+  return {
+    ...words,
+    title: (what, code, among) =>
+      what === 'category' || what === 'class'
+        ? (lists[what].find((one) => one.code === code)?.title ?? null)
+        : words.title(what, code, among),
+  };
+};
+
 /** The composition root: every slice is plugged in here, by hand. */
 export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const platform = platformOf(parts);
@@ -106,7 +120,13 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   };
   const app = await makeServer({ ...parts, version, constraints });
   const sessions = access.makeSessions({ platform, sessionHours: parts.sessionHours });
-  const serve = makeServe({ app, platform, resolve: sessions.resolve, asking: campaignAsked });
+  const serve = makeServe({
+    app,
+    platform,
+    resolve: sessions.resolve,
+    asking: campaignAsked,
+    sheets: { write: organisation.writeSheets, wordsAt },
+  });
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
   fileRoutes(serve);

@@ -1,4 +1,4 @@
-import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
+import { workbookType, type Problem, type Route, type RouteAnswer, type RouteCall } from '@muster/contract';
 import { campaignHeader } from '@muster/contract/campaign';
 import { fileBytes } from '@muster/contract/platform';
 
@@ -33,36 +33,61 @@ export interface CallOptions {
 
 export interface Client {
   call<R extends Route>(route: R, input: RouteCall<R>, options?: CallOptions): Promise<RouteAnswer<R>>;
+  /** A list as it is narrowed, whole, as a workbook in a language. */
+  workbook<R extends Route>(
+    route: R,
+    input: RouteCall<R>,
+    options: CallOptions & { readonly language: 'zh' | 'en' },
+  ): Promise<NamedFile>;
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** A client for every route of the contract, typed by the route itself. */
 export function makeClient(options: ClientOptions): Client {
   const send = options.fetch ?? fetch;
+  const ask = async (
+    route: Route,
+    { params, query, body }: Parts,
+    { key, signal, progress, campaign }: CallOptions,
+    accepted: Readonly<Record<string, string>>,
+  ): Promise<Response> => {
+    const headers: Record<string, string> = { ...accepted, ...options.headers?.() };
+    const csrf = options.csrf?.();
+    if (csrf) headers['x-muster-csrf'] = csrf;
+    if (route.idempotency === 'key') headers['idempotency-key'] = key ?? newKey();
+    if (campaign !== undefined) headers[campaignHeader] = campaign;
+    if (progress !== undefined) headers['progress-id'] = progress;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const answer = await send(`${options.baseUrl}${pathOf(route.path, params)}${queryOf(query)}`, {
+      method: route.method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!answer.ok) throw new Refused(await problemFrom(answer));
+    return answer;
+  };
   return {
-    async call<R extends Route>(
-      route: R,
-      input: RouteCall<R>,
-      { key, signal, progress, campaign }: CallOptions = {},
-    ): Promise<RouteAnswer<R>> {
-      const { params, query, body } = input as Parts;
-      const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
-      const csrf = options.csrf?.();
-      if (csrf) headers['x-muster-csrf'] = csrf;
-      if (route.idempotency === 'key') headers['idempotency-key'] = key ?? newKey();
-      if (campaign !== undefined) headers[campaignHeader] = campaign;
-      if (progress !== undefined) headers['progress-id'] = progress;
-      if (body !== undefined) headers['content-type'] = 'application/json';
-      const answer = await send(`${options.baseUrl}${pathOf(route.path, params)}${queryOf(query)}`, {
-        method: route.method,
-        headers,
-        credentials: 'same-origin',
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(signal === undefined ? {} : { signal }),
-      });
-      if (!answer.ok) throw new Refused(await problemFrom(answer));
+    async call<R extends Route>(route: R, input: RouteCall<R>, wishes: CallOptions = {}): Promise<RouteAnswer<R>> {
+      const answer = await ask(route, input as Parts, wishes, { accept: 'application/json' });
       return (await contentOf(route, answer)) as RouteAnswer<R>;
     },
+    async workbook(route, input, { language, ...wishes }) {
+      const answer = await ask(route, input as Parts, wishes, { accept: workbookType, 'accept-language': language });
+      return { name: nameOf(answer), bytes: new Uint8Array(await answer.arrayBuffer()) };
+    },
   };
+}
+
+/** As the server called it. */
+function nameOf({ headers }: Response): string {
+  const named = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '')?.[1];
+  return named === undefined ? 'list.xlsx' : decodeURIComponent(named);
 }
 
 async function contentOf(route: Route, answer: Response): Promise<unknown> {

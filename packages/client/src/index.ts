@@ -1,2 +1,10 @@
-export { makeClient, newKey, Refused, type CallOptions, type Client, type ClientOptions } from './client.ts';
+export {
+  makeClient,
+  newKey,
+  Refused,
+  type CallOptions,
+  type Client,
+  type ClientOptions,
+  type NamedFile,
+} from './client.ts';
 export type { Problem } from '@muster/contract';

@@ -41,4 +41,12 @@ export const routes: readonly Route[] = slices
 
 export { problem, type Problem } from './platform/index.ts';
 export { refusalCodes, refusalStatus, type RefusalCode } from './refusals.ts';
-export { route, type FileRoute, type Route, type RouteAnswer, type RouteCall, type RouteInput } from './route.ts';
+export {
+  route,
+  workbookType,
+  type FileRoute,
+  type Route,
+  type RouteAnswer,
+  type RouteCall,
+  type RouteInput,
+} from './route.ts';

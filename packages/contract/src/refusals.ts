@@ -8,6 +8,7 @@ export const refusalStatus = {
   'not-found': 404,
   'method-not-known': 404,
   'too-large': 413,
+  'list-too-long': 422,
   'too-many-requests': 429,
   unavailable: 503,
   internal: 500,

@@ -7,6 +7,9 @@ type Shape = z.ZodType | undefined;
 /** The answer of a route that hands out a file, of whatever type the file is. */
 export const fileBytes = z.custom<Uint8Array>().meta({ type: 'string', format: 'binary' });
 
+/** What a list is asked for with to come whole, as a workbook, instead of page by page. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /**
  * One route of the wire: the server registers it, the client calls it, OpenAPI describes it, and the permission walk needs a row
  * for it. `access` names who may even ask: anybody, anybody logged in, or who holds the verb on the node concerned.

@@ -119,7 +119,13 @@ export async function openTown(
     progress: makeProgressBoard(clock.now),
   };
   const sessions = makeSessions({ platform, sessionHours: 8 });
-  routes(makeServe({ app, platform, resolve: sessions.resolve, asking: z.object({}) }), { sessions, version: '0.0.0' });
+  // Nothing here is a list.
+  const sheets = {
+    write: () => Promise.reject(new Error('nobody writes a workbook here')),
+    wordsAt: () => Promise.reject(new Error('nobody asks for a workbook here')),
+  };
+  const serve = makeServe({ app, platform, resolve: sessions.resolve, asking: z.object({}), sheets });
+  routes(serve, { sessions, version: '0.0.0' });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     browser: () => new Browser(origin),

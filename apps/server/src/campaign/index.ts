@@ -27,6 +27,7 @@ export {
   type CampaignState,
 } from './queries.ts';
 export { routes } from './routes.ts';
+export { wordsAt } from './words.view.ts';
 
 export const constraints: ConstraintRefusals = {
   playbook__version_unique: 'playbook-version-exists',

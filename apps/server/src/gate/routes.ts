@@ -16,6 +16,7 @@ import { endorseCommand } from './commands/endorse-transition.ts';
 import { returnCommand } from './commands/return-transition.ts';
 import { gateOf } from './gate.view.ts';
 import { openTransitions } from './transitions.view.ts';
+import { transitionSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   serve(readGate, ({ params }, context) =>
@@ -24,7 +25,9 @@ export function routes(serve: Serve): void {
     ),
   );
 
-  serve(listTransitions, ({ query }, context) => context.read((tx) => openTransitions(tx, query, context)));
+  serve.list(listTransitions, transitionSheets, ({ query }, context) =>
+    context.read((tx) => openTransitions(tx, query, context)),
+  );
 
   serve(applyForTransition, ({ params, body }, context) =>
     runCommand(context, applyCommand, { unitId: params.unitId, judgedHash: body.judgedHash }),

@@ -28,17 +28,18 @@ import { takeBackExemptionCommand } from './commands/take-back-exemption.ts';
 import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
 import { owedInDetail, requestsForTime } from './relief.view.ts';
 import { owedAt, owedBy, toDo } from './to-do.view.ts';
+import { obligationSheets, owedSheets, toDoSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
-  serve(listObligations, ({ params, query }, context) =>
+  serve.list(listObligations, obligationSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => obligationsAt(tx, node, query, onlooker(context), context)),
   );
 
-  serve(readToDo, ({ query }, context) =>
+  serve.list(readToDo, toDoSheets, ({ query }, context) =>
     context.read((tx) => toDo(tx, owedBy(context.actor), query, onlooker(context).today)),
   );
 
-  serve(listOwed, ({ params, query }, context) =>
+  serve.list(listOwed, owedSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, async (tx, node) => {
       const campaignId = await idAtHand(tx, node, context);
       return toDo(tx, owedAt(node, campaignId, query.personId), query, onlooker(context).today);

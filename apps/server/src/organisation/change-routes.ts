@@ -27,6 +27,7 @@ import { effectsOf } from './effects.view.ts';
 import { readNode } from './read-node.ts';
 import { recordOf } from './record.view.ts';
 import { remediesBeneath } from './remedies/remedies.view.ts';
+import { remedySheets } from './sheets.ts';
 
 /** An organisation's own page, and everything that changes one. */
 export function changeRoutes(serve: Serve): void {
@@ -56,7 +57,7 @@ export function changeRoutes(serve: Serve): void {
   serve(mergeOrganisation, ({ params, body }, context) =>
     runCommand(context, mergeOrganisationCommand, { ...body, ...params }),
   );
-  serve(listRemedies, ({ params, query }, context) =>
+  serve.list(listRemedies, remedySheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) =>
       remediesBeneath(tx, node, query, context.actor, civilDateAt(context.at, context.platform.timeZone)),
     ),

@@ -20,7 +20,7 @@ export { receiveImport, type ReceivedImport } from './receive-import.ts';
 export { readNode } from './read-node.ts';
 export { mayKeepList, routes } from './routes.ts';
 export { writeTemplate, type Template } from './workbook/write-template.ts';
-export { writeExport } from './write-export.ts';
+export { writeExport, writeSheets } from './write-export.ts';
 
 /** Codes and names that are held where one cannot see; a path that two commands chose at once can be tried again. */
 export const constraints: ConstraintRefusals = {

@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { exportOrganisations } from '@muster/contract/organisation';
-import { widthsOf } from './workbook/book.ts';
+import { widthsOf, type BookSheet } from './workbook/book.ts';
 import { composeCsv, composeWorkbook } from './workbook/compose.ts';
 
 interface Written {
@@ -24,4 +24,13 @@ export async function writeExport(
   const asFigures = header.flatMap((word, column) => (isFigure(word) ? [column] : []));
   const bytes = await composeWorkbook({ sheets: [{ name: sheet, rows, widths: widthsOf(rows), figures: asFigures }] });
   return { fileName: `${name}.xlsx`, csv: null, xlsx: Buffer.from(bytes).toString('base64') };
+}
+
+/** Sheets that are read, of whatever slice: as wide as what stands in them. */
+export function writeSheets({
+  sheets,
+}: {
+  readonly sheets: readonly Omit<BookSheet, 'widths'>[];
+}): Promise<Uint8Array> {
+  return composeWorkbook({ sheets: sheets.map((sheet) => ({ ...sheet, widths: widthsOf(sheet.rows) })) });
 }

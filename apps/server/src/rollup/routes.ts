@@ -6,26 +6,27 @@ import type { Serve } from '../platform/http/serve.ts';
 import { stagesBeneath } from './beneath.view.ts';
 import { overviewOf } from './overview.view.ts';
 import { owedBeneath } from './owed.view.ts';
+import { beneathSheets, outstandingSheets, overviewSheets, standingSheets, unitSheets } from './sheets.ts';
 import { standingsBeneath, unitsIn } from './units-in.view.ts';
 
 export function routes(serve: Serve): void {
-  serve(readOverview, ({ params }, context) =>
+  serve.list(readOverview, overviewSheets, ({ params }, context) =>
     readNode(context, params.organisationId, (tx, node) => overviewOf(tx, node, context, todayOf(context))),
   );
 
-  serve(listStandings, ({ params, query }, context) =>
+  serve.list(listStandings, standingSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => standingsBeneath(tx, node, query, context)),
   );
 
-  serve(listStagesBeneath, ({ params, query }, context) =>
+  serve.list(listStagesBeneath, beneathSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => stagesBeneath(tx, node, query, context, todayOf(context))),
   );
 
-  serve(listUnitsIn, ({ params, query }, context) =>
+  serve.list(listUnitsIn, unitSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => unitsIn(tx, node, query, context)),
   );
 
-  serve(listOutstanding, ({ params, query }, context) =>
+  serve.list(listOutstanding, outstandingSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => owedBeneath(tx, node, query, context, todayOf(context))),
   );
 }

@@ -9,6 +9,7 @@ import { setRepresentativeQuotaCommand } from './commands/set-representative-quo
 import { voidContactCommand } from './commands/void-contact.ts';
 import { leftBehindAt } from './left-behind.view.ts';
 import { representativeGaps, representativesOf } from './representatives.view.ts';
+import { gapSheets, leftBehindSheets } from './sheets.ts';
 
 /** Nobody is left behind; and units have the representatives they are to have. */
 export function careRoutes(serve: Serve): void {
@@ -20,7 +21,7 @@ export function careRoutes(serve: Serve): void {
     runCommand(context, voidContactCommand, { ...body, ...params }),
   );
 
-  serve(wire.listLeftBehind, ({ params, query }, context) =>
+  serve.list(wire.listLeftBehind, leftBehindSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => leftBehindAt(tx, node, query, context)),
   );
 
@@ -33,7 +34,7 @@ export function careRoutes(serve: Serve): void {
   serve(wire.setRepresentativeQuota, ({ params, body }, context) =>
     runCommand(context, setRepresentativeQuotaCommand, { ...body, ...params }),
   );
-  serve(wire.listRepresentativeGaps, ({ params, query }, context) =>
+  serve.list(wire.listRepresentativeGaps, gapSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => representativeGaps(tx, node, query)),
   );
 }

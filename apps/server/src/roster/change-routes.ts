@@ -17,6 +17,7 @@ import { historyOf } from './history.view.ts';
 import { namesakesOf } from './namesakes.view.ts';
 import { findPerson } from './queries.ts';
 import { transfersAt } from './transfers.view.ts';
+import { transferSheets } from './sheets.ts';
 
 /** Members come, move, change and leave. */
 export function changeRoutes(serve: Serve): void {
@@ -42,7 +43,7 @@ export function changeRoutes(serve: Serve): void {
     runCommand(context, withdrawTransferCommand, { ...body, ...params }),
   );
 
-  serve(wire.listTransfers, ({ params, query }, context) =>
+  serve.list(wire.listTransfers, transferSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => transfersAt(tx, node, query, context.actor)),
   );
 

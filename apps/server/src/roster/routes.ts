@@ -35,12 +35,13 @@ import { membersBeneath } from './members.view.ts';
 import { personOf } from './person.view.ts';
 import { findPerson } from './queries.ts';
 import { foundBy } from './search.view.ts';
+import { memberSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   changeRoutes(serve);
   careRoutes(serve);
 
-  serve(listMembers, ({ params, query }, context) =>
+  serve.list(listMembers, memberSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => membersBeneath(tx, node, query, context)),
   );
 

@@ -43,6 +43,7 @@ import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
+import { activitySheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   serve(readRoll, ({ params }, context) =>
@@ -55,7 +56,7 @@ export function routes(serve: Serve): void {
     }),
   );
 
-  serve(listActivities, ({ params, query }, context) =>
+  serve.list(listActivities, activitySheets, ({ params, query }, context) =>
     context.read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');

@@ -31,6 +31,7 @@ import { verifyOrderCommand } from './commands/verify-order.ts';
 import { findingsAt } from './findings.view.ts';
 import { orderWithAnswers, ownOrders, type Onlooker } from './orders.view.ts';
 import { teamsBeneath } from './teams.view.ts';
+import { findingSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   serve(listTeams, ({ params }, context) =>
@@ -54,7 +55,7 @@ export function routes(serve: Serve): void {
 
   serve(releaseUnit, ({ params }, context) => runCommand(context, releaseUnitCommand, params));
 
-  serve(listFindings, ({ params, query }, context) =>
+  serve.list(listFindings, findingSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => findingsAt(tx, node, query, onlooker(context), context)),
   );
 

@@ -16,14 +16,15 @@ const asked = makeClient({
 
 /** One for the desk. A session that is over, wherever it shows, empties the session; the guard then leads to the login page. */
 export const client: Client = {
-  async call(route, input, options) {
-    try {
-      return await asked.call(route, input, options);
-    } catch (error) {
-      if (error instanceof Refused && error.problem.code === 'not-logged-in') {
-        queryClient.setQueryData(sessionKey, null);
-      }
-      throw error;
-    }
-  },
+  call: (route, input, options) => whileLoggedIn(asked.call(route, input, options)),
+  workbook: (route, input, options) => whileLoggedIn(asked.workbook(route, input, options)),
 };
+
+async function whileLoggedIn<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Refused && error.problem.code === 'not-logged-in') queryClient.setQueryData(sessionKey, null);
+    throw error;
+  }
+}

@@ -23,6 +23,11 @@ export function saveWorkbook(fileName: string, base64: string): void {
   save(fileName, new Blob([bytes], { type: workbook }));
 }
 
+/** A workbook under the name that the server gave it. */
+export function saveFile({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }): void {
+  save(name, new Blob([bytes], { type: workbook }));
+}
+
 /** Whichever of the two an export is. */
 export function saveExport(file: {
   readonly fileName: string;

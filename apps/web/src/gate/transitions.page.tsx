@@ -1,3 +1,5 @@
+import { listTransitions } from '@muster/contract/gate';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCampaign, useTerms, useTitles } from '../app/campaign.ts';
@@ -38,22 +40,36 @@ function Transitions(): ReactNode {
       <Page>
         <PageHead verdict title={awaiting === undefined ? '—' : title} caption={t('gate.transitionsAbout')} />
         <AwaitingElsewhere elsewhere={mine.data?.pages[0]?.elsewhere ?? []} />
-        {awaiting !== 0 && <Listed name={t('gate.awaitMe')} of={mine} />}
-        {!mine.isPending && <Listed name={t('gate.awaitOthers')} of={others} />}
+        {awaiting !== 0 && <Listed name={t('gate.awaitMe')} of={mine} awaiting="me" />}
+        {!mine.isPending && <Listed name={t('gate.awaitOthers')} of={others} awaiting="others" />}
       </Page>
     </>
   );
 }
 
-type ListedProps = { readonly name: string; readonly of: ReturnType<typeof useTransitions> };
+type ListedProps = {
+  readonly name: string;
+  readonly of: ReturnType<typeof useTransitions>;
+  readonly awaiting: 'me' | 'others';
+};
 
-function Listed({ name, of }: ListedProps): ReactNode {
+function Listed({ name, of, awaiting }: ListedProps): ReactNode {
   const t = useText();
   const { data, error, isPending, hasNextPage, refetch } = of;
   const rows = data?.pages.flatMap(({ transitions }) => transitions) ?? [];
   const columns = useColumns(rows);
   return (
-    <Sheet title={name} foot={hasNextPage && <MoreRows of={of} />}>
+    <Sheet
+      title={name}
+      foot={
+        rows.length > 0 && (
+          <>
+            {hasNextPage && <MoreRows of={of} />}
+            <SheetButton route={listTransitions} input={{ query: { awaiting } }} />
+          </>
+        )
+      }
+    >
       {error !== null && <Trouble error={error} what={t('gate.transitions')} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={4} />}
       {data !== undefined && (

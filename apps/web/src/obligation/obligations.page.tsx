@@ -1,3 +1,5 @@
+import { listObligations } from '@muster/contract/obligation';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
@@ -46,6 +48,12 @@ function Obligations(): ReactNode {
               {all !== undefined && t('obligation.count', { count: all })}
               {t('obligation.byDue')}
             </Facts>
+          }
+          actions={
+            <SheetButton
+              route={listObligations}
+              input={{ params: { organisationId }, query: state === null ? {} : { state } }}
+            />
           }
         />
         <Sheet

@@ -1,3 +1,5 @@
+import { listOwed } from '@muster/contract/obligation';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
@@ -42,7 +44,22 @@ function OwedHere(): ReactNode {
               {howMuch}
             </Facts>
           }
-          actions={<PrintButton />}
+          actions={
+            <>
+              <SheetButton
+                route={listOwed}
+                input={{
+                  params: { organisationId },
+                  query: {
+                    state: narrowed.state,
+                    ...(narrowed.kind !== null && { kind: narrowed.kind }),
+                    ...(narrowed.personId !== '' && { personId: narrowed.personId }),
+                  },
+                }}
+              />
+              <PrintButton />
+            </>
+          }
         />
         <ToDoSheet found={found} address={`/organisations/${organisationId}/to-do`} />
         <PrintFoot whose={[here?.organisation.name, person]} asOf={found.dataUpdatedAt} />

@@ -1,3 +1,5 @@
+import { readToDo } from '@muster/contract/obligation';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
@@ -21,7 +23,8 @@ export const page = createLazyRoute('/to-do')({ component: ToDo });
 function ToDo(): ReactNode {
   const t = useText();
   const me = useMe();
-  const found = useToDo(null, useNarrowed());
+  const { state, kind } = useNarrowed();
+  const found = useToDo(null, { state, kind, personId: '' });
   const steps = useAwaitingSteps();
   // Applications are owed by nobody, and await one all the same.
   const awaiting = steps === undefined ? 0 : steps.endorse + steps.decide;
@@ -45,6 +48,7 @@ function ToDo(): ReactNode {
           actions={
             <>
               <ButtonLink href={homeAddress(me)}>{t('obligation.toDo.home')}</ButtonLink>
+              <SheetButton route={readToDo} input={{ query: { state, ...(kind !== null && { kind }) } }} />
               <PrintButton />
             </>
           }

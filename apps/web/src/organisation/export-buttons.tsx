@@ -10,21 +10,24 @@ import { saveExport } from '../app/save-file.ts';
 import { Button } from '../ui/form/button.tsx';
 import type { Imported } from './imported.ts';
 
-type Props = { readonly what: Imported; readonly organisationId: string };
+type Format = 'xlsx' | 'csv';
+type Props = { readonly what: Imported; readonly organisationId: string; readonly formats?: readonly Format[] };
+
+const both: readonly Format[] = ['xlsx', 'csv'];
 
 /** What stands beneath a node as a file that imports again unchanged, as a workbook or as text. */
-export function ExportButtons({ what, organisationId }: Props): ReactNode {
+export function ExportButtons({ what, organisationId, formats = both }: Props): ReactNode {
   const t = useText();
   const sayRefusal = useRefusal();
   const route = what === 'members' ? exportMembers : exportOrganisations;
   const { mutate, isPending, error, variables } = useMutation({
-    mutationFn: (format: 'xlsx' | 'csv') => client.call(route, { params: { organisationId }, query: { format } }),
+    mutationFn: (format: Format) => client.call(route, { params: { organisationId }, query: { format } }),
     onSuccess: saveExport,
   });
   return (
     <>
       {error !== null && <FormFault>{sayRefusal(error)}</FormFault>}
-      {(['xlsx', 'csv'] as const).map((format) => (
+      {formats.map((format) => (
         <Button key={format} onClick={() => mutate(format)} busy={isPending && variables === format}>
           {t(`organisation.export.${format}`)}
         </Button>

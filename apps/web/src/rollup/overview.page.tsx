@@ -1,3 +1,5 @@
+import { readOverview } from '@muster/contract/rollup';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
@@ -52,6 +54,7 @@ function Overview(): ReactNode {
                 />
               }
               asOf={fullDay(today)}
+              actions={<SheetButton route={readOverview} input={{ params: { organisationId } }} />}
             />
             {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
             {data !== undefined && data.campaignId !== null && (

@@ -1,3 +1,5 @@
+import { listOutstanding } from '@muster/contract/rollup';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerm, useTitles } from '../app/campaign.ts';
@@ -54,6 +56,12 @@ function Owed(): ReactNode {
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
+          }
+          actions={
+            <SheetButton
+              route={listOutstanding}
+              input={{ params: { organisationId }, query: { when, ...(kind !== null && { kind }) } }}
+            />
           }
         />
         <Sheet

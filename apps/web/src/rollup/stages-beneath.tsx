@@ -1,3 +1,5 @@
+import { listStagesBeneath } from '@muster/contract/rollup';
+import { SheetButton } from '../app/sheet-button.tsx';
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -29,11 +31,14 @@ export function StagesBeneath({ organisationId }: Props): ReactNode {
       caption={t('rollup.beneath.count', { count: first.all })}
       {...(first.asOf !== null && { right: <AsOf at={first.asOf} now={now} /> })}
       foot={
-        hasNextPage && (
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('rollup.more')}
-          </Button>
-        )
+        <>
+          {hasNextPage && (
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('rollup.more')}
+            </Button>
+          )}
+          <SheetButton route={listStagesBeneath} input={{ params: { organisationId } }} />
+        </>
       }
     >
       <DataTable

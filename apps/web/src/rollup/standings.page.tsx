@@ -1,3 +1,5 @@
+import { listStandings } from '@muster/contract/rollup';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCampaign, useTerms, useTitles } from '../app/campaign.ts';
@@ -64,6 +66,15 @@ function Standings(): ReactNode {
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
+          }
+          actions={
+            <SheetButton
+              route={listStandings}
+              input={{
+                params: { organisationId },
+                query: { stage, condition: code, ...(verdict !== null && { verdict }) },
+              }}
+            />
           }
         />
         <Sheet

@@ -1,3 +1,5 @@
+import { listUnitsIn } from '@muster/contract/rollup';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerm, useTitles } from '../app/campaign.ts';
@@ -58,6 +60,9 @@ function UnitsIn(): ReactNode {
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
+          }
+          actions={
+            <SheetButton route={listUnitsIn} input={{ params: { organisationId }, query: { stage, of, value } }} />
           }
         />
         <Sheet

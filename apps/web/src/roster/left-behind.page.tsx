@@ -1,3 +1,5 @@
+import { listLeftBehind } from '@muster/contract/roster';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
@@ -76,6 +78,7 @@ function LeftBehindPage(): ReactNode {
               {t('roster.leftBehind.about')}
             </Facts>
           }
+          actions={<SheetButton route={listLeftBehind} input={{ params: { organisationId }, query: { filter } }} />}
         />
         <FilterLine
           name={t('roster.leftBehind.title')}

@@ -1,3 +1,5 @@
+import { listMembers } from '@muster/contract/roster';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
@@ -102,7 +104,8 @@ function Acts({ organisationId, branchId }: ActsProps): ReactNode {
   return (
     <>
       <ButtonLink href={`/organisations/${organisationId}/reconciliation`}>{t('organisation.claims.title')}</ButtonLink>
-      <ExportButtons what="members" organisationId={organisationId} />
+      <SheetButton route={listMembers} input={{ params: { organisationId }, query: useOnly() }} />
+      <ExportButtons what="members" organisationId={organisationId} formats={['csv']} />
       {branchId !== null && mayAnywhere(me, 'manage-roster') && (
         <ButtonLink href={`/branches/${branchId}/add-member`}>
           {t('roster.add.button', { member: term('member') })}

@@ -1,3 +1,5 @@
+import { listRepresentativeGaps } from '@muster/contract/roster';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
@@ -61,6 +63,7 @@ function GapsPage(): ReactNode {
                 t('roster.gaps.notSet', { count: first.notSet, unit: units(first.notSet) })}
             </Facts>
           }
+          actions={<SheetButton route={listRepresentativeGaps} input={{ params: { organisationId } }} />}
         />
         <Sheet>
           {data === undefined && error !== null && (

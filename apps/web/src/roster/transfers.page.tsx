@@ -1,3 +1,5 @@
+import { listTransfers } from '@muster/contract/roster';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
@@ -48,6 +50,7 @@ function Transfers(): ReactNode {
               {first !== undefined && t(`roster.transfers.${state}Count`, { count: first.all })}
             </Facts>
           }
+          actions={<SheetButton route={listTransfers} input={{ params: { organisationId }, query: { state } }} />}
         />
         <FilterLine
           name={t('roster.transfers.title')}

@@ -1,3 +1,5 @@
+import { listActivities } from '@muster/contract/study';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
@@ -39,6 +41,7 @@ function Activities(): ReactNode {
               {t('study.latestFirst')}
             </Facts>
           }
+          actions={<SheetButton route={listActivities} input={{ params: { organisationId } }} />}
         />
         {(here?.organisation.kind === 'unit' || here?.organisation.kind === 'branch') && (
           <ComingSheet organisationId={organisationId} />

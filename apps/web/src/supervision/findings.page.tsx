@@ -1,3 +1,5 @@
+import { listFindings } from '@muster/contract/supervision';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
@@ -48,6 +50,7 @@ function FindingsPage(): ReactNode {
               {first !== undefined && t('supervision.finding.count', { count: first.all })}
             </Facts>
           }
+          actions={<SheetButton route={listFindings} input={{ params: { organisationId } }} />}
         />
         <Sheet
           title={t('supervision.finding.title')}

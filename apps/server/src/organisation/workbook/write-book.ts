@@ -25,7 +25,7 @@ function sheetOf({ name, rows, widths, figures = [], required = [], marks = [], 
   const data = rows.map((cells, row) =>
     cells.map((text, column): CellObject | null => {
       const style = row === 0 ? headOf(required.includes(column)) : { ...proseOf(isProse), ...markOf(column, row) };
-      if (asFigure.has(column) && row > 0 && /^\d{1,9}$/.test(text))
+      if (asFigure.has(column) && row > 0 && /^\d{1,9}(?:\.\d{1,9})?$/.test(text))
         return { value: Number(text), type: Number, ...style };
       // An empty cell is formatted too, or what is typed into it later would lose its zeros.
       return text === '' ? emptyCell(style) : { value: escaped(text), type: String, format: '@', ...style };

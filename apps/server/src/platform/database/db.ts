@@ -107,6 +107,15 @@ export function inReadTransaction<T>(db: Db, scope: Scope, work: (tx: ReadTx) =>
   });
 }
 
+/** Several reads that must fit together: all see one picture of the database. */
+export function inReadSnapshot<T>(db: Db, scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+  return db.begin('read only', async (tx) => {
+    await sql`set transaction isolation level repeatable read`.execute(tx);
+    await setScope(tx, scope);
+    return work(tx as Tx);
+  });
+}
+
 async function setScope(tx: Transaction<DB>, scope: Scope, lock = sql`null`): Promise<void> {
   await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[]), ${lock}`.execute(
     tx,

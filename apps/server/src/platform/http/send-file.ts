@@ -3,6 +3,21 @@ import type { KeptFile } from '../files/files.ts';
 
 /** To be saved, never shown: no file runs in the desk's name. Nor kept by the browser, which others in an office use too. */
 export function sendFile(reply: FastifyReply, { name, mediaType, length, stream }: KeptFile): FastifyReply {
+  return toBeSaved(reply, name, mediaType, length).send(stream);
+}
+
+interface Bytes {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The same of what was made for the request. */
+export function sendBytes(reply: FastifyReply, { name, mediaType, bytes }: Bytes): FastifyReply {
+  return toBeSaved(reply, name, mediaType, bytes.length).header('vary', 'accept').send(Buffer.from(bytes));
+}
+
+function toBeSaved(reply: FastifyReply, name: string, mediaType: string, length: number): FastifyReply {
   return reply
     .status(200)
     .type(mediaType)
@@ -11,8 +26,7 @@ export function sendFile(reply: FastifyReply, { name, mediaType, length, stream 
       'content-length': length,
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
-    })
-    .send(stream);
+    });
 }
 
 /** RFC 6266: the name in ASCII for old clients, and as it is. */

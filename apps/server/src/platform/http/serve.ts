@@ -8,6 +8,7 @@ import {
   type Route,
   type RouteAnswer,
   type RouteInput,
+  workbookType,
 } from '@muster/contract';
 import { fileBytes } from '@muster/contract/platform';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
@@ -17,8 +18,16 @@ import { contextOf, type Context, type Platform } from '../context.ts';
 import type { KeptFile } from '../files/files.ts';
 import type { Actor } from '../identity.ts';
 import { untold } from '../progress.ts';
+import {
+  asksForWorkbook,
+  languageOf,
+  workbookOf,
+  type SheetParts,
+  type SheetsOf,
+  type Workbook,
+} from './list-sheets.ts';
 import { problemOf } from './problem.ts';
-import { sendFile } from './send-file.ts';
+import { sendBytes, sendFile } from './send-file.ts';
 
 type Answer<R extends Route> = RouteAnswer<R> | Refusal<RefusalCode>;
 
@@ -37,6 +46,12 @@ export interface Serve {
     route: R,
     handle: (input: RouteInput<R>, context: Context) => Promise<KeptFile | Refusal<RefusalCode>>,
   ): void;
+  /** A list, which comes whole as a workbook where the request accepts one. */
+  list<R extends Route>(
+    route: R,
+    sheets: SheetsOf<R>,
+    handle: (input: RouteInput<R>, context: Context) => Promise<Answer<R>>,
+  ): void;
   <R extends Route>(
     route: R,
     handle: (input: RouteInput<R>, context: Context, http: PublicContext) => Promise<Answer<R>>,
@@ -49,21 +64,23 @@ export interface ServeParts {
   readonly resolve: (request: FastifyRequest, reply: FastifyReply, at: Date) => Promise<Actor | null>;
   /** Headers, in small letters, that a known person's request may carry besides; what they mean is the slices' business. */
   readonly asking: z.ZodObject<Record<string, z.ZodType<string | undefined>>>;
+  readonly sheets: SheetParts;
 }
 
-export function makeServe({ app, platform, resolve, asking }: ServeParts): Serve {
+export function makeServe({ app, platform, resolve, asking, sheets }: ServeParts): Serve {
   const asked = Object.keys(asking.shape);
   const register = <T>(
     route: Route,
     answer: (request: FastifyRequest, reply: FastifyReply) => Promise<T | Refusal<RefusalCode>>,
     send: (reply: FastifyReply, result: T) => FastifyReply = (reply, result) =>
       reply.status(route.status).send(route.status === 204 ? undefined : result),
+    isList = false,
   ): void => {
     app.route({
       method: route.method,
       url: route.path,
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-      schema: { ...schemaOf(route), ...(route.access === 'public' ? {} : { headers: asking }) },
+      schema: { ...schemaOf(route, isList), ...(route.access === 'public' ? {} : { headers: asking }) },
       handler: async (request, reply) => {
         const result = await answer(request, reply);
         if (isRefusal(result)) return sendRefusal(request, reply, result);
@@ -116,7 +133,32 @@ export function makeServe({ app, platform, resolve, asking }: ServeParts): Serve
     route: R,
     handle: (input: RouteInput<R>, context: Context) => Promise<KeptFile | Refusal<RefusalCode>>,
   ): void => register(route, forKnown(route, handle), sendFile);
+  serve.list = <R extends Route>(
+    route: R,
+    of: SheetsOf<R>,
+    handle: (input: RouteInput<R>, context: Context) => Promise<Answer<R>>,
+  ): void =>
+    register(
+      route,
+      forKnown(route, async (input, context, { request }): Promise<Listed<R> | Refusal<RefusalCode>> => {
+        if (asksForWorkbook(request))
+          return whole(await workbookOf(sheets, { input, context, language: languageOf(request), sheets: of, handle }));
+        const answer = await handle(input, context);
+        return isRefusal(answer) ? answer : { page: answer };
+      }),
+      (reply, listed) =>
+        'workbook' in listed
+          ? sendBytes(reply, { ...listed.workbook, mediaType: workbookType })
+          : reply.status(route.status).header('vary', 'accept').send(listed.page),
+      true,
+    );
   return serve;
+}
+
+type Listed<R extends Route> = { readonly page: RouteAnswer<R> } | { readonly workbook: Workbook };
+
+function whole(workbook: Workbook | Refusal<RefusalCode>): { workbook: Workbook } | Refusal<RefusalCode> {
+  return isRefusal(workbook) ? workbook : { workbook };
 }
 
 export function sendRefusal(
@@ -186,7 +228,7 @@ function inputOf<R extends Route>(request: FastifyRequest): RouteInput<R> {
   return { params: request.params, query: request.query, body: request.body } as RouteInput<R>;
 }
 
-function schemaOf(route: Route): Record<string, unknown> {
+function schemaOf(route: Route, isList: boolean): Record<string, unknown> {
   return {
     operationId: route.name,
     tags: [route.slice],
@@ -194,7 +236,7 @@ function schemaOf(route: Route): Record<string, unknown> {
     ...(route.params === undefined ? {} : { params: route.params }),
     ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.body === undefined ? {} : { body: route.body }),
-    response: { [route.status]: answerOf(route), ...refusalsOf(route) },
+    response: { [route.status]: isList ? listOf(route) : answerOf(route), ...refusalsOf(route, isList) },
   };
 }
 
@@ -203,9 +245,17 @@ function answerOf({ answer }: Route): unknown {
   return { description: 'The bytes of the file', content: { 'application/octet-stream': { schema: fileBytes } } };
 }
 
+function listOf({ answer }: Route): unknown {
+  return {
+    description: 'A page of the list; all of it where a workbook is accepted',
+    content: { 'application/json': { schema: answer }, [workbookType]: { schema: fileBytes } },
+  };
+}
+
 /** Refusals by status, each with the codes that it can carry; those that any request can meet are not repeated per route. */
-function refusalsOf(route: Route): Record<string, unknown> {
+function refusalsOf(route: Route, isList: boolean): Record<string, unknown> {
   const always: RefusalCode[] = route.body || route.query || route.params ? ['invalid-input'] : [];
-  const byStatus = Map.groupBy([...new Set([...always, ...route.refusals])], (code) => refusalStatus[code]);
+  const ofLists: RefusalCode[] = isList ? ['list-too-long'] : [];
+  const byStatus = Map.groupBy([...new Set([...always, ...ofLists, ...route.refusals])], (code) => refusalStatus[code]);
   return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problem.describe(codes.join(', '))]));
 }

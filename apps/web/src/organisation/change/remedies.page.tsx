@@ -1,3 +1,5 @@
+import { listRemedies } from '@muster/contract/organisation';
+import { SheetButton } from '../../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../../app/desk-bar.tsx';
@@ -47,6 +49,7 @@ function RemediesPage(): ReactNode {
               {first !== undefined && <Counts counts={first.counts} />}
             </Facts>
           }
+          actions={<SheetButton route={listRemedies} input={{ params: { organisationId } }} />}
         />
         {error !== null && (
           <Sheet>

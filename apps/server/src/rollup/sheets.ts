@@ -1,0 +1,199 @@
+import type {
+  listOutstanding,
+  listStagesBeneath,
+  listStandings,
+  listUnitsIn,
+  readOverview,
+} from '@muster/contract/rollup';
+import type { RouteAnswer } from '@muster/contract';
+import { kindWords } from '../obligation/index.ts';
+import { table, type SheetColumn, type SheetsOf, type SheetWords } from '../platform/http/list-sheets.ts';
+
+type Standing = RouteAnswer<typeof listStandings>['rows'][number];
+
+const unit = <Row extends { readonly unit: { readonly name: string } }>(): SheetColumn<Row> => [
+  (words) => words.term('unit'),
+  ({ unit: { name } }) => name,
+];
+
+const verdictWords = {
+  met: { zh: '达到', en: 'Met' },
+  'not-met': { zh: '未达到', en: 'Not met' },
+  waiting: { zh: '待定', en: 'Waiting' },
+  'not-applicable': { zh: '不适用', en: 'Does not apply' },
+  'not-set': { zh: '标准未设定', en: 'Standard not set' },
+} as const satisfies Record<Standing['verdict'], unknown>;
+
+const head = {
+  standings: { zh: '达到情况', en: 'Who meets it' },
+  state: { zh: '情况', en: 'State' },
+  now: { zh: '现有', en: 'Now' },
+  of: { zh: '基数', en: 'Of' },
+  asOf: { zh: '截至', en: 'As of' },
+  stage: { zh: '阶段', en: 'Stage' },
+} as const;
+
+export const standingSheets: SheetsOf<typeof listStandings> = {
+  name: head.standings,
+  tables: [
+    table(head.standings, ({ rows }) => rows, [
+      unit(),
+      [head.state, ({ verdict }, words) => words.of(verdictWords[verdict])],
+      [head.now, ({ num }) => num],
+      [head.of, ({ den }) => den],
+      [head.asOf, ({ asOf }, words) => words.moment(asOf)],
+    ]),
+  ],
+  narrowed: ({ stage, condition, verdict }, words) => [
+    words.title('stage', stage),
+    words.title('condition', condition),
+    ...(verdict === undefined ? [] : [words.of(verdictWords[verdict])]),
+  ],
+};
+
+const stateWords = {
+  ahead: { zh: '未开始', en: 'Not begun' },
+  open: { zh: '进行中', en: 'In it' },
+  closed: { zh: '已转出', en: 'Past it' },
+} as const;
+
+const units = { zh: '名单', en: 'Units' } as const;
+
+export const unitSheets: SheetsOf<typeof listUnitsIn> = {
+  name: units,
+  tables: [
+    table(units, ({ rows }) => rows, [
+      unit(),
+      [{ zh: '满意和基本满意', en: 'Satisfied or basically' }, ({ num }) => num],
+      [{ zh: '有效票', en: 'Valid' }, ({ den }) => den],
+      [head.asOf, ({ asOf }, words) => words.moment(asOf)],
+    ]),
+  ],
+  narrowed: ({ stage, of, value }, words) => [
+    words.title('stage', stage),
+    of === 'stage' && value in stateWords
+      ? words.of(stateWords[value as keyof typeof stateWords])
+      : words.of({ zh: `满意度分档 ${value}`, en: `Band of satisfaction ${value}` }),
+  ],
+};
+
+const outstanding = { zh: '逾期和快到期的', en: 'Overdue and soon due' } as const;
+const whenWords = {
+  overdue: { zh: '逾期未办', en: 'Overdue' },
+  week: { zh: '七天内到期', en: 'Due within 7 days' },
+} as const;
+
+export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
+  name: outstanding,
+  tables: [
+    table(outstanding, ({ rows }) => rows, [
+      [{ zh: '事项', en: 'What' }, ({ title }, words) => words.of(title)],
+      [{ zh: '类别', en: 'Kind' }, ({ kind }, words) => words.of(kindWords[kind])],
+      [head.stage, ({ stageCode }, words) => words.title('stage', stageCode)],
+      unit(),
+      [(words) => words.term('branch'), ({ branch }) => branch?.name ?? null],
+      [{ zh: '本人', en: 'Person' }, ({ person }) => person?.name ?? null],
+      [{ zh: '期限', en: 'Due' }, ({ dueOn }) => dueOn],
+      [{ zh: '原定期限', en: 'First due' }, ({ firstDueOn }) => firstDueOn],
+    ]),
+  ],
+  narrowed: ({ when, kind }, words) => [
+    words.of(whenWords[when]),
+    ...(kind === undefined ? [] : [words.of(kindWords[kind])]),
+  ],
+};
+
+type Beneath = RouteAnswer<typeof listStagesBeneath>;
+
+const beneath = { zh: '下一级的进展', en: 'Progress beneath' } as const;
+
+/** A line for each node and stage, so that it can be sorted and filtered; what stands for the node alone is repeated. */
+export const beneathSheets: SheetsOf<typeof listStagesBeneath> = {
+  name: beneath,
+  tables: [
+    table(
+      beneath,
+      ({ rows, stages }: Beneath) =>
+        rows.flatMap((row) =>
+          row.stages.map((stage) => ({ ...row, stage, title: stages.find(({ code }) => code === stage.code)?.title })),
+        ),
+      [
+        [{ zh: '下一级', en: 'Place' }, ({ organisation }) => organisation.name],
+        [(words) => words.term('member'), ({ members }) => members],
+        [head.stage, ({ stage, title }, words) => (title === undefined ? stage.code : words.of(title))],
+        [stateWords.ahead, ({ stage }) => stage.ahead],
+        [stateWords.open, ({ stage }) => stage.open],
+        [stateWords.closed, ({ stage }) => stage.closed],
+        [{ zh: '条件未齐（项次）', en: 'Conditions lacking' }, ({ stage }) => stage.lacking],
+        [{ zh: '逾期（全部）', en: 'Overdue (in all)' }, ({ overdue }) => overdue],
+      ],
+    ),
+  ],
+};
+
+type Overview = RouteAnswer<typeof readOverview>;
+
+function bandWords({ min, below }: Overview['bands'][number], words: SheetWords): string {
+  if (below === null) return words.of({ zh: `${min ?? 0} % 及以上`, en: `${min ?? 0} % and over` });
+  if (min === null) return words.of({ zh: `不足 ${below} %`, en: `under ${below} %` });
+  return words.of({
+    zh: `${min} % 至不足 ${below} %`,
+    en: `${min} % to under ${below} %`,
+  });
+}
+
+function countedWords(what: keyof Overview['figures'], words: SheetWords): string {
+  if (what === 'units') return words.term('unit');
+  if (what === 'branches') return words.term('branch');
+  if (what === 'members') return words.term('member');
+  return words.of(
+    {
+      floating: { zh: '其中流动', en: 'Away from home' },
+      activities: { zh: '已记录的活动', en: 'Activities recorded' },
+      attendances: { zh: '到会（人次）', en: 'Attendances' },
+      absences: { zh: '缺席（人次）', en: 'Absences' },
+    }[what],
+  );
+}
+
+export const overviewSheets: SheetsOf<typeof readOverview> = {
+  name: { zh: '总览', en: 'Overview' },
+  tables: [
+    table({ zh: '转段条件', en: 'Conditions' }, ({ conditions }: Overview) => conditions, [
+      [head.stage, ({ stageCode }, words) => words.title('stage', stageCode)],
+      [{ zh: '条件', en: 'Condition' }, ({ title }, words) => words.of(title)],
+      [
+        { zh: '硬条件', en: 'Hard' },
+        ({ isHard }, words) => words.of(isHard ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }),
+      ],
+      [verdictWords.met, ({ met }) => met],
+      [verdictWords['not-met'], ({ notMet }) => notMet],
+      [verdictWords.waiting, ({ waiting }) => waiting],
+      [verdictWords['not-applicable'], ({ notApplicable }) => notApplicable],
+      [verdictWords['not-set'], ({ notSet }) => notSet],
+    ]),
+    table({ zh: '数量', en: 'Counts' }, ({ figures }: Overview) => Object.entries(figures), [
+      [{ zh: '什么', en: 'What' }, ([what], words) => countedWords(what as keyof Overview['figures'], words)],
+      [{ zh: '数', en: 'Count' }, ([, count]) => count],
+    ]),
+    table({ zh: '阶段', en: 'Stages' }, ({ stages }: Overview) => stages, [
+      [head.stage, ({ title }, words) => words.of(title)],
+      [{ zh: '开始', en: 'From' }, ({ fromOn }) => fromOn],
+      [{ zh: '结束', en: 'To' }, ({ toOn }) => toOn],
+      [stateWords.ahead, ({ ahead }) => ahead],
+      [stateWords.open, ({ open }) => open],
+      [stateWords.closed, ({ closed }) => closed],
+    ]),
+    table({ zh: '满意度分档', en: 'Bands of satisfaction' }, ({ bands }: Overview) => bands, [
+      [{ zh: '满意度', en: 'Satisfaction' }, bandWords],
+      [(words) => words.term('unit'), ({ units: many }) => many],
+    ]),
+    table(outstanding, ({ owed }: Overview) => owed, [
+      [{ zh: '类别', en: 'Kind' }, ({ kind }, words) => words.of(kindWords[kind])],
+      [{ zh: '到期应办', en: 'Due by today' }, ({ asked }) => asked],
+      [whenWords.overdue, ({ overdue }) => overdue],
+      [whenWords.week, ({ week }) => week],
+      [{ zh: '准予免办', en: 'Let off' }, ({ exempt }) => exempt],
+    ]),
+  ],
+};
