@@ -6,6 +6,7 @@ import { systemChance } from '../platform/chance.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
+import { keepRunning } from '../platform/database/keep-running.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { makeLog } from '../platform/log.ts';
 import { startFolding } from '../rollup/index.ts';
@@ -16,6 +17,8 @@ import { openInstallation, type Installation } from './installation.ts';
 export interface Running {
   readonly address: string;
   readonly installation: Installation;
+  /** The built-in database has gone and does not start again: nothing can be served any more. Never settles otherwise. */
+  readonly lost: Promise<Error>;
   /** Finishes what was begun, then lets the database go. */
   close(): Promise<void>;
 }
@@ -62,12 +65,15 @@ export async function serve(config: Config, { kind, say, prepare, beingBuilt }: 
       config.timeZone,
       log,
     );
+    const kept = keepRunning(installation.cluster, log);
     const { port } = app.server.address() as AddressInfo;
     return {
       address:
         config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
       installation,
+      lost: kept.lost,
       close: async () => {
+        await kept.stop();
         await app.close();
         await jobs.stop();
         await folding.stop();

@@ -4,6 +4,7 @@ import { readConfig } from '../platform/config/config.ts';
 
 const running = await serve(readConfig(process.env), { kind: 'real', say: () => undefined });
 process.send?.(running.address);
+void running.lost.then(() => process.exit(1));
 process.once('SIGTERM', () => {
   void running.close().then(() => process.disconnect());
 });

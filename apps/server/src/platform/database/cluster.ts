@@ -13,6 +13,13 @@ export interface Cluster {
   readonly connection: Connection;
   /** True when this call started the built-in server. The last process to leave stops it. */
   readonly started: boolean;
+  /** Looking after the built-in one; null for a server that others start and stop. */
+  readonly own: {
+    /** Whether its process is there, whether it answers or not. */
+    runs(): boolean;
+    /** Where it was; when another process of this instance was faster, it is waited for. */
+    start(): Promise<void>;
+  } | null;
   stop(): Promise<void>;
 }
 
@@ -50,7 +57,13 @@ async function openEmbedded(dataFolder: string, say: (line: string) => void, ext
     await embedded.stop();
     throw fault;
   }
-  return { kind: 'embedded', connection, started: embedded.started, stop: () => embedded.stop() };
+  return {
+    kind: 'embedded',
+    connection,
+    started: embedded.started,
+    own: { runs: () => embedded.runs(), start: () => embedded.startAgain() },
+    stop: () => embedded.stop(),
+  };
 }
 
 async function ensureDatabase(admin: pg.Client): Promise<void> {

@@ -5,7 +5,7 @@ import { provideBinaries, type Binaries } from './binaries.ts';
 import { ensureInitialised, SUPERUSER } from './initdb.ts';
 import { tryLock, waitForLock } from './lock.ts';
 import { makeDataFolder, placeIn, type Place } from './place.ts';
-import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { readPasswords, type Passwords } from './roles.ts';
 import { writeSettings, type Settings } from './settings.ts';
 
@@ -18,6 +18,10 @@ export interface Embedded {
   /** For preparing roles and databases, and for tests; never for the application, which row security must bind. */
   superuser(database: string): pg.ClientConfig;
   address(): { host: string; port: number };
+  /** Whether its process is there, whether it answers or not. */
+  runs(): boolean;
+  /** Once its process has gone: at the same address, unless another user was faster. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +54,15 @@ export async function startEmbedded(
       passwords,
       superuser: (database) => ({ ...superuser, ...address, database }),
       address: () => address,
+      runs: () => readPostmaster(place.folder) !== undefined,
+      async startAgain() {
+        const again = await waitForLock(doorFile, `The database of ${dataFolder}`);
+        try {
+          if ((await findPostmaster(place, binaries, superuser)) === undefined) await start(place, binaries, extra);
+        } finally {
+          again.release();
+        }
+      },
       async stop() {
         const leaving = await waitForLock(doorFile, `The database of ${dataFolder}`);
         try {

@@ -18,7 +18,7 @@ export async function openServer(folder: string, databaseUrl: string): Promise<C
     await refuseStrongRoles(admin);
     await refuseClosedSchema(admin);
   });
-  return { kind: 'server', connection, started: false, stop: () => Promise.resolve() };
+  return { kind: 'server', connection, started: false, own: null, stop: () => Promise.resolve() };
 }
 
 /** The same address with another login; given as parameters, because an address without a host cannot carry a user. */
