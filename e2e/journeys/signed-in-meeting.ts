@@ -15,7 +15,14 @@ function times(): { now: readonly [string, string, string]; held: readonly [stri
   const [heldOn, from] = inMinutes(-130);
   const [heldUntil, till] = inMinutes(-5);
   return {
-    now: [today, startsOn === today ? start : '00:00', endsOn === today ? end : '23:59'],
+    now: [
+      today,
+      ...(startsOn !== today
+        ? (['00:00', '02:01'] as const)
+        : endsOn !== today
+          ? (['21:58', '23:59'] as const)
+          : ([start, end] as const)),
+    ],
     held: heldOn === heldUntil ? [heldOn, from, till] : [heldOn, '21:00', '23:05'],
   };
 }

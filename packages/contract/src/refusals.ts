@@ -180,6 +180,7 @@ export const refusalStatus = {
   'activity-too-long': 422,
   'activity-kind-unknown': 422,
   'activity-before-stage': 422,
+  'meeting-recorded-already': 409,
   'late-reason-missing': 422,
   'nobody-on-the-roll': 422,
   'not-on-the-roll': 422,

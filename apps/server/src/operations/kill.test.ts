@@ -84,7 +84,8 @@ async function send(server: ServerProcess, sent: Sent): Promise<Acknowledged> {
   assert.ok(recorder);
   const { branchId } = recorder;
   const startsAt = new Date(Date.parse(sent.endsAt) - 2 * 3_600_000).toISOString();
-  const body = { kind: 'collective-study', topic: sent.topic, startsAt, endsAt: sent.endsAt, absences: [] };
+  const { topic, endsAt } = sent;
+  const body = { kind: 'collective-study', topic, startsAt, endsAt, absences: [], another: true };
   const call = { params: { branchId }, body };
   const { id, present, onRoll } = await clientOf(server, recorder).call(recordActivity, call, { key: sent.key });
   return { ...sent, id, present, onRoll };

@@ -58,7 +58,7 @@ const move = (toRegion: Region, over: { under?: string; partyUnder?: string } = 
   );
 
 const as = (who: CastName) => house.as(who);
-const meet = async (day: number) =>
+const meet = async (day: number, more: { another?: boolean } = {}) =>
   (await as('secretary')).call(recordActivity, {
     params: { branchId: house.id('SCHOOL-1') },
     body: {
@@ -68,6 +68,7 @@ const meet = async (day: number) =>
       endsAt: `2026-03-${day}T16:00:00+08:00`,
       lateReason: '补记',
       absences: [],
+      ...more,
     },
   });
 
@@ -222,7 +223,7 @@ test('whoever was known there by an office alone has a member’s place when the
 test('any sequence of meetings and of moves among three regions keeps every figure', async () => {
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...regions) },
-    { weight: 1, arbitrary: fc.constantFrom('meet' as const, 'hand in' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('meet' as const, 'enter again' as const, 'hand in' as const) },
   );
   let here: Region = 0;
   let day = 11;
@@ -234,6 +235,13 @@ test('any sequence of meetings and of moves among three regions keeps every figu
         if (each === 'hand in') {
           const { id } = await handIn('又一稿');
           if (here === 0) await say(id, '再改');
+          continue;
+        }
+        if (each === 'enter again') {
+          // Of a day on which they met, here or wherever they were then.
+          await meet(10, { another: true });
+          if (day > 11) await meet(day - 1, { another: true });
+          assert.deepEqual((await figures()).people, earlier.people);
           continue;
         }
         if (each === 'meet') {

@@ -125,7 +125,10 @@ test('any sequence of meetings, voids, roster changes and moves: the figures equ
         if (each.act === 'meet') {
           const absences =
             each.absent && each.branch === 'SCHOOL-1' ? [{ personId: house.id('SCHOOL-1-05'), reason: 'away' }] : [];
-          await secretary.call(recordActivity, { params: { branchId }, body: meeting(each.day, absences) });
+          await secretary.call(recordActivity, {
+            params: { branchId },
+            body: { ...meeting(each.day, absences), another: true },
+          });
           continue;
         }
         const { activities } = await secretary.call(listActivities, { params: { organisationId: branchId } });

@@ -81,7 +81,7 @@ interface Hours {
 
 async function attendancesOf(tx: ReadTx, { regionId, id }: Person): Promise<Answer['attendances']> {
   const { rows } = await sql<Omit<Answer['attendances'][number], 'startsAt'> & { startsAt: Date }>`
-    select activity_id as "activityId", topic, kind, starts_at as "startsAt", presence, reason, minutes, voided
+    select activity_id as "activityId", topic, kind, starts_at as "startsAt", presence, reason, minutes, credited, voided
     from study_attended(${regionId}, ${id}::uuid)`.execute(tx);
   return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() }));
 }

@@ -37,7 +37,9 @@ const meeting = fc
     branch: fc.constantFrom(...branches),
     kind: fc.constantFrom('collective-study', 'lecture', 'collective-study', 'no-such-kind'),
     topic: fc.constantFrom<string>('第一专题', '第二专题'),
-    day: fc.integer({ min: 1, max: 21 }),
+    day: fc.integer({ min: 17, max: 21 }),
+    from: fc.constantFrom(8, 9, 10),
+    another: fc.constantFrom(true, false, undefined),
     hours: fc.constantFrom(1, 2, 3, 4),
     absent: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 15 }), fc.constantFrom('sick', 'away', 'no-reason')), {
       maxLength: 3,
@@ -45,19 +47,20 @@ const meeting = fc
     }),
     late: fc.boolean(),
   })
-  .map(({ branch, kind, topic, day, hours, absent, late }) => {
+  .map(({ branch, kind, topic, day, from, another, hours, absent, late }) => {
     const date = `2026-03-${String(day).padStart(2, '0')}`;
     const who = branch === 'JOINT-1' ? 'STATION' : branch;
     return {
       branchId: single.id(branch),
       kind,
       topic,
-      startsAt: `${date}T09:00:00+08:00`,
-      endsAt: `${date}T${String(9 + hours).padStart(2, '0')}:00:00+08:00`,
+      startsAt: `${date}T${String(from).padStart(2, '0')}:00:00+08:00`,
+      endsAt: `${date}T${String(from + hours).padStart(2, '0')}:00:00+08:00`,
       absences: absent
         .filter(([number]) => number <= (branch === 'JOINT-1' ? 10 : sizes[branch]))
         .map(([number, reason]) => ({ personId: single.id(`${who}-${String(number).padStart(2, '0')}`), reason })),
       ...(late && { lateReason: '停电，事后补记' }),
+      ...(another !== undefined && { another }),
     };
   });
 type Meeting = typeof meeting extends fc.Arbitrary<infer T> ? T : never;
@@ -118,13 +121,12 @@ test('meetings recorded at once leave what they leave one by one: rows, figures,
   await fc.assert(
     fc.asyncProperty(fc.array(meeting, { minLength: 1, maxLength: 8 }), async (meetings) => {
       const faults = await faultsOf(meetings);
-      for (const [index, code] of faults) {
-        const refused = meetings[index];
-        assert.ok(refused !== undefined);
-        assert.equal(await refusalOf(record(refused)), code, 'refused at once and by itself for the same reason');
+      for (const [index, each] of meetings.entries()) {
+        const code = faults.get(index);
+        if (code === undefined) await record(each);
+        else assert.equal(await refusalOf(record(each)), code, 'refused at once and by itself for the same reason');
       }
       const sound = meetings.filter((_, index) => !faults.has(index));
-      for (const each of sound) await record(each);
       if (faults.size > 0 && sound.length > 0) await recordAll(sound);
       assert.deepEqual(await written(bulk), await written(single));
     }),
@@ -164,6 +166,7 @@ test('the number of queries is the same for one meeting and for forty', async ()
     startsAt: '2026-03-19T14:30:00+08:00',
     endsAt: '2026-03-19T16:30:00+08:00',
     absences: [],
+    another: true,
   });
   const queriesFor = async (count: number) => {
     const from = bulk.queries();

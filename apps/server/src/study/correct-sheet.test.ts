@@ -12,18 +12,19 @@ before(async () => {
 });
 after(() => house.close());
 
-const meeting = {
-  kind: 'collective-study',
-  topic: '第三专题',
-  startsAt: '2026-03-19T14:30:00+08:00',
-  endsAt: '2026-03-19T16:30:00+08:00',
-};
+const meeting = { kind: 'collective-study', topic: '第三专题' };
+/** One after the other, two hours each. */
+let next = Date.parse('2026-03-19T06:00:00+08:00');
+const times = () => ({ startsAt: new Date(next).toISOString(), endsAt: new Date((next += 7_200_000)).toISOString() });
 const absent = (code: string, reason: string) => ({ personId: house.id(code), reason });
 
 async function heldWith(absences: { personId: string; reason: string }[]) {
   const secretary = await house.as('secretary');
   const branchId = house.id('SCHOOL-1');
-  const { id } = await secretary.call(recordActivity, { params: { branchId }, body: { ...meeting, absences } });
+  const { id } = await secretary.call(recordActivity, {
+    params: { branchId },
+    body: { ...meeting, ...times(), absences },
+  });
   return { secretary, activityId: id, params: { activityId: id, branchId } };
 }
 
@@ -136,7 +137,10 @@ test('the application may rewrite neither a sheet nor a line', async () => {
 test('while a stage is judged its sheets stay as they are, also for the other units of a joint branch', async () => {
   const joint = await house.as('jointSecretary');
   const branchId = house.id('JOINT-1');
-  const { id } = await joint.call(recordActivity, { params: { branchId }, body: { ...meeting, absences: [] } });
+  const { id } = await joint.call(recordActivity, {
+    params: { branchId },
+    body: { ...meeting, ...times(), absences: [] },
+  });
   // The unit that does not host the branch has applied.
   await withClient(house.database.superuser(), (client) =>
     client.query(

@@ -49,6 +49,29 @@ export async function activitiesOfBranch(
   return rows;
 }
 
+interface HeldMeeting {
+  readonly branchId: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly topic: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** What branches met for between two instants, also with others; voided ones are none. */
+export async function heldBetween(
+  tx: ReadTx,
+  regionId: number,
+  campaignId: string,
+  branchIds: readonly string[],
+  { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date },
+): Promise<readonly HeldMeeting[]> {
+  const { rows } = await sql<HeldMeeting>`
+    select branch_id as "branchId", activity_id as id, kind, topic, starts_at as "startsAt", ends_at as "endsAt"
+    from study_held(${regionId}, ${campaignId}::uuid, ${branchIds}::uuid[], ${startsAt}, ${endsAt})`.execute(tx);
+  return rows;
+}
+
 /** The version of a branch's sheet that stands. */
 export async function standingSheet(tx: ReadTx, regionId: number, activityId: string, branchId: string) {
   const row = await tx
@@ -71,7 +94,16 @@ export async function attendanceLines(tx: ReadTx, activityId: string) {
   return tx
     .selectFrom('attendance as a')
     .innerJoin('sheet as s', (join) => join.onRef('s.region_id', '=', 'a.region_id').onRef('s.id', '=', 'a.sheet_id'))
-    .select(['a.sheet_id', 'a.person_id', 'a.unit_id', 'a.branch_id', 'a.stage_code', 'a.reason', 'a.minutes'])
+    .select([
+      'a.sheet_id',
+      'a.person_id',
+      'a.unit_id',
+      'a.branch_id',
+      'a.stage_code',
+      'a.reason',
+      'a.minutes',
+      'a.starts_at',
+    ])
     .select(['a.path', 'a.party_path', sql<'present' | 'absent'>`a.presence`.as('presence')])
     .where('s.activity_id', '=', activityId)
     .where('s.superseded_at', 'is', null)

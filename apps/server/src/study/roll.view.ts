@@ -8,6 +8,7 @@ import { hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { rollOfBranch } from '../roster/index.ts';
+import { heldBetween } from './queries.ts';
 import { leavesOf, type NotedLeaveRow } from './leaves.view.ts';
 
 type Answer = RouteAnswer<typeof readRoll>;
@@ -39,6 +40,7 @@ export async function rollOf(
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),
     leaves: (await leavesOf(tx, branch, addDays(today(context), -60))).map(leaveOf),
+    held: await heldOf(tx, branch, participation, stage?.startsOn ?? null, context.platform.clock.now()),
     mayRecord: participation?.closedOn == null && mayActOn(context.actor.grants, 'record-activity', branch.place),
     allowed: await allowedIn(tx, participation),
   };
@@ -52,6 +54,26 @@ function leaveOf({ at, endedBy, endedAt, ...leave }: NotedLeaveRow): Answer['lea
     at: at.toISOString(),
     ended: endedAt === null ? null : { by: endedBy ?? '', at: endedAt.toISOString() },
   };
+}
+
+/** From the day before the stage on, for what went on after midnight. */
+async function heldOf(
+  tx: ReadTx,
+  branch: Node,
+  participation: Participation | null,
+  startsOn: string | null,
+  now: Date,
+): Promise<Answer['held']> {
+  if (participation === null || startsOn === null) return [];
+  const startsAt = new Date(`${addDays(startsOn, -1)}T00:00:00Z`);
+  const held = await heldBetween(tx, branch.regionId, participation.campaignId, [branch.id], { startsAt, endsAt: now });
+  return held.map(({ id, kind, topic, ...times }) => ({
+    id,
+    kind,
+    topic,
+    startsAt: times.startsAt.toISOString(),
+    endsAt: times.endsAt.toISOString(),
+  }));
 }
 
 async function allowedIn(tx: ReadTx, participation: Participation | null): Promise<Answer['allowed']> {

@@ -1,4 +1,4 @@
-import type { Expected, MeetingState } from '@muster/core/study';
+import type { Expected, MeetingState, Recorded } from '@muster/core/study';
 import { effectivePlaybooks, lockedParticipation, type Participation } from '../campaign/index.ts';
 import { evidenceClosed } from '../gate/index.ts';
 import type { Node } from '../organisation/index.ts';
@@ -6,10 +6,16 @@ import { isRefusal, refuse } from '@muster/core/kernel';
 import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { rollOfBranch, type RollEntry } from '../roster/index.ts';
+import { heldBetween } from './queries.ts';
 import { takingPart, type TakingPart } from './taking-part.view.ts';
 
 /** What has to be known of a branch before its sheet is written. */
-export interface SheetState extends MeetingState {
+export interface SheetState extends BranchState {
+  readonly recorded: readonly Recorded[];
+}
+
+/** The same, whenever it met. */
+export interface BranchState extends Omit<MeetingState, 'recorded'> {
   readonly branch: Node;
   readonly unit: Node;
   readonly participation: Participation;
@@ -25,7 +31,7 @@ export async function sheetStateOf(
   branch: Node,
   unit: Node,
   found: Participation,
-): Promise<SheetState | Refused> {
+): Promise<BranchState | Refused> {
   const participation = await lockedParticipation(tx, found);
   if (isRefusal(participation)) return participation;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
@@ -43,4 +49,15 @@ export async function sheetStateOf(
     entries: new Map(roll.map((entry) => [entry.personId, entry])),
     units: await takingPart(tx, participation.campaignId, [unit.id, ...roll.map((entry) => entry.unitId)]),
   };
+}
+
+/** With what the branch has recorded for that time already, read under the same lock. */
+export async function withRecorded(
+  tx: Tx,
+  state: BranchState,
+  times: { readonly startsAt: Date; readonly endsAt: Date },
+): Promise<SheetState> {
+  const { branch, participation } = state;
+  const recorded = await heldBetween(tx, branch.regionId, participation.campaignId, [branch.id], times);
+  return { ...state, recorded };
 }

@@ -75,7 +75,8 @@ test('a voided meeting stays visible with who and why, and earns nobody hours', 
   const secretary = await house.as('secretary');
   const params = { branchId: house.id('SCHOOL-1') };
   const earlier = await secretary.call(readRoll, { params });
-  const { id } = await secretary.call(recordActivity, { params, body: { ...meeting, absences: [] } });
+  const again = { ...meeting, absences: [], another: true };
+  const { id } = await secretary.call(recordActivity, { params, body: again });
   await secretary.call(voidActivity, { params: { activityId: id }, body: { reason: '重复登记' } });
   const { activity } = await secretary.call(readActivity, { params: { activityId: id } });
   assert.deepEqual([activity.voided?.by, activity.voided?.reason], ['程砚', '重复登记']);

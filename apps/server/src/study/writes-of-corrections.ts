@@ -54,6 +54,7 @@ export async function insertVersion(
       reason: line.reason,
       minutes: line.minutes,
       is_collective: activity.is_collective,
+      starts_at: old.starts_at,
       salt: Buffer.from(line.salt),
       path: old.path,
       party_path: old.party_path,

@@ -40,13 +40,13 @@ export async function insertActivities(
   for (let start = 0; start < lines.length; start += chunk) {
     await sql`
       insert into attendance (region_id, sheet_id, person_id, campaign_id, stage_code, unit_id, branch_id, presence, reason, minutes,
-        is_collective, salt, path, party_path)
+        is_collective, starts_at, salt, path, party_path)
       select a.region_id, a.sheet_id, r.person, a.campaign_id, r.stage, r.unit, a.branch_id,
-        case when r.reason is null then 'present' else 'absent' end, r.reason, r.minutes, a.is_collective, decode(r.salt, 'hex'), r.path, a.party_path
+        case when r.reason is null then 'present' else 'absent' end, r.reason, r.minutes, a.is_collective, date_trunc('minute', a.starts_at), decode(r.salt, 'hex'), r.path, a.party_path
       from json_to_recordset(${JSON.stringify(lines.slice(start, start + chunk))}::json) as r (sheet uuid, person uuid, stage text, unit uuid,
         reason text, minutes int, salt text, path ltree)
       join json_to_recordset(${activities}::json) as a (region_id int, sheet_id uuid, campaign_id uuid, branch_id uuid, is_collective boolean,
-        party_path ltree) on a.sheet_id = r.sheet`.execute(tx);
+        starts_at timestamptz, party_path ltree) on a.sheet_id = r.sheet`.execute(tx);
   }
 }
 

@@ -16,7 +16,7 @@ export function AttendanceList({ attendances }: { readonly attendances: Person['
   const { day } = useFormat();
   return (
     <ul className="study-attendances">
-      {attendances.map(({ activityId, topic, kind, startsAt, presence, reason, minutes, voided }) => (
+      {attendances.map(({ activityId, topic, kind, startsAt, presence, reason, minutes, credited, voided }) => (
         <li key={activityId} className={voided ? 'study-struck' : undefined}>
           <span className="study-day">{day(civilDate(startsAt))}</span>
           <span>
@@ -25,7 +25,10 @@ export function AttendanceList({ attendances }: { readonly attendances: Person['
           </span>
           <span className="study-earned">
             {voided && <span className="study-voided">{t('study.voided')}</span>}
-            {!voided && presence === 'present' && (countsHours ? hours.words(minutes) : t('study.present'))}
+            {!voided && presence === 'present' && (countsHours ? hours.words(credited) : t('study.present'))}
+            {!voided && countsHours && credited < minutes && (
+              <span className="m-second">{t('study.credited', { all: hours.words(minutes) })}</span>
+            )}
             {!voided && presence === 'absent' && (
               <span className="m-gap">
                 {t('ui.absent')} {reason !== null && titles.reason(reason)}

@@ -10,9 +10,10 @@ import { NameTiles } from '../ui/rollcall/name-tiles.tsx';
 import { ReasonRow } from '../ui/rollcall/reason-row.tsx';
 import { Consequences, RollHead } from '../ui/rollcall/roll-head.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { BesideNote } from './beside-note.tsx';
 import { heldAt } from './meeting-times.ts';
 import { MeetingPlan } from './meeting-plan.tsx';
-import { faultsOf } from './meeting.ts';
+import { besideOf, faultsOf } from './meeting.ts';
 import type { Activity, Roll } from './queries.ts';
 import { PlannedNote } from './planned-note.tsx';
 import type { Plan } from './plan-queries.ts';
@@ -41,7 +42,8 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
     plan,
     signIns,
   );
-  const saving = useSaving({ branchId: roll.branch.id, plan }, meeting, change, discard);
+  const beside = besideOf(meeting, roll.held);
+  const saving = useSaving({ branchId: roll.branch.id, plan, beside }, meeting, change, discard);
   const [tries, setTries] = useState(0);
   const now = useNow();
   const faults = faultsOf(meeting, new Date(now));
@@ -73,6 +75,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
           error={saving.error}
           isSettled={plan?.activityId != null}
         />
+        <BesideNote held={beside} />
         <RollHead here={here} due={due} hint={t('study.everyoneUntilTapped')} />
         <NameTiles
           people={roll.roll.map(({ personId, name }) => {
@@ -118,7 +121,8 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
         <TaskFoot>
           <Consequences>
             {[
-              ...(countsHours
+              ...(countsHours && beside.length > 0 ? [t('study.countsOnce')] : []),
+              ...(countsHours && beside.length === 0
                 ? [
                     <Say
                       key="hours"
@@ -132,10 +136,15 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
             ]}
           </Consequences>
           <Button primary busy={saving.busy} onClick={save}>
-            {t(saving.unanswered ? 'study.saveAgain' : 'study.save', { count: here })}
+            {t(saveWords(saving.unanswered, beside.length > 0), { count: here })}
           </Button>
         </TaskFoot>
       </div>
     </>
   );
+}
+
+function saveWords(unanswered: boolean, beside: boolean): 'study.save' | 'study.saveAgain' | 'study.saveAnother' {
+  if (unanswered) return 'study.saveAgain';
+  return beside ? 'study.saveAnother' : 'study.save';
 }

@@ -23,6 +23,7 @@ const meeting: Meeting = {
   lateReason: '',
   heads: null,
   key: 'kept',
+  another: false,
 };
 
 describe('a tap on a name', () => {

@@ -1,3 +1,4 @@
+import { atTheSameTime } from '@muster/core/study';
 import { isLate } from '@muster/core/ledger';
 import { heldAt, type MeetingTimes } from './meeting-times.ts';
 
@@ -14,6 +15,8 @@ export type Meeting = MeetingTimes & {
   readonly heads: number | null;
   /** Of the command: the same for every try until one is known to have arrived. */
   readonly key: string;
+  /** Said with that key: not the one which the branch has recorded for that time. */
+  readonly another: boolean;
 };
 
 /** What stands at a field before anything is sent. */
@@ -78,7 +81,20 @@ export function sentMeeting(meeting: Meeting, now: Date) {
     endsAt: held?.endsAt ?? '',
     absences: Object.entries(meeting.away).map(([personId, reason]) => ({ personId, reason })),
     ...(needsLateReason(meeting, now) && { lateReason: meeting.lateReason.trim() }),
+    ...(meeting.another && { another: true }),
   };
+}
+
+/** What the branch has recorded for that time already, were it for a part of it. */
+export function besideOf<Held extends { readonly startsAt: string; readonly endsAt: string }>(
+  meeting: MeetingTimes,
+  held: readonly Held[],
+): readonly Held[] {
+  const times = heldAt(meeting);
+  if (times === null) return [];
+  const instants = held.map((each) => ({ each, startsAt: new Date(each.startsAt), endsAt: new Date(each.endsAt) }));
+  const asked = { startsAt: new Date(times.startsAt), endsAt: new Date(times.endsAt) };
+  return atTheSameTime(asked, instants).map(({ each }) => each);
 }
 
 function without(away: Meeting['away'], personId: string): Meeting['away'] {

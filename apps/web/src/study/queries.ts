@@ -1,3 +1,4 @@
+import { Refused } from '@muster/client';
 import type { RouteAnswer } from '@muster/contract';
 import { readPerson } from '@muster/contract/roster';
 import {
@@ -88,12 +89,18 @@ export function useRecordActivity(
   done: (recorded: Recorded) => void,
 ): UseMutationResult<Recorded, Error, Sent> {
   const settle = useSettle();
+  const cache = useQueryClient();
   return useMutation({
     networkMode: 'always',
     mutationFn: ({ key, plan, heads, body }) => {
       if (plan === undefined) return client.call(recordActivity, { params: { branchId }, body }, { key });
-      const { absences, lateReason, ...held } = body;
-      const sheet = { absences, ...(heads !== null && { heads }), ...(lateReason !== undefined && { lateReason }) };
+      const { absences, lateReason, another, ...held } = body;
+      const sheet = {
+        absences,
+        ...(heads !== null && { heads }),
+        ...(lateReason !== undefined && { lateReason }),
+        ...(another === true && { another }),
+      };
       // When it was held the host has said.
       const said = plan.activityId === null ? { ...sheet, held } : sheet;
       return client.call(recordSheet, { params: { planId: plan.id, branchId }, body: said }, { key });
@@ -102,6 +109,11 @@ export function useRecordActivity(
       done(recorded);
       return settle();
     },
+    // Somebody else has recorded it meanwhile: what that was stands on the page before one is asked.
+    onError: (error) =>
+      error instanceof Refused && error.problem.code === 'meeting-recorded-already'
+        ? cache.invalidateQueries({ queryKey: ['study', 'roll', branchId] })
+        : undefined,
   });
 }
 

@@ -48,6 +48,7 @@ export function useMeeting(
       lateReason: '',
       heads: null,
       key: '',
+      another: false,
       ...(plan !== undefined && draftOf(plan)),
     },
   );

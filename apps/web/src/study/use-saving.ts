@@ -17,9 +17,9 @@ type Saving = {
 
 /** Sends the meeting under one key until an answer comes, also by itself once there is a network again. */
 export function useSaving(
-  of: { readonly branchId: string; readonly plan: Plan | undefined },
+  of: { readonly branchId: string; readonly plan: Plan | undefined; readonly beside: readonly unknown[] },
   meeting: Meeting,
-  keep: (part: { key: string }) => void,
+  keep: (part: { key: string; another: boolean }) => void,
   discard: () => void,
 ): Saving {
   const go = useGo();
@@ -29,8 +29,10 @@ export function useSaving(
   });
   const save = (): void => {
     const key = meeting.key === '' ? newKey() : meeting.key;
-    if (meeting.key === '') keep({ key });
-    mutate({ key, plan: of.plan, heads: meeting.heads, body: sentMeeting(meeting, new Date()) });
+    // A try without an answer is repeated as it was: what stands beside it may be the meeting itself, which did arrive.
+    const another = meeting.key === '' || error instanceof Refused ? of.beside.length > 0 : meeting.another;
+    keep({ key, another });
+    mutate({ key, plan: of.plan, heads: meeting.heads, body: sentMeeting({ ...meeting, another }, new Date()) });
   };
   const unanswered = error !== null && !(error instanceof Refused);
   const again = useEffectEvent(() => {

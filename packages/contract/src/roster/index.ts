@@ -111,6 +111,8 @@ export const readPerson = route({
         presence: z.enum(['present', 'absent']),
         reason: z.string().nullable(),
         minutes: amount,
+        /** Less where another meeting took place at the same time: that time counts once. */
+        credited: amount,
         voided: z.boolean(),
       }),
     ),

@@ -32,6 +32,8 @@ export const readRoll = route({
     hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
     /** Of those on the roll: that of the last sixty days, of now and of later, latest first. */
     leaves: z.array(leave),
+    /** What the branch met for in that stage, also with others; voided ones are none. */
+    held: z.array(z.object({ id, kind: z.string(), topic: z.string(), startsAt: instant, endsAt: instant })),
     mayRecord: z.boolean(),
     /** What a meeting may be, by the playbook in force at the unit. */
     allowed: z.object({ kinds: z.array(z.string()), absences: z.array(z.string()), shortestMinutes: amount }),
@@ -140,6 +142,8 @@ const heldMeeting = z.object({
   endsAt: instant,
   absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
   lateReason: line(200).optional(),
+  /** The branch has one of this kind at this very time: this is another one. */
+  another: z.boolean().optional(),
 });
 const recorded = z.object({ id, present: amount, onRoll: amount, minutes: amount });
 
@@ -164,6 +168,7 @@ export const recordActivity = route({
     'activity-too-long',
     'activity-kind-unknown',
     'activity-before-stage',
+    'meeting-recorded-already',
     'late-reason-missing',
     'nobody-on-the-roll',
     'not-on-the-roll',

@@ -160,6 +160,8 @@ export const recordSheet = route({
     /** How many were counted in the room. */
     heads: z.number().int().min(0).max(10_000).optional(),
     lateReason: line(200).optional(),
+    /** The branch has one of this kind at this very time: this is another one. */
+    another: z.boolean().optional(),
   }),
   answer: z.object({ id, present: amount, onRoll: amount, minutes: amount }),
   status: 201,
@@ -178,6 +180,7 @@ export const recordSheet = route({
     'activity-too-long',
     'activity-kind-unknown',
     'activity-before-stage',
+    'meeting-recorded-already',
     'late-reason-missing',
     'nobody-on-the-roll',
     'not-on-the-roll',

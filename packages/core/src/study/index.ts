@@ -3,6 +3,7 @@ export { correctSheet, type Corrected, type Correction, type CorrectionState } f
 export { codeLives, secondsLeft, signIn, signInOpensAt, slotOf, slotsAccepted, type SignInState } from './sign-in.ts';
 export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
+export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';
 export {
   recordMeeting,
   type Expected,

@@ -22,6 +22,7 @@ const state: MeetingState = {
   stage: { code: 'study', startsOn: '2026-03-01' },
   evidenceClosed: false,
   roll: ['a', 'b', 'c'].map((personId) => ({ personId, unitId: 'u' })),
+  recorded: [],
 };
 const at = new Date('2026-03-10T17:00:00+08:00');
 const meeting: Meeting = {
@@ -106,4 +107,12 @@ test('a kind that the playbook does not know is refused at its field', () => {
   const result = held({ kind: 'party' });
   assert.ok(isRefusal(result));
   assert.deepEqual([result.refused, result.field], ['activity-kind-unknown', 'kind']);
+});
+
+test('the same kind at the same time is a question; whoever says that it was another one records it', () => {
+  const recorded = [{ kind: meeting.kind, startsAt: meeting.startsAt, endsAt: meeting.endsAt }];
+  assert.equal(code(held({}, { recorded })), 'meeting-recorded-already');
+  assert.equal(code(held({ another: true }, { recorded })), null);
+  assert.equal(code(held({ kind: 'home' }, { recorded })), null, 'what only shares the time is no refusal');
+  assert.equal(code(held({ absences: [{ personId: 'x', reason: 'sick' }] }, { recorded })), 'not-on-the-roll');
 });

@@ -2,6 +2,7 @@ import type { Playbook } from '../campaign/index.ts';
 import { civilDateAt, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { isLate } from '../ledger/index.ts';
 import { refuseAbsences, type Absence } from './absences.ts';
+import { isRecordedAlready, type Recorded } from './recorded.ts';
 import { minutesOf, refuseLength } from './session-length.ts';
 
 /** Somebody who is expected: applicants are in no denominator and on no roll. */
@@ -18,6 +19,8 @@ export interface Meeting {
   readonly endsAt: Date;
   readonly absences: readonly Absence[];
   readonly lateReason?: string | undefined;
+  /** Not the one that is recorded already, though everything about it is the same. */
+  readonly another?: boolean | undefined;
 }
 
 export interface MeetingState {
@@ -27,6 +30,8 @@ export interface MeetingState {
   /** A transition that was applied for and not yet decided or returned. */
   readonly evidenceClosed: boolean;
   readonly roll: readonly Expected[];
+  /** Meetings of the branch that stand, those about its time. */
+  readonly recorded: readonly Recorded[];
 }
 
 export interface Held {
@@ -55,6 +60,7 @@ export type MeetingRefusal = Refusal<
   | 'activity-too-short'
   | 'activity-too-long'
   | 'activity-before-stage'
+  | 'meeting-recorded-already'
   | 'late-reason-missing'
   | 'nobody-on-the-roll'
   | 'not-on-the-roll'
@@ -83,6 +89,8 @@ export function recordMeeting(
   const known = new Set(playbook.absenceReasons.map((each) => each.code));
   const absences = refuseAbsences(meeting.absences, roll, known);
   if (absences !== null) return absences;
+  // Asked last: whoever answers it has nothing else to mend.
+  if (meeting.another !== true && isRecordedAlready(meeting, state.recorded)) return refuse('meeting-recorded-already');
   const minutes = minutesOf(meeting);
   const reasons = new Map(meeting.absences.map((absence) => [absence.personId, absence.reason]));
   return {

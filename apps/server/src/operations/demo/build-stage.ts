@@ -31,6 +31,8 @@ interface Meeting {
   readonly unit: DemoUnit;
   readonly branch: DemoBranch;
   readonly index: number;
+  /** The second one of a day; the other is in the afternoon. */
+  readonly morning: boolean;
   readonly absent: readonly DemoMember[];
 }
 
@@ -72,9 +74,12 @@ function planMeetings(town: Town, unit: DemoUnit, branch: DemoBranch): Meeting[]
   const meetings = meetingsOf[unit.fate];
   const absences = new Map<string, number>();
   return Array.from({ length: meetings }, (_, index) => {
-    const day = calendar.workdays[Math.floor((index * calendar.workdays.length) / meetings)] ?? calendar.startsOn;
+    const dayOf = (of: number) =>
+      calendar.workdays[Math.floor((of * calendar.workdays.length) / meetings)] ?? calendar.startsOn;
+    const day = dayOf(index);
+    const morning = index > 0 && dayOf(index - 1) === day;
     const absent = unit.fate === 'nearly' ? missingAtSchool(branch, index, roll) : someAbsent(town, roll, absences);
-    return { day, unit, branch, index, absent };
+    return { day, unit, branch, index, morning, absent };
   });
 }
 
@@ -101,7 +106,7 @@ const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as
 
 async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
   const { house, chance, ids } = town;
-  const { day, unit, branch, index, absent } = meeting;
+  const { day, unit, branch, index, morning, absent } = meeting;
   const [kind, topic] = programme[index % programme.length] ?? ['collective-study', '学习'];
   const secretary = offices.secretaries.get(branch.code);
   if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
@@ -111,8 +116,8 @@ async function record(town: Town, offices: Officers, meeting: Meeting, joint: Jo
     kind,
     topic,
     place: unit.code === 'U02' ? '三楼会议室' : '会议室',
-    startsAt: instantOf(day, '14:30').toISOString(),
-    endsAt: instantOf(day, '16:30').toISOString(),
+    startsAt: instantOf(day, morning ? '09:00' : '14:30').toISOString(),
+    endsAt: instantOf(day, morning ? '11:00' : '16:30').toISOString(),
   };
   const absences = absent.map((member) => ({ personId: member.personId, reason: chance.pick(reasons) }));
   if (unit.code === 'U02' && index === meetingsOf.nearly - 1) {

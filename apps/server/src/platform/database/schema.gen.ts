@@ -169,6 +169,7 @@ export interface Attendance {
   salt: Buffer;
   sheet_id: string;
   stage_code: string;
+  starts_at: Date;
   unit_id: string;
   voided_at: Date | null;
 }
@@ -1060,7 +1061,9 @@ export interface StandingChange {
 export interface StudyCredit {
   campaign_id: string;
   cites: string[];
+  collective_during: Generated<string>;
   collective_minutes: number;
+  during: Generated<string>;
   from_region_id: number;
   id: string;
   minutes: number;

@@ -34,7 +34,7 @@ interface Sent {
 
 async function record(client: Client, { key, topic }: Sent): Promise<string> {
   const times = { startsAt: '2026-03-19T14:00:00+08:00', endsAt: '2026-03-19T16:00:00+08:00' };
-  const body = { kind: 'collective-study', topic, ...times, absences: [] };
+  const body = { kind: 'collective-study', topic, ...times, absences: [], another: true };
   return (await client.call(recordActivity, { params: { branchId: house.id('SCHOOL-1') }, body }, { key })).id;
 }
 

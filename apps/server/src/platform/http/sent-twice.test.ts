@@ -21,6 +21,7 @@ const meeting: Meeting = {
   startsAt: '2026-03-19T14:00:00+08:00',
   endsAt: '2026-03-19T16:00:00+08:00',
   absences: [],
+  another: true,
 };
 
 interface Sending {

@@ -1,5 +1,6 @@
 import { permit, type Permit } from '@muster/core/access';
 import { isRefusal, refuse, type InputFault } from '@muster/core/kernel';
+import type { Meeting, Recorded } from '@muster/core/study';
 import { askedOf, effectivePlaybooks, lockedParticipations, refuseClosed } from '../../campaign/index.ts';
 import { evidenceClosedAmong } from '../../gate/index.ts';
 import { findNode, findNodes, hostsOf, type Node } from '../../organisation/index.ts';
@@ -7,7 +8,8 @@ import type { Command, Refused } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import { rollsOfBranches } from '../../roster/index.ts';
 import { takingPart, type TakingPart } from '../taking-part.view.ts';
-import type { SheetState } from '../sheet-state.ts';
+import { heldBetween } from '../queries.ts';
+import type { BranchState, SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
 import { answerOf, decideActivity, factOf, saveActivities, type RecordActivityInput } from './record-activity.ts';
 
@@ -39,7 +41,12 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
     const found = await findNodes(tx, branchIds);
     const branches = new Map([...found].filter(([, node]) => node.kind === 'branch' && liesBeneath(node, above)));
     const states = await statesOf(tx, branches, askedOf(asking));
-    return { branches, states: meetings.map(({ branchId }) => states.get(branchId) ?? refuse('not-found')) };
+    const recorded = await recordedOf(tx, [...states.values()], meetings);
+    const stateOf = ({ branchId }: RecordActivityInput) => {
+      const state = states.get(branchId) ?? refuse('not-found');
+      return isRefusal(state) ? state : { ...state, recorded: recorded.get(branchId) ?? [] };
+    };
+    return { branches, states: meetings.map(stateOf) };
   },
   permit: (actor, { branches }) => {
     let permitted: Permit<'record-activity'> | Refused = refuse('not-found');
@@ -52,11 +59,16 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
   decide: ({ states }, { meetings }, circumstances) => {
     const held: HeldActivity[] = [];
     const faults: InputFault[] = [];
+    const before = new Map<string, Meeting[]>();
     for (const [index, meeting] of meetings.entries()) {
-      const state = states[index] ?? refuse('not-found');
+      const known = states[index] ?? refuse('not-found');
+      const sameBranch = before.get(meeting.branchId) ?? [];
+      const state = isRefusal(known) ? known : { ...known, recorded: [...known.recorded, ...sameBranch] };
       const facts = isRefusal(state) ? state : decideActivity(state, meeting, circumstances);
       if (isRefusal(facts)) faults.push(faultOf(facts, index));
       else if (!isRefusal(state)) held.push({ facts, state });
+      // As one by one: the next of the branch comes after it.
+      if (!isRefusal(facts)) before.set(meeting.branchId, [...sameBranch, meeting]);
     }
     return faults.length === 0 ? held : { ...refuse('meetings-refused', { count: faults.length }), faults };
   },
@@ -81,7 +93,7 @@ async function statesOf(
   tx: Tx,
   branches: ReadonlyMap<string, Node>,
   campaignId: string | null,
-): Promise<ReadonlyMap<string, SheetState | Refused>> {
+): Promise<ReadonlyMap<string, BranchState | Refused>> {
   const ids = [...branches.keys()];
   const hosts = await hostsOf(tx, ids);
   const hostIds = [...hosts.values()].map(({ id }) => id);
@@ -98,7 +110,7 @@ async function statesOf(
   for (const campaign of new Set(taking.map((each) => each.campaignId))) {
     for (const unit of await takingPart(tx, campaign, unitIds)) units.set(`${campaign} ${unit.unitId}`, unit);
   }
-  const stateOf = (branch: Node): SheetState | Refused => {
+  const stateOf = (branch: Node): BranchState | Refused => {
     const unit = hosts.get(branch.id);
     const participation = unit === undefined ? undefined : participations.get(unit.id);
     if (unit === undefined || participation === undefined) return refuse('stage-not-open');
@@ -121,4 +133,26 @@ async function statesOf(
     );
   };
   return new Map([...branches].map(([id, branch]) => [id, stateOf(branch)]));
+}
+
+/** What the branches have recorded for the times of the list, by branch; a query for each campaign and region among them. */
+async function recordedOf(
+  tx: Tx,
+  states: readonly (BranchState | Refused)[],
+  meetings: readonly RecordActivityInput[],
+): Promise<ReadonlyMap<string, readonly Recorded[]>> {
+  const times = {
+    startsAt: new Date(Math.min(...meetings.map(({ startsAt }) => startsAt.getTime()))),
+    endsAt: new Date(Math.max(...meetings.map(({ endsAt }) => endsAt.getTime()))),
+  };
+  const known = states.flatMap((state) => (isRefusal(state) ? [] : state));
+  const groups = Map.groupBy(known, ({ branch, participation }) => `${branch.regionId} ${participation.campaignId}`);
+  const held = [];
+  for (const those of groups.values()) {
+    const [first] = those;
+    if (first === undefined) continue;
+    const ids = those.map(({ branch }) => branch.id);
+    held.push(...(await heldBetween(tx, first.branch.regionId, first.participation.campaignId, ids, times)));
+  }
+  return Map.groupBy(held, ({ branchId }) => branchId);
 }

@@ -1,5 +1,5 @@
 import { permit } from '@muster/core/access';
-import { refuse } from '@muster/core/kernel';
+import { isRefusal, refuse } from '@muster/core/kernel';
 import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingRefusal } from '@muster/core/study';
 import { participationAtHand } from '../../campaign/index.ts';
 import { findNode, hostOf } from '../../organisation/index.ts';
@@ -10,7 +10,7 @@ import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { insertActivities, type HeldActivity } from '../writes.ts';
 import { presenceDeltas, sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
-import { sheetStateOf, type SheetState } from '../sheet-state.ts';
+import { sheetStateOf, withRecorded, type SheetState } from '../sheet-state.ts';
 
 export interface RecordActivityInput extends Meeting {
   readonly branchId: string;
@@ -38,13 +38,14 @@ export const recordActivityCommand: Command<
   { id: string; present: number; onRoll: number; minutes: number }
 > = {
   name: 'study.record-activity',
-  load: async (tx, { branchId }, asking) => {
+  load: async (tx, { branchId, ...times }, asking) => {
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
     const before = unit === null ? null : await participationAtHand(tx, unit, asking);
     if (unit === null || before === null) return refuse('stage-not-open');
-    return sheetStateOf(tx, branch, unit, before);
+    const state = await sheetStateOf(tx, branch, unit, before);
+    return isRefusal(state) ? state : withRecorded(tx, state, times);
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
   decide: decideActivity,

@@ -8,7 +8,7 @@ import { lockPlan } from '../lock-plan.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 import { activityRow, type ActivityRow } from '../queries.ts';
 import { signInsOf } from '../sign-in.view.ts';
-import { sheetStateOf, type SheetState } from '../sheet-state.ts';
+import { sheetStateOf, withRecorded, type SheetState } from '../sheet-state.ts';
 import { answerOf, decideActivity, factOf, saveActivities, type ActivityFacts } from './record-activity.ts';
 
 interface Input {
@@ -18,6 +18,7 @@ interface Input {
   readonly absences: readonly Absence[];
   readonly heads?: number | undefined;
   readonly lateReason?: string | undefined;
+  readonly another?: boolean | undefined;
 }
 
 interface State extends SheetState {
@@ -30,7 +31,7 @@ interface State extends SheetState {
 /** The host's sheet makes the activity; those of the others join it, which stays one. */
 export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType<typeof answerOf>> = {
   name: 'study.record-sheet',
-  load: async (tx, { planId, branchId }) => {
+  load: async (tx, { planId, branchId, held }) => {
     const known = await planOf(tx, planId);
     const branch = await findNode(tx, branchId);
     if (known === null || branch?.kind !== 'branch') return refuse('not-found');
@@ -43,10 +44,11 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType
     const plan = await planOf(tx, planId);
     if (plan === null) return refuse('not-found');
     const signIns = await signInsOf(tx, plan, branchId);
+    const activity = plan.activityId === null ? null : await activityRow(tx, plan.activityId);
     return {
-      ...state,
+      ...(await withRecorded(tx, state, wasHeld(plan, activity, held))),
       plan,
-      activity: plan.activityId === null ? null : await activityRow(tx, plan.activityId),
+      activity,
       signIns: new Map(signIns.map(({ personId, signedAt }) => [personId, signedAt])),
     };
   },
@@ -60,8 +62,7 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType
     if (activity === null && branchId !== plan.hostBranchId)
       return refuse('host-records-first', { host: hostName(plan) });
     if (activity !== null && held !== undefined) return refuse('plan-held-already', {}, 'held');
-    const was = activity === null ? (held ?? asPlanned(plan)) : asHeld(activity);
-    const facts = decideActivity(state, { ...was, ...sheet, branchId }, circumstances);
+    const facts = decideActivity(state, { ...wasHeld(plan, activity, held), ...sheet, branchId }, circumstances);
     if (isRefusal(facts)) return facts;
     const of = { planId: plan.id, heads: heads ?? null, signIns };
     if (activity === null) return { ...facts, ...of };
@@ -74,6 +75,11 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType
 
 function hostName({ branches, hostBranchId }: PlanRow): string {
   return branches.find(({ id }) => id === hostBranchId)?.name ?? '';
+}
+
+/** As the host's sheet says, or as it was planned. */
+function wasHeld(plan: PlanRow, activity: ActivityRow | null, held: Plan | undefined): Plan {
+  return activity === null ? (held ?? asPlanned(plan)) : asHeld(activity);
 }
 
 function asPlanned({ kind, topic, place, startsAt, endsAt }: PlanRow): Plan {
