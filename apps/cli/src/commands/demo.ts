@@ -1,4 +1,12 @@
-import { checkDemo, demo, demoAccounts, findInstallation, type RunningDemo } from '@muster/server/operations';
+import {
+  checkDemo,
+  demo,
+  demoAccounts,
+  findInstallation,
+  sizeOfDemo,
+  type DemoSize,
+  type RunningDemo,
+} from '@muster/server/operations';
 import { Command, Option } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { Failed } from '../failed.ts';
@@ -22,7 +30,7 @@ const sizes = {
 
 export function demoCommand(): Command {
   const command = new Command('demo')
-    .description(`build the demo ${sizes.town} and serve it; all of it is fictional`)
+    .description(`build the demo ${sizes.town} and serve it, or what is in its folder; all of it is fictional`)
     .addOption(new Option('--city', `the large demo instead: a ${sizes.city}`).conflicts('town'))
     .option('--town', 'the town, by its name')
     .option(
@@ -33,9 +41,9 @@ export function demoCommand(): Command {
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
   return withData(command, folder).action(async (options: Options) => {
     if (options.check === true) return check(options);
-    const size = options.city === true ? 'city' : 'town';
     const output = outputOf(options);
     const config = configOf(options, folder, true);
+    const size = sizeOfDemo(config.dataFolder, askedFor(options));
     const started = Date.now();
     const desk = buildDesk(output);
     // Awaited once the data is there; until then a failure must not end the process by itself.
@@ -61,6 +69,11 @@ export function demoCommand(): Command {
     await untilStopped(running, output);
   });
 }
+
+const askedFor = ({ town, city }: Options): DemoSize | null => {
+  if (town === true) return 'town';
+  return city === true ? 'city' : null;
+};
 
 /** Of a city's past, which is being written while it is served: every second how far it is. */
 async function tellHistory(running: RunningDemo, output: Output, started: number): Promise<void> {

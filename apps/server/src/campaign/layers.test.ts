@@ -14,7 +14,7 @@ import { listEntries } from '@muster/contract/ledger';
 import { readGate } from '@muster/contract/gate';
 import { listRoots } from '@muster/contract/organisation';
 import { readOverview } from '@muster/contract/rollup';
-import { recordActivity } from '@muster/contract/study';
+import { readRoll, recordActivity } from '@muster/contract/study';
 import { openedOn } from '../testing/second-campaign.fixture.ts';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -196,6 +196,23 @@ test('units are judged by the layers above them; the days of their steps follow 
       ['transition', '2026-04-03', '2026-04-05'],
     ],
   );
+});
+
+test('given hours that only a layer asks for, then the branch’s roll says what each member needs', async () => {
+  const secretary = await house.as('secretary');
+  const { needs } = await secretary.call(
+    readRoll,
+    { params: { branchId: house.id('SCHOOL-1') } },
+    { campaign: campaignId },
+  );
+  assert.deepEqual(
+    needs.map(({ code, measure, minutes }) => [code, measure, minutes]),
+    [
+      ['hours', 'study.minutes', 2700],
+      ['collective-hours', 'study.collective-minutes', 2400],
+    ],
+  );
+  assert.equal(needs[0]?.title.en, 'Every Party member has at least 45 study hours');
 });
 
 test('a meeting is of a kind and a length that hold at its unit', async () => {

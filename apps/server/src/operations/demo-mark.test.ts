@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isToBeCleared, markDemo } from './demo-mark.ts';
+import { isToBeCleared, markDemo, sizeOfDemo } from './demo-mark.ts';
 
 function inFolder(work: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'muster-demo-mark-'));
@@ -52,5 +52,18 @@ test('a town is not served as a city, nor thrown away for one, unless it is to b
     assert.equal(isToBeCleared(folder, true, 'city'), true);
     writeFileSync(join(folder, 'demo'), 'built\n');
     assert.equal(isToBeCleared(folder, false, 'town'), false, 'as towns were marked before there was a city');
+  });
+});
+
+test('given no wish, then the town is built where nothing is, and what stands there is served', () => {
+  inFolder((folder) => {
+    assert.equal(sizeOfDemo(folder, null), 'town');
+    assert.equal(sizeOfDemo(folder, 'city'), 'city');
+    fill(folder);
+    markDemo(folder, 'built', 'city');
+    assert.equal(sizeOfDemo(folder, null), 'city');
+    assert.equal(sizeOfDemo(folder, 'town'), 'town', 'and is refused where a city stands');
+    markDemo(folder, 'building', 'city');
+    assert.equal(sizeOfDemo(folder, null), 'city');
   });
 });

@@ -147,7 +147,7 @@ async function build(
 
 const tending = ({ cluster, worker }: Installation): Tending => ({
   settle: () => analyze(cluster),
-  fold: () => foldAll(worker),
+  fold: (but) => foldAll(worker, but),
 });
 
 async function finish(installation: Installation, config: Config, size: DemoSize, servedSince: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Problem, Route, RouteAnswer, RouteCall } from '@muster/contract';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { refusalWords } from './refusal-words.ts';
 
 /** Somebody with an open session, who asks the same routes as everybody. */
@@ -30,6 +31,9 @@ function readProblem(body: string): Problem {
   return JSON.parse(body) as Problem;
 }
 
+/** Some fifteen seconds in all. */
+const mostTries = 11;
+
 /** Calls go through the whole server, but not over a socket. */
 export function visitorOf(app: FastifyInstance, personId: string, session: Session): Visitor {
   return {
@@ -40,18 +44,26 @@ export function visitorOf(app: FastifyInstance, personId: string, session: Sessi
         query = {},
         body,
       } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
-      const answer = await app.inject({
-        method: route.method,
-        url: route.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
-        query,
-        headers: {
-          cookie: session.cookie,
-          'x-muster-csrf': session.csrf,
-          'idempotency-key': randomUUID(),
-          ...(progress !== undefined && { 'progress-id': progress }),
-        },
-        ...(body === undefined ? {} : { payload: body }),
-      });
+      const headers = {
+        cookie: session.cookie,
+        'x-muster-csrf': session.csrf,
+        'idempotency-key': randomUUID(),
+        ...(progress !== undefined && { 'progress-id': progress }),
+      };
+      const ask = () =>
+        app.inject({
+          method: route.method,
+          url: route.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
+          query,
+          headers,
+          ...(body === undefined ? {} : { payload: body }),
+        });
+      let answer = await ask();
+      // Busy or away: nothing was kept, and by its key nothing is kept twice.
+      for (let tries = 1; answer.statusCode === 503 && tries < mostTries; tries += 1) {
+        await setTimeout(tries * 250);
+        answer = await ask();
+      }
       if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.body);
       return (answer.statusCode === 204 ? null : answer.json()) as RouteAnswer<R>;
     },

@@ -25,9 +25,9 @@ export async function foldOnce(db: Db, { hold = holdFolding, but = [] }: Folding
   return taken !== null && (await inTransaction(db, EVERYWHERE, async (tx) => (await hold(tx)) && turn(tx, taken)));
 }
 
-/** Folds until nothing is left; where another worker is at it, waits for its turn. */
-export async function foldAll(db: Db): Promise<void> {
-  while (await foldOnce(db, { hold: waitForFolding }));
+/** Folds until nothing is left, but for the standings beneath some places; where another worker is at it, waits for its turn. */
+export async function foldAll(db: Db, but: readonly string[] = []): Promise<void> {
+  while (await foldOnce(db, { hold: waitForFolding, but }));
 }
 
 /** Whether this transaction is the only one that folds, until it ends. */

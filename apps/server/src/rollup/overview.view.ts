@@ -61,6 +61,7 @@ export async function overviewOf(tx: ReadTx, node: Node, asking: Asking, today: 
           stageCode: stage.code,
           code: condition.code,
           title: condition.title,
+          measure: condition.measure,
           isHard: condition.isHard,
           met: units('met'),
           notMet: units('not-met'),

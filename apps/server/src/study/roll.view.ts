@@ -3,7 +3,7 @@ import type { readRoll } from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
 import { addDays, civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
+import { conditionsOf, effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
 import { hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -42,7 +42,7 @@ export async function rollOf(
     leaves: (await leavesOf(tx, branch, addDays(today(context), -60))).map(leaveOf),
     held: await heldOf(tx, branch, participation, stage?.startsOn ?? null, context.platform.clock.now()),
     mayRecord: participation?.closedOn == null && mayActOn(context.actor.grants, 'record-activity', branch.place),
-    allowed: await allowedIn(tx, participation),
+    ...(await rulesOf(tx, participation)),
   };
 }
 
@@ -76,12 +76,22 @@ async function heldOf(
   }));
 }
 
-async function allowedIn(tx: ReadTx, participation: Participation | null): Promise<Answer['allowed']> {
+/** By the playbook in force at the unit; what is needed is what was pinned when its stage opened. */
+async function rulesOf(tx: ReadTx, participation: Participation | null): Promise<Pick<Answer, 'allowed' | 'needs'>> {
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  const open = participation?.openStage?.code;
+  const pinned = participation === null || open === undefined ? [] : await conditionsOf(tx, participation, open);
+  const titles = playbook?.stages.find(({ code }) => code === open)?.conditions ?? [];
   return {
-    kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
-    absences: playbook?.absenceReasons.map(({ code }) => code) ?? [],
-    shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
+    allowed: {
+      kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
+      absences: playbook?.absenceReasons.map(({ code }) => code) ?? [],
+      shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
+    },
+    needs: pinned.flatMap(({ code, measure, applies, memberNeeds }) => {
+      const title = titles.find((each) => each.code === code)?.title ?? { zh: code, en: code };
+      return applies && memberNeeds !== null ? [{ code, title, measure, minutes: memberNeeds }] : [];
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { listStandings } from '@muster/contract/rollup';
 import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCampaign, useTerms, useTitles } from '../app/campaign.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
@@ -30,7 +30,6 @@ function Standings(): ReactNode {
   const t = useText();
   const term = useTerms();
   const titles = useTitles();
-  const campaign = useCampaign();
   const { organisationId } = useParams({ from: '/overview/$organisationId/standings' });
   const now = useNow();
   const stage = useSearchParam('stage');
@@ -44,13 +43,12 @@ function Standings(): ReactNode {
   });
   const rows = data?.pages.flatMap((each) => each.rows);
   const inAll = data?.pages[0]?.all;
-  const condition = campaign?.stages.find((one) => one.code === stage)?.conditions.find((one) => one.code === code);
+  const overview = useOverview(organisationId).data;
+  // Of the place, not of the campaign: layers beneath have conditions of their own.
+  const condition = overview?.conditions.find((one) => one.stageCode === stage && one.code === code);
   const title = condition === undefined ? t('rollup.standings.title') : titles.of(condition.title);
-  const asOf = useOverview(organisationId).data?.asOf;
-  const counts =
-    condition === undefined || condition.memberNeeds === null
-      ? t('rollup.standings.ofVotes')
-      : t('rollup.standings.ofMembers', { members: term('member', 'many') });
+  const asOf = overview?.asOf;
+  const counts = t(countedBy(condition?.measure), { members: term('member', 'many') });
   usePageTitle(title);
   return (
     <>
@@ -99,4 +97,10 @@ function Standings(): ReactNode {
       </Page>
     </>
   );
+}
+
+/** What the two numbers of a row are. */
+function countedBy(measure = '') {
+  if (measure === 'study.minutes' || measure === 'study.collective-minutes') return 'rollup.standings.ofMembers';
+  return measure.startsWith('assessment.') ? 'rollup.standings.ofVotes' : 'rollup.standings.ofNeeded';
 }

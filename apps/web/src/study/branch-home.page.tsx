@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCampaign, useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -22,7 +22,7 @@ import { BranchRoll } from './branch-roll.tsx';
 import { BranchSide } from './branch-side.tsx';
 import { ComingSheet } from './coming-sheet.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
-import { needsOf, standings, type Standing } from './lacking.ts';
+import { standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
 import { useHours } from './use-hours.ts';
 import './study.css';
@@ -35,10 +35,8 @@ function BranchHome(): ReactNode {
   const { branchId } = page.useParams();
   const roll = useRoll(branchId);
   const latest = useLatestActivities(branchId);
-  const campaign = useCampaign();
   usePageTitle(useTerm('branch', 'start'));
-  const stage = campaign?.stages.find(({ code }) => code === roll.data?.stage?.code);
-  const members = standings(roll.data?.hours ?? [], needsOf(stage?.conditions ?? []));
+  const members = standings(roll.data?.hours ?? [], roll.data?.needs ?? []);
   return (
     <>
       <DeskBar here="branch" />
@@ -55,7 +53,7 @@ function BranchHome(): ReactNode {
               caption={<About roll={roll.data} />}
               actions={<RecordButton roll={roll.data} />}
             />
-            <BranchRoll roll={roll.data} members={members} conditions={stage?.conditions ?? []} />
+            <BranchRoll roll={roll.data} members={members} />
             {roll.data.stage !== null && <LeaveSheet roll={roll.data} />}
           </>
         )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCountsHours, useTerm, useTitles, type Campaign } from '../app/campaign.ts';
+import { useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { GapText } from '../ui/course/condition-name.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
@@ -17,15 +17,14 @@ import { useHours } from './use-hours.ts';
 type Props = {
   readonly roll: Roll;
   readonly members: readonly Standing[];
-  readonly conditions: Campaign['stages'][number]['conditions'];
 };
 
 /** Who lacks how much, by name; who has enough shrinks to a line. */
-export function BranchRoll({ roll, members, conditions }: Props): ReactNode {
+export function BranchRoll({ roll, members }: Props): ReactNode {
   const t = useText();
   const hours = useHours();
   const member = useTerm('member', 'many');
-  const columns = useColumns(conditions);
+  const columns = useColumns(roll.needs);
   const countsHours = useCountsHours();
   const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);
   const lacking = counted ? members.filter(({ missing }) => missing > 0) : [];
@@ -61,11 +60,10 @@ export function BranchRoll({ roll, members, conditions }: Props): ReactNode {
   );
 }
 
-function useColumns(conditions: Props['conditions']): readonly Column<Standing>[] {
+function useColumns(needs: Roll['needs']): readonly Column<Standing>[] {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
-  const needs = conditions.filter(({ memberNeeds }) => memberNeeds !== null);
   return [
     {
       key: 'name',

@@ -24,12 +24,3 @@ export function standings(hours: readonly Earned[], needs: readonly Need[]): rea
     return { ...member, parts, missing: Math.max(0, ...parts.map((part) => part.missing)) };
   });
 }
-
-/** The needs of members among the conditions of a stage. */
-export function needsOf(
-  conditions: readonly { readonly code: string; readonly measure: string; readonly memberNeeds: number | null }[],
-): readonly Need[] {
-  return conditions.flatMap(({ code, measure, memberNeeds }) =>
-    memberNeeds === null ? [] : [{ code, measure, minutes: memberNeeds }],
-  );
-}

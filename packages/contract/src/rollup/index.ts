@@ -45,6 +45,7 @@ export const readOverview = route({
         stageCode: z.string(),
         code: z.string(),
         title: bilingual,
+        measure: z.string(),
         isHard: z.boolean(),
         met: amount,
         notMet: amount,

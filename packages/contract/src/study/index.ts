@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, line, pageByTime } from '../fields.ts';
+import { amount, bilingual, civilDate, done, id, instant, line, pageByTime } from '../fields.ts';
 import { route } from '../route.ts';
 import { leave } from './leave.ts';
 
@@ -34,6 +34,8 @@ export const readRoll = route({
     leaves: z.array(leave),
     /** What the branch met for in that stage, also with others; voided ones are none. */
     held: z.array(z.object({ id, kind: z.string(), topic: z.string(), startsAt: instant, endsAt: instant })),
+    /** What each member needs in the open stage, as the unit is judged, its layers with it. */
+    needs: z.array(z.object({ code: z.string(), title: bilingual, measure: z.string(), minutes: amount })),
     mayRecord: z.boolean(),
     /** What a meeting may be, by the playbook in force at the unit. */
     allowed: z.object({ kinds: z.array(z.string()), absences: z.array(z.string()), shortestMinutes: amount }),

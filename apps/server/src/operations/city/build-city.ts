@@ -8,6 +8,7 @@ import { giveAccounts } from './accounts.ts';
 import { assessFirstBatch, type AssessedSeat } from './assess-first-batch.ts';
 import { writeFirstBatch } from './first-batch.ts';
 import { beginCampaign, cityDays, foundCity, openBatchOn, type City } from './found-city.ts';
+import { inParallel } from './in-parallel.ts';
 import { officer } from './offices.ts';
 import { planCity } from './plan-city.ts';
 import { planHistory, type SeatHistory } from './plan-history.ts';
@@ -25,8 +26,8 @@ export interface FoundedCity {
 export interface Tending {
   /** Where it has grown so much that its tables should be counted again. */
   readonly settle: () => Promise<unknown>;
-  /** Where all that was recorded should stand in the figures. */
-  readonly fold: () => Promise<unknown>;
+  /** Where all that was recorded should stand in the figures; beneath these places it is left for later. */
+  readonly fold: (but: readonly string[]) => Promise<unknown>;
 }
 
 /**
@@ -59,7 +60,7 @@ export async function buildCity(
   at(92);
   house.clock.set(instantOf(addDays(days.second, 1), '09:00'));
   await giveAccounts(city);
-  await fold();
+  await fold([]);
   at(99);
   return history(city, seats, offices, assessed);
 }
@@ -86,6 +87,9 @@ async function seatOffices(city: City, seats: readonly SeatHistory[]): Promise<R
   return offices;
 }
 
+/** Seats whose past is written at a time; each has a clock of its own, so that there may be more. */
+const seatsAtOnce = 1;
+
 function history(
   city: City,
   seats: readonly SeatHistory[],
@@ -96,32 +100,51 @@ function history(
   const whole = new Set<string>();
   let done = 0;
   let stopped = false;
-  const wrote = (rows: number): void => {
-    if (stopped) throw new StoppedEarly();
-    done += rows;
+  const left = () => [...offices].filter(([code]) => !whole.has(code)).map(([, office]) => office);
+  const writeSeat = async (seat: SeatHistory, { fold }: Tending, wrote: (rows: number) => void) => {
+    const seated = offices.get(seat.code);
+    const votes = assessed.get(seat.code);
+    if (seated === undefined || votes === undefined) throw new Error(`${seat.code} has no office`);
+    await writeFirstBatch(city, seat, votes, seated.office, wrote);
+    if (seat.second.units.length > 0) await writeSecondBatch(city, seat, votes.crew, wrote);
+    await fold(left().flatMap((other) => (other === seated ? [] : other.paths)));
+    whole.add(seat.code);
   };
   return {
     beingBuilt: () => {
-      const left = [...offices].filter(([code]) => !whole.has(code)).map(([, office]) => office);
-      if (left.length === 0) return null;
-      return { paths: left.flatMap(({ paths }) => paths), names: left.map(({ name }) => name), done, all };
+      const unfinished = left();
+      if (unfinished.length === 0) return null;
+      const paths = unfinished.flatMap((each) => each.paths);
+      return { paths, names: unfinished.map(({ name }) => name), done, all };
     },
     stop: () => {
       stopped = true;
     },
-    writeHistory: async ({ settle, fold }) => {
+    writeHistory: async (tend) => {
+      // Tables that double are planned for wrongly until they are counted again.
+      let settled = all / 64;
+      let settling: Promise<unknown> = Promise.resolve();
+      const wrote = (rows: number): void => {
+        if (stopped) throw new StoppedEarly();
+        done += rows;
+        if (done < 2 * settled) return;
+        settled = done;
+        settling = settling.then(tend.settle);
+        // Awaited in the end; until then a failure must not end the process by itself.
+        settling.catch(() => undefined);
+      };
+      // The longest first, so that the last two end together.
+      const order = seats.toSorted((one, other) => other.rows - one.rows);
       try {
-        for (const [index, seat] of seats.entries()) {
-          const office = offices.get(seat.code)?.office;
-          const votes = assessed.get(seat.code);
-          if (office === undefined || votes === undefined) throw new Error(`${seat.code} has no office`);
-          await writeFirstBatch(city, seat, votes, office, wrote);
-          if (seat.second.units.length > 0) await writeSecondBatch(city, seat, votes.crew, wrote);
-          // Later seats are like the first ones.
-          if (index < 2) await settle();
-          await fold();
-          whole.add(seat.code);
-        }
+        await inParallel(order, seatsAtOnce, (seat) =>
+          city.house.clock
+            .apart(() => writeSeat(seat, tend, wrote))
+            .catch((error: unknown) => {
+              stopped = true;
+              throw error;
+            }),
+        );
+        await settling;
         return true;
       } catch (error) {
         if (error instanceof StoppedEarly) return false;

@@ -27,7 +27,7 @@ export function cityAt(scale: number, files: FilesPlace): Promise<string> {
       const house = await openDemoHouse({ app, files }, 'Asia/Shanghai', now);
       try {
         const told: number[] = [];
-        const tending = { settle: () => Promise.resolve(), fold: () => foldAll(worker) };
+        const tending = { settle: () => Promise.resolve(), fold: (but: readonly string[]) => foldAll(worker, but) };
         const city = await buildCity(house, now, (done) => told.push(done), tending, scale);
         assert.ok(
           told.every((done, index) => done >= (told[index - 1] ?? 0)),

@@ -23,7 +23,7 @@ export async function handIn(
   wrote: (rows: number) => void,
 ): Promise<void> {
   const clerks = new Map(units.map(({ unitId, clerk }) => [unitId, clerk]));
-  const owed = (await everythingOwed(office, organisationId)).filter(
+  const owed = (await stillOwed(office, organisationId)).filter(
     (each) => each.stageCode === stageCode && codes.includes(each.code) && clerks.has(each.unit.id),
   );
   const handedIn: string[] = [];
@@ -40,11 +40,11 @@ export async function handIn(
   });
 }
 
-async function everythingOwed(office: Visitor, organisationId: string): Promise<Owed[]> {
+async function stillOwed(office: Visitor, organisationId: string): Promise<Owed[]> {
   const owed: Owed[] = [];
   let after: string | undefined;
   do {
-    const query = { limit: 200, ...(after === undefined ? {} : { after }) };
+    const query = { state: 'open' as const, limit: 200, ...(after === undefined ? {} : { after }) };
     const page = await office.call(listObligations, { params: { organisationId }, query });
     owed.push(...page.obligations);
     after = page.next ?? undefined;

@@ -1,20 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import type { Clock } from '../../platform/clock.ts';
 
 /** The clock of a demo that writes its own past; it stands still until it is set. */
 export class DemoClock implements Clock {
-  #now: Date;
+  readonly #everybody: { now: Date };
+  readonly #apart = new AsyncLocalStorage<{ now: Date }>();
 
   constructor(now: Date) {
-    this.#now = now;
+    this.#everybody = { now };
   }
 
   now(): Date {
-    return this.#now;
+    return this.#hand().now;
   }
 
   set(now: Date): void {
-    this.#now = now;
+    this.#hand().now = now;
+  }
+
+  /** Work beside other work, each in its own days: what it sets, nobody else sees. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.#apart.run({ now: this.now() }, work);
+  }
+
+  #hand(): { now: Date } {
+    return this.#apart.getStore() ?? this.#everybody;
   }
 }
 
