@@ -108,4 +108,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   // 0051 exempt and extended
   obligation_exemption: 'obligation',
   obligation_extension: 'obligation',
+  // 0060 notices
+  notice: 'obligation',
+  notice_item: 'obligation',
 };

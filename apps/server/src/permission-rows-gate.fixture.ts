@@ -127,6 +127,9 @@ export const gateOthers: NamedRows = {
   })),
   readToDo: everybody(),
   listExtensions: everybody(),
+  listNotices: everybody(),
+  readUnread: everybody(),
+  markNoticesRead: everybody(() => ({ body: { notices: [{ kind: 'overdue', onDay: '2000-01-01' }] } })),
   readOwed: onlyFor(holders.read.SCHOOL, (_place, ids) => ({ params: { obligationId: ids('obligation') } })),
   askExtension: onlyFor(holders['submit-deliverable'].SCHOOL, (_place, ids) => ({
     params: { obligationId: ids('obligation') },

@@ -13,7 +13,7 @@ import { testNow } from './playbook.ts';
 /** A server of one test's own with the cast in the small organisation, on its own copy of the database. */
 export interface TestHouse extends Pick<
   TestServer,
-  'address' | 'clock' | 'filesFolder' | 'fold' | 'differences' | 'recount' | 'queries' | 'signIn' | 'account'
+  'address' | 'clock' | 'filesFolder' | 'fold' | 'differences' | 'recount' | 'remind' | 'queries' | 'signIn' | 'account'
 > {
   readonly database: TestDatabase;
   /** Somebody of the cast, or `stranger`, who has not logged in. */

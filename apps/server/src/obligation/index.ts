@@ -1,6 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { cancelOwed, discharge, owe, undoDischarge, type Owed } from './owe.ts';
+export { remind } from './remind.ts';
 export { routes } from './routes.ts';
 export { kindWords } from './sheets.ts';
 export { moveDueDates, writeObligations } from './write-obligations.ts';

@@ -16,53 +16,20 @@ import {
 } from '@muster/contract/obligation';
 import { readOverview } from '@muster/contract/rollup';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
-import { v7 } from 'uuid';
 import { withClient } from '../platform/database/client.ts';
-import { inTransaction, openDatabase } from '../platform/database/db.ts';
-import { owe, type Owed } from './owe.ts';
+import { oweMakeUp } from './make-up.fixture.ts';
 
 let house: TestHouse;
-let school: Pick<Owed, 'regionId' | 'campaignId' | 'participationId' | 'unitId' | 'path' | 'linked'>;
 before(async () => {
   house = await startTestHouse();
-  const [row] = await rows<typeof school>(
-    `select region_id as "regionId", campaign_id as "campaignId", id as "participationId", unit_id as "unitId",
-       path::text, linked::text[] from participation where unit_id = '${house.id('SCHOOL')}'`,
-  );
-  assert.ok(row);
-  school = row;
 });
 after(() => house.close());
 
 const rows = async <Row extends object>(query: string): Promise<Row[]> =>
   withClient(house.database.superuser(), async (client) => (await client.query<Row>(query)).rows);
 
-/** A make-up lesson that somebody owes; the stage ends on 25 March, today is the 20th. */
-async function owes(member: string, branch: string, dueOn = '2026-03-21'): Promise<string> {
-  const originId = v7();
-  const db = openDatabase(house.database.connection('app'));
-  await inTransaction(db, { paths: [school.path], self: null }, (tx) =>
-    owe(tx, new Date(), v7, [
-      {
-        ...school,
-        stageCode: 'study',
-        addressee: 'person',
-        personId: house.id(member),
-        branchId: house.id(branch),
-        kind: 'make-up',
-        dutyCode: 'make-up',
-        title: { zh: '补课', en: 'Make-up' },
-        anchor: 'day',
-        dueOn,
-        originKind: 'sheet',
-        originId,
-      },
-    ]),
-  );
-  await db.close();
-  const [owed] = await rows<{ id: string }>(`select id from obligation where origin_id = '${originId}'`);
-  return owed?.id ?? '';
-}
+/** The stage ends on 25 March, today is the 20th. */
+const owes = (member: string, branch: string, dueOn = '2026-03-21') => oweMakeUp(house, { member, branch, dueOn });
 
 const ask = async (who: CastName, obligationId: string, untilOn = '2026-03-24', reason = '住院') =>
   (await house.as(who)).call(askExtension, { params: { obligationId }, body: { untilOn, reason } });

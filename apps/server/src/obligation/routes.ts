@@ -4,11 +4,14 @@ import {
   decideExtension,
   exemptObligation,
   listExtensions,
+  listNotices,
   listObligations,
   listOwed,
+  markNoticesRead,
   readObligation,
   readOwed,
   readToDo,
+  readUnread,
   submitDeliverable,
   takeBackExemption,
 } from '@muster/contract/obligation';
@@ -23,8 +26,10 @@ import { askExtensionCommand } from './commands/ask-extension.ts';
 import { checkDeliverableCommand } from './commands/check-deliverable.ts';
 import { decideExtensionCommand } from './commands/decide-extension.ts';
 import { exemptObligationCommand } from './commands/exempt-obligation.ts';
+import { markNoticesReadCommand } from './commands/mark-notices-read.ts';
 import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
 import { takeBackExemptionCommand } from './commands/take-back-exemption.ts';
+import { noticesOf, unreadOf } from './notices.view.ts';
 import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
 import { owedInDetail, requestsForTime } from './relief.view.ts';
 import { owedAt, owedBy, toDo } from './to-do.view.ts';
@@ -70,6 +75,12 @@ export function routes(serve: Serve): void {
   serve(listExtensions, (_input, context) =>
     context.read(async (tx) => ({ extensions: await requestsForTime(tx, onlooker(context)) })),
   );
+
+  serve(listNotices, ({ query }, { actor, read }) => read((tx) => noticesOf(tx, actor.personId, query.before)));
+
+  serve(readUnread, (_input, { actor, read }) => read(async (tx) => ({ unread: await unreadOf(tx, actor.personId) })));
+
+  serve(markNoticesRead, ({ body }, context) => runCommand(context, markNoticesReadCommand, body));
 
   serve(askExtension, ({ params, body }, context) =>
     runCommand(context, askExtensionCommand, { ...body, obligationId: params.obligationId }),

@@ -2,13 +2,18 @@ import { systemClock } from '../platform/clock.ts';
 import { forgetKeys } from '../platform/forget-keys.ts';
 import { sweepFiles } from '../platform/files/sweep-files.ts';
 import type { Job } from '../platform/jobs.ts';
+import { remind } from '../obligation/index.ts';
 import type { Log } from '../platform/log.ts';
 import { findDifferences } from '../rollup/index.ts';
 import { fillReadings } from './fill-readings.ts';
 import type { Installation } from './installation.ts';
 
-/** What runs while offices sleep. A figure that differs from its records is an alarm, never mended in silence. */
-export function nightly({ worker, files }: Installation, log: Log): readonly Job[] {
+/** What runs by the clock, most of it while offices sleep. A figure that differs from its records is an alarm, never mended in silence. */
+export function nightly(
+  { worker, files }: Installation,
+  { timeZone, isBeingBuilt }: { readonly timeZone: string; readonly isBeingBuilt: () => boolean },
+  log: Log,
+): readonly Job[] {
   return [
     {
       name: 'recount',
@@ -24,6 +29,17 @@ export function nightly({ worker, files }: Installation, log: Log): readonly Job
       name: 'fill-readings',
       cron: '50 2 * * *',
       run: () => fillReadings(worker, (line) => log.info({}, line)),
+    },
+    {
+      // By day alone. Said twice it says nothing new, so that an hour in which nobody served is made up for. While a demo's past is being
+      // written, what is discharged later looks overdue.
+      name: 'remind',
+      cron: '5,35 7-20 * * *',
+      run: async () => {
+        if (isBeingBuilt()) return;
+        const said = await remind(worker, systemClock.now(), timeZone);
+        if (said > 0) log.info({ said }, 'people were told what is due or decided');
+      },
     },
     {
       name: 'forget-keys',

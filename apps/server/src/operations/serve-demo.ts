@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildCity, type FoundedCity, type Tending } from './city/build-city.ts';
 import { buildTown, type Progress } from './demo/build-town.ts';
 import { demoPassword, openDemoHouse, type DemoHouse } from './demo/demo-house.ts';
+import { remind } from '../obligation/index.ts';
 import type { Config } from '../platform/config/config.ts';
 import { openCluster } from '../platform/database/cluster.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
@@ -150,8 +151,17 @@ const tending = ({ cluster, worker }: Installation): Tending => ({
   fold: (but) => foldAll(worker, but),
 });
 
+/** As the job would have done: in a city this morning, in a town on every morning of the stage, of what is still to be done. */
+async function remindLately({ worker }: Installation, { timeZone }: Config, size: DemoSize): Promise<void> {
+  const now = new Date();
+  for (let daysAgo = size === 'town' ? 40 : 0; daysAgo >= 0; daysAgo -= 1) {
+    await remind(worker, new Date(now.getTime() - daysAgo * 86_400_000), timeZone);
+  }
+}
+
 async function finish(installation: Installation, config: Config, size: DemoSize, servedSince: Date): Promise<void> {
   await foldAll(installation.worker);
+  await remindLately(installation, config, size);
   await endBuilding(installation.cluster, servedSince);
   markDemo(config.dataFolder, 'built', size);
 }

@@ -61,7 +61,7 @@ export async function serve(config: Config, { kind, say, prepare, beingBuilt }: 
     const folding = startFolding(installation.worker, log, () => beingBuilt?.()?.paths ?? []);
     const jobs = await startJobs(
       installation.cluster.connection('worker'),
-      nightly(installation, log),
+      nightly(installation, { timeZone: config.timeZone, isBeingBuilt: () => (beingBuilt?.() ?? null) !== null }, log),
       config.timeZone,
       log,
     );

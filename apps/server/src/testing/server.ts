@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { accountOfLogin, createAccountDirectly, makeSessions, openSession } from '../access/index.ts';
 import { makeApp, platformOf } from '../app.ts';
+import { remind } from '../obligation/index.ts';
 import { DemoClock } from '../operations/demo/calendar.ts';
 import { systemChance } from '../platform/chance.ts';
 import { inTransaction, openDatabase } from '../platform/database/db.ts';
@@ -35,6 +36,8 @@ export interface TestServer {
   readonly fold: () => Promise<void>;
   readonly differences: () => Promise<Difference[]>;
   readonly recount: () => Promise<number>;
+  /** As the job does, at the test's own time. */
+  readonly remind: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -90,6 +93,7 @@ export async function openTestServer(connection: Connection, now: Date): Promise
     fold: () => foldAll(worker),
     differences: () => findDifferences(worker),
     recount: () => recount(worker),
+    remind: () => remind(worker, clock.now(), parts.timeZone),
     close: async () => {
       await app.close();
       await db.close();

@@ -178,6 +178,7 @@ const gate: Bodies = {
 const obligation: Bodies = {
   askExtension: { untilOn: '2026-03-25', reason: '住院' },
   decideExtension: { outcome: 'refused', note: '时间够用' },
+  markNoticesRead: { notices: [{ kind: 'overdue', onDay: '2000-01-01' }] },
   exemptObligation: { reason: '长期卧床' },
   checkDeliverable: { outcome: 'returned', note: '日期不细' },
   submitDeliverable: { text: '方案', file: null },
@@ -217,6 +218,7 @@ export const queries: Queries = {
   listFindings: { after: '', limit: '' },
   listLeftBehind: { after: '', limit: '' },
   listMembers: { after: '', limit: '', standing: 'full' },
+  listNotices: { before: '2026-03-20' },
   listObligations: { after: '', limit: '' },
   listOutstanding: { when: 'overdue', kind: 'deliverable', after: '', limit: '' },
   listOwed: { kind: 'deliverable', state: 'open', after: '', limit: '', personId: '' },

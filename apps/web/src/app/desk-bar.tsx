@@ -11,6 +11,7 @@ import { FindEverywhere } from './find/find-everywhere.tsx';
 import { useNav, type NavPlace } from './desk-nav.tsx';
 import { onThisMachine, useInstance } from './instance.ts';
 import { useLogOut, useMe } from './session.ts';
+import { useUnread } from './unread.ts';
 
 /** The top of every page: `here` marks the place in the menu that the page belongs to. */
 export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): ReactNode {
@@ -18,6 +19,7 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
   const nav = useNav(me);
   const logOut = useLogOut();
   const campaign = useCampaign();
+  const unread = useUnread();
   const from = useRouterState({ select: (state) => state.location.href });
   const office = me.grants[0]?.organisationName;
   return (
@@ -37,6 +39,7 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
           </span>
         }
         {...(me.grants.some(({ verb }) => verb === 'read') && { search: FindEverywhere })}
+        notices={{ href: '/notices', unread }}
         complaintHref={`/burden?from=${encodeURIComponent(from)}`}
         onSignOut={logOut}
       />

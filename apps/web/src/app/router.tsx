@@ -42,6 +42,9 @@ const pages = [
     async () => (await import('../obligation/obligations.page.tsx')).page,
   ),
   createRoute({ ...under, path: '/to-do' }).lazy(async () => (await import('../obligation/to-do.page.tsx')).page),
+  createRoute({ ...under, path: '/notices' }).lazy(
+    async () => (await import('../obligation/notices/notices.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/to-do/$obligationId' }).lazy(
     async () => (await import('../obligation/relief/owed-thing.page.tsx')).page,
   ),

@@ -22,7 +22,7 @@ export {
   type ObligationKind,
   type Standing,
 } from './standing.ts';
-export { ladder, rungs, rungsOn, type Rung } from './ladder.ts';
+export { noticeKinds, noticeRungs, rungsOn, type NoticeKind } from './ladder.ts';
 export {
   askExtension,
   decideExtension,

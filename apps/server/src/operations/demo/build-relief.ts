@@ -22,7 +22,7 @@ const reliefs: Readonly<Record<string, Relief>> = {
   U04: {
     code: 'summary',
     on: 31,
-    ask: { until: 37, reason: '企业正在盘点，负责人月底才回来。', isDecided: false },
+    ask: { until: 37, reason: '站长在县里参加培训，回来后才能定稿。', isDecided: false },
   },
   U09: { code: 'summary', on: 31, exempt: '与村委会合并总结，由村委会一并上报。' },
 };

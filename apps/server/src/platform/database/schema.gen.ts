@@ -469,6 +469,26 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Notice {
+  kind: string;
+  on_day: string;
+  person_id: string;
+  read_at: Date | null;
+  recorded_at: Date;
+  region_id: number;
+}
+
+export interface NoticeItem {
+  decision_id: string | null;
+  due_on: string;
+  kind: string;
+  obligation_id: string;
+  on_day: string;
+  person_id: string;
+  region_id: number;
+  rung: string;
+}
+
 export interface Obligation {
   addressee: Generated<string>;
   anchor: string;
@@ -1282,6 +1302,8 @@ export interface DB {
   membership: Membership;
   membership_end: MembershipEnd;
   migration: Migration;
+  notice: Notice;
+  notice_item: NoticeItem;
   obligation: Obligation;
   obligation_discharge: ObligationDischarge;
   obligation_exemption: ObligationExemption;

@@ -36,14 +36,14 @@ function Asked({ extension }: { readonly extension: Extension }): ReactNode {
         {decision === null ? (
           <StateWord state="wait">{t('obligation.relief.awaits')}</StateWord>
         ) : (
-          <Facts>
+          <>
             <StateWord state={decision.outcome === 'granted' ? 'met' : 'gap'}>
               {t(`obligation.relief.outcome.${decision.outcome}`)}
-            </StateWord>
+            </StateWord>{' '}
             <span className="m-caption">
               <UserText>{decision.by}</UserText> {day(civilDate(decision.at))}
             </span>
-          </Facts>
+          </>
         )}
       </p>
       {decision !== null && decision.note !== null && (

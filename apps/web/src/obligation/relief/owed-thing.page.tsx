@@ -4,11 +4,9 @@ import { useTitles } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
-import { useToday } from '../../app/now.ts';
 import { OfCampaign } from '../../app/of-campaign.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
-import { Due } from '../../ui/figure/due.tsx';
 import { ButtonLink } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
@@ -70,17 +68,15 @@ function Acts({ detail: { owed } }: { readonly detail: OwedDetail }): ReactNode 
 function About({ detail: { owed } }: { readonly detail: OwedDetail }): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const today = useToday();
   const { due } = useFormat();
-  const { unit, branch, person, dueOn, firstDueOn, standing } = owed;
-  const isToDo = standing === 'open' || standing === 'overdue';
+  const { unit, branch, person, dueOn, firstDueOn } = owed;
   return (
     <Facts>
       {unit !== null && <UserText>{unit.name}</UserText>}
       {branch !== null && <UserText>{branch.name}</UserText>}
       {person !== null && <UserText>{person.name}</UserText>}
       {t('obligation.toDo.kindIn', { kind: t(`obligation.kind.${owed.kind}`), stage: titles.stage(owed.stageCode) })}
-      {isToDo ? <Due date={dueOn} today={today} /> : due(dueOn)}
+      {t('obligation.relief.due', { date: due(dueOn) })}
       {firstDueOn !== dueOn && t('obligation.firstDue', { date: due(firstDueOn) })}
       <OwedState owed={owed} />
     </Facts>

@@ -17,7 +17,7 @@ export function RequestsSheet(): ReactNode {
   const requests = useRequestsForTime(mayAnywhere(me, 'relieve-obligation'));
   if (requests.length === 0) return null;
   return (
-    <div className="m-unprinted">
+    <div className="m-unprinted m-owed-requests">
       <Sheet
         title={t('obligation.relief.toDecide')}
         caption={t('obligation.relief.toDecideCount', { count: requests.length })}

@@ -48,6 +48,7 @@ export function TopBar({ nav, campaign, who, search: Search, notices, complaintH
       <Anchor href="/" className="m-top-brand">
         <Brand />
       </Anchor>
+      {notices !== undefined && <Bell {...notices} isNarrow />}
       {Search !== undefined && (
         <button
           type="button"
@@ -105,10 +106,21 @@ export function TopBar({ nav, campaign, who, search: Search, notices, complaintH
   );
 }
 
-function Bell({ href, unread }: { readonly href: string; readonly unread: number }): ReactNode {
+interface BellProps {
+  readonly href: string;
+  readonly unread: number;
+  /** The one that a narrow screen shows beside its menu; of the two one is seen. */
+  readonly isNarrow?: boolean;
+}
+
+function Bell({ href, unread, isNarrow = false }: BellProps): ReactNode {
   const t = useText();
   return (
-    <Anchor href={href} className="m-bell" aria-label={t('ui.notices', { count: unread })}>
+    <Anchor
+      href={href}
+      className={`m-bell ${isNarrow ? 'm-bell-narrow' : 'm-bell-wide'}`}
+      aria-label={t('ui.notices', { count: unread })}
+    >
       <Icon name="bell" size={18} />
       {unread > 0 && <b aria-hidden="true">{unread > 99 ? '99+' : unread}</b>}
     </Anchor>
