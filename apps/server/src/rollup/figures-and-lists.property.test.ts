@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listCoverage, listCampaigns, readCoverage } from '@muster/contract/campaign';
 import { listCounted, readReconciliation } from '@muster/contract/organisation';
-import { listStandings, readOverview } from '@muster/contract/rollup';
+import { listOutstanding, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { correctPerson, changeStanding, listLeftBehind, listMembers } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
 import { withClient } from '@muster/server/testing';
@@ -133,6 +133,38 @@ test('conditions by verdict, and what a reconciliation counted: a figure is as l
       });
       assert.equal(listed.length, counted, `${who} at ${node}: ${measure}`);
     }
+  });
+});
+
+test('stages, bands, and what is overdue or soon due: a figure is as long as its list, at every depth', async () => {
+  await each(async ({ who, node, limit }, params) => {
+    const by = await house.as(who);
+    const { stages, bands, owed } = await by.call(readOverview, { params });
+    const units = (query: { stage: string; of: 'stage' | 'band'; value: string }) =>
+      whole(async (cursor) => {
+        const page = await by.call(listUnitsIn, { params, query: { ...query, after: cursor, limit } });
+        return { ...page, ids: page.rows.map(({ participationId }) => participationId) };
+      });
+    for (const { code: stage, ...figures } of stages)
+      for (const value of ['ahead', 'open', 'closed'] as const)
+        assert.equal(
+          (await units({ stage, of: 'stage', value })).length,
+          figures[value],
+          `${who} at ${node}: ${value}`,
+        );
+    for (const [band, figure] of bands.entries()) {
+      const lists = figure.stages.map((stage) => units({ stage, of: 'band', value: String(band) }));
+      const listed = (await Promise.all(lists)).reduce((sum, { length }) => sum + length, 0);
+      assert.equal(listed, figure.units, `${who} at ${node}: band ${band}`);
+    }
+    for (const { kind, ...figures } of owed)
+      for (const when of ['overdue', 'week'] as const) {
+        const listed = await whole(async (cursor) => {
+          const page = await by.call(listOutstanding, { params, query: { when, kind, after: cursor, limit } });
+          return { ...page, ids: page.rows.map(({ id }) => id) };
+        });
+        assert.equal(listed.length, figures[when], `${who} at ${node}: ${kind} ${when}`);
+      }
   });
 });
 
