@@ -22,13 +22,13 @@ export function AttendanceList({ attendances }: { readonly attendances: Person['
           <span>
             <UserText>{topic}</UserText>
             <span className="m-second">{titles.kind(kind)}</span>
+            {!voided && countsHours && credited < minutes && (
+              <span className="m-second">{t('study.credited', { all: hours.words(minutes) })}</span>
+            )}
           </span>
           <span className="study-earned">
             {voided && <span className="study-voided">{t('study.voided')}</span>}
             {!voided && presence === 'present' && (countsHours ? hours.words(credited) : t('study.present'))}
-            {!voided && countsHours && credited < minutes && (
-              <span className="m-second">{t('study.credited', { all: hours.words(minutes) })}</span>
-            )}
             {!voided && presence === 'absent' && (
               <span className="m-gap">
                 {t('ui.absent')} {reason !== null && titles.reason(reason)}

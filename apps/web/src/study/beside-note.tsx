@@ -6,14 +6,17 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { timesOf } from './meeting-times.ts';
 import type { Roll } from './queries.ts';
 
-/** A question before saving: what the branch has recorded for this time already. */
+// More would push the names off a phone; what was recorded says the rest.
+const most = 2;
+
+/** A question above the button: what the branch has recorded for this time already. */
 export function BesideNote({ held }: { readonly held: readonly Roll['held'][number][] }): ReactNode {
   const t = useText();
   return (
     <div aria-live="polite">
       {held.length > 0 && (
         <div className="study-beside">
-          {held.map((each) => (
+          {held.slice(-most).map((each) => (
             <Line key={each.id} held={each} />
           ))}
           <p>{t('study.isItAnother')}</p>

@@ -75,7 +75,6 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
           error={saving.error}
           isSettled={plan?.activityId != null}
         />
-        <BesideNote held={beside} />
         <RollHead here={here} due={due} hint={t('study.everyoneUntilTapped')} />
         <NameTiles
           people={roll.roll.map(({ personId, name }) => {
@@ -117,6 +116,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
             {t('study.fault.reason-missing')}
           </p>
         )}
+        <BesideNote held={beside} />
         <SavingTrouble saving={saving} branchId={roll.branch.id} recordAnother={() => change({ key: '' })} />
         <TaskFoot>
           <Consequences>
