@@ -13,6 +13,7 @@ import { pageWeight } from './measures/page-weight.ts';
 import { rebuild } from './measures/rebuild.ts';
 import { rollupPage } from './measures/rollup-page.ts';
 import { rosterImport } from './measures/roster-import.ts';
+import { signIns } from './measures/sign-ins.ts';
 
 const measures: Readonly<Record<string, (city: City) => Figure[] | Promise<Figure[]>>> = {
   P2: rollupPage,
@@ -20,6 +21,7 @@ const measures: Readonly<Record<string, (city: City) => Figure[] | Promise<Figur
   P5: rosterImport,
   P6: rebuild,
   P10: firstStart,
+  P12: signIns,
 };
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 /** Somebody logged in, asking as a browser does. An answer that is no success throws. */
 export interface Visitor {
   readonly get: <Answer>(path: string) => Promise<Answer>;
   readonly send: (method: 'POST' | 'PUT', path: string, body: object) => Promise<void>;
+  /** Answers the id of what was made. */
+  readonly make: (path: string, body: object) => Promise<string>;
 }
 
 export async function logIn(address: string, login: string, password: string): Promise<Visitor> {
@@ -11,12 +15,16 @@ export async function logIn(address: string, login: string, password: string): P
     .map((each) => each.split(';')[0])
     .join('; ');
   const { csrf } = (await entered.json()) as { csrf: string };
+  const headers = () => ({ ...json, cookie, 'x-muster-csrf': csrf, 'idempotency-key': randomUUID() });
   return {
     get: async <Answer>(path: string): Promise<Answer> =>
       (await asked(address + path, { headers: { cookie } })).json() as Promise<Answer>,
     send: async (method, path, body) => {
-      const headers = { ...json, cookie, 'x-muster-csrf': csrf };
-      await asked(address + path, { method, headers, body: JSON.stringify(body) });
+      await asked(address + path, { method, headers: headers(), body: JSON.stringify(body) });
+    },
+    make: async (path, body) => {
+      const answer = await asked(address + path, { method: 'POST', headers: headers(), body: JSON.stringify(body) });
+      return ((await answer.json()) as { id: string }).id;
     },
   };
 }
