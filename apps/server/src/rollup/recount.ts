@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { inSnapshot, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
-import { foldWithin, holdFolding, noCampaign } from './fold.ts';
+import { foldWithin, holdFolding, noCampaign, standWithin } from './fold.ts';
 
 export interface Difference {
   readonly path: string;
@@ -135,13 +135,10 @@ export function findDifferences(db: Db): Promise<Difference[]> {
 export function recount(db: Db): Promise<number> {
   return alone(db, async (tx) => {
     await restart(tx);
-    await foldWithin(tx);
+    await standWithin(tx);
     await sql`
       insert into rollup_counter (region_id, path, campaign_id, stage_code, measure, amount, as_of)
-      select region_id, path, campaign_id, stage_code, measure, amount, now() from (${counted}) c
-      on conflict (region_id, path, campaign_id, stage_code, measure) do update set amount = excluded.amount, as_of = excluded.as_of`.execute(
-      tx,
-    );
+      select region_id, path, campaign_id, stage_code, measure, amount, now() from (${counted}) c`.execute(tx);
     const { rows } = await sql<{ kept: number }>`select count(*) as kept from rollup_counter`.execute(tx);
     return rows[0]?.kept ?? 0;
   });
@@ -170,7 +167,7 @@ class SomebodyElse extends Error {
   override readonly message = 'Another process kept folding figures; try again.';
 }
 
-/** Empty counters and standings, every participation marked: the next turns of the worker build the standings and bands again. */
+/** Empty counters and standings, every participation marked, so that its standings are worked out again. */
 async function restart(tx: Tx): Promise<void> {
   await sql`delete from rollup_delta`.execute(tx);
   await sql`delete from rollup_counter`.execute(tx);

@@ -40,20 +40,32 @@ export async function takeMarks(tx: Tx, limit: number, but: readonly string[] = 
   return rows[0]?.taken ?? 0;
 }
 
-/** Works out the standings of the participations that were taken again, set by set. One that has ended has none. */
+/**
+ * Works out the standings of the participations that were taken again, set by set. One that has ended has none. What changed becomes
+ * deltas for the nodes above.
+ */
 export async function refreshStandings(tx: Tx): Promise<void> {
+  await addDeltas(tx, await takenAnew(tx));
+}
+
+/** The same where all figures are counted from the records besides: nothing is carried upward. */
+export async function standingsAlone(tx: Tx): Promise<void> {
+  await takenAnew(tx);
+}
+
+async function takenAnew(tx: Tx): Promise<Delta[]> {
   const { rows } = await sql<{ participation_id: string }>`delete from rollup_taken returning participation_id`.execute(
     tx,
   );
   const ids = rows.map((row) => row.participation_id);
-  if (ids.length === 0) return;
+  if (ids.length === 0) return [];
   const now = [
     ...(await stageStandings(tx, ids)),
     ...(await conditionStandings(tx, ids)),
     ...(await bandStandings(tx, ids)),
     ...(await owedStandings(tx, ids)),
   ];
-  await replaceStandings(tx, ids, now);
+  return replaceStandings(tx, ids, now);
 }
 
 async function stageStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
@@ -150,8 +162,8 @@ async function owedStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
   );
 }
 
-/** Puts the new standings in the place of the old ones; what changed becomes deltas for the nodes above. */
-async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<void> {
+/** Puts the new standings in the place of the old ones; answers what changed. */
+async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<Delta[]> {
   const before = await sql<Standing>`
     delete from rollup_standing where participation_id = any (${ids}::uuid[])
     returning region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked`.execute(
@@ -163,8 +175,7 @@ async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly St
       .values(now.slice(start, start + 500).map((row) => standingRow(row)))
       .execute();
   }
-  const changed = [...before.rows.map((row) => deltaOf(row, -1)), ...now.map((row) => deltaOf(row, 1))];
-  await addDeltas(tx, netted(changed));
+  return netted([...before.rows.map((row) => deltaOf(row, -1)), ...now.map((row) => deltaOf(row, 1))]);
 }
 
 function standingRow({
