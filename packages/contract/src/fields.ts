@@ -6,6 +6,11 @@ export const civilDate = z.string().refine(isCivilDate, 'a date like 2026-11-20'
 export const instant = z.iso.datetime({ offset: true });
 // Half of a character, as a cut through an emoji leaves it, is no text: it cannot be written as UTF-8.
 const wellFormed = [(value: string) => value.isWellFormed(), 'no half characters'] as const;
+// Signs that turn the text around: a name with one reads otherwise than it is.
+const straight = [
+  (value: string) => !/[\u202a-\u202e\u2066-\u2069]/u.test(value),
+  'no hidden signs of direction',
+] as const;
 /** A line that people type: trimmed, not empty, no control characters. */
 export const line = (max: number) =>
   z
@@ -14,6 +19,7 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^\P{Cc}*$/u, 'no control characters')
+    .refine(...straight)
     .refine(...wellFormed);
 // A null character is in nothing that people write, and PostgreSQL cannot keep it.
 const withoutNull = [(value: string) => !value.includes('\0'), 'no null character'] as const;

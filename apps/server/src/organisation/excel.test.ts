@@ -65,7 +65,8 @@ describe('a workbook', () => {
     const report = await importBook('town', 'members', 'TOWN', await bookOf({ name: '名册', rows: people }), {
       commit: true,
     });
-    assert.deepEqual([report.created, report.faults], [2, []]);
+    const told = report.faults.map(({ cell, severity, code }) => `${cell} ${severity} ${code}`);
+    assert.deepEqual([report.created, told], [2, ['B2 warning name-odd']]);
     const client = await house.as('town');
     const at = { params: { organisationId: house.id('SCHOOL-1') } };
     const { xlsx } = await client.call(exportMembers, { ...at, query: { format: 'xlsx' } });

@@ -20,9 +20,30 @@ function printable(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\p{Cc}\u200b-\u200d\u2060]/gu, '')
+    .replaceAll(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
     .trim()
     .replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, '');
+}
+
+/** Signs that turn what follows them around: a name with one reads otherwise than it is. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/u;
+
+/** The first of them, as it is called; null in a cell that has none. */
+export function turningSign(cell: string): string | null {
+  const sign = turning.exec(cell)?.[0];
+  return sign === undefined ? null : `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+}
+
+/** What a spreadsheet writes where a formula has failed: `#REF!`, `#N/A`, `#DIV/0!`. */
+export function isFormulaError(cell: string): boolean {
+  return /^\s*#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)\s*$/i.test(
+    cell,
+  );
+}
+
+/** What a spreadsheet would work out instead of showing it; with the apostrophe that an export writes it is text. */
+export function isFormula(cell: string): boolean {
+  return /^\s*(?:=|[+\-@].*[|(!])/.test(cell);
 }
 
 /** The parts of a cell that lists several things: `、`, `;`, commas or blanks between them. */

@@ -12,6 +12,10 @@ export const doubtSentences: Readonly<Record<CellDoubt | ColumnDoubt, FaultSente
     zh: '“{{found}}”这一列不认识，没有读取',
     en: 'The column {{found}} is not known here and was not read',
   },
+  'column-unnamed': {
+    zh: '这一列没有表头，没有读取：{{found}}',
+    en: 'This column has no header and was not read: {{found}}',
+  },
   'row-passed-over': {
     zh: '“{{found}}”这一行是合计或填表说明，没有读取',
     en: 'The row of {{found}} is a total or a note and was not read',
@@ -21,6 +25,18 @@ export const doubtSentences: Readonly<Record<CellDoubt | ColumnDoubt, FaultSente
     en: 'The spreadsheet took it for a number and lost its last digits: {{found}}. Format the column as text and type it again',
   },
   'formula-error': { zh: '公式出错：{{found}}', en: 'The formula ends in an error: {{found}}' },
+  'formula-typed': {
+    zh: "“{{found}}”是公式，不是内容；确是文字的，前面加一个撇号（'）",
+    en: "{{found}} is a formula, not what is meant. Where it is text, put an apostrophe (') before it",
+  },
+  'turning-sign': {
+    zh: '里面有看不见的、改变文字方向的符号（{{sign}}），读出来与写的不一样；请删去重写',
+    en: 'It holds a hidden sign that turns the text around ({{sign}}) and reads otherwise than it is. Type it again',
+  },
+  'beyond-header': {
+    zh: '这一格在最后一个表头之后，这一行多半错了位：{{found}}；内容里有逗号的，整格加英文引号',
+    en: 'The cell lies beyond the last header, so the row has probably shifted: {{found}}. Put a cell that holds a comma in quotation marks',
+  },
   'formula-without-value': {
     zh: '公式还没有算出结果；请在表格软件里打开并保存一次',
     en: 'The formula has no result yet. Open the file in a spreadsheet program and save it',

@@ -1,4 +1,4 @@
-import { isStroke, plainText } from './cell-text.ts';
+import { isFormula, isFormulaError, isStroke, plainText, turningSign } from './cell-text.ts';
 import type { CellDoubt, ColumnDoubt } from './import-sheet.ts';
 import { cellName, type ImportColumn, type ImportRow, type ImportTable } from './import-table.ts';
 
@@ -24,13 +24,17 @@ export class ImportLine<Key extends string, Code extends string> {
   readonly #columns: readonly ImportColumn<Key>[];
   readonly #faulty: Key[] = [];
   readonly #doubted: Key[] = [];
+  /** A cell of no column that says something. */
+  #hasShifted = false;
 
   constructor({ row, cells }: ImportRow, table: ImportTable<Key>, columns: readonly ImportColumn<Key>[]) {
     this.row = row;
     this.cells = cells;
     this.table = table;
     this.#columns = columns;
-    if (table.doubts.size > 0) this.#doubt();
+    this.#doubt();
+    // In a sheet a note beside the table is common; in a text file a row that is longer than its header has come apart.
+    if (table.sheet === null) this.#blameBeyond();
   }
 
   /** The cell as it stands; empty where the file has no such column, or a stroke in it. */
@@ -66,17 +70,37 @@ export class ImportLine<Key extends string, Code extends string> {
   }
 
   get isRefused(): boolean {
-    return this.#faulty.length > 0;
+    return this.#hasShifted || this.#faulty.length > 0;
   }
 
   /** What stands there is not what was typed: nothing is read from a cell that cannot be believed. */
   #doubt(): void {
     for (const [key, index] of this.table.at) {
-      const code = this.table.doubts.get(cellName(index, this.row));
-      if (code === undefined) continue;
-      this.#add(key, 'error', code, {}, null);
+      const cell = this.cells[index] ?? '';
+      const code =
+        (this.table.doubts.size === 0 ? undefined : this.table.doubts.get(cellName(index, this.row))) ??
+        doubtOf(cell, this.table.sheet === null);
+      if (code === null) continue;
+      this.#add(key, 'error', code, code === 'turning-sign' ? { sign: turningSign(cell) ?? '' } : {}, null);
       this.#doubted.push(key);
     }
+  }
+
+  #blameBeyond(): void {
+    const width = this.table.header.findLastIndex((word) => word !== '') + 1;
+    const at = this.cells.findIndex((cell, index) => index >= width && plainText(cell) !== '');
+    if (width === 0 || at === -1) return;
+    this.#hasShifted = true;
+    this.faults.push({
+      sheet: this.table.sheet,
+      row: this.row,
+      column: '',
+      cell: cellName(at, this.row),
+      severity: 'error',
+      code: 'beyond-header',
+      params: { found: plainText(this.cells[at] ?? '') },
+      nearest: null,
+    });
   }
 
   #add(
@@ -101,4 +125,12 @@ export class ImportLine<Key extends string, Code extends string> {
       nearest,
     });
   }
+}
+
+/** Told by the text alone; of a sheet, text is what somebody typed, and of a text file a spreadsheet would work it out. */
+function doubtOf(cell: string, isPlainFile: boolean): CellDoubt | null {
+  if (cell === '') return null;
+  if (isFormulaError(cell)) return 'formula-error';
+  if (turningSign(cell) !== null) return 'turning-sign';
+  return isPlainFile && isFormula(cell) ? 'formula-typed' : null;
 }

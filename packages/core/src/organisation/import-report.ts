@@ -39,7 +39,7 @@ export interface RefusedRow extends ImportRow {
 const sampleRows = 20;
 
 /** Nobody is to believe that a column or a row was read which was not. */
-function unreadIn({ sheet, headerRow, header, unread, passed }: ImportTable): readonly ImportFault[] {
+function unreadIn({ sheet, headerRow, header, unread, unnamed, passed }: ImportTable): readonly ImportFault[] {
   const told = (code: ColumnDoubt, row: number, index: number, found: string): ImportFault => ({
     sheet,
     row,
@@ -52,6 +52,7 @@ function unreadIn({ sheet, headerRow, header, unread, passed }: ImportTable): re
   });
   return [
     ...unread.map((index) => told('column-unknown', headerRow, index, header[index] ?? '')),
+    ...unnamed.map(({ row, column, text }) => told('column-unnamed', row, column, text)),
     ...passed.map(({ row, column, text }) => told('row-passed-over', row, column, text)),
   ];
 }

@@ -1,8 +1,14 @@
 /** Why a cell's text may not be what somebody meant: found by whoever opened the file, told with the row. */
-export type CellDoubt = 'number-rounded' | 'formula-error' | 'formula-without-value';
+export type CellDoubt =
+  | 'number-rounded'
+  | 'formula-error'
+  | 'formula-without-value'
+  | 'formula-typed'
+  | 'turning-sign'
+  | 'beyond-header';
 
-/** What says something and is not read: a column that is none of the table's, told at its header; a total or a note among the rows. */
-export type ColumnDoubt = 'column-unknown' | 'row-passed-over';
+/** What says something and is not read: a column that is none of the table's or has no header, told at its header; a total or a note among the rows. */
+export type ColumnDoubt = 'column-unknown' | 'column-unnamed' | 'row-passed-over';
 
 /** A sheet of a file as it stands, every cell as text; a CSV is one sheet without a name. Rows and columns count from 0. */
 export interface ImportSheet {

@@ -39,6 +39,8 @@ export interface ImportTable<Key extends string = string> {
   readonly doubts: ReadonlyMap<string, CellDoubt>;
   /** Where columns stand that are not read, though they say something. */
   readonly unread: readonly number[];
+  /** The first thing said in each column that has no header. */
+  readonly unnamed: readonly { readonly row: number; readonly column: number; readonly text: string }[];
   /** Totals and notes among the rows, by where they say so. */
   readonly passed: readonly { readonly row: number; readonly column: number; readonly text: string }[];
   /** How many of the rows one does not see in the spreadsheet. */
@@ -183,9 +185,12 @@ function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): 
       ? [index]
       : [],
   );
+  const width = header.cells.findLastIndex((cell) => saysSomething(cell)) + 1;
+  const unnamed = unnamedIn(rows, header, sheet.name === null ? width : Number.POSITIVE_INFINITY);
   const hidden = new Set(sheet.hidden);
   return {
     unread,
+    unnamed,
     passed,
     hiddenRows: hidden.size === 0 ? 0 : rows.filter((each) => hidden.has(each.row - 1)).length,
     sheet: sheet.name,
@@ -195,6 +200,24 @@ function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): 
     rows,
     doubts: new Map(sheet.doubts.map((doubt) => [cellName(doubt.column, doubt.row + 1), doubt.code])),
   };
+}
+
+/** Columns without a header in which something is said, up to a column: what a text file has beyond them is a fault of its row. */
+function unnamedIn<Key extends string>(
+  rows: readonly ImportRow[],
+  { at, cells: header }: Header<Key>,
+  before: number,
+): ImportTable['unnamed'] {
+  const read = new Set(at.values());
+  const found = new Map<number, ImportTable['unnamed'][number]>();
+  for (const { row, cells } of rows) {
+    for (let column = 0; column < Math.min(cells.length, before); column += 1) {
+      if (read.has(column) || found.has(column) || saysSomething(header[column] ?? '')) continue;
+      const cell = cells[column] ?? '';
+      if (saysSomething(cell)) found.set(column, { row, column, text: plainText(cell) });
+    }
+  }
+  return [...found.values()].toSorted((a, b) => a.column - b.column);
 }
 
 /** Most cells say something at their first character. */

@@ -5,6 +5,18 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
   'name-missing': { zh: '名称为空', en: 'The name is empty' },
   'too-long': { zh: '太长，最多 {{max}} 个字', en: 'Too long: {{max}} characters at most' },
   'year-invalid': { zh: '“{{found}}”不是出生年份，写四位数字', en: '{{found}} is no year of birth. Write four digits' },
+  'too-young': {
+    zh: '{{found}} 年出生，今年才 {{age}} 岁；不满 {{youngest}} 岁的不在名册上',
+    en: 'Born in {{found}}, {{age}} years old this year. Nobody younger than {{youngest}} is on a roster',
+  },
+  'name-odd': {
+    zh: '姓名里有“{{sign}}”，请核对',
+    en: 'The name holds {{sign}}. Check it',
+  },
+  'very-old': {
+    zh: '{{found}} 出生，今年 {{age}} 岁，请核对',
+    en: 'Born in {{found}}, {{age}} years old this year. Check it',
+  },
   'standing-unknown': { zh: '没有“{{found}}”这一身份', en: 'There is no standing {{found}}' },
   'category-unknown': { zh: '没有“{{word}}”这一类别', en: 'There is no category {{word}}' },
   'category-retired': {

@@ -15,6 +15,7 @@ import {
 } from '../organisation/index.ts';
 import { readCategoryWords } from './category-words.ts';
 import { standingWords, type Standing } from './member-words.ts';
+import { youngest } from './person-correction.ts';
 
 export type MemberKey =
   | 'code'
@@ -110,6 +111,7 @@ export type MemberFaultCode =
   | 'name-missing'
   | 'too-long'
   | 'year-invalid'
+  | 'too-young'
   | 'standing-unknown'
   | 'category-unknown'
   | 'category-retired'
@@ -135,6 +137,8 @@ export type MemberFaultCode =
   | 'code-taken'
   | 'closed'
   // Warnings, which stop nothing.
+  | 'name-odd'
+  | 'very-old'
   | 'matched-by-name'
   | 'namesake'
   | 'name-change'
@@ -215,6 +219,8 @@ function readName(line: MemberLine): string {
   const name = withoutPadding(nameText(line.raw('name')));
   if (name === '') line.refuse('name', 'name-missing');
   if (name.length > 60) line.refuse('name', 'too-long', { max: 60 });
+  const odd = /[^\p{L}\p{M}\p{N} ·•・．.'’\-—()（）[\]【】〇○□、,_/]/u.exec(name)?.[0];
+  if (odd !== undefined) line.warn('name', 'name-odd', { sign: odd });
   return name;
 }
 
@@ -231,9 +237,15 @@ function readBornIn(line: MemberLine, today: CivilDate): number | null {
       readDate(text)?.slice(0, 4) ??
       0,
   );
-  if (year === 0 || year > Number(today.slice(0, 4))) line.refuse('bornIn', 'year-invalid');
+  const age = Number(today.slice(0, 4)) - year;
+  if (year === 0 || age < 0) line.refuse('bornIn', 'year-invalid');
+  else if (age < youngest) line.refuse('bornIn', 'too-young', { age, youngest });
+  else if (age > oldest) line.warn('bornIn', 'very-old', { age });
   return year;
 }
+
+/** A child is in no roster; who is older than this may be, and is asked about. */
+const oldest = 100;
 
 function readStanding(line: MemberLine): Standing | null {
   const text = line.text('standing');

@@ -34,8 +34,11 @@ export function correctPerson(
   return { categories };
 }
 
+/** Years of age: nobody younger is a member of anything here. */
+export const youngest = 14;
+
 export function judgeYear(bornIn: number | null, today: CivilDate): Refusal<'year-invalid'> | null {
-  const most = Number(today.slice(0, 4));
+  const most = Number(today.slice(0, 4)) - youngest;
   return bornIn !== null && bornIn > most ? refuse('year-invalid', { most }, 'bornIn') : null;
 }
 
