@@ -68,6 +68,7 @@ export const refusalStatus = {
   'year-invalid': 422,
   'day-in-future': 422,
   'day-too-early': 422,
+  'day-too-far': 422,
   'day-named-by-receiver': 422,
   'transfer-open-already': 409,
   'transfer-settled-already': 409,

@@ -1,6 +1,6 @@
 import { covers, permit, type Permit } from '@muster/core/access';
-import { planStages, type Bilingual, type StageDates } from '@muster/core/campaign';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { planStages, refuseFarStages, type Bilingual, type StageDates } from '@muster/core/campaign';
+import { isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import type { Refused } from '../platform/command.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
@@ -65,9 +65,10 @@ export function permitOnAll(actor: Actor, nodes: readonly RuleNode[]): Permit | 
 export function judgePlan(
   { campaign, nodes, classes, numberTaken }: PlanGround,
   { number, stages, rules }: PlanInput,
+  today: CivilDate,
 ): readonly RuleRow[] | Refused {
   if (numberTaken) return refuse('batch-number-exists', { number }, 'number');
-  const planned = planStages(campaign.playbook, stages);
+  const planned = refuseFarStages(stages, today) ?? planStages(campaign.playbook, stages);
   if (isRefusal(planned)) return planned;
   const seen = new Set<string>();
   const kept: RuleRow[] = [];

@@ -51,6 +51,7 @@ export const openBatch = route({
     'dates-not-in-order',
     'stage-shorter-than-allowed',
     'total-shorter-than-allowed',
+    'day-too-far',
   ],
   idempotency: 'natural',
 });
@@ -127,7 +128,7 @@ export const changeBatchPlan = route({
   body: plan.extend({ revision: z.number().int() }),
   answer: z.object({ id, revision: z.number().int() }),
   status: 200,
-  refusals: [...planRefusals, 'batch-opened-already', 'batch-changed'],
+  refusals: [...planRefusals, 'batch-opened-already', 'batch-changed', 'day-too-far'],
   idempotency: 'natural',
 });
 

@@ -145,6 +145,6 @@ export const startCampaign = route({
   body: z.object({ playbookId: id, name: bilingualLine(120), startedOn: civilDate }),
   answer: done,
   status: 201,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'day-too-far'],
   idempotency: 'key',
 });

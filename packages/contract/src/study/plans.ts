@@ -91,6 +91,7 @@ export const planActivity = route({
     'plan-in-the-past',
     'branch-expected-twice',
     'invalid-input',
+    'day-too-far',
   ],
   idempotency: 'key',
 });
@@ -118,6 +119,7 @@ export const changePlan = route({
     'plan-called-off-already',
     'plan-held-already',
     'invalid-input',
+    'day-too-far',
   ],
   idempotency: 'natural',
 });

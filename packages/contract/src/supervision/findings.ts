@@ -63,6 +63,7 @@ export const recordFinding = route({
     'recused-oneself',
     'finding-code-unknown',
     'order-due-before-today',
+    'day-too-far',
   ],
   idempotency: 'key',
 });
@@ -85,6 +86,7 @@ export const issueOrder = route({
     'of-another-campaign',
     'recused-oneself',
     'order-due-before-today',
+    'day-too-far',
   ],
   idempotency: 'key',
 });

@@ -24,7 +24,14 @@ export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
 export { mayExtend } from './may-extend.ts';
 export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
-export { planStages, refuseBegun, type PlannedStage, type StageDates } from './plan-stages.ts';
+export {
+  furthestStageDays,
+  planStages,
+  refuseFarStages,
+  refuseBegun,
+  type PlannedStage,
+  type StageDates,
+} from './plan-stages.ts';
 export {
   laterTermNames,
   laterTerms,

@@ -6,7 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { document } from './document.fixture.ts';
 import type { UnitTraits } from './is-about.ts';
 import { pinnedConditions } from './pinned-conditions.ts';
-import { planStages, refuseBegun, type StageDates } from './plan-stages.ts';
+import { planStages, refuseBegun, refuseFarStages, type StageDates } from './plan-stages.ts';
 import type { Playbook } from './playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
@@ -20,6 +20,18 @@ function refusedBecause(dates: readonly StageDates[]): string {
   assert.ok(isRefusal(planned), 'the dates were taken');
   return `${planned.refused} ${planned.field}`;
 }
+
+test('given a year that was mistyped, then the stages lie too far ahead; five years are enough for any', () => {
+  const today = '2026-06-30';
+  assert.equal(refuseFarStages([learn, show], today), null);
+  assert.equal(refuseFarStages([learn, { ...show, endsOn: addDays(today, 1830) }], today), null);
+  for (const endsOn of [addDays(today, 1831), '2999-12-31'])
+    assert.deepEqual(refuseFarStages([learn, { ...show, endsOn }], today), {
+      refused: 'day-too-far',
+      params: { latest: addDays(today, 1830) },
+      field: 'stages.1.endsOn',
+    });
+});
 
 test('given a stage of thirty days at least, the thirtieth is the first on which it may end', () => {
   assert.deepEqual(planStages(playbook, [learn, show]), [

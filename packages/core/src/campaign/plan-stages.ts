@@ -1,4 +1,4 @@
-import { addDays, daysBetween, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { addDays, daysBetween, refuse, refuseFar, type CivilDate, type Refusal } from '../kernel/index.ts';
 import type { Playbook, Stage } from './playbook.ts';
 
 /** What an office says about a stage of a batch, or a unit about a stage of its own. */
@@ -53,6 +53,15 @@ export function planStages(
 export function refuseBegun(dates: readonly StageDates[], today: CivilDate): Refusal<'day-in-past'> | null {
   const begun = dates.findIndex(({ startsOn }) => startsOn < today);
   return begun === -1 ? null : refuse('day-in-past', { today }, `stages.${begun}.startsOn`);
+}
+
+/** A campaign with all its stages is over within five years. */
+export const furthestStageDays = 5 * 366;
+
+/** A year that was mistyped would stand in every unit's dates. */
+export function refuseFarStages(dates: readonly StageDates[], today: CivilDate): Refusal<'day-too-far'> | null {
+  const found = dates.map(({ endsOn }, index) => refuseFar(endsOn, today, furthestStageDays, `stages.${index}.endsOn`));
+  return found.find((each) => each !== null) ?? null;
 }
 
 /** Whether some unit goes through both. */

@@ -16,7 +16,7 @@ const plan: Plan = {
   endsAt: new Date('2026-03-11T16:30:00+08:00'),
 };
 const code = (change: Partial<Plan>) => {
-  const result = planActivity(playbook, { ...plan, ...change }, at);
+  const result = planActivity(playbook, { ...plan, ...change }, at, 'Asia/Shanghai');
   return isRefusal(result) ? [result.refused, result.field] : null;
 };
 
@@ -37,6 +37,13 @@ test('what has begun can still be planned, what is over cannot: that is recorded
     code({ startsAt: new Date('2026-03-10T13:00:00+08:00'), endsAt: new Date('2026-03-10T15:00:00+08:00') }),
     ['plan-in-the-past', 'startsAt'],
   );
+  const year = (number: string) => ({
+    startsAt: new Date(`${number}-03-11T14:30:00+08:00`),
+    endsAt: new Date(`${number}-03-11T16:30:00+08:00`),
+  });
+  assert.equal(code(year('2027')), null);
+  assert.deepEqual(code(year('2028')), ['day-too-far', 'startsAt']);
+  assert.deepEqual(code(year('2999')), ['day-too-far', 'startsAt']);
 });
 
 test('a plan that was held or called off is changed no more', () => {

@@ -1,5 +1,5 @@
 import type { Playbook } from '../campaign/index.ts';
-import { refuse, type Refusal } from '../kernel/index.ts';
+import { civilDateAt, refuse, refuseFar, type Refusal } from '../kernel/index.ts';
 import { refuseLength, type LengthRefusal } from './session-length.ts';
 
 export interface Plan {
@@ -19,19 +19,28 @@ export interface PlanState {
 
 export type PlanRefusal =
   | LengthRefusal
-  | Refusal<'activity-kind-unknown' | 'plan-in-the-past' | 'plan-called-off-already' | 'plan-held-already'>;
+  | Refusal<
+      'activity-kind-unknown' | 'plan-in-the-past' | 'day-too-far' | 'plan-called-off-already' | 'plan-held-already'
+    >;
+
+/** What is to be held is planned a year ahead at the most. */
+const furthestPlanDays = 366;
 
 /** Something that is to be held: of a kind that is known, long enough to count, and not over yet. */
 export function planActivity(
   playbook: Pick<Playbook, 'activityKinds' | 'shortestSessionMinutes'>,
   plan: Plan,
   at: Date,
+  timeZone: string,
 ): Plan | PlanRefusal {
   if (!playbook.activityKinds.some(({ code }) => code === plan.kind))
     return refuse('activity-kind-unknown', { kind: plan.kind }, 'kind');
   const length = refuseLength(plan, playbook.shortestSessionMinutes);
   if (length !== null) return length;
   if (plan.endsAt <= at) return refuse('plan-in-the-past', {}, 'startsAt');
+  const today = civilDateAt(at, timeZone);
+  const far = refuseFar(civilDateAt(plan.startsAt, timeZone), today, furthestPlanDays, 'startsAt');
+  if (far !== null) return far;
   return plan;
 }
 

@@ -39,6 +39,7 @@ describe('an order to correct', () => {
       issueOrder(other, '2026-03-19', '2026-03-20'),
       refuse('order-due-before-today', { today: '2026-03-20' }, 'dueOn'),
     );
+    assert.deepEqual(issueOrder(other, '2999-03-20', '2026-03-20')?.refused, 'day-too-far');
     assert.deepEqual(issueOrder({ isOfTheUnit: true }, '2026-03-21', '2026-03-20'), refuse('recused-oneself'));
   });
 

@@ -1,4 +1,4 @@
-import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { refuse, refuseFar, type CivilDate, type Refusal } from '../kernel/index.ts';
 
 /** An answer to an order, and what was said of it; null while nobody has. */
 export interface OrderAnswer {
@@ -43,14 +43,17 @@ export function recordFinding(
   return { stageCode };
 }
 
-/** Something to be put right, from today on. */
+const furthestOrderDays = 366;
+
+/** Something to be put right, from today on and within a year. */
 export function issueOrder(
   { isOfTheUnit }: Pick<FindingState, 'isOfTheUnit'>,
   dueOn: CivilDate,
   today: CivilDate,
-): null | Refusal<'recused-oneself' | 'order-due-before-today'> {
+): null | Refusal<'recused-oneself' | 'order-due-before-today' | 'day-too-far'> {
   if (isOfTheUnit) return refuse('recused-oneself');
-  return dueOn < today ? refuse('order-due-before-today', { today }, 'dueOn') : null;
+  if (dueOn < today) return refuse('order-due-before-today', { today }, 'dueOn');
+  return refuseFar(dueOn, today, furthestOrderDays, 'dueOn');
 }
 
 export interface OrderProgress {

@@ -1,4 +1,4 @@
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { permit } from '@muster/core/access';
 import type { Command } from '../../platform/command.ts';
 import { findBatch, lockBatch, type BatchRow } from '../batches.ts';
@@ -32,11 +32,11 @@ export const changeBatchPlanCommand: Command<Input, State, BatchPlan, { id: stri
     const before = batch.rules.map(({ path }) => permit(actor.grants, 'manage-campaign', { path, linked: [] }));
     return before.find((one) => isRefusal(one)) ?? permitOnAll(actor, nodes);
   },
-  decide: (ground, input) => {
+  decide: (ground, input, { at, timeZone }) => {
     const { batch } = ground;
     if (batch.openedAt !== null) return refuse('batch-opened-already', { number: batch.number });
     if (batch.revision !== input.revision) return refuse('batch-changed', { number: batch.number });
-    const rules = judgePlan(ground, input);
+    const rules = judgePlan(ground, input, civilDateAt(at, timeZone));
     if (isRefusal(rules)) return rules;
     const { number, title, stages } = input;
     return { id: batch.id, number, title, revision: batch.revision + 1, windows: stages, rules };

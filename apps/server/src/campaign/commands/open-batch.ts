@@ -1,5 +1,5 @@
 import { covers, permit } from '@muster/core/access';
-import { planStages, refuseBegun, type StageDates } from '@muster/core/campaign';
+import { planStages, refuseBegun, refuseFarStages, type StageDates } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -55,7 +55,8 @@ export const openBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
   decide: ({ campaign, batch, numberTaken, units }, { number, stages }, { actor, at, timeZone, newId }) => {
     if (numberTaken) return refuse('batch-number-exists', { number }, 'number');
-    const begun = refuseBegun(stages, civilDateAt(at, timeZone));
+    const today = civilDateAt(at, timeZone);
+    const begun = refuseBegun(stages, today) ?? refuseFarStages(stages, today);
     if (begun !== null) return begun;
     const planned = planStages(campaign.playbook, stages);
     if (isRefusal(planned)) return planned;

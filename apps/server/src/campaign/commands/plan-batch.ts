@@ -1,5 +1,4 @@
-import { refuse } from '@muster/core/kernel';
-import { isRefusal } from '@muster/core/kernel';
+import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import type { Command } from '../../platform/command.ts';
 import { insertBatchPlan, type BatchPlan } from '../insert-batch.ts';
 import { planFact } from '../plan-fact.ts';
@@ -19,8 +18,8 @@ export const planBatchCommand: Command<Input, PlanGround, BatchPlan, { id: strin
     return planGround(tx, campaign, input, await batchNumberTaken(tx, campaign.id, input.number));
   },
   permit: (actor, { nodes }) => permitOnAll(actor, nodes),
-  decide: (ground, input, { newId }) => {
-    const rules = judgePlan(ground, input);
+  decide: (ground, input, { at, timeZone, newId }) => {
+    const rules = judgePlan(ground, input, civilDateAt(at, timeZone));
     if (isRefusal(rules)) return rules;
     return { id: newId(), number: input.number, title: input.title, revision: 1, windows: input.stages, rules };
   },

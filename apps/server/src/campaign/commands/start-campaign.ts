@@ -1,6 +1,6 @@
 import { permit } from '@muster/core/access';
-import type { Bilingual } from '@muster/core/campaign';
-import { isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
+import { furthestStageDays, type Bilingual } from '@muster/core/campaign';
+import { civilDateAt, isRefusal, refuse, refuseFar, type CivilDate } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { playbookExists, runningAround } from '../queries.ts';
@@ -37,7 +37,11 @@ export const startCampaignCommand: Command<Input, State, Facts, { id: string }> 
     const asked = places.map((place) => permit(actor.grants, 'manage-campaign', place));
     return asked.find(isRefusal) ?? permit(actor.grants, 'manage-campaign', root.place);
   },
-  decide: (_state, campaign, circumstances) => ({ id: circumstances.newId(), campaign }),
+  decide: (_state, campaign, { at, timeZone, newId }) =>
+    refuseFar(campaign.startedOn, civilDateAt(at, timeZone), furthestStageDays, 'startedOn') ?? {
+      id: newId(),
+      campaign,
+    },
   save: async (tx, { id, campaign }, { root }, { at }) => {
     await tx
       .insertInto('campaign')

@@ -28,9 +28,9 @@ export const changePlanCommand: Command<Input, State, Plan, { id: string }> = {
     return playbook == null ? refuse('stage-not-open') : { plan, playbook };
   },
   permit: (actor, { plan }) => permit(actor.grants, 'record-activity', hostPlace(plan)),
-  decide: ({ plan, playbook }, { planId: _plan, ...changed }, { at }) =>
+  decide: ({ plan, playbook }, { planId: _plan, ...changed }, { at, timeZone }) =>
     refuseClosedPlan({ isCalledOff: plan.calledOffAt !== null, isHeld: plan.activityId !== null }) ??
-    planActivity(playbook, changed, at),
+    planActivity(playbook, changed, at, timeZone),
   save: async (tx, { kind, topic, place, startsAt, endsAt }, { plan }, { actor, at }) => {
     await tx
       .updateTable('planned_activity')

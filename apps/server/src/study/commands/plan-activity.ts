@@ -63,8 +63,8 @@ export const planActivityCommand: Command<Input, State, Facts, { id: string }> =
     }
     return permitted;
   },
-  decide: ({ playbook }, { branchId: _branch, withBranches: _with, ...input }, { at, newId }) => {
-    const plan = planActivity(playbook, input, at);
+  decide: ({ playbook }, { branchId: _branch, withBranches: _with, ...input }, { at, timeZone, newId }) => {
+    const plan = planActivity(playbook, input, at, timeZone);
     return isRefusal(plan) ? plan : { ...plan, id: newId() };
   },
   save: async (tx, { id, kind, topic, place, startsAt, endsAt }, { unit, participation, expected }, { actor, at }) => {
