@@ -219,8 +219,6 @@ function readName(line: MemberLine): string {
   const name = withoutPadding(nameText(line.raw('name')));
   if (name === '') line.refuse('name', 'name-missing');
   if (name.length > 60) line.refuse('name', 'too-long', { max: 60 });
-  const odd = /[^\p{L}\p{M}\p{N} ·•・．.'’\-—()（）[\]【】〇○□、,_/]/u.exec(name)?.[0];
-  if (odd !== undefined) line.warn('name', 'name-odd', { sign: odd });
   return name;
 }
 
@@ -240,12 +238,8 @@ function readBornIn(line: MemberLine, today: CivilDate): number | null {
   const age = Number(today.slice(0, 4)) - year;
   if (year === 0 || age < 0) line.refuse('bornIn', 'year-invalid');
   else if (age < youngest) line.refuse('bornIn', 'too-young', { age, youngest });
-  else if (age > oldest) line.warn('bornIn', 'very-old', { age });
   return year;
 }
-
-/** A child is in no roster; who is older than this may be, and is asked about. */
-const oldest = 100;
 
 function readStanding(line: MemberLine): Standing | null {
   const text = line.text('standing');

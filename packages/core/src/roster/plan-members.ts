@@ -63,6 +63,7 @@ function* planLines(
     const transfer = known === null || place === null ? null : transferOf(row, known, place, supplies);
     if (line.isRefused || place === null) return;
     sayTaken(row, known, around);
+    sayOdd(row, known, supplies.today);
     if (transfer !== null) transfers.push(transfer);
     const present = known === null || transfer === null ? known : transferred(known, transfer);
     const after = memberOf(transfer === null ? row : { ...row, fromOn: null }, place, present, supplies);
@@ -102,6 +103,17 @@ function sayTaken({ line, categories }: MemberRow, known: KnownMember | null, ar
   const taken = known.categories.filter((code) => !kept.has(code));
   const titles = taken.map((each) => around.categories.find(({ code }) => code === each)?.title.zh ?? each);
   if (taken.length > 0) line.warn('categories', 'taken-away', { before: titles.join('、') });
+}
+
+/** Who is older may be on a roster, and is asked about. */
+const oldest = 100;
+
+/** What may be so and hardly is; of what the roster has already nothing is asked again. */
+function sayOdd({ line, name, bornIn }: MemberRow, known: KnownMember | null, today: CivilDate): void {
+  const sign = /[^\p{L}\p{M}\p{N} ·•・．.'’\-—()（）[\]【】〇○□、,_/]/u.exec(name)?.[0];
+  if (sign !== undefined && name !== known?.name) line.warn('name', 'name-odd', { sign });
+  const age = bornIn === null ? 0 : Number(today.slice(0, 4)) - bornIn;
+  if (age > oldest && bornIn !== known?.bornIn) line.warn('bornIn', 'very-old', { age });
 }
 
 /** Somebody as they are known once the transfer is done: there from that day on, whatever the row says of the day of joining. */
