@@ -138,6 +138,31 @@ test('a port that is none names the option, and one in use says so', async () =>
   other.close();
 });
 
+test('an option that cannot be what it says is a wrong command line, and the option is named', async () => {
+  const no = 'x; drop';
+  const at = ['--data', data];
+  const regions = ['--to', '511400', '--under', 'CITY', '--party-under', 'PARTY', '--reason', '划转'];
+  const root = ['--place', '市', '--place-code', 'CITY', '--party', '市委', '--party-code', 'PARTY'];
+  const instead = (words: readonly string[], option: string) =>
+    words.map((word, index) => (words[index - 1] === option ? no : word));
+  for (const [words, named] of [
+    [['export', 'members', '--as', 'office', '--under', no], '--under'],
+    [['export', 'members', '--as', no], '--as'],
+    [['import', 'members', 'none.csv', '--as', 'office', '--under', no], '--under'],
+    [['import', 'members', 'none.csv', '--as', no], '--as'],
+    [['template', 'members', '--as', no], '--as'],
+    [['password', no], 'login'],
+    [['move-region', no, ...regions], 'code'],
+    [['move-region', 'A', ...instead(regions, '--to')], '--to'],
+    [['move-region', 'A', ...instead(regions, '--under')], '--under'],
+    [['move-region', 'A', ...instead(regions, '--party-under')], '--party-under'],
+    [['make-region', no, ...root], 'region'],
+    [['make-region', '1', ...instead(root, '--place-code')], '--place-code'],
+    [['make-region', '1', ...instead(root, '--party-code')], '--party-code'],
+  ] as const)
+    assertSays(await muster([...words, ...at]), new RegExp(`^(?=.*${named})(?=.*x; drop)`), 2);
+});
+
 test('a region is made with its roots, once; what cannot be moved there is told in a sentence', async () => {
   const roots = ['--place', '市', '--place-code', 'CITY', '--party', '市委', '--party-code', 'PARTY'];
   const make = () => muster(['make-region', '511400', ...roots, '--json', '--data', data]);

@@ -3,6 +3,7 @@ import { exportFile, findInstallation, isWorkbook } from '@muster/server/operati
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
+import { asId, asLogin } from '../words.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -18,10 +19,11 @@ export function exportCommand(): Command {
   const command = new Command('export')
     .description('write organisations or members as an Excel or CSV file that imports again unchanged')
     .addArgument(new Argument('<what>', 'what to write').choices(['organisations', 'members']))
-    .requiredOption('--as <login>', 'in whose name, and with whose rights')
+    .requiredOption('--as <login>', 'in whose name, and with whose rights', asLogin)
     .option(
       '--under <id>',
       'id of the node, as in the desk’s addresses, to export (else the topmost one of that person)',
+      asId,
     )
     .option(
       '-o, --output <file>',

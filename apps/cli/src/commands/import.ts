@@ -4,6 +4,7 @@ import { faultLine, findInstallation, importFile } from '@muster/server/operatio
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf, type Bar, type Output } from '../output.ts';
+import { asId, asLogin } from '../words.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -22,10 +23,11 @@ export function importCommand(): Command {
     .description('import organisations or members from an Excel or CSV file; without --commit nothing is written')
     .addArgument(new Argument('<what>', 'what the file lists').choices(['organisations', 'members']))
     .argument('<file>', 'a workbook (.xlsx), or CSV in UTF-8 or GBK')
-    .requiredOption('--as <login>', 'in whose name, and with whose rights')
+    .requiredOption('--as <login>', 'in whose name, and with whose rights', asLogin)
     .option(
       '--under <id>',
       'id of the node, as in the desk’s addresses, to import beneath (else the topmost one of that person)',
+      asId,
     )
     .option('--commit', 'write what the dry run would do')
     .option('--except-refused', 'write all but the rows with errors')

@@ -2,7 +2,7 @@ import { findInstallation, makeRegion } from '@muster/server/operations';
 import { Command } from 'commander';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
-import { asLine, asRegion } from '../words.ts';
+import { asCode, asLine, asRegion } from '../words.ts';
 
 const folder = './data/instance';
 
@@ -20,9 +20,9 @@ export function makeRegionCommand(): Command {
     )
     .argument('<region>', 'its number', asRegion)
     .requiredOption('--place <name>', 'name of the topmost place', asLine)
-    .requiredOption('--place-code <code>', 'its code', asLine)
+    .requiredOption('--place-code <code>', 'its code', asCode)
     .requiredOption('--party <name>', 'name of the topmost committee', asLine)
-    .requiredOption('--party-code <code>', 'its code', asLine);
+    .requiredOption('--party-code <code>', 'its code', asCode);
   return withData(command, folder).action(async (region: number, options: Options) => {
     const output = outputOf(options);
     const installation = await findInstallation(configOf(options, folder), output.say);

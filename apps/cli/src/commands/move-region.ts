@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
-import { asLine, asRegion } from '../words.ts';
+import { asCode, asLine, asRegion } from '../words.ts';
 
 const folder = './data/instance';
 
@@ -20,10 +20,10 @@ export function moveRegionCommand(): Command {
     .description(
       'move a region or unit, with all beneath it and its branches and members, to the rows of another storage region; hours go along as credits, meetings and decisions stay readable where they were',
     )
-    .argument('<code>', 'code of the organisation that goes')
+    .argument('<code>', 'code of the organisation that goes', asCode)
     .requiredOption('--to <region>', 'number of the storage region ("muster make-region" makes one)', asRegion)
-    .requiredOption('--under <code>', 'code of the region there that it hangs under')
-    .requiredOption('--party-under <code>', 'code of the committee there that its branches hang under')
+    .requiredOption('--under <code>', 'code of the region there that it hangs under', asCode)
+    .requiredOption('--party-under <code>', 'code of the committee there that its branches hang under', asCode)
     .requiredOption('--reason <words>', 'why; it stays in the history', asLine)
     .option('--yes', 'do it; without, nothing is done');
   return withData(command, folder).action(async (code: string, options: Options) => {

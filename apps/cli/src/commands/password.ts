@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { askSecret } from '../ask-secret.ts';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
+import { asLogin } from '../words.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -12,7 +13,7 @@ export function passwordCommand(): Command {
     .description(
       'set a forgotten password, when nobody above can print an activation sheet; the new one is read from standard input',
     )
-    .argument('<login>', 'whose password');
+    .argument('<login>', 'whose password', asLogin);
   return withData(command, folder).action(async (login: string, options: Common) => {
     const output = outputOf(options);
     const installation = await findInstallation(configOf(options, folder), output.say);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { findInstallation, templateFile } from '@muster/server/operations';
 import { Argument, Command, Option } from 'commander';
 import { outputOf } from '../output.ts';
+import { asLogin } from '../words.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -16,7 +17,7 @@ export function templateCommand(): Command {
   const command = new Command('template')
     .description('write an empty workbook to fill in, with this instance’s lists to choose from')
     .addArgument(new Argument('<what>', 'what it is to list').choices(['organisations', 'members']))
-    .requiredOption('--as <login>', 'in whose name, and with whose rights')
+    .requiredOption('--as <login>', 'in whose name, and with whose rights', asLogin)
     .option('-o, --output <file>', 'file to write (else a name of its own, here)')
     .addOption(new Option('--language <language>', 'of headers and lists').choices(['zh', 'en']).default('zh'));
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: TemplateOptions) => {
