@@ -34,6 +34,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   attendance: 'study',
   leave: 'study',
   leave_end: 'study',
+  lecture: 'study',
+  lecture_script: 'study',
   planned_activity: 'study',
   planned_branch: 'study',
   sign_in: 'study',

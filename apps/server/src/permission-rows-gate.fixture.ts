@@ -4,7 +4,15 @@ import { confirmAssessment, enterCount, openAssessment, reportAssessment } from 
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { askExtension, listObligations, submitDeliverable } from '@muster/contract/obligation';
 import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
-import { callOffPlan, noteLeave, planActivity, recordActivity, voidActivity } from '@muster/contract/study';
+import {
+  callOffPlan,
+  nameLecturer,
+  noteLeave,
+  planActivity,
+  recordActivity,
+  voidActivity,
+  withdrawLecture,
+} from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
 import { atBranch, atNode, atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { Ask, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
@@ -49,6 +57,9 @@ export const gateRows: Rows = {
     place === 'SCHOOL-1' ? { params: { planId: ids('plan'), branchId: ids(place) }, body: { absences: [] } } : null,
   listSignIns: (place, ids) =>
     place === 'SCHOOL-1' ? { params: { planId: ids('plan'), branchId: ids(place) } } : null,
+  listLectures: ofThing('SCHOOL-1', 'activityId', 'activity'),
+  nameLecturer: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { capacity: 'expert', name: '试' } }),
+  withdrawLecture: ofThing('SCHOOL-1', 'lectureId', 'lecture', { body: { reason: '试' } }),
   voidActivity: ofThing('SCHOOL-1', 'activityId', 'voided', { body: { reason: '试' } }),
   listObligations: atNode,
   listOwed: atNode,
@@ -111,6 +122,11 @@ export const gateOthers: NamedRows = {
     params: { organisationId: ids('TOWN') },
     body: { meetings: [{ ...meeting, branchId: ids('SCHOOL-1') }] },
   })),
+  // Nobody of the cast gave it, so that whoever records it is left.
+  handInScript: onlyFor(holders['record-activity']['SCHOOL-1'], (_place, ids) => ({
+    params: { lectureId: ids('lecture') },
+    body: { text: '试', file: null, isOwn: false },
+  })),
   listTransitions: everybody(),
   listOwnPlans: everybody(),
   readSignInCode: onlyFor(holders['record-activity']['SCHOOL-1'], (_place, ids) => ({
@@ -150,6 +166,7 @@ async function meet(house: TestHouse, by: 'secretary' | 'jointSecretary', branch
 export async function makeGateThings(house: TestHouse, things: Things): Promise<void> {
   const [secretary, clerk] = [await house.as('secretary'), await house.as('clerk')];
   things.set('activity', await meet(house, 'secretary', 'SCHOOL-1', '2026-03-19'));
+  things.set('lecture', await makeLecture(house, things.get('activity') ?? ''));
   const voided = await meet(house, 'secretary', 'SCHOOL-1', '2026-03-18');
   await secretary.call(voidActivity, { params: { activityId: voided }, body: { reason: '重复' } });
   things.set('voided', voided);
@@ -179,6 +196,17 @@ export async function makeGateThings(house: TestHouse, things: Things): Promise<
   await makeOrder(house, things);
   things.set('transition', await applyForClinic(house));
   things.set('pool', await makePool(house));
+}
+
+/** By somebody from outside, and taken back. */
+export async function makeLecture(house: TestHouse, activityId: string): Promise<string> {
+  const secretary = await house.as('secretary');
+  const { id } = await secretary.call(nameLecturer, {
+    params: { activityId },
+    body: { capacity: 'expert', name: '党校教师' },
+  });
+  await secretary.call(withdrawLecture, { params: { lectureId: id }, body: { reason: '登记错了' } });
+  return id;
 }
 
 /** The county’s, of the clinic, which has voted in it: whoever may end it is told that it is too late. */

@@ -6,6 +6,7 @@ import {
   dueDay,
   type Condition,
   type Deliverable,
+  type LectureDuty,
   type Merged,
   type Stage,
 } from '@muster/core/campaign';
@@ -171,6 +172,7 @@ function stageAnswer(stage: Stage, from: Origins, dates: ParticipationStage | un
       };
     }),
     deliverables: lines(`${subject}.deliverables`, stage.deliverables, (owed) => deliverableAnswer(owed, dates)),
+    lectures: lines(`${subject}.lectures`, stage.lectures, (duty) => lectureAnswer(duty, dates)),
     conditions: lines(`${subject}.conditions`, stage.conditions, conditionAnswer),
   };
 }
@@ -181,6 +183,14 @@ function deliverableAnswer(
 ) {
   const dueOn = dates === undefined ? null : dueDay(dates, { anchor, offsetDays });
   return { form, anchor, offsetDays, dueOn, notForTracks: [...notForTracks] };
+}
+
+function lectureAnswer(
+  { by, activityKinds, ownScript, dueDaysBeforeEnd: offsetDays, notForTracks }: LectureDuty,
+  dates: ParticipationStage | undefined,
+) {
+  const dueOn = dates === undefined ? null : dueDay(dates, { anchor: 'end', offsetDays });
+  return { by, activityKinds: [...activityKinds], ownScript, offsetDays, dueOn, notForTracks: [...notForTracks] };
 }
 
 function conditionAnswer(condition: Condition) {

@@ -26,6 +26,8 @@ const follows = [
   'finding',
   'leave',
   'leave_end',
+  'lecture',
+  'lecture_script',
   'membership',
   'membership_end',
   'obligation',

@@ -23,7 +23,7 @@ interface AttendanceRecorded {
   readonly sheets: readonly RecordedSheet[];
 }
 
-interface SheetVoided {
+export interface SheetVoided {
   readonly regionId: number;
   readonly sheetIds: readonly string[];
 }

@@ -41,11 +41,14 @@ import { signInCommand } from './commands/sign-in.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
+import { lectureRoutes } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
 import { activitySheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
+  lectureRoutes(serve);
+
   serve(readRoll, ({ params }, context) =>
     context.read(async (tx) => {
       const branch = await findNode(tx, params.branchId);

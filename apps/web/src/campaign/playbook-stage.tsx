@@ -34,6 +34,7 @@ export function PlaybookStage({ stage, playbook }: Props): ReactNode {
       <Lines title={t('campaign.notes')} lines={stage.notes} />
       <Steps stage={stage} />
       <Deliverables stage={stage} playbook={playbook} />
+      <Lectures stage={stage} playbook={playbook} />
     </Sheet>
   );
 }
@@ -90,6 +91,27 @@ function Deliverables({ stage, playbook }: Props): ReactNode {
               })
             : t('campaign.dueOn', { day: day(owed.dueOn) })}
           {owed.notForTracks.map((code) => t('campaign.notFor', { track: titled(playbook.tracks, code, titles.of) }))}
+        </Line>
+      ))}
+    </Lines>
+  );
+}
+
+/** Which lectures it asks for, and of whom. */
+function Lectures({ stage, playbook }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const { day } = useFormat();
+  return (
+    <Lines title={t('campaign.lectures')}>
+      {stage.lectures.map((duty) => (
+        <Line key={duty.code} line={duty}>
+          {t(`campaign.lectureBy.${duty.by}`)}
+          {duty.ownScript && t('campaign.ownScript')}
+          {duty.dueOn === null
+            ? t('campaign.dueBeforeEnd', { count: duty.offsetDays })
+            : t('campaign.dueOn', { day: day(duty.dueOn) })}
+          {duty.notForTracks.map((code) => t('campaign.notFor', { track: titled(playbook.tracks, code, titles.of) }))}
         </Line>
       ))}
     </Lines>

@@ -28,6 +28,15 @@ const deliverableInForce = line.extend({
   notForTracks: z.array(z.string()),
 });
 
+const lectureInForce = line.extend({
+  by: z.enum(['head', 'expert', 'model']),
+  activityKinds: z.array(z.string()),
+  ownScript: z.boolean(),
+  offsetDays: z.number().int(),
+  dueOn: civilDate.nullable(),
+  notForTracks: z.array(z.string()),
+});
+
 const conditionInForce = line.extend({
   measure: z.string(),
   unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'votes', 'acceptance', 'orders']),
@@ -55,6 +64,7 @@ const stageInForce = line.extend({
   actions: z.array(line),
   steps: z.array(stepInForce),
   deliverables: z.array(deliverableInForce),
+  lectures: z.array(lectureInForce),
   conditions: z.array(conditionInForce),
 });
 

@@ -3,6 +3,7 @@ import { amount, bilingual, civilDate, done, id, instant, line, pageByTime } fro
 import { route } from '../route.ts';
 import { leave } from './leave.ts';
 
+export { handInScript, listLectures, nameLecturer, withdrawLecture } from './lectures.ts';
 export { endLeave, noteLeave } from './leave.ts';
 export { listOwnPlans, listSignIns, readOwnSignIn, readSignInCode, signIn } from './sign-in.ts';
 export { callOffPlan, changePlan, listPlans, planActivity, readPlan, recordSheet } from './plans.ts';

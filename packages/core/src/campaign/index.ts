@@ -46,6 +46,7 @@ export {
   type Deliverable,
   type Goal,
   type LayerName,
+  type LectureDuty,
   type ListItem,
   type Named,
   type Playbook,

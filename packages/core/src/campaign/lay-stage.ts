@@ -1,17 +1,21 @@
 import { fewerTracks, layCondition } from './lay-condition.ts';
+import { layLecture } from './lay-lecture.ts';
 import { keep, keepWords, larger, layList, layNamed, raise, settle, smaller, type Laying } from './laying.ts';
 import type { Deliverable, Stage, Step } from './playbook.ts';
 import { blameLateDay, readCondition, trackOf, type StageGround } from './read-condition.ts';
+import { readLecture } from './read-lecture.ts';
 import { readNamed } from './read-named.ts';
 import { blameLongSteps, forms, readDeliverable, readStep } from './read-stage.ts';
 import { fullListOf, keysOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+
+const stageKeys = ['title', 'minimumDays', 'tracks', 'actions', 'result', 'notes'] as const;
 
 /** What a layer says of a stage: more days at least, further actions, steps, deliverables and conditions, stricter ones. */
 export function layStage(laying: Laying, spot: Spot, above: Stage, subject: string): Stage {
   const { ground, changes } = laying;
   const keys = keysOf(spot, {
     required: ['code'],
-    optional: ['title', 'minimumDays', 'tracks', 'actions', 'result', 'notes', 'steps', 'deliverables', 'conditions'],
+    optional: [...stageKeys, 'steps', 'deliverables', 'lectures', 'conditions'],
   });
   const tightened = () => changes.push({ subject, what: 'tightened' });
   const minimumDays = raise(keys.minimumDays, above.minimumDays, (item) => wholeOf(item, 1, 366), tightened);
@@ -39,6 +43,11 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
     notes: layList(laying, keys.notes, above.notes, `${subject}.notes`, named),
     steps,
     deliverables,
+    lectures: layList(laying, keys.lectures, above.lectures, `${subject}.lectures`, {
+      most: 20,
+      read: (item) => readLecture(item, ground, stage),
+      lay: (item, lecture, at) => layLecture(laying, item, lecture, { subject: at, stage }),
+    }),
     conditions: layList(laying, keys.conditions, above.conditions, `${subject}.conditions`, {
       most: 50,
       read: (item) => readCondition(item, ground, stage, deliverables),

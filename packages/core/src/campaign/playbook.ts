@@ -95,6 +95,20 @@ export interface Deliverable extends Named {
   readonly notForTracks: readonly string[];
 }
 
+export const lecturers = ['head', 'expert', 'model'] as const;
+export type Lecturer = (typeof lecturers)[number];
+
+/** A lecture that a stage asks for: of each head of a unit, or of a unit, by an expert or an exemplary member. */
+export interface LectureDuty extends Named {
+  readonly by: Lecturer;
+  /** At which kinds of activity it may be given; forms that count as one of them will do. */
+  readonly activityKinds: readonly string[];
+  /** Whether the script has to be there, and be the lecturer's own by his or her own word. */
+  readonly ownScript: boolean;
+  readonly dueDaysBeforeEnd: number;
+  readonly notForTracks: readonly string[];
+}
+
 export interface Stage extends Named {
   /** A unit may end it on this day of it at the earliest; the first day counts. */
   readonly minimumDays: number;
@@ -107,6 +121,7 @@ export interface Stage extends Named {
   readonly notes: readonly Named[];
   readonly steps: readonly Step[];
   readonly deliverables: readonly Deliverable[];
+  readonly lectures: readonly LectureDuty[];
   readonly conditions: readonly Condition[];
 }
 

@@ -155,13 +155,18 @@ function deliverableOf(spot: Spot, measure: Measure | undefined, known: readonly
 }
 
 /** Which kind of activity belongs to a measure of one kind, and to that one always. */
-function activityKindOf(spot: Spot, measure: Measure | undefined, { kinds }: Ground): string | null {
+function activityKindOf(spot: Spot, measure: Measure | undefined, ground: Ground): string | null {
   if (measure === undefined) return null;
   if (measure.about !== 'activity') {
     if (spot.value !== undefined) blame(spot, 'activity-stray', { measure: measure.code });
     return null;
   }
   if (spot.value === undefined) blame(spot, 'key-missing', { key: 'activity' });
+  return kindOf(spot, ground);
+}
+
+/** A kind of activity that the playbook names. */
+export function kindOf(spot: Spot, { kinds }: Ground): string {
   const code = textOf(spot, 40);
   const known = kinds.map((kind) => kind.code);
   // Where a kind has no readable code the fault is there, not here.

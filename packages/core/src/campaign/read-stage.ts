@@ -1,12 +1,13 @@
 import type { Deliverable, Stage, Step } from './playbook.ts';
 import { blameLateDay, blameNobody, readCondition, trackOf, type Ground, type StageGround } from './read-condition.ts';
+import { readLecture } from './read-lecture.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { blame, codeOf, fullListOf, keysOf, listOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
 export function readStage(spot: Spot, ground: Ground): Stage {
   const keys = keysOf(spot, {
     required: ['code', 'title', 'minimumDays', 'conditions'],
-    optional: ['tracks', 'actions', 'result', 'notes', 'steps', 'deliverables'],
+    optional: ['tracks', 'actions', 'result', 'notes', 'steps', 'deliverables', 'lectures'],
   });
   const before = spot.faults.length;
   const minimumDays = wholeOf(keys.minimumDays, 1, 366);
@@ -28,6 +29,7 @@ export function readStage(spot: Spot, ground: Ground): Stage {
     notes: distinctMaybe(keys.notes, 50, readNamed),
     steps,
     deliverables,
+    lectures: distinctMaybe(keys.lectures, 20, (item) => readLecture(item, ground, stage)),
     // A stage that nothing judges could be left by nobody: the gate wants at least one condition, hard or soft.
     conditions: distinctListOf(keys.conditions, 50, (item) => readCondition(item, ground, stage, deliverables)),
   };

@@ -2,6 +2,15 @@ export type { Absence } from './absences.ts';
 export { correctSheet, type Corrected, type Correction, type CorrectionState } from './correct-sheet.ts';
 export { codeLives, secondsLeft, signIn, signInOpensAt, slotOf, slotsAccepted, type SignInState } from './sign-in.ts';
 export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
+export {
+  capacities,
+  fulfils,
+  handInScript,
+  nameLecturer,
+  type Candidate,
+  type Capacity,
+  type NamedLecturer,
+} from './lecture.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';
 export {

@@ -3,6 +3,7 @@ import { refuse, type CivilDate } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { createPerson, findPerson } from '../../roster/index.ts';
+import { officeGiven } from '../hooks.ts';
 import { writeAppointment, type Appointing } from '../appointing.ts';
 
 export interface AppointInput {
@@ -47,7 +48,7 @@ export const appointCommand: Command<AppointInput, State, Facts, { id: string; p
     const who = { personId: personId ?? newId(), newName: personId === null ? personName : null };
     return { id: newId(), ...who, role, origin, fromOn, salt: bytes(16) };
   },
-  save: async (tx, facts, { node }, { actor, at, timeZone }) => {
+  save: async (tx, facts, { node }, { actor, at, timeZone, tell }) => {
     const person = { regionId: node.regionId, id: facts.personId };
     if (facts.newName !== null) {
       await createPerson(tx, { ...person, name: facts.newName, ...placeOf(node), salt: facts.salt, at });
@@ -55,6 +56,8 @@ export const appointCommand: Command<AppointInput, State, Facts, { id: string; p
     const { id, role, origin, fromOn } = facts;
     const office = { id, person, organisation: node, role, origin, fromOn };
     await writeAppointment(tx, { ...office, recordedBy: actor.personId, at, timeZone });
+    const { regionId, id: organisationId } = node;
+    await tell(tx, officeGiven, { regionId, appointmentId: id, personId: person.id, organisationId, role });
   },
   record: ({ id, personId, newName, role, origin, fromOn, salt }, { node }) => [
     {

@@ -4,6 +4,7 @@ import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { linkedColumn } from '../../platform/place.ts';
 import { closeAppointment } from '../appointing.ts';
+import { officeEnded } from '../hooks.ts';
 import { countOtherAdministrators } from '../other-administrators.ts';
 
 interface State extends HeldOffice {
@@ -51,7 +52,10 @@ export const endAppointmentCommand: Command<{ appointmentId: string }, State, Fa
     if (office.isEnded) return refuse('appointment-ended-already');
     return judgeLastAdministrator(office, office.node, office.otherAdministrators) ?? { salt: bytes(16) };
   },
-  save: (tx, _facts, { id }, { at, timeZone }) => closeAppointment(tx, id, at, timeZone),
+  save: async (tx, _facts, { regionId, id }, { at, timeZone, tell }) => {
+    await closeAppointment(tx, id, at, timeZone);
+    await tell(tx, officeEnded, { regionId, appointmentId: id });
+  },
   record: ({ salt }, office) => [
     {
       regionId: office.regionId,

@@ -6,6 +6,7 @@ import { JointMeeting } from './build-coming.ts';
 import { idOf, type Officers } from './build-offices.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
+import { buildLecture } from './build-lectures.ts';
 import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
 import type { Town } from './build-town.ts';
@@ -104,6 +105,9 @@ function someAbsent({ chance, ids }: Town, roll: readonly DemoMember[], absences
 
 const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as const;
 
+/** In the programme of a branch. */
+const firstLecture = programme.findIndex(([kind]) => kind === 'lecture');
+
 async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
   const { house, chance, ids } = town;
   const { day, unit, branch, index, morning, absent } = meeting;
@@ -128,8 +132,9 @@ async function record(town: Town, offices: Officers, meeting: Meeting, joint: Jo
     };
     return joint.record(town, offices, secretary, { branch: branch.name, plan, absences, ahead });
   }
-  await secretary.call(recordActivity, {
+  const { id: activityId } = await secretary.call(recordActivity, {
     params: { branchId: idOf(ids, branch.name) },
     body: { ...plan, absences, ...(isLate ? { lateReason: '当天停电，事后补记' } : {}) },
   });
+  if (index === firstLecture && !isLate) await buildLecture(town, offices, { unit, branch, day, activityId });
 }

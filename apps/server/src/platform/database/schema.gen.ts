@@ -389,6 +389,44 @@ export interface LeaveEnd {
   region_id: number;
 }
 
+export interface Lecture {
+  activity_id: string;
+  capacity: string;
+  id: string;
+  lecturer_id: string | null;
+  lecturer_name: string;
+  named_by: string;
+  named_by_name: string;
+  party_path: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  salt: Buffer;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface LectureScript {
+  activity_id: string;
+  body: string | null;
+  file_name: string | null;
+  file_sha256: Buffer | null;
+  handed_in_by: string;
+  handed_in_by_name: string;
+  id: string;
+  is_own: boolean;
+  lecture_id: string;
+  lecturer_id: string | null;
+  party_path: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  salt: Buffer;
+  version: number;
+}
+
 export interface LedgerEntry {
   actor_id: string | null;
   actor_name: string | null;
@@ -1296,6 +1334,8 @@ export interface DB {
   instance: Instance;
   leave: Leave;
   leave_end: LeaveEnd;
+  lecture: Lecture;
+  lecture_script: LectureScript;
   ledger_entry: LedgerEntry;
   ledger_pending: LedgerPending;
   member_category: MemberCategory;

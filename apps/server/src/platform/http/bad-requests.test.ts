@@ -9,7 +9,7 @@ import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { makeBatchThings } from '../../permission-rows-batches.fixture.ts';
 import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
-import { makeOrder } from '../../permission-rows-gate.fixture.ts';
+import { makeLecture, makeOrder } from '../../permission-rows-gate.fixture.ts';
 import { makeOrganisationThings } from '../../permission-rows-organisation.fixture.ts';
 import { makeRosterThings } from '../../permission-rows-roster.fixture.ts';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
@@ -57,7 +57,7 @@ before(async () => {
     body: { heldOn: '2026-03-19' },
   });
   const owed = await rows<{ id: string }>(
-    `select id from obligation where unit_id = '${house.id('SCHOOL')}' order by due_on`,
+    `select id from obligation where unit_id = '${house.id('SCHOOL')}' and kind = 'deliverable' order by due_on`,
   );
   things.set('obligation', owed[0]?.id ?? '');
   const deliverable = await clerk.call(submitDeliverable, {
@@ -82,6 +82,7 @@ before(async () => {
     .set('deliverable', deliverable.id)
     .set('extension', extension.id)
     .set('transition', '0198c000-0000-7000-8000-000000000002')
+    .set('lecture', await makeLecture(house, activity.id))
     .set('plan', '0198c000-0000-7000-8000-000000000005')
     .set('pool', '0198c000-0000-7000-8000-000000000006')
     .set('leave', '0198c000-0000-7000-8000-000000000004')

@@ -1,0 +1,109 @@
+import { readFile } from '@muster/contract/platform';
+import type { ReactNode } from 'react';
+import { civilDate, timeText } from '../app/format/dates.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useMe } from '../app/session.ts';
+import { Trouble } from '../app/trouble.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { StateWord } from '../ui/sign/state-word.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { LecturerForm } from './lecturer-form.tsx';
+import { ScriptForm } from './script-form.tsx';
+import { useLectures, type Lecture } from './lecture-queries.ts';
+import { WithdrawForm } from './withdraw-form.tsx';
+import './lectures.css';
+
+/** Who spoke, as what, and from which script. */
+export function Lectures({ activityId }: { readonly activityId: string }): ReactNode {
+  const t = useText();
+  const { data, error, refetch } = useLectures(activityId);
+  if (error !== null) return <Trouble error={error} what={t('study.lecture.title')} onRetry={() => void refetch()} />;
+  if (data === undefined || (data.lectures.length === 0 && !data.mayName)) return null;
+  return (
+    <Sheet title={t('study.lecture.title')}>
+      {data.lectures.length === 0 && <EmptyLine>{t('study.lecture.nobody')}</EmptyLine>}
+      {data.lectures.map((lecture) => (
+        <OneLecture key={lecture.id} lecture={lecture} mayWithdraw={data.mayName} />
+      ))}
+      {data.mayName && <LecturerForm activityId={activityId} candidates={data.candidates} />}
+    </Sheet>
+  );
+}
+
+type Props = { readonly lecture: Lecture; readonly mayWithdraw: boolean };
+
+function OneLecture({ lecture, mayWithdraw }: Props): ReactNode {
+  const t = useText();
+  const me = useMe();
+  const { id, capacity, name, withdrawn, script, mayHandIn } = lecture;
+  return (
+    <article className="study-lecture" aria-label={name} data-user="">
+      <h3 className={withdrawn === null ? undefined : 'study-lecture-gone'}>
+        <UserText>{name}</UserText> <span className="m-caption">{t(`study.lecture.as.${capacity}`)}</span>
+      </h3>
+      {withdrawn === null ? <ScriptOf script={script} /> : <Withdrawn withdrawn={withdrawn} />}
+      {mayHandIn && <ScriptForm lectureId={id} isOwn={lecture.personId === me.person.id} again={script !== null} />}
+      {mayWithdraw && withdrawn === null && <WithdrawForm lectureId={id} />}
+    </article>
+  );
+}
+
+function ScriptOf({ script }: { readonly script: Lecture['script'] }): ReactNode {
+  const t = useText();
+  const moment = useMoment();
+  if (script === null) return <p className="m-caption">{t('study.lecture.noScript')}</p>;
+  const { text, file, isOwn, handedInBy, handedInAt, version } = script;
+  return (
+    <>
+      <p className="m-caption">
+        <Say
+          k="study.lecture.scriptBy"
+          values={{ version, who: <UserText>{handedInBy}</UserText>, time: moment(handedInAt) }}
+        />
+      </p>
+      {isOwn ? (
+        <StateWord state="met" small>
+          {t('study.lecture.ownWord')}
+        </StateWord>
+      ) : (
+        <p className="m-caption">{t('study.lecture.notSaidOwn')}</p>
+      )}
+      {file !== null && (
+        <p>
+          <Anchor className="m-link" href={readFile.path.replace(':sha256', file.sha256)} download={file.name}>
+            <UserText>{file.name}</UserText>
+          </Anchor>
+        </p>
+      )}
+      {text !== null && (
+        <details className="study-script">
+          <summary>{t('study.lecture.readScript')}</summary>
+          <p className="study-script-text">
+            <UserText>{text}</UserText>
+          </p>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Withdrawn({ withdrawn: { by, at, reason } }: { readonly withdrawn: NonNullable<Lecture['withdrawn']> }) {
+  const moment = useMoment();
+  return (
+    <p className="m-caption">
+      <Say
+        k="study.lecture.withdrawnBy"
+        values={{ who: <UserText>{by}</UserText>, time: moment(at), reason: <UserText>{reason}</UserText> }}
+      />
+    </p>
+  );
+}
+
+function useMoment(): (at: string) => string {
+  const { day } = useFormat();
+  return (at) => `${day(civilDate(at))} ${timeText(at, 'minute')}`;
+}

@@ -1,0 +1,85 @@
+import { useState, type ReactNode } from 'react';
+import { base64Of } from '../app/base64.ts';
+import { useDraft } from '../app/draft.ts';
+import { FormFault } from '../app/form-fault.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useFormFaults } from '../app/refusal.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Field } from '../ui/form/field.tsx';
+import { Form } from '../ui/form/form.tsx';
+import { TextArea } from '../ui/form/input.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+import { useHandInScript } from './lecture-queries.ts';
+
+type Props = {
+  readonly lectureId: string;
+  /** The lecturer is here. */ readonly isOwn: boolean;
+  readonly again: boolean;
+};
+
+/** A text, a file or both. That it is one’s own only the lecturer is asked. */
+export function ScriptForm({ lectureId, isOwn, again }: Props): ReactNode {
+  const t = useText();
+  const draft = useDraft(`script.${lectureId}`, { text: '', isOwn: false });
+  const [file, setFile] = useState<File | null>(null);
+  const { mutate, isPending, error } = useHandInScript(lectureId, () => {
+    draft.discard();
+    setFile(null);
+  });
+  const faults = useFormFaults(error, ['text', 'isOwn']);
+  const text = draft.value.text.trim();
+  const empty = text === '' && file === null;
+  const handIn = async (): Promise<void> => {
+    const attached = file === null ? null : { name: file.name, base64: await base64Of(file) };
+    mutate({ text: text === '' ? null : draft.value.text, file: attached, isOwn: isOwn && draft.value.isOwn });
+  };
+  return (
+    <details className="study-script m-unprinted" open={isOwn && !again}>
+      <summary>{t(again ? 'study.lecture.scriptAgain' : 'study.lecture.script')}</summary>
+      <Form name={t('study.lecture.script')} onSubmit={() => void handIn()}>
+        <Field label={t('study.lecture.text')} optional error={faults.at('text')}>
+          {(wires) => (
+            <TextArea
+              {...wires}
+              rows={8}
+              maxLength={100_000}
+              value={draft.value.text}
+              onChange={(event) => draft.change({ text: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('study.lecture.file')} optional>
+          {(wires) => (
+            <span className="study-script-file">
+              <label className="m-btn m-file-btn">
+                <input
+                  {...wires}
+                  type="file"
+                  className="m-unseen"
+                  accept=".pdf,.docx,.pptx,.png,.jpg,.jpeg,.webp,.txt"
+                  onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+                />
+                {t(file === null ? 'study.lecture.chooseFile' : 'study.lecture.otherFile')}
+              </label>
+              {file !== null && <UserText>{file.name}</UserText>}
+            </span>
+          )}
+        </Field>
+        {isOwn && (
+          <label className="study-script-own">
+            <input
+              type="checkbox"
+              checked={draft.value.isOwn}
+              onChange={(event) => draft.change({ isOwn: event.target.checked })}
+            />
+            {t('study.lecture.sayOwn')}
+          </label>
+        )}
+        <FormFault>{faults.rest ?? faults.at('isOwn')}</FormFault>
+        <Button type="submit" busy={isPending} {...(empty && { reason: t('study.lecture.writeFirst') })}>
+          {t('study.lecture.handIn')}
+        </Button>
+      </Form>
+    </details>
+  );
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ActivityKind, LectureDuty } from '../campaign/index.ts';
+import { fulfils, handInScript, nameLecturer, type Capacity } from './index.ts';
+
+const title = { zh: '课', en: 'Lecture' };
+const state = {
+  isVoided: false,
+  candidates: [
+    { personId: 'head', name: '何静', offices: ['head'] as const },
+    { personId: 'member', name: '苏禾', offices: [] },
+  ],
+  named: [],
+};
+const name = (capacity: Capacity, personId: string | null, outsider: string | null = null, more = {}) => {
+  const named = nameLecturer({ ...state, ...more }, { capacity, personId, name: outsider });
+  return 'refused' in named ? named.refused : `${named.capacity} ${named.name}`;
+};
+
+test('given a head who holds that office, then the lecture is the head’s; a member is not taken for one', () => {
+  assert.equal(name('head', 'head'), 'head 何静');
+  assert.equal(name('head', 'member'), 'lecturer-without-office');
+  assert.equal(name('leader', 'head'), 'lecturer-without-office');
+  assert.equal(name('model', 'member'), 'model 苏禾');
+});
+
+test('given somebody from outside, then an expert is known by name, and a head never is', () => {
+  assert.equal(name('expert', null, '党校教师'), 'expert 党校教师');
+  assert.equal(name('head', null, '党校教师'), 'lecturer-unknown');
+  assert.equal(name('expert', null), 'lecturer-unknown');
+  assert.equal(name('member', 'stranger'), 'lecturer-unknown');
+});
+
+test('given who is named, or a meeting that was voided, then nobody is named', () => {
+  assert.equal(name('head', 'head', null, { named: [{ personId: 'head', name: '何静' }] }), 'lecturer-named-twice');
+  const outsider = { named: [{ personId: null, name: '党校教师' }] };
+  assert.equal(name('expert', null, '党校教师', outsider), 'lecturer-named-twice');
+  assert.equal(name('head', 'head', null, { isVoided: true }), 'activity-voided-already');
+});
+
+test('a script is the lecturer’s own by the lecturer’s word alone', () => {
+  const lecture = { isWithdrawn: false, version: 1 };
+  const script = { text: '讲稿', hasFile: false, isOwn: true };
+  assert.deepEqual(handInScript(lecture, script, true), { version: 2, isOwn: true });
+  const refused = (...given: Parameters<typeof handInScript>) => {
+    const answer = handInScript(...given);
+    return 'refused' in answer ? answer.refused : null;
+  };
+  assert.equal(refused(lecture, script, false), 'only-the-lecturer-says');
+  assert.equal(refused(lecture, { ...script, isOwn: false }, false), null);
+  assert.equal(refused(lecture, { ...script, text: null }, true), 'script-empty');
+  assert.equal(refused({ ...lecture, isWithdrawn: true }, script, true), 'lecture-withdrawn-already');
+});
+
+test('a form of the kind will do, another lecturer will not, and the script is asked for where the playbook asks', () => {
+  const kind = (code: string, countsAs: string | null): ActivityKind => ({
+    code,
+    title,
+    isCollective: true,
+    isConcentrated: false,
+    countsAs,
+  });
+  const kinds = [kind('lecture', null), kind('special-report', 'lecture'), kind('film', null)];
+  const duty: LectureDuty = {
+    code: 'head-lecture',
+    title,
+    by: 'head',
+    activityKinds: ['lecture'],
+    ownScript: true,
+    dueDaysBeforeEnd: 3,
+    notForTracks: [],
+  };
+  const given = { kind: 'special-report', capacity: 'head', hasOwnScript: true } as const;
+  assert.ok(fulfils(duty, given, kinds));
+  assert.ok(!fulfils(duty, { ...given, kind: 'film' }, kinds));
+  assert.ok(!fulfils(duty, { ...given, capacity: 'expert' }, kinds));
+  assert.ok(!fulfils(duty, { ...given, hasOwnScript: false }, kinds));
+  assert.ok(fulfils({ ...duty, ownScript: false }, { ...given, hasOwnScript: false }, kinds));
+});

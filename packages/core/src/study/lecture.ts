@@ -1,0 +1,71 @@
+import type { ActivityKind, LectureDuty } from '../campaign/index.ts';
+import { refuse, type Refusal } from '../kernel/index.ts';
+
+/** As what somebody speaks: by office, as an expert, as an exemplary member, or as any member. */
+export const capacities = ['head', 'leader', 'expert', 'model', 'member'] as const;
+export type Capacity = (typeof capacities)[number];
+
+/** Somebody who may have spoken: was there, is a head of a unit that met, or a leader above it. */
+export interface Candidate {
+  readonly personId: string;
+  readonly name: string;
+  readonly offices: readonly ('head' | 'leader')[];
+}
+
+export interface NamedLecturer {
+  readonly capacity: Capacity;
+  /** Null for somebody from outside, who is known by name. */
+  readonly personId: string | null;
+  readonly name: string | null;
+}
+
+/** Who spoke. Whoever speaks by office holds it; from outside come experts and exemplary members. */
+export function nameLecturer(
+  state: {
+    readonly isVoided: boolean;
+    readonly candidates: readonly Candidate[];
+    readonly named: readonly { readonly personId: string | null; readonly name: string }[];
+  },
+  { capacity, personId, name }: NamedLecturer,
+):
+  | { readonly capacity: Capacity; readonly personId: string | null; readonly name: string }
+  | Refusal<'activity-voided-already' | 'lecturer-unknown' | 'lecturer-without-office' | 'lecturer-named-twice'> {
+  if (state.isVoided) return refuse('activity-voided-already');
+  if (personId === null) {
+    if (name === null) return refuse('lecturer-unknown', {}, 'name');
+    if (capacity !== 'expert' && capacity !== 'model') return refuse('lecturer-unknown', {}, 'personId');
+    const twice = state.named.some((each) => each.personId === null && each.name === name);
+    return twice ? refuse('lecturer-named-twice', {}, 'name') : { capacity, personId: null, name };
+  }
+  const candidate = state.candidates.find((each) => each.personId === personId);
+  if (candidate === undefined) return refuse('lecturer-unknown', {}, 'personId');
+  if ((capacity === 'head' || capacity === 'leader') && !candidate.offices.includes(capacity))
+    return refuse('lecturer-without-office', {}, 'capacity');
+  if (state.named.some((each) => each.personId === personId)) return refuse('lecturer-named-twice', {}, 'personId');
+  return { capacity, personId, name: candidate.name };
+}
+
+/** The next version of a script. That it is the lecturer's own, and nobody else's work, only the lecturer says. */
+export function handInScript(
+  { isWithdrawn, version }: { readonly isWithdrawn: boolean; readonly version: number },
+  { text, hasFile, isOwn }: { readonly text: string | null; readonly hasFile: boolean; readonly isOwn: boolean },
+  byTheLecturer: boolean,
+):
+  | { readonly version: number; readonly isOwn: boolean }
+  | Refusal<'lecture-withdrawn-already' | 'script-empty' | 'only-the-lecturer-says'> {
+  if (isWithdrawn) return refuse('lecture-withdrawn-already');
+  if (text === null && !hasFile) return refuse('script-empty', {}, 'text');
+  if (isOwn && !byTheLecturer) return refuse('only-the-lecturer-says', {}, 'isOwn');
+  return { version: version + 1, isOwn };
+}
+
+/** Whether a lecture is what the playbook asks for: at such an activity or a form of it, by such a lecturer, with a script where it wants one. */
+export function fulfils(
+  { by, activityKinds, ownScript }: LectureDuty,
+  lecture: { readonly kind: string; readonly capacity: Capacity; readonly hasOwnScript: boolean },
+  kinds: readonly ActivityKind[],
+): boolean {
+  if (lecture.capacity !== by || (ownScript && !lecture.hasOwnScript)) return false;
+  const form = kinds.find(({ code }) => code === lecture.kind);
+  return activityKinds.includes(lecture.kind) || (form?.countsAs != null && activityKinds.includes(form.countsAs));
+}
