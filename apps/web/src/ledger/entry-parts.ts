@@ -50,6 +50,9 @@ const changedOrganisation: ReadonlySet<string> = new Set([
 const aboutActivities: ReadonlySet<string> = new Set([
   'study.activity-recorded',
   'study.activity-voided',
+  'study.lecturer-named',
+  'study.script-handed-in',
+  'study.lecture-withdrawn',
   'study.sheet-corrected',
 ]);
 
