@@ -15,6 +15,11 @@ export function useStill(): boolean {
   return byDevice || document.documentElement.dataset['motion'] === 'off';
 }
 
+/** A phone, upright: one column, and what is long is folded. */
+export function useNarrow(): boolean {
+  return useMatch('(max-width: 639px)');
+}
+
 /** Once, before the first paint: what the address asks for. */
 export function settleSurroundings(search: string): void {
   const asked = new URLSearchParams(search);

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
+import { useNarrow } from '../app/surroundings.ts';
 import { Bands } from '../ui/figure/bands.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
@@ -13,11 +14,19 @@ import './rollup.css';
 
 type Props = { readonly organisationId: string; readonly overview: OverviewAnswer | undefined };
 
-export function OverviewSide({ organisationId, overview }: Props): ReactNode {
+/** What waits for whoever looks, and what is late: before everything else. */
+export function OverviewFirst({ organisationId, overview }: Props): ReactNode {
   return (
     <>
       <Awaiting organisationId={organisationId} />
       {overview !== undefined && <OwedSide overview={overview} />}
+    </>
+  );
+}
+
+export function OverviewSide({ organisationId, overview }: Props): ReactNode {
+  return (
+    <>
       {overview !== undefined && <Meetings organisationId={organisationId} figures={overview.figures} />}
       {overview !== undefined && <SatisfactionBands organisationId={organisationId} bands={overview.bands} />}
       <Ways organisationId={organisationId} />
@@ -83,6 +92,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
   const t = useText();
   const term = useTerms();
   const me = useMe();
+  const narrow = useNarrow();
   const at = `/organisations/${organisationId}`;
   const ways: readonly (readonly [string, string] | false)[] = [
     [at, t('organisation.change.page')],
@@ -103,7 +113,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
     mayAnywhere(me, 'read-burdens') && [`${at}/burdens`, t('rollup.ways.burdens')],
   ];
   return (
-    <Sheet title={t('rollup.ways.title')}>
+    <Sheet title={t('rollup.ways.title')} folded={narrow ? t('rollup.unfold') : undefined}>
       <ul className="m-roll-links">
         {ways
           .filter((way) => way !== false)

@@ -17,7 +17,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ConditionSheets } from './condition-sheets.tsx';
 import { HeadFigures } from './head-figures.tsx';
-import { OverviewSide } from './overview-side.tsx';
+import { OverviewFirst, OverviewSide } from './overview-side.tsx';
 import { OverviewStages } from './overview-stages.tsx';
 import { CampaignsBeneath } from './campaigns-beneath.tsx';
 import { useOverview } from './queries.ts';
@@ -60,7 +60,10 @@ function Overview(): ReactNode {
             {data !== undefined && data.campaignId !== null && (
               <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />
             )}
-            <Columns right={<OverviewSide organisationId={organisationId} overview={data} />}>
+            <Columns
+              first={<OverviewFirst organisationId={organisationId} overview={data} />}
+              right={<OverviewSide organisationId={organisationId} overview={data} />}
+            >
               {data === undefined ? (
                 <Sheet title={t('rollup.conditions')}>
                   <Loading rows={6} />

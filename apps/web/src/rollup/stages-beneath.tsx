@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
+import { useNarrow } from '../app/surroundings.ts';
 import { nodeAddress } from '../organisation/node-address.ts';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
@@ -24,11 +25,13 @@ export function StagesBeneath({ organisationId }: Props): ReactNode {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useStagesBeneath(organisationId);
   const [first] = data?.pages ?? [];
   const columns = useColumns(first?.stages ?? []);
+  const narrow = useNarrow();
   if (first === undefined || first.rows.length === 0 || first.stages.length === 0) return null;
   return (
     <Sheet
       title={t('rollup.beneath.title')}
       caption={t('rollup.beneath.count', { count: first.all })}
+      folded={narrow ? t('rollup.unfold') : undefined}
       {...(first.asOf !== null && { right: <AsOf at={first.asOf} now={now} /> })}
       foot={
         <>

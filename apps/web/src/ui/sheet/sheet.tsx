@@ -10,11 +10,19 @@ type Props = {
   readonly foot?: ReactNode;
   readonly children: ReactNode;
   readonly padded?: boolean;
+  /** The word that opens it, where it is shut at first: on a phone, what is long and not the first that one comes for. */
+  readonly folded?: string | undefined;
 };
 
 /** A sheet of paper with a hairline round it; it never floats and never has a shadow. */
-export function Sheet({ title, caption, right, foot, children, padded = false }: Props): ReactNode {
+export function Sheet({ title, caption, right, foot, children, padded = false, folded }: Props): ReactNode {
   const id = useId();
+  const body = (
+    <>
+      {padded ? <div className="m-sheet-body">{children}</div> : children}
+      {foot !== undefined && foot !== null && foot !== false && <footer className="m-sheet-foot">{foot}</footer>}
+    </>
+  );
   return (
     <section className="m-sheet" {...(title === undefined ? {} : { 'aria-labelledby': id })}>
       {title !== undefined && (
@@ -24,8 +32,14 @@ export function Sheet({ title, caption, right, foot, children, padded = false }:
           {right !== undefined && <span className="m-sheet-right m-caption">{right}</span>}
         </header>
       )}
-      {padded ? <div className="m-sheet-body">{children}</div> : children}
-      {foot !== undefined && foot !== null && foot !== false && <footer className="m-sheet-foot">{foot}</footer>}
+      {folded === undefined ? (
+        body
+      ) : (
+        <details className="m-sheet-fold">
+          <summary>{folded}</summary>
+          {body}
+        </details>
+      )}
     </section>
   );
 }
