@@ -32,6 +32,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   activity: 'study',
   sheet: 'study',
   attendance: 'study',
+  make_up: 'study',
+  self_study: 'study',
   leave: 'study',
   leave_end: 'study',
   lecture: 'study',

@@ -22,6 +22,7 @@ import {
   organisationOthers,
   organisationRows,
 } from './permission-rows-organisation.fixture.ts';
+import { makeStudyApartThings, studyApartOthers, studyApartRows } from './permission-rows-study-apart.fixture.ts';
 import { makeRosterThings, rosterOthers, rosterRows } from './permission-rows-roster.fixture.ts';
 
 /** At each place whoever holds the verb there; those that say who; and what has to be there before they are asked. */
@@ -29,6 +30,7 @@ const slices = [
   { rows: accessRows, others: accessOthers, make: makeAccessThings },
   { rows: campaignRows, others: campaignOthers, make: makeCampaignThings },
   { rows: gateRows, others: gateOthers, make: makeGateThings },
+  { rows: studyApartRows, others: studyApartOthers, make: makeStudyApartThings },
   { rows: rosterRows, others: rosterOthers, make: makeRosterThings },
   { rows: claimRows, others: claimOthers, make: makeClaimThings },
   { rows: batchRows, others: batchOthers, make: makeBatchThings },

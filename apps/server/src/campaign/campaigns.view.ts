@@ -74,6 +74,7 @@ function campaignAnswer(
     stages: playbook.stages.map(stageAnswer),
     activityKinds: everywhere.activityKinds.map(({ code, title, isCollective }) => ({ code, title, isCollective })),
     absenceReasons: everywhere.absenceReasons.map(({ code, title }) => ({ code, title })),
+    makeUpModes: (everywhere.makeUp?.modes ?? []).map(({ code, title }) => ({ code, title })),
     studyHourMinutes: playbook.studyHourMinutes,
     shortestSessionMinutes: playbook.shortestSessionMinutes,
     bands: playbook.bands.map(({ min, below }) => ({ min, below })),

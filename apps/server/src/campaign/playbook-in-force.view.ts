@@ -118,6 +118,14 @@ function answerOf(
       countsAs,
     })),
     absenceReasons: lines('absences', playbook.absenceReasons),
+    makeUp:
+      playbook.makeUp === null
+        ? null
+        : {
+            daysBeforeEnd: playbook.makeUp.daysBeforeEnd,
+            ...from('makeUp'),
+            modes: lines('makeUp.modes', playbook.makeUp.modes, ({ earns }) => ({ earns })),
+          },
     tracks: lines('tracks', playbook.tracks, (track) => ({
       for: predicateAnswer(track.for),
       emphasis: track.emphasis,

@@ -113,6 +113,9 @@ function actOf(
 ): Finding['act'] {
   const { assessment, actor, participation } = about;
   const may = (verb: Verb) => participation.closedOn === null && mayActOn(actor.grants, verb, participation.place);
+  if (measure === 'study.made-up') {
+    return { kind: 'record-make-up', targetId: participation.unitId, mayDo: may('record-activity') };
+  }
   if (measure.startsWith('study.')) {
     return {
       kind: 'record-activity',

@@ -1,9 +1,11 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { cancelOwed, discharge, owe, undoDischarge, type Owed } from './owe.ts';
+export { lockOwedByPerson, type OwedByPerson } from './lock-owed.ts';
+export { cancelOwed, discharge, owe, reviveOwed, undoDischarge, type Owed } from './owe.ts';
 export { remind } from './remind.ts';
 export { routes } from './routes.ts';
 export { kindWords } from './sheets.ts';
+export { letGo, oweAgain, takeAlong } from './follow-member.ts';
 export { moveDueDates, writeObligations } from './write-obligations.ts';
 
 export const constraints: ConstraintRefusals = {

@@ -128,3 +128,24 @@ export async function cancelOwed(
     .where('cancelled_at', 'is', null)
     .execute();
 }
+
+/** What it came from stands again, for these people: it is owed as before, and what was done about it is done. */
+export async function reviveOwed(
+  tx: Tx,
+  again: {
+    readonly regionId: number;
+    readonly originKind: string;
+    readonly originId: string;
+    readonly personIds: readonly string[];
+  },
+): Promise<void> {
+  await tx
+    .updateTable('obligation')
+    .set({ cancelled_at: null, cancelled_by: null, cancelled_by_name: null, cancel_reason: null })
+    .where('region_id', '=', again.regionId)
+    .where('origin_kind', '=', again.originKind)
+    .where('origin_id', '=', again.originId)
+    .where('person_id', '=', sql<string>`any (${[...again.personIds]}::uuid[])`)
+    .where('cancelled_at', 'is not', null)
+    .execute();
+}

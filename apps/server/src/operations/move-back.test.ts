@@ -15,7 +15,14 @@ import {
 } from '@muster/contract/obligation';
 import { listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { listMembers, readPerson } from '@muster/contract/roster';
-import { recordActivity } from '@muster/contract/study';
+import {
+  listMakeUps,
+  logSelfStudy,
+  readStudyApart,
+  recordActivity,
+  recordMakeUp,
+  voidMakeUp,
+} from '@muster/contract/study';
 import { withClient } from '@muster/server/testing';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import fc from 'fast-check';
@@ -195,6 +202,57 @@ test('back in the region that it left, under the node where it stood: as if it h
   assert.deepEqual(await figures(), earlier);
   assert.deepEqual(await listed(), atHome, 'once in each list');
   assert.deepEqual(await house.differences(), []);
+});
+
+test('what was missed is made up wherever the unit is then; what was made up and studied alone goes along and counts once', async () => {
+  const person = { personId: house.id('SCHOOL-1-05') };
+  const branch = { params: { branchId: house.id('SCHOOL-1') } };
+  for (const day of [8, 9])
+    await (
+      await as('secretary')
+    ).call(recordActivity, {
+      ...branch,
+      body: {
+        kind: 'collective-study',
+        topic: '学习',
+        startsAt: `2026-03-0${day}T14:00:00+08:00`,
+        endsAt: `2026-03-0${day}T16:00:00+08:00`,
+        lateReason: '补记',
+        absences: [{ ...person, reason: 'sick' }],
+      },
+    });
+  const open = async () => (await (await as('secretary')).call(listMakeUps, branch)).makeUps;
+  const file = { name: '听课记录.txt', base64: Buffer.from('记录').toString('base64') };
+  const make = async (minutes: number) =>
+    (await as('secretary')).call(recordMakeUp, {
+      params: { obligationId: (await open())[0]?.obligationId ?? '' },
+      body: { mode: 'make-up-lesson', on: '2026-03-18', minutes, note: '补学', lateReason: null, file },
+    });
+  const hours = async () => {
+    const { stage } = await (await as('secretary')).call(readPerson, { params: person });
+    return [stage?.minutes, stage?.collectiveMinutes, stage?.madeUpMinutes, stage?.selfStudyMinutes];
+  };
+  const apart = async () => (await as('secretary')).call(readStudyApart, { params: person });
+  await (
+    await as('secretary')
+  ).call(logSelfStudy, { params: person, body: { on: '2026-03-19', minutes: 60, subject: '读本', lateReason: null } });
+  await make(90);
+  const earlier = [await hours(), await apart()];
+  await move(2);
+  assert.deepEqual([await hours(), await apart()], earlier);
+  const { id } = await make(120);
+  const there = [await hours(), await apart()];
+  assert.equal((await hours())[2], 210);
+  await move(3);
+  assert.deepEqual([await hours(), await apart()], there);
+  await (await as('secretary')).call(voidMakeUp, { params: { makeUpId: id }, body: { reason: '记错' } });
+  assert.deepEqual(await hours(), earlier[0]);
+  assert.equal((await open()).length, 1);
+  await move(0, { under: 'TOWN', partyUnder: 'TOWN-COMMITTEE' });
+  assert.deepEqual(await hours(), earlier[0]);
+  assert.equal((await open()).length, 1);
+  assert.deepEqual(await house.differences(), []);
+  await make(60);
 });
 
 test('whoever was known there by an office alone has a member’s place when the unit comes', async () => {

@@ -22,7 +22,7 @@ const counted = sql`
   with verdicts as (
     select c.region_id, c.participation_id, c.stage_code, c.condition_code,
       case when not c.applies then 'not-applicable' when c.threshold_num is null then 'not-set' when m.num is null then 'waiting'
-           when (m.den > 0 or c.measure = 'supervision.orders-closed') and (case c.comparison when 'at-least' then m.num * c.threshold_den >= c.threshold_num * m.den
+           when (m.den > 0 or c.measure in ('supervision.orders-closed', 'study.made-up')) and (case c.comparison when 'at-least' then m.num * c.threshold_den >= c.threshold_num * m.den
                                                  else m.num * c.threshold_den < c.threshold_num * m.den end) then 'met'
            else 'not-met' end as verdict
     from stage_condition c cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m

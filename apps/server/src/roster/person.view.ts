@@ -3,14 +3,18 @@ import type { readPerson } from '@muster/contract/roster';
 import { sql } from 'kysely';
 import { conditionsOf, effectivePlaybooks, participationAtHand } from '../campaign/index.ts';
 import { findNode } from '../organisation/index.ts';
-import type { Asking } from '../platform/context.ts';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Person } from './queries.ts';
 
 type Answer = RouteAnswer<typeof readPerson>;
 
 /** One person: where they belong, what the open stage asks of them and what they have, and every attendance. */
-export async function personOf(tx: ReadTx, person: Person, asking: Asking): Promise<Answer> {
+export async function personOf(
+  tx: ReadTx,
+  person: Person,
+  asking: Pick<Context, 'said' | 'at' | 'actor'>,
+): Promise<Answer> {
   const { rows } = await sql<NonNullable<Answer['membership']>>`
     select json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
       json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit, m.standing, m.from_on as "fromOn"
@@ -34,20 +38,22 @@ export async function personOf(tx: ReadTx, person: Person, asking: Asking): Prom
 }
 
 /** Applicants owe nothing, and who reads without a place of their own sees no unit's stage. */
-async function stageOf(tx: ReadTx, person: Person, unitId: string, asking: Asking): Promise<Answer['stage']> {
+async function stageOf(
+  tx: ReadTx,
+  person: Person,
+  unitId: string,
+  asking: Pick<Context, 'said' | 'at' | 'actor'>,
+): Promise<Answer['stage']> {
   const unit = await findNode(tx, unitId);
   const participation = unit === null ? null : await participationAtHand(tx, unit, asking);
   const open = participation?.openStage ?? null;
   if (participation === null || open === null) return null;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const stage = playbook?.stages.find(({ code }) => code === open.code);
-  const { minutes, collectiveMinutes, elsewhereMinutes } = await hoursOf(
-    tx,
-    person,
-    participation.campaignId,
-    open.code,
-  );
+  const { minutes, collectiveMinutes, ...apart } = await hoursOf(tx, person, participation.campaignId, open.code);
   const conditions = await conditionsOf(tx, participation, open.code);
+  const coming = await comingOf(tx, person, participation.campaignId, open.endsOn, asking.at);
+  const collective = new Set(playbook?.activityKinds.flatMap(({ code, isCollective }) => (isCollective ? [code] : [])));
   return {
     code: open.code,
     title: stage?.title ?? { zh: open.code, en: open.code },
@@ -55,28 +61,49 @@ async function stageOf(tx: ReadTx, person: Person, unitId: string, asking: Askin
     endsOn: open.endsOn,
     minutes,
     collectiveMinutes,
-    elsewhereMinutes,
+    ...apart,
     needs: conditions.flatMap(({ code, measure, applies, memberNeeds }) => {
       const title = stage?.conditions.find((each) => each.code === code)?.title ?? { zh: code, en: code };
-      const have = measure === 'study.collective-minutes' ? collectiveMinutes : minutes;
-      return applies && memberNeeds !== null ? [{ measure, title, minutes: memberNeeds, have }] : [];
+      const isTogether = measure === 'study.collective-minutes';
+      const have = isTogether ? collectiveMinutes : minutes;
+      if (!applies || memberNeeds === null) return [];
+      const count = coming.filter(({ kind }) => !isTogether || collective.has(kind));
+      const sum = count.reduce((total, each) => total + each.minutes, 0);
+      return [{ measure, title, minutes: memberNeeds, have, coming: { meetings: count.length, minutes: sum } }];
     }),
   };
 }
 
 async function hoursOf(tx: ReadTx, { regionId, id }: Person, campaignId: string, stageCode: string): Promise<Hours> {
   const { rows } = await sql<Hours>`
-    select minutes, collective_minutes as "collectiveMinutes", elsewhere_minutes as "elsewhereMinutes"
+    select minutes, collective_minutes as "collectiveMinutes", elsewhere_minutes as "elsewhereMinutes",
+      made_up_minutes as "madeUpMinutes", self_study_minutes as "selfStudyMinutes"
     from study_earned(${regionId}, ${campaignId}::uuid, array[${id}::uuid]) where stage_code = ${stageCode}`.execute(
     tx,
   );
-  return rows[0] ?? { minutes: 0, collectiveMinutes: 0, elsewhereMinutes: 0 };
+  return rows[0] ?? { minutes: 0, collectiveMinutes: 0, elsewhereMinutes: 0, madeUpMinutes: 0, selfStudyMinutes: 0 };
+}
+
+async function comingOf(
+  tx: ReadTx,
+  { regionId, id }: Person,
+  campaignId: string,
+  until: string,
+  at: Date,
+): Promise<readonly { readonly kind: string; readonly minutes: number }[]> {
+  const { rows } = await sql<{ kind: string; minutes: number }>`
+    select kind, minutes from study_coming(${regionId}, ${campaignId}::uuid, ${id}::uuid, ${at}, ${until}::date)`.execute(
+    tx,
+  );
+  return rows;
 }
 
 interface Hours {
   readonly minutes: number;
   readonly collectiveMinutes: number;
   readonly elsewhereMinutes: number;
+  readonly madeUpMinutes: number;
+  readonly selfStudyMinutes: number;
 }
 
 async function attendancesOf(tx: ReadTx, { regionId, id }: Person): Promise<Answer['attendances']> {

@@ -14,10 +14,14 @@ interface RecordedSheet {
   readonly campaignId: string;
   readonly activityId: string;
   readonly sheetId: string;
+  /** Of the same branch and meeting; itself where nothing was corrected. */
+  readonly firstSheetId: string;
+  readonly topic: string;
+  readonly startsAt: Date;
   readonly absent: readonly Absent[];
 }
 
-interface AttendanceRecorded {
+export interface AttendanceRecorded {
   readonly regionId: number;
   /** Many where meetings came as a list. */
   readonly sheets: readonly RecordedSheet[];

@@ -1,9 +1,13 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { sheetVoided } from './hooks.ts';
+export { attendanceRecorded, sheetVoided } from './hooks.ts';
+export { cancelMakeUps, oweMakeUps } from './make-up/owe-make-ups.ts';
 export { dropOfMember, dropOfOffice, oweAsHead, oweLectures, reopenLectures } from './owe-lectures.ts';
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
   lecture__once: 'lecturer-named-twice',
+  // What a member who writes a log does not see of the own unit.
+  self_study__stage_open: 'stage-not-open',
+  self_study__evidence_open: 'evidence-window-closed',
 };

@@ -85,6 +85,20 @@ export async function standingSheet(tx: ReadTx, regionId: number, activityId: st
   return row ?? null;
 }
 
+/** The first version of each, by its id: what came of it answers to that one, whichever stands. */
+export async function firstSheets(
+  tx: ReadTx,
+  regionId: number,
+  sheetIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; first: string }>`
+    select s.id, f.id as first
+    from sheet s
+    join sheet f on f.region_id = s.region_id and f.activity_id = s.activity_id and f.branch_id = s.branch_id and f.version = 1
+    where s.region_id = ${regionId} and s.id = any (${[...sheetIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, first }) => [id, first]));
+}
+
 export type SheetRow = NonNullable<Awaited<ReturnType<typeof standingSheet>>>;
 
 export type AttendanceLine = Awaited<ReturnType<typeof attendanceLines>>[number];

@@ -26,6 +26,7 @@ import { readsAbout } from '../campaign/index.ts';
 import { findNode, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { apartRoutes } from './apart-routes.ts';
 import { activitiesBeneath } from './activities.view.ts';
 import { activityWithSheet } from './activity.view.ts';
 import { callOffPlanCommand } from './commands/call-off-plan.ts';
@@ -48,6 +49,7 @@ import { activitySheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   lectureRoutes(serve);
+  apartRoutes(serve);
 
   serve(readRoll, ({ params }, context) =>
     context.read(async (tx) => {

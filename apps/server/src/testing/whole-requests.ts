@@ -150,6 +150,17 @@ const study = (id: Ids): Bodies => ({
   callOffPlan: { reason },
   signIn: { code: '1234 5678' },
   recordSheet: { heads: 12, held: planned, absences: [{ personId: id('person'), reason: 'sick' }], lateReason: '补录' },
+  recordMakeUp: {
+    mode: 'make-up-lesson',
+    on: '2026-03-20',
+    minutes: 120,
+    note: reason,
+    lateReason: reason,
+    file: { name: 'a.pdf', base64: 'JVBERi0=' },
+  },
+  voidMakeUp: { reason },
+  logSelfStudy: { on: '2026-03-20', minutes: 60, subject: '读本', lateReason: reason },
+  voidSelfStudy: { reason },
 });
 
 const supervision = (id: Ids): Bodies => ({
@@ -236,6 +247,7 @@ export const queries: Queries = {
   readMemberTemplate: { language: 'zh' },
   readOrganisationTemplate: { language: 'zh' },
   readActivity: { branch: '' },
+  listMakeUps: { state: 'made', after: '', limit: '' },
   readToDo: { kind: 'deliverable', state: 'open', after: '', limit: '' },
   search: { q: '张三' },
 };

@@ -60,6 +60,7 @@ export function useTitles(): {
   readonly stage: (code: string, campaignId?: string) => string;
   readonly kind: (code: string) => string;
   readonly reason: (code: string) => string;
+  readonly makeUpMode: (code: string) => string;
 } {
   const language = useLanguage();
   const campaign = useCampaign();
@@ -72,6 +73,7 @@ export function useTitles(): {
     stage: (code, campaignId) => named(stagesOf(campaignId), code),
     kind: (code) => named(campaign?.activityKinds, code),
     reason: (code) => named(campaign?.absenceReasons, code),
+    makeUpMode: (code) => named(campaign?.makeUpModes, code),
   };
 }
 

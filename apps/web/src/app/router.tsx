@@ -29,6 +29,9 @@ const pages = [
   createRoute({ ...under, path: '/branches/$branchId' }).lazy(
     async () => (await import('../study/branch-home.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/branches/$branchId/make-ups' }).lazy(
+    async () => (await import('../study/make-up/make-ups.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/branches/$branchId/papers' }).lazy(
     async () => (await import('../study/papers.page.tsx')).page,
   ),

@@ -14,7 +14,7 @@ type Props = { readonly playbook: PlaybookInForce };
 export function PlaybookRest({ playbook }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { readiness, afterwards, absenceReasons, tracks } = playbook;
+  const { readiness, afterwards, absenceReasons, makeUp, tracks } = playbook;
   return (
     <>
       <Sheet title={t('campaign.aroundStages')}>
@@ -30,6 +30,15 @@ export function PlaybookRest({ playbook }: Props): ReactNode {
         </Lines>
         <Kinds playbook={playbook} />
         <Lines title={t('campaign.absences')} lines={absenceReasons} />
+        {makeUp !== null && (
+          <Lines title={t('campaign.makeUp', { count: makeUp.daysBeforeEnd })}>
+            {makeUp.modes.map((mode) => (
+              <Line key={mode.code} line={mode}>
+                {t(mode.earns ? 'campaign.makeUpEarns' : 'campaign.makeUpEarnsNot')}
+              </Line>
+            ))}
+          </Lines>
+        )}
       </Sheet>
       <Guidance playbook={playbook} />
       <ListsInForce playbook={playbook} />

@@ -133,6 +133,8 @@ function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): s
   switch (kind) {
     case 'record-activity':
       return `/branches/${id}/record`;
+    case 'record-make-up':
+      return `/organisations/${id}/to-do?kind=make-up`;
     case 'open-assessment':
       return `/units/${id}/assessments`;
     case 'enter-count':

@@ -17,9 +17,10 @@ const counted: Readonly<Record<string, 'days' | 'sessions' | undefined>> = {
 };
 
 /** Shares that are to be large. */
-const atLeast: Readonly<Record<string, 'atLeast' | 'present' | undefined>> = {
+const atLeast: Readonly<Record<string, 'atLeast' | 'present' | 'madeUp' | undefined>> = {
   'assessment.satisfied': 'atLeast',
   'study.attendance': 'present',
+  'study.made-up': 'madeUp',
 };
 
 /** `10 %` of 1/10, `12.5 %` of 1/8. */
@@ -138,6 +139,12 @@ export function GapCell({ finding }: Props): ReactNode {
     return (
       <span>
         <GapText>{t('gate.gap.orders', { count: (den ?? 0) - (num ?? 0) })}</GapText>
+      </span>
+    );
+  if (measure === 'study.made-up')
+    return (
+      <span>
+        <GapText>{t('gate.gap.notMadeUp', { count: (den ?? 0) - (num ?? 0), of: den ?? 0 })}</GapText>
       </span>
     );
   if (measure === 'deliverable.accepted')

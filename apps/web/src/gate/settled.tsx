@@ -37,7 +37,7 @@ export function Settled({ findings }: { readonly findings: readonly Finding[] })
 function Fact({ finding: { verdict, measure, grain, num, den } }: { readonly finding: Finding }): ReactNode {
   const t = useText();
   const measured = num !== null && den !== null;
-  const isShare = measure.startsWith('assessment.') || measure === 'study.attendance';
+  const isShare = measure.startsWith('assessment.') || ['study.attendance', 'study.made-up'].includes(measure);
   return (
     <Facts>
       {measured && measure === 'study.concentrated-days' && t('gate.days', { count: num })}

@@ -6,6 +6,7 @@ export function addressOf({ id, kind, unit, branch, person, originKind, originId
     case 'deliverable':
       return `/obligations/${id}`;
     case 'make-up':
+      return branch === null ? (person === null ? null : `/people/${person.id}`) : `/branches/${branch.id}/make-ups`;
     case 'lecture':
       if (branch !== null) return `/branches/${branch.id}`;
       return unit === null ? null : `/organisations/${unit.id}/activities`;

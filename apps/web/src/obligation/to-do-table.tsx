@@ -76,10 +76,12 @@ function What({ owed }: { readonly owed: Owed }): ReactNode {
   const atHand = useCampaign();
   const choose = useChooseCampaign();
   const elsewhere = owed.campaignId !== atHand?.id;
+  // A meeting is called as those who held it called it.
+  const title = owed.kind === 'make-up' ? <UserText>{titles.of(owed.title)}</UserText> : titles.of(owed.title);
   return (
     <>
       {href === null ? (
-        titles.of(owed.title)
+        title
       ) : (
         <Anchor
           className="m-link"
@@ -87,7 +89,7 @@ function What({ owed }: { readonly owed: Owed }): ReactNode {
           // Where it is done shows what is at hand.
           {...(elsewhere && { onClick: () => void choose(owed.campaignId) })}
         >
-          {titles.of(owed.title)}
+          {title}
         </Anchor>
       )}
       <span className="m-second">

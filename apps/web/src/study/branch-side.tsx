@@ -10,6 +10,7 @@ export type BranchPlace =
   | 'home'
   | 'toDo'
   | 'papers'
+  | 'makeUps'
   | 'facts'
   | 'obligations'
   | 'activities'
@@ -31,6 +32,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
     ['toDo', `${beneath}/to-do`, t('obligation.toDo.title')],
     ['obligations', `${beneath}/obligations`, t('obligation.title')],
     ['activities', `${beneath}/activities`, t('study.activities')],
+    ['makeUps', `/branches/${branchId}/make-ups`, t('study.makeUp.title')],
     ['members', `${beneath}/members`, term('member', 'start-many')],
     ['papers', `/branches/${branchId}/papers`, t('study.paper.title')],
     ['offices', `${beneath}/offices`, t('gate.side.offices')],

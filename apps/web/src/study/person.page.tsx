@@ -16,6 +16,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { AttendanceList } from './attendance-list.tsx';
 import { HoursSheet } from './hours-sheet.tsx';
 import { OwnComing } from './own-coming.tsx';
+import { StudyApartSheets } from './self-study/study-apart.tsx';
 import { usePerson, type Person } from './queries.ts';
 import './study.css';
 
@@ -51,6 +52,14 @@ function PersonPage(): ReactNode {
               </div>
               <div className="study-person-meetings">
                 {own && <OwnComing />}
+                {countsHours && data.membership !== null && data.membership.standing !== 'applicant' && (
+                  <StudyApartSheets
+                    personId={personId}
+                    fillsHours={
+                      data.stage?.needs.some(({ measure }) => measure === 'study.collective-minutes') ?? false
+                    }
+                  />
+                )}
                 <Sheet title={t('study.meetings')} caption={t('study.latestFirst')}>
                   {data.attendances.length === 0 ? (
                     <EmptyLine>{t('study.noMeetingsYet')}</EmptyLine>

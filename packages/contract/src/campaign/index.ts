@@ -66,6 +66,7 @@ export const campaignAnswer = z.object({
   stages: z.array(stageAnswer),
   activityKinds: z.array(z.object({ code: z.string(), title: bilingual, isCollective: z.boolean() })),
   absenceReasons: z.array(z.object({ code: z.string(), title: bilingual })),
+  makeUpModes: z.array(z.object({ code: z.string(), title: bilingual })),
   studyHourMinutes: z.number().int(),
   shortestSessionMinutes: z.number().int(),
   /** Bands of satisfaction in percent, from above. */

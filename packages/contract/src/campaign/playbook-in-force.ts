@@ -39,7 +39,7 @@ const lectureInForce = line.extend({
 
 const conditionInForce = line.extend({
   measure: z.string(),
-  unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'votes', 'acceptance', 'orders']),
+  unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'made-up', 'votes', 'acceptance', 'orders']),
   grain: z.enum(['member', 'unit']),
   isHard: z.boolean(),
   memberNeeds: z.number().int().nullable(),
@@ -103,6 +103,10 @@ const playbookInForce = z.object({
     line.extend({ isCollective: z.boolean(), isConcentrated: z.boolean(), countsAs: z.string().nullable() }),
   ),
   absenceReasons: z.array(line),
+  /** How an absence is made up, and by when; null where it asks for nothing. */
+  makeUp: z
+    .object({ daysBeforeEnd: z.number().int(), ...origin, modes: z.array(line.extend({ earns: z.boolean() })) })
+    .nullable(),
   tracks: z.array(line.extend({ for: unitPredicate, emphasis: bilingual.nullable() })),
   batches: z.array(
     z.object({

@@ -26,6 +26,7 @@ export const findingAnswer = z.object({
   act: z.object({
     kind: z.enum([
       'record-activity',
+      'record-make-up',
       'open-assessment',
       'enter-count',
       'confirm-assessment',

@@ -92,12 +92,17 @@ export const readPerson = route({
         collectiveMinutes: amount,
         /** Of the minutes those earned in another branch than the present one, whose meetings stay there. */
         elsewhereMinutes: amount,
+        /** Of the minutes those made up, and what counts of those studied alone. */
+        madeUpMinutes: amount,
+        selfStudyMinutes: amount,
         needs: z.array(
           z.object({
             measure: z.string(),
             title: z.object({ zh: z.string(), en: z.string() }),
             minutes: amount,
             have: amount,
+            /** Planned for the person’s branch up to the end of the stage, as far as it would count for this. */
+            coming: z.object({ meetings: amount, minutes: amount }),
           }),
         ),
       })

@@ -8,7 +8,7 @@ export interface Measure {
   /** A stock moves with the member who has it; a flow stays where it happened. */
   readonly kind: 'stock' | 'flow';
   /** For `votes` the figure is a share of the valid votes, for `presence` of those expected, for `orders` of those given; `acceptance` is yes or no. */
-  readonly unitOfMeasure: 'minutes' | 'days' | 'sessions' | 'presence' | 'votes' | 'acceptance' | 'orders';
+  readonly unitOfMeasure: 'minutes' | 'days' | 'sessions' | 'presence' | 'made-up' | 'votes' | 'acceptance' | 'orders';
   /** Which side of a threshold is the good one; a condition that asks for the other is refused. */
   readonly comparison: 'at-least' | 'below';
   /** Which activities count for it; where it names none, all that it is about. */
@@ -63,6 +63,15 @@ const studyMeasures: readonly Measure[] = [
     unitOfMeasure: 'presence',
     comparison: 'at-least',
     title: { zh: '参学率', en: 'Rate of attendance' },
+  },
+  {
+    code: 'study.made-up',
+    grain: 'unit',
+    kind: 'stock',
+    unitOfMeasure: 'made-up',
+    comparison: 'at-least',
+    noneIsMet: true,
+    title: { zh: '缺席已补课', en: 'Absences made up' },
   },
 ];
 

@@ -38,6 +38,13 @@ export function document() {
       { code: 'home-lesson', collective: false, title },
     ],
     absences: [{ code: 'ill', title }],
+    makeUp: {
+      daysBeforeEnd: 3,
+      modes: [
+        { code: 'lesson', title, earns: true },
+        { code: 'letter', title },
+      ],
+    },
     bands: [{ min: 95 }, { min: 90, below: 95 }, { below: 90 }] as { min?: number; below?: number }[],
     fewestVoters: 10,
     batches: [

@@ -48,6 +48,8 @@ export {
   type LayerName,
   type LectureDuty,
   type ListItem,
+  type MakeUp,
+  type MakeUpMode,
   type Named,
   type Playbook,
   type Stage,

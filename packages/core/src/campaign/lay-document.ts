@@ -22,6 +22,7 @@ import type { Ground } from './read-condition.ts';
 import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readClassGuidance, readMemberGuidance } from './read-guidance.ts';
 import { readNamed } from './read-named.ts';
+import { layMakeUp } from './read-study.ts';
 import { blameLongTotal, readShortestSession } from './read-playbook.ts';
 import {
   blame,
@@ -53,6 +54,7 @@ const changeable = [
   'shortestSession',
   'activities',
   'absences',
+  'makeUp',
   'fewestVoters',
   'daysBetweenAssessments',
   'stages',
@@ -126,6 +128,7 @@ export function layDocument(
       read: readNamed,
       lay: layNamed,
     }),
+    makeUp: layMakeUp(laying, keys.makeUp, above.makeUp),
     shortestSessionMinutes: settle(
       keys.shortestSession,
       above.shortestSessionMinutes,

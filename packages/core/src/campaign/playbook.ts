@@ -133,6 +133,17 @@ export interface ActivityKind extends Named {
   readonly countsAs: string | null;
 }
 
+/** What an absence asks for: to be made up in one of these ways, so many days before the stage ends. */
+export interface MakeUp {
+  readonly daysBeforeEnd: number;
+  readonly modes: readonly MakeUpMode[];
+}
+
+export interface MakeUpMode extends Named {
+  /** Whether it is study that earns time, as a lesson does and a telephone call does not. */
+  readonly earns: boolean;
+}
+
 /** Percent of satisfied votes: at least `min` (null: no floor) and below `below` (null: no ceiling). */
 export interface Band {
   readonly min: number | null;
@@ -231,6 +242,8 @@ export interface Playbook {
   readonly stages: readonly Stage[];
   readonly activityKinds: readonly ActivityKind[];
   readonly absenceReasons: readonly Named[];
+  /** Null: an absence asks for nothing. */
+  readonly makeUp: MakeUp | null;
   /** One study hour in minutes. */
   readonly studyHourMinutes: number;
   /** A session shorter than this is refused, in minutes; 0 where no floor is set. */

@@ -17,6 +17,7 @@ import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readAfterwards, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { readPredicate } from './read-predicate.ts';
+import { readMakeUp } from './read-study.ts';
 import { readStage } from './read-stage.ts';
 import {
   blame,
@@ -52,6 +53,7 @@ const required = [
 
 /** Not written they say nothing: no batches planned, no guidance, no fewest days in all. */
 const optional = [
+  'makeUp',
   'daysBetweenAssessments',
   'theme',
   'goals',
@@ -128,6 +130,7 @@ function readAll(
     stages: distinctListOf(keys.stages, 12, (stage) => readStage(stage, ground)),
     activityKinds,
     absenceReasons: distinctListOf(keys.absences, 20, readNamed),
+    makeUp: readMakeUp(keys.makeUp),
     studyHourMinutes,
     shortestSessionMinutes: readShortestSession(keys.shortestSession, ground),
     bands: readBands(keys.bands),

@@ -1,1 +1,2 @@
 export { isLate } from './late.ts';
+export { instantOnDay, recordOnADay, type OnADay } from './on-a-day.ts';

@@ -1,4 +1,5 @@
-import { daysBetween, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { recordOnADay, type OnADay } from '../ledger/index.ts';
 
 export type ContactMode = 'visit' | 'letter' | 'telephone' | 'other' | 'lesson' | 'report-in';
 export type ContactOutcome = 'reached' | 'not-reached';
@@ -10,26 +11,14 @@ export interface ContactWish {
   readonly lateReason: string | null;
 }
 
-/** A contact has a day and no hour: what is recorded on the third day after it, or later, is late. */
-const lateAfterDays = 2;
-
-/** An attempt to reach somebody. It earns no hours: those come from meetings and from making up for them alone. */
+/** An attempt to reach somebody. It earns no hours. */
 export function recordContact(
   { mode, on, outcome, lateReason }: ContactWish,
   isMember: boolean,
   today: CivilDate,
-):
-  | { readonly isLate: boolean; readonly lateReason: string | null }
-  | Refusal<'not-a-member' | 'day-in-future' | 'late-reason-missing' | 'lesson-not-held'> {
+): OnADay | Refusal<'not-a-member' | 'day-in-future' | 'late-reason-missing' | 'lesson-not-held'> {
   if (!isMember) return refuse('not-a-member');
   if (on > today) return refuse('day-in-future', { today }, 'on');
   if (mode === 'lesson' && outcome === 'not-reached') return refuse('lesson-not-held', {}, 'outcome');
-  const isLate = daysBetween(on, today) > lateAfterDays;
-  if (isLate && lateReason === null) return refuse('late-reason-missing', { hours: 24 * lateAfterDays }, 'lateReason');
-  return { isLate, lateReason: isLate ? lateReason : null };
-}
-
-/** The same hour on the day of the contact: what the ledger notes as the time it is said to have happened. */
-export function contactAt(on: CivilDate, today: CivilDate, at: Date): Date {
-  return new Date(at.getTime() - daysBetween(on, today) * 86_400_000);
+  return recordOnADay(on, lateReason, today);
 }

@@ -5,7 +5,7 @@ export { standingWords, type Standing } from './member-words.ts';
 export { planMembers } from './plan-members.ts';
 export type { PlannedMember, PlannedTransfer, RosterPlan } from './roster-plan.ts';
 export { writeMembers, type WrittenMember } from './write-members.ts';
-export { contactAt, recordContact, type ContactMode, type ContactOutcome } from './contact.ts';
+export { recordContact, type ContactMode, type ContactOutcome } from './contact.ts';
 export { figuresOf } from './leaf-figures.ts';
 export { endMembership, endsAuthority, voidEnd, type EndReason } from './membership-end.ts';
 export { addMember } from './new-member.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { contactAt, recordContact } from './contact.ts';
+import { instantOnDay } from '../ledger/index.ts';
+import { recordContact } from './contact.ts';
 import { figuresOf } from './leaf-figures.ts';
 import { endMembership, voidEnd, type EndReason } from './membership-end.ts';
 import { addMember } from './new-member.ts';
@@ -123,7 +124,7 @@ test('a contact recorded on the third day is late and says why; a lesson reaches
   assert.equal(code(recordContact({ ...wish, mode: 'lesson' }, true, today)), 'lesson-not-held');
   assert.equal(code(recordContact(wish, false, today)), 'not-a-member');
   const at = new Date('2026-03-20T09:00:00+08:00');
-  assert.equal(contactAt('2026-03-18', today, at).toISOString(), '2026-03-18T01:00:00.000Z');
+  assert.equal(instantOnDay('2026-03-18', today, at).toISOString(), '2026-03-18T01:00:00.000Z');
 });
 
 test('an applicant is in no figure, before or after', () => {

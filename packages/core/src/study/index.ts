@@ -13,6 +13,7 @@ export {
 } from './lecture.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';
+export { makeUp, type MadeUp, type MakeUpState, type MakingUp } from './make-up.ts';
 export {
   recordMeeting,
   type Expected,
@@ -22,3 +23,5 @@ export {
   type MeetingRefusal,
   type MeetingState,
 } from './record-meeting.ts';
+export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
+export { reachOf } from './reach.ts';

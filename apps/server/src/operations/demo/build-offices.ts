@@ -14,6 +14,8 @@ export interface UnitOffices {
 export interface Offices {
   readonly units: ReadonlyMap<string, UnitOffices>;
   readonly secretaries: ReadonlyMap<string, Visitor>;
+  /** Of the school, without an office. */
+  readonly member: { readonly personId: string; readonly visitor: Visitor };
 }
 
 /** With the supervision team of each unit. */
@@ -31,7 +33,8 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
   await house.account(auditor, 'auditor');
   await house.account(await named(office, placeRootId, '叶知秋', 'leader'), 'leader');
 
-  await house.account(memberNamed(town, '唐晓棠'), 'member');
+  const personId = memberNamed(town, '唐晓棠');
+  const member = { personId, visitor: await house.account(personId, 'member') };
 
   const unitOffices = new Map<string, UnitOffices>();
   const secretaries = new Map<string, Visitor>();
@@ -41,7 +44,7 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
     unitOffices.set(unit.code, { head: heads, clerk: own });
     await representatives(town, unit, makeName);
   }
-  return { units: unitOffices, secretaries };
+  return { units: unitOffices, secretaries, member };
 }
 
 /** The secretary of the first branch is the first person responsible of the unit, as the town's speech has it (S1). */

@@ -4,6 +4,7 @@ import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
 import { JointMeeting } from './build-coming.ts';
 import { idOf, type Officers } from './build-offices.ts';
+import { buildMakeUps, buildSelfStudy } from './build-make-ups.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
 import { buildLecture } from './build-lectures.ts';
@@ -52,7 +53,9 @@ export async function buildStage(
     await record(town, offices, meeting, joint);
     progress(done, all);
   }
+  await buildSelfStudy(town, offices);
   for (const [done, unit] of units.entries()) {
+    await buildMakeUps(town, offices, unit);
     await buildPlan(town, offices, unit);
     await buildRelief(town, offices, unit);
     await buildOutcome(town, offices, unit);

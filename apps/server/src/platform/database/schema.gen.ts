@@ -457,6 +457,35 @@ export interface LedgerPending {
   region_id: number;
 }
 
+export interface MakeUp {
+  branch_id: string;
+  campaign_id: string;
+  file_bytes: number | null;
+  file_name: string | null;
+  file_sha256: Buffer | null;
+  held_on: string;
+  id: string;
+  is_late: boolean;
+  late_reason: string | null;
+  minutes: number;
+  mode: string;
+  note: string | null;
+  obligation_id: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  salt: Buffer;
+  stage_code: string;
+  void_reason: string | null;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
+}
+
 export interface MemberCategory {
   code: string;
   has_meaning: Generated<boolean>;
@@ -546,6 +575,7 @@ export interface Obligation {
   offset_days: number;
   origin_id: string | null;
   origin_kind: string | null;
+  origin_region_id: number | null;
   participation_id: string;
   path: string;
   person_id: string | null;
@@ -985,6 +1015,29 @@ export interface RollupTaken {
   region_id: number;
 }
 
+export interface SelfStudy {
+  campaign_id: string;
+  id: string;
+  is_late: boolean;
+  late_reason: string | null;
+  minutes: number;
+  party_path: string;
+  path: string;
+  person_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  salt: Buffer;
+  stage_code: string;
+  studied_on: string;
+  subject: string;
+  void_reason: string | null;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
+}
+
 export interface Session {
   account_id: string;
   created_at: Date;
@@ -1338,6 +1391,7 @@ export interface DB {
   lecture_script: LectureScript;
   ledger_entry: LedgerEntry;
   ledger_pending: LedgerPending;
+  make_up: MakeUp;
   member_category: MemberCategory;
   membership: Membership;
   membership_end: MembershipEnd;
@@ -1374,6 +1428,7 @@ export interface DB {
   rollup_folded: RollupFolded;
   rollup_standing: RollupStanding;
   rollup_taken: RollupTaken;
+  self_study: SelfStudy;
   session: Session;
   sheet: Sheet;
   sign_in: SignIn;

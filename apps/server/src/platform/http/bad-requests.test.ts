@@ -12,6 +12,7 @@ import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
 import { makeLecture, makeOrder } from '../../permission-rows-gate.fixture.ts';
 import { makeOrganisationThings } from '../../permission-rows-organisation.fixture.ts';
 import { makeRosterThings } from '../../permission-rows-roster.fixture.ts';
+import { makeStudyApartThings } from '../../permission-rows-study-apart.fixture.ts';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
 import { seeded, type Seeded } from '../../testing/seeded.ts';
 import { bodies, queries } from '../../testing/whole-requests.ts';
@@ -102,7 +103,14 @@ after(async () => {
 /** Of those that the slices make for trying who may do what, under the names that the addresses have. */
 async function makeChanges(): Promise<void> {
   const made = new Map(things);
-  for (const make of [makeRosterThings, makeClaimThings, makeBatchThings, makeOrganisationThings, makeOrder])
+  for (const make of [
+    makeRosterThings,
+    makeClaimThings,
+    makeBatchThings,
+    makeOrganisationThings,
+    makeOrder,
+    makeStudyApartThings,
+  ])
     await make(house, made);
   const names = {
     transfer: 'settledTransfer',
@@ -115,6 +123,8 @@ async function makeChanges(): Promise<void> {
     finding: 'finding',
     order: 'order',
     answer: 'answer',
+    makeUp: 'voidedMakeUp',
+    entry: 'voidedEntry',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }

@@ -1,6 +1,7 @@
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
-import { contactAt, recordContact, type ContactMode, type ContactOutcome } from '@muster/core/roster';
+import { instantOnDay } from '@muster/core/ledger';
+import { recordContact, type ContactMode, type ContactOutcome } from '@muster/core/roster';
 import type { Command } from '../../platform/command.ts';
 import { insertContact, type NewContact } from '../insert-contact.ts';
 import { loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
@@ -40,7 +41,7 @@ export const recordContactCommand: Command<Input, LoadedMember, Facts, { id: str
       whereabouts: null,
       reachBy: null,
     };
-    return { contact, membership, occurredAt: contactAt(on, today, at) };
+    return { contact, membership, occurredAt: instantOnDay(on, today, at) };
   },
   save: (tx, { contact, membership }, { person }, { actor, at }) =>
     insertContact(tx, contact, person, membership, { actor, at }),

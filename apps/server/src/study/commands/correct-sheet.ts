@@ -8,7 +8,7 @@ import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presenceDeltas } from '../deltas.ts';
 import { attendanceRecorded, sheetVoided } from '../hooks.ts';
-import { standingSheet, type SheetRow } from '../queries.ts';
+import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
 import { absentOf, insertVersion } from '../writes-of-corrections.ts';
 
 interface Input extends Correction {
@@ -84,8 +84,11 @@ export const correctSheetCommand: Command<
     const regionId = activity.region_id;
     await circumstances.tell(tx, sheetVoided, { regionId, sheetIds: [sheet.id] });
     const absent = absentOf(facts, state);
+    const firstSheetId = (await firstSheets(tx, regionId, [sheet.id])).get(sheet.id) ?? sheet.id;
+    const { topic, starts_at: startsAt } = activity;
     const recorded = { campaignId: activity.campaign_id, activityId: activity.id, sheetId: facts.sheetId, absent };
-    await circumstances.tell(tx, attendanceRecorded, { regionId, sheets: [recorded] });
+    const meeting = { firstSheetId, topic, startsAt };
+    await circumstances.tell(tx, attendanceRecorded, { regionId, sheets: [{ ...recorded, ...meeting }] });
   },
   record: (facts, { activity, participation, sheet, sheetPlace }) => [
     {

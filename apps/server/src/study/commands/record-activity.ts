@@ -93,6 +93,9 @@ export async function saveActivities(
       campaignId: state.participation.campaignId,
       activityId: facts.id,
       sheetId: facts.sheetId,
+      firstSheetId: facts.sheetId,
+      topic: facts.meeting.topic,
+      startsAt: facts.meeting.startsAt,
       absent: absentOf(facts, state),
     }));
     await circumstances.tell(tx, attendanceRecorded, { regionId, sheets });

@@ -23,7 +23,11 @@ export function Exemption({
   return (
     <Sheet title={t(exemption === null ? 'obligation.standing.cancelled' : 'obligation.standing.exempt')} padded>
       <p className="m-owed-text">
-        <UserText>{exemption?.reason ?? cancelledFor ?? ''}</UserText>
+        {exemption !== null ? (
+          <UserText>{exemption.reason}</UserText>
+        ) : (
+          t(cancelledFor === 'member-left' ? 'obligation.cancelled.memberLeft' : 'obligation.cancelled.sheetVoided')
+        )}
       </p>
       {exemption !== null && (
         <p className="m-caption">

@@ -1,0 +1,130 @@
+import { Refused } from '@muster/client';
+import { useState, type ReactNode } from 'react';
+import { base64Of } from '../../app/base64.ts';
+import { useTitles } from '../../app/campaign.ts';
+import { useDraft } from '../../app/draft.ts';
+import { FormFault } from '../../app/form-fault.tsx';
+import { daysBetween } from '../../app/format/dates.ts';
+import { useText } from '../../app/i18n/use-text.ts';
+import { useToday } from '../../app/now.ts';
+import { useFormFaults } from '../../app/refusal.ts';
+import { Button } from '../../ui/form/button.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Form } from '../../ui/form/form.tsx';
+import { InputField } from '../../ui/form/input-field.tsx';
+import { Choice, TextArea } from '../../ui/form/input.tsx';
+import { UserText } from '../../ui/text/user-text.tsx';
+import { useRecordMakeUp, type MakeUp } from './queries.ts';
+
+export type Mode = { readonly code: string; readonly earns: boolean };
+type Props = { readonly makeUp: MakeUp; readonly modes: readonly Mode[] };
+
+/** How it was made up, when, and evidence in words, as a file or both; the draft is kept at every keystroke. */
+export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const today = useToday();
+  const { obligationId, meeting } = makeUp;
+  const { value, change, discard } = useDraft(`make-up.${obligationId}`, {
+    mode: modes[0]?.code ?? '',
+    on: today,
+    minutes: String(meeting.minutes),
+    note: '',
+    lateReason: '',
+  });
+  const [file, setFile] = useState<File | null>(null);
+  const [key] = useState(() => crypto.randomUUID());
+  const { mutate, isPending, error } = useRecordMakeUp(obligationId, discard);
+  const faults = useFormFaults(error, ['mode', 'on', 'minutes', 'note', 'lateReason', 'file']);
+  const earns = modes.find(({ code }) => code === value.mode)?.earns ?? false;
+  const note = value.note.trim();
+  const late = value.lateReason.trim();
+  const saidLate = error instanceof Refused && error.problem.code === 'late-reason-missing';
+  const save = async (): Promise<void> => {
+    const attached = file === null ? null : { name: file.name, base64: await base64Of(file) };
+    const minutes = earns ? Number(value.minutes) : null;
+    const said = { note: note === '' ? null : note, lateReason: late === '' ? null : late };
+    mutate({ key, body: { mode: value.mode, on: value.on, minutes, ...said, file: attached } });
+  };
+  return (
+    <Form name={t('study.makeUp.record')} onSubmit={() => void save()}>
+      <div className="study-make-up-fields">
+        <Field label={t('study.makeUp.how')} error={faults.at('mode')}>
+          {(wires) => (
+            <Choice {...wires} value={value.mode} onChange={(event) => change({ mode: event.target.value })}>
+              {modes.map(({ code }) => (
+                <option key={code} value={code}>
+                  {titles.makeUpMode(code)}
+                </option>
+              ))}
+            </Choice>
+          )}
+        </Field>
+        <InputField
+          label={t('study.date')}
+          error={faults.at('on')}
+          type="date"
+          max={today}
+          value={value.on}
+          onChange={(typed) => change({ on: typed })}
+        />
+        {earns && (
+          <InputField
+            label={t('study.makeUp.minutes')}
+            hint={t('study.makeUp.minutesHint', { count: meeting.minutes })}
+            error={faults.at('minutes')}
+            inputMode="numeric"
+            value={value.minutes}
+            onChange={(typed) => change({ minutes: typed.replaceAll(/\D/g, '') })}
+          />
+        )}
+      </div>
+      <Field label={t('study.makeUp.note')} hint={t('study.makeUp.noteHint')} error={faults.at('note')}>
+        {(wires) => (
+          <TextArea
+            {...wires}
+            rows={3}
+            maxLength={2000}
+            value={value.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('obligation.file')} optional hint={t('obligation.fileHint')} error={faults.at('file')}>
+        {(wires) => (
+          <span className="study-make-up-file">
+            <label className="m-btn m-file-btn">
+              <input
+                {...wires}
+                type="file"
+                className="m-unseen"
+                accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
+                onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+              />
+              {t(file === null ? 'obligation.chooseFile' : 'obligation.otherFile')}
+            </label>
+            {file !== null && <UserText>{file.name}</UserText>}
+          </span>
+        )}
+      </Field>
+      {(saidLate || daysBetween(value.on, today) > 2) && (
+        <InputField
+          label={t('study.lateReason')}
+          error={faults.at('lateReason')}
+          maxLength={200}
+          value={value.lateReason}
+          onChange={(typed) => change({ lateReason: typed })}
+        />
+      )}
+      <FormFault>{faults.rest}</FormFault>
+      <Button
+        type="submit"
+        primary
+        busy={isPending}
+        {...(note === '' && file === null && { reason: t('study.makeUp.evidenceFirst') })}
+      >
+        {t('study.makeUp.save')}
+      </Button>
+    </Form>
+  );
+}

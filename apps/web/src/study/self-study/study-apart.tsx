@@ -1,0 +1,121 @@
+import { useState, type ReactNode } from 'react';
+import { useFormat } from '../../app/format/use-format.ts';
+import { civilDate } from '../../app/format/dates.ts';
+import { Say } from '../../app/i18n/say.tsx';
+import { useText } from '../../app/i18n/use-text.ts';
+import { useFieldFault, useRefusal } from '../../app/refusal.ts';
+import { Trouble } from '../../app/trouble.tsx';
+import { LateMark } from '../../ui/figure/late-mark.tsx';
+import { Button } from '../../ui/form/button.tsx';
+import { InputField } from '../../ui/form/input-field.tsx';
+import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
+import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { UserText } from '../../ui/text/user-text.tsx';
+import { Made, Missed } from '../make-up/make-up-line.tsx';
+import { useHours } from '../use-hours.ts';
+import { SelfStudyForm } from './self-study-form.tsx';
+import { useStudyApart, useVoidSelfStudy, type StudyApart } from './queries.ts';
+import '../make-up/make-up.css';
+
+type Props = {
+  readonly personId: string;
+  /** Something is asked beyond the collective time. */
+  readonly fillsHours: boolean;
+};
+
+/** What is to be made up and was, and the log of what was studied alone. */
+export function StudyApartSheets({ personId, fillsHours }: Props): ReactNode {
+  const t = useText();
+  const { data, error, refetch } = useStudyApart(personId);
+  if (data === undefined)
+    return error === null ? null : (
+      <Trouble error={error} what={t('study.selfStudy.title')} onRetry={() => void refetch()} />
+    );
+  return (
+    <>
+      {data.makeUps.length > 0 && (
+        <Sheet title={t('study.makeUp.title')}>
+          <ul className="study-make-ups">
+            {data.makeUps.map((makeUp) => (
+              <li key={makeUp.obligationId}>
+                <p>
+                  <Missed makeUp={makeUp} />
+                </p>
+                {makeUp.made !== null && <Made made={makeUp.made} />}
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+      <Sheet
+        title={t('study.selfStudy.title')}
+        caption={t(fillsHours ? 'study.selfStudy.fills' : 'study.selfStudy.apart')}
+      >
+        {data.mayLog && <SelfStudyForm personId={personId} mostMinutes={data.mostMinutesADay} />}
+        {data.log.length === 0 && <EmptyLine>{t('study.selfStudy.none')}</EmptyLine>}
+        <ul className="study-make-ups">
+          {data.log.map((entry) => (
+            <li key={entry.id}>
+              <EntryLine entry={entry} />
+              {data.mayLog && entry.voided === null && <VoidEntry personId={personId} entryId={entry.id} />}
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+    </>
+  );
+}
+
+function EntryLine({ entry }: { readonly entry: StudyApart['log'][number] }): ReactNode {
+  const t = useText();
+  const { day } = useFormat();
+  const hours = useHours();
+  const { voided } = entry;
+  return (
+    <p>
+      <span className={voided === null ? undefined : 'study-struck'}>
+        {day(entry.on)} <UserText>{entry.subject}</UserText> {hours.words(entry.minutes)}
+      </span>{' '}
+      {entry.isLate && <LateMark happened={entry.on} recorded={civilDate(entry.at)} />}
+      {entry.isByAnother && (
+        <span className="m-second">
+          <Say k="study.selfStudy.byAnother" values={{ who: <UserText>{entry.by}</UserText> }} />
+        </span>
+      )}
+      {voided !== null && (
+        <span className="m-second">
+          {t('study.voided')} <UserText>{voided.reason}</UserText>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function VoidEntry({ personId, entryId }: { readonly personId: string; readonly entryId: string }): ReactNode {
+  const t = useText();
+  const sayRefusal = useRefusal();
+  const fieldFault = useFieldFault();
+  const [reason, setReason] = useState('');
+  const { mutate, isPending, error } = useVoidSelfStudy(personId, entryId);
+  const fault = error === null ? undefined : (fieldFault(error, 'reason') ?? sayRefusal(error));
+  const said = reason.trim();
+  return (
+    <details className="m-unprinted">
+      <summary>{t('study.selfStudy.void')}</summary>
+      <InputField
+        label={t('study.selfStudy.voidReason')}
+        error={fault}
+        maxLength={200}
+        value={reason}
+        onChange={setReason}
+      />
+      <Button
+        busy={isPending}
+        {...(said === '' && { reason: t('study.makeUp.voidReasonFirst') })}
+        onClick={() => mutate(said)}
+      >
+        {t('study.selfStudy.void')}
+      </Button>
+    </details>
+  );
+}

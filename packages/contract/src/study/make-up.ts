@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { amount, civilDate, done, id, instant, line, pageById, text } from '../fields.ts';
+import { route } from '../route.ts';
+
+/** An absence that is to be made up, and how it was. */
+export const makeUpAnswer = z.object({
+  obligationId: id,
+  person: z.object({ id, name: z.string() }),
+  meeting: z.object({ id, topic: z.string(), on: civilDate, minutes: amount, absence: z.string() }),
+  stageCode: z.string(),
+  dueOn: civilDate,
+  isOverdue: z.boolean(),
+  made: z
+    .object({
+      id,
+      mode: z.string(),
+      on: civilDate,
+      minutes: amount,
+      note: z.string().nullable(),
+      file: z.object({ sha256: z.string(), name: z.string(), bytes: amount, mayOpen: z.boolean() }).nullable(),
+      isLate: z.boolean(),
+      lateReason: z.string().nullable(),
+      by: z.string(),
+      at: instant,
+    })
+    .nullable(),
+});
+
+export const listMakeUps = route({
+  name: 'listMakeUps',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/branches/:branchId/make-ups',
+  summary:
+    'Absences of a branch’s members that are to be made up, by the day on which that is due, and how others were',
+  access: 'read',
+  params: z.object({ branchId: id }),
+  query: pageById.extend({ state: z.enum(['open', 'made']).default('open') }),
+  answer: z.object({
+    makeUps: z.array(makeUpAnswer),
+    open: amount,
+    made: amount,
+    /** Ways of the playbook in force there. */
+    modes: z.array(z.object({ code: z.string(), earns: z.boolean() })),
+    mayRecord: z.boolean(),
+    next: z.string().nullable(),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
+});
+
+export const recordMakeUp = route({
+  name: 'recordMakeUp',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/obligations/:obligationId/make-up',
+  summary: 'Record how an absence was made up, with evidence in words, as a file or both',
+  access: 'record-activity',
+  params: z.object({ obligationId: id }),
+  body: z.object({
+    mode: line(40),
+    on: civilDate,
+    /** What it took; null where that way earns nothing. */
+    minutes: z.number().int().min(1).max(720).nullable(),
+    note: text(2000).nullable(),
+    lateReason: line(200).nullable(),
+    file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
+  }),
+  answer: done,
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'stage-not-open',
+    'evidence-window-closed',
+    'make-up-no-longer-asked',
+    'make-up-done-already',
+    'make-up-mode-unknown',
+    'make-up-before-absence',
+    'make-up-minutes-missing',
+    'make-up-minutes-exceed',
+    'make-up-earns-nothing',
+    'make-up-without-evidence',
+    'day-in-future',
+    'late-reason-missing',
+    'too-large',
+    'file-type-refused',
+  ],
+  idempotency: 'key',
+  bodyLimit: 30_000_000,
+});
+
+export const voidMakeUp = route({
+  name: 'voidMakeUp',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/make-ups/:makeUpId/void',
+  summary: 'Take back how an absence was made up; it stays readable, and the absence is to be made up again',
+  access: 'record-activity',
+  params: z.object({ makeUpId: id }),
+  body: z.object({ reason: line(200) }),
+  answer: done,
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'make-up-voided-already', 'evidence-window-closed'],
+  idempotency: 'natural',
+});

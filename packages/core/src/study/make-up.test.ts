@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeUp, type MakeUpState, type MakingUp } from './make-up.ts';
+import { logSelfStudy } from './self-study.ts';
+
+const title = { zh: '题', en: 'Title' };
+const state: MakeUpState = {
+  ways: {
+    daysBeforeEnd: 3,
+    modes: [
+      { code: 'lesson', title, earns: true },
+      { code: 'letter', title, earns: false },
+    ],
+  },
+  missed: { on: '2026-03-10', minutes: 120 },
+  isCancelled: false,
+  isDone: false,
+  evidenceClosed: false,
+  hasFile: false,
+};
+const lesson: MakingUp = { mode: 'lesson', on: '2026-03-12', minutes: 90, note: 'read it', lateReason: null };
+const today = '2026-03-13';
+const refusal = (change: Partial<MakeUpState>, making: Partial<MakingUp>) => {
+  const made = makeUp({ ...state, ...change }, { ...lesson, ...making }, today);
+  return 'refused' in made ? made.refused : null;
+};
+
+test('given a lesson after the absence with evidence, then it earns what it took, and a letter earns nothing', () => {
+  const rest = { on: '2026-03-12', note: 'read it', isLate: false, lateReason: null };
+  assert.deepEqual(makeUp(state, lesson, today), { ...rest, mode: 'lesson', minutes: 90 });
+  assert.deepEqual(makeUp(state, { ...lesson, mode: 'letter', minutes: null }, today), {
+    ...rest,
+    mode: 'letter',
+    minutes: 0,
+  });
+});
+
+test('given what the absence does not allow, then it is refused by its name', () => {
+  assert.equal(refusal({ evidenceClosed: true }, {}), 'evidence-window-closed');
+  assert.equal(refusal({ isCancelled: true }, {}), 'make-up-no-longer-asked');
+  assert.equal(refusal({ isDone: true }, {}), 'make-up-done-already');
+  assert.equal(refusal({ ways: null }, {}), 'make-up-mode-unknown');
+  assert.equal(refusal({}, { on: '2026-03-09' }), 'make-up-before-absence');
+  assert.equal(refusal({}, { minutes: 121 }), 'make-up-minutes-exceed');
+  assert.equal(refusal({}, { minutes: null }), 'make-up-minutes-missing');
+  assert.equal(refusal({}, { mode: 'letter' }), 'make-up-earns-nothing');
+  assert.equal(refusal({}, { note: null }), 'make-up-without-evidence');
+  assert.equal(refusal({ hasFile: true }, { note: null }), null);
+});
+
+test('given a day with three hours logged, then one more fits and not a minute over it', () => {
+  const log = (minutes: number) =>
+    logSelfStudy(
+      { stage: { code: 'study', startsOn: '2026-03-01' }, minutesThatDay: 180 },
+      { on: today, minutes, subject: 'reading', lateReason: null },
+      today,
+    );
+  assert.ok(!('refused' in log(60)));
+  const refused = log(61);
+  assert.deepEqual('refused' in refused && refused.params, { most: 240, left: 60 });
+});
