@@ -82,6 +82,7 @@ async function perform(house: TestHouse, act: Act, campaign: string, held: Map<s
     endsAt: `${day}T${String(8 + act.hours).padStart(2, '0')}:00:00+08:00`,
     absences: act.absent && first !== undefined ? [{ personId: first.personId, reason: 'sick' }] : [],
     lateReason: '补记',
+    another: true,
   };
   const { id } = await by.call(recordActivity, { params: { branchId: house.id(branch) }, body }, { campaign });
   held.set(key, [...before, id]);

@@ -39,7 +39,14 @@ async function record(topic: string): Promise<unknown> {
     headers: () => ({ cookie: session.cookie }),
   });
   const [startsAt, endsAt] = [3, 1].map((hours) => new Date(Date.now() - hours * 3_600_000).toISOString());
-  const body = { kind: 'collective-study', topic, startsAt: startsAt ?? '', endsAt: endsAt ?? '', absences: [] };
+  const body = {
+    kind: 'collective-study',
+    topic,
+    startsAt: startsAt ?? '',
+    endsAt: endsAt ?? '',
+    absences: [],
+    another: true,
+  };
   return client.call(recordActivity, { params: { branchId }, body });
 }
 

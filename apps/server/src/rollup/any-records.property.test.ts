@@ -204,7 +204,10 @@ const doing: Readonly<Record<Kind, (act: Act) => Promise<unknown>>> = {
     return (await house.as('county')).call(takeBackExemption, { params: { obligationId: id } });
   },
   askTime: async ({ pick, at }) => {
-    const { id } = await oneOf<{ id: string }>(pick, `select id from obligation order by id`);
+    const { id } = await oneOf<{ id: string }>(
+      pick,
+      `select id from obligation where unit_id = '${house.id(units[at]!)}' order by kind, due_on, id`,
+    );
     const body = { untilOn: `2026-03-2${3 + (pick % 3)}`, reason: '停电' };
     return (await house.as(clerks[at]!)).call(askExtension, { params: { obligationId: id }, body });
   },

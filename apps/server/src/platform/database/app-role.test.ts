@@ -194,10 +194,10 @@ test('recorded is the clock of the database, five seconds either way, once the d
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'recorded_at'
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not a.atthasdef
       and not exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid where t.tgrelid = c.oid and f.proname = 'recorded_now')`);
-  // Decisions are written by gate_decide alone, which looks at the clock itself.
+  // Decisions are written by gate_decide alone, which looks at the clock itself; notices by the worker alone, at the time it asks for.
   assert.deepEqual(
     unwatched.map((row) => row.name),
-    ['transition_decision'],
+    ['transition_decision', 'notice'],
   );
   const [path = ''] = await roots();
   const insert = (seconds: number) =>
