@@ -97,6 +97,7 @@ export const refusalStatus = {
   'merge-into-itself': 422,
   'merge-kind-differs': 422,
   'merge-with-kin': 422,
+  'vote-failed': 409,
   'credit-code-wrong': 422,
   'class-unknown': 422,
   'remedy-open-already': 409,

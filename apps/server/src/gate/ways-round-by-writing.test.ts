@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { changeTrack, closeCampaign, listCampaigns, readClosing } from '@muster/contract/campaign';
-import { moveOrganisation } from '@muster/contract/organisation';
+import { mergeOrganisation, moveOrganisation } from '@muster/contract/organisation';
 import { voidActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
+import { withClient } from '../platform/database/client.ts';
 import { meet } from './own-campaign.fixture.ts';
 import { apply, asOwner, decide, endorse, gateOf, stoppedBy, verdicts, vote } from './ways-round.fixture.ts';
 
@@ -67,6 +68,47 @@ test('a unit takes part once in a campaign, so that no second, easier participat
   assert.match((await stoppedBy(house, written, [participation])) ?? '', /^participation__|^42501$/);
 });
 
+test('a part that ended is not begun anew with kinder conditions, and an empty path is no place', async () => {
+  const ended = `update participation set ended_at = clock_timestamp(), ended_on = '2026-03-20', end_reason = '撤销', ended_by = gen_random_uuid(),
+      ended_by_name = '' where id = $1`;
+  const anew = `insert into participation (region_id, id, campaign_id, batch_id, unit_id, path, linked, recorded_at)
+    select region_id, gen_random_uuid(), campaign_id, batch_id, unit_id, path, linked, clock_timestamp() from participation where id = $1`;
+  assert.equal(await stoppedBy(house, anew, [participation], ended), 'participation__begins_once');
+  assert.equal(await stoppedBy(house, `select muster_scope(array[''], null)`), '42501');
+  assert.equal(await stoppedBy(house, `select muster_scope('{}', null, array[''])`), '42501');
+});
+
+test('what the documents ask for is missed where it was not written down, not as hard, or with less to reach', async () => {
+  const opened = `select p.region_id, p.id, s.stage_code from participation p join participation_stage s on s.region_id = p.region_id
+    and s.participation_id = p.id and s.opened_at is not null`;
+  const short = await asOwner(
+    house,
+    `select * from (${opened}) o where gate_left_out(region_id, id, stage_code) <> '{}'`,
+  );
+  assert.deepEqual(short, []);
+  const leftOut = async (tampering: string, condition = 'dissatisfied') => {
+    const at = `where participation_id = '${participation}' and condition_code = '${condition}'`;
+    return withClient(house.database.superuser(), async (client) => {
+      await client.query(`begin; ${tampering} ${at}`);
+      const { rows } = await client.query<{ codes: string[] }>(
+        `select gate_left_out(region_id, id, 'study') as codes from participation where id = $1`,
+        [participation],
+      );
+      await client.query('rollback');
+      return rows[0]?.codes;
+    });
+  };
+  for (const tampering of [
+    'delete from stage_condition',
+    'update stage_condition set is_hard = false',
+    'update stage_condition set applies = false',
+    'update stage_condition set threshold_num = 11, threshold_den = 100',
+  ])
+    assert.deepEqual(await leftOut(tampering), ['dissatisfied'], tampering);
+  assert.deepEqual(await leftOut('update stage_condition set threshold_num = 9, threshold_den = 100'), []);
+  assert.deepEqual(await leftOut('update stage_condition set member_needs = member_needs - 1', 'hours'), ['hours']);
+});
+
 test('a unit goes by a track of its playbook: no statement writes another word, and none writes one past the change of track', async () => {
   const at = `where id = '${participation}'`;
   for (const text of [
@@ -128,6 +170,15 @@ test('a kinder assessment is not put beside one that blocks, and one that is not
   const assessmentId = await vote(house, 10, 80);
   assert.deepEqual(await verdicts(house, 'COMMUNITY'), ['hours met', 'dissatisfied not-met']);
   assert.equal(await refusalOf(vote(house, 0, 90)), 'assessment-needs-verified-order');
+  const merging = {
+    params: { organisationId: house.id('COMMUNITY') },
+    body: { intoId: house.id('STATION'), on: '2026-03-20', reason: '合并' },
+  };
+  assert.equal(
+    await refusalOf((await house.as('office')).call(mergeOrganisation, merging)),
+    'vote-failed',
+    'nor merged away',
+  );
   const second = `insert into assessment select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'attempt', 2,
     'recorded_at', clock_timestamp()))).* from assessment a where id = '${assessmentId}'`;
   assert.notEqual(await stoppedBy(house, second), null, 'nor is it written');

@@ -50,17 +50,19 @@ export async function asOwner<Row extends object>(house: TestHouse, text: string
   return withClient(house.database.superuser(), async (client) => (await client.query<Row>(text)).rows);
 }
 
-/** The constraint that stops a statement of the application's own login over all that there is, or null. */
+/** The constraint that stops a statement of the application's own login over all that there is, or null; after another of the same values. */
 export async function stoppedBy(
   house: TestHouse,
   text: string,
   values: readonly unknown[] = [],
+  after?: string,
 ): Promise<string | null> {
   const roots = await asOwner<{ path: string }>(house, 'select path::text from organisation where parent_id is null');
   return withClient(house.database.connection('app'), async (client) => {
     await client.query('begin');
     await client.query('select muster_scope($1, null)', [roots.map(({ path }) => path)]);
     try {
+      if (after !== undefined) await client.query(after, [...values]);
       await client.query(text, [...values]);
       return null;
     } catch (error) {

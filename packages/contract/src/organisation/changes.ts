@@ -96,7 +96,15 @@ export const mergeOrganisation = route({
   body: z.object({ intoId: id, on: civilDate, reason: line(500) }),
   answer: done,
   status: 200,
-  refusals: [...ending, 'merge-into-itself', 'merge-kind-differs', 'merge-with-kin', 'other-region', 'tree-too-deep'],
+  refusals: [
+    ...ending,
+    'merge-into-itself',
+    'merge-kind-differs',
+    'merge-with-kin',
+    'other-region',
+    'tree-too-deep',
+    'vote-failed',
+  ],
   idempotency: 'natural',
 });
 
