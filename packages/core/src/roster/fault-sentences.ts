@@ -52,6 +52,10 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     zh: '此人已于 {{on}} 离开名册（{{zh}}），导入不能恢复；重新加入的，请在此人的页面办理',
     en: "The membership of this person ended on {{on}} ({{en}}), and an import brings nobody back. Whoever comes back is taken in on the person's own page",
   },
+  'code-of-another-row': {
+    zh: '与第 {{row}} 行编号相同，姓名不同；每人一个编号',
+    en: 'Row {{row}} has the same code and another name. Everybody has a code of their own',
+  },
   'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },
   'several-fit': {
     zh: '名册中有 {{count}} 人都可能是此人，请填编码',

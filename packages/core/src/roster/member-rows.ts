@@ -127,6 +127,7 @@ export type MemberFaultCode =
   | 'transfer-too-early'
   | 'membership-ended'
   | 'twice-in-file'
+  | 'code-of-another-row'
   | 'answer-unknown'
   | 'perhaps-appointed'
   | 'nobody-appointed'

@@ -340,6 +340,8 @@ describe('refusing rows', () => {
   test('the same person twice in a file is refused, namesakes that can be told apart are not', () => {
     const person = (code: string, bornIn: string) => [code, '张三', bornIn, 'B1', '', '', '', ''];
     assert.deepEqual(faultsOf([person('M1', '1970'), person('M1', '1971')]), ['B3 twice-in-file']);
+    const other = ['M1', '李四', '1970', 'B1', '', '', '', ''];
+    assert.deepEqual(faultsOf([person('M1', '1970'), other]), ['A3 code-of-another-row']);
     assert.deepEqual(faultsOf([person('M1', '1970'), person('', '1970')]), ['B3 twice-in-file']);
     assert.deepEqual(faultsOf([person('', ''), person('M1', '1970')]), ['B3 twice-in-file']);
     assert.deepEqual(faultsOf([person('M1', ''), person('M2', ''), person('M3', '1970')]), []);

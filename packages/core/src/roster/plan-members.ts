@@ -54,7 +54,7 @@ function* planLines(
     const known = exact ?? matchMember(row, branch, index);
     const isSure = exact !== null || (row.code !== null && known?.code === row.code);
     const twin = findTwin(row, branch?.id ?? '', isSure) ?? (known === null ? undefined : meant.get(known));
-    if (twin !== undefined && twin !== null) line.refuse('name', 'twice-in-file', { row: line.rowOf(twin.line) });
+    if (twin !== undefined && twin !== null) sayTwin(row, twin);
     else if (known !== null) meant.set(known, row);
     if (row.code !== null && known === null && around.heldElsewhere.has(row.code)) line.refuse('code', 'code-taken');
     const place = placeOf(row, branch, known, branches, around.closed);
@@ -78,6 +78,13 @@ function* planLines(
     figures.arrived(after);
   });
   return { created, joined, transfers, changed, ...figures.sums() };
+}
+
+/** The same code for somebody else is a slip of the code; whoever would follow "keep one" would lose a person. */
+function sayTwin({ line, code, name }: MemberRow, twin: MemberRow): void {
+  const row = line.rowOf(twin.line);
+  if (code !== null && code === twin.code && name !== twin.name) line.refuse('code', 'code-of-another-row', { row });
+  else line.refuse('name', 'twice-in-file', { row });
 }
 
 /** An old list does not bring back whoever died, left or was expelled: that is done by name, on the person's page. */
