@@ -7,7 +7,7 @@ const inMinutes = (count: number): readonly [day: string, time: string] => {
   return [shifted.slice(0, 10), shifted.slice(11, 16)];
 };
 
-/** A meeting is of one day: near midnight the one that is on begins or ends with the day, and the one that was held was held before it. */
+/** A meeting is of one day: near midnight the one that is on begins or ends with the day, and the one that was held is as long as the day is old. */
 function times(): { now: readonly [string, string, string]; held: readonly [string, string, string] } {
   const [today] = inMinutes(0);
   const [startsOn, start] = inMinutes(-60);
@@ -23,7 +23,13 @@ function times(): { now: readonly [string, string, string]; held: readonly [stri
           ? (['21:58', '23:59'] as const)
           : ([start, end] as const)),
     ],
-    held: heldOn === heldUntil ? [heldOn, from, till] : [heldOn, '21:00', '23:05'],
+    // Not the day before: another journey may have taken the unit on to a stage that begins today.
+    held:
+      heldOn === heldUntil
+        ? [heldOn, from, till]
+        : heldUntil === today
+          ? [today, '00:00', till]
+          : [heldOn, '21:00', '23:05'],
   };
 }
 
