@@ -44,7 +44,8 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
     if (refused !== null) return refused;
     sendCookie(request, reply, made.session.token);
     // Read after the command: the authority it has written begins with it, later than the request.
-    return meOf((await sessions.actor(made.session, platform.clock.now())) ?? first.actor);
+    const now = platform.clock.now();
+    return meOf(platform.db, (await sessions.actor(made.session, now)) ?? first.actor, now);
   });
 
   serve.open(wire.logIn, async ({ body }, { platform, at, request, reply }) => {
@@ -60,10 +61,10 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
     const actor = await sessions.actor(session, at);
     if (actor === null) return refuse('wrong-login');
     sendCookie(request, reply, session.token);
-    return meOf(actor);
+    return meOf(platform.db, actor, at);
   });
 
-  serve(wire.readMe, (_input, { actor }) => Promise.resolve(meOf(actor)));
+  serve(wire.readMe, (_input, { platform, actor, at }) => meOf(platform.db, actor, at));
 
   serve(wire.logOut, async (_input, { platform, at }, { request, reply }) => {
     await inTransaction(platform.db, NOBODY, (tx) => endSession(tx, sessionHash(request), at));

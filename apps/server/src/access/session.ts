@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { needsTouch, sessionEnds, type Verb } from '@muster/core/access';
+import { needsTouch, sessionEnds } from '@muster/core/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Chance } from '../platform/chance.ts';
@@ -7,6 +7,7 @@ import type { Platform } from '../platform/context.ts';
 import { inReadTransaction, inTransaction, type Db, type Tx } from '../platform/database/db.ts';
 import { NOBODY } from '../platform/database/scope.ts';
 import type { Actor, HeldGrant } from '../platform/identity.ts';
+import { knownGrants, type KnownGrants } from './known-grants.ts';
 
 const cookieName = 'muster_session';
 
@@ -28,19 +29,8 @@ interface SessionRow {
   seen_at: Date;
   created_at: Date;
   home: string[];
-  grants: GrantRow[];
-}
-
-/** The rights of one role at one node: an office has dozens at each. */
-interface GrantRow {
-  verbs: Verb[];
-  path: string;
-  region_id: number;
-  organisation_id: string;
-  organisation_name: string;
-  organisation_kind: string;
-  role: string;
-  campaign_id: string | null;
+  stamp: string;
+  until: Date | null;
 }
 
 function newSession(chance: Chance, at: Date, hours: number): NewSession {
@@ -77,13 +67,15 @@ export interface Sessions {
 
 export function makeSessions({ platform, sessionHours }: { platform: Platform; sessionHours: number }): Sessions {
   const { db, chance } = platform;
+  const known = knownGrants();
   const actor = async (hash: Buffer, at: Date): Promise<Actor | null> => {
-    const row = await readSession(db, hash, at);
-    if (row === undefined) return null;
-    if (!needsTouch(row.seen_at, at)) return actorOf(row, row.expires_at);
+    const read = await readSession(db, known, hash, at);
+    if (read === null) return null;
+    const { row, grants } = read;
+    if (!needsTouch(row.seen_at, at)) return actorOf(row, grants, row.expires_at);
     const endsAt = sessionEnds(row.created_at, at, sessionHours);
     await inTransaction(db, NOBODY, (tx) => sql`select access_touch_session(${hash}, ${at}, ${endsAt})`.execute(tx));
-    return actorOf(row, endsAt);
+    return actorOf(row, grants, endsAt);
   };
   return {
     fresh: (at) => newSession(chance, at, sessionHours),
@@ -95,16 +87,19 @@ export function makeSessions({ platform, sessionHours }: { platform: Platform; s
   };
 }
 
-/** The session and the authority of this very moment, at once. */
-function readSession(db: Db, hash: Buffer, at: Date): Promise<SessionRow | undefined> {
+/** The session and the authority of this very moment. */
+function readSession(
+  db: Db,
+  known: KnownGrants,
+  hash: Buffer,
+  at: Date,
+): Promise<{ row: SessionRow; grants: readonly HeldGrant[] } | null> {
   return inReadTransaction(db, NOBODY, async (tx) => {
     const { rows } = await sql<SessionRow>`
-      select s.*, (
-        select coalesce(json_agg(held), '[]') from (
-          select json_agg(g.verb) as verbs, g.path, g.region_id, g.organisation_id, g.organisation_name, g.organisation_kind, g.role, g.campaign_id
-          from access_grants(s.person_id, ${at}) g group by 2, 3, 4, 5, 6, 7, 8 order by 2, 7) held) as grants
-      from access_session(${hash}, ${at}) s`.execute(tx);
-    return rows[0];
+      select s.*, g.stamp, g.until
+      from access_session(${hash}, ${at}) s, access_grants_stamp(s.person_id, ${at}) g`.execute(tx);
+    const [row] = rows;
+    return row === undefined ? null : { row, grants: await known.at(tx, row.person_id, row, at) };
   });
 }
 
@@ -122,25 +117,14 @@ function cookieOptions(request: FastifyRequest) {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
 }
 
-function actorOf(row: SessionRow, expiresAt: Date): Actor {
+function actorOf(row: SessionRow, grants: readonly HeldGrant[], expiresAt: Date): Actor {
   return {
     accountId: row.account_id,
     login: row.login,
     personId: row.person_id,
     personRegionId: row.person_region_id,
     personName: row.person_name,
-    grants: row.grants.flatMap(({ verbs, ...at }) =>
-      verbs.map((verb): HeldGrant => ({
-        verb,
-        path: at.path,
-        regionId: at.region_id,
-        organisationId: at.organisation_id,
-        organisationName: at.organisation_name,
-        organisationKind: at.organisation_kind,
-        role: at.role,
-        campaignId: at.campaign_id,
-      })),
-    ),
+    grants,
     csrf: row.csrf,
     home: row.home,
     expiresAt,

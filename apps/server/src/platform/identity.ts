@@ -1,12 +1,10 @@
 import { pathsWith, type Grant } from '@muster/core/access';
 import type { Scope } from './database/scope.ts';
 
-/** A grant with what a page says about it. */
+/** A grant with where it is held and as what. */
 export interface HeldGrant extends Grant {
   readonly regionId: number;
   readonly organisationId: string;
-  readonly organisationName: string;
-  readonly organisationKind: string;
   readonly role: string;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bundles, campaignsReadAt, mayActOn, permit, verbsInCampaign, type Grant } from './index.ts';
+import { bundles, campaignsReadAt, mayActOn, pathsWith, permit, verbsInCampaign, type Grant } from './index.ts';
 
 const unit = { path: 'p.county.school', linked: ['q.committee'] };
 const of = (campaignId: string | null, path = 'p.county.school'): Grant[] =>
@@ -36,4 +36,15 @@ test('a team reads about its own campaigns; with an office above, or without any
   assert.deepEqual(campaignsReadAt([...of('spring'), ...of('autumn', 'p.other')], unit), new Set(['spring']));
   assert.equal(campaignsReadAt([...of('spring'), { verb: 'read', path: 'q', campaignId: null }], unit), null);
   assert.equal(campaignsReadAt([], unit), null);
+});
+
+test('the topmost paths of a verb: nothing beneath another, and a longer name is not beneath a shorter one', () => {
+  const held = ['p.a.c', 'p.a', 'p.a-b', 'p.a-b.d', 'p.ab', 'p.e.f', 'p.a'].map((path) => ({
+    verb: 'read' as const,
+    path,
+    campaignId: null,
+  }));
+  const elsewhere = { verb: 'record-activity' as const, path: 'p', campaignId: null };
+  assert.deepEqual(pathsWith([...held, elsewhere], 'read'), ['p.a', 'p.a-b', 'p.ab', 'p.e.f']);
+  assert.deepEqual(pathsWith([], 'read'), []);
 });

@@ -65,8 +65,14 @@ export function campaignsReadAt(grants: readonly Grant[], place: Place): Readonl
 
 /** The topmost paths on which a verb is held: what a list may show. Empty means nobody's rows. */
 export function pathsWith(grants: readonly Grant[], verb: Verb): readonly string[] {
-  const held = [...new Set(grants.filter((grant) => grant.verb === verb).map((grant) => grant.path))];
-  return held.filter((path) => !held.some((other) => other !== path && covers(other, path))).toSorted();
+  const held = new Set(grants.filter((grant) => grant.verb === verb).map((grant) => grant.path));
+  return [...held].filter((path) => !above(path).some((other) => held.has(other))).toSorted();
+}
+
+/** The paths of all nodes above one: a team has hundreds of units, and each has only so many above it. */
+function above(path: string): string[] {
+  const codes = path.split('.');
+  return codes.slice(1).map((_, depth) => codes.slice(0, depth + 1).join('.'));
 }
 
 function heldAt(grants: readonly Grant[], verb: Verb, { path, linked }: Place): Grant[] {

@@ -97,14 +97,12 @@ export function administratorToBe(
   who: { readonly personName: string; readonly login: string },
   { place, party, session }: Pick<SetUpInput, 'place' | 'party' | 'session'>,
 ): Context {
-  const at = (root: Root, organisationKind: string) =>
+  const at = (root: Root) =>
     bundles.administrator.map((verb) => ({
       verb,
       path: root.code,
       regionId,
       organisationId: root.id,
-      organisationName: root.name,
-      organisationKind,
       role: 'administrator',
       campaignId: null,
     }));
@@ -114,7 +112,7 @@ export function administratorToBe(
     personId: platform.chance.newId(),
     personRegionId: regionId,
     personName: who.personName,
-    grants: [...at(place, 'region'), ...at(party, 'committee')],
+    grants: [...at(place), ...at(party)],
     home: [],
     csrf: session.csrf,
     expiresAt: session.endsAt,

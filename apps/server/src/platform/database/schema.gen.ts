@@ -21,6 +21,7 @@ export interface AccessGrant {
   campaign_id: string | null;
   cause_id: string;
   cause_kind: string;
+  changed: Generated<number>;
   from_at: Date;
   id: string;
   linked: Generated<string[]>;
