@@ -6,14 +6,14 @@ import { instantOf } from '../demo/calendar.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { inParallel } from './in-parallel.ts';
-import { appointTeam, atOnce, type Crew } from './offices.ts';
+import { appointTeams, atOnce, crewOf, type Crew, type Crews } from './offices.ts';
 import { fewestVoters, papersIn, papersThatFail, type Papers } from './papers.ts';
 import type { PlannedUnit } from './plan-city.ts';
 import { voted, type SeatHistory } from './plan-history.ts';
 
 /** A seat whose units have all voted. */
 export interface AssessedSeat {
-  readonly crew: Crew;
+  readonly crews: Crews;
   readonly units: readonly Voting[];
 }
 
@@ -38,16 +38,16 @@ export async function assessFirstBatch(
   const { days, house, plan } = city;
   const on = (day: number, time: string) => house.clock.set(instantOf(addDays(days.first, day), time));
   on(1, '08:40');
-  const assessed = new Map<string, { crew: Crew; units: Voting[] }>();
+  const assessed = new Map<string, { crews: Crews; units: Voting[] }>();
   for (const { code, first } of seats)
-    assessed.set(code, { crew: await appointTeam(city, code, first.units, '第一批'), units: [] });
+    assessed.set(code, { crews: await appointTeams(city, code, first.units, '第一批'), units: [] });
   const all = seats.flatMap(({ code, first }) => first.units.map((unit) => ({ code, unit })));
   let done = 0;
   const told = () => progress((done += 1) / (2 * all.length));
   await inParallel(all, atOnce, async ({ code, unit }) => {
     const seat = assessed.get(code);
     if (seat === undefined) throw new Error(`${code} has no team`);
-    seat.units.push(await appointTellers(city, unit, seat.crew));
+    seat.units.push(await appointTellers(city, unit, crewOf(seat.crews, unit)));
     told();
   });
   const voting = [...assessed.values()].flatMap(({ units }) => units);

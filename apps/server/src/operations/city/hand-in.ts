@@ -17,25 +17,27 @@ const texts: Readonly<Record<string, string>> = {
 /** In one stage: the unit's contact hands each in, the team accepts it. Days as the clock is set by `on`. */
 export async function handIn(
   office: Visitor,
-  { crew, units }: AssessedSeat,
+  { units }: AssessedSeat,
   { organisationId, stageCode, codes }: { organisationId: string; stageCode: string; codes: readonly string[] },
   on: (step: 'submitted' | 'checked') => void,
   wrote: (rows: number) => void,
 ): Promise<void> {
-  const clerks = new Map(units.map(({ unitId, clerk }) => [unitId, clerk]));
+  const voting = new Map(units.map((each) => [each.unitId, each]));
   const owed = (await stillOwed(office, organisationId)).filter(
-    (each) => each.stageCode === stageCode && codes.includes(each.code) && clerks.has(each.unit.id),
+    (each) => each.stageCode === stageCode && codes.includes(each.code) && voting.has(each.unit.id),
   );
-  const handedIn: string[] = [];
+  const handedIn: { deliverableId: string; leader: Visitor }[] = [];
   on('submitted');
   await inParallel(owed, atOnce, async ({ id, code, unit }) => {
+    const { clerk, crew } = voting.get(unit.id) ?? {};
+    if (clerk === undefined || crew === undefined) return;
     const body = { text: texts[code] ?? '', file: null };
-    const answer = await clerks.get(unit.id)?.call(submitDeliverable, { params: { obligationId: id }, body });
-    if (answer !== undefined) handedIn.push(answer.id);
+    const { id: deliverableId } = await clerk.call(submitDeliverable, { params: { obligationId: id }, body });
+    handedIn.push({ deliverableId, leader: crew.leader });
   });
   on('checked');
-  await inParallel(handedIn, atOnce, async (deliverableId) => {
-    await crew.leader.call(checkDeliverable, { params: { deliverableId }, body: { outcome: 'accepted', note: null } });
+  await inParallel(handedIn, atOnce, async ({ deliverableId, leader }) => {
+    await leader.call(checkDeliverable, { params: { deliverableId }, body: { outcome: 'accepted', note: null } });
     wrote(1);
   });
 }

@@ -13,6 +13,9 @@ export interface Crew {
   readonly leader: Visitor;
 }
 
+/** Units that one team can visit within a stage. */
+const unitsOfATeam = 40;
+
 /** Somebody of no unit, by name, with an office and an account. */
 export async function officer(
   { house, administrator, plan }: Pick<City, 'house' | 'administrator' | 'plan'>,
@@ -34,24 +37,46 @@ export function recorderAt(city: City, committee: string): Promise<Visitor> {
   return officer(city, 'secretary', [city.id(committee)], `records-${committee.toLowerCase()}`);
 }
 
-/** A team over these units, led by somebody who belongs to none of them: who led one there before leads this one, too. */
-export async function appointTeam(
+/** Which team looks after a unit, by the unit's code. */
+export type Crews = ReadonlyMap<string, Crew>;
+
+/** Teams over these units, each led by somebody who belongs to none of them: who led one there before leads one again. */
+export async function appointTeams(
   city: City,
   seat: string,
   units: readonly PlannedUnit[],
   title: string,
-  before: Crew | null = null,
-): Promise<Crew> {
+  before: Crews = new Map(),
+): Promise<Crews> {
   const { office, id, placeRootId, plan } = city;
-  const isCity = !plan.counties.some(({ code }) => code === seat);
-  const organisationId = isCity ? placeRootId : id(seat);
-  const name = `${title}${isCity ? '市直' : (plan.counties.find(({ code }) => code === seat)?.name ?? '')}督导组`;
-  const { id: teamId } = await office.call(formTeam, { params: { organisationId }, body: { name } });
-  await inParallel(units, 1, (unit) =>
-    office.call(assignUnit, { params: { teamId }, body: { unitId: id(unit.code) } }),
-  );
+  const county = plan.counties.find(({ code }) => code === seat);
+  const organisationId = county === undefined ? placeRootId : id(seat);
+  const leaders = [...new Set([...before.values()].map(({ leader }) => leader))];
+  const crews = new Map<string, Crew>();
+  for (let first = 0; first < units.length; first += unitsOfATeam) {
+    const index = first / unitsOfATeam;
+    const name = `${title}${county?.name ?? '市直'}第${index + 1}督导组`;
+    const { id: teamId } = await office.call(formTeam, { params: { organisationId }, body: { name } });
+    const leader = leaders[index] ?? (await officer(city, 'leader', [organisationId], loginOf(city, seat, index)));
+    const crew = { teamId, leader };
+    const own = units.slice(first, first + unitsOfATeam);
+    await inParallel(own, 1, ({ code }) =>
+      office.call(assignUnit, { params: { teamId }, body: { unitId: id(code) } }).then(() => crews.set(code, crew)),
+    );
+    await office.call(joinTeam, { params: { teamId }, body: { personId: leader.personId, isLeader: true } });
+  }
+  return crews;
+}
+
+/** The first team of the first county is the one that visitors are shown. */
+function loginOf({ plan }: City, seat: string, index: number): string {
   const login = seat === plan.counties[0]?.code ? 'team' : `team-${seat}`;
-  const leader = before?.leader ?? (await officer(city, 'leader', [organisationId], login));
-  await office.call(joinTeam, { params: { teamId }, body: { personId: leader.personId, isLeader: true } });
-  return { teamId, leader };
+  return index === 0 ? login : `${login}-${index + 1}`;
+}
+
+/** The team of a unit that must have one. */
+export function crewOf(crews: Crews, { code, name }: PlannedUnit): Crew {
+  const crew = crews.get(code);
+  if (crew === undefined) throw new Error(`${name} has no team`);
+  return crew;
 }

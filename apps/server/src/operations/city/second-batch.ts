@@ -5,7 +5,7 @@ import { instantOf } from '../demo/calendar.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { sendMeetings } from './meetings.ts';
-import { appointTeam, recorderAt, type Crew } from './offices.ts';
+import { appointTeams, crewOf, recorderAt, type Crew, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
 import { shares, type SeatHistory } from './plan-history.ts';
 
@@ -13,7 +13,7 @@ import { shares, type SeatHistory } from './plan-history.ts';
 export async function writeSecondBatch(
   city: City,
   { code, second }: SeatHistory,
-  before: Crew,
+  before: Crews,
   wrote: (rows: number) => void,
 ): Promise<void> {
   const { plan, days, house } = city;
@@ -25,11 +25,11 @@ export async function writeSecondBatch(
   await city.learn(towns.map((town) => town.code));
   const recorder = await recorderAt(city, committee);
   const supervised = second.units.filter((_, index) => index % 100 >= shares.withoutTeam);
-  const crew = await appointTeam(city, code, supervised, '第二批', before);
+  const crews = await appointTeams(city, code, supervised, '第二批', before);
   await sendMeetings(city, recorder, committee, second.study, wrote);
   const members = Map.groupBy(plan.second.members, ({ unit }) => unit);
   for (const [index, unit] of second.followed.entries()) {
-    await followPlan(city, unit, members.get(unit.code)?.[4]?.code ?? '', crew, index);
+    await followPlan(city, unit, members.get(unit.code)?.[4]?.code ?? '', crewOf(crews, unit), index);
     wrote(1);
   }
 }
