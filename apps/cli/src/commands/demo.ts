@@ -30,9 +30,9 @@ const sizes = {
 
 export function demoCommand(): Command {
   const command = new Command('demo')
-    .description(`build the demo ${sizes.town} and serve it, or what is in its folder; all of it is fictional`)
-    .addOption(new Option('--city', `the large demo instead: a ${sizes.city}`).conflicts('town'))
-    .option('--town', 'the town, by its name')
+    .description(`build the demo ${sizes.city} and serve it, or what is in its folder; all of it is fictional`)
+    .addOption(new Option('--town', `a small demo instead, in seconds: a ${sizes.town}`).conflicts('city'))
+    .option('--city', 'the city, by its name')
     .option(
       '--check',
       'build nothing: hold the figures of the demo city that is there against the documents (exit code 3)',

@@ -55,15 +55,15 @@ test('a town is not served as a city, nor thrown away for one, unless it is to b
   });
 });
 
-test('given no wish, then the town is built where nothing is, and what stands there is served', () => {
+test('given no wish, then the city is built where nothing is, and what stands there is served', () => {
   inFolder((folder) => {
-    assert.equal(sizeOfDemo(folder, null), 'town');
-    assert.equal(sizeOfDemo(folder, 'city'), 'city');
+    assert.equal(sizeOfDemo(folder, null), 'city');
+    assert.equal(sizeOfDemo(folder, 'town'), 'town');
     fill(folder);
-    markDemo(folder, 'built', 'city');
-    assert.equal(sizeOfDemo(folder, null), 'city');
-    assert.equal(sizeOfDemo(folder, 'town'), 'town', 'and is refused where a city stands');
-    markDemo(folder, 'building', 'city');
-    assert.equal(sizeOfDemo(folder, null), 'city');
+    markDemo(folder, 'built', 'town');
+    assert.equal(sizeOfDemo(folder, null), 'town');
+    assert.equal(sizeOfDemo(folder, 'city'), 'city', 'and is refused where a town stands');
+    markDemo(folder, 'building', 'town');
+    assert.equal(sizeOfDemo(folder, null), 'town');
   });
 });

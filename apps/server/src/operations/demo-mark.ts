@@ -6,9 +6,9 @@ export type DemoSize = 'city' | 'town';
 
 const fileOf = (folder: string): string => join(folder, 'demo');
 
-/** Of a demo, if there is one: what was asked for in so many words comes first, then what stands there, then the town. */
+/** Of a demo, if there is one: what was asked for in so many words comes first, then what stands there, then the city. */
 export function sizeOfDemo(folder: string, asked: DemoSize | null): DemoSize {
-  return asked ?? readMark(folder)?.size ?? 'town';
+  return asked ?? readMark(folder)?.size ?? 'city';
 }
 
 /**
