@@ -32,6 +32,12 @@ const meeting = {
 
 const { absences: _absences, ...planned } = meeting;
 
+/** A list of something that the school owes and something that is not there, so that none of it is done. */
+const listAtSchool =
+  (body: (obligationIds: readonly string[]) => unknown): Ask =>
+  (place, ids) =>
+    place === 'SCHOOL' ? { body: body([ids('obligation'), '01890000-0000-7000-8000-000000000000']) } : null;
+
 export const gateRows: Rows = {
   listActivities: atNode,
   readRoll: atBranch(),
@@ -68,6 +74,11 @@ export const gateRows: Rows = {
   checkDeliverable: ofThing('SCHOOL', 'deliverableId', 'deliverable', { body: { outcome: 'returned', note: null } }),
   decideExtension: ofThing('SCHOOL', 'extensionId', 'extension', { body: { outcome: 'refused', note: null } }),
   exemptObligation: ofThing('SCHOOL', 'obligationId', 'obligation', { body: { reason: '试' } }),
+  submitDeliverables: listAtSchool((ids) => ({ papers: ids.map((obligationId) => ({ obligationId, text: '试' })) })),
+  checkDeliverables: listAtSchool((ids) => {
+    return { outcome: 'returned', note: '试', checks: ids.map((obligationId) => ({ obligationId, version: 1 })) };
+  }),
+  exemptObligations: listAtSchool((obligationIds) => ({ obligationIds, reason: '试' })),
   takeBackExemption: ofThing('SCHOOL', 'obligationId', 'obligation'),
   listFindings: atNode,
   recordFinding: atUnit({ code: 'no-such-code', text: '试', order: null }),

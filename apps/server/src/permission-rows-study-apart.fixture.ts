@@ -19,6 +19,11 @@ const voiding = { body: { reason: '试' } };
 export const studyApartRows: Rows = {
   listMakeUps: atBranch(),
   recordMakeUp: ofThing('SCHOOL-1', 'obligationId', 'owedMakeUp', { body: { ...made, mode: 'no-such-way' } }),
+  recordMakeUps: (place, ids) => {
+    const { file: _file, ...making } = made;
+    const wrong = { ...making, obligationId: ids('owedMakeUp'), mode: 'no-such-way' };
+    return place === 'SCHOOL-1' ? { body: { makeUps: [wrong] } } : null;
+  },
   voidMakeUp: ofThing('SCHOOL-1', 'makeUpId', 'voidedMakeUp', voiding),
 };
 

@@ -177,6 +177,7 @@ export const refusalStatus = {
   // study
   'stage-not-open': 409,
   'meetings-refused': 422,
+  'list-refused': 422,
   'activity-not-over': 422,
   'activity-too-short': 422,
   'activity-too-long': 422,

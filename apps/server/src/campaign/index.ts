@@ -4,7 +4,7 @@ export { effectivePlaybooks, playbookBeneath } from './effective-playbooks.ts';
 export { endParticipations } from './end-participations.ts';
 export { isOfUnit } from './date-requests.ts';
 export { campaignClosed, datesChanged, stageOpened, type StageOpened } from './hooks.ts';
-export { lockParticipation } from './lock-participation.ts';
+export { lockParticipation, lockParticipations } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {
   lockedParticipation,

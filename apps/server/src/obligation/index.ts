@@ -1,7 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { lockOwedByPerson, type OwedByPerson } from './lock-owed.ts';
-export { cancelOwed, discharge, owe, reviveOwed, undoDischarge, type Owed } from './owe.ts';
+export { lockOwedByPersons, type OwedByPerson } from './lock-owed.ts';
+export { cancelOwed, discharge, dischargeEach, owe, reviveOwed, undoDischarge, type Owed } from './owe.ts';
 export { remind } from './remind.ts';
 export { routes } from './routes.ts';
 export { kindWords } from './sheets.ts';

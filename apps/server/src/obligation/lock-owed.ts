@@ -1,8 +1,8 @@
 import type { Place } from '@muster/core/access';
 import type { ObligationKind } from '@muster/core/obligation';
-import { refuse, type CivilDate } from '@muster/core/kernel';
+import type { CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { lockParticipation, refuseClosed } from '../campaign/index.ts';
+import { lockParticipations, refuseClosed } from '../campaign/index.ts';
 import type { Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 
@@ -25,13 +25,19 @@ export interface OwedByPerson {
   readonly place: Place;
 }
 
-/** Read after its participation is locked: two who close it at once follow one another. */
-export async function lockOwedByPerson(tx: Tx, id: string, kind: ObligationKind): Promise<OwedByPerson | Refused> {
-  const before = await findOwed(tx, id, kind);
-  if (before === null) return refuse('not-found');
-  await lockParticipation(tx, { regionId: before.regionId, id: before.participationId });
-  const owed = await findOwed(tx, id, kind);
-  return owed === null ? refuse('not-found') : (refuseClosed(owed) ?? owed);
+/** By id, whatever of them is there, read after their participations are locked: two who close one at once follow one another. */
+export async function lockOwedByPersons(
+  tx: Tx,
+  ids: readonly string[],
+  kind: ObligationKind,
+): Promise<ReadonlyMap<string, OwedByPerson | Refused>> {
+  const before = await findOwed(tx, ids, kind);
+  await lockParticipations(
+    tx,
+    before.map(({ regionId, participationId }) => ({ regionId, id: participationId })),
+  );
+  const found = await findOwed(tx, ids, kind);
+  return new Map(found.map((owed) => [owed.id, refuseClosed(owed) ?? owed]));
 }
 
 type Row = Omit<OwedByPerson, 'place'> & {
@@ -40,7 +46,7 @@ type Row = Omit<OwedByPerson, 'place'> & {
   readonly takesPart: boolean;
 };
 
-async function findOwed(tx: ReadTx, id: string, kind: ObligationKind): Promise<(OwedByPerson & Row) | null> {
+async function findOwed(tx: ReadTx, ids: readonly string[], kind: ObligationKind): Promise<(OwedByPerson & Row)[]> {
   const { rows } = await sql<Row>`
     select o.region_id as "regionId", o.id, o.campaign_id as "campaignId", o.participation_id as "participationId", o.unit_id as "unitId",
       o.branch_id as "branchId", o.person_id as "personId", o.stage_code as "stageCode", o.origin_id as "originId",
@@ -52,9 +58,8 @@ async function findOwed(tx: ReadTx, id: string, kind: ObligationKind): Promise<(
     from obligation o
     join participation p on p.region_id = o.region_id and p.id = o.participation_id
     join campaign v on v.id = o.campaign_id
-    where o.id = ${id} and o.kind = ${kind} and o.addressee = 'person' and o.branch_id is not null and o.origin_id is not null`.execute(
+    where o.id = any (${[...ids]}::uuid[]) and o.kind = ${kind} and o.addressee = 'person' and o.branch_id is not null and o.origin_id is not null`.execute(
     tx,
   );
-  const [row] = rows;
-  return row === undefined ? null : { ...row, place: { path: row.path, linked: row.linked } };
+  return rows.map((row) => ({ ...row, place: { path: row.path, linked: row.linked } }));
 }

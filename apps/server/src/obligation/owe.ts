@@ -77,13 +77,34 @@ export async function discharge(
     readonly on: CivilDate;
   },
 ): Promise<void> {
+  const { regionId, recordKind, recordId, on } = done;
+  await dischargeEach(
+    tx,
+    { actor, at },
+    recordKind,
+    done.obligationIds.map((obligationId) => ({ regionId, obligationId, recordId, on })),
+  );
+}
+
+/** Many records, each of which closes something. */
+export async function dischargeEach(
+  tx: Tx,
+  { actor, at }: By,
+  recordKind: string,
+  done: readonly {
+    readonly regionId: number;
+    readonly obligationId: string;
+    readonly recordId: string;
+    readonly on: CivilDate;
+  }[],
+): Promise<void> {
   await sql`
     insert into obligation_discharge (region_id, id, obligation_id, person_id, record_kind, record_id, discharged_on, due_on,
       discharged_by, discharged_by_name, path, linked, recorded_at)
-    select o.region_id, gen_random_uuid(), o.id, o.person_id, ${done.recordKind}, ${done.recordId}, ${done.on}::date, o.due_on,
+    select o.region_id, gen_random_uuid(), o.id, o.person_id, ${recordKind}, r."recordId", r."on", o.due_on,
       ${actor.personId}, ${actor.personName}, o.path, o.linked, ${at}
-    from obligation o
-    where o.region_id = ${done.regionId} and o.id = any (${[...done.obligationIds]}::uuid[]) and o.cancelled_at is null
+    from json_to_recordset(${JSON.stringify(done)}::json) as r ("regionId" int, "obligationId" uuid, "recordId" uuid, "on" date)
+    join obligation o on o.region_id = r."regionId" and o.id = r."obligationId" and o.cancelled_at is null
     on conflict do nothing`.execute(tx);
 }
 

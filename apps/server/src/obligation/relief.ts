@@ -3,7 +3,7 @@ import type { Bilingual } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { standingOf, type Addressee, type ExtensionOutcome, type Relieved } from '@muster/core/obligation';
 import { sql } from 'kysely';
-import { lockParticipation, refuseClosed } from '../campaign/index.ts';
+import { lockParticipations, refuseClosed } from '../campaign/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
@@ -45,6 +45,10 @@ interface Row extends Omit<RelievedRecord, 'title' | 'place' | 'branchPlace' | '
 
 /** Null where it is not to be seen, or its unit takes part no longer. */
 export async function findRelieved(tx: ReadTx, id: string, today: CivilDate): Promise<RelievedRecord | null> {
+  return (await findAllRelieved(tx, [id], today))[0] ?? null;
+}
+
+async function findAllRelieved(tx: ReadTx, ids: readonly string[], today: CivilDate): Promise<RelievedRecord[]> {
   const { rows } = await sql<Row>`
     select o.region_id as "regionId", o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode",
       o.kind, o.addressee, o.person_id as "personId", o.branch_id as "branchId", o.title_zh as "titleZh", o.title_en as "titleEn", o.due_on as "dueOn",
@@ -67,11 +71,13 @@ export async function findRelieved(tx: ReadTx, id: string, today: CivilDate): Pr
     join campaign v on v.id = o.campaign_id
     left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
     left join person e on e.region_id = o.region_id and e.id = o.person_id
-    where o.id = ${id} and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`.execute(
+    where o.id = any (${[...ids]}::uuid[]) and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`.execute(
     tx,
   );
-  const [row] = rows;
-  if (row === undefined) return null;
+  return rows.map((row) => relievedOf(row, today));
+}
+
+function relievedOf(row: Row, today: CivilDate): RelievedRecord {
   const { titleZh, titleEn, path, linked, branchPath, branchLinked, isCancelled, isDischarged, isWaiting, ...owed } =
     row;
   const discharged = isDischarged ? { on: owed.dueOn, dueOn: owed.dueOn } : null;
@@ -90,12 +96,23 @@ export async function lockRelieved(
   id: string,
   { at, timeZone }: Pick<Circumstances, 'at' | 'timeZone'>,
 ): Promise<RelievedRecord | Refused> {
+  return (await lockAllRelieved(tx, [id], { at, timeZone })).get(id) ?? refuse('not-found');
+}
+
+/** By id, whatever of them is there; as many queries for one as for a thousand. */
+export async function lockAllRelieved(
+  tx: Tx,
+  ids: readonly string[],
+  { at, timeZone }: Pick<Circumstances, 'at' | 'timeZone'>,
+): Promise<ReadonlyMap<string, RelievedRecord | Refused>> {
   const today = civilDateAt(at, timeZone);
-  const before = await findRelieved(tx, id, today);
-  if (before === null) return refuse('not-found');
-  await lockParticipation(tx, { regionId: before.regionId, id: before.participationId });
-  const owed = await findRelieved(tx, id, today);
-  return owed === null ? refuse('not-found') : (refuseClosed(owed) ?? owed);
+  const before = await findAllRelieved(tx, ids, today);
+  await lockParticipations(
+    tx,
+    before.map(({ regionId, participationId }) => ({ regionId, id: participationId })),
+  );
+  const found = await findAllRelieved(tx, ids, today);
+  return new Map(found.map((owed) => [owed.id, refuseClosed(owed) ?? owed]));
 }
 
 /** Whoever owes it, or acts for the unit or the branch that does: a member without a login is spoken for by the branch. */

@@ -1,8 +1,10 @@
 import {
   askExtension,
   checkDeliverable,
+  checkDeliverables,
   decideExtension,
   exemptObligation,
+  exemptObligations,
   listExtensions,
   listNotices,
   listObligations,
@@ -13,6 +15,7 @@ import {
   readToDo,
   readUnread,
   submitDeliverable,
+  submitDeliverables,
   takeBackExemption,
 } from '@muster/contract/obligation';
 import { permit } from '@muster/core/access';
@@ -24,10 +27,13 @@ import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { askExtensionCommand } from './commands/ask-extension.ts';
 import { checkDeliverableCommand } from './commands/check-deliverable.ts';
+import { checkDeliverablesCommand } from './commands/check-deliverables.ts';
 import { decideExtensionCommand } from './commands/decide-extension.ts';
 import { exemptObligationCommand } from './commands/exempt-obligation.ts';
+import { exemptObligationsCommand } from './commands/exempt-obligations.ts';
 import { markNoticesReadCommand } from './commands/mark-notices-read.ts';
 import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
+import { submitDeliverablesCommand } from './commands/submit-deliverables.ts';
 import { takeBackExemptionCommand } from './commands/take-back-exemption.ts';
 import { noticesOf, unreadOf } from './notices.view.ts';
 import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
@@ -67,6 +73,12 @@ export function routes(serve: Serve): void {
   serve(checkDeliverable, ({ params, body }, context) =>
     runCommand(context, checkDeliverableCommand, { ...body, deliverableId: params.deliverableId }),
   );
+
+  serve(submitDeliverables, ({ body }, context) => runCommand(context, submitDeliverablesCommand, body));
+
+  serve(checkDeliverables, ({ body }, context) => runCommand(context, checkDeliverablesCommand, body));
+
+  serve(exemptObligations, ({ body }, context) => runCommand(context, exemptObligationsCommand, body));
 
   serve(readOwed, ({ params }, context) =>
     context.read(async (tx) => (await owedInDetail(tx, params.obligationId, onlooker(context))) ?? refuse('not-found')),

@@ -3,6 +3,7 @@ import {
   logSelfStudy,
   readStudyApart,
   recordMakeUp,
+  recordMakeUps,
   voidMakeUp,
   voidSelfStudy,
 } from '@muster/contract/study';
@@ -14,6 +15,7 @@ import type { Serve } from '../platform/http/serve.ts';
 import { findPerson } from '../roster/index.ts';
 import { logSelfStudyCommand } from './commands/log-self-study.ts';
 import { recordMakeUpCommand } from './commands/record-make-up.ts';
+import { recordMakeUpsCommand } from './commands/record-make-ups.ts';
 import { voidMakeUpCommand } from './commands/void-make-up.ts';
 import { voidSelfStudyCommand } from './commands/void-self-study.ts';
 import { makeUpsOf } from './make-up/make-ups.view.ts';
@@ -32,6 +34,8 @@ export function apartRoutes(serve: Serve): void {
   );
 
   serve(recordMakeUp, ({ params, body }, context) => runCommand(context, recordMakeUpCommand, { ...params, ...body }));
+
+  serve(recordMakeUps, ({ body }, context) => runCommand(context, recordMakeUpsCommand, body));
 
   serve(voidMakeUp, ({ params, body }, context) => runCommand(context, voidMakeUpCommand, { ...params, ...body }));
 

@@ -158,6 +158,18 @@ const study = (id: Ids): Bodies => ({
     lateReason: reason,
     file: { name: 'a.pdf', base64: 'JVBERi0=' },
   },
+  recordMakeUps: {
+    makeUps: [
+      {
+        obligationId: id('obligation'),
+        mode: 'letter',
+        on: '2026-03-20',
+        minutes: null,
+        note: reason,
+        lateReason: reason,
+      },
+    ],
+  },
   voidMakeUp: { reason },
   logSelfStudy: { on: '2026-03-20', minutes: 60, subject: '读本', lateReason: reason },
   voidSelfStudy: { reason },
@@ -189,14 +201,21 @@ const gate: Bodies = {
   returnTransition: { reason: '材料不全' },
 };
 
-const obligation: Bodies = {
+const obligation = (id: Ids): Bodies => ({
+  submitDeliverables: { papers: [{ obligationId: id('obligation'), text: '方案' }] },
+  checkDeliverables: {
+    outcome: 'returned',
+    note: '日期不细',
+    checks: [{ obligationId: id('obligation'), version: 1 }],
+  },
+  exemptObligations: { obligationIds: [id('obligation')], reason: '统一安排' },
   askExtension: { untilOn: '2026-03-25', reason: '住院' },
   decideExtension: { outcome: 'refused', note: '时间够用' },
   markNoticesRead: { notices: [{ kind: 'overdue', onDay: '2000-01-01' }] },
   exemptObligation: { reason: '长期卧床' },
   checkDeliverable: { outcome: 'returned', note: '日期不细' },
   submitDeliverable: { text: '方案', file: null },
-};
+});
 
 const opinion: Bodies = { reportBurden: { page: '/', body: '填表太多' } };
 
@@ -209,7 +228,7 @@ export const bodies = (id: Ids): Bodies => ({
   ...supervision(id),
   ...assessment(id),
   ...gate,
-  ...obligation,
+  ...obligation(id),
   ...opinion,
 });
 

@@ -33,6 +33,18 @@ export function useFieldFault(): (error: unknown, field: string) => string | und
   };
 }
 
+/** Why one of a list could not be taken, by its place in what was sent. */
+export function useListFault(): (error: unknown, place: string) => string | undefined {
+  const t = useText();
+  const terms = useTermValues();
+  const spoken = useSpoken();
+  return (error, place) => {
+    if (!(error instanceof Refused) || error.problem.code !== 'list-refused') return undefined;
+    const found = error.problem.faults?.find(({ field }) => field === place || field.startsWith(`${place}.`));
+    return found && t(refusalKey(found.code), { ...terms, ...spoken(found.params ?? {}) });
+  };
+}
+
 /** The same sentence for a fault that the schema finds before anything is sent. */
 export function useFaultSentence(): (code: string) => string {
   const t = useText();

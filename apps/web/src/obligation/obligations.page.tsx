@@ -18,6 +18,7 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { AcceptMany } from './many/accept-many.tsx';
 import { ObligationTable } from './obligation-table.tsx';
 import { readState, states, useObligations, type ListState } from './queries.ts';
 
@@ -77,6 +78,7 @@ function Obligations(): ReactNode {
             />
           )}
         </Sheet>
+        <AcceptMany key={organisationId} listed={data?.pages.flatMap((one) => one.obligations) ?? []} />
       </Page>
     </>
   );

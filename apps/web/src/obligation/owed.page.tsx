@@ -11,6 +11,7 @@ import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { ExemptMany } from './many/exempt-many.tsx';
 import { useToDo } from './queries.ts';
 import { ToDoSheet, useHowMuch, useNarrowed } from './to-do-sheet.tsx';
 
@@ -62,6 +63,11 @@ function OwedHere(): ReactNode {
           }
         />
         <ToDoSheet found={found} address={`/organisations/${organisationId}/to-do`} />
+        <ExemptMany
+          key={organisationId}
+          organisationId={organisationId}
+          listed={found.data?.pages.flatMap((one) => one.owed) ?? []}
+        />
         <PrintFoot whose={[here?.organisation.name, person]} asOf={found.dataUpdatedAt} />
       </Page>
     </>

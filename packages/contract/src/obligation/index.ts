@@ -7,6 +7,7 @@ export {
   takeBackExemption,
 } from './relief.ts';
 export { listNotices, markNoticesRead, readUnread } from './notices.ts';
+export { checkDeliverables, exemptObligations, submitDeliverables } from './many.ts';
 export { listOwed, readToDo } from './to-do.ts';
 import { z } from 'zod';
 import { amount, bilingual, civilDate, done, id, instant, pageById, text } from '../fields.ts';

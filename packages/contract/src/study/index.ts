@@ -7,7 +7,7 @@ export { handInScript, listLectures, nameLecturer, withdrawLecture } from './lec
 export { endLeave, noteLeave } from './leave.ts';
 export { listOwnPlans, listSignIns, readOwnSignIn, readSignInCode, signIn } from './sign-in.ts';
 export { callOffPlan, changePlan, listPlans, planActivity, readPlan, recordSheet } from './plans.ts';
-export { listMakeUps, recordMakeUp, voidMakeUp } from './make-up.ts';
+export { listMakeUps, recordMakeUp, recordMakeUps, voidMakeUp } from './make-up.ts';
 export { logSelfStudy, readStudyApart, voidSelfStudy } from './self-study.ts';
 
 export const rollEntry = z.object({

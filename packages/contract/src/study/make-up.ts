@@ -49,6 +49,15 @@ export const listMakeUps = route({
   refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
 });
 
+const making = {
+  mode: line(40),
+  on: civilDate,
+  /** What it took; null where that way earns nothing. */
+  minutes: z.number().int().min(1).max(720).nullable(),
+  note: text(2000).nullable(),
+  lateReason: line(200).nullable(),
+};
+
 export const recordMakeUp = route({
   name: 'recordMakeUp',
   slice: 'study',
@@ -58,12 +67,7 @@ export const recordMakeUp = route({
   access: 'record-activity',
   params: z.object({ obligationId: id }),
   body: z.object({
-    mode: line(40),
-    on: civilDate,
-    /** What it took; null where that way earns nothing. */
-    minutes: z.number().int().min(1).max(720).nullable(),
-    note: text(2000).nullable(),
-    lateReason: line(200).nullable(),
+    ...making,
     file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
   }),
   answer: done,
@@ -89,6 +93,28 @@ export const recordMakeUp = route({
   ],
   idempotency: 'key',
   bodyLimit: 30_000_000,
+});
+
+/** As at a make-up lesson for all who were absent; files come one at a time. */
+export const recordMakeUps = route({
+  name: 'recordMakeUps',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/make-ups',
+  summary: 'Record how the absences of many were made up, each as if by itself; all of them, or none with every reason',
+  access: 'record-activity',
+  body: z.object({
+    makeUps: z
+      .array(z.object({ obligationId: id, ...making }))
+      .min(1)
+      .max(1000)
+      .refine((all) => new Set(all.map(({ obligationId }) => obligationId)).size === all.length, 'each once'),
+  }),
+  answer: z.object({ recorded: amount }),
+  status: 201,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'list-refused', 'invalid-input'],
+  idempotency: 'key',
+  bodyLimit: 5_000_000,
 });
 
 export const voidMakeUp = route({

@@ -1,10 +1,12 @@
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { checkDeliverable, type CheckState, type Outcome } from '@muster/core/obligation';
-import type { Command } from '../../platform/command.ts';
-import { markDirty } from '../../platform/outbox.ts';
-import { discharge } from '../owe.ts';
-import { findDeliverable, lockObligation, type OwedRecord } from '../records.ts';
+import type { Circumstances, Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import type { Decided } from '../../platform/each.ts';
+import type { LedgerFact } from '../../platform/ledger-record.ts';
+import { dischargeEach } from '../owe.ts';
+import { findDeliverable, lockObligation, markUnits, type OwedRecord } from '../records.ts';
 import { unitsOf } from '../units-of-person.view.ts';
 
 interface Input {
@@ -13,18 +15,19 @@ interface Input {
   readonly note: string | null;
 }
 
-interface State extends CheckState {
+export interface CheckedState extends CheckState {
   readonly owed: OwedRecord;
   readonly handedInAt: Date;
 }
 
+export interface CheckFacts {
+  readonly deliverableId: string;
+  readonly outcome: Outcome;
+  readonly note: string | null;
+}
+
 /** Accepts the last version or returns it; the database refuses a checker of the unit a second time. */
-export const checkDeliverableCommand: Command<
-  Input,
-  State,
-  { readonly deliverableId: string; readonly outcome: Outcome; readonly note: string | null },
-  { id: string }
-> = {
+export const checkDeliverableCommand: Command<Input, CheckedState, CheckFacts, { id: string }> = {
   name: 'obligation.check-deliverable',
   load: async (tx, { deliverableId }, { actor }) => {
     const before = await findDeliverable(tx, deliverableId);
@@ -42,42 +45,61 @@ export const checkDeliverableCommand: Command<
     const checked = checkDeliverable(state, actor.personId, { outcome, note });
     return 'refused' in checked ? checked : { ...checked, deliverableId };
   },
-  save: async (tx, { deliverableId, outcome, note }, { owed, version, handedInAt }, { actor, at, timeZone }) => {
-    const { regionId, place } = owed;
-    await tx
-      .insertInto('deliverable_check')
-      .values({
-        region_id: regionId,
+  save: (tx, facts, state, circumstances) => insertChecks(tx, [{ facts, state }], circumstances),
+  record: (facts, state) => [factOfCheck(facts, state)],
+  answer: (_facts, { owed }) => ({ id: owed.id }),
+};
+
+/** As many statements for one as for hundreds. What is accepted is done, on the day on which it was handed in. */
+export async function insertChecks(
+  tx: Tx,
+  checks: readonly Decided<CheckedState, CheckFacts>[],
+  { actor, at, timeZone }: Circumstances,
+): Promise<void> {
+  await tx
+    .insertInto('deliverable_check')
+    .values(
+      checks.map(({ facts: { deliverableId, outcome, note }, state: { owed, version } }) => ({
+        region_id: owed.regionId,
         deliverable_id: deliverableId,
         outcome,
         note,
         submitted_by: version.submittedBy,
         checked_by: actor.personId,
         checked_by_name: actor.personName,
-        path: place.path,
-        linked: [...place.linked],
+        path: owed.place.path,
+        linked: [...owed.place.linked],
         recorded_at: at,
-      })
-      .execute();
-    if (outcome === 'accepted') {
-      const on = civilDateAt(handedInAt, timeZone);
-      const closes = { regionId, obligationIds: [owed.id], recordKind: 'deliverable', recordId: deliverableId, on };
-      await discharge(tx, { actor, at }, closes);
-    }
-    await markDirty(tx, { regionId, id: owed.participationId, ...place });
-  },
-  record: ({ deliverableId, outcome, note }, { owed, version }) => [
-    {
-      regionId: owed.regionId,
-      unitId: owed.unitId,
-      kind: `obligation.deliverable-${outcome}`,
-      subjectId: owed.id,
-      place: owed.place,
-      occurredAt: null,
-      summary: { ...owed.title, version: version.number },
-      head: { obligation: owed.id, deliverable: deliverableId, version: version.number, outcome, note },
-      personal: [],
-    },
-  ],
-  answer: (_facts, { owed }) => ({ id: owed.id }),
-};
+      })),
+    )
+    .execute();
+  const closed = checks.flatMap(({ facts: { deliverableId, outcome }, state: { owed, handedInAt } }) =>
+    outcome === 'accepted'
+      ? {
+          regionId: owed.regionId,
+          obligationId: owed.id,
+          recordId: deliverableId,
+          on: civilDateAt(handedInAt, timeZone),
+        }
+      : [],
+  );
+  if (closed.length > 0) await dischargeEach(tx, { actor, at }, 'deliverable', closed);
+  await markUnits(
+    tx,
+    checks.map(({ state }) => state.owed),
+  );
+}
+
+export function factOfCheck({ deliverableId, outcome, note }: CheckFacts, { owed, version }: CheckedState): LedgerFact {
+  return {
+    regionId: owed.regionId,
+    unitId: owed.unitId,
+    kind: `obligation.deliverable-${outcome}`,
+    subjectId: owed.id,
+    place: owed.place,
+    occurredAt: null,
+    summary: { ...owed.title, version: version.number },
+    head: { obligation: owed.id, deliverable: deliverableId, version: version.number, outcome, note },
+    personal: [],
+  };
+}

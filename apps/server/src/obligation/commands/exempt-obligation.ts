@@ -1,7 +1,10 @@
 import { permit } from '@muster/core/access';
 import { isRefusal } from '@muster/core/kernel';
 import { exempt } from '@muster/core/obligation';
-import type { Command } from '../../platform/command.ts';
+import type { Circumstances, Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import type { Decided } from '../../platform/each.ts';
+import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { lockRelieved, reliefFact, type RelievedRecord } from '../relief.ts';
 import { unitsOf } from '../units-of-person.view.ts';
 
@@ -10,12 +13,12 @@ interface Input {
   readonly reason: string;
 }
 
-interface State {
+export interface State {
   readonly owed: RelievedRecord;
   readonly isOfTheUnit: boolean;
 }
 
-interface Facts {
+export interface Facts {
   readonly id: string;
   readonly reason: string;
   readonly salt: Uint8Array;
@@ -34,10 +37,21 @@ export const exemptObligationCommand: Command<Input, State, Facts, { id: string 
     const granted = exempt(owed, { personId: actor.personId, isOfTheUnit }, reason);
     return isRefusal(granted) ? granted : { ...granted, id: newId(), salt: bytes(16) };
   },
-  save: async (tx, { id, reason, salt }, { owed }, { actor, at }) => {
-    await tx
-      .insertInto('obligation_exemption')
-      .values({
+  save: (tx, facts, state, circumstances) => insertExemptions(tx, [{ facts, state }], circumstances),
+  record: (facts, state) => [factOfExemption(facts, state)],
+  answer: ({ id }) => ({ id }),
+};
+
+/** As many statements for one as for hundreds. */
+export async function insertExemptions(
+  tx: Tx,
+  granted: readonly Decided<State, Facts>[],
+  { actor, at }: Pick<Circumstances, 'actor' | 'at'>,
+): Promise<void> {
+  await tx
+    .insertInto('obligation_exemption')
+    .values(
+      granted.map(({ facts: { id, reason, salt }, state: { owed } }) => ({
         region_id: owed.regionId,
         id,
         obligation_id: owed.id,
@@ -49,11 +63,11 @@ export const exemptObligationCommand: Command<Input, State, Facts, { id: string 
         path: owed.place.path,
         linked: [...owed.place.linked],
         recorded_at: at,
-      })
-      .execute();
-  },
-  record: ({ id, reason, salt }, { owed }) => [
-    reliefFact(owed, 'exempted', { exemption: id }, { salt, words: reason }),
-  ],
-  answer: ({ id }) => ({ id }),
-};
+      })),
+    )
+    .execute();
+}
+
+export function factOfExemption({ id, reason, salt }: Facts, { owed }: State): LedgerFact {
+  return reliefFact(owed, 'exempted', { exemption: id }, { salt, words: reason });
+}

@@ -1,10 +1,12 @@
 import { permit } from '@muster/core/access';
 import { isRefusal } from '@muster/core/kernel';
 import { submitDeliverable } from '@muster/core/obligation';
-import type { Command } from '../../platform/command.ts';
+import type { Circumstances, Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import type { Decided } from '../../platform/each.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
-import { markDirty } from '../../platform/outbox.ts';
-import { lockObligation, type OwedRecord } from '../records.ts';
+import type { LedgerFact } from '../../platform/ledger-record.ts';
+import { lockObligation, markUnits, type OwedRecord } from '../records.ts';
 
 interface Input {
   readonly obligationId: string;
@@ -12,12 +14,12 @@ interface Input {
   readonly file: { readonly name: string; readonly base64: string } | null;
 }
 
-interface State {
+export interface State {
   readonly owed: OwedRecord;
   readonly file: CheckedFile | null;
 }
 
-interface Facts {
+export interface Facts {
   readonly id: string;
   readonly version: number;
   readonly text: string | null;
@@ -41,10 +43,23 @@ export const submitDeliverableCommand: Command<Input, State, Facts, { id: string
   save: async (tx, { id, version, text }, { owed, file }, { actor, at, files }) => {
     const { regionId, place } = owed;
     if (file !== null) await files.keepWith(tx, actor.personId, { regionId, place, ...file }, at);
-    await tx
-      .insertInto('deliverable')
-      .values({
-        region_id: regionId,
+    await insertVersions(tx, [{ facts: { id, version, text }, state: { owed, file } }], { actor, at });
+  },
+  record: (facts, state) => [factOfVersion(facts, state)],
+  answer: ({ id }) => ({ id }),
+};
+
+/** As many statements for one as for hundreds; files are kept apart. */
+export async function insertVersions(
+  tx: Tx,
+  handed: readonly Decided<State, Facts>[],
+  { actor, at }: Pick<Circumstances, 'actor' | 'at'>,
+): Promise<void> {
+  await tx
+    .insertInto('deliverable')
+    .values(
+      handed.map(({ facts: { id, version, text }, state: { owed, file } }) => ({
+        region_id: owed.regionId,
         id,
         obligation_id: owed.id,
         version,
@@ -55,33 +70,36 @@ export const submitDeliverableCommand: Command<Input, State, Facts, { id: string
         due_on: owed.dueOn,
         submitted_by: actor.personId,
         submitted_by_name: actor.personName,
-        path: place.path,
-        linked: [...place.linked],
+        path: owed.place.path,
+        linked: [...owed.place.linked],
         recorded_at: at,
-      })
-      .execute();
-    await markDirty(tx, { regionId, id: owed.participationId, ...place });
-  },
-  record: ({ id, version, text }, { owed, file }) => [
-    {
-      regionId: owed.regionId,
-      unitId: owed.unitId,
-      kind: 'obligation.deliverable-submitted',
-      subjectId: owed.id,
-      place: owed.place,
-      occurredAt: null,
-      summary: { ...owed.title, version, ...(file !== null && { source: file.sha256 }) },
-      head: {
-        obligation: owed.id,
-        deliverable: id,
-        code: owed.code,
-        stage: owed.stageCode,
-        version,
-        text,
-        file: file?.sha256 ?? null,
-      },
-      personal: [],
+      })),
+    )
+    .execute();
+  await markUnits(
+    tx,
+    handed.map(({ state }) => state.owed),
+  );
+}
+
+export function factOfVersion({ id, version, text }: Facts, { owed, file }: State): LedgerFact {
+  return {
+    regionId: owed.regionId,
+    unitId: owed.unitId,
+    kind: 'obligation.deliverable-submitted',
+    subjectId: owed.id,
+    place: owed.place,
+    occurredAt: null,
+    summary: { ...owed.title, version, ...(file !== null && { source: file.sha256 }) },
+    head: {
+      obligation: owed.id,
+      deliverable: id,
+      code: owed.code,
+      stage: owed.stageCode,
+      version,
+      text,
+      file: file?.sha256 ?? null,
     },
-  ],
-  answer: ({ id }) => ({ id }),
-};
+    personal: [],
+  };
+}

@@ -3,10 +3,13 @@ import { civilDateAt, isRefusal } from '@muster/core/kernel';
 import { instantOnDay } from '@muster/core/ledger';
 import { makeUp, type MadeUp, type MakingUp } from '@muster/core/study';
 import { effectivePlaybooks } from '../../campaign/index.ts';
-import { discharge } from '../../obligation/index.ts';
-import type { Command } from '../../platform/command.ts';
+import { dischargeEach } from '../../obligation/index.ts';
+import type { Circumstances, Command, Refused } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
+import type { Decided } from '../../platform/each.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
-import { markDirty } from '../../platform/outbox.ts';
+import type { LedgerFact } from '../../platform/ledger-record.ts';
+import { markAllDirty } from '../../platform/outbox.ts';
 import { makeUpAtHand, type MakeUpAtHand } from '../make-up/make-up-at-hand.ts';
 
 interface Input extends MakingUp {
@@ -14,19 +17,19 @@ interface Input extends MakingUp {
   readonly file: { readonly name: string; readonly base64: string } | null;
 }
 
-interface State extends MakeUpAtHand {
+export interface MakeUpState extends MakeUpAtHand {
   readonly ways: Parameters<typeof makeUp>[0]['ways'];
   readonly file: CheckedFile | null;
 }
 
-interface Facts extends MadeUp {
+export interface MakeUpFacts extends MadeUp {
   readonly id: string;
   readonly salt: Uint8Array;
   readonly occurredAt: Date;
 }
 
 /** How an absence was made up: it closes the duty on the day on which that was done, and earns what its way earns. */
-export const recordMakeUpCommand: Command<Input, State, Facts, { id: string }> = {
+export const recordMakeUpCommand: Command<Input, MakeUpState, MakeUpFacts, { id: string }> = {
   name: 'study.record-make-up',
   load: async (tx, { obligationId, file }, { files, timeZone }) => {
     const atHand = await makeUpAtHand(tx, obligationId, timeZone);
@@ -38,69 +41,96 @@ export const recordMakeUpCommand: Command<Input, State, Facts, { id: string }> =
     return isRefusal(checked) ? checked : { ...atHand, ways, file: checked };
   },
   permit: (actor, { branchPlace }) => permit(actor.grants, 'record-activity', branchPlace),
-  decide: ({ owed, ways, missed, file }, making, { at, timeZone, newId, bytes }) => {
-    const today = civilDateAt(at, timeZone);
-    const made = makeUp({ ...owed, ways, missed, hasFile: file !== null }, making, today);
-    if (isRefusal(made)) return made;
-    return { ...made, id: newId(), salt: bytes(16), occurredAt: instantOnDay(made.on, today, at) };
-  },
-  save: async (
-    tx,
-    { id, salt, mode, on, minutes, note, isLate, lateReason },
-    { owed, branchPlace, file },
-    circumstances,
-  ) => {
+  decide: decideMakeUp,
+  save: async (tx, facts, state, circumstances) => {
+    const { owed, branchPlace, file } = state;
     const { actor, at, files } = circumstances;
-    const { regionId, place, personId, branchId } = owed;
     if (file !== null) {
       // To be opened along either tree.
-      await files.keepWith(tx, actor.personId, { regionId, place: branchPlace, ...file }, at);
-      await files.keepWith(tx, actor.personId, { regionId, place, ...file }, at);
+      await files.keepWith(tx, actor.personId, { regionId: owed.regionId, place: branchPlace, ...file }, at);
+      await files.keepWith(tx, actor.personId, { regionId: owed.regionId, place: owed.place, ...file }, at);
     }
-    await tx
-      .insertInto('make_up')
-      .values({
-        region_id: regionId,
-        id,
+    await insertMakeUps(tx, [{ facts, state }], circumstances);
+  },
+  record: (facts, state) => [factOfMakeUp(facts, state)],
+  answer: ({ id }) => ({ id }),
+};
+
+/** By the rules of the playbook in force at the unit. */
+export function decideMakeUp(
+  { owed, ways, missed, file }: MakeUpState,
+  making: MakingUp,
+  { at, timeZone, newId, bytes }: Circumstances,
+): MakeUpFacts | Refused {
+  const today = civilDateAt(at, timeZone);
+  const made = makeUp({ ...owed, ways, missed, hasFile: file !== null }, making, today);
+  if ('refused' in made) return made;
+  return { ...made, id: newId(), salt: bytes(16), occurredAt: instantOnDay(made.on, today, at) };
+}
+
+/** As many statements for one as for hundreds. */
+export async function insertMakeUps(
+  tx: Tx,
+  made: readonly Decided<MakeUpState, MakeUpFacts>[],
+  { actor, at }: Circumstances,
+): Promise<void> {
+  await tx
+    .insertInto('make_up')
+    .values(
+      made.map(({ facts, state: { owed, branchPlace, file } }) => ({
+        region_id: owed.regionId,
+        id: facts.id,
         obligation_id: owed.id,
         campaign_id: owed.campaignId,
         stage_code: owed.stageCode,
-        person_id: personId,
-        branch_id: branchId,
-        mode,
-        held_on: on,
-        minutes,
-        note,
+        person_id: owed.personId,
+        branch_id: owed.branchId,
+        mode: facts.mode,
+        held_on: facts.on,
+        minutes: facts.minutes,
+        note: facts.note,
         file_sha256: file === null ? null : Buffer.from(file.sha256, 'hex'),
         file_name: file?.name ?? null,
         file_bytes: file?.bytes.length ?? null,
-        is_late: isLate,
-        late_reason: lateReason,
-        salt: Buffer.from(salt),
+        is_late: facts.isLate,
+        late_reason: facts.lateReason,
+        salt: Buffer.from(facts.salt),
         recorded_by: actor.personId,
         recorded_by_name: actor.personName,
         recorded_at: at,
-        path: place.path,
+        path: owed.place.path,
         party_path: branchPlace.path,
-      })
-      .execute();
-    const closes = { regionId, obligationIds: [owed.id], recordKind: 'make-up', recordId: id, on };
-    await discharge(tx, circumstances, closes);
-    await markDirty(tx, { regionId, id: owed.participationId, ...place });
-  },
-  record: ({ id, salt, mode, on, minutes, note, lateReason, occurredAt }, { owed, branchPlace, file }) => [
-    {
-      regionId: owed.regionId,
-      unitId: owed.unitId,
-      kind: 'study.make-up-recorded',
-      subjectId: id,
-      place: { path: owed.place.path, linked: [branchPlace.path] },
-      occurredAt,
-      lateReason,
-      summary: { on, ...(file !== null && { source: file.sha256 }) },
-      head: { makeUp: id, obligation: owed.id, stage: owed.stageCode, file: file?.sha256 ?? null },
-      personal: [{ salt, value: { person: owed.personId, mode, on, minutes, note } }],
-    },
-  ],
-  answer: ({ id }) => ({ id }),
-};
+      })),
+    )
+    .execute();
+  const closed = made.map(({ facts: { id, on }, state: { owed } }) => ({
+    regionId: owed.regionId,
+    obligationId: owed.id,
+    recordId: id,
+    on,
+  }));
+  await dischargeEach(tx, { actor, at }, 'make-up', closed);
+  const units = made.map(
+    ({ state: { owed } }) =>
+      [owed.participationId, { regionId: owed.regionId, id: owed.participationId, ...owed.place }] as const,
+  );
+  await markAllDirty(tx, [...new Map(units).values()]);
+}
+
+export function factOfMakeUp(
+  { id, salt, mode, on, minutes, note, lateReason, occurredAt }: MakeUpFacts,
+  { owed, branchPlace, file }: MakeUpState,
+): LedgerFact {
+  return {
+    regionId: owed.regionId,
+    unitId: owed.unitId,
+    kind: 'study.make-up-recorded',
+    subjectId: id,
+    place: { path: owed.place.path, linked: [branchPlace.path] },
+    occurredAt,
+    lateReason,
+    summary: { on, ...(file !== null && { source: file.sha256 }) },
+    head: { makeUp: id, obligation: owed.id, stage: owed.stageCode, file: file?.sha256 ?? null },
+    personal: [{ salt, value: { person: owed.personId, mode, on, minutes, note } }],
+  };
+}

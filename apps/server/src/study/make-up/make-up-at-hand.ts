@@ -1,8 +1,8 @@
 import type { Place } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { lockOwedByPerson, type OwedByPerson } from '../../obligation/index.ts';
-import { findNode } from '../../organisation/index.ts';
+import { lockOwedByPersons, type OwedByPerson } from '../../obligation/index.ts';
+import { findNodes } from '../../organisation/index.ts';
 import type { Refused } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 
@@ -15,17 +15,45 @@ export interface MakeUpAtHand {
 
 /** An absence that is to be made up, under the lock of the participation for which it counts. */
 export async function makeUpAtHand(tx: Tx, obligationId: string, timeZone: string): Promise<MakeUpAtHand | Refused> {
-  const owed = await lockOwedByPerson(tx, obligationId, 'make-up');
-  if (isRefusal(owed)) return owed;
-  const branch = await findNode(tx, owed.branchId);
-  if (branch === null) return refuse('not-found');
-  const { rows } = await sql<{ startsAt: Date; minutes: number }>`
-    select starts_at as "startsAt", minutes from study_missed(${owed.regionId}, array[${owed.id}::uuid])`.execute(tx);
-  const [missed] = rows;
-  if (missed === undefined) return refuse('not-found');
-  return {
-    owed,
-    branchPlace: branch.place,
-    missed: { on: civilDateAt(missed.startsAt, timeZone), minutes: missed.minutes },
+  return (await makeUpsAtHand(tx, [obligationId], timeZone)).get(obligationId) ?? refuse('not-found');
+}
+
+/** By the obligation's id, whatever of them is there; as many queries for one as for a thousand. */
+export async function makeUpsAtHand(
+  tx: Tx,
+  obligationIds: readonly string[],
+  timeZone: string,
+): Promise<ReadonlyMap<string, MakeUpAtHand | Refused>> {
+  const found = await lockOwedByPersons(tx, obligationIds, 'make-up');
+  const owing = [...found.values()].flatMap((owed) => (isRefusal(owed) ? [] : owed));
+  const branches = await findNodes(tx, [...new Set(owing.map(({ branchId }) => branchId))]);
+  const missed = await missedOf(tx, owing);
+  const atHand = (owed: OwedByPerson | Refused): MakeUpAtHand | Refused => {
+    if (isRefusal(owed)) return owed;
+    const branch = branches.get(owed.branchId);
+    const meeting = missed.get(owed.id);
+    if (branch === undefined || meeting === undefined) return refuse('not-found');
+    const on = civilDateAt(meeting.startsAt, timeZone);
+    return { owed, branchPlace: branch.place, missed: { on, minutes: meeting.minutes } };
   };
+  return new Map([...found].map(([id, owed]) => [id, atHand(owed)]));
+}
+
+interface Missed {
+  readonly startsAt: Date;
+  readonly minutes: number;
+}
+
+/** A query for each region among them. */
+async function missedOf(tx: Tx, owing: readonly OwedByPerson[]): Promise<ReadonlyMap<string, Missed>> {
+  const missed = new Map<string, Missed>();
+  for (const [regionId, those] of Map.groupBy(owing, (owed) => owed.regionId)) {
+    const ids = those.map(({ id }) => id);
+    const { rows } = await sql<Missed & { readonly id: string }>`
+      select obligation_id as id, starts_at as "startsAt", minutes from study_missed(${regionId}, ${ids}::uuid[])`.execute(
+      tx,
+    );
+    for (const { id, ...meeting } of rows) missed.set(id, meeting);
+  }
+  return missed;
 }

@@ -10,6 +10,7 @@ import {
   readStudyApart,
   recordActivity,
   recordMakeUp,
+  recordMakeUps,
   voidActivity,
   voidMakeUp,
 } from '@muster/contract/study';
@@ -212,4 +213,33 @@ test('given the database, then nobody earns more than was missed, twice, or with
   assert.equal(await refused('{"minutes": 121}'), 'make_up__of_the_absence');
   assert.equal(await refused(`{"person_id": "${house.id('SCHOOL-1-10')}"}`), 'make_up__of_the_absence');
   assert.equal(await refused('{"held_on": "2026-03-15"}'), 'make_up__of_the_absence');
+});
+
+test('given absences of several, when they are made up together, then each is as by itself, and one that cannot be refuses all', async () => {
+  const body = {
+    kind: 'collective-study',
+    topic: '第九专题',
+    startsAt: '2026-03-19T19:00:00+08:00',
+    endsAt: '2026-03-19T21:00:00+08:00',
+    absences: absent('SCHOOL-1-11', 'SCHOOL-1-12'),
+  };
+  await (await house.as('secretary')).call(recordActivity, { params: params(), body });
+  const owed = (await list()).makeUps.filter(({ meeting }) => meeting.topic === '第九专题');
+  const { file: _file, ...making } = lesson;
+  const makeUps = owed.map(({ obligationId }) => ({ ...making, obligationId }));
+  assert.equal(makeUps.length, 2);
+  const together = async (who: 'secretary' | 'secretary2', lessons: typeof makeUps) =>
+    (await house.as(who)).call(recordMakeUps, { body: { makeUps: lessons } }, { key: crypto.randomUUID() });
+  const had = await minutesOf('SCHOOL-1-11');
+  const tooLong = makeUps.map((each, index) => (index === 1 ? { ...each, minutes: 121 } : each));
+  assert.equal(await refusalOf(together('secretary', tooLong)), 'list-refused');
+  assert.equal((await list()).makeUps.filter(({ meeting }) => meeting.topic === '第九专题').length, 2);
+  assert.equal(await refusalOf(together('secretary2', makeUps)), 'not-found');
+  assert.deepEqual(await together('secretary', makeUps), { recorded: 2 });
+  assert.equal((await list()).makeUps.filter(({ meeting }) => meeting.topic === '第九专题').length, 0);
+  assert.deepEqual(
+    (await minutesOf('SCHOOL-1-11')).map((minutes, index) => (minutes ?? 0) - (had[index] ?? 0)),
+    [120, 0],
+  );
+  assert.equal(await refusalOf(together('secretary', makeUps)), 'list-refused');
 });
