@@ -1,7 +1,7 @@
 import type { Verb } from '@muster/core/access';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { ReadTx } from '../platform/database/db.ts';
+import type { Db } from '../platform/database/db.ts';
 import type { HeldGrant } from '../platform/identity.ts';
 
 /** What the database says of all the grants of a person: the same again where nothing was granted or taken away. */
@@ -13,7 +13,7 @@ interface Stamp {
 
 export interface KnownGrants {
   /** What somebody is granted at that moment; read only if it is not what it was. */
-  at(tx: ReadTx, personId: string, now: Stamp, at: Date): Promise<readonly HeldGrant[]>;
+  at(personId: string, now: Stamp, at: Date): Promise<readonly HeldGrant[]>;
 }
 
 interface Known extends Stamp {
@@ -28,14 +28,14 @@ const most = 200_000;
  * A team of hundreds of units is granted thousands of things, and sends many requests. Every request asks the database whether they are
  * still the same: whatever process changed them, the next request knows.
  */
-export function knownGrants(): KnownGrants {
+export function knownGrants(db: Db): KnownGrants {
   const cache = new LRUCache<string, Known>({ maxSize: most, sizeCalculation: ({ grants }) => grants.length + 1 });
   return {
-    async at(tx, personId, { stamp, until }, at) {
+    async at(personId, { stamp, until }, at) {
       const found = cache.get(personId);
       if (found?.stamp === stamp && found.since <= at && (found.until === null || at < found.until))
         return found.grants;
-      const grants = await readGrants(tx, personId, at);
+      const grants = await readGrants(db, personId, at);
       cache.set(personId, { stamp, until, since: at, grants });
       return grants;
     },
@@ -52,12 +52,12 @@ interface GrantRow {
   campaign_id: string | null;
 }
 
-async function readGrants(tx: ReadTx, personId: string, at: Date): Promise<HeldGrant[]> {
-  const { rows } = await sql<GrantRow>`
+async function readGrants(db: Db, personId: string, at: Date): Promise<HeldGrant[]> {
+  const rows = await db.ask(sql<GrantRow>`
     select json_agg(g.verb) as verbs, g.path, g.region_id, g.organisation_id, g.role, g.campaign_id
     from access_grants(${personId}::uuid, ${at}) g
     group by g.path, g.region_id, g.organisation_id, g.role, g.campaign_id
-    order by g.path, g.role`.execute(tx);
+    order by g.path, g.role`);
   return rows.flatMap(
     ({ verbs, path, region_id: regionId, organisation_id: organisationId, role, campaign_id: campaignId }) =>
       verbs.map((verb): HeldGrant => ({ verb, path, regionId, organisationId, role, campaignId })),

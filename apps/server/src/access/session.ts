@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Chance } from '../platform/chance.ts';
 import type { Platform } from '../platform/context.ts';
-import { inReadTransaction, inTransaction, type Db, type Tx } from '../platform/database/db.ts';
+import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
 import { NOBODY } from '../platform/database/scope.ts';
 import type { Actor, HeldGrant } from '../platform/identity.ts';
 import { knownGrants, type KnownGrants } from './known-grants.ts';
@@ -67,7 +67,7 @@ export interface Sessions {
 
 export function makeSessions({ platform, sessionHours }: { platform: Platform; sessionHours: number }): Sessions {
   const { db, chance } = platform;
-  const known = knownGrants();
+  const known = knownGrants(db);
   const actor = async (hash: Buffer, at: Date): Promise<Actor | null> => {
     const read = await readSession(db, known, hash, at);
     if (read === null) return null;
@@ -88,19 +88,15 @@ export function makeSessions({ platform, sessionHours }: { platform: Platform; s
 }
 
 /** The session and the authority of this very moment. */
-function readSession(
+async function readSession(
   db: Db,
   known: KnownGrants,
   hash: Buffer,
   at: Date,
 ): Promise<{ row: SessionRow; grants: readonly HeldGrant[] } | null> {
-  return inReadTransaction(db, NOBODY, async (tx) => {
-    const { rows } = await sql<SessionRow>`
-      select s.*, g.stamp, g.until
-      from access_session(${hash}, ${at}) s, access_grants_stamp(s.person_id, ${at}) g`.execute(tx);
-    const [row] = rows;
-    return row === undefined ? null : { row, grants: await known.at(tx, row.person_id, row, at) };
-  });
+  const [row] = await db.ask(sql<SessionRow>`
+    select s.*, g.stamp, g.until from access_session(${hash}, ${at}) s, access_grants_stamp(s.person_id, ${at}) g`);
+  return row === undefined ? null : { row, grants: await known.at(row.person_id, row, at) };
 }
 
 /** The hash of the token that a request brings. */

@@ -41,6 +41,12 @@ test('the scope holds for its transaction and is gone afterwards', async () => {
   });
 });
 
+test('a statement by itself has no scope, whatever was asked before it on the same connection', async () => {
+  await inReadTransaction(db, MEISHAN, (tx) => ask(tx, '1'));
+  assert.deepEqual(await db.ask(sql<{ value: string[] }>`select ${sql.raw(settings)} as value`), [{ value: ['', ''] }]);
+  assert.deepEqual(await db.ask(sql`select id from organisation`), []);
+});
+
 test('a path that is none is refused, and the connection serves on', async () => {
   await assert.rejects(inReadTransaction(db, { paths: ["a'; drop table person; --"], self: null }, async () => 1));
   assert.equal(await inReadTransaction(db, NOBODY, (tx) => ask(tx, '1')), 1);
