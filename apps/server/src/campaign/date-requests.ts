@@ -51,9 +51,10 @@ export async function judgedNow(
   return rows[0] ?? { judging: 0, unmet: 0 };
 }
 
-/** Whether somebody is of the unit, as a member or by an office there; the database asks the same again. */
-export async function isOfUnit(tx: ReadTx, personId: string, unitId: string): Promise<boolean> {
-  const { rows } = await sql<{ readonly is: boolean }>`
-    select ${unitId}::uuid in (select units_of_person(${personId}::uuid)) as is`.execute(tx);
+/** Whether whoever asks is of the unit, as a member or by an office there; the database asks the same again. */
+export async function isOfUnit(tx: ReadTx, unitId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    readonly is: boolean;
+  }>`select ${unitId}::uuid in (select units_of_self()) as is`.execute(tx);
   return rows[0]?.is ?? true;
 }

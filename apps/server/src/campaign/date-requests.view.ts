@@ -52,7 +52,7 @@ export async function awaitingRequests(
   const asked = await askedAmongAll(tx, context);
   const shownHere = asked === null ? sql`true` : sql`q.campaign_id = ${asked}::uuid`;
   const paths = sql`${[...pathsWith(actor.grants, 'manage-campaign')]}::text[]::ltree[]`;
-  const mine = sql`(q.asked_by <> ${actor.personId}::uuid and q.unit_id not in (select units_of_person(${actor.personId}::uuid))
+  const mine = sql`(q.asked_by <> ${actor.personId}::uuid and q.unit_id not in (select units_of_self())
     and (q.path <@ any (${paths}) or q.linked <@ any (${paths})))`;
   const running = sql`from stage_request q join participation p on p.region_id = q.region_id and p.id = q.participation_id
     join campaign c on c.id = q.campaign_id and c.closed_on is null
@@ -87,7 +87,7 @@ async function readRequests(tx: ReadTx, actor: Actor, which: ReturnType<typeof s
     select q.id, q.campaign_id as "campaignId", c.closed_on is null as runs, q.unit_id as "unitId", u.name as "unitName", q.reason, q.asked_by as "askedById", q.asked_by_name as "askedBy",
       q.recorded_at as "askedAt", q.is_outside as "isOutside", q.shorter_stage as "shorterStage", q.shorter_days as "shorterDays",
       q.shorter_total_days as "shorterTotalDays", d.outcome, d.note, d.decided_by_name as "decidedBy", d.recorded_at as "decidedAt", q.path,
-      q.linked::text[] as linked, q.unit_id in (select units_of_person(${actor.personId}::uuid)) as "isOfTheUnit",
+      q.linked::text[] as linked, q.unit_id in (select units_of_self()) as "isOfTheUnit",
       (select coalesce(jsonb_agg(jsonb_build_object('code', w.stage_code, 'startsOn', w.starts_on, 'endsOn', w.ends_on,
           'now', case when s.stage_code is null then null else jsonb_build_object('startsOn', s.starts_on, 'endsOn', s.ends_on,
             'windowFrom', s.window_from, 'windowTo', s.window_to) end) order by s.position, w.starts_on), '[]')

@@ -34,16 +34,16 @@ export function reachedBy(batchId: string, stage: string, nodePath: string) {
 }
 
 /**
- * How many units that is, and how many of them somebody does not belong to. They are locked first, so that no stage is closed or opened
+ * How many units that is, and how many of them whoever asks does not belong to. They are locked first, so that no stage is closed or opened
  * between being counted and being moved.
  */
 export async function lockUnitsToExtend(
   tx: Tx,
-  { batchId, stage, nodePath, by }: { batchId: string; stage: string; nodePath: string; by: string },
+  { batchId, stage, nodePath }: { batchId: string; stage: string; nodePath: string },
 ): Promise<{ readonly units: number; readonly others: number }> {
   await sql`${reachedBy(batchId, stage, nodePath)} order by p.region_id, p.id for update of p`.execute(tx);
   const { rows } = await sql<{ readonly units: number; readonly others: number }>`
-    with own as (select units_of_person(${by}::uuid) as id)
+    with own as (select units_of_self() as id)
     select count(*)::int as units, (count(*) filter (where unit_id not in (select id from own)))::int as others
     from (${reachedBy(batchId, stage, nodePath)}) reached`.execute(tx);
   return rows[0] ?? { units: 0, others: 0 };

@@ -19,11 +19,7 @@ export interface TransitionState extends StepState {
 }
 
 /** An open transition with the gate as it stands now, its participation locked so that two people cannot act on it at once. */
-export async function loadTransition(
-  tx: Tx,
-  id: string,
-  { actor }: Pick<Circumstances, 'actor'>,
-): Promise<TransitionState | Refused> {
+export async function loadTransition(tx: Tx, id: string): Promise<TransitionState | Refused> {
   const found = await transitionRow(tx, id);
   if (found === null) return refuse('not-found');
   const participation = await lockedParticipation(tx, { regionId: found.region_id, id: found.participation_id });
@@ -35,7 +31,7 @@ export async function loadTransition(
     transition,
     participation,
     gate: await gateState(tx, participation),
-    isOfTheUnit: await isOfUnit(tx, actor.personId, participation.unitId),
+    isOfTheUnit: await isOfUnit(tx, participation.unitId),
   };
 }
 

@@ -20,7 +20,7 @@ interface StepRow {
   readonly note: string | null;
 }
 
-function rows(tx: ReadTx, { personId }: Actor) {
+function rows(tx: ReadTx) {
   return tx
     .selectFrom('transition as t')
     .innerJoin('organisation as u', (join) =>
@@ -44,7 +44,7 @@ function rows(tx: ReadTx, { personId }: Actor) {
     ])
     .select(['d.outcome', 'd.decided_by_name', 'd.note as decision_note', 'd.recorded_at as decided_at'])
     .select(linkedColumn('t.linked').as('linked'))
-    .select(sql<boolean>`t.unit_id in (select units_of_person(${personId}::uuid))`.as('is_of_it'))
+    .select(sql<boolean>`t.unit_id in (select units_of_self())`.as('is_of_it'))
     .select(
       sql<
         StepRow[]
@@ -62,7 +62,7 @@ export async function transitionsOfUnit(
   { unitId, campaignId }: Pick<Participation, 'unitId' | 'campaignId'>,
   actor: Actor,
 ): Promise<Transition[]> {
-  const found = await rows(tx, actor)
+  const found = await rows(tx)
     .where('t.unit_id', '=', unitId)
     .where('t.campaign_id', '=', campaignId)
     .orderBy('t.recorded_at')
@@ -89,7 +89,7 @@ export async function openTransitions(
   const open = sql`
     select t.region_id, t.id, t.campaign_id, t.path, t.recorded_at, case
         when t.applied_by = ${actor.personId}::uuid or e.actor_id = ${actor.personId}::uuid
-          or t.unit_id in (select units_of_person(${actor.personId}::uuid)) then null
+          or t.unit_id in (select units_of_self()) then null
         when e.actor_id is null and ${beneath('endorse-transition')} then 'endorse'
         when e.actor_id is not null and ${beneath('decide-transition')} then 'decide' end as step
     from transition t
@@ -118,12 +118,7 @@ export async function openTransitions(
   const found =
     shown.length === 0
       ? []
-      : await rows(tx, actor)
-          .where('t.id', 'in', shown)
-          .orderBy('t.path')
-          .orderBy('t.recorded_at')
-          .orderBy('t.id')
-          .execute();
+      : await rows(tx).where('t.id', 'in', shown).orderBy('t.path').orderBy('t.recorded_at').orderBy('t.id').execute();
   return {
     transitions: found.map((row) => transitionOf(row, actor)),
     all,

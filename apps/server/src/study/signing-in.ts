@@ -4,7 +4,8 @@ import type { ReadTx } from '../platform/database/db.ts';
 /** A plan as the one who signs in meets it. */
 export interface SigningIn {
   readonly regionId: number;
-  readonly secret: Buffer;
+  /** Of the codes in the room; only where one is expected. */
+  readonly secret: Buffer | null;
   readonly startsAt: Date;
   readonly isCalledOff: boolean;
   /** Where one is expected; null where one is not. */
@@ -15,7 +16,7 @@ export interface SigningIn {
 
 interface Row {
   readonly region_id: number;
-  readonly code_secret: Buffer;
+  readonly code_secret: Buffer | null;
   readonly starts_at: Date;
   readonly called_off: boolean;
   readonly branch_id: string | null;

@@ -26,7 +26,7 @@ type Facts = Pick<Input, 'outcome' | 'note'>;
 /** The rules here refuse with a reason; `campaign_decide_request` in the database checks them again and alone can write it. */
 export const decideDateRequestCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'campaign.decide-date-request',
-  load: async (tx, { requestId }, { actor }) => {
+  load: async (tx, { requestId }) => {
     const before = await findDateRequest(tx, requestId);
     const node = before === null ? null : await findNode(tx, before.unitId);
     if (before === null || node === null) return refuse('not-found');
@@ -35,7 +35,7 @@ export const decideDateRequestCommand: Command<Input, State, Facts, { id: string
     const request = await findDateRequest(tx, requestId);
     if (request === null) return refuse('not-found');
     const judged = await judgedNow(tx, unit.participation);
-    return { ...unit, request, judged, isOfTheUnit: await isOfUnit(tx, actor.personId, request.unitId) };
+    return { ...unit, request, judged, isOfTheUnit: await isOfUnit(tx, request.unitId) };
   },
   permit: (actor, { request }) => permit(actor.grants, 'manage-campaign', request.place),
   decide: ({ request, judged, isOfTheUnit }, { outcome, note }, { actor }) =>

@@ -32,7 +32,7 @@ interface Facts extends Input {
 /** Time that was given above comes down to every unit of the batch beneath the node whose stage is not closed. */
 export const extendStageCommand: Command<Input, State, Facts, { id: string; units: number }> = {
   name: 'campaign.extend-stage',
-  load: async (tx, { batchId, organisationId, stage }, { actor }) => {
+  load: async (tx, { batchId, organisationId, stage }) => {
     await lockBatch(tx, batchId);
     const batch = await findBatch(tx, batchId);
     const campaign = batch === null ? null : await findCampaign(tx, batch.campaignId);
@@ -40,7 +40,7 @@ export const extendStageCommand: Command<Input, State, Facts, { id: string; unit
     if (batch === null || campaign === null || node === null || !isWithin(campaign, node)) return refuse('not-found');
     const closed = refuseClosed(campaign);
     if (closed !== null) return closed;
-    const reached = { batchId, stage, nodePath: node.place.path, by: actor.personId };
+    const reached = { batchId, stage, nodePath: node.place.path };
     return { campaign, batch, node, ...(await lockUnitsToExtend(tx, reached)) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),

@@ -21,7 +21,7 @@ interface Facts {
 /** The rules here refuse with a reason; `gate_decide` in the database checks every hard condition again and alone can write it. */
 export const decideCommand: Command<Input, TransitionState, Facts, { id: string }> = {
   name: 'gate.decide-transition',
-  load: (tx, { transitionId }, asking) => loadTransition(tx, transitionId, asking),
+  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
   permit: (actor, { participation }) => permit(actor.grants, 'decide-transition', participation.place),
   decide: ({ gate, isOfTheUnit }, { outcome, note }, { actor, at, timeZone }) =>
     mayDecide(gate, civilDateAt(at, timeZone), { id: actor.personId, isOfTheUnit }, { outcome, note }) ?? {

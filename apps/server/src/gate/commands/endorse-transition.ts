@@ -12,7 +12,7 @@ interface Input {
 
 export const endorseCommand: Command<Input, TransitionState, { note: string | null }, { id: string }> = {
   name: 'gate.endorse-transition',
-  load: (tx, { transitionId }, asking) => loadTransition(tx, transitionId, asking),
+  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
   permit: (actor, { participation }) => permit(actor.grants, 'endorse-transition', participation.place),
   decide: ({ gate, isOfTheUnit }, { note }, { actor, at, timeZone }) =>
     mayEndorse(gate, civilDateAt(at, timeZone), { id: actor.personId, isOfTheUnit }) ?? { note: note ?? null },

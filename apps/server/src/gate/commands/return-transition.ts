@@ -11,7 +11,7 @@ interface Input {
 /** Ends the application; the evidence window opens again and the unit may apply anew. */
 export const returnCommand: Command<Input, TransitionState, { reason: string }, { id: string }> = {
   name: 'gate.return-transition',
-  load: (tx, { transitionId }, asking) => loadTransition(tx, transitionId, asking),
+  load: (tx, { transitionId }) => loadTransition(tx, transitionId),
   permit: (actor, { participation }) => permit(actor.grants, 'endorse-transition', participation.place),
   decide: ({ gate, isOfTheUnit }, { reason }, { actor }) =>
     mayReturn(gate, { id: actor.personId, isOfTheUnit }) ?? { reason },

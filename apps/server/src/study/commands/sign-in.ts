@@ -27,9 +27,14 @@ export const signInCommand: Command<Input, SigningIn, Facts, { signedAt: string 
   permit: () => ({ verb: 'read' }) as Permit,
   decide: (state, { planId, code }, { at }) => {
     if (state.signedAt !== null) return { planId, signedAt: state.signedAt, isNew: false };
-    const isExpected = state.expected !== null;
-    const holds = isExpected && codeHolds(state.secret, code, at);
-    return signIn({ ...state, isExpected, codeHolds: holds }, at) ?? { planId, signedAt: at, isNew: true };
+    const holds = state.secret !== null && codeHolds(state.secret, code, at);
+    return (
+      signIn({ ...state, isExpected: state.expected !== null, codeHolds: holds }, at) ?? {
+        planId,
+        signedAt: at,
+        isNew: true,
+      }
+    );
   },
   save: async (tx, { planId, signedAt, isNew }, { regionId, expected }, { actor, at }) => {
     if (!isNew || expected === null) return;

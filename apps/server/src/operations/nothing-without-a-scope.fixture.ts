@@ -1,0 +1,174 @@
+/**
+ * How each function of the owner that the application's login may call is called with what is really there: `:name` is one of `real`.
+ * A function that is missing here fails the test.
+ */
+export const calls: Readonly<Record<string, string>> = {
+  access_account: `('office')`,
+  access_account_states: `(:people)`,
+  access_activate: `(:code, 'hash', now())`,
+  access_activation_login: `(:code, now())`,
+  access_attempt_succeeded: `(:account)`,
+  access_count_attempt: `(:account, now())`,
+  access_end_grants_of_teams: `(:closedCampaign, now())`,
+  access_end_person: `(:person, current_date, now())`,
+  access_end_session: `(:token, now())`,
+  access_end_sessions_of: `(:person, now(), null)`,
+  access_grants: `(:person, now())`,
+  access_grants_stamp: `(:person, now())`,
+  access_has_account: `()`,
+  access_issue_activation: `(gen_random_uuid(), :account, :code, now(), :person, now())`,
+  access_logins_taken: `(array['office'])`,
+  access_name_instance: `('名')`,
+  access_open_session: `('\\x01', :account, 'csrf', now(), now())`,
+  access_own_nodes: `(now())`,
+  access_people: `(:people)`,
+  access_prepare_account: `(gen_random_uuid(), 0, :person, 'nobody', now())`,
+  access_reopen_account: `(:person)`,
+  access_session: `(:token, now())`,
+  access_set_password: `(:account, 'hash')`,
+  access_touch_session: `(:token, now(), now())`,
+  analyze_rosters: `()`,
+  assessment_confirm: `(0, :assessment, :person, now())`,
+  assessment_electorate: `(0, :unit)`,
+  assessment_electorate_together: `(0, array[:unit]::uuid[])`,
+  assessment_reports: `(array[0], array[:assessment]::uuid[])`,
+  assessment_unreported: `(0, :unreported, 'study')`,
+  assessment_voters: `(0, array[:unit]::uuid[])`,
+  campaign_begin_on_tracks: `(:begun)`,
+  campaign_decide_request: `(0, :request, 'approved', :person, '名', '', now())`,
+  campaign_has_part_at: `(:campaign, array[:unitPath]::ltree[])`,
+  campaign_judging: `(0, :participation, 'study')`,
+  campaign_replace_stages_ahead: `(0, :participation, 'staged', '[]')`,
+  campaigns_at: `(:unitPath, array[]::ltree[])`,
+  count_again: `(array['person'])`,
+  gate_decide: `(0, :transition, 'passed', :person, '名', '', '\\x00', now())`,
+  gate_measure: `(0, :participation, 'study', 'study.attendance', null, null)`,
+  gate_open_first_stage: `(0, array[:participation]::uuid[], now())`,
+  gate_unmet_hard: `(0, :failed, 'study')`,
+  obligation_let_go: `(0, :owing, now(), :person, '名')`,
+  obligation_owe_again: `(0, :owing)`,
+  obligation_take_along: `(0, :people)`,
+  organisation_is_of: `(0, :unit, :member)`,
+  organisation_refresh_links: `(0, array[:unit]::uuid[])`,
+  organisation_relink: `(0, array[:unit]::uuid[])`,
+  organisation_replace_paths: `(0, array[:unitPath]::ltree[], array[:unitPath]::ltree[])`,
+  organisation_search: `(array[0], array['%'], array['%'], '%', array['unit', 'branch', 'committee', 'region'], null, false, 5)`,
+  person_search: `(array[0], array['%'], array['%'], '%', null, false, 5)`,
+  rollup_figures: `(0, :unit)`,
+  rollup_figures_of: `(0, array[:unit]::uuid[], array[:campaign]::uuid[])`,
+  rollup_lacking: `(0, 'place', :root, :campaign, array['study'], array['condition:dissatisfied'], 5)`,
+  rollup_owed_page: `(0, 'place', :root, :campaign, null, null, '2100-01-01', null, 5)`,
+  rollup_standing_page: `(0, 'place', :root, :campaign, 'study', 'condition:dissatisfied', null, null, 5)`,
+  roster_contacts: `(0, :contacted)`,
+  roster_destination: `(0, null, :branch, null)`,
+  roster_left_behind: `(0, :root, :campaign)`,
+  roster_memberships: `(0, :member)`,
+  roster_move: `(0, :transfer, gen_random_uuid(), :person, '名', current_date, now())`,
+  roster_namesakes_elsewhere: `(0, :memberName, null)`,
+  roster_page: `(0, 'place', :root, null, null, null, 5)`,
+  roster_transfer_salt: `(0, :transfer)`,
+  roster_transfer_words: `(array[:transfer]::uuid[])`,
+  study_activities: `(0, null, :campaign, :activity, null, null, 5)`,
+  study_activities_beneath: `(0, 'place', :root, :campaign, null, null, 5)`,
+  study_attended: `(0, :attending)`,
+  study_coming: `(0, :campaign, :coming, '2000-01-01', '2100-01-01')`,
+  study_earned: `(0, :campaign, array[:attending]::uuid[])`,
+  study_held: `(0, :campaign, :branches, '2000-01-01', '2100-01-01')`,
+  study_leaves: `(0, :leaving, '2000-01-01')`,
+  study_lecturers: `(:activity)`,
+  study_missed: `(0, :missed)`,
+  study_plans: `(0, null, :plan, '2000-01-01')`,
+  study_sign_in_screen: `(:plan)`,
+  study_signing_in: `(:plan)`,
+  supervision_recusals: `(:teams)`,
+  supervision_recused_here: `(:recused, 0, :recusedFrom)`,
+  units_of_self: `()`,
+};
+
+const somebody = `membership m join branch_serves_unit s on s.branch_id = m.branch_id and s.unit_id = m.unit_id
+  where m.to_on is null and m.standing <> 'applicant' order by m.id limit 1`;
+
+/** What the town has none of. */
+export const added: readonly string[] = [
+  `insert into activation (id, account_id, code_hash, expires_at, made_by, made_at)
+   select gen_random_uuid(), id, '\\x02', now() + interval '1 day', person_id, now() from account limit 1`,
+  `insert into contact (region_id, id, person_id, branch_id, unit_id, mode, on_date, outcome, is_late, recorded_by, recorded_by_name,
+     recorded_at, salt, path, party_path)
+   select 0, gen_random_uuid(), m.person_id, m.branch_id, m.unit_id, 'visit', current_date, 'reached', false, m.person_id, '名', now(), '\\x03',
+     m.path, m.party_path from ${somebody}`,
+  `insert into leave (region_id, id, person_id, branch_id, from_on, to_on, reason, salt, recorded_by, recorded_by_name, recorded_at, path, party_path)
+   select 0, gen_random_uuid(), m.person_id, m.branch_id, current_date, current_date + 9, '病假', '\\x03', m.person_id, '名', now(), m.path,
+     m.party_path from ${somebody}`,
+  `insert into transfer (region_id, id, person_id, membership_id, from_branch_id, from_unit_id, to_branch_id, to_unit_id, proposed_by,
+     proposed_by_name, path, linked, recorded_at)
+   select 0, gen_random_uuid(), m.person_id, m.id, m.branch_id, m.unit_id, o.branch_id, o.unit_id, m.person_id, '名', m.path, array[m.party_path], now()
+     from (select m.* from ${somebody}) m join branch_serves_unit o on o.branch_id <> m.branch_id limit 1`,
+  `insert into stage_request (region_id, id, campaign_id, participation_id, unit_id, reason, is_outside, asked_by, asked_by_name, recorded_at, path)
+   select region_id, gen_random_uuid(), campaign_id, id, unit_id, '农忙', true, (select person_id from account limit 1), '名', now(), path
+     from participation limit 1`,
+];
+
+/** What the town has of each, as the superuser sees it. */
+export const real: Readonly<Record<string, string>> = {
+  account: `select id from account where login = 'secretary'`,
+  activity: `select id from activity where voided_at is null limit 1`,
+  assessment: `select assessment_id from team_report limit 1`,
+  attending: `select person_id from attendance where presence = 'present' and voided_at is null limit 1`,
+  begun: `select jsonb_build_array(jsonb_build_object('region', 0, 'id', id, 'track', track, 'days', 90)) from participation limit 1`,
+  branch: `select branch_id from branch_serves_unit where is_host and to_on is null limit 1`,
+  branches: `select array_agg(distinct branch_id) from sheet`,
+  campaign: `select id from campaign limit 1`,
+  closedCampaign: `select id from campaign limit 1`,
+  code: `select code_hash from activation limit 1`,
+  coming: `select m.person_id from planned_branch b join planned_activity p on p.id = b.planned_id and p.called_off_at is null
+            join membership m on m.branch_id = b.branch_id and m.to_on is null limit 1`,
+  contacted: `select person_id from contact limit 1`,
+  failed: `select participation_id from stage_condition c where stage_code = 'study' and is_hard and applies
+            and not exists (select from assessment a where a.participation_id = c.participation_id) limit 1`,
+  leaving: `select m.branch_id from leave l join membership m on m.person_id = l.person_id and m.to_on is null limit 1`,
+  member: `select person_id from membership where unit_id = (select id from organisation where kind = 'unit' order by path limit 1) limit 1`,
+  memberName: `select name from person where path is not null limit 1`,
+  missed: `select array_agg(id) from obligation where kind = 'make-up' and origin_kind = 'sheet'`,
+  owing: `select person_id from obligation o where kind = 'make-up' and obligation_outstanding(o) limit 1`,
+  participation: `select id from participation where ended_at is null limit 1`,
+  people: `select array_agg(person_id) from account`,
+  person: `select person_id from account where login = 'secretary'`,
+  plan: `select id from planned_activity where called_off_at is null limit 1`,
+  recused: `select person_id from membership where unit_id = (select id from organisation where kind = 'unit' order by path limit 1) limit 1`,
+  recusedFrom: `select id from organisation where kind = 'unit' order by path limit 1`,
+  request: `select id from stage_request limit 1`,
+  root: `select path from organisation where parent_id is null and tree = 'place'`,
+  teams: `select array_agg(id) from supervision_team`,
+  token: `select token_hash from session where ended_at is null and expires_at > now() limit 1`,
+  transfer: `select id from transfer limit 1`,
+  transition: `select id from transition limit 1`,
+  unit: `select id from organisation where kind = 'unit' order by path limit 1`,
+  unitPath: `select path from organisation where kind = 'unit' order by path limit 1`,
+  unreported: `select p.id from participation p where exists (select from assessment a where a.participation_id = p.id) limit 1`,
+};
+
+/** What answers or writes when nothing at all is set, and why it may. */
+export const whoeverAsks: Readonly<Record<string, string>> = {
+  access_session: 'behind the hash of a token that only a browser has',
+  access_open_session: 'writes a session after a password was right',
+  access_touch_session: 'behind the hash of a token',
+  access_end_session: 'behind the hash of a token',
+  access_activation_login: 'behind a one-time code',
+  access_activate: 'behind a one-time code',
+  access_has_account: 'the first page says whether there is an administrator yet',
+  analyze_rosters: 'counts rows for the planner and answers nothing',
+  count_again: 'counts rows for the planner and answers nothing',
+};
+
+/** What answers or writes before anybody is somebody: in a transaction of the application whose scope is empty. */
+export const beforeLoggingIn: Readonly<Record<string, string>> = {
+  ...whoeverAsks,
+  access_grants: 'what the person of a session may do is read with the session',
+  access_grants_stamp: 'as above',
+  access_account: 'a password is compared before anybody is somebody',
+  access_count_attempt: 'as above',
+  access_attempt_succeeded: 'as above',
+  access_set_password: 'the first administrator, and the operator on the command line',
+  access_prepare_account: 'the first administrator',
+  access_end_sessions_of: 'the operator on the command line',
+};
