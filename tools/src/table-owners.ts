@@ -34,6 +34,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   attendance: 'study',
   make_up: 'study',
   self_study: 'study',
+  reading: 'study',
+  activity_reading: 'study',
   leave: 'study',
   leave_end: 'study',
   lecture: 'study',

@@ -8,11 +8,12 @@ import {
   voidSelfStudy,
 } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
-import { atBranch, ofThing, onlyFor } from './permission-asks.fixture.ts';
+import { atBranch, atNode, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { Ask, Call, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
 import { holders } from './permission-holders.fixture.ts';
 
 const made = { mode: 'make-up-lesson', on: '2026-03-20', minutes: 60, note: '补学', lateReason: null, file: null };
+const unread = { pieces: ['no-such-work'], read: true };
 const voiding = { body: { reason: '试' } };
 
 /** Commands are sent with what the rules refuse. */
@@ -24,6 +25,10 @@ export const studyApartRows: Rows = {
     const wrong = { ...making, obligationId: ids('owedMakeUp'), mode: 'no-such-way' };
     return place === 'SCHOOL-1' ? { body: { makeUps: [wrong] } } : null;
   },
+  listReading: atNode,
+  readBranchReading: atBranch(),
+  readActivityReadings: ofThing('SCHOOL-1', 'activityId', 'activity'),
+  nameReadings: ofThing('SCHOOL-1', 'activityId', 'voided', { body: unread }),
   voidMakeUp: ofThing('SCHOOL-1', 'makeUpId', 'voidedMakeUp', voiding),
 };
 
@@ -37,6 +42,8 @@ const ofMember =
 
 export const studyApartOthers: NamedRows = {
   readStudyApart: onlyFor(readers, ofMember()),
+  readReadings: onlyFor(readers, ofMember()),
+  tickReadings: onlyFor(writers, ofMember({ body: unread })),
   logSelfStudy: onlyFor(writers, ofMember({ body: { on: '2030-01-01', minutes: 1, subject: '试', lateReason: null } })),
   voidSelfStudy: onlyFor(writers, (place, ids) =>
     ofMember({ ...voiding, params: { entryId: ids('voidedEntry') } })(place, ids),

@@ -227,6 +227,7 @@ export const refusalStatus = {
   'study-before-stage': 422,
   'study-too-long': 422,
   'self-study-voided-already': 409,
+  'reading-unknown': 422,
   // assessment
   'too-few-voters': 422,
   'assessment-open-already': 409,

@@ -181,6 +181,16 @@ function stageAnswer(stage: Stage, from: Origins, dates: ParticipationStage | un
     }),
     deliverables: lines(`${subject}.deliverables`, stage.deliverables, (owed) => deliverableAnswer(owed, dates)),
     lectures: lines(`${subject}.lectures`, stage.lectures, (duty) => lectureAnswer(duty, dates)),
+    readings: lines(`${subject}.readings`, stage.readings, ({ code, chapters, notForTracks }) => ({
+      chapters: lines(`${subject}.readings.${code}.chapters`, chapters),
+      notForTracks: [...notForTracks],
+    })),
+    writings: lines(`${subject}.writings`, stage.writings, ({ number, length, instead, notForTracks }) => ({
+      number,
+      length,
+      instead: [...instead],
+      notForTracks: [...notForTracks],
+    })),
     conditions: lines(`${subject}.conditions`, stage.conditions, conditionAnswer),
   };
 }

@@ -9,6 +9,7 @@ import { cloneDatabase, withClient, type TestDatabase } from '@muster/server/tes
 const follows = [
   'access_grant',
   'activity',
+  'activity_reading',
   'appointment',
   'assessment',
   'assessment_pool',
@@ -52,6 +53,7 @@ const follows = [
   'person_correction',
   'planned_activity',
   'planned_branch',
+  'reading',
   'representative_quota',
   'rollup_dirty',
   'self_study',

@@ -42,6 +42,7 @@ import { signInCommand } from './commands/sign-in.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
+import { readingRoutes } from './reading/reading-routes.ts';
 import { lectureRoutes } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
@@ -50,6 +51,7 @@ import { activitySheets } from './sheets.ts';
 export function routes(serve: Serve): void {
   lectureRoutes(serve);
   apartRoutes(serve);
+  readingRoutes(serve);
 
   serve(readRoll, ({ params }, context) =>
     context.read(async (tx) => {

@@ -173,6 +173,8 @@ const study = (id: Ids): Bodies => ({
   voidMakeUp: { reason },
   logSelfStudy: { on: '2026-03-20', minutes: 60, subject: '读本', lateReason: reason },
   voidSelfStudy: { reason },
+  tickReadings: { pieces: ['reader'], read: true },
+  nameReadings: { pieces: ['reader'], read: true },
 });
 
 const supervision = (id: Ids): Bodies => ({
@@ -266,6 +268,7 @@ export const queries: Queries = {
   readMemberTemplate: { language: 'zh' },
   readOrganisationTemplate: { language: 'zh' },
   readActivity: { branch: '' },
+  listReading: { after: '', limit: '' },
   listMakeUps: { state: 'made', after: '', limit: '' },
   readToDo: { kind: 'deliverable', state: 'open', after: '', limit: '' },
   search: { q: '张三' },

@@ -32,6 +32,12 @@ const pages = [
   createRoute({ ...under, path: '/branches/$branchId/make-ups' }).lazy(
     async () => (await import('../study/make-up/make-ups.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/branches/$branchId/readings' }).lazy(
+    async () => (await import('../study/reading/branch-reading.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/readings' }).lazy(
+    async () => (await import('../study/reading/reading.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/branches/$branchId/papers' }).lazy(
     async () => (await import('../study/papers.page.tsx')).page,
   ),

@@ -35,6 +35,8 @@ export function PlaybookStage({ stage, playbook }: Props): ReactNode {
       <Steps stage={stage} />
       <Deliverables stage={stage} playbook={playbook} />
       <Lectures stage={stage} playbook={playbook} />
+      <Readings stage={stage} playbook={playbook} />
+      <Writings stage={stage} playbook={playbook} />
     </Sheet>
   );
 }
@@ -112,6 +114,46 @@ function Lectures({ stage, playbook }: Props): ReactNode {
             ? t('campaign.dueBeforeEnd', { count: duty.offsetDays })
             : t('campaign.dueOn', { day: day(duty.dueOn) })}
           {duty.notForTracks.map((code) => t('campaign.notFor', { track: titled(playbook.tracks, code, titles.of) }))}
+        </Line>
+      ))}
+    </Lines>
+  );
+}
+
+/** What members are to read, by chapter where it has some. */
+function Readings({ stage, playbook }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  return (
+    <Lines title={t('campaign.readings')}>
+      {stage.readings.map((reading) => (
+        <Line key={reading.code} line={reading}>
+          {reading.chapters.length > 0 && t('campaign.chapters', { count: reading.chapters.length })}
+          {reading.notForTracks.map((code) =>
+            t('campaign.notFor', { track: titled(playbook.tracks, code, titles.of) }),
+          )}
+        </Line>
+      ))}
+    </Lines>
+  );
+}
+
+/** What members write and hand in; a figure that nobody gave is shown as not set. */
+function Writings({ stage, playbook }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  return (
+    <Lines title={t('campaign.writings')}>
+      {stage.writings.map((writing) => (
+        <Line key={writing.code} line={writing}>
+          {writing.number === null
+            ? t('campaign.writingNotSet')
+            : t('campaign.writingNumber', { count: writing.number })}
+          {writing.length !== null && t('campaign.writingLength', { count: writing.length })}
+          {writing.instead.length > 0 && t('campaign.writingInstead')}
+          {writing.notForTracks.map((code) =>
+            t('campaign.notFor', { track: titled(playbook.tracks, code, titles.of) }),
+          )}
         </Line>
       ))}
     </Lines>

@@ -54,6 +54,8 @@ const aboutActivities: ReadonlySet<string> = new Set([
   'study.script-handed-in',
   'study.lecture-withdrawn',
   'study.sheet-corrected',
+  'study.readings-named',
+  'study.readings-withdrawn',
 ]);
 
 /** The page of what an entry is about, where there is one. */

@@ -17,6 +17,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { ComingSheet } from './coming-sheet.tsx';
+import { StudyTabs } from './study-tabs.tsx';
 import { useActivities } from './queries.ts';
 import './study.css';
 
@@ -33,6 +34,7 @@ function Activities(): ReactNode {
     <>
       <DeskBar />
       <Page side={<PlaceSide organisationId={organisationId} here="activities" />}>
+        <StudyTabs organisationId={organisationId} here="activities" />
         <PageHead
           title={t('study.activities')}
           caption={

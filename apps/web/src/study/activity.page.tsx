@@ -27,6 +27,7 @@ import { Compared } from './compared.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { Lectures } from './lectures.tsx';
+import { ReadTogether } from './reading/read-together.tsx';
 import { useActivity, type Activity } from './queries.ts';
 import { useHours } from './use-hours.ts';
 import { VoidForm } from './void-form.tsx';
@@ -90,6 +91,7 @@ function ActivityPage(): ReactNode {
             <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
           </Sheet>
           <Lectures activityId={activityId} />
+          {activity.voided === null && <ReadTogether activityId={activityId} />}
           {corrections.length > 0 && <CorrectionList corrections={corrections} />}
           {mayCorrect && <CorrectionForm key={`${branch.id}.${data.version}`} of={data} />}
           {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}

@@ -11,6 +11,7 @@ export type BranchPlace =
   | 'toDo'
   | 'papers'
   | 'makeUps'
+  | 'readings'
   | 'facts'
   | 'obligations'
   | 'activities'
@@ -33,6 +34,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
     ['obligations', `${beneath}/obligations`, t('obligation.title')],
     ['activities', `${beneath}/activities`, t('study.activities')],
     ['makeUps', `/branches/${branchId}/make-ups`, t('study.makeUp.title')],
+    ['readings', `/branches/${branchId}/readings`, t('study.reading.title')],
     ['members', `${beneath}/members`, term('member', 'start-many')],
     ['papers', `/branches/${branchId}/papers`, t('study.paper.title')],
     ['offices', `${beneath}/offices`, t('gate.side.offices')],

@@ -16,6 +16,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { AttendanceList } from './attendance-list.tsx';
 import { HoursSheet } from './hours-sheet.tsx';
 import { OwnComing } from './own-coming.tsx';
+import { PersonReadings } from './reading/person-readings.tsx';
 import { StudyApartSheets } from './self-study/study-apart.tsx';
 import { usePerson, type Person } from './queries.ts';
 import './study.css';
@@ -52,6 +53,9 @@ function PersonPage(): ReactNode {
               </div>
               <div className="study-person-meetings">
                 {own && <OwnComing />}
+                {data.membership !== null && data.membership.standing !== 'applicant' && (
+                  <PersonReadings personId={personId} />
+                )}
                 {countsHours && data.membership !== null && data.membership.standing !== 'applicant' && (
                   <StudyApartSheets
                     personId={personId}

@@ -37,6 +37,18 @@ const lectureInForce = line.extend({
   notForTracks: z.array(z.string()),
 });
 
+const readingInForce = line.extend({ chapters: z.array(line), notForTracks: z.array(z.string()) });
+
+/** A figure that was named and not given, or not asked, is null. */
+const writingInForce = line.extend({
+  number: z.number().int().nullable(),
+  length: z.number().int().nullable(),
+  instead: z.array(
+    z.object({ category: z.string(), number: z.number().int().nullable(), length: z.number().int().nullable() }),
+  ),
+  notForTracks: z.array(z.string()),
+});
+
 const conditionInForce = line.extend({
   measure: z.string(),
   unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'made-up', 'votes', 'acceptance', 'orders']),
@@ -65,6 +77,8 @@ const stageInForce = line.extend({
   steps: z.array(stepInForce),
   deliverables: z.array(deliverableInForce),
   lectures: z.array(lectureInForce),
+  readings: z.array(readingInForce),
+  writings: z.array(writingInForce),
   conditions: z.array(conditionInForce),
 });
 

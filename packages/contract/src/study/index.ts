@@ -8,6 +8,14 @@ export { endLeave, noteLeave } from './leave.ts';
 export { listOwnPlans, listSignIns, readOwnSignIn, readSignInCode, signIn } from './sign-in.ts';
 export { callOffPlan, changePlan, listPlans, planActivity, readPlan, recordSheet } from './plans.ts';
 export { listMakeUps, recordMakeUp, recordMakeUps, voidMakeUp } from './make-up.ts';
+export {
+  listReading,
+  nameReadings,
+  readActivityReadings,
+  readBranchReading,
+  readReadings,
+  tickReadings,
+} from './reading.ts';
 export { logSelfStudy, readStudyApart, voidSelfStudy } from './self-study.ts';
 
 export const rollEntry = z.object({

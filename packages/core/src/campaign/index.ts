@@ -52,11 +52,13 @@ export {
   type MakeUpMode,
   type Named,
   type Playbook,
+  type Reading,
   type Stage,
   type Step,
   type Term,
   type Track,
   type UnitPredicate,
+  type Writing,
 } from './playbook.ts';
 export type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 export { readPlaybook, readTakenPlaybook, stagesOnTrack } from './read-playbook.ts';

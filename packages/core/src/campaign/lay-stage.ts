@@ -5,6 +5,8 @@ import type { Deliverable, Stage, Step } from './playbook.ts';
 import { blameLateDay, readCondition, trackOf, type StageGround } from './read-condition.ts';
 import { readLecture } from './read-lecture.ts';
 import { readNamed } from './read-named.ts';
+import { layReading, readReading } from './read-reading.ts';
+import { layWriting, readWriting } from './read-writing.ts';
 import { blameLongSteps, forms, readDeliverable, readStep } from './read-stage.ts';
 import { fullListOf, keysOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
@@ -15,7 +17,7 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
   const { ground, changes } = laying;
   const keys = keysOf(spot, {
     required: ['code'],
-    optional: [...stageKeys, 'steps', 'deliverables', 'lectures', 'conditions'],
+    optional: [...stageKeys, 'steps', 'deliverables', 'lectures', 'readings', 'writings', 'conditions'],
   });
   const tightened = () => changes.push({ subject, what: 'tightened' });
   const minimumDays = raise(keys.minimumDays, above.minimumDays, (item) => wholeOf(item, 1, 366), tightened);
@@ -47,6 +49,16 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
       most: 20,
       read: (item) => readLecture(item, ground, stage),
       lay: (item, lecture, at) => layLecture(laying, item, lecture, { subject: at, stage }),
+    }),
+    readings: layList(laying, keys.readings, above.readings, `${subject}.readings`, {
+      most: 50,
+      read: (item) => readReading(item, ground, stage),
+      lay: (item, reading, at) => layReading(laying, item, reading, at),
+    }),
+    writings: layList(laying, keys.writings, above.writings, `${subject}.writings`, {
+      most: 10,
+      read: (item) => readWriting(item, ground, stage),
+      lay: (item, writing, at) => layWriting(laying, item, writing, at),
     }),
     conditions: layList(laying, keys.conditions, above.conditions, `${subject}.conditions`, {
       most: 50,

@@ -109,6 +109,30 @@ export interface LectureDuty extends Named {
   readonly notForTracks: readonly string[];
 }
 
+/** A work that every member is to read. One without chapters is read as a whole. */
+export interface Reading extends Named {
+  readonly chapters: readonly Named[];
+  readonly notForTracks: readonly string[];
+}
+
+/** How many, and of how many characters at least; null: named and not given, or not asked. */
+interface Measured {
+  readonly number: number | null;
+  readonly length: number | null;
+}
+
+/** What every member writes and hands in: study notes, reflections. */
+export interface Writing extends Named, Measured {
+  /** What is asked instead of members of a category; of who is of several, the least. */
+  readonly instead: readonly WritingFor[];
+  readonly notForTracks: readonly string[];
+}
+
+/** A number of 0 asks for nothing. */
+export interface WritingFor extends Measured {
+  readonly category: string;
+}
+
 export interface Stage extends Named {
   /** A unit may end it on this day of it at the earliest; the first day counts. */
   readonly minimumDays: number;
@@ -122,6 +146,8 @@ export interface Stage extends Named {
   readonly steps: readonly Step[];
   readonly deliverables: readonly Deliverable[];
   readonly lectures: readonly LectureDuty[];
+  readonly readings: readonly Reading[];
+  readonly writings: readonly Writing[];
   readonly conditions: readonly Condition[];
 }
 

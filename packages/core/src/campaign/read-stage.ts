@@ -2,12 +2,14 @@ import type { Deliverable, Stage, Step } from './playbook.ts';
 import { blameLateDay, blameNobody, readCondition, trackOf, type Ground, type StageGround } from './read-condition.ts';
 import { readLecture } from './read-lecture.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
+import { readReading } from './read-reading.ts';
+import { readWriting } from './read-writing.ts';
 import { blame, codeOf, fullListOf, keysOf, listOf, oneOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
 export function readStage(spot: Spot, ground: Ground): Stage {
   const keys = keysOf(spot, {
     required: ['code', 'title', 'minimumDays', 'conditions'],
-    optional: ['tracks', 'actions', 'result', 'notes', 'steps', 'deliverables', 'lectures'],
+    optional: ['tracks', 'actions', 'result', 'notes', 'steps', 'deliverables', 'lectures', 'readings', 'writings'],
   });
   const before = spot.faults.length;
   const minimumDays = wholeOf(keys.minimumDays, 1, 366);
@@ -30,6 +32,8 @@ export function readStage(spot: Spot, ground: Ground): Stage {
     steps,
     deliverables,
     lectures: distinctMaybe(keys.lectures, 20, (item) => readLecture(item, ground, stage)),
+    readings: distinctMaybe(keys.readings, 50, (item) => readReading(item, ground, stage)),
+    writings: distinctMaybe(keys.writings, 10, (item) => readWriting(item, ground, stage)),
     // A stage that nothing judges could be left by nobody: the gate wants at least one condition, hard or soft.
     conditions: distinctListOf(keys.conditions, 50, (item) => readCondition(item, ground, stage, deliverables)),
   };

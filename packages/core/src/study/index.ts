@@ -23,5 +23,6 @@ export {
   type MeetingRefusal,
   type MeetingState,
 } from './record-meeting.ts';
+export { requiredPieces, tick, type Piece } from './reading.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
 export { reachOf } from './reach.ts';

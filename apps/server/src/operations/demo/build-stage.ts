@@ -8,6 +8,7 @@ import { buildMakeUps, buildSelfStudy } from './build-make-ups.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
 import { buildLecture } from './build-lectures.ts';
+import { buildReadings, buildReadTogether } from './build-readings.ts';
 import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
 import type { Town } from './build-town.ts';
@@ -54,6 +55,7 @@ export async function buildStage(
     progress(done, all);
   }
   await buildSelfStudy(town, offices);
+  await buildReadings(town, offices);
   for (const [done, unit] of units.entries()) {
     await buildMakeUps(town, offices, unit);
     await buildPlan(town, offices, unit);
@@ -139,5 +141,6 @@ async function record(town: Town, offices: Officers, meeting: Meeting, joint: Jo
     params: { branchId: idOf(ids, branch.name) },
     body: { ...plan, absences, ...(isLate ? { lateReason: '当天停电，事后补记' } : {}) },
   });
+  await buildReadTogether(secretary, unit, { topic, activityId });
   if (index === firstLecture && !isLate) await buildLecture(town, offices, { unit, branch, day, activityId });
 }

@@ -85,6 +85,22 @@ export interface Activity {
   voided_by_name: string | null;
 }
 
+export interface ActivityReading {
+  activity_id: string;
+  id: string;
+  named_by: string;
+  named_by_name: string;
+  party_path: string;
+  path: string;
+  piece: string;
+  recorded_at: Date;
+  region_id: number;
+  salt: Buffer;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
+}
+
 export interface Appointment {
   from_on: string;
   id: string;
@@ -942,6 +958,24 @@ export interface Playbook {
   version: string;
 }
 
+export interface Reading {
+  campaign_id: string;
+  id: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  piece: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  salt: Buffer;
+  stage_code: string;
+  voided_at: Date | null;
+  voided_by: string | null;
+  voided_by_name: string | null;
+}
+
 export interface Region {
   name: string;
   region_id: number;
@@ -1366,6 +1400,7 @@ export interface DB {
   account: Account;
   activation: Activation;
   activity: Activity;
+  activity_reading: ActivityReading;
   appointment: Appointment;
   assessment: Assessment;
   assessment_pool: AssessmentPool;
@@ -1421,6 +1456,7 @@ export interface DB {
   planned_activity: PlannedActivity;
   planned_branch: PlannedBranch;
   playbook: Playbook;
+  reading: Reading;
   region: Region;
   representative_quota: RepresentativeQuota;
   rollup_counter: RollupCounter;

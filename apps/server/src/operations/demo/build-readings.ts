@@ -1,0 +1,48 @@
+import { nameReadings, tickReadings } from '@muster/contract/study';
+import { idOf, type Officers } from './build-offices.ts';
+import type { Town } from './build-town.ts';
+import { instantOf } from './calendar.ts';
+import { units, type DemoUnit } from './town.ts';
+import type { Visitor } from '../visitor.ts';
+
+/** What is read through at a meeting on these topics. */
+const together: Readonly<Record<string, string>> = {
+  学习党章总纲: 'constitution/general',
+  学习读本第三单元: 'reader',
+};
+
+/** The secretary says of a meeting what was read there; where study is behind, of the last one alone. */
+export async function buildReadTogether(
+  secretary: Visitor,
+  { fate }: DemoUnit,
+  { topic, activityId }: { readonly topic: string; readonly activityId: string },
+): Promise<void> {
+  const piece = together[topic];
+  if (piece === undefined || (fate === 'studying' && piece !== 'reader')) return;
+  await secretary.call(nameReadings, { params: { activityId }, body: { pieces: [piece], read: true } });
+}
+
+/** Members read on: the member with a telephone ticks, and the secretary ticks for the first few of the roll. */
+export async function buildReadings({ house, ids, calendar, members }: Town, offices: Officers): Promise<void> {
+  const evening = calendar.workdays.at(-4) ?? calendar.startsOn;
+  house.clock.set(instantOf(evening, '20:40'));
+  const { personId, visitor } = offices.member;
+  await visitor.call(tickReadings, {
+    params: { personId },
+    body: { pieces: ['constitution/members', 'constitution/system', 'constitution/primary'], read: true },
+  });
+  for (const [code, pieces] of [
+    ['B02', ['constitution/members', 'constitution/discipline']],
+    ['B05', ['constitution/members', 'speech-january']],
+  ] as const) {
+    const secretary = offices.secretaries.get(code);
+    const branch = units.flatMap((unit) => unit.branches).find((each) => each.code === code)?.name;
+    if (secretary === undefined || branch === undefined) throw new Error(`${code} has no secretary`);
+    const roll = members.filter((member) => member.branch.id === idOf(ids, branch)).slice(3, 7);
+    for (const member of roll)
+      await secretary.call(tickReadings, {
+        params: { personId: member.personId },
+        body: { pieces: [...pieces], read: true },
+      });
+  }
+}
