@@ -209,21 +209,3 @@ begin
   select region_id, id, path, linked from participation where region_id = region and unit_id = any (changed)
   on conflict (region_id, participation_id) do update set marked_at = excluded.marked_at, linked = excluded.linked;
 end $$;
-
--- What a session may do is read in the transaction that finds the session.
-create or replace function access_grants(wanted uuid, at timestamptz)
-returns table (verb text, path text, linked text[], region_id int, organisation_id uuid, organisation_name text, organisation_kind text, role text,
-               cause_kind text, campaign_id uuid)
-language sql security definer set search_path = public stable as $$
-  select g.verb, g.path::text, g.linked::text[], g.organisation_region_id, g.organisation_id, o.name, o.kind, g.role, g.cause_kind, g.campaign_id
-  from access_grant g join organisation o on o.region_id = g.organisation_region_id and o.id = g.organisation_id
-  where g.person_id = wanted and g.from_at <= at and (g.to_at is null or g.to_at > at) and muster_has_scope()
-  order by g.path, g.verb
-$$;
-
-create or replace function access_grants_stamp(wanted uuid, at timestamptz, out stamp text, out until timestamptz)
-language sql security definer set search_path = public stable as $$
-  select count(*) || '-' || coalesce(sum(g.changed), 0),
-         min(least(case when g.from_at > at then g.from_at end, case when g.to_at > at then g.to_at end))
-    from access_grant g where g.person_id = wanted and muster_has_scope()
-$$;

@@ -150,6 +150,8 @@ export const real: Readonly<Record<string, string>> = {
 /** What answers or writes when nothing at all is set, and why it may. */
 export const whoeverAsks: Readonly<Record<string, string>> = {
   access_session: 'behind the hash of a token that only a browser has',
+  access_grants: 'what the person of a session may do is read with the session, before there is a scope',
+  access_grants_stamp: 'as above',
   access_open_session: 'writes a session after a password was right',
   access_touch_session: 'behind the hash of a token',
   access_end_session: 'behind the hash of a token',
@@ -163,8 +165,6 @@ export const whoeverAsks: Readonly<Record<string, string>> = {
 /** What answers or writes before anybody is somebody: in a transaction of the application whose scope is empty. */
 export const beforeLoggingIn: Readonly<Record<string, string>> = {
   ...whoeverAsks,
-  access_grants: 'what the person of a session may do is read with the session',
-  access_grants_stamp: 'as above',
   access_account: 'a password is compared before anybody is somebody',
   access_count_attempt: 'as above',
   access_attempt_succeeded: 'as above',
