@@ -43,10 +43,11 @@ async function everyStanding(folder: string): Promise<{ rows: number; taken: num
     let rows = 0;
     const taken = await once(async () => {
       const { rows: counted } = await worker.query<{ count: number }>(
-        `select count(m.den)::int as count from participation_stage s
-         join stage_condition c on c.region_id = s.region_id and c.participation_id = s.participation_id and c.stage_code = s.stage_code
-         cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
-         where s.opened_at is not null and s.closed_at is null and c.applies`,
+        `select count(m.condition_code)::int as count
+         from (select s.stage_code, array_agg(s.region_id) as regions, array_agg(s.participation_id) as ids
+                 from participation_stage s join participation p on p.region_id = s.region_id and p.id = s.participation_id
+                where s.opened_at is not null and s.closed_at is null and p.ended_at is null group by s.stage_code) open
+         cross join lateral gate_measures(open.regions, open.ids, open.stage_code) m`,
       );
       rows = counted[0]?.count ?? 0;
     });

@@ -71,7 +71,8 @@ test('a figure is told only to whom the unit is shown', async () => {
   await withClient(house.database.connection('app'), async (client) => {
     const [there, elsewhere] = await withClient(house.database.superuser(), async (superuser) => {
       const { rows } = await superuser.query<{ id: string; path: string }>(
-        `select p.id, p.path::text from participation p where p.unit_id = any ($1) order by p.unit_id = $2 desc, p.id`,
+        `select p.id, p.path::text from participation p
+           join campaign c on c.id = p.campaign_id join playbook d on d.id = c.playbook_id and d.code = '2005-own' where p.unit_id = any ($1) order by p.unit_id = $2 desc, p.id`,
         [[house.id('SCHOOL'), house.id('COMMUNITY')], house.id('SCHOOL')],
       );
       return [rows[0], rows.at(-1)];
@@ -80,18 +81,15 @@ test('a figure is told only to whom the unit is shown', async () => {
       await client.query('begin');
       await client.query(`select muster_scope(array[$1], null)`, [there?.path]);
       try {
-        return await client.query(`select * from gate_measure(0, $1, 'study', 'study.attendance', null, null)`, [id]);
+        return await client.query(`select * from gate_measures(array[0], array[$1::uuid], 'study')`, [id]);
       } finally {
         await client.query('rollback');
       }
     };
-    assert.equal((await ask(there?.id ?? '')).rows.length, 1);
+    assert.equal((await ask(there?.id ?? '')).rows.length, 3);
     await assert.rejects(ask(elsewhere?.id ?? ''), { code: '42501' });
-    await assert.rejects(
-      client.query(`select study_measure(0, $1, 'study', 'study.attendance', null, null)`, [there?.id]),
-      {
-        code: '42501',
-      },
-    );
+    await assert.rejects(client.query(`select study_measures(array[0], array[$1::uuid], 'study')`, [there?.id]), {
+      code: '42501',
+    });
   });
 });

@@ -30,7 +30,8 @@ async function judgeNow(
   const { rows } = await sql<Row>`
     select c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
     from stage_condition c
-    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
+    left join gate_measures(array[${participation.regionId}::int], array[${participation.id}::uuid], ${stageCode}) m
+      on m.condition_code = c.condition_code
     where c.region_id = ${participation.regionId} and c.participation_id = ${participation.id} and c.stage_code = ${stageCode}
     order by c.position`.execute(tx);
   return rows.map((row) => judge(conditionOf(row), { num: row.num, den: row.den }));

@@ -118,8 +118,9 @@ stages:\n  - code: study\n    conditions:\n      - { code: hours, each: 6 hours 
   test('the hours of another campaign are of no use here', async () => {
     const [other] = await asOwner<{ num: number }>(
       house,
-      `select m.num::int as num from participation p cross join lateral
-         study_measure(0, p.id, 'study', 'study.minutes', 240, null) m
+      `select m.num::int as num from participation p cross join lateral study_measures(array[0], array[p.id], 'study') m
+       join stage_condition c on c.participation_id = m.participation_id and c.stage_code = m.stage_code
+        and c.condition_code = m.condition_code and c.measure = 'study.minutes'
        where p.unit_id = '${house.id('COMMUNITY')}' and p.campaign_id <> '${campaignId}'`,
     );
     assert.equal(other?.num, 0);

@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test';
 import { addDays } from '@muster/core/kernel';
 import { listOutstanding, listStagesBeneath, listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
-import { withClient } from '@muster/server/testing';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -121,29 +120,6 @@ test('what is owed becomes overdue by time alone, leaves the figure when handed 
     body: { outcome: 'returned', note: '再改' },
   });
   assert.equal(await overdue(), atFirst);
-});
-
-test('a wrong counter of every kind is found where it was planted', async () => {
-  await house.fold();
-  const query = <Row extends object>(text: string) =>
-    withClient(house.database.superuser(), async (client) => (await client.query<Row>(text)).rows);
-  const kinds = await query<{ measure: string }>(
-    `select distinct on (split_part(measure, ':', 1)) measure from rollup_counter where amount > 0`,
-  );
-  assert.ok(kinds.length >= 8, kinds.map(({ measure }) => measure).join(' '));
-  for (const { measure } of kinds) {
-    const change = (by: string) =>
-      query(`update rollup_counter set amount = amount ${by} where (path, measure, campaign_id, stage_code) =
-        (select path, measure, campaign_id, stage_code from rollup_counter where measure = '${measure}' and amount > 0 order by path, stage_code limit 1)`);
-    await change('+ 1');
-    const found = await house.differences();
-    assert.deepEqual(
-      found.map((each) => [each.measure, each.stored - each.counted]),
-      [[measure, 1]],
-    );
-    await change('- 1');
-  }
-  assert.deepEqual(await house.differences(), []);
 });
 
 test('the lines of a node with many beneath cost as many queries as those of one with few', async () => {

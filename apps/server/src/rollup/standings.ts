@@ -45,25 +45,41 @@ export async function takeMarks(tx: Tx, limit: number, but: readonly string[] = 
  * deltas for the nodes above.
  */
 export async function refreshStandings(tx: Tx): Promise<void> {
-  await addDeltas(tx, await takenAnew(tx));
+  const { rows } = await sql<Key>`delete from rollup_taken returning region_id, participation_id`.execute(tx);
+  await addDeltas(tx, await standAnew(tx, rows));
 }
 
-/** The same where all figures are counted from the records besides: nothing is carried upward. */
-export async function standingsAlone(tx: Tx): Promise<void> {
-  await takenAnew(tx);
+/** How many are worked out at a time where all are. */
+const atATime = 500;
+
+/** All there are, where their figures are counted besides: nothing is carried upward, and what was marked needs no second turn. */
+export async function standAll(tx: Tx): Promise<void> {
+  await sql`delete from rollup_dirty`.execute(tx);
+  await sql`delete from rollup_taken`.execute(tx);
+  await sql`
+    delete from rollup_standing s where not exists (
+      select from participation p where p.region_id = s.region_id and p.id = s.participation_id)`.execute(tx);
+  const { rows } = await sql<Key>`
+    select region_id, id as participation_id from participation order by region_id, id`.execute(tx);
+  for (let start = 0; start < rows.length; start += atATime) {
+    await standAnew(tx, rows.slice(start, start + atATime));
+  }
 }
 
-async function takenAnew(tx: Tx): Promise<Delta[]> {
-  const { rows } = await sql<{ participation_id: string }>`delete from rollup_taken returning participation_id`.execute(
-    tx,
-  );
-  const ids = rows.map((row) => row.participation_id);
-  if (ids.length === 0) return [];
+interface Key {
+  readonly region_id: number;
+  readonly participation_id: string;
+}
+
+async function standAnew(tx: Tx, keys: readonly Key[]): Promise<Delta[]> {
+  if (keys.length === 0) return [];
+  const regions = keys.map((key) => key.region_id);
+  const ids = keys.map((key) => key.participation_id);
   const now = [
     ...(await stageStandings(tx, ids)),
-    ...(await conditionStandings(tx, ids)),
+    ...(await conditionStandings(tx, regions, ids)),
     ...(await bandStandings(tx, ids)),
-    ...(await owedStandings(tx, ids)),
+    ...(await owedStandings(tx, regions, ids)),
   ];
   return replaceStandings(tx, ids, now);
 }
@@ -93,14 +109,14 @@ interface ConditionRow extends Row {
 }
 
 /** Of every stage that was opened: a later correction stays visible even where it changes no decision. */
-async function conditionStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+async function conditionStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<ConditionRow>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, c.stage_code, p.path, p.linked::text[] as linked,
       c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
-    from participation p
-    join stage_condition c on c.region_id = p.region_id and c.participation_id = p.id
-    cross join lateral gate_measure(c.region_id, c.participation_id, c.stage_code, c.measure, c.member_needs, c.subject) m
-    where p.id = any (${ids}::uuid[]) and p.ended_at is null`.execute(tx);
+    from gate_measures(${[...regions]}::int[], ${[...ids]}::uuid[], null) m
+    join stage_condition c on c.region_id = m.region_id and c.participation_id = m.participation_id
+      and c.stage_code = m.stage_code and c.condition_code = m.condition_code
+    join participation p on p.region_id = m.region_id and p.id = m.participation_id and p.ended_at is null`.execute(tx);
   return rows.map((row) => {
     const threshold =
       row.threshold_num === null || row.threshold_den === null
@@ -145,14 +161,12 @@ async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
  * What is asked, what of it is not done yet, and what was let off, by kind and by the day on which it is due; `num` says how many there
  * are. What was let off is counted beside what is asked, never in it.
  */
-async function owedStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+async function owedStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<Row & { kind: string; due_on: string; asked: number; open: number; exempt: number }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, o.stage_code, p.path, p.linked::text[] as linked, o.kind, o.due_on,
-      count(*) filter (where not obligation_exempt(o)) as asked, count(*) filter (where obligation_exempt(o)) as exempt,
-      count(*) filter (where obligation_outstanding(o)) as open
-    from participation p join obligation o on o.region_id = p.region_id and o.participation_id = p.id
-    where p.id = any (${ids}::uuid[]) and p.ended_at is null and o.cancelled_at is null
-    group by p.region_id, p.id, o.stage_code, o.kind, o.due_on`.execute(tx);
+      o.asked, o.exempt, o.open
+    from obligation_owed(${[...regions]}::int[], ${[...ids]}::uuid[]) o
+    join participation p on p.region_id = o.region_id and p.id = o.participation_id and p.ended_at is null`.execute(tx);
   return rows.flatMap(({ kind, due_on, asked, open, exempt, ...row }) =>
     [
       { ...row, item: `asked:${kind}:${due_on}`, value: 'all', num: asked, den: null },
@@ -162,50 +176,62 @@ async function owedStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]
   );
 }
 
-/** Puts the new standings in the place of the old ones; answers what changed. */
+/** Puts the new standings in the place of the old ones; answers what changed. What did not change is not written again. */
 async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<Delta[]> {
   const before = await sql<Standing>`
-    delete from rollup_standing where participation_id = any (${ids}::uuid[])
-    returning region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked`.execute(
-    tx,
-  );
-  for (let start = 0; start < now.length; start += 500) {
-    await tx
-      .insertInto('rollup_standing')
-      .values(now.slice(start, start + 500).map((row) => standingRow(row)))
-      .execute();
-  }
-  return netted([...before.rows.map((row) => deltaOf(row, -1)), ...now.map((row) => deltaOf(row, 1))]);
+    select region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked
+    from rollup_standing where participation_id = any (${[...ids]}::uuid[])`.execute(tx);
+  const known = new Map(before.rows.map((row) => [keyOf(row), row]));
+  const written = now.filter((row) => !isSame(known.get(keyOf(row)), row));
+  const kept = new Set(now.map((row) => keyOf(row)));
+  const gone = before.rows.filter((row) => !kept.has(keyOf(row)));
+  await removeStandings(tx, gone);
+  await writeStandings(tx, written);
+  const replaced = written.flatMap((row) => known.get(keyOf(row)) ?? []);
+  return netted([...[...gone, ...replaced].map((row) => deltaOf(row, -1)), ...written.map((row) => deltaOf(row, 1))]);
 }
 
-function standingRow({
-  region_id,
-  participation_id,
-  campaign_id,
-  unit_id,
-  stage_code,
-  item,
-  value,
-  num,
-  den,
-  path,
-  linked,
-}: Standing) {
-  return {
-    region_id,
-    participation_id,
-    campaign_id,
-    unit_id,
-    stage_code,
-    item,
-    value,
-    num,
-    den,
-    path,
-    linked,
-    as_of: sql<Date>`now()`,
-  };
+const keyOf = ({ participation_id, stage_code, item }: Standing) => `${participation_id} ${stage_code} ${item}`;
+
+const isSame = (one: Standing | undefined, other: Standing) =>
+  one !== undefined &&
+  one.value === other.value &&
+  one.num === other.num &&
+  one.den === other.den &&
+  one.unit_id === other.unit_id &&
+  one.path === other.path &&
+  one.linked.join(' ') === other.linked.join(' ');
+
+async function removeStandings(tx: Tx, gone: readonly Standing[]): Promise<void> {
+  if (gone.length === 0) return;
+  const of = columnsOf(gone);
+  await sql`
+    delete from rollup_standing s
+    using unnest(${of('region_id')}::int[], ${of('participation_id')}::uuid[], ${of('stage_code')}::text[], ${of('item')}::text[])
+      g (region_id, participation_id, stage_code, item)
+    where s.region_id = g.region_id and s.participation_id = g.participation_id and s.stage_code = g.stage_code and s.item = g.item`.execute(
+    tx,
+  );
 }
+
+async function writeStandings(tx: Tx, written: readonly Standing[]): Promise<void> {
+  if (written.length === 0) return;
+  const of = columnsOf(written);
+  await sql`
+    insert into rollup_standing (region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked, as_of)
+    select p.region_id, p.id, p.campaign_id, p.unit_id, s.stage_code, s.item, s.value, s.num, s.den, p.path, p.linked, now()
+    from unnest(${of('region_id')}::int[], ${of('participation_id')}::uuid[], ${of('stage_code')}::text[], ${of('item')}::text[],
+        ${of('value')}::text[], ${of('num')}::bigint[], ${of('den')}::bigint[])
+      s (region_id, participation_id, stage_code, item, value, num, den)
+    join participation p on p.region_id = s.region_id and p.id = s.participation_id
+    on conflict (region_id, participation_id, stage_code, item) do update set value = excluded.value, num = excluded.num, den = excluded.den,
+      unit_id = excluded.unit_id, path = excluded.path, linked = excluded.linked, as_of = excluded.as_of`.execute(tx);
+}
+
+const columnsOf =
+  (rows: readonly Standing[]) =>
+  <Column extends keyof Standing>(key: Column) =>
+    rows.map((row) => row[key]);
 
 /** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it; what it owes, each by itself. */
 function deltaOf(row: Standing, sign: 1 | -1): Delta {

@@ -71,8 +71,10 @@ async function pageOf(
   const shown = page.slice(0, limit);
   const { rows } = await sql<Omit<Row, 'asOf'> & { readonly asOf: Date }>`
     select s.participation_id as "participationId", json_build_object('id', s.unit_id, 'name', u.name) as unit, s.value, s.num, s.den,
-      s.as_of as "asOf"
-    from rollup_standing s join organisation u on u.region_id = s.region_id and u.id = s.unit_id
+      greatest(s.as_of, f.as_of) as "asOf"
+    from rollup_standing s
+    join organisation u on u.region_id = s.region_id and u.id = s.unit_id
+    left join rollup_folded f on f.region_id = s.region_id
     where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = ${item}
     order by s.path, s.participation_id`.execute(tx);
   return {
