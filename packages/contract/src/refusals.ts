@@ -66,6 +66,7 @@ export const refusalStatus = {
   'unit-not-served': 422,
   'category-unknown': 422,
   'year-invalid': 422,
+  'joined-too-young': 422,
   'day-in-future': 422,
   'day-too-early': 422,
   'day-too-far': 422,

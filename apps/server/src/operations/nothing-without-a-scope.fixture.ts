@@ -71,6 +71,7 @@ export const calls: Readonly<Record<string, string>> = {
   study_activities: `(0, null, :campaign, :activity, null, null, 5)`,
   study_activities_beneath: `(0, 'place', :root, :campaign, null, null, 5)`,
   study_attended: `(0, :attending)`,
+  study_branches: `(0, :root, :campaign)`,
   study_coming: `(0, :campaign, :coming, '2000-01-01', '2100-01-01')`,
   study_earned: `(0, :campaign, array[:attending]::uuid[])`,
   study_held: `(0, :campaign, :branches, '2000-01-01', '2100-01-01')`,

@@ -9,6 +9,10 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     zh: '{{found}} 年出生，今年才 {{age}} 岁；不满 {{youngest}} 岁的不在名册上',
     en: 'Born in {{found}}, {{age}} years old this year. Nobody younger than {{youngest}} is on a roster',
   },
+  'joined-too-young': {
+    zh: '{{on}} 加入时才 {{age}} 岁（按出生年算），至少要满 {{least}} 岁；请核对加入日期和出生年',
+    en: 'That makes them {{age}} years old when they joined on {{on}}, by the year of birth; they are {{least}} at least. Check both',
+  },
   'name-odd': {
     zh: '姓名里有“{{sign}}”，请核对',
     en: 'The name holds {{sign}}. Check it',

@@ -71,13 +71,15 @@ describe('given a membership, when it ends', () => {
 });
 
 test('standing goes a step on without words, and any other way with a reason', () => {
-  const state = { standing: 'applicant', fromOn: '2020-07-01', lastChangedOn: '2025-01-01' } as const;
+  const state = { standing: 'applicant', fromOn: '2020-07-01', bornIn: 2007, lastChangedOn: '2025-01-01' } as const;
   const to = (standing: 'full' | 'probationary' | 'applicant', note: string | null = null, on = today) =>
     code(changeStanding(state, { standing, on, note }, today));
   assert.deepEqual(
     [to('probationary'), to('full'), to('full', '补录'), to('applicant'), to('probationary', null, '2024-12-31')],
     [null, 'reason-missing', null, 'standing-unchanged', 'day-too-early'],
   );
+  const pupil = changeStanding({ ...state, bornIn: 2009 }, { standing: 'probationary', on: today, note: null }, today);
+  assert.deepEqual(pupil, { refused: 'joined-too-young', params: { age: 17, least: 18 }, field: 'on' });
 });
 
 describe('given a person, when the words are corrected', () => {
@@ -87,33 +89,46 @@ describe('given a person, when the words are corrected', () => {
     { code: 'retired-one', isRetired: true },
   ];
   const correct = (after: Partial<typeof before>, reason: string | null = null) =>
-    correctPerson(before, { ...before, ...after }, { reason, known, today });
+    correctPerson(before, { ...before, ...after }, { reason, known, today, membership: joined });
+  const joined = { fromOn: '1999-07-01', standing: 'full' } as const;
   test('a name and a year need a reason, categories do not', () => {
     assert.equal(code(correct({ name: '唐小棠' })), 'reason-missing');
     assert.equal(code(correct({ bornIn: 1981 }, '身份证为准')), null);
     assert.equal(code(correct({ bornIn: 2027 }, '笔误')), 'year-invalid');
+    assert.equal(code(correct({ bornIn: 1999 }, '笔误')), 'joined-too-young', 'born after joining');
     assert.deepEqual(correct({ categories: ['retired-one', 'floating'] }), { categories: ['floating', 'retired-one'] });
     assert.equal(code(correct({})), 'nothing-changed');
   });
   test('a category is one of the list, and a retired one is given to nobody new', () => {
     assert.equal(code(correct({ categories: ['nonsense'] })), 'category-unknown');
-    const other = correctPerson({ ...before, categories: [] }, { ...before }, { reason: null, known, today });
+    const other = correctPerson(
+      { ...before, categories: [] },
+      { ...before },
+      { reason: null, known, today, membership: null },
+    );
     assert.equal(code(other), 'category-unknown');
   });
 });
 
 test('a new member is looked for among those known by the name, and joins a unit that the branch serves', () => {
   const state = { known: null, namesakes: 1, unitId: 'U1', categories: [] };
-  const wish = { bornIn: 1980, categories: [], fromOn: null, isSomebodyElse: false };
+  const wish = { bornIn: 1980, categories: [], fromOn: null, standing: 'full', isSomebodyElse: false } as const;
   assert.equal(code(addMember(state, wish, today)), 'perhaps-known');
   assert.deepEqual(addMember(state, { ...wish, isSomebodyElse: true }, today), {
     unitId: 'U1',
     fromOn: today,
     categories: [],
   });
-  const known = { isMember: false, categories: ['floating'], lastEndedOn: '2026-03-01' };
+  const known = { isMember: false, bornIn: 1980, categories: ['floating'], lastEndedOn: '2026-03-01' };
   assert.equal(code(addMember({ ...state, known }, { ...wish, fromOn: '2026-02-01' }, today)), 'day-too-early');
   assert.equal(code(addMember({ ...state, known: { ...known, isMember: true } }, wish, today)), 'still-a-member');
+  const joining = (fromOn: string, bornIn: number, standing: 'full' | 'applicant' = 'full') =>
+    code(addMember({ ...state, namesakes: 0 }, { ...wish, bornIn, fromOn, standing }, today));
+  assert.deepEqual(
+    [joining('1979-12-31', 1980), joining('1997-12-31', 1980), joining('1998-01-01', 1980)],
+    ['joined-too-young', 'joined-too-young', null],
+  );
+  assert.deepEqual([joining('1997-01-01', 1980, 'applicant'), joining('1945-08-15', 1930)], [null, null]);
   assert.equal(code(addMember({ ...state, namesakes: 0, unitId: null }, wish, today)), 'unit-not-served');
 });
 

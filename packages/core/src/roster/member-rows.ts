@@ -15,7 +15,7 @@ import {
 } from '../organisation/index.ts';
 import { readCategoryWords } from './category-words.ts';
 import { standingWords, type Standing } from './member-words.ts';
-import { youngest } from './person-correction.ts';
+import { youngest } from './joining-age.ts';
 
 export type MemberKey =
   | 'code'
@@ -112,6 +112,7 @@ export type MemberFaultCode =
   | 'too-long'
   | 'year-invalid'
   | 'too-young'
+  | 'joined-too-young'
   | 'standing-unknown'
   | 'category-unknown'
   | 'category-retired'

@@ -1,11 +1,14 @@
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { judgeJoining } from './joining-age.ts';
 import { judgeDay } from './member-day.ts';
+import type { Standing } from './member-words.ts';
 import { judgeYear, readCategories } from './person-correction.ts';
 
 export interface NewMemberState {
   /** Somebody known who is to become a member; null for somebody new. */
   readonly known: {
     readonly isMember: boolean;
+    readonly bornIn: number | null;
     readonly categories: readonly string[];
     readonly lastEndedOn: CivilDate | null;
   } | null;
@@ -19,6 +22,7 @@ export interface NewMemberWish {
   readonly bornIn: number | null;
   readonly categories: readonly string[];
   readonly fromOn: CivilDate | null;
+  readonly standing: Standing;
   readonly isSomebodyElse: boolean;
 }
 
@@ -30,6 +34,7 @@ export type NewMemberRefusal = Refusal<
   | 'day-in-future'
   | 'day-too-early'
   | 'year-invalid'
+  | 'joined-too-young'
 >;
 
 /** Nobody is entered twice unseen: where people of the name are known, whoever adds has looked at them. */
@@ -49,5 +54,8 @@ export function addMember(
   const fromOn = wish.fromOn ?? today;
   const unfit = judgeDay(fromOn, known?.lastEndedOn ?? '1900-01-01', today);
   if (unfit !== null) return { ...unfit, field: 'fromOn' };
+  const young = judgeJoining({ bornIn: known?.bornIn ?? wish.bornIn, fromOn, standing: wish.standing }, 'fromOn');
+  // Of somebody who joins today only the year is asked, above.
+  if (young !== null && wish.fromOn !== null) return young;
   return { unitId, fromOn, categories: chosen };
 }

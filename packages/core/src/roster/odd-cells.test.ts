@@ -69,6 +69,19 @@ test('given a hidden sign that turns the text around, then the cell is refused a
   );
 });
 
+test('given a day of joining before birth or as a child, then its cell is refused with the age', () => {
+  const [unborn] = read([['M1', '张三', '1970', 'B1', '1965-03-01']]).report.faults;
+  assert.deepEqual(
+    [unborn?.cell, unborn?.severity, unborn?.code, unborn?.params],
+    ['E2', 'error', 'joined-too-young', { found: '1965-03-01', on: '1965-03-01', age: -5, least: 18 }],
+  );
+  assert.deepEqual(faults('M1', '张三', '1970', 'B1', '1987-12-31'), ['E2 error joined-too-young']);
+  assert.deepEqual(faults('M1', '张三', '1970', 'B1', '1988-01-01'), []);
+  assert.deepEqual(faults('M1', '张三', '', 'B1', '1965-03-01'), [], 'nothing is known of the age');
+  assert.deepEqual(faults('M1', '张三', '1930', 'B1', '1945-08-15'), [], 'in the war');
+  assert.deepEqual(faults('M1', '张三', '1932', 'B1', '1945-08-15'), ['E2 error joined-too-young']);
+});
+
 test('given a child, then it is refused with the age; given somebody very old, or an odd name, then it is asked about', () => {
   const [child] = read([['M1', '张三', '2020', 'B1']]).report.faults;
   assert.deepEqual(

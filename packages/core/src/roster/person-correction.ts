@@ -1,3 +1,5 @@
+import { judgeJoining, youngest } from './joining-age.ts';
+import type { Standing } from './member-words.ts';
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 
 export interface PersonWords {
@@ -19,23 +21,31 @@ export function correctPerson(
     reason,
     known,
     today,
-  }: { readonly reason: string | null; readonly known: readonly KnownCategory[]; readonly today: CivilDate },
+    membership,
+  }: {
+    readonly reason: string | null;
+    readonly known: readonly KnownCategory[];
+    readonly today: CivilDate;
+    readonly membership: { readonly fromOn: CivilDate; readonly standing: Standing } | null;
+  },
 ):
   | { readonly categories: readonly string[] }
-  | Refusal<'nothing-changed' | 'reason-missing' | 'category-unknown' | 'year-invalid'> {
+  | Refusal<'nothing-changed' | 'reason-missing' | 'category-unknown' | 'year-invalid' | 'joined-too-young'> {
   const categories = readCategories(after.categories, before.categories, known);
   if ('refused' in categories) return categories;
   const year = judgeYear(after.bornIn, today);
   if (year !== null) return year;
+  const young =
+    membership === null || after.bornIn === before.bornIn
+      ? null
+      : judgeJoining({ ...membership, bornIn: after.bornIn }, 'bornIn');
+  if (young !== null) return young;
   const isRenamed = after.name !== before.name || after.bornIn !== before.bornIn;
   const isSorted = categories.toSorted().join() === before.categories.toSorted().join();
   if (!isRenamed && isSorted) return refuse('nothing-changed');
   if (isRenamed && reason === null) return refuse('reason-missing', {}, 'reason');
   return { categories };
 }
-
-/** Years of age: nobody younger is a member of anything here. */
-export const youngest = 14;
 
 export function judgeYear(bornIn: number | null, today: CivilDate): Refusal<'year-invalid'> | null {
   const most = Number(today.slice(0, 4)) - youngest;

@@ -1,5 +1,6 @@
 import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../kernel/index.ts';
 import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
+import { tooYoungToJoin } from './joining-age.ts';
 import type { KnownMember, RosterSurroundings } from './known-member.ts';
 import { exactFinder, indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { endReasonWords } from './membership-end.ts';
@@ -67,6 +68,8 @@ function* planLines(
     if (transfer !== null) transfers.push(transfer);
     const present = known === null || transfer === null ? known : transferred(known, transfer);
     const after = memberOf(transfer === null ? row : { ...row, fromOn: null }, place, present, supplies);
+    mayJoin(row, after, present);
+    if (line.isRefused) return;
     if (present !== null && present.membership !== null) {
       const change = changeOf(present, after);
       if (change === null) return;
@@ -95,6 +98,14 @@ function mayComeBack({ line, code }: MemberRow, known: KnownMember | null): void
     on,
     ...endReasonWords[reason],
   });
+}
+
+/** Asked where the row says either; what the roster has already, and says the same again, is not asked about. */
+function mayJoin({ line, fromOn, bornIn }: MemberRow, after: PlannedMember, known: KnownMember | null): void {
+  const isSaid = fromOn !== null || (bornIn !== null && known?.bornIn !== bornIn && known?.membership != null);
+  const young = isSaid && (known === null || changeOf(known, after) !== null) ? tooYoungToJoin(after) : null;
+  if (young !== null)
+    line.refuse(fromOn === null ? 'bornIn' : 'fromOn', 'joined-too-young', { ...young, on: after.fromOn });
 }
 
 /** Whoever was of a category when it was retired stays of it. */

@@ -1,10 +1,12 @@
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { judgeJoining } from './joining-age.ts';
 import { judgeDay } from './member-day.ts';
 import { standings, type Standing } from './member-words.ts';
 
 export interface StandingState {
   readonly standing: Standing;
   readonly fromOn: CivilDate;
+  readonly bornIn: number | null;
   /** Day of the last change of standing in this membership. */
   readonly lastChangedOn: CivilDate | null;
 }
@@ -20,12 +22,16 @@ export function changeStanding(
   membership: StandingState | null,
   { standing, on, note }: StandingWish,
   today: CivilDate,
-): Refusal<'not-a-member' | 'standing-unchanged' | 'reason-missing' | 'day-in-future' | 'day-too-early'> | null {
+): Refusal<
+  'not-a-member' | 'standing-unchanged' | 'reason-missing' | 'day-in-future' | 'day-too-early' | 'joined-too-young'
+> | null {
   if (membership === null) return refuse('not-a-member');
   if (membership.standing === standing) return refuse('standing-unchanged', {}, 'standing');
   const isNextStep = standings.indexOf(standing) === standings.indexOf(membership.standing) - 1;
   if (!isNextStep && note === null) return refuse('reason-missing', {}, 'note');
   const last = membership.lastChangedOn;
   const earliest = last === null || last < membership.fromOn ? membership.fromOn : last;
-  return judgeDay(on, earliest, today);
+  const unfit = judgeDay(on, earliest, today);
+  if (unfit !== null || !isNextStep) return unfit;
+  return judgeJoining({ bornIn: membership.bornIn, fromOn: on, standing }, 'on');
 }

@@ -66,7 +66,12 @@ export const addMemberCommand: Command<Input, State, AddedMember, { personId: st
   decide: (state, input, { at, timeZone, newId, bytes }) => {
     const { known, lastEndedOn, leaf } = state;
     const person = known?.person ?? null;
-    const before = person && { isMember: known?.membership !== null, categories: person.categories, lastEndedOn };
+    const before = person && {
+      isMember: known?.membership !== null,
+      bornIn: person.bornIn,
+      categories: person.categories,
+      lastEndedOn,
+    };
     const wish = { ...input, fromOn: input.fromOn ?? null };
     const unitId = leaf?.unitId ?? null;
     const added = addMember({ ...state, known: before, unitId }, wish, civilDateAt(at, timeZone));

@@ -37,9 +37,9 @@ export const changeStandingCommand: Command<Input, State, Facts, { id: string }>
     return { ...member, lastChangedOn: rows[0]?.on ?? null };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
-  decide: ({ membership, lastChangedOn }, { standing, on, note = null }, { at, timeZone, newId }) => {
+  decide: ({ person, membership, lastChangedOn }, { standing, on, note = null }, { at, timeZone, newId }) => {
     const today = civilDateAt(at, timeZone);
-    const state = membership === null ? null : { ...membership, lastChangedOn };
+    const state = membership === null ? null : { ...membership, bornIn: person.bornIn, lastChangedOn };
     const refused = changeStanding(state, { standing, on, note }, today);
     if (refused !== null) return refused;
     return membership === null ? refuse('not-a-member') : { id: newId(), membership, standing, on, note };

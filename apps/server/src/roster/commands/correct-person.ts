@@ -35,9 +35,9 @@ export const correctPersonCommand: Command<Input, State, Facts, { id: string }> 
     return member === null ? refuse('not-found') : { ...member, known: await memberCategories(tx) };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
-  decide: ({ person, known }, { reason = null, personId: _id, ...after }, { at, timeZone, newId }) => {
+  decide: ({ person, membership, known }, { reason = null, personId: _id, ...after }, { at, timeZone, newId }) => {
     const today = civilDateAt(at, timeZone);
-    const decided = correctPerson(person, after, { reason, known, today });
+    const decided = correctPerson(person, after, { reason, known, today, membership });
     return isRefusal(decided) ? decided : { ...after, id: newId(), categories: decided.categories, reason };
   },
   save: async (tx, { id, name, bornIn, categories, reason }, { person, membership }, { actor, at }) => {
