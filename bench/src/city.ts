@@ -79,9 +79,12 @@ async function lookAround(visitor: Visitor): Promise<string> {
 }
 
 export async function connect(folder: string, role: 'owner' | 'worker' = 'owner'): Promise<pg.Client> {
-  const printed = await runMuster(['database', role, '--data', folder, '--json']);
-  const { address } = JSON.parse(printed) as { address: string };
-  const database = new pg.Client({ connectionString: address });
+  const database = new pg.Client({ connectionString: await connectionOf(folder, role) });
   await database.connect();
   return database;
+}
+
+export async function connectionOf(folder: string, role: 'app' | 'owner' | 'worker'): Promise<string> {
+  const printed = await runMuster(['database', role, '--data', folder, '--json']);
+  return (JSON.parse(printed) as { address: string }).address;
 }

@@ -13,9 +13,11 @@ import { pageWeight } from './measures/page-weight.ts';
 import { rebuild } from './measures/rebuild.ts';
 import { rollupPage } from './measures/rollup-page.ts';
 import { rosterImport } from './measures/roster-import.ts';
+import { signInLimit } from './measures/sign-in-limit.ts';
 import { signIns } from './measures/sign-ins.ts';
 
 const measures: Readonly<Record<string, (city: City) => Figure[] | Promise<Figure[]>>> = {
+  P1: signInLimit,
   P2: rollupPage,
   P4: gates,
   P5: rosterImport,

@@ -17,6 +17,7 @@ export interface Meeting {
 
 export interface SigningIn {
   readonly planId: string;
+  readonly personId: string;
   readonly unitId: string;
   readonly cookie: string;
   readonly csrf: string;
@@ -107,7 +108,7 @@ export async function openSessions(
     branches.flatMap(({ members }) =>
       members.flatMap(({ id, unitId }) => {
         const session = sessions.get(id);
-        return session === undefined ? [] : [{ planId, unitId, ...session }];
+        return session === undefined ? [] : [{ planId, personId: id, unitId, ...session }];
       }),
     ),
   );

@@ -1,9 +1,9 @@
-import { Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { City } from '../city.ts';
 import { ms, quantile, type Figure } from '../figure.ts';
 import type { Visitor } from '../visitor.ts';
 import { expectedMembers, openSessions, planMeetings, type SigningIn } from './meetings-to-sign.ts';
+import { postCode, telephone } from './post-code.ts';
 
 const aSecond = 500;
 const seconds = 60;
@@ -77,22 +77,19 @@ export async function signIns(city: City): Promise<Figure[]> {
   ];
 }
 
-/**
- * So many a second whether or not the earlier ones were answered, by so many connections. Each comes from an address of its own, as
- * telephones do: what one address may ask in a minute is limited.
- */
+/** So many a second whether or not the earlier ones were answered, by so many connections. */
 async function send(address: string, signing: readonly SigningIn[], codes: ReadonlyMap<string, string>): Promise<Load> {
   const taken: number[] = [];
   const refused: number[] = [];
   const start = performance.now();
   const queue = signing.entries();
   const client = async (place: number): Promise<void> => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1, localAddress: `127.0.1.${place + 1}` });
+    const agent = telephone(place);
     for (const [index, each] of queue) {
       const due = start + (index * 1000) / aSecond;
       const early = due - performance.now();
       if (early > 1) await setTimeout(early);
-      const status = await post(agent, address, each, codes.get(each.planId) ?? '');
+      const status = await postCode(agent, address, each, codes.get(each.planId) ?? '');
       if (status === 200) taken.push(performance.now() - due);
       else refused.push(status);
     }
@@ -100,23 +97,6 @@ async function send(address: string, signing: readonly SigningIn[], codes: Reado
   };
   await Promise.all(Array.from({ length: clients }, (_, place) => client(place)));
   return { taken, refused, over: performance.now() - start };
-}
-
-/** Fetch costs this machine as much as the server does; this is the barest way that a browser’s request has. */
-function post(agent: Agent, address: string, { planId, cookie, csrf }: SigningIn, code: string): Promise<number> {
-  const body = JSON.stringify({ code });
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': body.length,
-    cookie,
-    'x-muster-csrf': csrf,
-  };
-  return new Promise((resolve, reject) => {
-    const asking = request(`${address}/api/plans/${planId}/sign-in`, { agent, method: 'POST', headers }, (answer) => {
-      answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
-    });
-    asking.on('error', reject).end(body);
-  });
 }
 
 interface Particulars {
