@@ -97,10 +97,7 @@ async function send(client: pg.Client, { planId, personId, cookie }: SigningIn):
   const token = createHash('sha256')
     .update(cookie.slice(cookie.indexOf('=') + 1))
     .digest();
-  await client.query(
-    'select s.*, g.stamp, g.until from access_session($1, $2) s, access_grants_stamp(s.person_id, $2) g',
-    [token, at],
-  );
+  await client.query('select * from access_session($1, $2)', [token, at]);
   await client.query('start transaction read write');
   await client.query('select muster_scope($1::text[], $2::uuid, $3::text[]), pg_advisory_xact_lock_shared(4870002)', [
     [],

@@ -6,17 +6,18 @@ import type { HeldGrant } from '../platform/identity.ts';
 
 /** What the database says of all the grants of a person: the same again where nothing was granted or taken away. */
 interface Stamp {
+  readonly person_id: string;
   readonly stamp: string;
   /** When the next of them begins or ends by itself. */
   readonly until: Date | null;
 }
 
 export interface KnownGrants {
-  /** What somebody is granted at that moment; read only if it is not what it was. */
-  at(personId: string, now: Stamp, at: Date): Promise<readonly HeldGrant[]>;
+  /** What the person of a session is granted at that moment; read only if it is not what it was. */
+  at(token: Buffer, now: Stamp, at: Date): Promise<readonly HeldGrant[]>;
 }
 
-interface Known extends Stamp {
+interface Known extends Omit<Stamp, 'person_id'> {
   readonly since: Date;
   readonly grants: readonly HeldGrant[];
 }
@@ -31,11 +32,11 @@ const most = 200_000;
 export function knownGrants(db: Db): KnownGrants {
   const cache = new LRUCache<string, Known>({ maxSize: most, sizeCalculation: ({ grants }) => grants.length + 1 });
   return {
-    async at(personId, { stamp, until }, at) {
+    async at(token, { person_id: personId, stamp, until }, at) {
       const found = cache.get(personId);
       if (found?.stamp === stamp && found.since <= at && (found.until === null || at < found.until))
         return found.grants;
-      const grants = await readGrants(db, personId, at);
+      const grants = await readGrants(db, token, at);
       cache.set(personId, { stamp, until, since: at, grants });
       return grants;
     },
@@ -52,12 +53,8 @@ interface GrantRow {
   campaign_id: string | null;
 }
 
-async function readGrants(db: Db, personId: string, at: Date): Promise<HeldGrant[]> {
-  const rows = await db.ask(sql<GrantRow>`
-    select json_agg(g.verb) as verbs, g.path, g.region_id, g.organisation_id, g.role, g.campaign_id
-    from access_grants(${personId}::uuid, ${at}) g
-    group by g.path, g.region_id, g.organisation_id, g.role, g.campaign_id
-    order by g.path, g.role`);
+async function readGrants(db: Db, token: Buffer, at: Date): Promise<HeldGrant[]> {
+  const rows = await db.ask(sql<GrantRow>`select * from access_session_grants(${token}, ${at})`);
   return rows.flatMap(
     ({ verbs, path, region_id: regionId, organisation_id: organisationId, role, campaign_id: campaignId }) =>
       verbs.map((verb): HeldGrant => ({ verb, path, regionId, organisationId, role, campaignId })),

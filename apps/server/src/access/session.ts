@@ -94,9 +94,8 @@ async function readSession(
   hash: Buffer,
   at: Date,
 ): Promise<{ row: SessionRow; grants: readonly HeldGrant[] } | null> {
-  const [row] = await db.ask(sql<SessionRow>`
-    select s.*, g.stamp, g.until from access_session(${hash}, ${at}) s, access_grants_stamp(s.person_id, ${at}) g`);
-  return row === undefined ? null : { row, grants: await known.at(row.person_id, row, at) };
+  const [row] = await db.ask(sql<SessionRow>`select * from access_session(${hash}, ${at})`);
+  return row === undefined ? null : { row, grants: await known.at(hash, row, at) };
 }
 
 /** The hash of the token that a request brings. */

@@ -14,7 +14,6 @@ export const calls: Readonly<Record<string, string>> = {
   access_end_session: `(:token, now())`,
   access_end_sessions_of: `(:person, now(), null)`,
   access_grants: `(:person, now())`,
-  access_grants_stamp: `(:person, now())`,
   access_has_account: `()`,
   access_issue_activation: `(gen_random_uuid(), :account, :code, now(), :person, now())`,
   access_logins_taken: `(array['office'])`,
@@ -25,6 +24,7 @@ export const calls: Readonly<Record<string, string>> = {
   access_prepare_account: `(gen_random_uuid(), 0, :person, 'nobody', now())`,
   access_reopen_account: `(:person)`,
   access_session: `(:token, now())`,
+  access_session_grants: `(:token, now())`,
   access_set_password: `(:account, 'hash')`,
   access_touch_session: `(:token, now(), now())`,
   analyze_rosters: `()`,
@@ -151,8 +151,7 @@ export const real: Readonly<Record<string, string>> = {
 /** What answers or writes when nothing at all is set, and why it may. */
 export const whoeverAsks: Readonly<Record<string, string>> = {
   access_session: 'behind the hash of a token that only a browser has',
-  access_grants: 'what the person of a session may do is read with the session, before there is a scope',
-  access_grants_stamp: 'as above',
+  access_session_grants: 'as above',
   access_open_session: 'writes a session after a password was right',
   access_touch_session: 'behind the hash of a token',
   access_end_session: 'behind the hash of a token',

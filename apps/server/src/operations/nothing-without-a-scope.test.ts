@@ -87,8 +87,7 @@ async function tells(name: string, scope: string): Promise<boolean> {
 function isEmpty(answer: unknown): boolean {
   if (Array.isArray(answer)) return answer.length === 0;
   if (typeof answer === 'object' && answer !== null) return Object.values(answer).every(isEmpty);
-  // '0-0' is the stamp of no grants.
-  return [null, '', 0, false, '0-0'].some((nothing) => nothing === answer);
+  return [null, '', 0, false].some((nothing) => nothing === answer);
 }
 
 /** What needs more than a scope to do its work. */
