@@ -86,6 +86,8 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   listUnitsIn: ['stage=study&of=stage&value=open', 'stage=study&of=stage&value=closed'],
   listOutstanding: ['when=week', 'when=overdue&kind=deliverable'],
   listMembers: ['', 'standing=applicant', 'category=floating'],
+  listMobilisation: ['', 'level=branch&kind=mobilisation&state=not-held'],
+  listQuietBranches: ['', 'days=1'],
   listLeftBehind: ['', 'filter=floating'],
   listObligations: ['', 'state=overdue'],
   listOwed: ['', 'state=all&kind=deliverable'],

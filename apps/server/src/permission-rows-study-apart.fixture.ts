@@ -26,6 +26,8 @@ export const studyApartRows: Rows = {
     return place === 'SCHOOL-1' ? { body: { makeUps: [wrong] } } : null;
   },
   listReading: atNode,
+  listMobilisation: atNode,
+  listQuietBranches: atNode,
   readBranchReading: atBranch(),
   readActivityReadings: ofThing('SCHOOL-1', 'activityId', 'activity'),
   nameReadings: ofThing('SCHOOL-1', 'activityId', 'voided', { body: unread }),

@@ -112,11 +112,16 @@ function answerOf(
     fewestVoters: playbook.fewestVoters,
     daysBetweenAssessments: playbook.daysBetweenAssessments,
     minimumTotalDays: playbook.minimumTotalDays,
-    activityKinds: lines('activities', playbook.activityKinds, ({ isCollective, isConcentrated, countsAs }) => ({
-      isCollective,
-      isConcentrated,
-      countsAs,
-    })),
+    activityKinds: lines(
+      'activities',
+      playbook.activityKinds,
+      ({ isCollective, isConcentrated, isMobilisation, countsAs }) => ({
+        isCollective,
+        isConcentrated,
+        isMobilisation,
+        countsAs,
+      }),
+    ),
     absenceReasons: lines('absences', playbook.absenceReasons),
     makeUp:
       playbook.makeUp === null

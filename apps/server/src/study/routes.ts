@@ -4,6 +4,8 @@ import {
   correctSheet,
   endLeave,
   listActivities,
+  listMobilisation,
+  listQuietBranches,
   listOwnPlans,
   listPlans,
   listSignIns,
@@ -46,7 +48,9 @@ import { readingRoutes } from './reading/reading-routes.ts';
 import { lectureRoutes } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
-import { activitySheets } from './sheets.ts';
+import { mobilisationAt } from './mobilisation.view.ts';
+import { quietBranchesAt } from './quiet-branches.view.ts';
+import { activitySheets, mobilisationSheets, quietSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   lectureRoutes(serve);
@@ -70,6 +74,14 @@ export function routes(serve: Serve): void {
       const allowed = permit(context.actor.grants, 'read', node.place);
       return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query.after, query.limit, context);
     }),
+  );
+
+  serve.list(listMobilisation, mobilisationSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => mobilisationAt(tx, node, query, context)),
+  );
+
+  serve.list(listQuietBranches, quietSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => quietBranchesAt(tx, node, query, context)),
   );
 
   serve(readActivity, ({ params, query }, { actor, read }) =>

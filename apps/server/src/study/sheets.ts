@@ -1,5 +1,6 @@
-import type { listActivities } from '@muster/contract/study';
-import { table, type SheetsOf } from '../platform/http/list-sheets.ts';
+import type { listActivities, listMobilisation, listQuietBranches } from '@muster/contract/study';
+import type { Level, MobilisedState } from '@muster/core/study';
+import { table, type Bilingual, type SheetsOf } from '../platform/http/list-sheets.ts';
 
 const activities = { zh: '活动与考勤', en: 'Activities' } as const;
 
@@ -25,4 +26,47 @@ export const activitySheets: SheetsOf<typeof listActivities> = {
       [{ zh: '作废', en: 'Voided' }, ({ voided }) => voided?.reason ?? null],
     ]),
   ],
+};
+
+const mobilised: Readonly<Record<MobilisedState, Bilingual>> = {
+  'not-held': { zh: '没有召开', en: 'Not held' },
+  'without-head': { zh: '负责人未到会', en: 'Without its head' },
+  'in-person': { zh: '负责人到会', en: 'With its head' },
+};
+const levelTerms = { unit: 'unit', branch: 'branch' } as const satisfies Readonly<Record<Level, string>>;
+const mobilisation = { zh: '层层动员', en: 'Mobilisation' } as const;
+
+export const mobilisationSheets: SheetsOf<typeof listMobilisation> = {
+  name: mobilisation,
+  tables: [
+    table(mobilisation, ({ rows, kind, campaignId }) => rows.map((row) => ({ ...row, kind, campaignId })), [
+      [{ zh: '名称', en: 'Name' }, ({ organisation }) => organisation.name],
+      [(words) => words.term('unit'), ({ unit }) => unit.name],
+      [
+        { zh: '会议', en: 'Meeting' },
+        ({ kind, campaignId }, words) => kind && words.title('kind', kind, campaignId ?? undefined),
+      ],
+      [{ zh: '情况', en: 'State' }, ({ state }, words) => words.of(mobilised[state])],
+      [{ zh: '日期', en: 'Held on' }, ({ held }) => held?.on ?? null],
+    ]),
+  ],
+  narrowed: ({ level, state }, words) => [
+    words.term(levelTerms[level]),
+    ...(state === undefined ? [] : [words.of(mobilised[state])]),
+  ],
+};
+
+const quiet = { zh: '没有活动的组织', en: 'Quiet for days' } as const;
+
+export const quietSheets: SheetsOf<typeof listQuietBranches> = {
+  name: quiet,
+  tables: [
+    table(quiet, ({ rows }) => rows, [
+      [(words) => words.term('branch'), ({ branch }) => branch.name],
+      [(words) => words.term('unit'), ({ unit }) => unit.name],
+      [{ zh: '本阶段从', en: 'Stage since' }, ({ stageStartedOn }) => stageStartedOn],
+      [{ zh: '最近一次活动', en: 'Last met' }, ({ last }) => last?.on ?? null],
+    ]),
+  ],
+  narrowed: ({ days }, words) => [words.of({ zh: `${days} 天以上`, en: `${days} days or more` })],
 };

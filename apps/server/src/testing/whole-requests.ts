@@ -269,6 +269,8 @@ export const queries: Queries = {
   readOrganisationTemplate: { language: 'zh' },
   readActivity: { branch: '' },
   listReading: { after: '', limit: '' },
+  listMobilisation: { level: 'branch', kind: 'mobilisation', stage: 'study', state: 'not-held', after: '', limit: '' },
+  listQuietBranches: { days: '7', after: '', limit: '' },
   listMakeUps: { state: 'made', after: '', limit: '' },
   readToDo: { kind: 'deliverable', state: 'open', after: '', limit: '' },
   search: { q: '张三' },

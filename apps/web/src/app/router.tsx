@@ -38,6 +38,12 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/readings' }).lazy(
     async () => (await import('../study/reading/reading.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/mobilisation' }).lazy(
+    async () => (await import('../study/places/mobilisation.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/quiet-branches' }).lazy(
+    async () => (await import('../study/places/quiet-branches.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/branches/$branchId/papers' }).lazy(
     async () => (await import('../study/papers.page.tsx')).page,
   ),

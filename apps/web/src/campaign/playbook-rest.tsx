@@ -98,6 +98,7 @@ function Kinds({ playbook: { activityKinds } }: Props): ReactNode {
           <Line key={kind.code} line={kind}>
             {form !== undefined && t('campaign.countsAs', { kind: titles.of(form) })}
             {kind.isConcentrated && t('campaign.concentrated')}
+            {kind.isMobilisation && t('campaign.mobilisation')}
             {kind.isCollective ? t('campaign.collective') : t('campaign.alone')}
           </Line>
         );

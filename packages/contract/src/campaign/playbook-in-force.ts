@@ -114,7 +114,12 @@ const playbookInForce = z.object({
   daysBetweenAssessments: z.number().int(),
   minimumTotalDays: z.number().int(),
   activityKinds: z.array(
-    line.extend({ isCollective: z.boolean(), isConcentrated: z.boolean(), countsAs: z.string().nullable() }),
+    line.extend({
+      isCollective: z.boolean(),
+      isConcentrated: z.boolean(),
+      isMobilisation: z.boolean(),
+      countsAs: z.string().nullable(),
+    }),
   ),
   absenceReasons: z.array(line),
   /** How an absence is made up, and by when; null where it asks for nothing. */

@@ -16,6 +16,7 @@ export {
   readReadings,
   tickReadings,
 } from './reading.ts';
+export { listMobilisation, listQuietBranches } from './places.ts';
 export { logSelfStudy, readStudyApart, voidSelfStudy } from './self-study.ts';
 
 export const rollEntry = z.object({

@@ -23,7 +23,7 @@ export {
 export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
 export { mayExtend } from './may-extend.ts';
-export { pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
+export { formsOf, pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export {
   furthestStageDays,
   planStages,

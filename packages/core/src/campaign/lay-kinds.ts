@@ -17,7 +17,7 @@ export function layKinds(changes: LayerChange[], spot: Spot, above: readonly Act
 function readForm(spot: Spot, above: readonly ActivityKind[]): ActivityKind {
   const keys = keysOf(spot, {
     required: ['code', 'title'],
-    optional: ['countsAs', 'collective', 'concentrated'],
+    optional: ['countsAs', 'collective', 'concentrated', 'mobilisation'],
   });
   const name = { code: codeOf(keys.code), title: wordsOf(keys.title) };
   const form = above.find(({ code }) => code === keys.countsAs.value);
@@ -25,12 +25,13 @@ function readForm(spot: Spot, above: readonly ActivityKind[]): ActivityKind {
     const written = keys.countsAs.value === undefined ? name.code : textOf(keys.countsAs, 40);
     const place = keys.countsAs.value === undefined ? spot : keys.countsAs;
     blame(place, 'layer-adds-kind', { above: above.map(({ code }) => code).join(', '), written });
-    return { ...name, isCollective: false, isConcentrated: false, countsAs: null };
+    return { ...name, isCollective: false, isConcentrated: false, isMobilisation: false, countsAs: null };
   }
   return {
     ...name,
     isCollective: notMore(keys.collective, form.isCollective),
     isConcentrated: notMore(keys.concentrated, form.isConcentrated),
+    isMobilisation: flagOf(keys.mobilisation),
     countsAs: form.code,
   };
 }
@@ -42,10 +43,14 @@ function notMore(spot: Spot, above: boolean): boolean {
 }
 
 function layKind(spot: Spot, above: ActivityKind): ActivityKind {
-  const keys = keysOf(spot, { required: ['code'], optional: ['title', 'collective', 'concentrated', 'countsAs'] });
+  const keys = keysOf(spot, {
+    required: ['code'],
+    optional: ['title', 'collective', 'concentrated', 'mobilisation', 'countsAs'],
+  });
   keepWords(keys.title, above.title);
   keep(keys.collective, above.isCollective, flagOf);
   keep(keys.concentrated, above.isConcentrated, flagOf);
+  keep(keys.mobilisation, above.isMobilisation, flagOf);
   keep(keys.countsAs, above.countsAs, (item) => textOf(item, 40));
   return above;
 }

@@ -42,9 +42,12 @@ export function pinnedConditions(
 }
 
 /** What is a form of a form is one as well. */
-function withItsForms(kind: string | null, kinds: readonly ActivityKind[]): string | null {
-  if (kind === null) return null;
+export function formsOf(kind: string, kinds: readonly Pick<ActivityKind, 'code' | 'countsAs'>[]): readonly string[] {
   const codes = [kind];
   for (const code of codes) codes.push(...kinds.filter((each) => each.countsAs === code).map((form) => form.code));
-  return [...new Set(codes)].join(' ');
+  return [...new Set(codes)];
+}
+
+function withItsForms(kind: string | null, kinds: readonly ActivityKind[]): string | null {
+  return kind === null ? null : formsOf(kind, kinds).join(' ');
 }

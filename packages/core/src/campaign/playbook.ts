@@ -155,6 +155,8 @@ export interface ActivityKind extends Named {
   readonly isCollective: boolean;
   /** Whether a day on which it is held is a day of concentrated training. */
   readonly isConcentrated: boolean;
+  /** Whether every level holds one, its head in person: units and branches are listed that have not. */
+  readonly isMobilisation: boolean;
   /** The kind of a superior that it is a form of, and counts as; null for a kind of the playbook at the bottom. */
   readonly countsAs: string | null;
 }

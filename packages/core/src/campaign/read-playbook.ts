@@ -174,12 +174,13 @@ function readTrack(spot: Spot): Track {
 }
 
 function readActivityKind(spot: Spot): ActivityKind {
-  const keys = keysOf(spot, { required: ['code', 'title', 'collective'], optional: ['concentrated'] });
+  const keys = keysOf(spot, { required: ['code', 'title', 'collective'], optional: ['concentrated', 'mobilisation'] });
   return {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
     isCollective: flagOf(keys.collective),
     isConcentrated: flagOf(keys.concentrated),
+    isMobilisation: flagOf(keys.mobilisation),
     countsAs: null,
   };
 }

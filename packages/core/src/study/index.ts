@@ -24,5 +24,6 @@ export {
   type MeetingState,
 } from './record-meeting.ts';
 export { requiredPieces, tick, type Piece } from './reading.ts';
+export { levels, mobilisedStates, type Level, type MobilisedState } from './mobilised.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
 export { reachOf } from './reach.ts';

@@ -58,6 +58,7 @@ test('a form of the kind will do, another lecturer will not, and the script is a
     title,
     isCollective: true,
     isConcentrated: false,
+    isMobilisation: false,
     countsAs,
   });
   const kinds = [kind('lecture', null), kind('special-report', 'lecture'), kind('film', null)];

@@ -5,7 +5,9 @@ import { planActivity, refuseClosedPlan, type Plan } from './index.ts';
 
 const words = { zh: '词', en: 'word' };
 const playbook = {
-  activityKinds: [{ code: 'class', title: words, isCollective: true, isConcentrated: false, countsAs: null }],
+  activityKinds: [
+    { code: 'class', title: words, isCollective: true, isConcentrated: false, isMobilisation: false, countsAs: null },
+  ],
   shortestSessionMinutes: 120,
 };
 const at = new Date('2026-03-10T15:00:00+08:00');

@@ -113,10 +113,17 @@ const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as
 /** In the programme of a branch. */
 const firstLecture = programme.findIndex(([kind]) => kind === 'lecture');
 
+/** Each level is mobilised at the first meeting, and again in the middle; where study is behind, only then. */
+function programmeOf({ fate }: DemoUnit, index: number): readonly [kind: string, topic: string] {
+  const [kind, topic] = programme[index % programme.length] ?? ['collective-study', '学习'];
+  if (index === 0 && fate !== 'studying') return ['mobilisation', topic];
+  return index === 12 ? ['second-mobilisation', '再动员，查漏补缺'] : [kind, topic];
+}
+
 async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
   const { house, chance, ids } = town;
   const { day, unit, branch, index, morning, absent } = meeting;
-  const [kind, topic] = programme[index % programme.length] ?? ['collective-study', '学习'];
+  const [kind, topic] = programmeOf(unit, index);
   const secretary = offices.secretaries.get(branch.code);
   if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
   const isLate = index < 18 && chance.next() < 0.03;
