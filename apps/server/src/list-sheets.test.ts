@@ -84,6 +84,7 @@ test('every route that pages has a workbook, or a reason', async () => {
 const queries: Readonly<Record<string, readonly string[]>> = {
   listStandings: ['stage=study&condition=hours', 'stage=study&condition=hours&verdict=not-met'],
   listUnitsIn: ['stage=study&of=stage&value=open', 'stage=study&of=stage&value=closed'],
+  listPresences: ['week=2026-03-16&presence=present', 'week=2026-03-16&presence=absent'],
   listOutstanding: ['when=week', 'when=overdue&kind=deliverable'],
   listMembers: ['', 'standing=applicant', 'category=floating'],
   listMobilisation: ['', 'level=branch&kind=mobilisation&state=not-held'],
@@ -111,6 +112,12 @@ function rowsOf(name: string, page: Record<string, unknown>): number {
   if (name === 'readOverview') {
     const figures = Object.keys(page['figures'] as object).length;
     return count('conditions') + figures + count('stages') + count('bands') + count('owed');
+  }
+  if (name === 'readStatistics') {
+    const each = (key: string, inner: string) =>
+      (page[key] as Record<string, unknown[]>[]).reduce((sum, row) => sum + (row[inner]?.length ?? 0), 0);
+    const flat = ['conditions', 'bands', 'attendance', 'owed'].map(count);
+    return flat.reduce((sum, rows) => sum + rows, each('stages', 'weeks') + each('hours', 'bands'));
   }
   for (const key of ['rows', 'members', 'transfers', 'obligations', 'owed', 'activities', 'transitions'])
     if (key in page) return count(key);

@@ -40,6 +40,10 @@ const listAtSchool =
 
 export const gateRows: Rows = {
   listActivities: atNode,
+  listPresences: (place, ids) => ({
+    params: { organisationId: ids(place) },
+    query: { week: '2026-03-16', presence: 'absent' },
+  }),
   readRoll: atBranch(),
   recordActivity: atBranch(meeting),
   readActivity: ofThing('SCHOOL-1', 'activityId', 'activity'),
@@ -113,6 +117,7 @@ export const gateRows: Rows = {
     query: { stage: 'study', condition: 'hours' },
   }),
   listStagesBeneath: atNode,
+  readStatistics: atNode,
   listUnitsIn: (place, ids) => ({
     params: { organisationId: ids(place) },
     query: { stage: 'study', of: 'stage', value: 'open' },

@@ -68,6 +68,7 @@ const queries: Readonly<Record<string, string>> = {
   listStandings: 'stage=study&condition=hours',
   listUnitsIn: 'stage=study&of=stage&value=open',
   listOutstanding: 'when=week',
+  listPresences: 'week=2026-03-16&presence=present',
   listCounted: 'measure=members',
   findDestinations: 'text=SCHOOL-2',
   findNamesakes: `name=${encodeURIComponent('何静')}`,

@@ -51,10 +51,39 @@ const recordLeaves = sql`
       from attendance t
       join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
       join activity a on a.region_id = s.region_id and a.id = s.activity_id
+      where a.voided_at is null and s.superseded_at is null
+    union all
+    select t.region_id, a.campaign_id, a.stage_code, case t.presence when 'present' then 'attendances@' else 'absences@' end
+        || local.day - (extract(isodow from local.day)::int - 1), 1, t.path, t.party_path
+      from attendance t
+      join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
+      join activity a on a.region_id = s.region_id and a.id = s.activity_id
+      cross join instance i
+      cross join lateral (select (a.starts_at at time zone i.time_zone)::date as day) local
       where a.voided_at is null and s.superseded_at is null`;
+
+/** In which week units came into a stage and left it, and how far their members are with its hours. */
+const countedWeeksAndHours = sql`
+    select u.region_id, u.campaign_id, s.stage_code, w.what || local.day - (extract(isodow from local.day)::int - 1), 1, u.path, u.party_path
+      from participation_stage s join unit_place u on u.region_id = s.region_id and u.id = s.participation_id
+      cross join instance i
+      cross join lateral (values ('opened:', s.opened_at), ('passed:', s.closed_at)) w (what, at)
+      cross join lateral (select (w.at at time zone i.time_zone)::date as day) local
+      where s.opened_at is not null and w.at is not null
+    union all
+    select u.region_id, u.campaign_id, a.stage_code, 'hours:' || case when coalesce(e.minutes, 0) >= a.needs then 'all' when coalesce(e.minutes, 0) = 0 then 'none'
+        when e.minutes < a.needs / 3.0 then 'under-third' when e.minutes < a.needs * 2 / 3.0 then 'under-two-thirds' else 'under-all' end || ':members',
+        1, u.path, u.party_path
+      from (select region_id, participation_id, campaign_id, unit_id, stage_code, max(member_needs) as needs from asked
+            where measure = 'study.minutes' and applies and member_needs is not null group by 1, 2, 3, 4, 5) a
+      join unit_place u on u.region_id = a.region_id and u.id = a.participation_id
+      join membership m on m.region_id = a.region_id and m.unit_id = a.unit_id and m.to_on is null and m.standing <> 'applicant'
+      left join earned e on e.region_id = m.region_id and e.person_id = m.person_id and e.campaign_id = a.campaign_id and e.stage_code = a.stage_code`;
 
 /** Where every unit stands, of each kind of standing, by the records alone. */
 const countedStandings = sql`
+${countedWeeksAndHours}
+    union all
     select u.region_id, u.campaign_id, s.stage_code,
         'stage:' || case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end, 1, u.path, u.party_path
       from participation_stage s join unit_place u on u.region_id = s.region_id and u.id = s.participation_id
@@ -101,7 +130,7 @@ const countedStandings = sql`
 /** Where every unit stands as it was worked out last. */
 const keptStandings = sql`
     select u.region_id, u.campaign_id, s.stage_code, s.item || ':' || s.value,
-        case when s.item ~ '^(asked|owed|exempt):' then s.num else 1 end, u.path, u.party_path
+        case when s.item ~ '^(asked|owed|exempt|hours):' then s.num else 1 end, u.path, u.party_path
       from rollup_standing s join unit_place u on u.region_id = s.region_id and u.id = s.participation_id`;
 
 /** At every node of both trees; leaves at one place are added up before they are carried to the nodes above it. */

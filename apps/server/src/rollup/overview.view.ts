@@ -6,8 +6,8 @@ import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { noCampaign } from './fold.ts';
 import { foldedAt } from './folded-at.ts';
+import { bandsOf, conditionsOf, countersAt } from './node-figures.ts';
 import { owedBy } from './owed-figures.ts';
 
 type Overview = RouteAnswer<typeof readOverview>;
@@ -18,12 +18,7 @@ const namedAtMost = 12;
 /** Where a node stands, read from the counters: the number of queries is the same for a branch and for a nation. */
 export async function overviewOf(tx: ReadTx, node: Node, asking: Asking, today: CivilDate): Promise<Overview> {
   const campaign = await campaignAtHand(tx, node, asking);
-  const campaignId = campaign?.id ?? noCampaign;
-  const { rows } = await sql<{ stage_code: string; measure: string; amount: number }>`
-    select stage_code, measure, amount from rollup_figures(${node.regionId}, ${node.id}::uuid)
-    where campaign_id in (${noCampaign}::uuid, ${campaignId}::uuid)`.execute(tx);
-  const counters = new Map(rows.map((row) => [`${row.stage_code}|${row.measure}`, row.amount]));
-  const figure = (stage: string, measure: string) => counters.get(`${stage}|${measure}`) ?? 0;
+  const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null);
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
   const dates = await stageDates(tx, campaign?.id ?? null);
@@ -54,32 +49,13 @@ export async function overviewOf(tx: ReadTx, node: Node, asking: Asking, today: 
       open: figure(code, 'stage:open'),
       closed: figure(code, 'stage:closed'),
     })),
-    conditions: stages.flatMap((stage) =>
-      stage.conditions.map((condition) => {
-        const units = (verdict: string) => figure(stage.code, `condition:${condition.code}:${verdict}`);
-        return {
-          stageCode: stage.code,
-          code: condition.code,
-          title: condition.title,
-          measure: condition.measure,
-          isHard: condition.isHard,
-          met: units('met'),
-          notMet: units('not-met'),
-          waiting: units('waiting'),
-          notApplicable: units('not-applicable'),
-          notSet: units('not-set'),
-          lacking: lacking
-            .filter((row) => row.stageCode === stage.code && row.item === `condition:${condition.code}`)
-            .map(({ id, name }) => ({ id, name })),
-        };
-      }),
-    ),
-    bands: (campaign?.playbook.bands ?? []).map((band, index) => ({
-      min: band.min,
-      below: band.below,
-      units: overStages(`band:${index}`),
-      stages: stages.map(({ code }) => code).filter((code) => figure(code, `band:${index}`) > 0),
+    conditions: conditionsOf(stages, figure).map((condition) => ({
+      ...condition,
+      lacking: lacking
+        .filter((row) => row.stageCode === condition.stageCode && row.item === `condition:${condition.code}`)
+        .map(({ id, name }) => ({ id, name })),
     })),
+    bands: bandsOf(campaign?.playbook.bands ?? [], stages, figure),
     owed: owedBy(today, rows),
   };
 }

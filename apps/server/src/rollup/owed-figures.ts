@@ -14,9 +14,22 @@ interface OwedFigures {
   readonly exempt: number;
 }
 
-/** The days that a list of what is not done is about: from one to before another; null from the beginning. */
-export function daysOf(when: 'overdue' | 'week', today: CivilDate): { from: CivilDate | null; before: CivilDate } {
-  return when === 'overdue' ? { from: null, before: today } : { from: today, before: addDays(today, 7) };
+/** Days from one to before another; null without an end. */
+interface Days {
+  readonly from: CivilDate | null;
+  readonly before: CivilDate | null;
+}
+
+/** The days that a list of what is not done is about, of one week alone where that is asked. */
+export function daysOf(when: 'overdue' | 'week' | 'coming', today: CivilDate, week: CivilDate | null = null): Days {
+  const from = when === 'overdue' ? null : today;
+  const before = when === 'overdue' ? today : when === 'week' ? addDays(today, 7) : null;
+  if (week === null) return { from, before };
+  const after = addDays(week, 7);
+  return {
+    from: from !== null && from > week ? from : week,
+    before: before !== null && before < after ? before : after,
+  };
 }
 
 /** Sums the counters of each due day: what is overdue depends on the day on which one asks. */
@@ -30,7 +43,10 @@ export function owedBy(today: CivilDate, counters: readonly Counter[]): OwedFigu
   const sum = (kind: string, word: string, when: 'overdue' | 'week') => {
     const { from, before } = daysOf(when, today);
     return dated
-      .filter((each) => each.kind === kind && each.word === word && each.dueOn < before && (from ?? '') <= each.dueOn)
+      .filter(
+        (each) =>
+          each.kind === kind && each.word === word && each.dueOn < (before ?? '9') && (from ?? '') <= each.dueOn,
+      )
       .reduce((all, { amount }) => all + amount, 0);
   };
   const exempt = (kind: string) =>

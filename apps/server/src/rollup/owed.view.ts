@@ -12,7 +12,8 @@ type Answer = RouteAnswer<typeof listOutstanding>;
 type Row = Answer['rows'][number];
 
 interface Wish {
-  readonly when: 'overdue' | 'week';
+  readonly when: 'overdue' | 'week' | 'coming';
+  readonly week?: CivilDate | undefined;
   readonly kind?: Row['kind'] | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
@@ -22,16 +23,16 @@ interface Wish {
 export async function owedBeneath(
   tx: ReadTx,
   node: Node,
-  { when, kind, after, limit }: Wish,
+  { when, week, kind, after, limit }: Wish,
   asking: Asking,
   today: CivilDate,
 ): Promise<Answer> {
   const campaign = await campaignAtHand(tx, node, asking);
   if (campaign === null) return { rows: [], all: 0, next: null };
-  const { from, before } = daysOf(when, today);
+  const { from, before } = daysOf(when, today, week ?? null);
   const keys = await sql<{ page: string[]; total: number }>`
     select page::text[] as page, total from rollup_owed_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaign.id}::uuid,
-      ${kind ?? null}, ${from}::date, ${before}::date, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
+      ${kind ?? null}, ${from}::date, ${before ?? 'infinity'}::date, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
   const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
   const shown = page.slice(0, limit);
   const { rows } = await sql<Row>`

@@ -1,4 +1,11 @@
-import { listOutstanding, listStagesBeneath, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
+import {
+  listOutstanding,
+  listStagesBeneath,
+  listStandings,
+  listUnitsIn,
+  readOverview,
+  readStatistics,
+} from '@muster/contract/rollup';
 import { civilDateAt, type CivilDate } from '@muster/core/kernel';
 import { readNode } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -7,11 +14,17 @@ import { stagesBeneath } from './beneath.view.ts';
 import { overviewOf } from './overview.view.ts';
 import { owedBeneath } from './owed.view.ts';
 import { beneathSheets, outstandingSheets, overviewSheets, standingSheets, unitSheets } from './sheets.ts';
+import { statisticsSheets } from './statistics-sheets.ts';
+import { statisticsOf } from './statistics.view.ts';
 import { standingsBeneath, unitsIn } from './units-in.view.ts';
 
 export function routes(serve: Serve): void {
   serve.list(readOverview, overviewSheets, ({ params }, context) =>
     readNode(context, params.organisationId, (tx, node) => overviewOf(tx, node, context, todayOf(context))),
+  );
+
+  serve.list(readStatistics, statisticsSheets, ({ params }, context) =>
+    readNode(context, params.organisationId, (tx, node) => statisticsOf(tx, node, context, todayOf(context))),
   );
 
   serve.list(listStandings, standingSheets, ({ params, query }, context) =>

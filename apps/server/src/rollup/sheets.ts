@@ -5,7 +5,8 @@ import type {
   listUnitsIn,
   readOverview,
 } from '@muster/contract/rollup';
-import type { RouteAnswer } from '@muster/contract';
+import type { RouteAnswer, RouteInput } from '@muster/contract';
+import type { HourBand } from '@muster/core/study';
 import { kindWords } from '../obligation/index.ts';
 import { table, type SheetColumn, type SheetsOf, type SheetWords } from '../platform/http/list-sheets.ts';
 
@@ -16,7 +17,7 @@ const unit = <Row extends { readonly unit: { readonly name: string } }>(): Sheet
   ({ unit: { name } }) => name,
 ];
 
-const verdictWords = {
+export const verdictWords = {
   met: { zh: '达到', en: 'Met' },
   'not-met': { zh: '未达到', en: 'Not met' },
   waiting: { zh: '待定', en: 'Waiting' },
@@ -57,6 +58,27 @@ const stateWords = {
   closed: { zh: '已转出', en: 'Past it' },
 } as const;
 
+function weekWords(week: string, words: SheetWords): string {
+  return words.of({ zh: `${week} 起的一周`, en: `the week from ${week}` });
+}
+
+function countWords(of: RouteInput<typeof listUnitsIn>['query']['of'], value: string, words: SheetWords): string {
+  if (of === 'opened') return words.of({ zh: `${value} 起的一周进入`, en: `Entered in the week from ${value}` });
+  if (of === 'passed') return words.of({ zh: `${value} 起的一周转出`, en: `Left in the week from ${value}` });
+  if (of === 'hours') return value in hourWords ? words.of(hourWords[value as HourBand]) : value;
+  return of === 'stage' && value in stateWords
+    ? words.of(stateWords[value as keyof typeof stateWords])
+    : words.of({ zh: `满意度分档 ${value}`, en: `Band of satisfaction ${value}` });
+}
+
+export const hourWords: Readonly<Record<HourBand, { readonly zh: string; readonly en: string }>> = {
+  none: { zh: '还没有学时', en: 'No hours yet' },
+  'under-third': { zh: '不足三分之一', en: 'Under a third' },
+  'under-two-thirds': { zh: '三分之一至不足三分之二', en: 'A third to under two thirds' },
+  'under-all': { zh: '三分之二至不足全部', en: 'Two thirds to under all' },
+  all: { zh: '学满', en: 'All of them' },
+};
+
 const units = { zh: '名单', en: 'Units' } as const;
 
 export const unitSheets: SheetsOf<typeof listUnitsIn> = {
@@ -69,18 +91,14 @@ export const unitSheets: SheetsOf<typeof listUnitsIn> = {
       [head.asOf, ({ asOf }, words) => words.moment(asOf)],
     ]),
   ],
-  narrowed: ({ stage, of, value }, words) => [
-    words.title('stage', stage),
-    of === 'stage' && value in stateWords
-      ? words.of(stateWords[value as keyof typeof stateWords])
-      : words.of({ zh: `满意度分档 ${value}`, en: `Band of satisfaction ${value}` }),
-  ],
+  narrowed: ({ stage, of, value }, words) => [words.title('stage', stage), countWords(of, value, words)],
 };
 
 const outstanding = { zh: '逾期和快到期的', en: 'Overdue and soon due' } as const;
 const whenWords = {
   overdue: { zh: '逾期未办', en: 'Overdue' },
   week: { zh: '七天内到期', en: 'Due within 7 days' },
+  coming: { zh: '尚未到期', en: 'Still to come' },
 } as const;
 
 export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
@@ -97,8 +115,9 @@ export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
       [{ zh: '原定期限', en: 'First due' }, ({ firstDueOn }) => firstDueOn],
     ]),
   ],
-  narrowed: ({ when, kind }, words) => [
+  narrowed: ({ when, week, kind }, words) => [
     words.of(whenWords[when]),
+    ...(week === undefined ? [] : [weekWords(week, words)]),
     ...(kind === undefined ? [] : [words.of(kindWords[kind])]),
   ],
 };
@@ -133,7 +152,7 @@ export const beneathSheets: SheetsOf<typeof listStagesBeneath> = {
 
 type Overview = RouteAnswer<typeof readOverview>;
 
-function bandWords({ min, below }: Overview['bands'][number], words: SheetWords): string {
+export function bandWords({ min, below }: Overview['bands'][number], words: SheetWords): string {
   if (below === null) return words.of({ zh: `${min ?? 0} % 及以上`, en: `${min ?? 0} % and over` });
   if (min === null) return words.of({ zh: `不足 ${below} %`, en: `under ${below} %` });
   return words.of({

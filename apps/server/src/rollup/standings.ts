@@ -4,23 +4,9 @@ import { sql } from 'kysely';
 import { playbooksOf } from '../campaign/index.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { addDeltas, type Delta } from '../platform/outbox.ts';
-
-interface Row {
-  readonly region_id: number;
-  readonly participation_id: string;
-  readonly campaign_id: string;
-  readonly unit_id: string;
-  readonly stage_code: string;
-  readonly path: string;
-  readonly linked: string[];
-}
-
-interface Standing extends Row {
-  readonly item: string;
-  readonly value: string;
-  readonly num: number | null;
-  readonly den: number | null;
-}
+import { hourStandings } from './hour-standings.ts';
+import { stageWeeks } from './stage-weeks.ts';
+import type { Standing, StandingKey as Row } from './standing.ts';
 
 /** Puts marked participations aside, those first that have waited longest, but for some places; answers how many. */
 export async function takeMarks(tx: Tx, limit: number, but: readonly string[] = []): Promise<number> {
@@ -77,9 +63,11 @@ async function standAnew(tx: Tx, keys: readonly Key[]): Promise<Delta[]> {
   const ids = keys.map((key) => key.participation_id);
   const now = [
     ...(await stageStandings(tx, ids)),
+    ...(await stageWeeks(tx, ids)),
     ...(await conditionStandings(tx, regions, ids)),
     ...(await bandStandings(tx, ids)),
     ...(await owedStandings(tx, regions, ids)),
+    ...(await hourStandings(tx, regions, ids)),
   ];
   return replaceStandings(tx, ids, now);
 }
@@ -233,10 +221,10 @@ const columnsOf =
   <Column extends keyof Standing>(key: Column) =>
     rows.map((row) => row[key]);
 
-/** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it; what it owes, each by itself. */
+/** A unit counts once in the place tree, and once in the party tree where exactly one branch is linked to it; what it owes and its members, each by itself. */
 function deltaOf(row: Standing, sign: 1 | -1): Delta {
   const [only, ...others] = row.linked;
-  const amount = sign * (/^(asked|owed|exempt):/.test(row.item) ? (row.num ?? 0) : 1);
+  const amount = sign * (/^(asked|owed|exempt|hours):/.test(row.item) ? (row.num ?? 0) : 1);
   return {
     regionId: row.region_id,
     campaignId: row.campaign_id,

@@ -15,7 +15,7 @@ interface Page {
   readonly limit: number;
 }
 
-/** The units behind a count of stages or of bands, by place in the tree. */
+/** The units behind a count, by place in the tree. */
 export async function unitsIn(
   tx: ReadTx,
   node: Node,
@@ -24,11 +24,27 @@ export async function unitsIn(
     of,
     value,
     ...page
-  }: Page & { readonly stage: string; readonly of: 'stage' | 'band'; readonly value: string },
+  }: Page & {
+    readonly stage: string;
+    readonly of: 'stage' | 'band' | 'opened' | 'passed' | 'hours';
+    readonly value: string;
+  },
   asking: Asking,
 ): Promise<Units> {
-  const { rows, ...rest } = await pageOf(tx, node, { stage, item: of, value, ...page }, asking);
-  return { rows: rows.map(({ value: _value, ...row }) => row), ...rest };
+  const campaign = await campaignAtHand(tx, node, asking);
+  const inHours = of === 'hours';
+  const item = inHours ? `hours:${value}` : of;
+  const { rows, ...rest } = await pageOf(
+    tx,
+    node,
+    { stage, item, value: inHours ? 'members' : value, ...page },
+    campaign?.id ?? null,
+  );
+  return {
+    rows: rows.map(({ value: _value, ...row }) => row),
+    ...rest,
+    members: campaign !== null && inHours ? await membersIn(tx, node, campaign.id, stage, item) : null,
+  };
 }
 
 /** Those with a verdict on a condition, by place in the tree; without a verdict, all that have a part in the node. */
@@ -43,8 +59,17 @@ export async function standingsBeneath(
   asking: Asking,
 ): Promise<Standings> {
   const wish = { ...page, item: `condition:${condition}`, value: verdict };
-  const { rows, ...rest } = await pageOf(tx, node, wish, asking);
+  const campaign = await campaignAtHand(tx, node, asking);
+  const { rows, ...rest } = await pageOf(tx, node, wish, campaign?.id ?? null);
   return { rows: rows.map(({ value, ...row }) => ({ ...row, verdict: value as Verdict })), ...rest };
+}
+
+async function membersIn(tx: ReadTx, node: Node, campaignId: string, stage: string, item: string): Promise<number> {
+  const { rows } = await sql<{ members: number }>`
+    select rollup_standing_sum(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${stage}, ${item}) as members`.execute(
+    tx,
+  );
+  return rows[0]?.members ?? 0;
 }
 
 type Row = Units['rows'][number] & { readonly value: string };
@@ -60,12 +85,11 @@ async function pageOf(
   tx: ReadTx,
   node: Node,
   { stage, item, value, after, limit }: Wish,
-  asking: Asking,
-): Promise<Omit<Units, 'rows'> & { rows: Row[] }> {
-  const campaign = await campaignAtHand(tx, node, asking);
-  if (campaign === null) return { rows: [], all: 0, next: null };
+  campaignId: string | null,
+): Promise<Omit<Units, 'rows' | 'members'> & { rows: Row[] }> {
+  if (campaignId === null) return { rows: [], all: 0, next: null };
   const keys = await sql<{ page: string[]; total: number }>`
-    select page::text[] as page, total from rollup_standing_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaign.id}::uuid,
+    select page::text[] as page, total from rollup_standing_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid,
       ${stage}, ${item}, ${value}, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
   const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
   const shown = page.slice(0, limit);

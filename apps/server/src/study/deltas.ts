@@ -1,3 +1,4 @@
+import { civilDateAt, weekOf, type CivilDate } from '@muster/core/kernel';
 import type { HeldLine } from '@muster/core/study';
 import type { Delta } from '../platform/outbox.ts';
 import type { ActivityRow } from './queries.ts';
@@ -6,6 +7,8 @@ interface Place {
   readonly regionId: number;
   readonly campaignId: string;
   readonly stageCode: string;
+  /** In which it began. */
+  readonly week: CivilDate;
   /** Place of the host unit and of the branch. */
   readonly unitPath: string;
   readonly branchPath: string;
@@ -13,11 +16,12 @@ interface Place {
 
 type Line = Pick<HeldLine, 'presence'> & { readonly path: string };
 
-export function placeOfActivity(activity: ActivityRow): Place {
+export function placeOfActivity(activity: ActivityRow, timeZone: string): Place {
   return {
     regionId: activity.region_id,
     campaignId: activity.campaign_id,
     stageCode: activity.stage_code,
+    week: weekOf(civilDateAt(activity.starts_at, timeZone)),
     unitPath: activity.path,
     branchPath: activity.party_path,
   };
@@ -25,7 +29,7 @@ export function placeOfActivity(activity: ActivityRow): Place {
 
 /** What a meeting adds to the figures (+1), or takes back when it is voided (−1). */
 export function sheetDeltas(place: Place, lines: readonly Line[], sign: 1 | -1): Delta[] {
-  const { unitPath: path, branchPath: partyPath, ...at } = place;
+  const { unitPath: path, branchPath: partyPath, week: _week, ...at } = place;
   return [{ ...at, measure: 'activities', amount: sign, path, partyPath }, ...presenceDeltas(place, lines, sign)];
 }
 
@@ -38,12 +42,13 @@ export function presencesOf(place: Place, lines: readonly (Line & { readonly par
 
 /** What a sheet adds by itself, at the leaf (unit, branch) of each member. */
 export function presenceDeltas(place: Place, lines: readonly Line[], sign: 1 | -1): Delta[] {
-  const { unitPath: _unit, branchPath: partyPath, ...at } = place;
+  const { unitPath: _unit, branchPath: partyPath, week, ...at } = place;
   return [...Map.groupBy(lines, (line) => line.path)].flatMap(([path, those]): Delta[] => {
     const present = those.filter((line) => line.presence === 'present').length;
-    return [
-      { ...at, partyPath, measure: 'attendances', amount: sign * present, path },
-      { ...at, partyPath, measure: 'absences', amount: sign * (those.length - present), path },
-    ];
+    const counts = { attendances: sign * present, absences: sign * (those.length - present) };
+    // A colon in its name would make it a standing, which is worked out again where its unit moves; these go along.
+    return Object.entries(counts).flatMap(([measure, amount]) =>
+      [measure, `${measure}@${week}`].map((each) => ({ ...at, partyPath, measure: each, amount, path })),
+    );
   });
 }

@@ -8,6 +8,7 @@ import {
   listQuietBranches,
   listOwnPlans,
   listPlans,
+  listPresences,
   listSignIns,
   noteLeave,
   planActivity,
@@ -51,6 +52,8 @@ import { rollOf } from './roll.view.ts';
 import { mobilisationAt } from './mobilisation.view.ts';
 import { quietBranchesAt } from './quiet-branches.view.ts';
 import { activitySheets, mobilisationSheets, quietSheets } from './sheets.ts';
+import { presencesBeneath } from './presences.view.ts';
+import { presenceSheets } from './presence-sheets.ts';
 
 export function routes(serve: Serve): void {
   lectureRoutes(serve);
@@ -82,6 +85,12 @@ export function routes(serve: Serve): void {
 
   serve.list(listQuietBranches, quietSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => quietBranchesAt(tx, node, query, context)),
+  );
+
+  serve.list(listPresences, presenceSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) =>
+      presencesBeneath(tx, node, query, context, context.platform.timeZone),
+    ),
   );
 
   serve(readActivity, ({ params, query }, { actor, read }) =>

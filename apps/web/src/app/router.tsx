@@ -25,6 +25,9 @@ const pages = [
   createRoute({ ...under, path: '/overview/$organisationId/owed' }).lazy(
     async () => (await import('../rollup/owed.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/overview/$organisationId/statistics' }).lazy(
+    async () => (await import('../rollup/statistics/statistics.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/set-up' }).lazy(async () => (await import('../access/set-up.page.tsx')).page),
   createRoute({ ...under, path: '/branches/$branchId' }).lazy(
     async () => (await import('../study/branch-home.page.tsx')).page,
@@ -52,6 +55,9 @@ const pages = [
   ),
   createRoute({ ...under, path: '/organisations/$organisationId/activities' }).lazy(
     async () => (await import('../study/activities.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/presences' }).lazy(
+    async () => (await import('../study/presences.page.tsx')).page,
   ),
   createRoute({ ...under, path: '/organisations/$organisationId/obligations' }).lazy(
     async () => (await import('../obligation/obligations.page.tsx')).page,

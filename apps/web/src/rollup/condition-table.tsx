@@ -10,19 +10,24 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { standingsAddress, type OverviewCondition, type Verdict } from './queries.ts';
 import './rollup.css';
 
+/** With the first that do not meet it, where the page names them. */
+export type ConditionLine = Omit<OverviewCondition, 'lacking'> & Partial<Pick<OverviewCondition, 'lacking'>>;
+
 type Props = {
   readonly organisationId: string;
-  readonly conditions: readonly OverviewCondition[];
+  readonly conditions: readonly ConditionLine[];
   readonly name: string;
 };
 
 /** Each condition with its four counts, their bar, and whose gap it is. */
 export function ConditionTable({ organisationId, conditions, name }: Props): ReactNode {
   const columns = columnsOf(organisationId, useText(), useTitles());
-  return <DataTable name={name} columns={columns} rows={conditions} rowKey={({ code }) => code} height="counts" />;
+  const named = conditions.some(({ lacking }) => lacking !== undefined);
+  const shown = named ? columns : columns.filter(({ key }) => key !== 'gap');
+  return <DataTable name={name} columns={shown} rows={conditions} rowKey={({ code }) => code} height="counts" />;
 }
 
-function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof useTitles>): Column<OverviewCondition>[] {
+function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof useTitles>): Column<ConditionLine>[] {
   return [
     {
       key: 'name',
@@ -59,13 +64,13 @@ function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof us
   ];
 }
 
-type LackingProps = { readonly organisationId: string; readonly condition: OverviewCondition };
+type LackingProps = { readonly organisationId: string; readonly condition: ConditionLine };
 
 /** Two names and how many there are; the list has them all. */
 function Lacking({ organisationId, condition }: LackingProps): ReactNode {
   const t = useText();
   const count = condition.notMet + condition.waiting;
-  const names = condition.lacking.slice(0, 2);
+  const names = (condition.lacking ?? []).slice(0, 2);
   if (count === 0) {
     return <span className="m-caption">{t(condition.notSet > 0 ? 'rollup.shownOnly' : 'rollup.nobodyLacks')}</span>;
   }
@@ -91,16 +96,16 @@ function Names({ names }: { readonly names: readonly string[] }): ReactNode {
   ));
 }
 
-function countsOf({ met, notMet, waiting, notApplicable, notSet }: OverviewCondition): Record<State, number> {
+function countsOf({ met, notMet, waiting, notApplicable, notSet }: ConditionLine): Record<State, number> {
   return { met, gap: notMet, wait: waiting, na: notApplicable + notSet };
 }
 
-function verdictOf(state: State, condition: OverviewCondition): Verdict {
+function verdictOf(state: State, condition: ConditionLine): Verdict {
   if (state === 'na') return condition.notApplicable === 0 ? 'not-set' : 'not-applicable';
   return ({ met: 'met', gap: 'not-met', wait: 'waiting' } as const)[state];
 }
 
 /** Where both are lacking the list opens with what is not met; its head has the other. */
-function lackingVerdict(condition: OverviewCondition): Verdict {
+function lackingVerdict(condition: ConditionLine): Verdict {
   return condition.notMet > 0 ? 'not-met' : 'waiting';
 }

@@ -3,13 +3,13 @@ import { useTerms } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
 import { useNarrow } from '../app/surroundings.ts';
-import { Bands } from '../ui/figure/bands.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { SideList } from '../ui/sheet/side-list.tsx';
 import { Awaiting } from './awaiting.tsx';
 import { OwedSide } from './owed-side.tsx';
-import { unitsInAddress, type OverviewAnswer } from './queries.ts';
+import type { OverviewAnswer } from './queries.ts';
+import { SatisfactionBands } from './satisfaction-bands.tsx';
 import './rollup.css';
 
 type Props = { readonly organisationId: string; readonly overview: OverviewAnswer | undefined };
@@ -57,36 +57,6 @@ function Meetings({ organisationId, figures }: MeetingsProps): ReactNode {
   );
 }
 
-type BandsProps = { readonly organisationId: string; readonly bands: OverviewAnswer['bands'] };
-
-function SatisfactionBands({ organisationId, bands }: BandsProps): ReactNode {
-  const t = useText();
-  const term = useTerms();
-  const assessed = bands.reduce((sum, band) => sum + band.units, 0);
-  if (assessed === 0) return null;
-  return (
-    <Sheet
-      title={t('rollup.bands.title')}
-      right={t('rollup.bands.units', { count: assessed, unit: term('unit', assessed === 1 ? 'one' : 'many') })}
-    >
-      <Bands
-        bands={bands.map(({ min, below, units, stages: [stage, ...others] }, place) => ({
-          key: `${min} ${below}`,
-          label:
-            min === null
-              ? t('rollup.bands.below', { below: below ?? 0 })
-              : below === null
-                ? t('rollup.bands.from', { min })
-                : t('rollup.bands.between', { min, below }),
-          count: units,
-          ...(stage !== undefined &&
-            others.length === 0 && { href: unitsInAddress(organisationId, stage, 'band', String(place)) }),
-        }))}
-      />
-    </Sheet>
-  );
-}
-
 /** Other pages about the same node. */
 function Ways({ organisationId }: { readonly organisationId: string }): ReactNode {
   const t = useText();
@@ -95,6 +65,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
   const narrow = useNarrow();
   const at = `/organisations/${organisationId}`;
   const ways: readonly (readonly [string, string] | false)[] = [
+    [`/overview/${organisationId}/statistics`, t('rollup.statistics.title')],
     [at, t('organisation.change.page')],
     [`${at}/remedies`, t('organisation.change.weakOnes')],
     [`${at}/obligations`, t('obligation.title')],

@@ -4,6 +4,7 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerm, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
+import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
@@ -26,18 +27,24 @@ import { owedAddress, readKind, useOwed, type OwedThing } from './queries.ts';
 
 export const page = createLazyRoute('/overview/$organisationId/owed')({ component: Owed });
 
+const whens = ['overdue', 'week', 'coming'] as const;
+
 /** What is asked and not done: overdue, or due within a week; by day, then by place in the tree. */
 function Owed(): ReactNode {
   const t = useText();
   const { organisationId } = page.useParams();
-  const when = useSearchParam('when') === 'week' ? 'week' : 'overdue';
+  const asked = useSearchParam('when');
+  const week = useSearchParam('week') || null;
+  const when = whens.find((one) => one === asked) ?? 'overdue';
   const kind = readKind(useSearchParam('kind'));
   const { data: here } = useOrganisation(organisationId);
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useOwed(
     organisationId,
     when,
     kind,
+    week,
   );
+  const { day } = useFormat();
   const title = t(`rollup.owed.page.${when}`);
   usePageTitle(title);
   const columns = useColumns(useToday());
@@ -51,6 +58,7 @@ function Owed(): ReactNode {
           caption={
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              {week !== null && t('rollup.statistics.weekFrom', { day: day(week) })}
               {kind !== null && t(`rollup.owed.kind.${kind}`)}
               <Anchor className="m-link" href={`/overview/${organisationId}`}>
                 {t('rollup.standings.back')}
@@ -60,7 +68,10 @@ function Owed(): ReactNode {
           actions={
             <SheetButton
               route={listOutstanding}
-              input={{ params: { organisationId }, query: { when, ...(kind !== null && { kind }) } }}
+              input={{
+                params: { organisationId },
+                query: { when, ...(kind !== null && { kind }), ...(week !== null && { week }) },
+              }}
             />
           }
         />
@@ -76,9 +87,9 @@ function Owed(): ReactNode {
         >
           <FilterLine
             name={title}
-            items={(['overdue', 'week'] as const).map((one) => ({
+            items={(week === null ? whens.slice(0, 2) : (['overdue', 'coming'] as const)).map((one) => ({
               key: one,
-              href: owedAddress(organisationId, one, kind ?? undefined),
+              href: owedAddress(organisationId, one, kind ?? undefined, week ?? undefined),
               label: t(`rollup.owed.page.${one}`),
               here: one === when,
             }))}

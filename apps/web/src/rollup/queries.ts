@@ -47,7 +47,7 @@ export type LineBeneath = RouteAnswer<typeof listStagesBeneath>['rows'][number];
 export type UnitIn = RouteAnswer<typeof listUnitsIn>['rows'][number];
 export type OwedThing = RouteAnswer<typeof listOutstanding>['rows'][number];
 export type OwedKind = OwedThing['kind'];
-export type When = 'overdue' | 'week';
+export type When = 'overdue' | 'week' | 'coming';
 export const stageStates = ['open', 'closed', 'ahead'] as const;
 
 const owedKinds: Readonly<Record<OwedKind, true>> = {
@@ -79,7 +79,11 @@ export function useStagesBeneath(organisationId: string) {
   });
 }
 
-type UnitsWanted = { readonly stage: string; readonly of: 'stage' | 'band'; readonly value: string };
+/** By what units are counted. */
+export const unitCounts = ['stage', 'band', 'opened', 'passed', 'hours'] as const;
+export type UnitCount = (typeof unitCounts)[number];
+
+type UnitsWanted = { readonly stage: string; readonly of: UnitCount; readonly value: string };
 
 export function useUnitsIn(organisationId: string, wanted: UnitsWanted) {
   return useInfiniteQuery({
@@ -94,26 +98,35 @@ export function useUnitsIn(organisationId: string, wanted: UnitsWanted) {
   });
 }
 
-export function useOwed(organisationId: string, when: When, kind: OwedKind | null) {
+export function useOwed(organisationId: string, when: When, kind: OwedKind | null, week: string | null) {
   return useInfiniteQuery({
-    queryKey: ['rollup', 'owed', organisationId, when, kind],
+    queryKey: ['rollup', 'owed', organisationId, when, kind, week],
     queryFn: ({ pageParam }) =>
       client.call(listOutstanding, {
         params: { organisationId },
-        query: { when, ...(kind !== null && { kind }), ...(pageParam !== null && { after: pageParam }) },
+        query: {
+          when,
+          ...(kind !== null && { kind }),
+          ...(week !== null && { week }),
+          ...(pageParam !== null && { after: pageParam }),
+        },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
 }
 
-/** The units behind one count of a stage or a band. */
-export function unitsInAddress(organisationId: string, stage: string, of: 'stage' | 'band', value: string): string {
+/** The units behind one count. */
+export function unitsInAddress(organisationId: string, stage: string, of: UnitCount, value: string): string {
   return `/overview/${organisationId}/units-in?${new URLSearchParams({ stage, of, value }).toString()}`;
 }
 
 /** What is behind one count of things not done. */
-export function owedAddress(organisationId: string, when: When, kind?: OwedKind): string {
-  const asked = new URLSearchParams({ when, ...(kind !== undefined && { kind }) });
+export function owedAddress(organisationId: string, when: When, kind?: OwedKind, week?: string): string {
+  const asked = new URLSearchParams({
+    when,
+    ...(kind !== undefined && { kind }),
+    ...(week !== undefined && { week }),
+  });
   return `/overview/${organisationId}/owed?${asked.toString()}`;
 }

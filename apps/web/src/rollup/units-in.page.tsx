@@ -2,7 +2,7 @@ import { listUnitsIn } from '@muster/contract/rollup';
 import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTerm, useTitles } from '../app/campaign.ts';
+import { useTerm, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
@@ -22,7 +22,8 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { stageStates, useUnitsIn, type UnitIn } from './queries.ts';
+import { unitCounts, useUnitsIn, type UnitCount, type UnitIn } from './queries.ts';
+import { useUnitsTitle } from './units-title.ts';
 
 export const page = createLazyRoute('/overview/$organisationId/units-in')({ component: UnitsIn });
 
@@ -30,20 +31,21 @@ export const page = createLazyRoute('/overview/$organisationId/units-in')({ comp
 function UnitsIn(): ReactNode {
   const t = useText();
   const titles = useTitles();
+  const term = useTerms();
   const now = useNow();
   const { organisationId } = page.useParams();
   const stage = useSearchParam('stage');
-  const of = useSearchParam('of') === 'band' ? 'band' : 'stage';
+  const wished = useSearchParam('of');
+  const of = unitCounts.find((one) => one === wished) ?? 'stage';
   const value = useSearchParam('value');
   const { data: here } = useOrganisation(organisationId);
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useUnitsIn(
     organisationId,
     { stage, of, value },
   );
-  const state = stageStates.find((one) => one === value);
-  const title = state === undefined ? t('rollup.bands.title') : t(`rollup.unitsIn.${state}`);
+  const title = useUnitsTitle(of, value);
   usePageTitle(title);
-  const columns = useColumns(of === 'band');
+  const columns = useColumns(of);
   const [first] = data?.pages ?? [];
   const asOf = first?.rows[0]?.asOf;
   return (
@@ -67,6 +69,12 @@ function UnitsIn(): ReactNode {
         />
         <Sheet
           title={first === undefined ? title : t('rollup.standings.count', { count: first.all })}
+          {...(first?.members != null && {
+            caption: t('rollup.statistics.members', {
+              count: first.members,
+              member: term('member', first.members === 1 ? 'one' : 'many'),
+            }),
+          })}
           {...(asOf !== undefined && { right: <AsOf at={asOf} now={now} /> })}
           foot={
             hasNextPage && (
@@ -94,31 +102,28 @@ function UnitsIn(): ReactNode {
   );
 }
 
-function useColumns(withVotes: boolean): Column<UnitIn>[] {
+function useColumns(of: UnitCount): Column<UnitIn>[] {
   const t = useText();
   const unitWord = useTerm('unit', 'start');
-  const votes = t('rollup.unitsIn.content');
-  const columns: Column<UnitIn>[] = [
-    {
-      key: 'unit',
-      head: unitWord,
-      cell: ({ unit }) => (
-        <Anchor className="m-link" href={`/units/${unit.id}`}>
-          <UserText>{unit.name}</UserText>
-        </Anchor>
-      ),
-    },
-  ];
-  if (!withVotes) return columns;
-  return [
-    ...columns,
-    {
-      key: 'votes',
-      head: votes,
-      label: votes,
-      align: 'right',
-      width: 220,
-      cell: ({ num, den }) => (den === null ? <Figure value={num} /> : <Figure value={num} of={den} />),
-    },
-  ];
+  const memberWord = useTerm('member', 'start-many');
+  const unit: Column<UnitIn> = {
+    key: 'unit',
+    head: unitWord,
+    cell: ({ unit: { id, name } }) => (
+      <Anchor className="m-link" href={`/units/${id}`}>
+        <UserText>{name}</UserText>
+      </Anchor>
+    ),
+  };
+  if (of !== 'band' && of !== 'hours') return [unit];
+  const counted = of === 'band' ? t('rollup.unitsIn.content') : memberWord;
+  const figure: Column<UnitIn> = {
+    key: 'counted',
+    head: counted,
+    label: counted,
+    align: 'right',
+    width: 220,
+    cell: ({ num, den }) => (den === null ? <Figure value={num} /> : <Figure value={num} of={den} />),
+  };
+  return [unit, figure];
 }

@@ -45,16 +45,19 @@ export const listStagesBeneath = route({
   refusals,
 });
 
+/** By what units are counted: a state of the stage, a band, the week in which they entered or left it, a band of hours. */
+const unitCounts = ['stage', 'band', 'opened', 'passed', 'hours'] as const;
+
 export const listUnitsIn = route({
   name: 'listUnitsIn',
   slice: 'rollup',
   method: 'GET',
   path: '/api/organisations/:organisationId/units-in',
   summary:
-    'The units behind a count: those that have a stage ahead, open or closed, or whose assessment lies in a band',
+    'The units behind a count: by where they are in a stage, when they entered or left it, their band, or how far members are with hours',
   access: 'read',
   params,
-  query: pageById.extend({ stage: line(40), of: z.enum(['stage', 'band']), value: line(20) }),
+  query: pageById.extend({ stage: line(40), of: z.enum(unitCounts), value: line(20) }),
   answer: z.object({
     rows: z.array(
       z.object({
@@ -67,6 +70,8 @@ export const listUnitsIn = route({
       }),
     ),
     all: amount,
+    /** Members, where they are what was counted. */
+    members: amount.nullable(),
     next: id.nullable(),
   }),
   status: 200,
@@ -79,10 +84,15 @@ export const listOutstanding = route({
   method: 'GET',
   path: '/api/organisations/:organisationId/outstanding',
   summary:
-    'What is asked at and beneath a node and is not done: overdue, or due within a week; by day and place in the tree',
+    'What is asked at and beneath a node and is not done: overdue, due within a week or to come; by day and place in the tree',
   access: 'read',
   params,
-  query: pageById.extend({ when: z.enum(['overdue', 'week']), kind: z.enum(obligationKinds).optional() }),
+  query: pageById.extend({
+    when: z.enum(['overdue', 'week', 'coming']),
+    kind: z.enum(obligationKinds).optional(),
+    /** A Monday: what falls due in that week alone. */
+    week: civilDate.optional(),
+  }),
   answer: z.object({
     rows: z.array(
       z.object({

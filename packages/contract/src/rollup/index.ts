@@ -3,8 +3,10 @@ import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fi
 import { verdicts } from '../gate/index.ts';
 import { route } from '../route.ts';
 import { owedFigures } from './beneath.ts';
+import { bandFigures, conditionFigures } from './figures.ts';
 
 export { listOutstanding, listStagesBeneath, listUnitsIn } from './beneath.ts';
+export { readStatistics } from './statistics.ts';
 
 export const readOverview = route({
   name: 'readOverview',
@@ -41,30 +43,12 @@ export const readOverview = route({
     ),
     /** The conditions of each stage: units by verdict; they add up to the units of the batch in that stage. */
     conditions: z.array(
-      z.object({
-        stageCode: z.string(),
-        code: z.string(),
-        title: bilingual,
-        measure: z.string(),
-        isHard: z.boolean(),
-        met: amount,
-        notMet: amount,
-        waiting: amount,
-        notApplicable: amount,
-        notSet: amount,
+      conditionFigures.extend({
         /** Names of units that do not meet it, at most 12, by place in the tree. */
         lacking: z.array(z.object({ id, name: z.string() })),
       }),
     ),
-    bands: z.array(
-      z.object({
-        min: z.number().nullable(),
-        below: z.number().nullable(),
-        units: amount,
-        /** The stages whose assessments lie in it. */
-        stages: z.array(z.string()),
-      }),
-    ),
+    bands: z.array(bandFigures),
     /** What is not done: its day has passed, or comes within a week. By kind, those alone of which something was asked. */
     owed: z.array(owedFigures),
   }),

@@ -17,6 +17,7 @@ export {
   tickReadings,
 } from './reading.ts';
 export { listMobilisation, listQuietBranches } from './places.ts';
+export { listPresences } from './presences.ts';
 export { logSelfStudy, readStudyApart, voidSelfStudy } from './self-study.ts';
 
 export const rollEntry = z.object({

@@ -26,4 +26,5 @@ export {
 export { requiredPieces, tick, type Piece } from './reading.ts';
 export { levels, mobilisedStates, type Level, type MobilisedState } from './mobilised.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
+export { hourBandOf, hourBands, type HourBand } from './hour-band.ts';
 export { reachOf } from './reach.ts';

@@ -78,7 +78,7 @@ export const correctSheetCommand: Command<
     await insertVersion(tx, facts, state, circumstances);
     const pathOf = new Map(lines.map((line) => [line.person_id, line.path]));
     const placed = facts.lines.map((line) => ({ ...line, path: pathOf.get(line.personId) ?? activity.path }));
-    const place = { ...placeOfActivity(activity), branchPath: sheet.party_path };
+    const place = { ...placeOfActivity(activity, circumstances.timeZone), branchPath: sheet.party_path };
     await addDeltas(tx, [...presenceDeltas(place, lines, -1), ...presenceDeltas(place, placed, 1)]);
     await markAllDirty(tx, units);
     const regionId = activity.region_id;

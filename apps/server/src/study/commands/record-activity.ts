@@ -1,5 +1,5 @@
 import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { civilDateAt, isRefusal, refuse, weekOf } from '@muster/core/kernel';
 import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingRefusal } from '@muster/core/study';
 import { participationAtHand } from '../../campaign/index.ts';
 import { findNode, hostOf } from '../../organisation/index.ts';
@@ -84,7 +84,7 @@ export async function saveActivities(
   await insertActivities(tx, held, circumstances);
   await addDeltas(
     tx,
-    held.flatMap(({ state, facts }) => deltasOf(state, facts)),
+    held.flatMap(({ state, facts }) => deltasOf(state, facts, circumstances)),
   );
   const units = new Map(held.flatMap(({ state }) => state.units.map((unit) => [unit.id, unit])));
   await markAllDirty(tx, [...units.values()]);
@@ -171,12 +171,13 @@ function absentOf(facts: ActivityFacts, { branch, units }: SheetState) {
   });
 }
 
-function deltasOf(state: SheetState, facts: ActivityFacts) {
+function deltasOf(state: SheetState, facts: ActivityFacts, { timeZone }: Circumstances) {
   const unitPath = state.unit.place.path;
   const place = {
     regionId: state.branch.regionId,
     campaignId: state.participation.campaignId,
     stageCode: facts.joins?.stageCode ?? facts.stageCode,
+    week: weekOf(civilDateAt(facts.meeting.startsAt, timeZone)),
     unitPath,
     branchPath: state.branch.place.path,
   };

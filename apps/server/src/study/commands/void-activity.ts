@@ -39,7 +39,7 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
     if (evidenceClosed) return refuse('evidence-window-closed');
     return { reason };
   },
-  save: async (tx, { reason }, { activity, lines, units }, { actor, at, tell }) => {
+  save: async (tx, { reason }, { activity, lines, units }, { actor, at, tell, timeZone }) => {
     const sheetIds = [...new Set(lines.map((line) => line.sheet_id))];
     await tx
       .updateTable('activity')
@@ -53,7 +53,7 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
       .where('region_id', '=', activity.region_id)
       .where('sheet_id', 'in', sheetIds)
       .execute();
-    const place = placeOfActivity(activity);
+    const place = placeOfActivity(activity, timeZone);
     await addDeltas(tx, [...sheetDeltas(place, [], -1), ...presencesOf(place, lines)]);
     await markAllDirty(tx, units);
     await tell(tx, sheetVoided, { regionId: activity.region_id, sheetIds });

@@ -1,0 +1,99 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readStatistics } from '@muster/contract/rollup';
+import { weekOf, type CivilDate } from '@muster/core/kernel';
+import { hourBands } from '@muster/core/study';
+import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import { foldedAt } from './folded-at.ts';
+import { bandsOf, conditionsOf, countersAt, type StageCounter } from './node-figures.ts';
+
+type Statistics = RouteAnswer<typeof readStatistics>;
+
+/** A node over weeks and in bands, from its counters alone: as many queries for a branch as for a nation. */
+export async function statisticsOf(tx: ReadTx, node: Node, asking: Asking, today: CivilDate): Promise<Statistics> {
+  const campaign = await campaignAtHand(tx, node, asking);
+  const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null);
+  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
+  const { id, name, tree, kind } = node;
+  return {
+    organisation: { id, name, tree, kind },
+    campaignId: campaign?.id ?? null,
+    asOf: await foldedAt(tx, node.regionId),
+    today,
+    stages: stages.map(({ code, title }) => ({
+      code,
+      title,
+      units: figure(code, 'stage:ahead') + figure(code, 'stage:open') + figure(code, 'stage:closed'),
+      weeks: stageWeeks(rows.filter(({ stage_code }) => stage_code === code)),
+    })),
+    bands: bandsOf(campaign?.playbook.bands ?? [], stages, figure),
+    conditions: conditionsOf(stages, figure),
+    hours: stages
+      .map(({ code }) => ({
+        stageCode: code,
+        bands: hourBands.map((band) => ({ band, members: figure(code, `hours:${band}:members`) })),
+      }))
+      .filter(({ bands }) => bands.some(({ members }) => members > 0)),
+    attendance: attendanceWeeks(rows),
+    owed: owedWeeks(rows, today),
+  };
+}
+
+type Tally<Key extends string> = { [K in Key]: number };
+
+/** Sums by week, in the order of weeks, without those that come to nothing. */
+function byWeek<Key extends string>(
+  keys: readonly Key[],
+  counted: readonly { readonly week: CivilDate; readonly key: Key; readonly amount: number }[],
+): ({ week: CivilDate } & Tally<Key>)[] {
+  return [...Map.groupBy(counted, ({ week }) => week)]
+    .map(([week, those]) => {
+      const sums = keys.map((key) => [
+        key,
+        those.filter((each) => each.key === key).reduce((sum, { amount }) => sum + amount, 0),
+      ]);
+      return { week, ...(Object.fromEntries(sums) as Tally<Key>) };
+    })
+    .filter((row) => keys.some((key) => row[key] !== 0))
+    .toSorted((one, other) => (one.week < other.week ? -1 : 1));
+}
+
+function stageWeeks(rows: readonly StageCounter[]): Statistics['stages'][number]['weeks'] {
+  const keys = ['opened', 'passed'] as const;
+  return byWeek(
+    keys,
+    rows.flatMap(({ measure, amount }) => {
+      const [word, week = ''] = measure.split(':');
+      const key = keys.find((each) => each === word);
+      return key === undefined ? [] : [{ week, key, amount }];
+    }),
+  );
+}
+
+const presences = { attendances: 'present', absences: 'absent' } as const;
+
+function attendanceWeeks(rows: readonly StageCounter[]): Statistics['attendance'] {
+  return byWeek(
+    ['present', 'absent'],
+    rows.flatMap(({ measure, amount }) => {
+      const [word = '', week] = measure.split('@');
+      return week !== undefined && word in presences
+        ? [{ week, key: presences[word as keyof typeof presences], amount }]
+        : [];
+    }),
+  );
+}
+
+function owedWeeks(rows: readonly StageCounter[], today: CivilDate): Statistics['owed'] {
+  return byWeek(
+    ['asked', 'overdue', 'coming'],
+    rows.flatMap(({ measure, amount }) => {
+      const [word, , dueOn] = measure.split(':');
+      if (dueOn === undefined || (word !== 'asked' && word !== 'owed')) return [];
+      const key = word === 'asked' ? 'asked' : dueOn < today ? 'overdue' : 'coming';
+      return [{ week: weekOf(dueOn), key, amount }];
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listPresences } from '@muster/contract/study';
+import { addDays, type CivilDate } from '@muster/core/kernel';
+import { sql } from 'kysely';
+import { idAtHand } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+
+type Answer = RouteAnswer<typeof listPresences>;
+type Row = Answer['rows'][number];
+
+interface Wish {
+  readonly week: CivilDate;
+  readonly presence: 'present' | 'absent';
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Behind the attendances of a week: whose they are, by the latest meeting first. The cursor is the sheet and the person of the last one. */
+export async function presencesBeneath(
+  tx: ReadTx,
+  node: Node,
+  { week, presence, after, limit }: Wish,
+  asking: Asking,
+  timeZone: string,
+): Promise<Answer> {
+  const campaignId = await idAtHand(tx, node, asking);
+  if (campaignId === null) return { rows: [], all: 0, next: null };
+  const [afterSheet = null, afterPerson = null] = after?.split('_') ?? [];
+  const midnight = (day: CivilDate) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
+  const keys = await sql<{ sheets: string[]; people: string[]; total: number }>`
+    select sheets::text[] as sheets, people::text[] as people, total
+    from study_presences_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${node.kind}, ${node.id}::uuid,
+      ${campaignId}::uuid, ${presence}, ${week}::date,
+      ${midnight(week)}, ${midnight(addDays(week, 7))}, ${afterSheet}::uuid, ${afterPerson}::uuid, ${limit + 1})`.execute(
+    tx,
+  );
+  const { sheets, people, total } = keys.rows[0] ?? { sheets: [], people: [], total: 0 };
+  const { rows } = await sql<Omit<Row, 'activity'> & { activity: Omit<Row['activity'], 'startsAt'>; startsAt: Date }>`
+    with listed as materialized (
+      select l.place, t.person_id, t.branch_id, t.reason, s.activity_id
+      from unnest(${sheets.slice(0, limit)}::uuid[], ${people.slice(0, limit)}::uuid[]) with ordinality l (sheet, person, place)
+      join attendance t on t.region_id = ${node.regionId} and t.sheet_id = l.sheet and t.person_id = l.person
+      join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
+    ), held as materialized (
+      -- Also what another one held, and each once.
+      select v.* from (select distinct activity_id from listed) each
+      cross join lateral study_activities(${node.regionId}, null, null, each.activity_id, null, null, 1) v
+    )
+    select json_build_object('id', p.id, 'name', p.name) as person, json_build_object('id', b.id, 'name', b.name) as branch,
+      json_build_object('id', v.id, 'kind', v.kind, 'topic', v.topic) as activity, v.starts_at as "startsAt", listed.reason
+    from listed
+    join held v on v.id = listed.activity_id
+    join organisation b on b.region_id = ${node.regionId} and b.id = listed.branch_id
+    join person p on p.region_id = ${node.regionId} and p.id = listed.person_id
+    order by listed.place`.execute(tx);
+  return {
+    rows: rows.map(({ startsAt, activity, ...row }) => ({
+      ...row,
+      activity: { ...activity, startsAt: startsAt.toISOString() },
+    })),
+    all: total,
+    next: people.length > limit ? `${sheets[limit - 1]}_${people[limit - 1]}` : null,
+  };
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useTerms } from '../app/campaign.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { Bands } from '../ui/figure/bands.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
+import { unitsInAddress, type OverviewAnswer } from './queries.ts';
+
+type BandsProps = { readonly organisationId: string; readonly bands: OverviewAnswer['bands'] };
+
+/** All bands, also those in which nobody is, once somebody has voted. */
+export function SatisfactionBands({ organisationId, bands }: BandsProps): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const assessed = bands.reduce((sum, band) => sum + band.units, 0);
+  if (assessed === 0) return null;
+  return (
+    <Sheet
+      title={t('rollup.bands.title')}
+      right={t('rollup.bands.units', { count: assessed, unit: term('unit', assessed === 1 ? 'one' : 'many') })}
+    >
+      <Bands
+        bands={bands.map(({ min, below, units, stages: [stage, ...others] }, place) => ({
+          key: `${min} ${below}`,
+          label:
+            min === null
+              ? t('rollup.bands.below', { below: below ?? 0 })
+              : below === null
+                ? t('rollup.bands.from', { min })
+                : t('rollup.bands.between', { min, below }),
+          count: units,
+          ...(stage !== undefined &&
+            others.length === 0 && { href: unitsInAddress(organisationId, stage, 'band', String(place)) }),
+        }))}
+      />
+    </Sheet>
+  );
+}

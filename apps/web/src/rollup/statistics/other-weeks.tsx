@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../app/i18n/use-text.ts';
+import { owedAddress } from '../queries.ts';
+import type { Statistics } from './queries.ts';
+import { weekFigure } from './week-figure.tsx';
+import { WeekSheet } from './week-sheet.tsx';
+import { everyWeek } from './weeks.ts';
+
+type Props = { readonly statistics: Statistics };
+type Attended = Statistics['attendance'][number];
+type Due = Statistics['owed'][number];
+
+/** Who came and who did not, to all the meetings of each week. */
+export function AttendanceWeeks({ statistics }: Props): ReactNode {
+  const t = useText();
+  const listOf = (presence: string) => (row: Attended) =>
+    `/organisations/${statistics.organisation.id}/presences?${new URLSearchParams({ week: row.week, presence }).toString()}`;
+  const present = t('rollup.statistics.present');
+  const absent = t('rollup.statistics.absent');
+  return (
+    <WeekSheet
+      title={t('rollup.statistics.attendance')}
+      name={t('rollup.statistics.attendance')}
+      caption={t('rollup.statistics.attendanceNote')}
+      asOf={statistics.asOf}
+      weeks={everyWeek(statistics.attendance, (week) => ({ week, present: 0, absent: 0 }))}
+      parts={[
+        { label: present, of: (row: Attended) => row.present },
+        { label: absent, of: (row: Attended) => row.absent },
+      ]}
+      columns={[
+        weekFigure<Attended>('present', present, (row) => row.present, listOf('present')),
+        weekFigure<Attended>('absent', absent, (row) => row.absent, listOf('absent')),
+      ]}
+      none={t('rollup.statistics.noMeeting')}
+    />
+  );
+}
+
+/** What fell due in each week and what of it is done; the week is that of the day on which it is due. */
+export function OwedWeeks({ statistics }: Props): ReactNode {
+  const t = useText();
+  const { id } = statistics.organisation;
+  const done = ({ asked, overdue, coming }: Due) => asked - overdue - coming;
+  const words = {
+    asked: t('rollup.statistics.asked'),
+    done: t('rollup.statistics.done'),
+    overdue: t('rollup.owed.overdue'),
+    coming: t('rollup.owed.page.coming'),
+  };
+  return (
+    <WeekSheet
+      title={t('rollup.statistics.owed')}
+      name={t('rollup.statistics.owed')}
+      caption={t('rollup.statistics.owedNote')}
+      asOf={statistics.asOf}
+      weeks={everyWeek(statistics.owed, (week) => ({ week, asked: 0, overdue: 0, coming: 0 }))}
+      parts={[
+        { label: words.overdue, of: (row: Due) => row.overdue },
+        { label: words.coming, of: (row: Due) => row.coming },
+        { label: words.done, of: done },
+      ]}
+      columns={[
+        weekFigure<Due>('asked', words.asked, (row) => row.asked),
+        weekFigure<Due>('done', words.done, done),
+        weekFigure<Due>(
+          'overdue',
+          words.overdue,
+          (row) => row.overdue,
+          (row) => owedAddress(id, 'overdue', undefined, row.week),
+        ),
+        weekFigure<Due>(
+          'coming',
+          words.coming,
+          (row) => row.coming,
+          (row) => owedAddress(id, 'coming', undefined, row.week),
+        ),
+      ]}
+      none={t('rollup.owed.none')}
+    />
+  );
+}

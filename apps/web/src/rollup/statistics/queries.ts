@@ -1,0 +1,13 @@
+import type { RouteAnswer } from '@muster/contract';
+import { readStatistics } from '@muster/contract/rollup';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { client } from '../../app/client.ts';
+
+export type Statistics = RouteAnswer<typeof readStatistics>;
+
+export function useStatistics(organisationId: string): UseQueryResult<Statistics> {
+  return useQuery({
+    queryKey: ['rollup', 'statistics', organisationId],
+    queryFn: () => client.call(readStatistics, { params: { organisationId } }),
+  });
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useTerms, useTitles } from '../../app/campaign.ts';
+import { Say } from '../../app/i18n/say.tsx';
+import { useText } from '../../app/i18n/use-text.ts';
+import { UserText } from '../../ui/text/user-text.tsx';
+import { unitsInAddress } from '../queries.ts';
+import type { Statistics } from './queries.ts';
+import { weekFigure } from './week-figure.tsx';
+import { WeekSheet } from './week-sheet.tsx';
+import { stageWeeks, type StageWeek } from './weeks.ts';
+
+type Props = { readonly statistics: Statistics };
+
+/** A sheet for each stage that some unit has entered: where the units were at the end of every week. */
+export function StageWeekSheets({ statistics }: Props): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const term = useTerms();
+  const { id } = statistics.organisation;
+  return statistics.stages
+    .filter(({ weeks }) => weeks.length > 0)
+    .map(({ code, title, units, weeks }) => (
+      <WeekSheet
+        key={code}
+        title={<Say k="rollup.statistics.stage" values={{ stage: <UserText>{titles.of(title)}</UserText> }} />}
+        name={titles.of(title)}
+        caption={t('rollup.statistics.units', { count: units, unit: term('unit', units === 1 ? 'one' : 'many') })}
+        asOf={statistics.asOf}
+        weeks={stageWeeks(units, weeks, statistics.today)}
+        parts={[
+          { label: t('rollup.unitsIn.closed'), of: ({ past }: StageWeek) => past },
+          { label: t('rollup.unitsIn.open'), of: ({ within }: StageWeek) => within },
+          { label: t('rollup.unitsIn.ahead'), of: ({ ahead }: StageWeek) => ahead },
+        ]}
+        columns={[
+          weekFigure<StageWeek>(
+            'opened',
+            t('rollup.statistics.opened'),
+            ({ opened }) => opened,
+            ({ week }) => unitsInAddress(id, code, 'opened', week),
+          ),
+          weekFigure<StageWeek>(
+            'passed',
+            t('rollup.statistics.passed'),
+            ({ passed }) => passed,
+            ({ week }) => unitsInAddress(id, code, 'passed', week),
+          ),
+          weekFigure<StageWeek>('within', t('rollup.statistics.withinAtEnd'), ({ within }) => within),
+          weekFigure<StageWeek>('past', t('rollup.statistics.pastAtEnd'), ({ past }) => past),
+        ]}
+        none={t('rollup.statistics.none')}
+      />
+    ));
+}

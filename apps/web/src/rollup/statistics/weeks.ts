@@ -1,0 +1,42 @@
+import { addDays, weekOf } from '@muster/core/kernel';
+
+/** Every Monday from the first week to the last one, or to a later one, with what is known of it; a week of which nothing is known is there, too. */
+export function everyWeek<Row extends { readonly week: string }>(
+  rows: readonly Row[],
+  none: (week: string) => Row,
+  until = '',
+): readonly Row[] {
+  const known = new Map(rows.map((row) => [row.week, row]));
+  if (rows.length === 0) return [];
+  const last = rows.reduce((latest, { week }) => (week > latest ? week : latest), until);
+  let week = rows.reduce((first, row) => (row.week < first ? row.week : first), last);
+  const all: Row[] = [];
+  while (week <= last) {
+    all.push(known.get(week) ?? none(week));
+    week = addDays(week, 7);
+  }
+  return all;
+}
+
+interface Moved {
+  readonly week: string;
+  readonly opened: number;
+  readonly passed: number;
+}
+
+export interface StageWeek extends Moved {
+  /** Where all units of the stage were when the week had ended. */
+  readonly past: number;
+  readonly within: number;
+  readonly ahead: number;
+}
+
+/** From how many came and went in each week, where they were at its end; until the week of a day. */
+export function stageWeeks(units: number, weeks: readonly Moved[], today: string): readonly StageWeek[] {
+  let [entered, past] = [0, 0];
+  return everyWeek(weeks, (week) => ({ week, opened: 0, passed: 0 }), weekOf(today)).map((row) => {
+    entered += row.opened;
+    past += row.passed;
+    return { ...row, past, within: entered - past, ahead: Math.max(0, units - entered) };
+  });
+}

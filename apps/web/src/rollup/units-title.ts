@@ -1,0 +1,15 @@
+import { hourBands } from '@muster/core/study';
+import { useFormat } from '../app/format/use-format.ts';
+import { useText } from '../app/i18n/use-text.ts';
+import { stageStates, type UnitCount } from './queries.ts';
+
+/** By what the units of a list were counted, in words. */
+export function useUnitsTitle(of: UnitCount, value: string): string {
+  const t = useText();
+  const { day } = useFormat();
+  const state = stageStates.find((one) => one === value);
+  const band = hourBands.find((one) => one === value);
+  if (of === 'opened' || of === 'passed') return t(`rollup.unitsIn.${of}`, { day: day(value) });
+  if (of === 'hours' && band !== undefined) return t(`rollup.hourBand.${band}`);
+  return of === 'stage' && state !== undefined ? t(`rollup.unitsIn.${state}`) : t('rollup.bands.title');
+}
