@@ -20,6 +20,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   account: 'access',
   activation: 'access',
   session: 'access',
+  login_attempt: 'access',
   // 0005 campaign
   playbook: 'campaign',
   campaign: 'campaign',

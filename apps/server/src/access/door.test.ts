@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import * as wire from '@muster/contract/access';
+import { withClient } from '../platform/database/client.ts';
 import { cloneDatabase } from '../testing.ts';
 import { openTown, PASSWORD, settledTown, setUpBody, START, type Town } from './town.fixture.ts';
 
@@ -93,6 +95,50 @@ test('after five failures the account rests for a minute, also for the right pas
   assert.equal((await browser.logIn('handong')).status, 201);
   assert.equal((await browser.logIn('handong', 'wrong')).body.code, 'wrong-login');
   assert.equal((await browser.logIn('handong')).status, 201);
+});
+
+test('a login that nobody has rests as one that somebody has: by no answer can they be told apart', async (t) => {
+  const town = await emptyTown(t);
+  await settledTown(town);
+  const waits = [0, 0, 0, 0, 0, 0, 1, 0, 24 * 60, 0];
+  const answersOf = async (login: string) => {
+    const answers: (readonly unknown[])[] = [];
+    for (const minutes of waits) {
+      town.wait(minutes);
+      const { status, body, retryAfter } = await town.browser().logIn(login, 'wrong');
+      answers.push([status, body.code, body.params, retryAfter]);
+    }
+    return answers;
+  };
+  const known = await answersOf('handong');
+  assert.deepEqual(await answersOf('nobody.there'), known);
+  assert.deepEqual(
+    known.map(([status]) => status),
+    [401, 401, 401, 401, 401, 429, 401, 429, 401, 401],
+  );
+});
+
+test('a login is counted by its hash alone, and forgotten a day after', async (t) => {
+  const database = await cloneDatabase();
+  const town = await openTown(database);
+  t.after(async () => {
+    await town.stop();
+    await database.drop();
+  });
+  await settledTown(town);
+  await town.browser().logIn('nobody.there', 'wrong');
+  await withClient(database.superuser(), async (superuser) => {
+    const kept = async () => (await superuser.query(`select encode(login_hash, 'hex') as hash from login_attempt`)).rows;
+    assert.deepEqual(await kept(), [{ hash: createHash('sha256').update('nobody.there').digest('hex') }]);
+    for (const [hours, left] of [
+      [23, 1],
+      [25, 0],
+    ] as const) {
+      await superuser.query(`update login_attempt set last_at = now() - make_interval(hours => $1)`, [hours]);
+      await superuser.query(`select access_forget_attempts(now() - interval '1 day')`);
+      assert.equal((await kept()).length, left);
+    }
+  });
 });
 
 test('twenty guesses sent at once are counted one after another', async (t) => {

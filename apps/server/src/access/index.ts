@@ -6,7 +6,7 @@ export { endGrants, endGrantsOfTeams, writeGrants } from './grants.ts';
 export { officeEnded, officeGiven, type OfficeEnded, type OfficeGiven } from './hooks.ts';
 export { endAuthority, reopenAccount } from './member-left.ts';
 export { hashPassword } from './password.ts';
-export { accountOf as accountOfLogin } from './check-password.ts';
+export { accountOf as accountOfLogin, forgetAttempts } from './check-password.ts';
 export { routes } from './routes.ts';
 export { makeSessions, openSession } from './session.ts';
 

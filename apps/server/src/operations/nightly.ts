@@ -1,4 +1,5 @@
 import { systemClock } from '../platform/clock.ts';
+import { forgetAttempts } from '../access/index.ts';
 import { forgetKeys } from '../platform/forget-keys.ts';
 import { sweepFiles } from '../platform/files/sweep-files.ts';
 import type { Job } from '../platform/jobs.ts';
@@ -45,6 +46,11 @@ export function nightly(
       name: 'forget-keys',
       cron: '10 * * * *',
       run: () => forgetKeys(worker),
+    },
+    {
+      name: 'forget-attempts',
+      cron: '15 * * * *',
+      run: () => forgetAttempts(worker),
     },
     {
       name: 'sweep-files',

@@ -7,8 +7,9 @@ export const calls: Readonly<Record<string, string>> = {
   access_account_states: `(:people)`,
   access_activate: `(:code, 'hash', now())`,
   access_activation_login: `(:code, now())`,
+  access_attempt: `('office', now())`,
   access_attempt_succeeded: `(:account)`,
-  access_count_attempt: `(:account, now())`,
+  access_count_attempt: `('office', now())`,
   access_end_grants_of_teams: `(:closedCampaign, now())`,
   access_end_person: `(:person, current_date, now())`,
   access_end_session: `(:token, now())`,
@@ -96,6 +97,8 @@ const somebody = `membership m join branch_serves_unit s on s.branch_id = m.bran
 
 /** What the town has none of. */
 export const added: readonly string[] = [
+  `insert into login_attempt (login_hash, failures, blocked_until, last_at)
+   select sha256(convert_to(login, 'UTF8')), 1, null, now() from account where login in ('office', 'secretary')`,
   `insert into activation (id, account_id, code_hash, expires_at, made_by, made_at)
    select gen_random_uuid(), id, '\\x02', now() + interval '1 day', person_id, now() from account limit 1`,
   `insert into contact (region_id, id, person_id, branch_id, unit_id, mode, on_date, outcome, is_late, recorded_by, recorded_by_name,
@@ -172,6 +175,7 @@ export const whoeverAsks: Readonly<Record<string, string>> = {
 export const beforeLoggingIn: Readonly<Record<string, string>> = {
   ...whoeverAsks,
   access_account: 'a password is compared before anybody is somebody',
+  access_attempt: 'as above',
   access_count_attempt: 'as above',
   access_attempt_succeeded: 'as above',
   access_set_password: 'the first administrator, and the operator on the command line',

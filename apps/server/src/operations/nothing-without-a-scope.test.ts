@@ -36,7 +36,7 @@ before(async () => {
     await db.close();
   }
   await withClient(database.superuser(), async (superuser) => {
-    for (const insert of added) assert.equal((await superuser.query(insert)).rowCount, 1, insert);
+    for (const insert of added) assert.ok(((await superuser.query(insert)).rowCount ?? 0) > 0, insert);
     await superuser.query('analyze');
     const there = new Map<string, string>();
     for (const [name, query] of Object.entries(real)) {

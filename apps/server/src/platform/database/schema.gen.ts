@@ -474,6 +474,13 @@ export interface LedgerPending {
   region_id: number;
 }
 
+export interface LoginAttempt {
+  blocked_until: Date | null;
+  failures: number;
+  last_at: Date;
+  login_hash: Buffer;
+}
+
 export interface MakeUp {
   branch_id: string;
   campaign_id: string;
@@ -1427,6 +1434,7 @@ export interface DB {
   lecture_script: LectureScript;
   ledger_entry: LedgerEntry;
   ledger_pending: LedgerPending;
+  login_attempt: LoginAttempt;
   make_up: MakeUp;
   member_category: MemberCategory;
   membership: Membership;
