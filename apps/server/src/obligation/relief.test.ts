@@ -171,7 +171,7 @@ test('given a deliverable handed in and a better one after it was not looked at,
   assert.deepEqual(await house.differences(), []);
 });
 
-test('given time was given, when the stage moves, then it is not taken back, and nothing is due after the stage', async () => {
+test('given time was given, when the stage is extended, then those days come on top of the new day, and nothing is due after the stage', async () => {
   const id = await plan();
   const { owed } = await read('clerk', id);
   assert.ok(owed.dueOn < '2026-03-25');
@@ -191,6 +191,8 @@ test('given time was given, when the stage moves, then it is not taken back, and
     },
   });
   const moved = (await read('clerk', id)).owed;
-  assert.ok(moved.dueOn >= '2026-03-25' && moved.dueOn <= '2026-03-30', moved.dueOn);
+  const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  assert.equal(days(owed.dueOn, moved.dueOn), 5 + days(owed.dueOn, '2026-03-25'), moved.dueOn);
+  assert.equal(moved.dueOn, '2026-03-30', 'the last day of the stage as it is now');
   assert.equal(moved.firstDueOn, owed.firstDueOn);
 });

@@ -46,8 +46,8 @@ function deliverablesOf(playbook: Playbook | undefined, stageCode: string, track
 }
 
 /**
- * Hears that dates have moved: what is due follows the stage that it hangs on, inside it, and time that was given is not taken back; when
- * it was first due stays. An order keeps the day that its giver named.
+ * Hears that dates have moved: what is due follows the stage that it hangs on, inside it. Days that were given to it alone are
+ * its own and come on top, and the day that was named is not taken back. When it was first due stays. An order keeps the day that its giver named.
  */
 export async function moveDueDates(
   tx: Tx,
@@ -56,9 +56,11 @@ export async function moveDueDates(
   await sql`
     update obligation o
     set due_on = case o.anchor when 'day' then greatest(s.starts_on, least(s.ends_on, o.due_on))
-      else least(s.ends_on, greatest(obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on),
-        (select max(r.until_on) from obligation_extension r
-          where r.region_id = o.region_id and r.obligation_id = o.id and r.outcome = 'granted'))) end
+      else (
+        select least(s.ends_on, greatest(base.due_on + coalesce(sum(r.until_on - r.from_on), 0)::int, max(r.until_on)))
+        from (select obligation_due(o.anchor, o.offset_days, s.starts_on, s.ends_on) as due_on) base
+        left join obligation_extension r on r.region_id = o.region_id and r.obligation_id = o.id and r.outcome = 'granted'
+        group by base.due_on) end
     from participation_stage s
     where o.kind <> 'order' and o.region_id = ${regionId} and o.participation_id = any (${[...participationIds]}::uuid[])
       and s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code
