@@ -45,7 +45,9 @@ export async function checkPassword(
 
 async function attemptAt(tx: Tx, login: string, at: Date): Promise<AttemptRow> {
   const { rows } = await sql<AttemptRow>`
-    select id, person_id, password_hash, state, failures, blocked_until from access_attempt(${login}, ${at})`.execute(tx);
+    select id, person_id, password_hash, state, failures, blocked_until from access_attempt(${login}, ${at})`.execute(
+    tx,
+  );
   if (rows[0] === undefined) throw new Error('an attempt has one row');
   return rows[0];
 }

@@ -128,7 +128,8 @@ test('a login is counted by its hash alone, and forgotten a day after', async (t
   await settledTown(town);
   await town.browser().logIn('nobody.there', 'wrong');
   await withClient(database.superuser(), async (superuser) => {
-    const kept = async () => (await superuser.query(`select encode(login_hash, 'hex') as hash from login_attempt`)).rows;
+    const kept = async () =>
+      (await superuser.query(`select encode(login_hash, 'hex') as hash from login_attempt`)).rows;
     assert.deepEqual(await kept(), [{ hash: createHash('sha256').update('nobody.there').digest('hex') }]);
     for (const [hours, left] of [
       [23, 1],
