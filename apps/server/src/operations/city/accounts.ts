@@ -8,7 +8,7 @@ import type { CityPlan, PlannedUnit } from './plan-city.ts';
 export async function giveAccounts(city: City): Promise<void> {
   const { plan, id, house, office, placeRootId, partyRootId } = city;
   const members = Map.groupBy(plan.second.members, ({ unit }) => unit);
-  const school = shownUnit(plan, (code) => members.get(code)?.length ?? 0);
+  const school = shownUnit(plan);
   await officer(city, 'auditor', [placeRootId, partyRootId], 'auditor');
   await officer(city, 'leader', [placeRootId], 'leader');
   await officer(city, 'office', [id(school.county), id(`K${school.county}`)], 'county');
@@ -32,7 +32,9 @@ export async function giveAccounts(city: City): Promise<void> {
 }
 
 /** A unit with a branch of its own and members enough for every office: a school of the first county, where there is one. */
-function shownUnit({ second, counties }: CityPlan, membersOf: (code: string) => number): PlannedUnit {
+export function shownUnit({ second, counties }: CityPlan): PlannedUnit {
+  const members = Map.groupBy(second.members, ({ unit }) => unit);
+  const membersOf = (code: string) => members.get(code)?.length ?? 0;
   const hosts = new Set(
     second.organisations.flatMap(({ kind, units }) => (kind === 'branch' && units.length === 1 ? units : [])),
   );

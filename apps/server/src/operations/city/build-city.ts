@@ -106,7 +106,8 @@ function history(
     const votes = assessed.get(seat.code);
     if (seated === undefined || votes === undefined) throw new Error(`${seat.code} has no office`);
     await writeFirstBatch(city, seat, votes, seated.office, wrote);
-    if (seat.second.units.length > 0) await writeSecondBatch(city, seat, votes.crews, wrote);
+    if (seat.second.units.length > 0)
+      await writeSecondBatch(city, seat, { crews: votes.crews, office: seated.office }, wrote);
     await fold(left().flatMap((other) => (other === seated ? [] : other.paths)));
     whole.add(seat.code);
   };

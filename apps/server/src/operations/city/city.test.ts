@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { listAssessments } from '@muster/contract/assessment';
-import { listObligations } from '@muster/contract/obligation';
+import { listObligations, listOwed } from '@muster/contract/obligation';
 import { listRoots } from '@muster/contract/organisation';
 import { withClient } from '../../platform/database/client.ts';
 import { findDifferences, recount } from '../../rollup/index.ts';
@@ -66,20 +66,68 @@ test('the plan has the numbers of the documents', () => {
   assert.equal(new Set(codes).size, codes.length);
 });
 
-test('what the units of the first batch handed in was accepted, five papers each', async () => {
+test('units that have passed their stages handed in twelve papers each, made up what was missed, and owe nothing', async () => {
   const database = await cloneDatabase(template);
   try {
-    const accepted = await opened(database.connection, ({ app }) =>
+    await opened(database.connection, ({ app }) =>
       visitAs({ app, files }, 'auditor', async (auditor) => {
         const { nodes } = await auditor.call(listRoots, {});
-        const organisationId = nodes.find(({ tree }) => tree === 'place')?.id ?? '';
-        const query = { state: 'accepted', limit: 200 } as const;
-        return auditor.call(listObligations, { params: { organisationId }, query });
+        const params = { organisationId: nodes.find(({ tree }) => tree === 'place')?.id ?? '' };
+        const ofFirst = new Set(planCity(scale).first.units.map(({ name }) => name));
+        const papers = await everyPage((since) =>
+          auditor.call(listObligations, { params, query: { state: 'accepted', limit: 200, ...since } }),
+        );
+        const theirs = papers.flatMap((page) => page.obligations).filter(({ unit }) => ofFirst.has(unit.name));
+        assert.equal(theirs.length, 12 * ofFirst.size);
+        const due = await everyPage((since) => auditor.call(listOwed, { params, query: { limit: 200, ...since } }));
+        const owed = due.flatMap((page) => page.owed);
+        assert.deepEqual(
+          owed.filter(({ unit }) => unit !== null && ofFirst.has(unit.name)).map(({ title }) => title.zh),
+          [],
+        );
+        assert.ok(owed.length > 0, 'the second batch is on its way');
       }),
     );
-    const ofFirst = new Set(planCity(scale).first.units.map(({ name }) => name));
-    const theirs = accepted.obligations.filter(({ unit }) => ofFirst.has(unit.name));
-    assert.equal(theirs.length, 5 * ofFirst.size);
+  } finally {
+    await database.drop();
+  }
+});
+
+async function everyPage<Page extends { readonly next: string | null }>(
+  ask: (since: { after?: string }) => Promise<Page>,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let next: string | null = null;
+  do {
+    const page: Page = await ask(next === null ? {} : { after: next });
+    pages.push(page);
+    ({ next } = page);
+  } while (next !== null);
+  return pages;
+}
+
+test('on day 20 the second batch has gaps of every kind', async () => {
+  const database = await cloneDatabase(await cityAt(2 * scale, files));
+  try {
+    const { rows } = await withClient(database.superuser(), (superuser) =>
+      superuser.query<Record<string, number>>(`select
+        (select count(*)::int from leave) as leaves,
+        (select count(*)::int from make_up) as made_up,
+        (select count(*)::int from obligation_extension) as asked,
+        (select count(*)::int from order_to_correct) as orders,
+        (select count(*)::int from planned_activity) as planned,
+        (select count(*)::int from contact) as contacts,
+        (select count(*)::int from stage_extension) as extensions,
+        (select count(*)::int from stage_request) as requests,
+        (select count(*)::int from organisation_remedy) as remedies,
+        (select count(*)::int from lecture) as lectures,
+        (select count(*)::int from self_study) as logged,
+        (select count(*)::int from deliverable_check where outcome = 'returned') as returned`),
+    );
+    assert.deepEqual(
+      Object.entries(rows[0] ?? {}).filter(([, count]) => count === 0),
+      [],
+    );
   } finally {
     await database.drop();
   }

@@ -2,23 +2,36 @@ import { appoint } from '@muster/contract/access';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { addDays } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
+import { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import type { AssessedSeat } from './assess-first-batch.ts';
 import type { City } from './found-city.ts';
-import { handIn } from './hand-in.ts';
+import { handIn, letOff, makeUp, papersOwed, stillToDo } from './hand-in.ts';
 import { inParallel } from './in-parallel.ts';
+import { giveLectures } from './lectures.ts';
 import { sendMeetings } from './meetings.ts';
 import { atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
-import { decided, type SeatHistory } from './plan-history.ts';
+import { decided, voted, type SeatHistory } from './plan-history.ts';
 
 interface Applying {
+  readonly unit: PlannedUnit;
   readonly unitId: string;
   readonly head: Visitor;
   readonly team: Visitor;
 }
 
-/** The first batch of one seat around its votes, which are there already: three stages, from the first meeting to the last decision. */
+const lettersKept = '责任书由区县先教办统一签订，原件已归档。';
+const ledgersKept = '整改台账以纸质逐月报区县先教办，附在阶段总结后。';
+const centralLectures: Readonly<Record<string, string>> = {
+  专家讲: '专家讲由市委讲师团统一安排，各单位集中收看。',
+  典型讲: '典型讲由先进事迹报告团到区县巡讲，各单位到会。',
+};
+
+/**
+ * The first batch of one seat around its votes, which are there already: three stages, from the first meeting to the last decision.
+ * What is asked of units that have moved on is done, or let off for all of them.
+ */
 export async function writeFirstBatch(
   city: City,
   { code, first }: SeatHistory,
@@ -26,27 +39,83 @@ export async function writeFirstBatch(
   office: Visitor,
   wrote: (rows: number) => void,
 ): Promise<void> {
-  const { days, house } = city;
+  const { days, house, plan } = city;
+  const chance = new Seeded(Number.parseInt(code, 10));
   const on = (day: number, time: string) => house.clock.set(instantOf(addDays(days.first, day), time));
   on(1, '08:40');
   const applying = await appointHeads(city, first.units, seat.crews, wrote);
   const committee = `W${code}`;
   const recorder = await recorderAt(city, committee);
   const organisationId = city.id(`${code}-0`);
-  const deliver = (stageCode: string, codes: readonly string[], day: number) => {
-    const about = { organisationId, stageCode, codes };
-    return handIn(office, seat, about, (step) => on(day, step === 'submitted' ? '10:30' : '16:30'), wrote);
+  const keepers = new Map(seat.units.map(({ unitId, clerk, crew }) => [unitId, { clerk, leader: crew.leader }]));
+  const by = { chance, office, keepers };
+  const deliver = (stageCode: string, codes: readonly string[], day: number) =>
+    handIn(
+      by,
+      { organisationId, stageCode, codes },
+      (step) => on(day, step === 'submitted' ? '10:30' : '16:30'),
+      wrote,
+    );
+  const release = async (stageCode: string, paper: string, reason: string) => {
+    const papers = await papersOwed(office, { organisationId, stageCode, codes: [paper] });
+    await letOff(
+      office,
+      papers.map(({ id }) => id),
+      reason,
+    );
   };
-  await deliver('study', ['unit-plan'], 6);
-  await sendMeetings(city, recorder, committee, first.study, wrote);
-  await deliver('study', ['effect-check', 'stage-summary'], decided.study - 3);
+  const catchUp = async (day: number) => {
+    on(day, '21:40');
+    const missed = await stillToDo(office, city.id(committee), 'make-up');
+    await makeUp(chance, recorder, missed, addDays(days.first, day));
+  };
+
+  on(5, '09:20');
+  await release('study', 'responsibility-letter', lettersKept);
+  await deliver('study', ['unit-plan', 'mobilisation-record'], 6);
+  const held = await sendMeetings(city, recorder, committee, first.study, wrote);
+  await deliver(
+    'study',
+    ['action-theme', 'member-standards', 'signs-of-poor', 'effect-check', 'stage-summary'],
+    decided.study - 6,
+  );
+  const branches = Map.groupBy(
+    plan.first.organisations.filter(({ kind }) => kind === 'branch'),
+    ({ units: [host] }) => host,
+  );
+  const lecturing = applying.map(({ unit, head }) => {
+    wrote(1);
+    return { unitName: unit.name, branches: (branches.get(unit) ?? []).map((branch) => branch.code), head };
+  });
+  await giveLectures(chance, recorder, held, lecturing, () => true);
+  await releaseLectures(office, organisationId);
+  await catchUp(voted.last);
   await pass(applying, office, on, decided.study, wrote);
+
   await sendMeetings(city, recorder, committee, first.analysis, wrote);
-  await deliver('analysis', ['stage-summary'], decided.analysis - 3);
+  await deliver('analysis', ['opinions-summary', 'life-meeting-report', 'stage-summary'], decided.analysis - 14);
+  await catchUp(decided.analysis - 4);
   await pass(applying, office, on, decided.analysis, wrote);
+
+  await deliver('rectification', ['rectification-plan'], decided.analysis + 6);
   await sendMeetings(city, recorder, committee, first.rectification, wrote);
+  await release('rectification', 'rectification-ledger', ledgersKept);
   await deliver('rectification', ['stage-summary'], decided.rectification - 3);
+  await catchUp(decided.rectification - 3);
   await pass(applying, office, on, decided.rectification, wrote);
+}
+
+/** Given for all units together. */
+async function releaseLectures(office: Visitor, organisationId: string): Promise<void> {
+  const owed = await stillToDo(office, organisationId, 'lecture');
+  for (const [title, reason] of Object.entries(centralLectures)) {
+    const those = owed.filter((each) => each.title.zh === title && each.addressee === 'unit');
+    await letOff(
+      office,
+      those.map(({ id }) => id),
+      reason,
+    );
+  }
 }
 
 async function appointHeads(
@@ -63,7 +132,7 @@ async function appointHeads(
     const [unitId, personId] = [id(unit.code), id(member.code)];
     await office.call(appoint, { params: { organisationId: unitId }, body: { personId, role: 'head' } });
     const head = await house.account(personId, member.code.toLowerCase());
-    applying.push({ unitId, head, team: crewOf(crews, unit).leader });
+    applying.push({ unit, unitId, head, team: crewOf(crews, unit).leader });
     wrote(1);
   });
   return applying;

@@ -1,49 +1,89 @@
-import { checkDeliverable, listObligations, submitDeliverable } from '@muster/contract/obligation';
+import {
+  checkDeliverables,
+  exemptObligations,
+  listObligations,
+  listOwed,
+  submitDeliverables,
+} from '@muster/contract/obligation';
 import type { RouteAnswer } from '@muster/contract';
+import { recordMakeUps } from '@muster/contract/study';
+import type { CivilDate } from '@muster/core/kernel';
+import type { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
-import type { AssessedSeat } from './assess-first-batch.ts';
 import { inParallel } from './in-parallel.ts';
 import { atOnce } from './offices.ts';
+import { paperOf } from './paper-texts.ts';
 
-type Owed = RouteAnswer<typeof listObligations>['obligations'][number];
+type Paper = RouteAnswer<typeof listObligations>['obligations'][number];
+type Owed = RouteAnswer<typeof listOwed>['owed'][number];
 
-/** What the units of the first batch handed in, by the playbook's codes. */
-const texts: Readonly<Record<string, string>> = {
-  'unit-plan': '一、主要负责人为第一责任人。\n二、集中培训三天，每周晚上集中学习两次。\n三、每名党员联系一名群众。',
-  'effect-check': '学习笔记逐人查看，心得体会在支部交流，开卷考试全部合格。',
-  'stage-summary': '本阶段各步骤按期完成，群众意见已梳理并答复，存在的不足列入下一阶段。',
-};
+/** As many as one list takes. */
+const most = 1000;
 
-/** In one stage: the unit's contact hands each in, the team accepts it. Days as the clock is set by `on`. */
+interface Asked {
+  readonly organisationId: string;
+  /** Null: whichever. */
+  readonly stageCode: string | null;
+  readonly codes: readonly string[];
+}
+
+/** Who hands in for a unit, and who looks at it. */
+export interface Keeper {
+  readonly clerk: Visitor;
+  /** Null where no team looks after it. */
+  readonly leader: Visitor | null;
+}
+
+/** In one stage: each unit's contact hands its papers in together, and the teams accept them by the list. Days as the clock is set by `on`. */
 export async function handIn(
-  office: Visitor,
-  { units }: AssessedSeat,
-  { organisationId, stageCode, codes }: { organisationId: string; stageCode: string; codes: readonly string[] },
+  { chance, office, keepers }: { chance: Seeded; office: Visitor; keepers: ReadonlyMap<string, Keeper> },
+  asked: Asked,
   on: (step: 'submitted' | 'checked') => void,
   wrote: (rows: number) => void,
 ): Promise<void> {
-  const voting = new Map(units.map((each) => [each.unitId, each]));
-  const owed = (await stillOwed(office, organisationId)).filter(
-    (each) => each.stageCode === stageCode && codes.includes(each.code) && voting.has(each.unit.id),
-  );
-  const handedIn: { deliverableId: string; leader: Visitor }[] = [];
+  const owed = (await papersOwed(office, asked)).filter(({ unit }) => keepers.has(unit.id));
   on('submitted');
-  await inParallel(owed, atOnce, async ({ id, code, unit }) => {
-    const { clerk, crew } = voting.get(unit.id) ?? {};
-    if (clerk === undefined || crew === undefined) return;
-    const body = { text: texts[code] ?? '', file: null };
-    const { id: deliverableId } = await clerk.call(submitDeliverable, { params: { obligationId: id }, body });
-    handedIn.push({ deliverableId, leader: crew.leader });
-  });
+  await handInAll(chance, owed, keepers, wrote);
   on('checked');
-  await inParallel(handedIn, atOnce, async ({ deliverableId, leader }) => {
-    await leader.call(checkDeliverable, { params: { deliverableId }, body: { outcome: 'accepted', note: null } });
-    wrote(1);
+  await checkAll(owed, keepers, null);
+}
+
+/** All papers of one contact together. */
+export async function handInAll(
+  chance: Seeded,
+  papers: readonly Paper[],
+  keepers: ReadonlyMap<string, Keeper>,
+  wrote: (rows: number) => void = () => undefined,
+): Promise<void> {
+  const byClerk = [...Map.groupBy(papers, ({ unit }) => keepers.get(unit.id)?.clerk)];
+  await inParallel(byClerk, atOnce, async ([clerk, those]) => {
+    for (let start = 0; start < those.length; start += 100) {
+      const list = those.slice(start, start + 100);
+      const body = {
+        papers: list.map(({ id, code, unit }) => ({ obligationId: id, text: paperOf(chance, code, unit.name) })),
+      };
+      await clerk?.call(submitDeliverables, { body });
+      wrote(list.length);
+    }
   });
 }
 
-async function stillOwed(office: Visitor, organisationId: string): Promise<Owed[]> {
-  const owed: Owed[] = [];
+/** First versions, by the teams of their units; returned with that reason, where there is one. */
+export async function checkAll(
+  papers: readonly Paper[],
+  keepers: ReadonlyMap<string, Keeper>,
+  note: string | null,
+): Promise<void> {
+  for (const [leader, those] of Map.groupBy(papers, ({ unit }) => keepers.get(unit.id)?.leader)) {
+    const checks = those.map(({ id }) => ({ obligationId: id, version: 1 }));
+    const outcome = note === null ? 'accepted' : 'returned';
+    await leader?.call(checkDeliverables, { body: { outcome, note, checks } });
+  }
+}
+
+/** Of a stage, that which was never handed in. */
+export async function papersOwed(office: Visitor, { organisationId, stageCode, codes }: Asked): Promise<Paper[]> {
+  const owed: Paper[] = [];
   let after: string | undefined;
   do {
     const query = { state: 'open' as const, limit: 200, ...(after === undefined ? {} : { after }) };
@@ -51,5 +91,46 @@ async function stillOwed(office: Visitor, organisationId: string): Promise<Owed[
     owed.push(...page.obligations);
     after = page.next ?? undefined;
   } while (after !== undefined);
+  return owed.filter((each) => (stageCode === null || each.stageCode === stageCode) && codes.includes(each.code));
+}
+
+/** Of one kind, that which is still to be done. */
+export async function stillToDo(office: Visitor, organisationId: string, kind: 'lecture' | 'make-up'): Promise<Owed[]> {
+  const owed: Owed[] = [];
+  let after: string | undefined;
+  do {
+    const query = { kind, limit: 200, ...(after === undefined ? {} : { after }) };
+    const page = await office.call(listOwed, { params: { organisationId }, query });
+    owed.push(...page.owed);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
   return owed;
+}
+
+export async function letOff(office: Visitor, obligationIds: readonly string[], reason: string): Promise<void> {
+  for (let start = 0; start < obligationIds.length; start += most)
+    await office.call(exemptObligations, { body: { obligationIds: obligationIds.slice(start, start + most), reason } });
+}
+
+const ways = [
+  {
+    mode: 'make-up-lesson',
+    earns: true,
+    notes: ['统一补课，看了讲稿和记录', '补看当天讲稿，谈了体会', '跟二支部补听一次'],
+  },
+  { mode: 'make-up-lesson', earns: true, notes: ['周六上午集中补课', '支部书记单独补讲'] },
+  { mode: 'lesson-at-home', earns: true, notes: ['送学上门，读了文件', '上门讲了要点，留下资料'] },
+  { mode: 'telephone', earns: false, notes: ['人在外地，电话里讲了要点', '电话联系，资料已寄出'] },
+  { mode: 'letter', earns: false, notes: ['寄去学习资料，收到回信'] },
+] as const;
+
+/** Evenings that were missed, made up together on one day. */
+export async function makeUp(chance: Seeded, recorder: Visitor, owed: readonly Owed[], on: CivilDate): Promise<void> {
+  for (let start = 0; start < owed.length; start += most) {
+    const makeUps = owed.slice(start, start + most).map(({ id }) => {
+      const { mode, earns, notes } = chance.pick(ways);
+      return { obligationId: id, mode, on, minutes: earns ? 120 : null, note: chance.pick(notes), lateReason: null };
+    });
+    await recorder.call(recordMakeUps, { body: { makeUps } });
+  }
 }

@@ -6,6 +6,7 @@ import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import type { PlannedParty } from './plan-city.ts';
 import type { PlannedMember } from './plan-members.ts';
+import { lateReasons, mobilisationTopics, rooms, trainingTopics, transitionTopics, type Programme } from './topics.ts';
 
 /** A meeting of a branch, some day of a stage. */
 export interface PlannedMeeting {
@@ -13,35 +14,30 @@ export interface PlannedMeeting {
   readonly day: CivilDate;
   readonly kind: string;
   readonly topic: string;
+  readonly place: string;
   readonly from: string;
   readonly to: string;
   readonly absences: readonly { readonly member: string; readonly reason: string }[];
   /** Days until it was recorded: more than two and it is a late entry, which says why. */
   readonly recordedAfter: number;
+  readonly lateReason: string;
 }
-
-const topics = [
-  ['collective-study', '学习党章总纲'],
-  ['collective-study', '学习读本第一单元'],
-  ['leader-lecture', '不忘宗旨，服务群众'],
-  ['collective-study', '学习读本第二单元'],
-  ['great-discussion', '先进性的具体要求'],
-  ['collective-study', '学习读本第三单元'],
-  ['model-lecture', '身边的榜样'],
-  ['expert-lecture', '当前形势与任务'],
-  ['great-discussion', '不合格的主要表现'],
-  ['own-lecture', '结合岗位谈打算'],
-  ['collective-study', '交流学习笔记'],
-] as const;
 
 const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as const;
 
-/** How a branch spends its stage: whole days of training, evenings of two hours, and how many of them one member misses at most. */
+/** How a branch spends its stage: it is mobilised, has whole days of training, evenings of two hours, and moves on. */
 export interface Course {
+  readonly stage: keyof typeof mobilisationTopics;
+  readonly programme: Programme;
+  /** Of a hundred branches those that held their mobilisation. */
+  readonly mobilised: number;
   readonly trainingDays: number;
   readonly evenings: number;
   /** On which the evenings are spread, from the first. */
   readonly days: number;
+  /** The day of the meeting that leads on to the next stage. */
+  readonly transition: number | null;
+  /** How many of them one member misses at most. */
   readonly missedAtMost: number;
   readonly absence: number;
   /** Of a hundred meetings those recorded four days later. */
@@ -58,37 +54,65 @@ export function meetingsOf(
 ): PlannedMeeting[] {
   const missed = new Map<string, number>();
   const shift = chance.below(3);
-  const recordedAfter = () => (chance.next() * 100 < course.late ? 4 : 0);
-  const training = Array.from({ length: course.trainingDays }, (_, index): PlannedMeeting => ({
+  const place = chance.pick(rooms);
+  const absences = () =>
+    roll.flatMap((member) => {
+      const before = missed.get(member.code) ?? 0;
+      if (before >= course.missedAtMost || chance.next() > course.absence) return [];
+      missed.set(member.code, before + 1);
+      return [{ member: member.code, reason: chance.pick(reasons) }];
+    });
+  const on = (day: number, kind: string, topic: string, [from, to]: readonly [string, string]) => ({
     branch: code,
-    day: addDays(startsOn, 1 + shift + index),
-    kind: 'concentrated-training',
-    topic: `集中培训第${'一二三四'[index] ?? ''}天`,
-    from: '09:00',
-    to: '16:00',
+    day: addDays(startsOn, day),
+    kind,
+    topic,
+    place,
+    from,
+    to,
     absences: [],
     recordedAfter: 0,
-  }));
+    lateReason: '',
+  });
+  const isMobilised = chance.next() * 100 < course.mobilised;
+  const opening: PlannedMeeting[] = isMobilised
+    ? [
+        {
+          ...on(1, 'mobilisation', chance.pick(mobilisationTopics[course.stage]), ['15:00', '17:00']),
+          absences: absences(),
+        },
+      ]
+    : [];
+  const training = Array.from({ length: course.trainingDays }, (_, index) =>
+    on(2 + shift + index, 'concentrated-training', chance.pick(trainingTopics[index] ?? trainingTopics[0]), [
+      '09:00',
+      '16:00',
+    ]),
+  );
   const evenings = Array.from({ length: course.evenings }, (_, index): PlannedMeeting => {
-    const [kind, topic] = topics[(index + shift) % topics.length] ?? topics[0];
+    const [kind, topics] = course.programme[(index + shift) % course.programme.length] ?? [
+      'collective-study',
+      ['学习'],
+    ];
     const at = 5 + shift + Math.floor((index * (course.days - 6 - shift)) / Math.max(1, course.evenings));
     return {
-      branch: code,
-      day: addDays(startsOn, at),
-      kind,
-      topic,
-      from: '19:00',
-      to: '21:00',
-      absences: roll.flatMap((member) => {
-        const before = missed.get(member.code) ?? 0;
-        if (before >= course.missedAtMost || chance.next() > course.absence) return [];
-        missed.set(member.code, before + 1);
-        return [{ member: member.code, reason: chance.pick(reasons) }];
-      }),
-      recordedAfter: recordedAfter(),
+      ...on(at, kind, chance.pick(topics), ['19:00', '21:00']),
+      absences: absences(),
+      recordedAfter: chance.next() * 100 < course.late ? 4 : 0,
+      lateReason: chance.pick(lateReasons),
     };
   });
-  return [...training, ...evenings];
+  const { transition } = course;
+  const closing =
+    transition === null
+      ? []
+      : [on(transition, 'transition-meeting', chance.pick(transitionTopics), ['16:00', '18:00'])];
+  return [...opening, ...training, ...evenings, ...closing];
+}
+
+export interface HeldMeeting {
+  readonly meeting: PlannedMeeting;
+  readonly activityId: string;
 }
 
 /** Sent in as they come together above the branches: one list for each day on which something was recorded. */
@@ -98,27 +122,33 @@ export async function sendMeetings(
   committee: string,
   meetings: readonly PlannedMeeting[],
   sent: (meetings: number) => void,
-): Promise<void> {
+): Promise<HeldMeeting[]> {
+  const held: HeldMeeting[] = [];
   const byDay = [...Map.groupBy(meetings, ({ day, recordedAfter }) => addDays(day, recordedAfter))].toSorted(
     ([one], [other]) => one.localeCompare(other),
   );
   for (const [day, list] of byDay) {
     house.clock.set(instantOf(day, '21:30'));
-    await recorder.call(recordActivities, {
+    const { activities } = await recorder.call(recordActivities, {
       params: { organisationId: id(committee) },
       body: {
         meetings: list.map((meeting) => ({
           branchId: id(meeting.branch),
           kind: meeting.kind,
           topic: meeting.topic,
-          place: '会议室',
+          place: meeting.place,
           startsAt: instantOf(meeting.day, meeting.from).toISOString(),
           endsAt: instantOf(meeting.day, meeting.to).toISOString(),
           absences: meeting.absences.map(({ member, reason }) => ({ personId: id(member), reason })),
-          ...(meeting.recordedAfter > 2 && { lateReason: '当天停电，事后补记' }),
+          ...(meeting.recordedAfter > 2 && { lateReason: meeting.lateReason }),
         })),
       },
     });
+    for (const [index, meeting] of list.entries()) {
+      const activityId = activities[index]?.id;
+      if (activityId !== undefined) held.push({ meeting, activityId });
+    }
     sent(list.length);
   }
+  return held;
 }

@@ -19,7 +19,7 @@ const unitsOfATeam = 40;
 /** Somebody of no unit, by name, with an office and an account. */
 export async function officer(
   { house, administrator, plan }: Pick<City, 'house' | 'administrator' | 'plan'>,
-  role: 'office' | 'secretary' | 'leader' | 'auditor',
+  role: 'office' | 'secretary' | 'leader' | 'auditor' | 'clerk',
   places: readonly string[],
   login: string,
 ): Promise<Visitor> {

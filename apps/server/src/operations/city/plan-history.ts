@@ -1,6 +1,7 @@
 import { addDays } from '@muster/core/kernel';
 import { daysIntoStudy, type CityDays } from './found-city.ts';
 import { meetingsOf, type Course, type PlannedMeeting } from './meetings.ts';
+import { analysisProgramme, rectificationProgramme, studyProgramme } from './topics.ts';
 import type { BatchPlan, CityPlan, PlannedUnit } from './plan-city.ts';
 import type { PlannedMember } from './plan-members.ts';
 
@@ -30,19 +31,45 @@ export const decided = { study: 44, analysis: 102, rectification: 162 } as const
 /** The day on which the units vote; those whose first vote fails had it earlier. */
 export const voted = { first: 33, last: 41 } as const;
 
-/** Its head appointed, five papers handed in, and three times applied, endorsed and decided. */
-const rowsOfUnit = 15;
+/** Its head appointed, twelve papers handed in, a lecture given, and three times applied, endorsed and decided. */
+const rowsOfUnit = 23;
 
-/** 45 hours at least, though somebody misses two evenings: three days of seven hours and fourteen evenings of two. */
-const wholeStudy: Course = { trainingDays: 3, evenings: 14, days: 40, missedAtMost: 2, absence: 0.05, late: 2 };
-const later: Course = { trainingDays: 0, evenings: 2, days: 40, missedAtMost: 1, absence: 0.05, late: 0 };
+/** 45 hours at least, though somebody misses two meetings: three days of seven hours, and fourteen meetings of two with the first. */
+const wholeStudy: Course = {
+  stage: 'study',
+  programme: studyProgramme,
+  mobilised: 100,
+  trainingDays: 3,
+  evenings: 13,
+  days: 40,
+  transition: voted.last,
+  missedAtMost: 2,
+  absence: 0.05,
+  late: 2,
+};
+const later = { mobilised: 100, trainingDays: 0, days: 40, missedAtMost: 1, absence: 0.04, late: 0 };
+const analysis: Course = {
+  ...later,
+  stage: 'analysis',
+  programme: analysisProgramme,
+  evenings: 2,
+  transition: decided.analysis - decided.study - 4,
+};
+const rectification: Course = {
+  ...later,
+  stage: 'rectification',
+  programme: rectificationProgramme,
+  evenings: 1,
+  transition: null,
+};
 
 /** How branches come along until day 20: most are on their way, some are behind, some are quiet, and of a few nothing is heard. */
+const underWay = { stage: 'study', programme: studyProgramme, days: daysIntoStudy, transition: null } as const;
 const courses: readonly (readonly [share: number, course: Course])[] = [
-  [0.62, { trainingDays: 3, evenings: 7, days: daysIntoStudy, missedAtMost: 3, absence: 0.05, late: 2 }],
-  [0.2, { trainingDays: 2, evenings: 5, days: daysIntoStudy, missedAtMost: 4, absence: 0.12, late: 8 }],
-  [0.12, { trainingDays: 0, evenings: 3, days: daysIntoStudy, missedAtMost: 3, absence: 0.2, late: 15 }],
-  [0.06, { trainingDays: 0, evenings: 0, days: daysIntoStudy, missedAtMost: 0, absence: 0, late: 0 }],
+  [0.62, { ...underWay, mobilised: 97, trainingDays: 3, evenings: 6, missedAtMost: 3, absence: 0.05, late: 2 }],
+  [0.2, { ...underWay, mobilised: 90, trainingDays: 2, evenings: 4, missedAtMost: 4, absence: 0.12, late: 8 }],
+  [0.12, { ...underWay, mobilised: 60, trainingDays: 0, evenings: 3, missedAtMost: 3, absence: 0.2, late: 15 }],
+  [0.06, { ...underWay, mobilised: 0, trainingDays: 0, evenings: 0, missedAtMost: 0, absence: 0, late: 0 }],
 ];
 
 /** Of a hundred units: those without a team, and those whose plan is followed. */
@@ -62,8 +89,8 @@ export function planHistory(plan: CityPlan, days: CityDays): SeatHistory[] {
     const first = {
       units: plan.first.units.filter(({ county }) => county === code),
       study: meetings(plan.first, code, days.first, () => wholeStudy),
-      analysis: meetings(plan.first, code, addDays(days.first, decided.study), () => later),
-      rectification: meetings(plan.first, code, addDays(days.first, decided.analysis), () => later),
+      analysis: meetings(plan.first, code, addDays(days.first, decided.study), () => analysis),
+      rectification: meetings(plan.first, code, addDays(days.first, decided.analysis), () => rectification),
     };
     const units = plan.second.units.filter(({ county }) => county === code);
     const second = {
