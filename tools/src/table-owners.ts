@@ -118,4 +118,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   // 0060 notices
   notice: 'obligation',
   notice_item: 'obligation',
+  // 0073 contact points
+  contact_point: 'supervision',
+  contact_visit: 'supervision',
 };

@@ -69,6 +69,7 @@ const hearings: readonly Hearing[] = [
   on(roster.memberLeft, obligation.letGo),
   on(roster.memberReturned, obligation.oweAgain),
   on(roster.memberLeft, supervision.leaveTeams),
+  on(roster.memberLeft, supervision.endContactPoints),
   on(roster.memberLeft, study.dropOfMember),
   on(roster.memberLeft, access.endAuthority),
   on(roster.memberReturned, access.reopenAccount),

@@ -16,6 +16,11 @@ import { accessOthers, accessRows, makeAccessThings } from './permission-rows-ac
 import { batchOthers, batchRows, makeBatchThings } from './permission-rows-batches.fixture.ts';
 import { campaignOthers, campaignRows, makeCampaignThings } from './permission-rows-campaign.fixture.ts';
 import { claimOthers, claimRows, makeClaimThings } from './permission-rows-claims.fixture.ts';
+import {
+  contactPointOthers,
+  contactPointRows,
+  makeContactPointThings,
+} from './permission-rows-contact-points.fixture.ts';
 import { gateOthers, gateRows, makeGateThings } from './permission-rows-gate.fixture.ts';
 import {
   makeOrganisationThings,
@@ -30,6 +35,7 @@ const slices = [
   { rows: accessRows, others: accessOthers, make: makeAccessThings },
   { rows: campaignRows, others: campaignOthers, make: makeCampaignThings },
   { rows: gateRows, others: gateOthers, make: makeGateThings },
+  { rows: contactPointRows, others: contactPointOthers, make: makeContactPointThings },
   { rows: studyApartRows, others: studyApartOthers, make: makeStudyApartThings },
   { rows: rosterRows, others: rosterOthers, make: makeRosterThings },
   { rows: claimRows, others: claimOthers, make: makeClaimThings },

@@ -85,6 +85,16 @@ export async function playbooksEverywhere(
   return new Map(campaigns.map(({ id }, index) => [id, playbookOf(lineages[index] ?? []).playbook]));
 }
 
+/** What is asked at a node: the campaign's playbook with the layers put on it and above it. */
+export async function playbookAt(
+  tx: ReadTx,
+  campaign: { readonly id: string; readonly lineage: Lineage },
+  place: Place,
+): Promise<Playbook> {
+  const layers = (await layersAround(tx, campaign.id, place)).filter((layer) => liesAbove(layer, place));
+  return (await mergedFrom(tx, campaign.lineage, layers)).playbook;
+}
+
 /** The campaign's documents with these layers over them. */
 export async function mergedFrom(tx: ReadTx, lineage: Lineage, layers: readonly PutLayer[]): Promise<Merged> {
   const whole = [...lineage, ...layers.flatMap((layer) => layer.lineage)];

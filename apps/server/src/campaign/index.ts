@@ -1,6 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { effectivePlaybooks, playbookBeneath } from './effective-playbooks.ts';
+export { effectivePlaybooks, playbookAt, playbookBeneath } from './effective-playbooks.ts';
 export { endParticipations } from './end-participations.ts';
 export { isOfUnit } from './date-requests.ts';
 export { campaignClosed, datesChanged, stageOpened, type StageOpened } from './hooks.ts';

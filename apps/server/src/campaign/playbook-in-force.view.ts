@@ -4,6 +4,7 @@ import {
   catalogue,
   datedSteps,
   dueDay,
+  leadersDuties,
   type Condition,
   type Deliverable,
   type LectureDuty,
@@ -131,6 +132,10 @@ function answerOf(
             ...from('makeUp'),
             modes: lines('makeUp.modes', playbook.makeUp.modes, ({ earns }) => ({ earns })),
           },
+    leaders: leadersDuties.flatMap((duty) => {
+      const times = playbook.leaders[duty];
+      return times === null ? [] : [{ duty, ...times, ...from(`leaders.${duty}`) }];
+    }),
     tracks: lines('tracks', playbook.tracks, (track) => ({
       for: predicateAnswer(track.for),
       emphasis: track.emphasis,

@@ -79,6 +79,12 @@ test('every list, note, goal, reference and kind that is shipped is one that a d
   }
 });
 
+test('leaders take part as ordinary members and lecture at their contact points; how often no document says', () => {
+  const named = { atLeast: null };
+  assert.deepEqual(playbookOf('county-assessment').leaders, { ownBranch: named, contactPoint: named, lectures: named });
+  assert.deepEqual(base().leaders, { ownBranch: null, contactPoint: null, lectures: null });
+});
+
 const read = new Map<Jurisdiction, Playbook>();
 
 function playbookOf(of: Jurisdiction): Playbook {

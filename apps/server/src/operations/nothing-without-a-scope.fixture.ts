@@ -87,8 +87,10 @@ export const calls: Readonly<Record<string, string>> = {
   study_read: `(0, :campaign, 'study', array[:reader]::uuid[])`,
   study_sign_in_screen: `(:plan)`,
   study_signing_in: `(:plan)`,
+  supervision_leaders: `(:campaign, :root, null)`,
   supervision_recusals: `(:teams)`,
   supervision_recused_here: `(:recused, 0, :recusedFrom)`,
+  supervision_visits: `(:campaign, null, :visited)`,
   units_of_self: `()`,
 };
 
@@ -154,6 +156,7 @@ export const real: Readonly<Record<string, string>> = {
   transition: `select id from transition limit 1`,
   unit: `select id from organisation where kind = 'unit' order by path limit 1`,
   unitPath: `select path from organisation where kind = 'unit' order by path limit 1`,
+  visited: `select activity_id from contact_visit where activity_id is not null limit 1`,
   unreported: `select p.id from participation p where exists (select from assessment a where a.participation_id = p.id) limit 1`,
 };
 

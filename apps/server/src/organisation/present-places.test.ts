@@ -21,6 +21,8 @@ const follows = [
   'campaign',
   'campaign_layer',
   'contact',
+  'contact_point',
+  'contact_visit',
   'deliverable',
   'deliverable_check',
   'file',

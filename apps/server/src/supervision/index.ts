@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { endContactPoints } from './contact-point/end-contact-points.ts';
 export { endAuthority } from './end-authority.ts';
 export { leaveTeams } from './member-left.ts';
 export { endTies } from './end-ties.ts';
@@ -9,6 +10,8 @@ export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
   supervision_team__name_unique: 'team-name-taken',
+  contact_point__one_open: 'contact-point-named-already',
+  contact_visit__once: 'guest-noted-already',
   team_member__one_open: 'person-in-team-already',
   team_unit__one_open: 'unit-in-team-already',
   finding__recused: 'recused-oneself',

@@ -28,12 +28,15 @@ import { leaveTeamCommand } from './commands/leave-team.ts';
 import { recordFindingCommand } from './commands/record-finding.ts';
 import { releaseUnitCommand } from './commands/release-unit.ts';
 import { verifyOrderCommand } from './commands/verify-order.ts';
+import { contactPointRoutes } from './contact-point/routes.ts';
 import { findingsAt } from './findings.view.ts';
 import { orderWithAnswers, ownOrders, type Onlooker } from './orders.view.ts';
 import { teamsBeneath } from './teams.view.ts';
 import { findingSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
+  contactPointRoutes(serve);
+
   serve(listTeams, ({ params }, context) =>
     context.read(async (tx) => {
       const node = await findNode(tx, params.organisationId);

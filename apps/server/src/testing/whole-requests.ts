@@ -179,7 +179,12 @@ const study = (id: Ids): Bodies => ({
 
 const supervision = (id: Ids): Bodies => ({
   assignUnit: { unitId: id('unit') },
+  endContactPoint: { on: '2026-03-19' },
   formTeam: { name: '第三督导组' },
+  nameContactPoint: { personId: id('person'), fromOn: '2026-03-10' },
+  noteGuest: { contactPointId: id('contactPoint'), lateReason: '补记' },
+  recordVisit: { kind: 'solved', on: '2026-03-19', note: '修好了路', lateReason: null },
+  withdrawVisit: { reason },
   joinTeam: { personId: id('person'), isLeader: true },
   recordFinding: { code: null, text: '签到不全', order: { text: '补齐签到', dueOn: '2026-03-25' } },
   issueOrder: { text: '补齐签到', dueOn: '2026-03-25' },
@@ -251,6 +256,7 @@ export const queries: Queries = {
   listDifferences: { limit: '' },
   listEntries: { after: '', limit: '' },
   listFindings: { after: '', limit: '' },
+  listLeaders: { show: 'gaps', after: '', limit: '' },
   listLeftBehind: { after: '', limit: '' },
   listMembers: { after: '', limit: '', standing: 'full' },
   listNotices: { before: '2026-03-20' },

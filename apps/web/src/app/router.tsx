@@ -142,6 +142,9 @@ const pages = [
   createRoute({ ...under, path: '/supervision' }).lazy(
     async () => (await import('../supervision/supervision.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/leaders' }).lazy(
+    async () => (await import('../supervision/contact-point/leaders.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/organisations/$organisationId/teams' }).lazy(
     async () => (await import('../supervision/teams.page.tsx')).page,
   ),

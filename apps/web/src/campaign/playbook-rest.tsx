@@ -14,7 +14,7 @@ type Props = { readonly playbook: PlaybookInForce };
 export function PlaybookRest({ playbook }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { readiness, afterwards, absenceReasons, makeUp, tracks } = playbook;
+  const { readiness, afterwards, absenceReasons, makeUp, leaders, tracks } = playbook;
   return (
     <>
       <Sheet title={t('campaign.aroundStages')}>
@@ -39,10 +39,32 @@ export function PlaybookRest({ playbook }: Props): ReactNode {
             ))}
           </Lines>
         )}
+        <Leaders leaders={leaders} />
       </Sheet>
       <Guidance playbook={playbook} />
       <ListsInForce playbook={playbook} />
     </>
+  );
+}
+
+/** How often leaders take part, as ordinary members do. */
+function Leaders({ leaders }: Pick<PlaybookInForce, 'leaders'>): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  const said = { branch: term('branch') };
+  const words = {
+    ownBranch: t('campaign.leadersOwn', said),
+    contactPoint: t('campaign.leadersThere'),
+    lectures: t('campaign.leadersLecture'),
+  };
+  return (
+    <Lines title={t('campaign.leaders')}>
+      {leaders.map(({ duty, atLeast, layer, tightenedBy }) => (
+        <Line key={duty} line={{ code: duty, title: { zh: words[duty], en: words[duty] }, layer, tightenedBy }}>
+          {atLeast === null ? t('campaign.notSet') : t('campaign.leadersTimes', { count: atLeast })}
+        </Line>
+      ))}
+    </Lines>
   );
 }
 

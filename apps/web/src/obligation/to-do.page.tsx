@@ -8,6 +8,7 @@ import { homeAddress } from '../app/home.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
+import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
@@ -54,6 +55,7 @@ function ToDo(): ReactNode {
           }
         />
         <RequestsSheet />
+        <LeadershipSheet personId={me.person.id} own brief />
         <ToDoSheet found={found} address="/to-do" />
         <PrintFoot whose={[me.person.name]} asOf={found.dataUpdatedAt} />
       </Page>

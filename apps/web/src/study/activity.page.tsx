@@ -26,6 +26,7 @@ import { BranchSide } from './branch-side.tsx';
 import { Compared } from './compared.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionList } from './correction-list.tsx';
+import { GuestSheet } from '../supervision/contact-point/guests.tsx';
 import { Lectures } from './lectures.tsx';
 import { ReadTogether } from './reading/read-together.tsx';
 import { useActivity, type Activity } from './queries.ts';
@@ -90,6 +91,7 @@ function ActivityPage(): ReactNode {
             />
             <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
           </Sheet>
+          <GuestSheet activityId={activityId} endsAt={activity.endsAt} />
           <Lectures activityId={activityId} />
           {activity.voided === null && <ReadTogether activityId={activityId} />}
           {corrections.length > 0 && <CorrectionList corrections={corrections} />}

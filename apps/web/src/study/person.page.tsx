@@ -13,6 +13,7 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
 import { AttendanceList } from './attendance-list.tsx';
 import { HoursSheet } from './hours-sheet.tsx';
 import { OwnComing } from './own-coming.tsx';
@@ -56,6 +57,7 @@ function PersonPage(): ReactNode {
                 {data.membership !== null && data.membership.standing !== 'applicant' && (
                   <PersonReadings personId={personId} />
                 )}
+                <LeadershipSheet personId={personId} own={own} />
                 {countsHours && data.membership !== null && data.membership.standing !== 'applicant' && (
                   <StudyApartSheets
                     personId={personId}

@@ -33,11 +33,14 @@ export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
           team: term('team', data?.teams.length === 1 ? 'one' : 'many'),
         })}
         actions={
-          mayManage && (
-            <ButtonLink primary href={`/organisations/${organisationId}/teams`}>
-              {t('supervision.manage')}
-            </ButtonLink>
-          )
+          <>
+            <ButtonLink href={`/organisations/${organisationId}/leaders`}>{t('supervision.leaders.link')}</ButtonLink>
+            {mayManage && (
+              <ButtonLink primary href={`/organisations/${organisationId}/teams`}>
+                {t('supervision.manage')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {error !== null && <Trouble error={error} what={t('supervision.title')} onRetry={() => void refetch()} />}

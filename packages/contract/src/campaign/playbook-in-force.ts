@@ -1,4 +1,4 @@
-import { laterTermNames, requiredTerms, rhythms } from '@muster/core/campaign';
+import { laterTermNames, leadersDuties, requiredTerms, rhythms } from '@muster/core/campaign';
 import { z } from 'zod';
 import { bilingual, civilDate, done, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
@@ -126,6 +126,8 @@ const playbookInForce = z.object({
   makeUp: z
     .object({ daysBeforeEnd: z.number().int(), ...origin, modes: z.array(line.extend({ earns: z.boolean() })) })
     .nullable(),
+  /** How often leaders are asked to take part; null: nobody has said how often. */
+  leaders: z.array(z.object({ duty: z.enum(leadersDuties), atLeast: z.number().int().nullable(), ...origin })),
   tracks: z.array(line.extend({ for: unitPredicate, emphasis: bilingual.nullable() })),
   batches: z.array(
     z.object({

@@ -1,3 +1,13 @@
+export {
+  endContactPoint,
+  listGuests,
+  listLeaders,
+  nameContactPoint,
+  noteGuest,
+  readLeadership,
+  recordVisit,
+  withdrawVisit,
+} from './contact-points.ts';
 export { issueOrder, listFindings, recordFinding } from './findings.ts';
 export { answerOrder, listOwnOrders, readOrder, verifyOrder } from './orders.ts';
 export { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from './teams.ts';

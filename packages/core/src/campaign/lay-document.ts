@@ -22,6 +22,7 @@ import type { Ground } from './read-condition.ts';
 import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readClassGuidance, readMemberGuidance } from './read-guidance.ts';
 import { readNamed } from './read-named.ts';
+import { layLeaders } from './read-leaders.ts';
 import { layMakeUp } from './read-study.ts';
 import { blameLongTotal, readShortestSession } from './read-playbook.ts';
 import {
@@ -55,6 +56,7 @@ const changeable = [
   'activities',
   'absences',
   'makeUp',
+  'leaders',
   'fewestVoters',
   'daysBetweenAssessments',
   'stages',
@@ -129,6 +131,7 @@ export function layDocument(
       lay: layNamed,
     }),
     makeUp: layMakeUp(laying, keys.makeUp, above.makeUp),
+    leaders: layLeaders(laying, keys.leaders, above.leaders),
     shortestSessionMinutes: settle(
       keys.shortestSession,
       above.shortestSessionMinutes,

@@ -240,6 +240,15 @@ export interface ClassGuidance {
   readonly text: Bilingual;
 }
 
+/** What is asked of leaders: to take part in their own branch and at their contact point, and to lecture there. */
+export const leadersDuties = ['ownBranch', 'contactPoint', 'lectures'] as const;
+export type LeadersDuty = (typeof leadersDuties)[number];
+/** How often, in the whole campaign; null where it is asked and nobody has said how often. */
+export interface Times {
+  readonly atLeast: number | null;
+}
+export type LeadersAsked = Readonly<Record<LeadersDuty, Times | null>>;
+
 /** A document that a playbook in force was made of. */
 export interface LayerName {
   readonly code: string;
@@ -272,6 +281,8 @@ export interface Playbook {
   readonly absenceReasons: readonly Named[];
   /** Null: an absence asks for nothing. */
   readonly makeUp: MakeUp | null;
+  /** How often leaders take part as ordinary members do, and lecture; null where that is not asked. */
+  readonly leaders: LeadersAsked;
   /** One study hour in minutes. */
   readonly studyHourMinutes: number;
   /** A session shorter than this is refused, in minutes; 0 where no floor is set. */

@@ -17,6 +17,7 @@ import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readAfterwards, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { readPredicate } from './read-predicate.ts';
+import { readLeaders } from './read-leaders.ts';
 import { readMakeUp } from './read-study.ts';
 import { readStage } from './read-stage.ts';
 import {
@@ -54,6 +55,7 @@ const required = [
 /** Not written they say nothing: no batches planned, no guidance, no fewest days in all. */
 const optional = [
   'makeUp',
+  'leaders',
   'daysBetweenAssessments',
   'theme',
   'goals',
@@ -131,6 +133,7 @@ function readAll(
     activityKinds,
     absenceReasons: distinctListOf(keys.absences, 20, readNamed),
     makeUp: readMakeUp(keys.makeUp),
+    leaders: readLeaders(keys.leaders),
     studyHourMinutes,
     shortestSessionMinutes: readShortestSession(keys.shortestSession, ground),
     bands: readBands(keys.bands),

@@ -1,4 +1,16 @@
 export {
+  endContactPoint,
+  leaderGaps,
+  nameContactPoint,
+  noteGuest,
+  recordVisit,
+  visitKinds,
+  withdrawVisit,
+  type LeaderFigures,
+  type LeaderGap,
+  type VisitKind,
+} from './contact-point.ts';
+export {
   answerOrder,
   isOrderOverdue,
   issueOrder,

@@ -14,6 +14,8 @@ export interface UnitOffices {
 export interface Offices {
   readonly units: ReadonlyMap<string, UnitOffices>;
   readonly secretaries: ReadonlyMap<string, Visitor>;
+  /** Of the town's leading group. */
+  readonly leader: Visitor;
   /** Of the school, without an office. */
   readonly member: { readonly personId: string; readonly visitor: Visitor };
 }
@@ -31,7 +33,7 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
   const auditor = await named(office, placeRootId, '顾南乔', 'auditor');
   await known(administrator, partyRootId, auditor, 'auditor');
   await house.account(auditor, 'auditor');
-  await house.account(await named(office, placeRootId, '叶知秋', 'leader'), 'leader');
+  const leader = await house.account(await named(office, placeRootId, '叶知秋', 'leader'), 'leader');
 
   const personId = memberNamed(town, '唐晓棠');
   const member = { personId, visitor: await house.account(personId, 'member') };
@@ -44,7 +46,7 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
     unitOffices.set(unit.code, { head: heads, clerk: own });
     await representatives(town, unit, makeName);
   }
-  return { units: unitOffices, secretaries, member };
+  return { units: unitOffices, secretaries, member, leader };
 }
 
 /** The secretary of the first branch is the first person responsible of the unit, as the town's speech has it (S1). */

@@ -3,6 +3,7 @@ import { recordActivity } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
 import { JointMeeting } from './build-coming.ts';
+import { buildGuest, buildVisits, type nameContactPoints } from './build-contact-points.ts';
 import { idOf, type Officers } from './build-offices.ts';
 import { buildMakeUps, buildSelfStudy } from './build-make-ups.ts';
 import { buildOrder } from './build-orders.ts';
@@ -43,6 +44,7 @@ interface Meeting {
 export async function buildStage(
   town: Town,
   offices: Officers,
+  points: Awaited<ReturnType<typeof nameContactPoints>>,
   progress: (done: number, all: number) => void,
 ): Promise<void> {
   const meetings = units
@@ -54,6 +56,7 @@ export async function buildStage(
     await record(town, offices, meeting, joint);
     progress(done, all);
   }
+  await buildVisits(town, points);
   await buildSelfStudy(town, offices);
   await buildReadings(town, offices);
   for (const [done, unit] of units.entries()) {
@@ -149,5 +152,6 @@ async function record(town: Town, offices: Officers, meeting: Meeting, joint: Jo
     body: { ...plan, absences, ...(isLate ? { lateReason: '当天停电，事后补记' } : {}) },
   });
   await buildReadTogether(secretary, unit, { topic, activityId });
+  if (!isLate) await buildGuest(offices, { unit, branch, index, activityId });
   if (index === firstLecture && !isLate) await buildLecture(town, offices, { unit, branch, day, activityId });
 }

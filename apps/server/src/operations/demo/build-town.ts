@@ -5,6 +5,7 @@ import { importOrganisations, listChildren, listRoots } from '@muster/contract/o
 import { importMembers } from '@muster/contract/roster';
 import { addDays, civilDateAt } from '@muster/core/kernel';
 import { buildComing } from './build-coming.ts';
+import { nameContactPoints } from './build-contact-points.ts';
 import { buildOffices, buildTeams } from './build-offices.ts';
 import { buildStage } from './build-stage.ts';
 import { calendarOf, instantOf, type Calendar } from './calendar.ts';
@@ -71,7 +72,10 @@ export async function buildTown(house: DemoHouse, now: Date, progress: Progress)
   await openStudyStage(town);
   const teams = await buildTeams(town);
   progress(20, 100);
-  await buildStage(town, { ...offices, teams }, (done, all) => progress(20 + Math.floor((80 * done) / all), 100));
+  const points = await nameContactPoints(town, { ...offices, teams });
+  await buildStage(town, { ...offices, teams }, points, (done, all) =>
+    progress(20 + Math.floor((80 * done) / all), 100),
+  );
   await buildComing(town, { ...offices, teams });
 }
 

@@ -299,6 +299,46 @@ export interface Contact {
   whereabouts: string | null;
 }
 
+export interface ContactPoint {
+  campaign_id: string;
+  from_on: string;
+  id: string;
+  linked: Generated<string[]>;
+  named_by: string;
+  named_by_name: string;
+  organisation_id: string;
+  path: string;
+  person_id: string;
+  person_name: string;
+  recorded_at: Date;
+  region_id: number;
+  to_on: string | null;
+}
+
+export interface ContactVisit {
+  activity_id: string | null;
+  campaign_id: string;
+  contact_point_id: string;
+  id: string;
+  is_late: boolean;
+  kind: string;
+  late_reason: string | null;
+  linked: Generated<string[]>;
+  note: string | null;
+  on_day: string;
+  path: string;
+  person_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  salt: Buffer;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
+}
+
 export interface Deliverable {
   body: string | null;
   due_on: string;
@@ -1422,6 +1462,8 @@ export interface DB {
   campaign: Campaign;
   campaign_layer: CampaignLayer;
   contact: Contact;
+  contact_point: ContactPoint;
+  contact_visit: ContactVisit;
   deliverable: Deliverable;
   deliverable_check: DeliverableCheck;
   file: File;

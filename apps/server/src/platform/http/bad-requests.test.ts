@@ -12,6 +12,7 @@ import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
 import { makeLecture, makeOrder } from '../../permission-rows-gate.fixture.ts';
 import { makeOrganisationThings } from '../../permission-rows-organisation.fixture.ts';
 import { makeRosterThings } from '../../permission-rows-roster.fixture.ts';
+import { makeContactPointThings } from '../../permission-rows-contact-points.fixture.ts';
 import { makeStudyApartThings } from '../../permission-rows-study-apart.fixture.ts';
 import { faults, type Subject, type WireRequest } from '../../testing/bad-requests.ts';
 import { seeded, type Seeded } from '../../testing/seeded.ts';
@@ -110,6 +111,7 @@ async function makeChanges(): Promise<void> {
     makeOrganisationThings,
     makeOrder,
     makeStudyApartThings,
+    makeContactPointThings,
   ])
     await make(house, made);
   const names = {
@@ -125,6 +127,8 @@ async function makeChanges(): Promise<void> {
     answer: 'answer',
     makeUp: 'voidedMakeUp',
     entry: 'voidedEntry',
+    contactPoint: 'contactPoint',
+    visit: 'visit',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }
