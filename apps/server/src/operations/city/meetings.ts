@@ -78,7 +78,7 @@ export function meetingsOf(
   const opening: PlannedMeeting[] = isMobilised
     ? [
         {
-          ...on(1, 'mobilisation', chance.pick(mobilisationTopics[course.stage]), ['15:00', '17:00']),
+          ...on(1, 'mobilisation-meeting', chance.pick(mobilisationTopics[course.stage]), ['15:00', '17:00']),
           absences: absences(),
         },
       ]
