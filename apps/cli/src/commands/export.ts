@@ -13,6 +13,7 @@ interface ExportOptions extends Common {
   readonly under?: string;
   readonly output?: string;
   readonly format?: 'csv' | 'xlsx';
+  readonly language: 'zh' | 'en';
 }
 
 export function exportCommand(): Command {
@@ -29,7 +30,8 @@ export function exportCommand(): Command {
       '-o, --output <file>',
       'file to write; a workbook where its name ends in .xlsx (else CSV on standard output)',
     )
-    .addOption(new Option('--format <format>', 'whatever the name of the file is').choices(['csv', 'xlsx']));
+    .addOption(new Option('--format <format>', 'whatever the name of the file is').choices(['csv', 'xlsx']))
+    .addOption(new Option('--language <language>', 'of headers and listed words').choices(['zh', 'en']).default('zh'));
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: ExportOptions) => {
     const output = outputOf(options);
     const format = options.format ?? (isWorkbook(options.output ?? '') ? 'xlsx' : 'csv');
@@ -37,7 +39,13 @@ export function exportCommand(): Command {
       throw new Failed('a workbook is no text for a terminal: name a file with --output', 2);
     const installation = await findInstallation(configOf(options, folder), output.say);
     try {
-      const made = await exportFile(installation, { what, login: options.as, under: options.under ?? null, format });
+      const made = await exportFile(installation, {
+        what,
+        login: options.as,
+        under: options.under ?? null,
+        format,
+        language: options.language,
+      });
       if (options.output === undefined) {
         output.result(made, [made.csv ?? '']);
         return;

@@ -49,12 +49,15 @@ export function importFile(installation: Installation, wanted: ImportWanted, tol
 }
 
 /** A workbook where the name ends so, else CSV. */
-export function exportFile(installation: Installation, wanted: Wanted & { readonly format: 'csv' | 'xlsx' }) {
+export function exportFile(
+  installation: Installation,
+  wanted: Wanted & { readonly format: 'csv' | 'xlsx'; readonly language: 'zh' | 'en' },
+) {
   return visitAs(installation, wanted.login, async (visitor) => {
     const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
     return visitor.call(wanted.what === 'members' ? exportMembers : exportOrganisations, {
       params: { organisationId },
-      query: { format: wanted.format },
+      query: { format: wanted.format, language: wanted.language },
     });
   });
 }

@@ -54,10 +54,18 @@ describe('a workbook', () => {
       [exportMembers, 'members', 'otherTown', 'JOINT-1'],
     ] as const) {
       const client = await house.as(who);
-      const made = await client.call(route, { params: { organisationId: house.id(node) }, query: { format: 'xlsx' } });
-      assert.match(made.fileName, /\.xlsx$/);
-      const report = await importBook(who, what, node, Buffer.from(made.xlsx ?? '', 'base64'), { commit: true });
-      assert.deepEqual([report.unchanged, report.faults], [report.rows, []], node);
+      for (const language of ['zh', 'en'] as const) {
+        const params = { organisationId: house.id(node) };
+        const made = await client.call(route, { params, query: { format: 'xlsx', language } });
+        assert.match(made.fileName, /\.xlsx$/);
+        const bytes = Buffer.from(made.xlsx ?? '', 'base64');
+        const report = await importBook(who, what, node, bytes, { commit: true });
+        assert.deepEqual([report.unchanged, report.faults], [report.rows, []], `${node} ${language}`);
+        assert.ok(report.rows > 0);
+        const [sheet] = await openWorkbook(bytes);
+        const isChinese = /[一-鿿]/.test(JSON.stringify([sheet?.name, sheet?.rows[0]]));
+        assert.equal(isChinese, language === 'zh', 'headers and the name of the sheet');
+      }
     }
   });
 

@@ -15,10 +15,11 @@ export async function writtenBeneath(
   tx: ReadTx,
   node: Node,
   context: Pick<Context, 'actor' | 'said'>,
+  language: 'zh' | 'en',
 ): Promise<readonly (readonly string[])[]> {
   const inOtherTree = node.parentId === null ? sql`o.tree <> ${node.tree}` : sql`o.linked <@ ${node.place.path}::ltree`;
   const { rows } = await sql<Row>`
-    select o.id, o.tree, o.kind, o.parent_id as "parentId", o.name, o.code, o.credit_code as "creditCode", kept.title_zh as "className",
+    select o.id, o.tree, o.kind, o.parent_id as "parentId", o.name, o.code, o.credit_code as "creditCode", ${sql.ref(language === 'zh' ? 'kept.title_zh' : 'kept.title_en')} as "className",
       o.state, o.operation, o.position, o.opened_on as "openedOn",
       case when above.parent_id is null then null else coalesce(above.code, above.credit_code) end as "parentCode"
     from organisation o
@@ -42,5 +43,5 @@ export async function writtenBeneath(
     stated: stated.get(row.id) ?? null,
     unitCodes: (served.get(row.id) ?? []).flatMap(({ unitCode }) => unitCode ?? []),
   }));
-  return writeOrganisations(written, ({ id }) => codeAbove.get(id) ?? '', await fileWords(tx, context, node));
+  return writeOrganisations(written, ({ id }) => codeAbove.get(id) ?? '', await fileWords(tx, context, node), language);
 }

@@ -53,9 +53,9 @@ export function routes(serve: Serve): void {
 
   serve(exportOrganisations, async ({ params, query }, context) => {
     const written = await readNode(context, params.organisationId, async (tx, node) => ({
-      name: `${node.name}-组织`,
-      sheet: '组织',
-      rows: await writtenBeneath(tx, node, context),
+      name: node.name,
+      sheet: query.language === 'zh' ? '组织' : 'organisations',
+      rows: await writtenBeneath(tx, node, context, query.language),
     }));
     return isRefusal(written) ? written : writeExport(written, query.format);
   });

@@ -11,6 +11,7 @@ export async function rosterBeneath(
   tx: ReadTx,
   node: Node,
   context: Pick<Context, 'actor' | 'said'>,
+  language: 'zh' | 'en',
 ): Promise<readonly (readonly string[])[]> {
   const { rows } = await sql<WrittenMember>`
     select p.code, p.name, p.born_in as "bornIn", p.categories, coalesce(b.code, b.credit_code) as "branchCode",
@@ -21,5 +22,5 @@ export async function rosterBeneath(
     left join organisation u on u.region_id = m.region_id and u.id = m.unit_id
     where ${membershipsBeneath(node)}
     order by m.party_path, p.name, m.id`.execute(tx);
-  return writeMembers(rows, await memberCategories(tx), await fileWords(tx, context, node));
+  return writeMembers(rows, await memberCategories(tx), await fileWords(tx, context, node), language);
 }

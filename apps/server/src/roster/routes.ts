@@ -73,9 +73,9 @@ export function routes(serve: Serve): void {
 
   serve(exportMembers, async ({ params, query }, context) => {
     const written = await readNode(context, params.organisationId, async (tx, node) => ({
-      name: `${node.name}-名册`,
-      sheet: '名册',
-      rows: await rosterBeneath(tx, node, context),
+      name: node.name,
+      sheet: query.language === 'zh' ? '名册' : 'members',
+      rows: await rosterBeneath(tx, node, context, query.language),
     }));
     return isRefusal(written) ? written : writeExport(written, query.format);
   });

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { client } from '../app/client.ts';
 import { FormFault } from '../app/form-fault.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useRefusal } from '../app/refusal.ts';
 import { saveExport } from '../app/save-file.ts';
@@ -18,10 +19,11 @@ const both: readonly Format[] = ['xlsx', 'csv'];
 /** What stands beneath a node as a file that imports again unchanged, as a workbook or as text. */
 export function ExportButtons({ what, organisationId, formats = both }: Props): ReactNode {
   const t = useText();
+  const language = useLanguage();
   const sayRefusal = useRefusal();
   const route = what === 'members' ? exportMembers : exportOrganisations;
   const { mutate, isPending, error, variables } = useMutation({
-    mutationFn: (format: Format) => client.call(route, { params: { organisationId }, query: { format } }),
+    mutationFn: (format: Format) => client.call(route, { params: { organisationId }, query: { format, language } }),
     onSuccess: saveExport,
   });
   return (

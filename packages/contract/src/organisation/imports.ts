@@ -125,7 +125,11 @@ export const importOrganisations = route({
   bodyLimit: importBodyLimit,
 });
 
-export const exportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
+/** Either language imports again: headers and listed words are read in both. */
+export const exportQuery = z.object({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  language: language.default('zh'),
+});
 
 /** Text or a workbook, as asked for: the other is null. */
 export const exportedFile = z.object({ fileName: z.string(), csv: z.string().nullable(), xlsx: z.string().nullable() });

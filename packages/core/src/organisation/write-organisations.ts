@@ -34,29 +34,42 @@ export function writeOrganisations(
   organisations: readonly WrittenOrganisation[],
   parentCode: (organisation: WrittenOrganisation) => string,
   words: FileWords,
+  language: 'zh' | 'en' = 'zh',
 ): readonly (readonly string[])[] {
-  const kindsSaid = kindWordsIn(words);
+  const said: Said =
+    language === 'zh'
+      ? {
+          kind: (kind) => kindWordsIn(words)[kind],
+          state: (state) => stateWords[state],
+          operation: (operation) => operationWords[operation],
+        }
+      : { kind: itself, state: itself, operation: itself };
   return [
-    columnsIn(organisationColumns, words).map(({ names }) => names[0]),
-    ...treeOrder(organisations).map((each) => cellsOf(each, parentCode(each), kindsSaid)),
+    columnsIn(organisationColumns, words).map(({ names }) => names[language === 'zh' ? 0 : 1]),
+    ...treeOrder(organisations).map((each) => cellsOf(each, parentCode(each), said)),
   ];
 }
 
-function cellsOf(
-  organisation: WrittenOrganisation,
-  parent: string,
-  kindsSaid: Readonly<Record<Kind, string>>,
-): readonly string[] {
+interface Said {
+  readonly kind: (kind: Kind) => string;
+  readonly state: (state: OrganisationState) => string;
+  readonly operation: (operation: Operation) => string;
+}
+
+/** A value's own name is its English word. */
+const itself = (value: string): string => value;
+
+function cellsOf(organisation: WrittenOrganisation, parent: string, said: Said): readonly string[] {
   const cells: Readonly<Record<OrganisationKey, string>> = {
     code: organisation.code ?? '',
     name: organisation.name,
-    kind: kindsSaid[organisation.kind],
+    kind: said.kind(organisation.kind),
     parent,
     class: organisation.className ?? '',
     credit: organisation.creditCode ?? '',
     units: organisation.unitCodes.join('、'),
-    state: stateWords[organisation.state],
-    operation: operationWords[organisation.operation],
+    state: said.state(organisation.state),
+    operation: said.operation(organisation.operation),
     openedOn: organisation.openedOn,
     stated: organisation.stated === null ? '' : String(organisation.stated),
   };

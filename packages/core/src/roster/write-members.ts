@@ -20,23 +20,24 @@ export function writeMembers(
   members: readonly WrittenMember[],
   categories: readonly CodeEntry[],
   words: FileWords,
+  language: 'zh' | 'en' = 'zh',
 ): readonly (readonly string[])[] {
-  const header = columnsIn(memberColumns, words).map(({ names }) => names[0]);
-  return [header, ...members.map((member) => cellsOf(member, categories))];
+  const header = columnsIn(memberColumns, words).map(({ names }) => names[language === 'zh' ? 0 : 1]);
+  return [header, ...members.map((member) => cellsOf(member, categories, language))];
 }
 
-function cellsOf(member: WrittenMember, categories: readonly CodeEntry[]): readonly string[] {
+function cellsOf(member: WrittenMember, categories: readonly CodeEntry[], language: 'zh' | 'en'): readonly string[] {
   const cells: Readonly<Record<MemberKey, string>> = {
     code: member.code ?? '',
     name: member.name,
     bornIn: member.bornIn === null ? '' : String(member.bornIn),
     branch: member.branchCode ?? '',
     unit: member.unitCode ?? '',
-    standing: standingWords[member.standing],
+    standing: language === 'zh' ? standingWords[member.standing] : member.standing,
     categories: categories
       .filter(({ code }) => member.categories.includes(code))
-      .map(({ title }) => title.zh)
-      .join('、'),
+      .map(({ title }) => title[language])
+      .join(language === 'zh' ? '、' : '; '),
     fromOn: member.fromOn,
     transferredOn: '',
     samePerson: '',
