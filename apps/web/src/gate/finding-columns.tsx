@@ -21,7 +21,7 @@ export function useFindingColumns(
   const t = useText();
   const titles = useTitles();
   const ruleOf = useRule();
-  const widths = useLanguage() === 'zh' ? [314, 204, 170, 196, 112] : [326, 160, 176, 190, 124];
+  const widths = useLanguage() === 'zh' ? [342, 196, 164, 196, 112] : [326, 160, 176, 190, 124];
   const width = (place: number): { width: number } => ({ width: widths[place] ?? 0 });
   return [
     {
