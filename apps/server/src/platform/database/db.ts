@@ -53,7 +53,7 @@ const LIMITS = {
  */
 export function openDatabase(config: pg.PoolConfig, onQuery?: () => void): Db {
   const types = values();
-  const pool = new pg.Pool({ ...LIMITS, ...config, types });
+  const pool = new pg.Pool({ ...LIMITS, ...config, types, pipeline: true });
   // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
   pool.on('error', () => undefined);
   const watched = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -129,6 +129,13 @@ async function setScope(tx: Transaction<DB>, scope: Scope, lock = sql`null`): Pr
 }
 
 /**
+ * What is sent without waiting for its answer, so that it and what comes next go the way to the database together: the beginning of a
+ * transaction, and a scope that waits for no lock. Where one of them fails, the database refuses all that follows in that transaction.
+ */
+const isSentAhead = (text: string): boolean =>
+  text.startsWith('start transaction') || (text.startsWith('select muster_scope(') && text.endsWith(', null'));
+
+/**
  * A connection that dies is told by its queries as the database being away. pg has several errors for it, without a code, and the
  * rollback that follows fails with another one, which would hide the first.
  */
@@ -137,10 +144,23 @@ function watch(client: pg.PoolClient): PostgresPoolClient {
   client.on('error', () => {
     lost = true;
   });
+  let ahead: Promise<unknown>[] = [];
   const query = async (text: string, parameters: readonly unknown[]) => {
+    const sent = client.query(text, [...parameters]);
+    if (isSentAhead(text)) {
+      // Heard of with what comes next; until then a failure must not end the process.
+      sent.catch(() => undefined);
+      ahead.push(sent);
+      return { command: 'SELECT', rowCount: 0, rows: [] };
+    }
+    const before = ahead;
+    ahead = [];
     try {
-      return await client.query(text, [...parameters]);
+      const [result] = await Promise.all([sent, ...before]);
+      return result;
     } catch (cause) {
+      // What failed first says why.
+      sent.catch(() => undefined);
       throw lost ? unavailable(cause) : cause;
     }
   };
