@@ -146,6 +146,13 @@ test('given many who owe the same, when they are let off together, then each is,
   const { owed, exemption } = await office.call(readOwed, { params: { obligationId: ids[1] ?? '' } });
   assert.deepEqual([owed.standing, exemption?.reason], ['exempt', '由县里统一安排']);
   assert.equal(await entriesOf('obligation.exempted'), 2);
+  const community = { organisationId: house.id('COMMUNITY') };
+  const stillOpen = await office.call(listObligations, { params: community, query: { state: 'open' } });
+  assert.deepEqual(
+    stillOpen.obligations.map(({ code }) => code),
+    ['summary'],
+    'who is let off has nothing to hand in',
+  );
 });
 
 function never(): never {

@@ -45,6 +45,8 @@ interface Row {
   readonly submittedBy: string | null;
   readonly submittedAt: Date | null;
   readonly isLate: boolean;
+  /** Neither let off nor asked no longer. */
+  readonly isAsked: boolean;
   readonly outcome: Outcome | null;
 }
 
@@ -63,7 +65,8 @@ const owed = (timeZone: string): RawBuilder<unknown> => sql`
     p.ended_at is null and v.closed_on is null and not exists (select from transition t
       where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
     d.version, d.submitted_by as "submittedBy", d.recorded_at as "submittedAt",
-    coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome
+    coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome,
+    o.cancelled_at is null and not obligation_exempt(o) as "isAsked"
   from obligation o
   join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   join participation p on p.region_id = o.region_id and p.id = o.participation_id
@@ -110,14 +113,15 @@ function matches(state: Wanted['state'], { today, timeZone }: Onlooker): RawBuil
     case undefined:
       return sql`true`;
     case 'open':
-      return sql`d.version is null`;
+      return sql`d.version is null and o.cancelled_at is null and not obligation_exempt(o)`;
     case 'waiting':
       return sql`d.version is not null and c.outcome is null`;
     case 'returned':
     case 'accepted':
       return sql`c.outcome = ${state}`;
     case 'overdue':
-      return sql`o.due_on < ${today}::date and (d.version is null or c.outcome = 'returned')`;
+      return sql`o.due_on < ${today}::date and (d.version is null or c.outcome = 'returned')
+        and o.cancelled_at is null and not obligation_exempt(o)`;
     case 'late':
       return sql`(d.recorded_at at time zone ${timeZone})::date > d.due_on`;
   }
@@ -191,7 +195,7 @@ function answerOf(row: Row, { actor, today }: Onlooker, mine: ReadonlySet<string
     dueOn: row.dueOn,
     firstDueOn: row.firstDueOn,
     state,
-    isOverdue: isOverdue(state, row.dueOn, today),
+    isOverdue: row.isAsked && isOverdue(state, row.dueOn, today),
     versions: row.version ?? 0,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     isLate: row.isLate,
