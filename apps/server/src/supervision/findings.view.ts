@@ -2,7 +2,13 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listFindings } from '@muster/contract/supervision';
 import { mayActOn } from '@muster/core/access';
 import { sql } from 'kysely';
-import { campaignAtHand, effectivePlaybooks, participationIn, type CampaignState } from '../campaign/index.ts';
+import {
+  campaignAtHand,
+  type CampaignState,
+  effectivePlaybooks,
+  participationIn,
+  playbookBeneath,
+} from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -128,7 +134,7 @@ async function finding(
   const participation = node.kind === 'unit' ? await participationIn(tx, node.id, campaign.id) : null;
   const playbook =
     participation === null
-      ? campaign.playbook
+      ? await playbookBeneath(tx, campaign, node.place)
       : (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   return {
     codes: [...(findingCodes(playbook) ?? [])],
