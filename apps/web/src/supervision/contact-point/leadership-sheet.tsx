@@ -31,7 +31,7 @@ export function LeadershipSheet({ personId, own, brief = false }: Props): ReactN
   const leader = data?.leader ?? null;
   if (data === undefined || leader === null) return null;
   const { ownBranch, contactPoints, gaps } = leader;
-  if (contactPoints.length === 0 && gaps.length === 0 && data.asked.ownBranch === null) return null;
+  if (contactPoints.length === 0 && gaps.length === 0 && (brief || data.asked.ownBranch === null)) return null;
   const recording = contactPoints.filter(({ id }) => data.mayRecordAt.includes(id));
   return (
     <Sheet
