@@ -107,6 +107,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   order_to_correct: 'supervision',
   order_answer: 'supervision',
   order_verification: 'supervision',
+  self_check: 'supervision',
+  self_check_review: 'supervision',
   // pools
   team_report: 'assessment',
   assessment_pool: 'assessment',

@@ -3,7 +3,7 @@ import { appoint } from '@muster/contract/access';
 import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { applyForTransition, readGate } from '@muster/contract/gate';
 import { askExtension, listObligations, submitDeliverable } from '@muster/contract/obligation';
-import { answerOrder, recordFinding, listFindings } from '@muster/contract/supervision';
+import { answerOrder, checkOneself, recordFinding, listFindings, readSelfCheck } from '@muster/contract/supervision';
 import {
   callOffPlan,
   nameLecturer,
@@ -90,6 +90,11 @@ export const gateRows: Rows = {
   readOrder: ofThing('SCHOOL', 'orderId', 'order'),
   answerOrder: ofThing('SCHOOL', 'orderId', 'order', {
     body: { text: '试', file: { name: 'a.exe', base64: 'TVoAAQ==' } },
+  }),
+  readSelfCheck: atUnit(),
+  checkOneself: atUnit({ items: [{ code: 'no-such-item', answer: 'in-order', note: null }] }),
+  checkAgain: ofThing('SCHOOL', 'checkId', 'selfCheck', {
+    body: { items: [{ code: 'no-such-item', answer: 'in-order', note: null }] },
   }),
   verifyOrder: ofThing('SCHOOL', 'answerId', 'answer', { body: { outcome: 'returned', note: null } }),
   listAssessments: atNode,
@@ -259,6 +264,9 @@ export async function makeOrder(house: TestHouse, things: Things): Promise<void>
   const clerk = await house.as('clerk');
   const answer = { params: { orderId }, body: { text: '已补齐', file: null } };
   things.set('answer', (await clerk.call(answerOrder, answer)).id);
+  const standard = (await clerk.call(readSelfCheck, { params })).items;
+  const items = standard.map(({ code }) => ({ code, answer: 'in-order' as const, note: null }));
+  things.set('selfCheck', (await clerk.call(checkOneself, { params, body: { items } })).id);
 }
 
 /** The clinic meets every condition and applies. */

@@ -174,6 +174,11 @@ export const refusalStatus = {
   'order-answer-superseded': 409,
   'order-answer-judged-already': 409,
   'order-answered-by-oneself': 403,
+  'self-check-not-asked': 409,
+  'self-check-incomplete': 422,
+  'self-check-superseded': 409,
+  'self-check-reviewed-already': 409,
+  'self-checked-by-oneself': 403,
   'recused-oneself': 403,
   // study
   'stage-not-open': 409,

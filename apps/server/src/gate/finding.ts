@@ -86,7 +86,8 @@ function whoseOf(
       .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
   }
   if (measure.startsWith('study.')) return holdersOf(['clerk', 'secretary'], about);
-  if (measure === 'supervision.orders-closed') return [...holdersOf(['clerk', 'head'], about), ...teamOf(about)];
+  if (measure === 'supervision.orders-closed' || measure === 'supervision.self-check')
+    return [...holdersOf(['clerk', 'head'], about), ...teamOf(about)];
   if (owed !== undefined) return owed.state === 'waiting' ? teamOf(about) : holdersOf(['clerk', 'head'], about);
   const { assessment } = about;
   if (assessment?.state === 'agreed') return teamOf(about);
@@ -128,6 +129,12 @@ function actOf(
       ? { kind: 'check-deliverable', targetId: owed.id, mayDo: may('check-deliverable') }
       : { kind: 'hand-in', targetId: owed?.id ?? null, mayDo: may('submit-deliverable') };
   }
+  if (measure === 'supervision.self-check')
+    return {
+      kind: 'check-oneself',
+      targetId: participation.unitId,
+      mayDo: may('submit-deliverable') || may('check-deliverable'),
+    };
   if (measure === 'supervision.orders-closed')
     return {
       kind: 'close-orders',

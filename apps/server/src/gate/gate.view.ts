@@ -13,7 +13,7 @@ import {
 import { branchesOf, findNode, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { teamsOfUnit } from '../supervision/index.ts';
+import { selfCheckStanding, teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
 import { earnedByMember, holdersOf, latestAssessment, membersCounted, owedInStage } from './lacking.view.ts';
 import { gateState } from './measures.ts';
@@ -83,6 +83,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
     ),
     judgedHash: gate.judgedHash,
     unreported: gate.toReport,
+    selfCheck: stage === null ? null : await selfCheckStanding(tx, participation, stage.code, playbook),
     flipped: open === null ? [] : await flippedSince(tx, participation.regionId, open.id, gate.judgements),
     cameOff: stage === null ? [] : await cameOff(tx, participation, stage),
     transition: open,
@@ -99,6 +100,7 @@ const notTakingPart = {
   findings: [],
   judgedHash: '',
   unreported: [],
+  selfCheck: null,
   flipped: [],
   cameOff: [],
   transition: null,

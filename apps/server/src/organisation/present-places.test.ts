@@ -58,6 +58,8 @@ const follows = [
   'reading',
   'representative_quota',
   'rollup_dirty',
+  'self_check',
+  'self_check_review',
   'self_study',
   'sheet',
   'sign_in',

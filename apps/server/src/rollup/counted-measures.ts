@@ -108,6 +108,11 @@ export const countedMeasures = sql`
     from order_to_correct o
     left join (select distinct region_id, order_id from order_verification where outcome = 'verified') v on v.region_id = o.region_id and v.order_id = o.id
     group by 1, 2, 3
+  ), looked_at as (
+    select distinct on (c.region_id, c.participation_id, c.stage_code) c.region_id, c.participation_id, c.stage_code,
+      case when r.check_id is null then 0 else 1 end as num
+    from self_check c left join self_check_review r on r.region_id = c.region_id and r.check_id = c.id
+    order by c.region_id, c.participation_id, c.stage_code, c.version desc
   ), voted as (
     select a.region_id, a.participation_id, a.stage_code, sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.dissatisfied) as dissatisfied,
       sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
@@ -122,12 +127,15 @@ export const countedMeasures = sql`
     union all
     select a.region_id, a.participation_id, a.stage_code, a.condition_code, 
       case a.measure when 'study.made-up' then coalesce(m.num, 0) when 'deliverable.accepted' then coalesce(d.num, 0) when 'supervision.orders-closed' then coalesce(o.num, 0)
+        when 'supervision.self-check' then coalesce(l.num, 0)
         when 'assessment.satisfied' then v.satisfied when 'assessment.dissatisfied' then v.dissatisfied end,
-      case a.measure when 'study.made-up' then coalesce(m.den, 0) when 'deliverable.accepted' then 1 when 'supervision.orders-closed' then coalesce(o.den, 0) else v.valid end
+      case a.measure when 'study.made-up' then coalesce(m.den, 0) when 'deliverable.accepted' then 1 when 'supervision.self-check' then 1 when 'supervision.orders-closed' then coalesce(o.den, 0) else v.valid end
     from asked a
     left join missed m on m.region_id = a.region_id and m.participation_id = a.participation_id and m.stage_code = a.stage_code and a.measure = 'study.made-up'
     left join accepted d on d.region_id = a.region_id and d.participation_id = a.participation_id and d.stage_code = a.stage_code and d.duty_code = a.subject and a.measure = 'deliverable.accepted'
     left join ordered o on o.region_id = a.region_id and o.participation_id = a.participation_id and o.stage_code = a.stage_code and a.measure = 'supervision.orders-closed'
+    left join looked_at l on l.region_id = a.region_id and l.participation_id = a.participation_id and l.stage_code = a.stage_code
+      and a.measure = 'supervision.self-check'
     left join voted v on v.region_id = a.region_id and v.participation_id = a.participation_id and v.stage_code = a.stage_code and a.measure like 'assessment.%'
     where a.measure not in ('study.minutes', 'study.collective-minutes', 'study.attendance', 'study.concentrated-days', 'study.sessions-held')
   )`;

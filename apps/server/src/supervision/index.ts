@@ -7,6 +7,7 @@ export { endTies } from './end-ties.ts';
 export { teamsOfUnit } from './queries.ts';
 export { recusedAmong } from './recusal.ts';
 export { routes } from './routes.ts';
+export { selfCheckStanding } from './self-check-standing.ts';
 
 export const constraints: ConstraintRefusals = {
   supervision_team__name_unique: 'team-name-taken',
@@ -21,4 +22,10 @@ export const constraints: ConstraintRefusals = {
   order_verification__of_the_last: 'order-answer-superseded',
   order_verification_pkey: 'order-answer-judged-already',
   order_answer__not_verified: 'order-verified-already',
+  self_check__evidence_open: 'evidence-window-closed',
+  self_check_review__evidence_open: 'evidence-window-closed',
+  self_check_review__of_the_last: 'self-check-superseded',
+  self_check_review__recused: 'recused-oneself',
+  self_check_review__somebody_else: 'self-checked-by-oneself',
+  self_check_review_pkey: 'self-check-reviewed-already',
 };

@@ -1,6 +1,8 @@
 import {
   answerOrder,
   assignUnit,
+  checkAgain,
+  checkOneself,
   formTeam,
   issueOrder,
   joinTeam,
@@ -9,6 +11,7 @@ import {
   listOwnOrders,
   listTeams,
   readOrder,
+  readSelfCheck,
   recordFinding,
   releaseUnit,
   verifyOrder,
@@ -20,6 +23,8 @@ import { runCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { answerOrderCommand } from './commands/answer-order.ts';
+import { checkAgainCommand } from './commands/check-again.ts';
+import { checkOneselfCommand } from './commands/check-oneself.ts';
 import { assignUnitCommand } from './commands/assign-unit.ts';
 import { formTeamCommand } from './commands/form-team.ts';
 import { issueOrderCommand } from './commands/issue-order.ts';
@@ -32,6 +37,7 @@ import { contactPointRoutes } from './contact-point/routes.ts';
 import { findingsAt } from './findings.view.ts';
 import { orderWithAnswers, ownOrders, type Onlooker } from './orders.view.ts';
 import { teamsBeneath } from './teams.view.ts';
+import { selfCheckOf } from './self-check.view.ts';
 import { findingSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
@@ -87,6 +93,18 @@ export function routes(serve: Serve): void {
 
   serve(verifyOrder, ({ params, body }, context) =>
     runCommand(context, verifyOrderCommand, { ...body, answerId: params.answerId }),
+  );
+
+  serve(readSelfCheck, ({ params }, context) =>
+    readNode(context, params.unitId, (tx, node) => selfCheckOf(tx, node, context)),
+  );
+
+  serve(checkOneself, ({ params, body }, context) =>
+    runCommand(context, checkOneselfCommand, { ...body, unitId: params.unitId }),
+  );
+
+  serve(checkAgain, ({ params, body }, context) =>
+    runCommand(context, checkAgainCommand, { ...body, checkId: params.checkId }),
   );
 }
 

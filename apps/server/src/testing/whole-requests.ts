@@ -189,6 +189,8 @@ const supervision = (id: Ids): Bodies => ({
   recordFinding: { code: null, text: '签到不全', order: { text: '补齐签到', dueOn: '2026-03-25' } },
   issueOrder: { text: '补齐签到', dueOn: '2026-03-25' },
   answerOrder: { text: '已补齐', file: null },
+  checkOneself: { items: [{ code: 'hours', answer: 'in-order', note: null }] },
+  checkAgain: { items: [{ code: 'hours', answer: 'lacking', note: '两人未补课' }] },
   verifyOrder: { outcome: 'returned', note: '名单不全' },
 });
 

@@ -75,6 +75,9 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/findings' }).lazy(
     async () => (await import('../supervision/findings.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/units/$unitId/self-check' }).lazy(
+    async () => (await import('../supervision/self-check.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/orders/$orderId' }).lazy(
     async () => (await import('../supervision/order.page.tsx')).page,
   ),

@@ -143,6 +143,8 @@ function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): s
     case 'hand-in':
     case 'check-deliverable':
       return `/obligations/${id}`;
+    case 'check-oneself':
+      return `/units/${id}/self-check`;
     case 'close-orders':
       return `/organisations/${id}/findings`;
   }

@@ -35,7 +35,7 @@ export function useRule(): (finding: Finding) => string | undefined {
   return ({ title, measure, grain, memberNeeds, thresholdNum: num, thresholdDen: den }) => {
     if (num === null || den === null) return t('ui.standardNotSet');
     const said = (figure: string): boolean => titles.of(title).includes(figure);
-    if (measure === 'deliverable.accepted') return undefined;
+    if (measure === 'deliverable.accepted' || measure === 'supervision.self-check') return undefined;
     if (measure === 'supervision.orders-closed') return t('gate.rule.orders', { share: share(num, den) });
     const unit = counted[measure];
     if (unit !== undefined) return said(String(num)) ? undefined : t(`gate.rule.${unit}`, { count: num });
@@ -79,6 +79,7 @@ function UnitNow({ finding }: Props): ReactNode {
   if (unit !== undefined)
     return <NowNeeded now={t(`gate.${unit}`, { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
   if (measure === 'supervision.orders-closed') return <NowNeeded now={num ?? 0} needed={den ?? 0} />;
+  if (measure === 'supervision.self-check') return t(num === 1 ? 'gate.selfChecked' : 'gate.gap.check-oneself');
   if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
   const sign = atLeast[measure] === undefined ? '<' : '≥';
   const needed = thresholdNum === null || thresholdDen === null ? '—' : `${sign}${share(thresholdNum, thresholdDen)}`;
@@ -147,7 +148,7 @@ export function GapCell({ finding }: Props): ReactNode {
         <GapText>{t('gate.gap.notMadeUp', { count: (den ?? 0) - (num ?? 0), of: den ?? 0 })}</GapText>
       </span>
     );
-  if (measure === 'deliverable.accepted')
+  if (measure === 'deliverable.accepted' || measure === 'supervision.self-check')
     return (
       <span>
         <GapText state={act.kind === 'check-deliverable' ? 'wait' : 'gap'}>{t(`gate.gap.${act.kind}`)}</GapText>

@@ -19,6 +19,7 @@ import { Lacking } from './lacking.tsx';
 import { OpenFindings } from './open-findings.tsx';
 import { useGate, type Gate, type Transition } from './queries.ts';
 import { NotMine, ReviewSheet } from './review-sheet.tsx';
+import { SelfCheckLine } from './self-check-line.tsx';
 import { Settled } from './settled.tsx';
 import { standingOf } from './standing.ts';
 import { UnitSide } from './unit-side.tsx';
@@ -74,7 +75,11 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       <PageHead
         verdict
         title={<Verdict gate={gate} standing={standing} />}
-        caption={<StageLine gate={gate} today={today} />}
+        caption={
+          <>
+            <StageLine gate={gate} today={today} /> <SelfCheckLine gate={gate} />
+          </>
+        }
         asOf={<AsOf at={gate.asOf} counted />}
       />
       {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}

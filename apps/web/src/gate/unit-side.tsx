@@ -13,6 +13,7 @@ export type UnitPlace =
   | 'facts'
   | 'obligations'
   | 'findings'
+  | 'selfCheck'
   | 'activities'
   | 'assessments'
   | 'members'
@@ -33,6 +34,9 @@ export function UnitSide({ unitId, here }: Props): ReactNode {
     ['dates', `/units/${unitId}/dates`, t('campaign.dates.title'), 0],
     ['obligations', `${beneath}/obligations`, t('obligation.title'), 0],
     ['findings', `${beneath}/findings`, t('supervision.finding.side'), 0],
+    ...(data?.selfCheck == null
+      ? []
+      : [['selfCheck', `/units/${unitId}/self-check`, t('gate.side.selfCheck'), data.selfCheck.differences] as const]),
     ['activities', `${beneath}/activities`, t('study.activities'), 0],
     ['assessments', `/units/${unitId}/assessments`, t('gate.side.assessments'), 0],
     ['members', `${beneath}/members`, t('gate.side.members', { members: term('member', 'start-many') }), 0],

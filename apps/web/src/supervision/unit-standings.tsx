@@ -5,6 +5,7 @@ import { Due } from '../ui/figure/due.tsx';
 import { civilDate } from '../app/format/dates.ts';
 import type { Gate } from '../gate/queries.ts';
 import { openByDue } from '../gate/standing.ts';
+import { SelfCheckLine } from '../gate/self-check-line.tsx';
 import { StandingWord } from '../gate/standing-word.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -94,7 +95,18 @@ function useColumns(first: string | undefined): readonly Column<Row>[] {
 function Standing({ gate }: { readonly gate: Gate | null | undefined }): ReactNode {
   const t = useText();
   if (gate === undefined) return '—';
-  return gate === null ? <span className="m-gap">{t('supervision.notFetched')}</span> : <StandingWord gate={gate} />;
+  return gate === null ? (
+    <span className="m-gap">{t('supervision.notFetched')}</span>
+  ) : (
+    <span>
+      <StandingWord gate={gate} />
+      {gate.selfCheck !== null && (
+        <span className="m-second">
+          <SelfCheckLine gate={gate} />
+        </span>
+      )}
+    </span>
+  );
 }
 
 function Act({ gate, primary }: { readonly gate: Gate | null | undefined; readonly primary: boolean }): ReactNode {

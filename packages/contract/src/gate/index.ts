@@ -33,6 +33,7 @@ export const findingAnswer = z.object({
       'hand-in',
       'check-deliverable',
       'close-orders',
+      'check-oneself',
       'none',
     ]),
     targetId: id.nullable(),
@@ -95,6 +96,8 @@ export const readGate = route({
     ),
     /** Counts of the open stage that the team has to report before it endorses. */
     unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
+    /** How far the unit's check of itself is, and how many items it and whoever checked again differ about; null where none is asked for. */
+    selfCheck: z.object({ is: z.enum(['missing', 'unchecked', 'checked']), differences: amount }).nullable(),
     teams: z.array(z.object({ id, name: z.string(), leader: z.string().nullable() })),
     heads: z.array(z.string()),
     office: z.string().nullable(),

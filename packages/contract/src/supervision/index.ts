@@ -11,3 +11,4 @@ export {
 export { issueOrder, listFindings, recordFinding } from './findings.ts';
 export { answerOrder, listOwnOrders, readOrder, verifyOrder } from './orders.ts';
 export { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from './teams.ts';
+export { checkAgain, checkOneself, readSelfCheck } from './self-checks.ts';

@@ -116,6 +116,14 @@ const supervisionMeasures: readonly Measure[] = [
     noneIsMet: true,
     title: { zh: '责令整改核验', en: 'Orders to correct verified' },
   },
+  {
+    code: 'supervision.self-check',
+    grain: 'unit',
+    kind: 'stock',
+    unitOfMeasure: 'acceptance',
+    comparison: 'at-least',
+    title: { zh: '自查并经复查', en: 'Self-check checked again' },
+  },
 ];
 
 /** Every measure there is. A playbook that names another one is refused when it is loaded. */

@@ -24,3 +24,13 @@ export {
   type OrderProgress,
 } from './order.ts';
 export { assignUnit, joinTeam, leaveTeam, releaseUnit, type Team, type Tie } from './team.ts';
+export {
+  checkAgain,
+  checkAnswers,
+  checkOneself,
+  type CheckAnswer,
+  type CheckedItem,
+  type CheckingAgain,
+  type SelfCheckState,
+} from './self-check.ts';
+export { differencesOf } from './differences-of.ts';

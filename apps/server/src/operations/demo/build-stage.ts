@@ -12,6 +12,7 @@ import { buildLecture } from './build-lectures.ts';
 import { buildReadings, buildReadTogether } from './build-readings.ts';
 import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
+import { buildSelfCheck } from './build-self-checks.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoMember } from './people.ts';
@@ -65,6 +66,7 @@ export async function buildStage(
     await buildRelief(town, offices, unit);
     await buildOutcome(town, offices, unit);
     await buildOrder(town, offices, unit);
+    await buildSelfCheck(town, offices, unit);
     progress(meetings.length + done + 1, all);
   }
   await buildPool(town);

@@ -1097,6 +1097,35 @@ export interface RollupTaken {
   region_id: number;
 }
 
+export interface SelfCheck {
+  campaign_id: string;
+  checked_by: string;
+  checked_by_name: string;
+  id: string;
+  items: unknown;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
+  unit_id: string;
+  version: number;
+}
+
+export interface SelfCheckReview {
+  campaign_id: string;
+  check_id: string;
+  checked_by: string;
+  items: unknown;
+  linked: Generated<string[]>;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  reviewed_by: string;
+  reviewed_by_name: string;
+}
+
 export interface SelfStudy {
   campaign_id: string;
   id: string;
@@ -1515,6 +1544,8 @@ export interface DB {
   rollup_folded: RollupFolded;
   rollup_standing: RollupStanding;
   rollup_taken: RollupTaken;
+  self_check: SelfCheck;
+  self_check_review: SelfCheckReview;
   self_study: SelfStudy;
   session: Session;
   sheet: Sheet;

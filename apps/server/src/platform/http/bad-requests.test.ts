@@ -125,6 +125,7 @@ async function makeChanges(): Promise<void> {
     finding: 'finding',
     order: 'order',
     answer: 'answer',
+    check: 'selfCheck',
     makeUp: 'voidedMakeUp',
     entry: 'voidedEntry',
     contactPoint: 'contactPoint',

@@ -1,0 +1,55 @@
+import type { CheckedItem } from '@muster/core/supervision';
+import { sql } from 'kysely';
+import type { Participation } from '../campaign/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+
+/** What was said of an item, with the figure that the condition of the same code had. */
+export interface KeptItem extends CheckedItem {
+  readonly num: number | null;
+  readonly den: number | null;
+  /** Whether a condition has that code. */
+  readonly isMeasured: boolean;
+}
+
+export interface SelfCheck {
+  readonly id: string;
+  readonly version: number;
+  readonly items: readonly KeptItem[];
+  readonly checkedBy: string;
+  readonly checkedByName: string;
+  readonly checkedAt: Date;
+  readonly review: {
+    readonly items: readonly CheckedItem[];
+    readonly reviewedByName: string;
+    readonly reviewedAt: Date;
+  } | null;
+}
+
+interface Row extends Omit<SelfCheck, 'review'> {
+  readonly found: readonly CheckedItem[] | null;
+  readonly reviewedByName: string | null;
+  readonly reviewedAt: Date | null;
+}
+
+/** The last time that a unit checked itself in a stage. */
+export async function lastSelfCheck(
+  tx: ReadTx,
+  { regionId, id }: Pick<Participation, 'regionId' | 'id'>,
+  stageCode: string,
+): Promise<SelfCheck | null> {
+  const { rows } = await sql<Row>`
+    select s.id, s.version, s.items, s.checked_by as "checkedBy", s.checked_by_name as "checkedByName", s.recorded_at as "checkedAt",
+      r.items as found, r.reviewed_by_name as "reviewedByName", r.recorded_at as "reviewedAt"
+    from self_check s
+    left join self_check_review r on r.region_id = s.region_id and r.check_id = s.id
+    where s.region_id = ${regionId} and s.participation_id = ${id} and s.stage_code = ${stageCode}
+    order by s.version desc limit 1`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { found, reviewedByName, reviewedAt, ...check } = row;
+  const review =
+    found === null || reviewedByName === null || reviewedAt === null
+      ? null
+      : { items: found, reviewedByName, reviewedAt };
+  return { ...check, review };
+}
