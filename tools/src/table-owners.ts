@@ -36,6 +36,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   make_up: 'study',
   self_study: 'study',
   reading: 'study',
+  study_note: 'study',
   activity_reading: 'study',
   leave: 'study',
   leave_end: 'study',

@@ -1,5 +1,7 @@
 /** Rows of the permission walk about study without a meeting: what is made up, and what is studied alone. */
 import {
+  handInNote,
+  returnNote,
   listMakeUps,
   logSelfStudy,
   recordActivity,
@@ -26,6 +28,8 @@ export const studyApartRows: Rows = {
     return place === 'SCHOOL-1' ? { body: { makeUps: [wrong] } } : null;
   },
   listReading: atNode,
+  listNotes: atBranch(),
+  returnNote: ofThing('SCHOOL-1', 'noteId', 'returnedNote', voiding),
   listMobilisation: atNode,
   listQuietBranches: atNode,
   readBranchReading: atBranch(),
@@ -44,6 +48,8 @@ const ofMember =
 
 export const studyApartOthers: NamedRows = {
   readStudyApart: onlyFor(readers, ofMember()),
+  readNotes: onlyFor(readers, ofMember()),
+  handInNote: onlyFor(writers, ofMember({ body: { writing: 'no-such-kind', text: '试', file: null } })),
   readReadings: onlyFor(readers, ofMember()),
   tickReadings: onlyFor(writers, ofMember({ body: unread })),
   logSelfStudy: onlyFor(writers, ofMember({ body: { on: '2030-01-01', minutes: 1, subject: '试', lateReason: null } })),
@@ -77,4 +83,10 @@ export async function makeStudyApartThings(house: TestHouse, things: Things): Pr
   const entry = await secretary.call(logSelfStudy, { params: student, body: studied });
   await secretary.call(voidSelfStudy, { params: { ...student, entryId: entry.id }, ...voiding });
   things.set('voidedEntry', entry.id);
+  const note = await secretary.call(handInNote, {
+    params: student,
+    body: { writing: 'study-notes', text: '试', file: null },
+  });
+  await secretary.call(returnNote, { params: { noteId: note.id }, ...voiding });
+  things.set('returnedNote', note.id);
 }

@@ -245,6 +245,10 @@ export const refusalStatus = {
   'study-too-long': 422,
   'self-study-voided-already': 409,
   'reading-unknown': 422,
+  'writing-unknown': 422,
+  'note-empty': 422,
+  'note-too-short': 422,
+  'note-returned-already': 409,
   // assessment
   'too-few-voters': 422,
   'assessment-open-already': 409,

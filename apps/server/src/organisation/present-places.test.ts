@@ -70,6 +70,7 @@ const follows = [
   'stage_request_stage',
   'standing_change',
   'study_credit',
+  'study_note',
   'supervision_team',
   'tally_assessment',
   'tally_electorate',

@@ -45,6 +45,7 @@ import { signInCommand } from './commands/sign-in.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
 import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
+import { noteRoutes } from './notes/note-routes.ts';
 import { readingRoutes } from './reading/reading-routes.ts';
 import { lectureRoutes } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
@@ -59,6 +60,7 @@ export function routes(serve: Serve): void {
   lectureRoutes(serve);
   apartRoutes(serve);
   readingRoutes(serve);
+  noteRoutes(serve);
 
   serve(readRoll, ({ params }, context) =>
     context.read(async (tx) => {

@@ -173,6 +173,8 @@ const study = (id: Ids): Bodies => ({
   voidMakeUp: { reason },
   logSelfStudy: { on: '2026-03-20', minutes: 60, subject: '读本', lateReason: reason },
   voidSelfStudy: { reason },
+  handInNote: { writing: 'study-notes', text: '心得', file: { name: 'a.pdf', base64: 'JVBERi0=' } },
+  returnNote: { reason },
   tickReadings: { pieces: ['reader'], read: true },
   nameReadings: { pieces: ['reader'], read: true },
 });
@@ -278,6 +280,7 @@ export const queries: Queries = {
   readOrganisationTemplate: { language: 'zh' },
   readActivity: { branch: '' },
   listReading: { after: '', limit: '' },
+  listNotes: { after: '', limit: '' },
   listMobilisation: { level: 'branch', kind: 'mobilisation', stage: 'study', state: 'not-held', after: '', limit: '' },
   listQuietBranches: { days: '7', after: '', limit: '' },
   listMakeUps: { state: 'made', after: '', limit: '' },

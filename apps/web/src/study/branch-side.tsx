@@ -12,6 +12,7 @@ export type BranchPlace =
   | 'papers'
   | 'makeUps'
   | 'readings'
+  | 'notes'
   | 'facts'
   | 'obligations'
   | 'activities'
@@ -34,6 +35,7 @@ export function BranchSide({ branchId, here }: Props): ReactNode {
     ['obligations', `${beneath}/obligations`, t('obligation.title')],
     ['activities', `${beneath}/activities`, t('study.activities')],
     ['makeUps', `/branches/${branchId}/make-ups`, t('study.makeUp.title')],
+    ['notes', `/branches/${branchId}/notes`, t('study.note.title')],
     ['readings', `/branches/${branchId}/readings`, t('study.reading.title')],
     ['members', `${beneath}/members`, term('member', 'start-many')],
     ['papers', `/branches/${branchId}/papers`, t('study.paper.title')],

@@ -17,6 +17,7 @@ import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.t
 import { AttendanceList } from './attendance-list.tsx';
 import { HoursSheet } from './hours-sheet.tsx';
 import { OwnComing } from './own-coming.tsx';
+import { PersonNotes } from './notes/person-notes.tsx';
 import { PersonReadings } from './reading/person-readings.tsx';
 import { StudyApartSheets } from './self-study/study-apart.tsx';
 import { usePerson, type Person } from './queries.ts';
@@ -55,7 +56,10 @@ function PersonPage(): ReactNode {
               <div className="study-person-meetings">
                 {own && <OwnComing />}
                 {data.membership !== null && data.membership.standing !== 'applicant' && (
-                  <PersonReadings personId={personId} />
+                  <>
+                    <PersonReadings personId={personId} />
+                    <PersonNotes personId={personId} />
+                  </>
                 )}
                 <LeadershipSheet personId={personId} own={own} />
                 {countsHours && data.membership !== null && data.membership.standing !== 'applicant' && (

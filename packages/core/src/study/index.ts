@@ -25,6 +25,8 @@ export {
 } from './record-meeting.ts';
 export { requiredPieces, tick, type Piece } from './reading.ts';
 export { levels, mobilisedStates, type Level, type MobilisedState } from './mobilised.ts';
+export { handInNote, writingsAsked } from './note.ts';
+export { lengthOf, sameWords } from './words.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
 export { hourBandOf, hourBands, type HourBand } from './hour-band.ts';
 export { reachOf } from './reach.ts';

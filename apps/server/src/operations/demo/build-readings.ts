@@ -1,4 +1,4 @@
-import { nameReadings, tickReadings } from '@muster/contract/study';
+import { handInNote, nameReadings, returnNote, tickReadings } from '@muster/contract/study';
 import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
@@ -44,5 +44,30 @@ export async function buildReadings({ house, ids, calendar, members }: Town, off
         params: { personId: member.personId },
         body: { pieces: [...pieces], read: true },
       });
+  }
+}
+
+const written = [
+  ['唐晓棠', 'study-notes', '读党章第一章：党员的八项义务，我对照着看，联系学生家长做得不够，准备每月家访四户。'],
+  ['白若溪', 'reflections', '党员在课堂上看得见。我教的班有六个孩子跟不上，每天放学留半小时。'],
+  ['许南枝', 'reflections', '党员在课堂上看得见，我教的班有六个孩子跟不上，每天放学留半小时'],
+  ['何静', 'study-notes', '学习了，收获很大。'],
+] as const;
+
+/** Four notes of the school: one is returned, and two have the same words. */
+export async function buildNotes({ house, members, calendar }: Town, offices: Officers): Promise<void> {
+  const secretary = offices.secretaries.get('B02');
+  if (secretary === undefined) throw new Error('B02 has no secretary');
+  for (const [index, [name, writing, text]] of written.entries()) {
+    const personId = members.find((member) => member.name === name)?.personId;
+    if (personId === undefined) throw new Error(`${name} is no member`);
+    house.clock.set(instantOf(calendar.workdays.at(index - 7) ?? calendar.startsOn, '20:55'));
+    const writer = personId === offices.member.personId ? offices.member.visitor : secretary;
+    const { id: noteId } = await writer.call(handInNote, { params: { personId }, body: { writing, text, file: null } });
+    if (text.length > 12) continue;
+    await secretary.call(returnNote, {
+      params: { noteId },
+      body: { reason: '只有一句话，请写学了什么、怎么想、怎么做' },
+    });
   }
 }

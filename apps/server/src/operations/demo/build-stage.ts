@@ -9,7 +9,7 @@ import { buildMakeUps, buildSelfStudy } from './build-make-ups.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
 import { buildLecture } from './build-lectures.ts';
-import { buildReadings, buildReadTogether } from './build-readings.ts';
+import { buildNotes, buildReadings, buildReadTogether } from './build-readings.ts';
 import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
 import { buildSelfCheck } from './build-self-checks.ts';
@@ -60,6 +60,7 @@ export async function buildStage(
   await buildVisits(town, points);
   await buildSelfStudy(town, offices);
   await buildReadings(town, offices);
+  await buildNotes(town, offices);
   for (const [done, unit] of units.entries()) {
     await buildMakeUps(town, offices, unit);
     await buildPlan(town, offices, unit);

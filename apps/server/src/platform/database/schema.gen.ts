@@ -1297,6 +1297,31 @@ export interface StudyCredit {
   stage_code: string;
 }
 
+export interface StudyNote {
+  body: string | null;
+  branch_id: string;
+  campaign_id: string;
+  file_name: string | null;
+  file_sha256: Buffer | null;
+  id: string;
+  party_path: string;
+  path: string;
+  person_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  region_id: number;
+  return_reason: string | null;
+  returned_at: Date | null;
+  returned_by: string | null;
+  returned_by_name: string | null;
+  salt: Buffer;
+  same_hash: Buffer;
+  stage_code: string;
+  unit_id: string;
+  writing_code: string;
+}
+
 export interface SupervisionTeam {
   campaign_id: string;
   id: string;
@@ -1557,6 +1582,7 @@ export interface DB {
   stage_request_stage: StageRequestStage;
   standing_change: StandingChange;
   study_credit: StudyCredit;
+  study_note: StudyNote;
   supervision_team: SupervisionTeam;
   tally_assessment: TallyAssessment;
   tally_electorate: TallyElectorate;

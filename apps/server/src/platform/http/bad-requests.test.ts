@@ -130,6 +130,7 @@ async function makeChanges(): Promise<void> {
     entry: 'voidedEntry',
     contactPoint: 'contactPoint',
     visit: 'visit',
+    note: 'returnedNote',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }

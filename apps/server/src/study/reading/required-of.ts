@@ -1,3 +1,4 @@
+import type { Stage } from '@muster/core/campaign';
 import { requiredPieces, type Piece } from '@muster/core/study';
 import { sql } from 'kysely';
 import { effectivePlaybooks, participationAtHand, type Participation } from '../../campaign/index.ts';
@@ -12,6 +13,8 @@ export interface Required {
   /** Something can be ticked. */
   readonly isOpen: boolean;
   readonly pieces: readonly Piece[];
+  /** As the playbook in force has it. */
+  readonly stage: Stage | null;
 }
 
 /** Null: no member, or the unit takes no part, or has not begun. */
@@ -31,8 +34,10 @@ export async function requiredOf(
   const stage = participation.openStage ?? participation.stages.findLast(({ openedAt }) => openedAt !== null);
   if (stage === undefined) return null;
   const isOpen = participation.openStage !== null && participation.closedOn === null;
-  const pieces = (await piecesOf(tx, [participation])).get(participation.id)?.(stage.code) ?? [];
-  return { participation, stageCode: stage.code, isOpen, pieces };
+  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  const asked = playbook?.stages.find(({ code }) => code === stage.code) ?? null;
+  const pieces = requiredPieces(asked, participation.track);
+  return { participation, stageCode: stage.code, isOpen, pieces, stage: asked };
 }
 
 type PiecesIn = (stageCode: string) => readonly Piece[];

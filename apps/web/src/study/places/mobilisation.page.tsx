@@ -27,6 +27,7 @@ import type { State } from '../../ui/sign/state.ts';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { StudyTabs } from '../study-tabs.tsx';
+import { useStateWords } from './use-state-words.ts';
 import { useMobilisation, type Mobilisation } from './queries.ts';
 
 export const page = createLazyRoute('/organisations/$organisationId/mobilisation')({ component: MobilisationPage });
@@ -131,11 +132,7 @@ function Filters({ organisationId, wish, found }: FilterProps): ReactNode {
   const count = (state: MobilisedState): number =>
     found.counts.find((each) => each.kind === found.kind && each.level === wish.level && each.state === state)?.count ??
     0;
-  const words: Readonly<Record<MobilisedState, string>> = {
-    'not-held': t('study.mobilisation.notHeld'),
-    'without-head': t('study.mobilisation.withoutHead'),
-    'in-person': t('study.mobilisation.inPerson'),
-  };
+  const words = useStateWords();
   return (
     <>
       {found.stages.length > 1 && (
@@ -196,11 +193,7 @@ function useColumns(level: Level): readonly Column<Mobilisation['rows'][number]>
   const t = useText();
   const term = useTerms();
   const { day } = useFormat();
-  const words: Readonly<Record<MobilisedState, string>> = {
-    'not-held': t('study.mobilisation.notHeld'),
-    'without-head': t('study.mobilisation.withoutHead'),
-    'in-person': t('study.mobilisation.inPerson'),
-  };
+  const words = useStateWords();
   return [
     {
       key: 'organisation',
