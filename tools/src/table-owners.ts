@@ -120,6 +120,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   obligation_extension: 'obligation',
   // 0060 notices
   notice: 'obligation',
+  supervision_visit: 'supervision',
   notice_item: 'obligation',
   // 0073 contact points
   contact_point: 'supervision',

@@ -138,6 +138,8 @@ const ofTransition =
 /** The clinic has applied. */
 export const gateOthers: NamedRows = {
   listOwnOrders: everybody(),
+  markVisit: everybody(),
+  listChanges: everybody(),
   // Wherever meetings are sent from, the right is asked for at each branch.
   recordActivities: onlyFor(holders['record-activity']['SCHOOL-1'], (_place, ids) => ({
     params: { organisationId: ids('TOWN') },

@@ -18,7 +18,64 @@ export async function entriesBeneath(
   readable: readonly string[],
 ): Promise<Page> {
   const [at, id] = after?.split('_') ?? [];
-  let query = tx
+  let query = entries(tx, readable)
+    .where((eb) =>
+      eb.or([sql<boolean>`e.path <@ ${place.path}::ltree`, sql<boolean>`e.linked <@ ${place.path}::ltree`]),
+    )
+    .limit(limit + 1);
+  if (at !== undefined && id !== undefined)
+    query = query.where(sql<boolean>`(e.recorded_at, e.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
+  return pageOf(await query.execute(), limit);
+}
+
+interface OfUnits {
+  readonly regions: readonly number[];
+  readonly units: readonly string[];
+  /** Recorded after that. */
+  readonly since: Date;
+  /** Not by this person, who knows. */
+  readonly but: string;
+  /** What they are about: their kinds begin with it. */
+  readonly topic: string | null;
+}
+
+/** What others recorded at some units since a moment, latest first; the cursor is the last row's time and id. */
+export async function entriesOfUnits(
+  tx: ReadTx,
+  { regions, units, since, but, topic }: OfUnits,
+  after: string | undefined,
+  limit: number,
+  readable: readonly string[],
+): Promise<Page> {
+  const [at, id] = after?.split('_') ?? [];
+  let query = entries(tx, readable)
+    .where(sql<boolean>`e.region_id = any (${[...regions]}::int[])`)
+    .where(sql<boolean>`e.unit_id = any (${[...units]}::uuid[])`)
+    .where('e.recorded_at', '>', since)
+    .where(sql<boolean>`e.actor_id is distinct from ${but}::uuid`)
+    .limit(limit + 1);
+  if (topic !== null) query = query.where(sql<boolean>`split_part(e.kind, '.', 1) = ${topic}`);
+  if (at !== undefined && id !== undefined)
+    query = query.where(sql<boolean>`(e.recorded_at, e.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
+  return pageOf(await query.execute(), limit);
+}
+
+/** How many of these there are by what they are about. */
+export async function topicsOfUnits(
+  tx: ReadTx,
+  { regions, units, since, but }: Omit<OfUnits, 'topic'>,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ topic: string; count: number }>`
+    select split_part(e.kind, '.', 1) as topic, count(*) as count from ledger_entry e
+    where e.region_id = any (${[...regions]}::int[]) and e.unit_id = any (${[...units]}::uuid[]) and e.recorded_at > ${since}
+      and e.actor_id is distinct from ${but}::uuid
+    group by 1`.execute(tx);
+  return new Map(rows.map(({ topic, count }) => [topic, count]));
+}
+
+/** Latest first. Whoever may not read where an entry stands is not shown its file. */
+function entries(tx: ReadTx, readable: readonly string[]) {
+  return tx
     .selectFrom('ledger_entry as e')
     .leftJoin('organisation as u', (join) =>
       join.onRef('u.region_id', '=', 'e.region_id').onRef('u.id', '=', 'e.unit_id'),
@@ -30,15 +87,13 @@ export async function entriesBeneath(
         'summary',
       ),
     )
-    .where((eb) =>
-      eb.or([sql<boolean>`e.path <@ ${place.path}::ltree`, sql<boolean>`e.linked <@ ${place.path}::ltree`]),
-    )
     .orderBy('e.recorded_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(limit + 1);
-  if (at !== undefined && id !== undefined)
-    query = query.where(sql<boolean>`(e.recorded_at, e.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
-  const rows = await query.execute();
+    .orderBy('e.id', 'desc');
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof entries>['execute']>>[number];
+
+function pageOf(rows: readonly Row[], limit: number): Page {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

@@ -4,9 +4,10 @@ import { isRefusal, refuse } from '@muster/core/kernel';
 import { findNode } from '../organisation/index.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { entriesBeneath } from './queries.ts';
+import { entrySheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
-  serve(listEntries, ({ params, query }, { actor, read }) =>
+  serve.list(listEntries, entrySheets, ({ params, query }, { actor, read }) =>
     read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');

@@ -14,6 +14,7 @@ type Row = Answer['rows'][number];
 interface Wish {
   readonly when: 'overdue' | 'week' | 'coming';
   readonly week?: CivilDate | undefined;
+  readonly since?: CivilDate | undefined;
   readonly kind?: Row['kind'] | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
@@ -23,13 +24,14 @@ interface Wish {
 export async function owedBeneath(
   tx: ReadTx,
   node: Node,
-  { when, week, kind, after, limit }: Wish,
+  { when, week, since, kind, after, limit }: Wish,
   asking: Asking,
   today: CivilDate,
 ): Promise<Answer> {
   const campaign = await campaignAtHand(tx, node, asking);
   if (campaign === null) return { rows: [], all: 0, next: null };
-  const { from, before } = daysOf(when, today, week ?? null);
+  const { from: first, before } = daysOf(when, today, week ?? null);
+  const from = since !== undefined && since > (first ?? '') ? since : first;
   const keys = await sql<{ page: string[]; total: number }>`
     select page::text[] as page, total from rollup_owed_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaign.id}::uuid,
       ${kind ?? null}, ${from}::date, ${before ?? 'infinity'}::date, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);

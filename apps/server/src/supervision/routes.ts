@@ -7,9 +7,11 @@ import {
   issueOrder,
   joinTeam,
   leaveTeam,
+  listChanges,
   listFindings,
   listOwnOrders,
   listTeams,
+  markVisit,
   readOrder,
   readSelfCheck,
   recordFinding,
@@ -30,15 +32,17 @@ import { formTeamCommand } from './commands/form-team.ts';
 import { issueOrderCommand } from './commands/issue-order.ts';
 import { joinTeamCommand } from './commands/join-team.ts';
 import { leaveTeamCommand } from './commands/leave-team.ts';
+import { markVisitCommand } from './commands/mark-visit.ts';
 import { recordFindingCommand } from './commands/record-finding.ts';
 import { releaseUnitCommand } from './commands/release-unit.ts';
 import { verifyOrderCommand } from './commands/verify-order.ts';
 import { contactPointRoutes } from './contact-point/routes.ts';
+import { changesOf } from './changes.view.ts';
 import { findingsAt } from './findings.view.ts';
 import { orderWithAnswers, ownOrders, type Onlooker } from './orders.view.ts';
 import { teamsBeneath } from './teams.view.ts';
 import { selfCheckOf } from './self-check.view.ts';
-import { findingSheets } from './sheets.ts';
+import { changeSheets, findingSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   contactPointRoutes(serve);
@@ -75,6 +79,10 @@ export function routes(serve: Serve): void {
   serve(issueOrder, ({ params, body }, context) =>
     runCommand(context, issueOrderCommand, { ...body, findingId: params.findingId }),
   );
+
+  serve(markVisit, (_input, context) => runCommand(context, markVisitCommand, null));
+
+  serve.list(listChanges, changeSheets, ({ query }, context) => context.read((tx) => changesOf(tx, query, context)));
 
   serve(listOwnOrders, (_input, context) => context.read((tx) => ownOrders(tx, onlooker(context))));
 

@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
-import type { listFindings } from '@muster/contract/supervision';
+import type { listChanges, listFindings } from '@muster/contract/supervision';
+import { entryColumns } from '../ledger/index.ts';
 import { table, type Bilingual, type SheetsOf } from '../platform/http/list-sheets.ts';
 
 type Findings = RouteAnswer<typeof listFindings>;
@@ -45,4 +46,11 @@ export const findingSheets: SheetsOf<typeof listFindings> = {
       ],
     ]),
   ],
+};
+
+const changes = { zh: '上次以来的变化', en: 'Since the last visit' } as const;
+
+export const changeSheets: SheetsOf<typeof listChanges> = {
+  name: changes,
+  tables: [table(changes, ({ entries }) => entries, entryColumns)],
 };

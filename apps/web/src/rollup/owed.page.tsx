@@ -35,6 +35,7 @@ function Owed(): ReactNode {
   const { organisationId } = page.useParams();
   const asked = useSearchParam('when');
   const week = useSearchParam('week') || null;
+  const since = useSearchParam('since') || null;
   const when = whens.find((one) => one === asked) ?? 'overdue';
   const kind = readKind(useSearchParam('kind'));
   const { data: here } = useOrganisation(organisationId);
@@ -42,7 +43,7 @@ function Owed(): ReactNode {
     organisationId,
     when,
     kind,
-    week,
+    { week, since },
   );
   const { day } = useFormat();
   const title = t(`rollup.owed.page.${when}`);
@@ -58,6 +59,7 @@ function Owed(): ReactNode {
           caption={
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              {since !== null && t('rollup.owed.since', { day: day(since) })}
               {week !== null && t('rollup.statistics.weekFrom', { day: day(week) })}
               {kind !== null && t(`rollup.owed.kind.${kind}`)}
               <Anchor className="m-link" href={`/overview/${organisationId}`}>
@@ -70,7 +72,12 @@ function Owed(): ReactNode {
               route={listOutstanding}
               input={{
                 params: { organisationId },
-                query: { when, ...(kind !== null && { kind }), ...(week !== null && { week }) },
+                query: {
+                  when,
+                  ...(kind !== null && { kind }),
+                  ...(week !== null && { week }),
+                  ...(since !== null && { since }),
+                },
               }}
             />
           }

@@ -98,16 +98,22 @@ export function useUnitsIn(organisationId: string, wanted: UnitsWanted) {
   });
 }
 
-export function useOwed(organisationId: string, when: When, kind: OwedKind | null, week: string | null) {
+export function useOwed(
+  organisationId: string,
+  when: When,
+  kind: OwedKind | null,
+  days: { readonly week: string | null; readonly since: string | null },
+) {
   return useInfiniteQuery({
-    queryKey: ['rollup', 'owed', organisationId, when, kind, week],
+    queryKey: ['rollup', 'owed', organisationId, when, kind, days],
     queryFn: ({ pageParam }) =>
       client.call(listOutstanding, {
         params: { organisationId },
         query: {
           when,
           ...(kind !== null && { kind }),
-          ...(week !== null && { week }),
+          ...(days.week !== null && { week: days.week }),
+          ...(days.since !== null && { since: days.since }),
           ...(pageParam !== null && { after: pageParam }),
         },
       }),
@@ -122,11 +128,18 @@ export function unitsInAddress(organisationId: string, stage: string, of: UnitCo
 }
 
 /** What is behind one count of things not done. */
-export function owedAddress(organisationId: string, when: When, kind?: OwedKind, week?: string): string {
+export function owedAddress(
+  organisationId: string,
+  when: When,
+  kind?: OwedKind,
+  week?: string,
+  since?: string,
+): string {
   const asked = new URLSearchParams({
     when,
     ...(kind !== undefined && { kind }),
     ...(week !== undefined && { week }),
+    ...(since !== undefined && { since }),
   });
   return `/overview/${organisationId}/owed?${asked.toString()}`;
 }

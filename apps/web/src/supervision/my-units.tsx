@@ -8,6 +8,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { MyOrders } from './my-orders.tsx';
 import { myTurn } from './my-turn.ts';
 import { useGates, type UnitName } from './queries.ts';
+import { SinceLastVisit } from './since-last-visit.tsx';
 import { UnitStandings } from './unit-standings.tsx';
 
 /** The units that one answers for; what waits for oneself is counted in the head. */
@@ -42,6 +43,7 @@ export function MyUnits({ units }: { readonly units: readonly UnitName[] }): Rea
         <UnitStandings name={name} units={units} first={turns[0]?.unit.id} />
       </Sheet>
       <MyOrders />
+      <SinceLastVisit />
     </>
   );
 }

@@ -92,6 +92,8 @@ export const listOutstanding = route({
     kind: z.enum(obligationKinds).optional(),
     /** A Monday: what falls due in that week alone. */
     week: civilDate.optional(),
+    /** What fell due on that day or later alone. */
+    since: civilDate.optional(),
   }),
   answer: z.object({
     rows: z.array(

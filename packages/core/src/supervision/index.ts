@@ -34,3 +34,4 @@ export {
   type SelfCheckState,
 } from './self-check.ts';
 export { differencesOf } from './differences-of.ts';
+export { unseenSince, visit, type Visit } from './visit.ts';

@@ -1332,6 +1332,13 @@ export interface SupervisionTeam {
   region_id: number;
 }
 
+export interface SupervisionVisit {
+  before_at: Date | null;
+  began_at: Date;
+  last_at: Date;
+  person_id: string;
+}
+
 export interface TallyAssessment {
   assessment_id: string;
   basically_satisfied: number;
@@ -1584,6 +1591,7 @@ export interface DB {
   study_credit: StudyCredit;
   study_note: StudyNote;
   supervision_team: SupervisionTeam;
+  supervision_visit: SupervisionVisit;
   tally_assessment: TallyAssessment;
   tally_electorate: TallyElectorate;
   tally_teller: TallyTeller;
