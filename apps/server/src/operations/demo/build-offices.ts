@@ -49,7 +49,7 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
   return { units: unitOffices, secretaries, member, leader };
 }
 
-/** The secretary of the first branch is the first person responsible of the unit, as the town's speech has it (S1). */
+/** The secretary of the first branch is the first person responsible of the unit, as the town’s speech has it. */
 async function branchOffices(
   town: Town,
   unit: DemoUnit,
@@ -99,7 +99,7 @@ async function representatives({ office, ids }: Town, unit: DemoUnit, makeName: 
 }
 
 /**
- * Who supervises each unit. In a town the leaders at the contact points supervise (S1): two teams, five units each. A leader reads the
+ * Who supervises each unit. In a town the leaders at the contact points supervise: two teams, five units each. A leader reads the
  * contact point and, through the team, its units; the town as a whole is not theirs.
  */
 export async function buildTeams({ office, house, placeRootId, ids }: Town): Promise<ReadonlyMap<string, Visitor>> {

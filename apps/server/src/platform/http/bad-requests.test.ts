@@ -141,10 +141,10 @@ async function rows<Row extends object>(query: string): Promise<Row[]> {
   return withClient(house.database.superuser(), async (client) => (await client.query<Row>(query)).rows);
 }
 
-/** Everything that is kept, but who knocked: sessions and the count of wrong passwords. */
+/** Everything that is kept, but who knocked: sessions and the counts of wrong passwords. */
 async function kept(): Promise<Record<string, string>> {
   const tables = await rows<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('session', 'account')`,
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('session', 'account', 'login_attempt')`,
   );
   const each = tables.map(
     ({ name }) =>
