@@ -50,6 +50,8 @@ after(async () => {
 
 const regions = [0, 2, 3] as const;
 type Region = (typeof regions)[number];
+/** Where any sequence of moves has brought the school. */
+let here: Region = 0;
 
 const ends: Readonly<Record<Region, { readonly under: string; readonly partyUnder: string }>> = {
   0: { under: 'OTHER-TOWN', partyUnder: 'OTHER-COMMITTEE' },
@@ -283,7 +285,6 @@ test('any sequence of meetings and of moves among three regions keeps every figu
     { weight: 3, arbitrary: fc.constantFrom(...regions) },
     { weight: 2, arbitrary: fc.constantFrom('meet' as const, 'enter again' as const, 'hand in' as const) },
   );
-  let here: Region = 0;
   let day = 11;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
@@ -321,4 +322,30 @@ test('any sequence of meetings and of moves among three regions keeps every figu
     }),
     { numRuns: 8, seed: 20_050_701 },
   );
+});
+
+test('in either region its standings are worked out again without those in the other', async () => {
+  const [toRegion, fromRegion]: [Region, Region] = here === 0 ? [2, 0] : [0, here];
+  await move(toRegion);
+  await house.fold();
+  const asOwner = <Row extends object>(text: string, values: readonly unknown[]) =>
+    withClient(house.database.superuser(), async (client) => (await client.query<Row>(text, [...values])).rows);
+  const standings = () =>
+    asOwner<{ region_id: number; item: string }>(
+      'select region_id, stage_code, item, value, num, den from rollup_standing where unit_id = $1 order by region_id, stage_code, item',
+      [house.id('SCHOOL')],
+    );
+  const earlier = await standings();
+  assert.ok(earlier.some(({ item }) => item.startsWith('owed:')));
+  assert.deepEqual([...new Set(earlier.map(({ region_id: region }) => region))], [toRegion]);
+  for (const region of [fromRegion, toRegion]) {
+    await asOwner(
+      `insert into rollup_dirty (region_id, participation_id, path, linked)
+       select region_id, id, path, linked from participation where region_id = $1 and unit_id = $2`,
+      [region, house.id('SCHOOL')],
+    );
+    await house.fold();
+    assert.deepEqual(await standings(), earlier, `marked in region ${region}`);
+  }
+  assert.deepEqual(await house.differences(), []);
 });

@@ -3,13 +3,16 @@ import type { Tx } from '../platform/database/db.ts';
 import type { Standing, StandingKey } from './standing.ts';
 
 /** In which week a unit entered each stage, and in which it left it; a week is named by its Monday. */
-export async function stageWeeks(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+export async function stageWeeks(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<StandingKey & { opened: string | null; passed: string | null }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, s.stage_code, p.path, p.linked::text[] as linked,
       date_trunc('week', s.opened_at at time zone i.time_zone)::date as opened, date_trunc('week', s.closed_at at time zone i.time_zone)::date as passed
     from instance i
-    cross join participation p join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
-    where p.id = any (${ids}::uuid[]) and p.ended_at is null and s.opened_at is not null`.execute(tx);
+    cross join unnest(${[...regions]}::int[], ${[...ids]}::uuid[]) w (region, id)
+    join participation p on p.region_id = w.region and p.id = w.id and p.ended_at is null
+    join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.opened_at is not null`.execute(
+    tx,
+  );
   return rows.flatMap(({ opened, passed, ...row }) =>
     Object.entries({ opened, passed }).flatMap(([item, week]) =>
       week === null ? [] : [{ ...row, item, value: week, num: null, den: null }],

@@ -62,22 +62,23 @@ async function standAnew(tx: Tx, keys: readonly Key[]): Promise<Delta[]> {
   const regions = keys.map((key) => key.region_id);
   const ids = keys.map((key) => key.participation_id);
   const now = [
-    ...(await stageStandings(tx, ids)),
-    ...(await stageWeeks(tx, ids)),
+    ...(await stageStandings(tx, regions, ids)),
+    ...(await stageWeeks(tx, regions, ids)),
     ...(await conditionStandings(tx, regions, ids)),
-    ...(await bandStandings(tx, ids)),
+    ...(await bandStandings(tx, regions, ids)),
     ...(await owedStandings(tx, regions, ids)),
     ...(await hourStandings(tx, regions, ids)),
   ];
-  return replaceStandings(tx, ids, now);
+  return replaceStandings(tx, regions, ids, now);
 }
 
-async function stageStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+async function stageStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<Row & { value: string }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, s.stage_code, p.path, p.linked::text[] as linked,
       case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as value
-    from participation p join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
-    where p.id = any (${ids}::uuid[]) and p.ended_at is null`.execute(tx);
+    from unnest(${[...regions]}::int[], ${[...ids]}::uuid[]) w (region, id)
+    join participation p on p.region_id = w.region and p.id = w.id and p.ended_at is null
+    join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id`.execute(tx);
   return rows.map((row) => ({ ...row, item: 'stage', num: null, den: null }));
 }
 
@@ -127,16 +128,16 @@ async function conditionStandings(tx: Tx, regions: readonly number[], ids: reado
 }
 
 /** The band of the last confirmed assessment of each stage. */
-async function bandStandings(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+async function bandStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<Row & { satisfied: number; valid: number }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, a.stage_code, p.path, p.linked::text[] as linked,
       sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
-    from participation p
+    from unnest(${[...regions]}::int[], ${[...ids]}::uuid[]) w (region, id)
+    join participation p on p.region_id = w.region and p.id = w.id and p.ended_at is null
     join assessment a on a.region_id = p.region_id and a.participation_id = p.id
     join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
-    where p.id = any (${ids}::uuid[]) and p.ended_at is null
-      and not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id
-        and later.stage_code = a.stage_code and later.attempt > a.attempt)
+    where not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id
+      and later.stage_code = a.stage_code and later.attempt > a.attempt)
     group by p.region_id, p.id, a.stage_code`.execute(tx);
   const playbooks = await playbooksOf(tx, [...new Set(rows.map((row) => row.campaign_id))]);
   return rows.flatMap((row) => {
@@ -165,10 +166,17 @@ async function owedStandings(tx: Tx, regions: readonly number[], ids: readonly s
 }
 
 /** Puts the new standings in the place of the old ones; answers what changed. What did not change is not written again. */
-async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly Standing[]): Promise<Delta[]> {
+async function replaceStandings(
+  tx: Tx,
+  regions: readonly number[],
+  ids: readonly string[],
+  now: readonly Standing[],
+): Promise<Delta[]> {
   const before = await sql<Standing>`
-    select region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path, linked::text[] as linked
-    from rollup_standing where participation_id = any (${[...ids]}::uuid[])`.execute(tx);
+    select s.region_id, s.participation_id, s.campaign_id, s.unit_id, s.stage_code, s.item, s.value, s.num, s.den, s.path,
+      s.linked::text[] as linked
+    from unnest(${[...regions]}::int[], ${[...ids]}::uuid[]) w (region, id)
+    join rollup_standing s on s.region_id = w.region and s.participation_id = w.id`.execute(tx);
   const known = new Map(before.rows.map((row) => [keyOf(row), row]));
   const written = now.filter((row) => !isSame(known.get(keyOf(row)), row));
   const kept = new Set(now.map((row) => keyOf(row)));
@@ -179,7 +187,9 @@ async function replaceStandings(tx: Tx, ids: readonly string[], now: readonly St
   return netted([...[...gone, ...replaced].map((row) => deltaOf(row, -1)), ...written.map((row) => deltaOf(row, 1))]);
 }
 
-const keyOf = ({ participation_id, stage_code, item }: Standing) => `${participation_id} ${stage_code} ${item}`;
+/** What moved to another region has the same id there. */
+const keyOf = ({ region_id, participation_id, stage_code, item }: Standing) =>
+  `${region_id} ${participation_id} ${stage_code} ${item}`;
 
 const isSame = (one: Standing | undefined, other: Standing) =>
   one !== undefined &&
