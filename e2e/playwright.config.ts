@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: './test-results',
   workers: 2,
   fullyParallel: true,
-  // A busy machine takes long over the office, who has the most pages.
+  // A busy machine takes long over a walk of twenty pages.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   // A journey that passes only at the second attempt is a fault, here or in the product.

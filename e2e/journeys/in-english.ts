@@ -1,5 +1,5 @@
 import { untranslated } from '../fixtures/english.ts';
-import { inEnglish, unvisited, walkers, walkOf } from '../fixtures/every-page.ts';
+import { inEnglish, unvisited, walks } from '../fixtures/every-page.ts';
 import { expect, nobody, test } from '../fixtures/journey.ts';
 import { watch } from '../fixtures/watch.ts';
 
@@ -7,11 +7,11 @@ test('every page of the router is visited by somebody', ({ town }) => {
   expect(unvisited(town)).toEqual([]);
 });
 
-for (const login of walkers) {
-  test(`every page is English for ${login}`, async ({ somebody, town }) => {
+for (const { login, name, addresses } of walks) {
+  test(`every page is English for ${name}`, async ({ somebody, town }) => {
     const page = await somebody(login);
     const { troubles, settled } = watch(page);
-    for (const address of walkOf(login, town)) {
+    for (const address of addresses(town)) {
       await page.goto(inEnglish(address));
       await settled();
       expect.soft(await untranslated(page), address).toEqual([]);

@@ -1,14 +1,14 @@
 import { expectAccessible } from '../fixtures/accessible.ts';
-import { inEnglish, walkers, walkOf } from '../fixtures/every-page.ts';
+import { inEnglish, walks } from '../fixtures/every-page.ts';
 import { desk, expect, phone, test } from '../fixtures/journey.ts';
 import { unfitting } from '../fixtures/phone.ts';
 import { watch } from '../fixtures/watch.ts';
 
-for (const login of walkers) {
-  test(`every page fits a phone, and is accessible there, for ${login}`, async ({ somebody, town }) => {
+for (const { login, name, addresses } of walks) {
+  test(`every page fits a phone, and is accessible there, for ${name}`, async ({ somebody, town }) => {
     const page = await somebody(login, phone);
     const { settled } = watch(page);
-    for (const address of walkOf(login, town)) {
+    for (const address of addresses(town)) {
       await page.goto(address);
       await settled();
       expect.soft(await unfitting(page), address).toEqual([]);
@@ -17,20 +17,20 @@ for (const login of walkers) {
   });
 
   // English words are longer: what fits in Chinese may still be cut off.
-  test(`every page fits a phone in English for ${login}`, async ({ somebody, town }) => {
+  test(`every page fits a phone in English for ${name}`, async ({ somebody, town }) => {
     const page = await somebody(login, phone);
     const { settled } = watch(page);
-    for (const address of walkOf(login, town)) {
+    for (const address of addresses(town)) {
       await page.goto(inEnglish(address));
       await settled();
       expect.soft(await unfitting(page), address).toEqual([]);
     }
   });
 
-  test(`every page is accessible on a desk for ${login}`, async ({ somebody, town }) => {
+  test(`every page is accessible on a desk for ${name}`, async ({ somebody, town }) => {
     const page = await somebody(login, desk);
     const { settled } = watch(page);
-    for (const address of walkOf(login, town)) {
+    for (const address of addresses(town)) {
       await page.goto(address);
       await settled();
       await expectAccessible(page);

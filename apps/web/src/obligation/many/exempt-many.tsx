@@ -10,6 +10,8 @@ import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { TextArea } from '../../ui/form/input.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { Facts } from '../../ui/text/facts.tsx';
+import { UserText } from '../../ui/text/user-text.tsx';
 import type { Owed } from '../queries.ts';
 import { PickLines } from './pick-lines.tsx';
 import { useExemptMany } from './queries.ts';
@@ -43,10 +45,16 @@ export function ExemptMany({ organisationId, listed }: Props): ReactNode {
         <PickLines
           legend={title}
           all={t('obligation.many.all', { count: open.length })}
-          lines={open.map(({ id, unit, branch, person, title: what }) => ({
+          lines={open.map(({ id, kind, unit, branch, person, title: what }) => ({
             id,
             whose: (person ?? branch ?? unit)?.name ?? '',
-            what: [...(person === null ? [] : [unit?.name ?? '']), titles.of(what)].join(' · '),
+            what: (
+              <Facts>
+                {person !== null && unit !== null && <UserText>{unit.name}</UserText>}
+                {/* A meeting is called as those who held it called it. */}
+                {kind === 'make-up' ? <UserText>{titles.of(what)}</UserText> : titles.of(what)}
+              </Facts>
+            ),
             fault: sayFault(error, `obligationIds.${variables?.obligationIds.indexOf(id) ?? -1}`),
           }))}
           chosen={chosen}

@@ -4,7 +4,7 @@ import './pick-lines.css';
 
 export type Line = {
   readonly id: string;
-  readonly what: string;
+  readonly what: ReactNode;
   readonly whose: string;
   /** Why it could not be taken. */
   readonly fault: string | undefined;

@@ -57,7 +57,11 @@ function QuietBranches(): ReactNode {
               ? '—'
               : all === 0
                 ? t('study.quiet.none', { count: days, branch: term('branch', 'one') })
-                : t('study.quiet.some', { count: all, days, branch: term('branch', all === 1 ? 'one' : 'many') })
+                : t('study.quiet.some', {
+                    count: all,
+                    span: t('study.quiet.forDays', { count: days }),
+                    branch: term('branch', all === 1 ? 'one' : 'many'),
+                  })
           }
           caption={
             <Facts>

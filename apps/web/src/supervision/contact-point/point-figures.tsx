@@ -14,7 +14,7 @@ export function PointFigures({ point }: { readonly point: Leader['contactPoints'
       {toOn === null
         ? t('supervision.leaders.since', { day: day(fromOn) })
         : t('supervision.leaders.fromTo', { from: day(fromOn), to: day(toOn) })}
-      {t('supervision.leaders.attended', { count: attended })}
+      {attended === 0 ? t('supervision.leaders.neverAttended') : t('supervision.leaders.attended', { count: attended })}
       {lectures > 0 && t('supervision.leaders.lectures', { count: lectures })}
       {guided > 0 && t('supervision.leaders.guided', { count: guided })}
       {solved > 0 && t('supervision.leaders.solved', { count: solved })}
