@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deskFolder } from '@muster/server/operations';
 import { Failed } from './failed.ts';
@@ -27,7 +27,15 @@ export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): P
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   const waiting = setInterval(() => say(`Building the desk … ${seconds()} s`), 10_000);
-  await vite().finally(() => clearInterval(waiting));
+  // Whoever serves meanwhile, or builds at the same time, has a whole desk before and a whole one after.
+  const fresh = join(webFolder, '.muster', `desk-${process.pid}`);
+  try {
+    await vite(fresh).finally(() => clearInterval(waiting));
+    rmSync(deskFolder, { recursive: true, force: true });
+    renameSync(fresh, deskFolder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
   say(`The desk is built (${seconds()} s).`);
   return deskFolder;
 }
@@ -38,9 +46,9 @@ function newestSource(): number {
     .reduce((newest, file) => Math.max(newest, statSync(join(webFolder, file)).mtimeMs), 0);
 }
 
-function vite(): Promise<void> {
+function vite(folder: string): Promise<void> {
   const bin = join(webFolder, '../../node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn'], {
+  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'], {
     cwd: webFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -300,3 +300,21 @@ test('given a newer version of a layer, it may add and tighten further, and take
   const renamed = [{ code: 'away', title: { zh: '外出', en: 'Away' } }];
   assert.deepEqual(newer({ ...ofCondition('hours', { each: '46 hours' }), absences: renamed }), ['absences[0].title']);
 });
+
+test('a layer adds ways of making up an absence, none of which earns hours that nobody above gives', () => {
+  const mode = (code: string, earns: boolean) => ({ code, title, ...(earns && { earns }) });
+  const above = readPlaybook(
+    { ...document(), makeUp: { daysBeforeEnd: 3, modes: [mode('lesson', true)] } },
+    catalogue,
+  ) as Playbook;
+  assert.deepEqual(
+    laid({ makeUp: { modes: [mode('letter', false)] } }, above).makeUp?.modes.map(({ code, earns }) => [code, earns]),
+    [
+      ['lesson', true],
+      ['letter', false],
+    ],
+  );
+  assert.deepEqual(faultsOf({ makeUp: { modes: [mode('message', true)] } }, above), [
+    'makeUp.modes[0].earns layer-loosens {"above":"false","written":"true"}',
+  ]);
+});

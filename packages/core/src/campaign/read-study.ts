@@ -1,7 +1,7 @@
 import { keep, keepWords, layList, raise, type Laying } from './laying.ts';
 import type { MakeUp, MakeUpMode } from './playbook.ts';
 import { distinctListOf } from './read-named.ts';
-import { codeOf, flagOf, keysOf, wholeOf, wordsOf, type Spot } from './spot.ts';
+import { blame, codeOf, flagOf, keysOf, under, wholeOf, wordsOf, type Spot } from './spot.ts';
 
 /** What an absence asks for; without it an absence asks for nothing. */
 export function readMakeUp(spot: Spot): MakeUp | null {
@@ -18,7 +18,14 @@ function readMode(spot: Spot): MakeUpMode {
   return { code: codeOf(keys.code), title: wordsOf(keys.title), earns: flagOf(keys.earns) };
 }
 
-/** A layer may ask for it, add ways of making up and want it sooner; what a way earns stays. */
+/** What is credited is fixed above: hours that nobody above gives would fill a condition that is hard there. */
+function readModeBeneath(spot: Spot): MakeUpMode {
+  const mode = readMode(spot);
+  if (mode.earns) blame(under(spot, 'earns', true), 'layer-loosens', { above: 'false', written: 'true' });
+  return mode;
+}
+
+/** A layer may ask for it, add ways of making up that earn nothing and want it sooner; what a way earns stays. */
 export function layMakeUp(laying: Laying, spot: Spot, above: MakeUp | null): MakeUp | null {
   if (spot.value === undefined) return above;
   if (above === null) {
@@ -33,7 +40,7 @@ export function layMakeUp(laying: Laying, spot: Spot, above: MakeUp | null): Mak
       (item) => wholeOf(item, 0, 366),
       () => laying.changes.push({ subject: 'makeUp', what: 'tightened' }),
     ),
-    modes: layList(laying, keys.modes, above.modes, 'makeUp.modes', { most: 20, read: readMode, lay: layMode }),
+    modes: layList(laying, keys.modes, above.modes, 'makeUp.modes', { most: 20, read: readModeBeneath, lay: layMode }),
   };
 }
 

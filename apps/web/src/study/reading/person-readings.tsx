@@ -3,6 +3,7 @@ import { FormFault } from '../../app/form-fault.tsx';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useRefusal } from '../../app/refusal.ts';
+import { mayAnywhere, useMe } from '../../app/session.ts';
 import { Trouble } from '../../app/trouble.tsx';
 import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
@@ -47,12 +48,12 @@ export function PersonReadings({ personId }: { readonly personId: string }): Rea
 /** When it was read, and at which meeting. */
 function useNote(): (piece: Readings['pieces'][number]) => ReactNode {
   const t = useText();
+  const mayOpen = mayAnywhere(useMe(), 'read');
   const { day } = useFormat();
   return ({ read }) => {
     if (read === null) return null;
     if (read.activityId === null) return t('study.reading.readOn', { day: day(read.on) });
-    return (
-      <Anchor href={`/activities/${read.activityId}`}>{t('study.reading.readTogether', { day: day(read.on) })}</Anchor>
-    );
+    const together = t('study.reading.readTogether', { day: day(read.on) });
+    return mayOpen ? <Anchor href={`/activities/${read.activityId}`}>{together}</Anchor> : together;
   };
 }
