@@ -37,6 +37,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   self_study: 'study',
   reading: 'study',
   study_note: 'study',
+  note_draw: 'study',
+  note_check: 'study',
   activity_reading: 'study',
   leave: 'study',
   leave_end: 'study',

@@ -1,5 +1,6 @@
 /** Rows of the permission walk about study without a meeting: what is made up, and what is studied alone. */
 import {
+  drawNotes,
   handInNote,
   returnNote,
   listMakeUps,
@@ -10,7 +11,7 @@ import {
   voidSelfStudy,
 } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
-import { atBranch, atNode, ofThing, onlyFor } from './permission-asks.fixture.ts';
+import { atBranch, atNode, atUnit, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { Ask, Call, NamedRows, Rows, Things } from './permission-asks.fixture.ts';
 import { holders } from './permission-holders.fixture.ts';
 
@@ -30,6 +31,12 @@ export const studyApartRows: Rows = {
   listReading: atNode,
   listNotes: atBranch(),
   returnNote: ofThing('SCHOOL-1', 'noteId', 'returnedNote', voiding),
+  readNoteDraws: atUnit(),
+  drawNotes: atUnit({ count: 1 }),
+  checkNote: (place, ids) =>
+    place === 'SCHOOL'
+      ? { params: { drawId: ids('noteDraw'), noteId: ids('returnedNote') }, body: { careless: '试' } }
+      : null,
   listMobilisation: atNode,
   listQuietBranches: atNode,
   readBranchReading: atBranch(),
@@ -87,6 +94,8 @@ export async function makeStudyApartThings(house: TestHouse, things: Things): Pr
     params: student,
     body: { writing: 'study-notes', text: '试', file: null },
   });
+  const draw = { params: { unitId: house.id('SCHOOL') }, body: { count: 1 } };
+  things.set('noteDraw', (await (await house.as('office')).call(drawNotes, draw)).id);
   await secretary.call(returnNote, { params: { noteId: note.id }, ...voiding });
   things.set('returnedNote', note.id);
 }

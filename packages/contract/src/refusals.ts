@@ -249,6 +249,8 @@ export const refusalStatus = {
   'note-empty': 422,
   'note-too-short': 422,
   'note-returned-already': 409,
+  'note-checked-already': 409,
+  'no-notes-to-draw': 409,
   // assessment
   'too-few-voters': 422,
   'assessment-open-already': 409,

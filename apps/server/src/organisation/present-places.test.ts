@@ -34,6 +34,8 @@ const follows = [
   'make_up',
   'membership',
   'membership_end',
+  'note_check',
+  'note_draw',
   'obligation',
   'obligation_discharge',
   'obligation_exemption',

@@ -7,6 +7,9 @@ export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
   lecture__once: 'lecturer-named-twice',
+  note_check__recused: 'recused-oneself',
+  note_check_pkey: 'note-checked-already',
+  note_draw__recused: 'recused-oneself',
   // What a member who writes a log does not see of the own unit.
   self_study__stage_open: 'stage-not-open',
   self_study__evidence_open: 'evidence-window-closed',

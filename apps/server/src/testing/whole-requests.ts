@@ -175,6 +175,8 @@ const study = (id: Ids): Bodies => ({
   voidSelfStudy: { reason },
   handInNote: { writing: 'study-notes', text: '心得', file: { name: 'a.pdf', base64: 'JVBERi0=' } },
   returnNote: { reason },
+  drawNotes: { count: 3 },
+  checkNote: { careless: reason },
   tickReadings: { pieces: ['reader'], read: true },
   nameReadings: { pieces: ['reader'], read: true },
 });

@@ -47,6 +47,9 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/quiet-branches' }).lazy(
     async () => (await import('../study/places/quiet-branches.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/units/$unitId/note-draws' }).lazy(
+    async () => (await import('../study/notes/note-draws.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/branches/$branchId/notes' }).lazy(
     async () => (await import('../study/notes/notes.page.tsx')).page,
   ),

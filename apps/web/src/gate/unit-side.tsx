@@ -14,6 +14,7 @@ export type UnitPlace =
   | 'obligations'
   | 'findings'
   | 'selfCheck'
+  | 'noteDraws'
   | 'activities'
   | 'assessments'
   | 'members'
@@ -37,6 +38,7 @@ export function UnitSide({ unitId, here }: Props): ReactNode {
     ...(data?.selfCheck == null
       ? []
       : [['selfCheck', `/units/${unitId}/self-check`, t('gate.side.selfCheck'), data.selfCheck.differences] as const]),
+    ['noteDraws', `/units/${unitId}/note-draws`, t('study.draw.title'), 0],
     ['activities', `${beneath}/activities`, t('study.activities'), 0],
     ['assessments', `/units/${unitId}/assessments`, t('gate.side.assessments'), 0],
     ['members', `${beneath}/members`, t('gate.side.members', { members: term('member', 'start-many') }), 0],

@@ -18,6 +18,7 @@ export {
 } from './reading.ts';
 export { listMobilisation, listQuietBranches } from './places.ts';
 export { listPresences } from './presences.ts';
+export { checkNote, drawNotes, readNoteDraws } from './note-draws.ts';
 export { handInNote, listNotes, readNotes, returnNote } from './notes.ts';
 export { logSelfStudy, readStudyApart, voidSelfStudy } from './self-study.ts';
 

@@ -10,7 +10,7 @@ const writing = z.object({
   length: amount.nullable(),
 });
 
-const note = z.object({
+export const note = z.object({
   id,
   person: z.object({ id, name: z.string() }),
   stageCode: z.string(),

@@ -25,6 +25,7 @@ export {
 } from './record-meeting.ts';
 export { requiredPieces, tick, type Piece } from './reading.ts';
 export { levels, mobilisedStates, type Level, type MobilisedState } from './mobilised.ts';
+export { drawSample } from './draw-sample.ts';
 export { handInNote, writingsAsked } from './note.ts';
 export { lengthOf, sameWords } from './words.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';

@@ -1,4 +1,12 @@
-import { handInNote, nameReadings, returnNote, tickReadings } from '@muster/contract/study';
+import {
+  checkNote,
+  drawNotes,
+  handInNote,
+  nameReadings,
+  readNoteDraws,
+  returnNote,
+  tickReadings,
+} from '@muster/contract/study';
 import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
@@ -70,4 +78,18 @@ export async function buildNotes({ house, members, calendar }: Town, offices: Of
       body: { reason: '只有一句话，请写学了什么、怎么想、怎么做' },
     });
   }
+}
+
+/** The team draws two of the school's notes; one is in order, one is still to be read. */
+export async function buildNoteDraw({ house, ids, calendar }: Town, offices: Officers): Promise<void> {
+  const team = offices.teams.get('U02');
+  const school = units.find(({ code }) => code === 'U02');
+  if (team === undefined || school === undefined) throw new Error('nobody checks the school');
+  const params = { unitId: idOf(ids, school.name) };
+  house.clock.set(instantOf(calendar.workdays.at(-2) ?? calendar.startsOn, '16:30'));
+  const { id: drawId } = await team.call(drawNotes, { params, body: { count: 2 } });
+  const { draws } = await team.call(readNoteDraws, { params });
+  const [first] = draws.find(({ id }) => id === drawId)?.notes ?? [];
+  if (first === undefined) throw new Error('nothing was drawn');
+  await team.call(checkNote, { params: { drawId, noteId: first.id }, body: { careless: null } });
 }

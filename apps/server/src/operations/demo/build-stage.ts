@@ -9,7 +9,7 @@ import { buildMakeUps, buildSelfStudy } from './build-make-ups.ts';
 import { buildOrder } from './build-orders.ts';
 import { buildOutcome } from './build-outcome.ts';
 import { buildLecture } from './build-lectures.ts';
-import { buildNotes, buildReadings, buildReadTogether } from './build-readings.ts';
+import { buildNoteDraw, buildNotes, buildReadings, buildReadTogether } from './build-readings.ts';
 import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
 import { buildSelfCheck } from './build-self-checks.ts';
@@ -61,6 +61,7 @@ export async function buildStage(
   await buildSelfStudy(town, offices);
   await buildReadings(town, offices);
   await buildNotes(town, offices);
+  await buildNoteDraw(town, offices);
   for (const [done, unit] of units.entries()) {
     await buildMakeUps(town, offices, unit);
     await buildPlan(town, offices, unit);

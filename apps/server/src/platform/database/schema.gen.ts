@@ -600,6 +600,36 @@ export interface Migration {
   sha256: string;
 }
 
+export interface NoteCheck {
+  campaign_id: string;
+  checked_by: string;
+  checked_by_name: string;
+  draw_id: string;
+  is_careless: boolean;
+  linked: Generated<string[]>;
+  note_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+}
+
+export interface NoteDraw {
+  among: string[];
+  campaign_id: string;
+  drawn: string[];
+  drawn_by: string;
+  drawn_by_name: string;
+  id: string;
+  linked: Generated<string[]>;
+  participation_id: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  seed: string;
+  stage_code: string;
+  unit_id: string;
+}
+
 export interface Notice {
   kind: string;
   on_day: string;
@@ -1543,6 +1573,8 @@ export interface DB {
   membership: Membership;
   membership_end: MembershipEnd;
   migration: Migration;
+  note_check: NoteCheck;
+  note_draw: NoteDraw;
   notice: Notice;
   notice_item: NoticeItem;
   obligation: Obligation;

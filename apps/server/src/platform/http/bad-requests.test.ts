@@ -131,6 +131,7 @@ async function makeChanges(): Promise<void> {
     contactPoint: 'contactPoint',
     visit: 'visit',
     note: 'returnedNote',
+    draw: 'noteDraw',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }

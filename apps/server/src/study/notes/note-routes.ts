@@ -1,13 +1,24 @@
-import { handInNote, listNotes, readNotes, returnNote } from '@muster/contract/study';
+import {
+  checkNote,
+  drawNotes,
+  handInNote,
+  listNotes,
+  readNoteDraws,
+  readNotes,
+  returnNote,
+} from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
 import { readNode } from '../../organisation/index.ts';
 import { runCommand } from '../../platform/command.ts';
 import type { Serve } from '../../platform/http/serve.ts';
 import { findPerson } from '../../roster/index.ts';
+import { checkNoteCommand } from '../commands/check-note.ts';
+import { drawNotesCommand } from '../commands/draw-notes.ts';
 import { handInNoteCommand } from '../commands/hand-in-note.ts';
 import { returnNoteCommand } from '../commands/return-note.ts';
 import { mayWriteFor } from '../self-study/student-at-hand.ts';
+import { noteDrawsOf } from './note-draws.view.ts';
 import { notesOf, notesOfBranch } from './notes.view.ts';
 
 /** What members write: handed in by themselves, read and returned at the branch. */
@@ -31,4 +42,14 @@ export function noteRoutes(serve: Serve): void {
   );
 
   serve(returnNote, ({ params, body }, context) => runCommand(context, returnNoteCommand, { ...params, ...body }));
+
+  serve(readNoteDraws, ({ params }, context) =>
+    readNode(context, params.unitId, async (tx, node) =>
+      node.kind === 'unit' ? noteDrawsOf(tx, node, context) : refuse('not-found'),
+    ),
+  );
+
+  serve(drawNotes, ({ params, body }, context) => runCommand(context, drawNotesCommand, { ...params, ...body }));
+
+  serve(checkNote, ({ params, body }, context) => runCommand(context, checkNoteCommand, { ...params, ...body }));
 }

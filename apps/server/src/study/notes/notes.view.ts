@@ -99,7 +99,13 @@ export async function notesOfBranch(
   };
 }
 
-async function notes(tx: ReadTx, regionId: number, which: RawBuilder<unknown>, limit: number): Promise<readonly Row[]> {
+/** With who wrote them; the latest first. */
+export async function notes(
+  tx: ReadTx,
+  regionId: number,
+  which: RawBuilder<unknown>,
+  limit: number,
+): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
     select n.id, n.person_id as "personId", coalesce(p.name, '') as "personName", n.stage_code as "stageCode", n.writing_code as writing,
       n.body as text, case when n.file_name is not null then json_build_object('sha256', encode(n.file_sha256, 'hex'), 'name', n.file_name) end as file,
@@ -111,7 +117,7 @@ async function notes(tx: ReadTx, regionId: number, which: RawBuilder<unknown>, l
   return rows;
 }
 
-function noteAnswer(row: Row, actor: Actor, isOpen: boolean): Note {
+export function noteAnswer(row: Row, actor: Actor, isOpen: boolean): Note {
   const { personId, personName, returnedAt, returnedBy, returnReason, path, partyPath, at, ...note } = row;
   const place = { path, linked: [partyPath] };
   return {

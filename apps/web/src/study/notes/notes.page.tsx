@@ -4,12 +4,13 @@ import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
-import { Button } from '../../ui/form/button.tsx';
+import { Button, ButtonLink } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { BranchSide } from '../branch-side.tsx';
+import { useRoll } from '../queries.ts';
 import { NoteLine } from './note-line.tsx';
 import { useNotesOfBranch } from './queries.ts';
 import { SameAs } from './same-as.tsx';
@@ -22,6 +23,7 @@ export const page = createLazyRoute('/branches/$branchId/notes')({ component: No
 function NotesOfBranch(): ReactNode {
   const t = useText();
   const { branchId } = page.useParams();
+  const { data: roll } = useRoll(branchId);
   const found = useNotesOfBranch(branchId);
   const title = t('study.note.title');
   usePageTitle(title);
@@ -31,7 +33,15 @@ function NotesOfBranch(): ReactNode {
     <>
       <DeskBar here="branch" />
       <Page side={<BranchSide branchId={branchId} here="notes" />}>
-        <PageHead title={title} caption={t('study.note.branchCaption')} />
+        <PageHead
+          title={title}
+          caption={t('study.note.branchCaption')}
+          actions={
+            roll !== undefined && (
+              <ButtonLink href={`/units/${roll.unit.id}/note-draws`}>{t('study.draw.title')}</ButtonLink>
+            )
+          }
+        />
         <Sheet
           foot={
             found.hasNextPage && (

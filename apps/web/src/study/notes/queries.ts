@@ -62,7 +62,7 @@ export function useReturnNote(noteId: string): UseMutationResult<unknown, Error,
 }
 
 /** Notes, and what is owed again. */
-function useSettle(): () => Promise<unknown> {
+export function useSettle(): () => Promise<unknown> {
   const cache = useQueryClient();
   return () =>
     Promise.all(
