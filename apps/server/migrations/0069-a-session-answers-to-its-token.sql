@@ -30,8 +30,8 @@ create function access_session_grants(token bytea, at timestamptz)
 returns table (verbs text[], path text, region_id int, organisation_id uuid, role text, campaign_id uuid)
 language sql security definer set search_path = public stable as $$
   select array_agg(g.verb order by g.verb), g.path::text, g.organisation_region_id, g.organisation_id, g.role, g.campaign_id
-    from access_session(token, at) s
-    join access_grant g on g.person_id = s.person_id and g.from_at <= at and (g.to_at is null or g.to_at > at)
+    from access_grant g
+   where g.person_id = (select s.person_id from access_session(token, at) s) and g.from_at <= at and (g.to_at is null or g.to_at > at)
    group by g.path, g.organisation_region_id, g.organisation_id, g.role, g.campaign_id
    order by g.path, g.role
 $$;
