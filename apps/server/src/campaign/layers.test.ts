@@ -79,13 +79,13 @@ test('a layer is listed with what it extends; one whose superior is not loaded i
   const line = yaml.split('\n').findIndex((each) => each.startsWith('extends')) + 1;
   assert.deepEqual(
     [fault?.code, fault?.params?.['line'], fault?.params?.['superior']],
-    ['playbook.layer-superior-unknown', line, '2006-base 2'],
+    ['playbook.layer-superior-unknown', line, '2006-base 3'],
   );
 });
 
 test('a layer that loosens is refused, naming the line, what holds above and what was written', async () => {
   const yaml = textOf('county-assessment')
-    .replace(/version: '2'/, "version: '3'")
+    .replace(/version: '3'/, "version: '4'")
     .replace('      - code: dissatisfied\n', '      - { code: hours, each: 40 hours }\n      - code: dissatisfied\n');
   const { faults } = await problemOf(load(yaml));
   const line = yaml.split('\n').findIndex((each) => each.includes('40 hours')) + 1;
@@ -130,8 +130,8 @@ test('a layer is put by whoever manages campaigns there, within the campaign, on
   assert.deepEqual(
     entries.filter(({ kind }) => kind === 'campaign.layer-put').map(({ summary }) => summary),
     [
-      { code: '2005-town-layer', version: '2' },
-      { code: '2005-county-assessment', version: '2' },
+      { code: '2005-town-layer', version: '3' },
+      { code: '2005-county-assessment', version: '3' },
     ],
   );
 });
@@ -241,12 +241,12 @@ test('the figures of a node name the conditions that layers beneath it have adde
 
 test('a newer version may add and tighten; one that takes something back is refused; the older stays to be read', async () => {
   const version = (number: number, change: (yaml: string) => string) =>
-    load(change(textOf('town').replace("version: '2'", `version: '${number}'`)));
+    load(change(textOf('town').replace("version: '3'", `version: '${number}'`)));
   const put = (playbookId: string) => town.call(putLayer, { params: at('TOWN'), body: { campaignId, playbookId } });
-  const less = await version(3, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
+  const less = await version(4, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
   const { code, params } = await problemOf(put(less));
-  assert.deepEqual([code, params], ['layer-takes-back', { version: '3', what: 'activities.special-report' }]);
-  await put(await version(4, (yaml) => `${yaml}\nfewestVoters: 12\n`));
+  assert.deepEqual([code, params], ['layer-takes-back', { version: '4', what: 'activities.special-report' }]);
+  await put(await version(5, (yaml) => `${yaml}\nfewestVoters: 12\n`));
   assert.equal((await inForce('SCHOOL')).fewestVoters, 12);
   const history = await rows(
     `select superseded_at is not null as past from campaign_layer where organisation_id = '${house.id('TOWN')}' order by recorded_at`,
@@ -256,14 +256,14 @@ test('a newer version may add and tighten; one that takes something back is refu
 
 test('a superior that becomes stricter later is not held up by who is beneath; the stricter word holds', async () => {
   const strict = textOf('county-assessment')
-    .replace(/version: '2'/, "version: '3'")
+    .replace(/version: '3'/, "version: '4'")
     .concat('\nfewestVoters: 15\n');
   await county.call(putLayer, { params: at('COUNTY'), body: { campaignId, playbookId: await load(strict) } });
   const { fewestVoters, layers } = await inForce('SCHOOL');
   assert.equal(fewestVoters, 15);
   assert.deepEqual(
     layers.map((each) => `${each.code} ${each.version}`),
-    ['2005-base 2', '2005-county-study 2', '2005-county-assessment 3', '2005-town-layer 4'],
+    ['2005-base 3', '2005-county-study 3', '2005-county-assessment 4', '2005-town-layer 5'],
   );
 });
 

@@ -318,3 +318,18 @@ test('a layer adds ways of making up an absence, none of which earns hours that 
     'makeUp.modes[0].earns layer-loosens {"above":"false","written":"true"}',
   ]);
 });
+
+test('given nothing above that says how absences are made up, then a layer asks for it in ways that earn nothing', () => {
+  const mode = (code: string, earns: boolean) => ({ code, title, ...(earns && { earns }) });
+  const { makeUp: _none, ...silent } = document() as Record<string, unknown>;
+  const above = readPlaybook(silent, catalogue) as Playbook;
+  assert.equal(above.makeUp, null);
+  assert.deepEqual(laid({ makeUp: { daysBeforeEnd: 5, modes: [mode('visit', false)] } }, above).makeUp, {
+    daysBeforeEnd: 5,
+    modes: [{ code: 'visit', title, earns: false }],
+  });
+  assert.deepEqual(
+    faultsOf({ makeUp: { daysBeforeEnd: 5, modes: [mode('visit', false), mode('lesson', true)] } }, above),
+    ['makeUp.modes[1].earns layer-loosens {"above":"false","written":"true"}'],
+  );
+});

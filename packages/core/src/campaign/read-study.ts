@@ -5,12 +5,12 @@ import { blame, codeOf, flagOf, keysOf, under, wholeOf, wordsOf, type Spot } fro
 
 /** What an absence asks for; without it an absence asks for nothing. */
 export function readMakeUp(spot: Spot): MakeUp | null {
-  if (spot.value === undefined) return null;
+  return spot.value === undefined ? null : wholeMakeUp(spot, readMode);
+}
+
+function wholeMakeUp(spot: Spot, read: (mode: Spot) => MakeUpMode): MakeUp {
   const keys = keysOf(spot, { required: ['daysBeforeEnd', 'modes'] });
-  return {
-    daysBeforeEnd: wholeOf(keys.daysBeforeEnd, 0, 366),
-    modes: distinctListOf(keys.modes, 20, readMode),
-  };
+  return { daysBeforeEnd: wholeOf(keys.daysBeforeEnd, 0, 366), modes: distinctListOf(keys.modes, 20, read) };
 }
 
 function readMode(spot: Spot): MakeUpMode {
@@ -18,19 +18,19 @@ function readMode(spot: Spot): MakeUpMode {
   return { code: codeOf(keys.code), title: wordsOf(keys.title), earns: flagOf(keys.earns) };
 }
 
-/** What is credited is fixed above: hours that nobody above gives would fill a condition that is hard there. */
+/** What is credited is fixed at the bottom: hours that nothing above gives would fill a condition that is hard there. */
 function readModeBeneath(spot: Spot): MakeUpMode {
   const mode = readMode(spot);
   if (mode.earns) blame(under(spot, 'earns', true), 'layer-loosens', { above: 'false', written: 'true' });
   return mode;
 }
 
-/** A layer may ask for it, add ways of making up that earn nothing and want it sooner; what a way earns stays. */
+/** A layer may ask for it, bring ways of making up that earn nothing and want it sooner; what a way earns stays. */
 export function layMakeUp(laying: Laying, spot: Spot, above: MakeUp | null): MakeUp | null {
   if (spot.value === undefined) return above;
   if (above === null) {
     laying.changes.push({ subject: 'makeUp', what: 'added' });
-    return readMakeUp(spot);
+    return wholeMakeUp(spot, readModeBeneath);
   }
   const keys = keysOf(spot, { required: [], optional: ['daysBeforeEnd', 'modes'] });
   return {
