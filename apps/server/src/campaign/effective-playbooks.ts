@@ -1,13 +1,33 @@
 import type { Place } from '@muster/core/access';
 import type { Merged, Playbook } from '@muster/core/campaign';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { pinnedDocuments } from './pinned-documents.ts';
 import { storedPlaybooks, type Lineage } from './stored-playbooks.ts';
 
-/** The playbook in force at each of these participations, by its id: the campaign's with the layers put above the unit, from above. */
-export async function effectivePlaybooks(
+/**
+ * The playbook that each of these participations is held to, by its id: the campaign's with the layers above the unit, as they lay when
+ * its stage at hand opened. A layer put later holds from the next stage that opens.
+ */
+export function effectivePlaybooks(
   tx: ReadTx,
   participationIds: readonly string[],
+): Promise<ReadonlyMap<string, Playbook>> {
+  return playbooksBy(tx, participationIds, pinnedDocuments);
+}
+
+/** The playbook by which the next stage of each would open now. */
+export function playbooksAhead(
+  tx: ReadTx,
+  participationIds: readonly string[],
+): Promise<ReadonlyMap<string, Playbook>> {
+  return playbooksBy(tx, participationIds, sql<Lineage | null>`null::text[]`);
+}
+
+async function playbooksBy(
+  tx: ReadTx,
+  participationIds: readonly string[],
+  kept: RawBuilder<Lineage | null>,
 ): Promise<ReadonlyMap<string, Playbook>> {
   if (participationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; lineage: Lineage }>`
@@ -15,10 +35,10 @@ export async function effectivePlaybooks(
       select c.id, playbook_lineage(c.playbook_id) as lineage from campaign c
       where c.id in (select campaign_id from participation where id = any (${[...participationIds]}::uuid[]))
     )
-    select p.id, r.lineage || array(
+    select p.id, coalesce(${kept}, r.lineage || array(
       select d.hash from campaign_layer l cross join unnest(playbook_lineage(l.playbook_id)) with ordinality as d (hash, depth)
       where l.campaign_id = p.campaign_id and l.superseded_at is null and (l.path @> p.path or l.path @> any (p.linked))
-      order by nlevel(l.path), l.path, d.depth) as lineage
+      order by nlevel(l.path), l.path, d.depth)) as lineage
     from participation p join running r on r.id = p.campaign_id
     where p.id = any (${[...participationIds]}::uuid[])`.execute(tx);
   const playbookOf = await storedPlaybooks(

@@ -15,8 +15,8 @@ import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { codeOf, furtherDocuments } from './stored-playbooks.ts';
-import { layersAround, liesAbove, mergedFrom, type PutLayer } from './effective-playbooks.ts';
+import { layersAround, liesAbove, mergedFrom } from './effective-playbooks.ts';
+import { layersInForce } from './layers-in-force.view.ts';
 import { participationIn, type ParticipationStage } from './participations.ts';
 import { campaignAtHand, type CampaignState } from './queries.ts';
 
@@ -32,19 +32,15 @@ export async function playbookInForce(tx: ReadTx, node: Node, asking: Asking): P
   if (campaign === null) return null;
   const around = await layersAround(tx, campaign.id, node.place);
   const above = around.filter((layer) => liesAbove(layer, node.place));
-  const names = await namesOf(tx, above);
   const titles = await listTitles(tx);
   const participation = node.kind === 'unit' ? await participationIn(tx, node.id, campaign.id) : null;
   const stages = participation?.stages ?? [];
-  const answer = answerOf(campaign, await mergedFrom(tx, campaign.lineage, above), above, names, stages);
-  return { ...answer, ...guidanceAnswer(await mergedFrom(tx, campaign.lineage, above), titles) };
-}
-
-async function namesOf(tx: ReadTx, layers: readonly PutLayer[]): Promise<ReadonlyMap<string, string>> {
-  if (layers.length === 0) return new Map();
-  const ids = layers.map(({ organisationId }) => organisationId);
-  const rows = await tx.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const merged = await mergedFrom(tx, campaign.lineage, above);
+  return {
+    ...answerOf(campaign, merged, stages),
+    ...guidanceAnswer(merged, titles),
+    layers: await layersInForce(tx, campaign, { merged, put: above, participation }),
+  };
 }
 
 type Titles = (code: string) => { code: string; title: { zh: string; en: string } };
@@ -78,12 +74,9 @@ function guidanceAnswer(merged: Merged, titles: Titles): Pick<InForce, 'memberGu
 function answerOf(
   campaign: CampaignState,
   merged: Merged,
-  put: readonly PutLayer[],
-  names: ReadonlyMap<string, string>,
   dates: readonly ParticipationStage[],
-): Omit<InForce, 'memberGuidance' | 'classGuidance'> {
+): Omit<InForce, 'memberGuidance' | 'classGuidance' | 'layers'> {
   const { playbook } = merged;
-  const campaignCodes = campaign.playbook.layers.map(({ code }) => code);
   const from = originsOf(merged);
   const lines = linesFrom(from);
   return {
@@ -95,19 +88,6 @@ function answerOf(
     responsibilities: lines('responsibilities', playbook.responsibilities, ({ who }) => ({ who })),
     reports: lines('reports', playbook.reports, ({ every, by, to, since }) => ({ every, by, to, since })),
     references: lines('references', playbook.references),
-    layers: playbook.layers.map(({ code, version, title }) => {
-      const layer = put.find((each) =>
-        furtherDocuments(each.lineage, campaignCodes).some((body) => codeOf(body) === code),
-      );
-      const name = layer === undefined ? undefined : names.get(layer.organisationId);
-      return {
-        code,
-        version,
-        title,
-        organisation: layer === undefined || name === undefined ? null : { id: layer.organisationId, name },
-        putAt: layer?.at.toISOString() ?? null,
-      };
-    }),
     studyHourMinutes: playbook.studyHourMinutes,
     shortestSessionMinutes: playbook.shortestSessionMinutes,
     fewestVoters: playbook.fewestVoters,

@@ -36,6 +36,11 @@ export function furtherDocuments(lineage: Lineage, above: readonly string[]): un
   });
 }
 
+/** Which document of these goes by that code; after `storedPlaybooks` has read them. */
+export function documentCalled(lineage: Lineage, code: string): string | undefined {
+  return lineage.findLast((hash) => codeOf(storedBody(hash)) === code);
+}
+
 export function codeOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
 }

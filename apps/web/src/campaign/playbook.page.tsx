@@ -85,7 +85,7 @@ function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
   return (
     <Sheet title={t('campaign.layers')}>
       <ul className="m-playbooks">
-        {playbook.layers.map(({ code, version, title, organisation, putAt }) => (
+        {playbook.layers.map(({ code, version, title, organisation, putAt, isToCome }) => (
           <li key={code}>
             {titles.of(title)}
             <span className="m-second">
@@ -94,6 +94,7 @@ function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
                 {t('campaign.version', { version })}
                 {organisation !== null && <UserText>{organisation.name}</UserText>}
                 {putAt !== null && <span className="m-playbooks-day">{day(civilDate(putAt))}</span>}
+                {isToCome && <strong>{t('campaign.isToCome')}</strong>}
               </Facts>
             </span>
           </li>

@@ -100,12 +100,16 @@ const playbookInForce = z.object({
     }),
   ),
   references: z.array(line),
-  /** The documents that it is made of, from above. `organisation` is where a layer was put; null for what the campaign runs under. */
+  /**
+   * The documents that it is made of, from above. `organisation` is where a layer was put; null for what the campaign runs under. At a
+   * unit, `isToCome` where it was put after the stage at hand had opened there: it holds from the next one.
+   */
   layers: z.array(
     named.extend({
       version: z.string(),
       organisation: z.object({ id, name: z.string() }).nullable(),
       putAt: instant.nullable(),
+      isToCome: z.boolean(),
     }),
   ),
   studyHourMinutes: z.number().int(),

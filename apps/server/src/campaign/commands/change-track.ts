@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
 import { markDirty } from '../../platform/outbox.ts';
 import { findBatch, type BatchRow } from '../batches.ts';
-import { effectivePlaybooks } from '../effective-playbooks.ts';
+import { playbooksAhead } from '../effective-playbooks.ts';
 import { givenToUnit } from '../extension.ts';
 import { datesChanged } from '../hooks.ts';
 import { datesFact, lockUnit, type UnitState } from '../unit-dates.ts';
@@ -38,7 +38,7 @@ export const changeTrackCommand: Command<Input, State, Facts, { id: string }> = 
     const state = await lockUnit(tx, unitId, asking);
     if (isRefusal(state)) return state;
     const { participation } = state;
-    const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+    const playbook = (await playbooksAhead(tx, [participation.id])).get(participation.id);
     const batch = await findBatch(tx, participation.batchId);
     if (playbook === undefined || batch === null) return refuse('not-found');
     const [traits] = await unitTraits(tx, [participation.id]);

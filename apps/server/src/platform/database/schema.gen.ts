@@ -942,6 +942,7 @@ export interface ParticipationExtension {
 
 export interface ParticipationStage {
   closed_at: Date | null;
+  documents: string[] | null;
   earliest_on: string;
   ends_on: string;
   first_ends_on: string;

@@ -1,0 +1,47 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readPlaybookInForce } from '@muster/contract/campaign';
+import type { Merged } from '@muster/core/campaign';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { PutLayer } from './effective-playbooks.ts';
+import { documentsPinned } from './pinned-documents.ts';
+import type { CampaignState } from './queries.ts';
+import { documentCalled } from './stored-playbooks.ts';
+
+type Layers = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>['layers'];
+
+interface InForce {
+  readonly merged: Merged;
+  readonly put: readonly PutLayer[];
+  readonly participation: { readonly id: string } | null;
+}
+
+/** From above, with where each was put. What came after the unit's stage at hand had opened is still to come there. */
+export async function layersInForce(
+  tx: ReadTx,
+  campaign: CampaignState,
+  { merged: { playbook }, put, participation }: InForce,
+): Promise<Layers> {
+  const names = await namesOf(tx, put);
+  const pinned = participation === null ? null : await documentsPinned(tx, participation);
+  const basis = new Set(campaign.playbook.layers.map(({ code }) => code));
+  return playbook.layers.map(({ code, version, title }) => {
+    const layer = basis.has(code) ? undefined : put.find(({ lineage }) => documentCalled(lineage, code) !== undefined);
+    const name = layer && names.get(layer.organisationId);
+    const document = layer && documentCalled(layer.lineage, code);
+    return {
+      code,
+      version,
+      title,
+      organisation: layer === undefined || name === undefined ? null : { id: layer.organisationId, name },
+      putAt: layer?.at.toISOString() ?? null,
+      isToCome: pinned !== null && document !== undefined && !pinned.includes(document),
+    };
+  });
+}
+
+async function namesOf(tx: ReadTx, layers: readonly PutLayer[]): Promise<ReadonlyMap<string, string>> {
+  if (layers.length === 0) return new Map();
+  const ids = layers.map(({ organisationId }) => organisationId);
+  const rows = await tx.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
