@@ -57,6 +57,8 @@ const lastVersion = sql`
       where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
   left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id`;
 
+const stands = sql`cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) s`;
+
 /** Every deliverable that one may see, with the last version handed in and what was said of it. */
 const owed = (timeZone: string): RawBuilder<unknown> => sql`
   select o.id, o.campaign_id as "campaignId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
@@ -66,12 +68,13 @@ const owed = (timeZone: string): RawBuilder<unknown> => sql`
       where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
     d.version, d.submitted_by as "submittedBy", d.recorded_at as "submittedAt",
     coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome,
-    o.cancelled_at is null and not obligation_exempt(o) as "isAsked"
+    o.cancelled_at is null and not s.is_exempt as "isAsked"
   from obligation o
   join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   join participation p on p.region_id = o.region_id and p.id = o.participation_id
   join campaign v on v.id = o.campaign_id
   ${lastVersion}
+  ${stands}
   where o.kind = 'deliverable'`;
 
 /** A page of what is owed in the campaign at hand at and beneath a node of either tree: by due date, then by the order of the tree. */
@@ -86,7 +89,7 @@ export async function obligationsAt(
   if (campaignId === null) return { obligations: [], all: 0, next: null };
   const { place } = node;
   const kept = sql`
-    from obligation o ${wanted.state === undefined ? sql`` : lastVersion}
+    from obligation o ${wanted.state === undefined ? sql`` : sql`${lastVersion} ${stands}`}
     where o.kind = 'deliverable' and o.campaign_id = ${campaignId}::uuid
       and (o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked)) and ${matches(wanted.state, onlooker)}`;
   const beyond =
@@ -113,7 +116,7 @@ function matches(state: Wanted['state'], { today, timeZone }: Onlooker): RawBuil
     case undefined:
       return sql`true`;
     case 'open':
-      return sql`d.version is null and o.cancelled_at is null and not obligation_exempt(o)`;
+      return sql`d.version is null and o.cancelled_at is null and not s.is_exempt`;
     case 'waiting':
       return sql`d.version is not null and c.outcome is null`;
     case 'returned':
@@ -121,7 +124,7 @@ function matches(state: Wanted['state'], { today, timeZone }: Onlooker): RawBuil
       return sql`c.outcome = ${state}`;
     case 'overdue':
       return sql`o.due_on < ${today}::date and (d.version is null or c.outcome = 'returned')
-        and o.cancelled_at is null and not obligation_exempt(o)`;
+        and o.cancelled_at is null and not s.is_exempt`;
     case 'late':
       return sql`(d.recorded_at at time zone ${timeZone})::date > d.due_on`;
   }

@@ -35,6 +35,11 @@ interface Row {
   readonly originId: string | null;
 }
 
+/** What a page is a part of, and one row more than fits on it. */
+interface Counted extends Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'> {
+  readonly found?: readonly Row[];
+}
+
 /**
  * Everything owed by units that take part. What is owed by a branch or a person that one may not see is left out:
  * who serves one branch of a unit does not read the names of another.
@@ -55,7 +60,7 @@ const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> =>
     select d.discharged_on, d.due_on from obligation_discharge d
     where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null
     order by d.discharged_on, d.id limit 1) x on true
-  cross join lateral (select obligation_waiting(o) as is_waiting, obligation_exempt(o) as is_exempt) w
+  cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) w
   where p.ended_at is null and ${whose}
     and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`;
 
@@ -87,19 +92,18 @@ export function owedAt(
   return personId === undefined ? there : sql`${there} and o.person_id = ${personId}`;
 }
 
-const shown = (whose: RawBuilder<unknown>, today: string): RawBuilder<Row> => sql<Row>`
-    with w as (${owed(whose, today)})
-    select w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
+const shown = sql<Row>`
+    w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
       w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
       w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
       w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
       w.is_exempt as "isExempt", w.asks_for_time as "asksForTime",
-      w.origin_kind as "originKind", w.origin_id as "originId"
-    from w`;
+      w.origin_kind as "originKind", w.origin_id as "originId"`;
 
 /** One of them; null where it is not to be seen. */
 export async function oneOwed(tx: ReadTx, id: string, today: string): Promise<Answer['owed'][number] | null> {
-  const { rows } = await shown(sql`o.id = ${id}`, today).execute(tx);
+  const { rows } = await sql<Row>`
+    with w as (${owed(sql`o.id = ${id}`, today)}) select ${shown} from w`.execute(tx);
   const [row] = rows;
   return row === undefined ? null : answerOf(row, today);
 }
@@ -111,17 +115,19 @@ export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wante
     wanted.after === undefined
       ? sql`true`
       : sql`(w.due_on, w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
-  const { rows } = await sql<Row>`${shown(whose, today)}
-    where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1}`.execute(tx);
-  const counted = await sql<Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'>>`
-    with w as materialized (${owed(whose, today)})
+  // All of it is gone through once: to find the page, and to count.
+  const { rows } = await sql<Counted>`
+    with w as materialized (${owed(whose, today)}),
+    page as (select ${shown} from w where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1})
     select count(*) filter (where standing = 'overdue') as overdue, count(*) filter (where standing = 'open') as open,
-      coalesce(array_agg(distinct kind), '{}') as kinds, count(*) filter (where ${kept}) as "all" from w`.execute(tx);
-  const page = rows.slice(0, wanted.limit);
+      coalesce(array_agg(distinct kind), '{}') as kinds, count(*) filter (where ${kept}) as "all",
+      (select coalesce(json_agg(page), '[]') from page) as found from w`.execute(tx);
+  const { found = [], ...counted } = rows[0] ?? { overdue: 0, open: 0, kinds: [], all: 0 };
+  const page = found.slice(0, wanted.limit);
   return {
     owed: page.map((row) => answerOf(row, today)),
-    ...(counted.rows[0] ?? { overdue: 0, open: 0, kinds: [], all: 0 }),
-    next: rows.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
+    ...counted,
+    next: found.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -56,12 +56,17 @@ export async function lecturesOwed(
   },
 ): Promise<readonly LectureOwed[]> {
   const { rows } = await sql<LectureOwed>`
+    with found as (
+      select id from obligation where region_id = ${lecture.regionId} and person_id = ${lecture.lecturerId}::uuid
+      union
+      select o.id from participation p
+        join obligation o on o.region_id = p.region_id and o.participation_id = p.id and o.addressee = 'unit'
+       where p.region_id = ${lecture.regionId} and p.campaign_id = ${lecture.campaignId}
+         and p.ended_at is null and p.unit_id = any (${[...lecture.unitIds]}::uuid[]))
     select o.id, o.participation_id as "participationId", o.duty_code as "dutyCode"
     from obligation o
-    where o.region_id = ${lecture.regionId} and o.campaign_id = ${lecture.campaignId} and o.stage_code = ${lecture.stageCode}
-      and o.kind = 'lecture' and o.cancelled_at is null
-      and (o.person_id = ${lecture.lecturerId}::uuid
-        or (o.addressee = 'unit' and o.unit_id = any (${[...lecture.unitIds]}::uuid[])))`.execute(tx);
+    where o.region_id = ${lecture.regionId} and o.id in (select id from found) and o.campaign_id = ${lecture.campaignId}
+      and o.stage_code = ${lecture.stageCode} and o.kind = 'lecture' and o.cancelled_at is null`.execute(tx);
   return rows;
 }
 

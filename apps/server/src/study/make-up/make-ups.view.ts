@@ -69,8 +69,9 @@ const owedOf = (regionId: number, whose: RawBuilder<unknown>): RawBuilder<unknow
   cross join lateral (select exists (select from obligation_discharge d
     where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null) as done, exists (select from make_up u
     where u.region_id = o.region_id and u.obligation_id = o.id and u.voided_at is null) as made) x
+  cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) s
   where o.region_id = ${regionId} and o.kind = 'make-up' and o.cancelled_at is null
-    and not obligation_exempt(o) and ${whose}`;
+    and not s.is_exempt and ${whose}`;
 
 interface Row extends Omit<MakeUp, 'person' | 'meeting' | 'isOverdue' | 'made'> {
   readonly personId: string;
