@@ -57,6 +57,10 @@ export const accessOthers: NamedRows = {
     managed.PLACE,
     ofTeam((ids) => ({ body: { unitId: ids('SCHOOL') } })),
   ),
+  assignUnits: onlyFor(
+    managed.PLACE,
+    ofTeam((ids) => ({ body: { unitIds: [ids('SCHOOL')] } })),
+  ),
   releaseUnit: onlyFor(
     managed.PLACE,
     ofTeam((ids) => ({ params: { unitId: ids('CLINIC') } })),

@@ -73,6 +73,17 @@ export async function refusalOf(call: Promise<unknown>): Promise<RefusalCode | n
   }
 }
 
+/** Why a list was not taken: the place of each fault in it, and its code. */
+export async function faultsOf(call: Promise<unknown>): Promise<readonly (readonly [string, string])[]> {
+  try {
+    await call;
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.code !== 'list-refused') throw error;
+    return (error.problem.faults ?? []).map(({ field, code }) => [field, code]);
+  }
+}
+
 /** The template is made anew when what it is built from changes. */
 function contentKey(): string {
   const hash = createHash('sha256');

@@ -12,7 +12,15 @@ import { readOverview } from '@muster/contract/rollup';
 import { endMembership, listMembers } from '@muster/contract/roster';
 import { listActivities, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
 import * as supervision from '@muster/contract/supervision';
-import { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
+import {
+  assignUnit,
+  assignUnits,
+  formTeam,
+  joinTeam,
+  leaveTeam,
+  listTeams,
+  releaseUnit,
+} from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { sql } from 'kysely';
 import { withClient } from '../platform/database/client.ts';
@@ -217,6 +225,7 @@ function commands(): Readonly<Record<string, [CastName, (by: Client) => Promise<
     ],
     formTeam: ['office', (by) => by.call(formTeam, { params: root, body: { name: '新组' } })],
     assignUnit: ['office', (by) => by.call(assignUnit, { params: team, body: { unitId: house.id('SCHOOL') } })],
+    assignUnits: ['office', (by) => by.call(assignUnits, { params: team, body: { unitIds: [house.id('SCHOOL')] } })],
     releaseUnit: ['office', (by) => by.call(releaseUnit, { params: { ...team, unitId: house.id('SCHOOL') } })],
     joinTeam: [
       'office',

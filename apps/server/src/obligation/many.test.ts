@@ -10,8 +10,7 @@ import {
   submitDeliverable,
   submitDeliverables,
 } from '@muster/contract/obligation';
-import { Refused } from '@muster/client';
-import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { faultsOf, refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
 before(async () => {
@@ -47,16 +46,6 @@ const letOff = async (who: CastName, obligationIds: readonly string[], reason = 
     { key: crypto.randomUUID() },
   );
 
-/** Each reason with its place. */
-async function reasonsOf(work: Promise<unknown>): Promise<readonly (readonly [string, string])[]> {
-  const problem = await work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refused ? error.problem : null),
-  );
-  assert.equal(problem?.code, 'list-refused');
-  return (problem.faults ?? []).map(({ field, code }) => [field, code]);
-}
-
 async function entriesOf(kind: string): Promise<number> {
   const office = await house.as('office');
   const params = { organisationId: house.id('COUNTY') };
@@ -88,13 +77,13 @@ test('given one of them cannot be taken, then none is, and each reason stands at
   const [plan, summary] = await owedAt('COMMUNITY');
   assert.ok(plan && summary);
   const papers = [plan, summary].map(({ id: obligationId }) => ({ obligationId, text: '内容' }));
-  assert.deepEqual(await reasonsOf(handIn('communityHead', [...papers, { obligationId: nobodys, text: '内容' }])), [
+  assert.deepEqual(await faultsOf(handIn('communityHead', [...papers, { obligationId: nobodys, text: '内容' }])), [
     ['papers.2', 'not-found'],
   ]);
   assert.ok((await owedAt('COMMUNITY')).every(({ state }) => state === 'open'));
   assert.equal(await refusalOf(handIn('communityHead', [papers[0] ?? never(), papers[0] ?? never()])), 'invalid-input');
   const ofSchool = (await owedAt('SCHOOL')).map(({ id: obligationId }) => ({ obligationId, text: '别的单位的' }));
-  assert.deepEqual(await reasonsOf(handIn('communityHead', [...papers, ...ofSchool])), [
+  assert.deepEqual(await faultsOf(handIn('communityHead', [...papers, ...ofSchool])), [
     ['papers.2', 'not-found'],
     ['papers.3', 'not-found'],
   ]);
@@ -111,9 +100,9 @@ test('given what waits, when it is accepted together, then each is done; a versi
     { params: { obligationId: seen[0]?.obligationId ?? '' }, body: { text: '第二稿', file: null } },
     { key: crypto.randomUUID() },
   );
-  assert.deepEqual(await reasonsOf(check('team', seen)), [['checks.0', 'deliverable-superseded']]);
+  assert.deepEqual(await faultsOf(check('team', seen)), [['checks.0', 'deliverable-superseded']]);
   assert.equal(await refusalOf(check('clerk', seen)), 'not-permitted');
-  assert.deepEqual(await reasonsOf(check('team', seen, 'returned')), [
+  assert.deepEqual(await faultsOf(check('team', seen, 'returned')), [
     ['checks.0', 'deliverable-superseded'],
     ['checks.1.note', 'reason-missing'],
   ]);
@@ -128,7 +117,7 @@ test('given what waits, when it is accepted together, then each is done; a versi
     await house.as('clerk')
   ).call(readOwed, { params: { obligationId: last[0]?.obligationId ?? '' } });
   assert.equal(owed.standing, 'discharged');
-  assert.deepEqual(await reasonsOf(check('team', last)), [
+  assert.deepEqual(await faultsOf(check('team', last)), [
     ['checks.0', 'deliverable-checked-already'],
     ['checks.1', 'deliverable-checked-already'],
   ]);
@@ -139,7 +128,7 @@ test('given many who owe the same, when they are let off together, then each is,
   const ids = open.map(({ id }) => id);
   assert.equal(ids.length, 2);
   const done = (await owedAt('SCHOOL'))[0]?.id ?? '';
-  assert.deepEqual(await reasonsOf(letOff('office', [...ids, done])), [['obligationIds.2', 'obligation-not-open']]);
+  assert.deepEqual(await faultsOf(letOff('office', [...ids, done])), [['obligationIds.2', 'obligation-not-open']]);
   assert.equal(await refusalOf(letOff('team', ids)), 'not-permitted');
   assert.deepEqual(await letOff('office', ids), { exempted: 2 });
   const office = await house.as('office');

@@ -6,6 +6,7 @@ import { demoPassword, openDemoHouse, type DemoHouse } from './demo/demo-house.t
 import { remind } from '../obligation/index.ts';
 import type { Config } from '../platform/config/config.ts';
 import { openCluster } from '../platform/database/cluster.ts';
+import { openDatabase } from '../platform/database/db.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
 import { foldAll } from '../rollup/index.ts';
 import { isToBeCleared, markDemo, type DemoSize } from './demo-mark.ts';
@@ -133,7 +134,10 @@ async function build(
     throw new Error(`${config.dataFolder} holds a real instance; give the demo a folder of its own.`);
   if (!(await isBuilding(installation.cluster))) return null;
   const now = new Date();
-  const house = await openDemoHouse(installation, config.timeZone, now);
+  // A demo whose building was cut short is built anew, so that no single act of its past need wait for the disk.
+  const pen = openDatabase({ ...installation.cluster.connection('app'), options: '-c synchronous_commit=off' });
+  const opened = await openDemoHouse({ app: pen, files: installation.files }, config.timeZone, now);
+  const house = { ...opened, close: () => opened.close().then(() => pen.close()) };
   try {
     if (size === 'city') return { ...(await buildCity(house, now, progress, tending(installation))), house };
     await buildTown(house, now, progress);

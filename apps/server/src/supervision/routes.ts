@@ -1,6 +1,7 @@
 import {
   answerOrder,
   assignUnit,
+  assignUnits,
   checkAgain,
   checkOneself,
   formTeam,
@@ -28,6 +29,7 @@ import { answerOrderCommand } from './commands/answer-order.ts';
 import { checkAgainCommand } from './commands/check-again.ts';
 import { checkOneselfCommand } from './commands/check-oneself.ts';
 import { assignUnitCommand } from './commands/assign-unit.ts';
+import { assignUnitsCommand } from './commands/assign-units.ts';
 import { formTeamCommand } from './commands/form-team.ts';
 import { issueOrderCommand } from './commands/issue-order.ts';
 import { joinTeamCommand } from './commands/join-team.ts';
@@ -65,6 +67,8 @@ export function routes(serve: Serve): void {
   serve(leaveTeam, ({ params }, context) => runCommand(context, leaveTeamCommand, params));
 
   serve(assignUnit, ({ params, body }, context) => runCommand(context, assignUnitCommand, { ...params, ...body }));
+
+  serve(assignUnits, ({ params, body }, context) => runCommand(context, assignUnitsCommand, { ...params, ...body }));
 
   serve(releaseUnit, ({ params }, context) => runCommand(context, releaseUnitCommand, params));
 

@@ -2,14 +2,18 @@ import type { Tie } from '@muster/core/supervision';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
+export interface UnitTie extends Tie {
+  readonly unitId: string;
+}
+
 /** Which of these people belong to one of these units, head it, keep its records, or are secretary of a branch that serves it. */
 export async function tiesBetween(
   tx: ReadTx,
   personIds: readonly string[],
   unitIds: readonly string[],
-): Promise<Tie[]> {
+): Promise<UnitTie[]> {
   if (personIds.length === 0 || unitIds.length === 0) return [];
-  const { rows } = await sql<{ person_id: string; unit: string }>`
+  const { rows } = await sql<UnitTie>`
     with tied as (
       select region_id, person_id, unit_id from membership where to_on is null
       union
@@ -20,9 +24,9 @@ export async function tiesBetween(
         from appointment a
         join branch_serves_unit s on s.region_id = a.region_id and s.branch_id = a.organisation_id and s.to_on is null
        where a.to_on is null and a.role in ('head', 'clerk', 'secretary'))
-    select t.person_id, u.name as unit
+    select t.person_id as "personId", t.unit_id as "unitId", u.name as unit
       from tied t join organisation u on u.region_id = t.region_id and u.id = t.unit_id
      where t.person_id = any(${personIds}::uuid[]) and t.unit_id = any(${unitIds}::uuid[])
      order by u.path, t.person_id`.execute(tx);
-  return rows.map((row) => ({ personId: row.person_id, unit: row.unit }));
+  return rows;
 }

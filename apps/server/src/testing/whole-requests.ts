@@ -183,6 +183,7 @@ const study = (id: Ids): Bodies => ({
 
 const supervision = (id: Ids): Bodies => ({
   assignUnit: { unitId: id('unit') },
+  assignUnits: { unitIds: [id('unit')] },
   endContactPoint: { on: '2026-03-19' },
   formTeam: { name: '第三督导组' },
   nameContactPoint: { personId: id('person'), fromOn: '2026-03-10' },

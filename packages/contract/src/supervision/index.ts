@@ -10,6 +10,6 @@ export {
 } from './contact-points.ts';
 export { issueOrder, listFindings, recordFinding } from './findings.ts';
 export { answerOrder, listOwnOrders, readOrder, verifyOrder } from './orders.ts';
-export { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from './teams.ts';
+export { assignUnit, assignUnits, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from './teams.ts';
 export { checkAgain, checkOneself, readSelfCheck } from './self-checks.ts';
 export { entryTopics, listChanges, markVisit } from './visits.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, id, line } from '../fields.ts';
+import { amount, done, id, line } from '../fields.ts';
 import { route } from '../route.ts';
 
 const teamAnswer = z.object({
@@ -87,6 +87,27 @@ export const assignUnit = route({
   answer: done,
   status: 201,
   refusals: [...teamWrite, 'unit-in-team-already', 'not-a-unit', 'unit-beyond-team', 'recused'],
+  idempotency: 'natural',
+});
+
+export const assignUnits = route({
+  name: 'assignUnits',
+  slice: 'supervision',
+  method: 'POST',
+  path: '/api/teams/:teamId/assignments',
+  summary: 'Give a team many units to answer for, each as if by itself; all of them, or none with every reason',
+  access: 'manage-teams',
+  params: z.object({ teamId: id }),
+  body: z.object({
+    unitIds: z
+      .array(id)
+      .min(1)
+      .max(1000)
+      .refine((ids) => new Set(ids).size === ids.length, 'each once'),
+  }),
+  answer: z.object({ assigned: amount }),
+  status: 201,
+  refusals: [...teamWrite, 'list-refused', 'invalid-input'],
   idempotency: 'natural',
 });
 

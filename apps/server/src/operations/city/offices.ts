@@ -1,5 +1,5 @@
 import { appoint } from '@muster/contract/access';
-import { assignUnit, formTeam, joinTeam } from '@muster/contract/supervision';
+import { assignUnits, formTeam, joinTeam } from '@muster/contract/supervision';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { inParallel } from './in-parallel.ts';
@@ -23,12 +23,13 @@ export async function officer(
   places: readonly string[],
   login: string,
 ): Promise<Visitor> {
-  let personId: string | undefined;
-  for (const organisationId of places) {
-    const who = personId === undefined ? { personName: plan.nameOthers() } : { personId };
-    ({ personId } = await administrator.call(appoint, { params: { organisationId }, body: { ...who, role } }));
-  }
-  if (personId === undefined) throw new Error(`${login} has no place`);
+  const [first, ...others] = places;
+  if (first === undefined) throw new Error(`${login} has no place`);
+  const appointed = { params: { organisationId: first }, body: { personName: plan.nameOthers(), role } };
+  const { personId } = await administrator.call(appoint, appointed);
+  await inParallel(others, atOnce, (organisationId) =>
+    administrator.call(appoint, { params: { organisationId }, body: { personId, role } }),
+  );
   return house.account(personId, login);
 }
 
@@ -60,9 +61,9 @@ export async function appointTeams(
     const leader = leaders[index] ?? (await officer(city, 'leader', [organisationId], loginOf(city, seat, index)));
     const crew = { teamId, leader };
     const own = units.slice(first, first + unitsOfATeam);
-    await inParallel(own, 1, ({ code }) =>
-      office.call(assignUnit, { params: { teamId }, body: { unitId: id(code) } }).then(() => crews.set(code, crew)),
-    );
+    const body = { unitIds: own.map(({ code }) => id(code)) };
+    await office.call(assignUnits, { params: { teamId }, body });
+    for (const { code } of own) crews.set(code, crew);
     await office.call(joinTeam, { params: { teamId }, body: { personId: leader.personId, isLeader: true } });
   }
   return crews;

@@ -1,9 +1,9 @@
 import { permit } from '@muster/core/access';
-import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
+import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
 import { assignUnit, type Tie } from '@muster/core/supervision';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { grantAuthority } from '../authority.ts';
+import { giveUnits } from '../give-units.ts';
 import { loadTeam, teamFact, type LoadedTeam, type TeamUnit } from '../loaded-team.ts';
 import { tiesBetween } from '../ties.view.ts';
 
@@ -20,7 +20,7 @@ interface State {
 
 interface Facts {
   readonly unit: TeamUnit;
-  readonly fromOn: string;
+  readonly fromOn: CivilDate;
 }
 
 export const assignUnitCommand: Command<Input, State, Facts, { id: string }> = {
@@ -41,18 +41,7 @@ export const assignUnitCommand: Command<Input, State, Facts, { id: string }> = {
     const unit = { regionId: node.regionId, unitId: node.id, name: node.name, place: node.place };
     return assignUnit(team, { ...unit, kind: node.kind }, ties) ?? { unit, fromOn: civilDateAt(at, timeZone) };
   },
-  save: async (tx, { unit, fromOn }, { team }, { at }) => {
-    const place = { path: unit.place.path, linked: [...unit.place.linked] };
-    await tx
-      .insertInto('team_unit')
-      .values({ region_id: team.regionId, team_id: team.id, unit_id: unit.unitId, from_on: fromOn, ...place })
-      // Released and given back within a day: never released; the ledger keeps both.
-      .onConflict((conflict) =>
-        conflict.columns(['region_id', 'team_id', 'unit_id', 'from_on']).doUpdateSet({ to_on: null, ...place }),
-      )
-      .execute();
-    await grantAuthority(tx, team.id, team.members, [unit], at);
-  },
+  save: (tx, { unit, fromOn }, { team }, { at }) => giveUnits(tx, team, [unit], { fromOn, at }),
   record: ({ unit }, { team }) => [teamFact(team, 'supervision.unit-assigned', { unit: unit.unitId }, unit)],
   answer: ({ unit }) => ({ id: unit.unitId }),
 };
