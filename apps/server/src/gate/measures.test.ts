@@ -4,7 +4,7 @@ import { readGate } from '@muster/contract/gate';
 import { voidActivity } from '@muster/contract/study';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
-import { condition, meet, ownCampaign } from './own-campaign.fixture.ts';
+import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
 
 let house: TestHouse;
 before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { answerOrder, listFindings, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
-import { condition, ownCampaign } from './own-campaign.fixture.ts';
+import { condition, ownCampaign } from '../testing/own-campaign.fixture.ts';
 import { asOwner, gateOf, verdicts } from './ways-round.fixture.ts';
 
 // Orders to correct as a hard condition: those verified of those issued.

@@ -11,7 +11,7 @@ import {
 import { listTeams } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { apply, endorse, gateOf, stoppedBy } from './ways-round.fixture.ts';
-import { meet } from './own-campaign.fixture.ts';
+import { meet } from '../testing/own-campaign.fixture.ts';
 
 // The team reports what was counted before it endorses; whoever of the team belongs to the unit does neither.
 

@@ -5,7 +5,7 @@ import { applyForTransition, readGate } from '@muster/contract/gate';
 import { listEntries } from '@muster/contract/ledger';
 import { checkAgain, checkOneself, readSelfCheck } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
-import { condition, meet, ownCampaign } from './own-campaign.fixture.ts';
+import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
 
 let house: TestHouse;
 before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { changeStanding, proposeTransfer } from '@muster/contract/roster';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
-import { meet } from './own-campaign.fixture.ts';
+import { meet } from '../testing/own-campaign.fixture.ts';
 import { apply, gateOf, vote } from './ways-round.fixture.ts';
 
 // A way round that no rule stops is at least seen: the count that shrinks and grows back, the verdict that flips after the application.

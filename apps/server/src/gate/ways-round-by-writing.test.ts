@@ -5,7 +5,7 @@ import { mergeOrganisation, moveOrganisation } from '@muster/contract/organisati
 import { voidActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
-import { meet } from './own-campaign.fixture.ts';
+import { meet } from '../testing/own-campaign.fixture.ts';
 import { apply, asOwner, decide, endorse, gateOf, stoppedBy, verdicts, vote } from './ways-round.fixture.ts';
 
 // Ways round a hard condition by time, by place and by writing rows that no command writes.

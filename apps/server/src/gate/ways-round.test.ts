@@ -8,7 +8,7 @@ import { editOrganisation, readOrganisation } from '@muster/contract/organisatio
 import { changeStanding, endMembership, proposeTransfer } from '@muster/contract/roster';
 import { voidActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
-import { condition, meet, ownCampaign } from './own-campaign.fixture.ts';
+import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
 import { apply, asOwner, decide, endorse, gateOf, stoppedBy, verdicts, vote } from './ways-round.fixture.ts';
 
 // Every way round a hard condition that anybody has thought of, each tried by whoever could gain from it. Those by figures first: what

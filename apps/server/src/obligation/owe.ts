@@ -20,6 +20,8 @@ export interface Owed {
   readonly title: Bilingual;
   /** For a deliverable alone. */
   readonly form?: Form;
+  /** Of a note alone: how many of it are asked, which is one thing to do. */
+  readonly askedNumber?: number;
   /**
    * Counted from the start of the stage or back from its end, which it then follows; or a day of its own. Never outside the stage, but
    * for an order, whose giver names the day.
@@ -47,13 +49,13 @@ export async function owe(tx: Tx, at: Date, newId: () => string, rows: readonly 
     const chunk = JSON.stringify(rows.slice(start, start + 1000).map((row) => ({ ...row, id: newId() })));
     await sql`
       insert into obligation (region_id, id, campaign_id, participation_id, unit_id, stage_code, addressee, branch_id, person_id, kind,
-        duty_code, title_zh, title_en, form, anchor, offset_days, due_on, first_due_on, origin_kind, origin_id, path, linked, recorded_at)
+        duty_code, title_zh, title_en, form, asked_number, anchor, offset_days, due_on, first_due_on, origin_kind, origin_id, path, linked, recorded_at)
       select r."regionId", r.id, r."campaignId", r."participationId", r."unitId", r."stageCode", r.addressee, r."branchId", r."personId",
-        r.kind, r."dutyCode", r.title->>'zh', r.title->>'en', r.form, r.anchor, coalesce(r."offsetDays", 0), d.due_on, d.due_on,
+        r.kind, r."dutyCode", r.title->>'zh', r.title->>'en', r.form, r."askedNumber", r.anchor, coalesce(r."offsetDays", 0), d.due_on, d.due_on,
         r."originKind", r."originId", r.path, r.linked, ${at}
       from json_to_recordset(${chunk}::json) as r("regionId" int, id uuid, "campaignId" uuid, "participationId" uuid, "unitId" uuid,
         "stageCode" text, addressee text, "branchId" uuid, "personId" uuid, kind text, "dutyCode" text, title json, form text,
-        anchor text, "offsetDays" int, "dueOn" date, "originKind" text, "originId" uuid, path ltree, linked ltree[])
+        "askedNumber" int, anchor text, "offsetDays" int, "dueOn" date, "originKind" text, "originId" uuid, path ltree, linked ltree[])
       left join participation_stage s on s.region_id = r."regionId" and s.participation_id = r."participationId"
         and s.stage_code = r."stageCode"
       cross join lateral (select case when r.kind = 'order' then r."dueOn" when r.anchor = 'day' then greatest(s.starts_on, least(s.ends_on, r."dueOn"))

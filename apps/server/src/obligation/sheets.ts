@@ -82,6 +82,8 @@ const owed: ListTable<ToDo> = table(head.toDo, ({ owed: rows }) => rows, [
   [head.due, ({ dueOn }) => dueOn],
   [head.firstDue, ({ firstDueOn }) => firstDueOn],
   [head.state, ({ standing }, words) => words.of(standings[standing])],
+  [{ zh: '要求篇数', en: 'How many asked' }, ({ asked }) => asked?.number ?? null],
+  [{ zh: '已交篇数', en: 'Handed in' }, ({ asked }) => asked?.done ?? null],
   [{ zh: '办结', en: 'Done on' }, ({ dischargedOn }) => dischargedOn],
   [head.late, ({ isLate }, words) => yes(isLate, words)],
 ]);

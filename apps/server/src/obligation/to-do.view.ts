@@ -31,6 +31,8 @@ interface Row {
   readonly isWaiting: boolean;
   readonly isExempt: boolean;
   readonly asksForTime: boolean;
+  readonly askedNumber: number | null;
+  readonly written: number;
   readonly originKind: string | null;
   readonly originId: string | null;
 }
@@ -98,6 +100,10 @@ const shown = sql<Row>`
       w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
       w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
       w.is_exempt as "isExempt", w.asks_for_time as "asksForTime",
+      w.asked_number as "askedNumber", case when w.asked_number is null then 0 else (
+        select count(*)::int from study_note n
+        where n.region_id = w.region_id and n.person_id = w.person_id and n.campaign_id = w.campaign_id and n.stage_code = w.stage_code
+          and n.writing_code = w.duty_code and n.returned_at is null) end as written,
       w.origin_kind as "originKind", w.origin_id as "originId"`;
 
 /** One of them; null where it is not to be seen. */
@@ -146,7 +152,7 @@ function matches(state: Wanted['state']): RawBuilder<unknown> {
 
 function answerOf(row: Row, today: string): Answer['owed'][number] {
   const { titleZh, titleEn, unitId, unitName, branchId, branchName, personId, personName, dueThen, ...rest } = row;
-  const { isCancelled, isWaiting, isExempt, ...owing } = rest;
+  const { isCancelled, isWaiting, isExempt, askedNumber, written, ...owing } = rest;
   const discharged = row.dischargedOn === null || dueThen === null ? null : { on: row.dischargedOn, dueOn: dueThen };
   return {
     ...owing,
@@ -156,6 +162,7 @@ function answerOf(row: Row, today: string): Answer['owed'][number] {
     person: named(personId, personName),
     standing: standingOf({ dueOn: row.dueOn, discharged, isExempt, isCancelled, isWaiting }, today),
     isLate: wasLate({ discharged }),
+    asked: askedNumber === null ? null : { number: askedNumber, done: written },
   };
 }
 

@@ -20,6 +20,14 @@ export interface MemberReturned {
   readonly toUnitId: string;
 }
 
+/** Added, imported or taken in from among the applicants. */
+export interface MembersJoined {
+  readonly regionId: number;
+  readonly personIds: readonly string[];
+}
+
+/** They are members from now on, and were not before. */
+export const membersJoined: Hook<MembersJoined> = { name: 'roster.members-joined' };
 /** Memberships ended and others opened. */
 export const membersMoved: Hook<MembersMoved> = { name: 'roster.members-moved' };
 /** A membership ended and none opened. */

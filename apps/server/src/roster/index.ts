@@ -3,7 +3,16 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 export { createPerson } from './create-person.ts';
 export { fillReadings } from './fill-readings.ts';
 export { followMerger } from './follow-merger.ts';
-export { memberLeft, memberReturned, membersMoved, type MemberLeft, type MemberReturned } from './hooks.ts';
+export {
+  memberLeft,
+  memberReturned,
+  membersJoined,
+  membersMoved,
+  type MemberLeft,
+  type MemberReturned,
+  type MembersJoined,
+  type MembersMoved,
+} from './hooks.ts';
 export { memberCategories, type MemberCategory } from './member-categories.ts';
 export { findPerson, rollOfBranch, rollsOfBranches, type Person, type RollEntry } from './queries.ts';
 export { routes } from './routes.ts';

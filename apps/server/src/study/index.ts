@@ -2,6 +2,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { attendanceRecorded, sheetVoided } from './hooks.ts';
 export { cancelMakeUps, oweMakeUps } from './make-up/owe-make-ups.ts';
+export { oweNotes, oweNotesOfJoined, oweNotesOfMoved, oweNotesOfReturned } from './notes/owe-notes.ts';
 export { dropOfMember, dropOfOffice, oweAsHead, oweLectures, reopenLectures } from './owe-lectures.ts';
 export { routes } from './routes.ts';
 

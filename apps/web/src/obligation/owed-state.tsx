@@ -15,8 +15,8 @@ const signs: Readonly<Record<Owed['standing'], State | null>> = {
   cancelled: 'na',
 };
 
-/** How far it is, in a word; what was done late says so, for ever. */
-export function OwedState({ owed: { standing, isLate, dischargedOn } }: { readonly owed: Owed }): ReactNode {
+/** How far it is, in a word, and in numbers where a number is asked; what was done late says so, for ever. */
+export function OwedState({ owed: { standing, isLate, dischargedOn, asked } }: { readonly owed: Owed }): ReactNode {
   const t = useText();
   const { due } = useFormat();
   const sign = signs[standing];
@@ -30,6 +30,7 @@ export function OwedState({ owed: { standing, isLate, dischargedOn } }: { readon
           {word}
         </StateWord>
       )}
+      {asked !== null && <span className="m-second">{t('obligation.toDo.asked', asked)}</span>}
       {dischargedOn !== null && (
         <span className="m-second">
           {t(isLate ? 'obligation.doneLate' : 'obligation.doneOn', { date: due(dischargedOn) })}

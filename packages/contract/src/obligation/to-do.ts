@@ -26,6 +26,8 @@ export const owedAnswer = z.object({
   isLate: z.boolean(),
   /** More time is asked for, and nobody has decided yet. */
   asksForTime: z.boolean(),
+  /** Of writings of which a number is asked: how many, and how many there are. */
+  asked: z.object({ number: amount, done: amount }).nullable(),
   originKind: z.string().nullable(),
   originId: id.nullable(),
 });

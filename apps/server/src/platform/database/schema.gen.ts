@@ -653,6 +653,7 @@ export interface NoticeItem {
 export interface Obligation {
   addressee: Generated<string>;
   anchor: string;
+  asked_number: number | null;
   branch_id: string | null;
   campaign_id: string;
   cancel_reason: string | null;

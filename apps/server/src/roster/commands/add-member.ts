@@ -7,6 +7,7 @@ import { keepFigures, loadMember, memberFact, type LoadedMember, type OpenMember
 import { memberCategories, type MemberCategory } from '../member-categories.ts';
 import { lastEndOf, namesakesOf } from '../namesakes.view.ts';
 import { insertMember } from '../insert-member.ts';
+import { membersJoined } from '../hooks.ts';
 import { findDestination, type Destination } from '../transfer-queries.ts';
 
 interface Input {
@@ -96,10 +97,11 @@ export const addMemberCommand: Command<Input, State, AddedMember, { personId: st
       },
     };
   },
-  save: async (tx, added, { branch }, { at }) => {
+  save: async (tx, added, { branch }, { at, tell }) => {
     await insertMember(tx, branch.regionId, added, at);
     const { membership, categories } = added;
     await keepFigures(tx, branch.regionId, figuresOf(null, { ...membership, categories }), [membership.unitId]);
+    await tell(tx, membersJoined, { regionId: branch.regionId, personIds: [added.personId] });
   },
   record: (added, { branch, known }) => {
     const { personId, name, bornIn, code, categories, membership } = added;

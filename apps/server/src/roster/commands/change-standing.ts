@@ -3,6 +3,7 @@ import { civilDateAt, refuse, type CivilDate } from '@muster/core/kernel';
 import { changeStanding, figuresOf, type Standing } from '@muster/core/roster';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
+import { membersJoined } from '../hooks.ts';
 import { keepFigures, loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
 
 interface Input {
@@ -44,7 +45,7 @@ export const changeStandingCommand: Command<Input, State, Facts, { id: string }>
     if (refused !== null) return refused;
     return membership === null ? refuse('not-a-member') : { id: newId(), membership, standing, on, note };
   },
-  save: async (tx, { id, membership, standing, on, note }, { person }, { actor, at }) => {
+  save: async (tx, { id, membership, standing, on, note }, { person }, { actor, at, tell }) => {
     const { regionId, categories } = person;
     await tx
       .insertInto('standing_change')
@@ -72,6 +73,7 @@ export const changeStandingCommand: Command<Input, State, Facts, { id: string }>
       .execute();
     const before = { ...membership, categories };
     await keepFigures(tx, regionId, figuresOf(before, { ...before, standing }), [membership.unitId]);
+    if (membership.standing === 'applicant') await tell(tx, membersJoined, { regionId, personIds: [person.id] });
   },
   record: ({ id, membership, standing, on, note }, { person }) => [
     memberFact({ person, membership }, 'roster.standing-changed', id, {

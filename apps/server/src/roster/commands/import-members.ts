@@ -18,7 +18,7 @@ import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
 import { codesElsewhere } from '../codes-elsewhere.ts';
-import { membersMoved } from '../hooks.ts';
+import { membersJoined, membersMoved } from '../hooks.ts';
 import { participationsOfUnits } from '../participations.view.ts';
 import { rosterGround, type RosterGround } from '../surroundings.view.ts';
 import { transferFacts } from '../transfer-facts.ts';
@@ -77,6 +77,8 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
       plan.figures.map((figure) => ({ ...figure, regionId, campaignId: null })),
     );
     await markAllDirty(tx, await participationsOfUnits(tx, regionId, plan.unitIds));
+    const personIds = [...plan.created, ...plan.joined].map(({ personId }) => personId);
+    await tell(tx, membersJoined, { regionId, personIds });
     await tell(tx, membersMoved, {
       regionId,
       moves: plan.transfers.map(({ personId, from, to }) => ({

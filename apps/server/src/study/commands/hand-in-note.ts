@@ -22,8 +22,15 @@ interface State {
   readonly required: Required;
   readonly categories: readonly string[];
   readonly file: CheckedFile | null;
-  /** Notes of this writing that were returned and are still owed, the first first. */
-  readonly owed: readonly string[];
+  readonly owed: readonly OwedNote[];
+  /** How many notes of this writing stand already. */
+  readonly standing: number;
+}
+
+/** Of this writing and not done: each that was returned, the first first; then all that are asked for, as one. */
+interface OwedNote {
+  readonly id: string;
+  readonly askedNumber: number | null;
 }
 
 interface Facts {
@@ -34,7 +41,7 @@ interface Facts {
   readonly same: Uint8Array;
 }
 
-/** A member's own words, or a photograph of them; it closes the first of what is owed again of that writing. */
+/** A member's own words, or a photograph of them; it closes the first that is owed again, and all that is asked with the last of it. */
 export const handInNoteCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'study.hand-in-note',
   load: async (tx, { personId, writing, file }, circumstances) => {
@@ -45,13 +52,17 @@ export const handInNoteCommand: Command<Input, State, Facts, { id: string }> = {
     const required = await requiredOf(tx, { regionId: student.regionId, id: personId }, circumstances);
     if (person === null || required === null) return refuse('stage-not-open');
     if (required.participation.closedOn !== null) return refuse('campaign-closed');
-    const { rows } = await sql<{ branchId: string; owed: string[] }>`
-      select m.branch_id as "branchId", array(
-        select o.id::text from obligation o
+    const { rows } = await sql<{ branchId: string; standing: number; owed: OwedNote[] }>`
+      select m.branch_id as "branchId", (
+        select count(*)::int from study_note n
+        where n.region_id = m.region_id and n.person_id = m.person_id and n.campaign_id = ${required.participation.campaignId}::uuid
+          and n.stage_code = ${required.stageCode} and n.writing_code = ${writing} and n.returned_at is null) as standing, (
+        select coalesce(json_agg(json_build_object('id', o.id, 'askedNumber', o.asked_number)
+          order by o.asked_number is not null, o.recorded_at, o.id), '[]')
+        from obligation o
         where o.region_id = m.region_id and o.person_id = m.person_id and o.kind = 'note' and o.duty_code = ${writing}
           and o.campaign_id = ${required.participation.campaignId}::uuid and o.stage_code = ${required.stageCode} and o.cancelled_at is null
-          and not exists (select from obligation_discharge d where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null)
-        order by o.recorded_at, o.id) as owed
+          and not exists (select from obligation_discharge d where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null)) as owed
       from membership m where m.region_id = ${student.regionId} and m.person_id = ${personId}::uuid and m.to_on is null`.execute(
       tx,
     );
@@ -62,6 +73,7 @@ export const handInNoteCommand: Command<Input, State, Facts, { id: string }> = {
       required,
       categories: person.categories,
       owed: at.owed,
+      standing: at.standing,
     };
     if (file === null) return { ...state, file: null };
     const checked = await circumstances.files.check({ name: file.name, bytes: Buffer.from(file.base64, 'base64') });
@@ -78,7 +90,8 @@ export const handInNoteCommand: Command<Input, State, Facts, { id: string }> = {
     const same = words === '' ? Buffer.from(file?.sha256 ?? '', 'hex') : createHash('sha256').update(words).digest();
     return { id: newId(), writing, text, salt: bytes(16), same };
   },
-  save: async (tx, { id, writing, text, salt, same }, { student, required, file, owed }, circumstances) => {
+  save: async (tx, { id, writing, text, salt, same }, state, circumstances) => {
+    const { student, required, file } = state;
     const { actor, at, files, timeZone } = circumstances;
     const { regionId, personId, unitId, branchId, path, partyPath } = student;
     if (file !== null) {
@@ -109,9 +122,9 @@ export const handInNoteCommand: Command<Input, State, Facts, { id: string }> = {
         party_path: partyPath,
       })
       .execute();
-    const [first] = owed;
-    if (first === undefined) return;
-    const closes = { regionId, obligationIds: [first], recordKind: 'note', recordId: id };
+    const obligationIds = closedBy(state);
+    if (obligationIds.length === 0) return;
+    const closes = { regionId, obligationIds, recordKind: 'note', recordId: id };
     await discharge(tx, circumstances, { ...closes, on: civilDateAt(at, timeZone) });
   },
   record: ({ id, writing, text, salt }, { student, required, file }) => [
@@ -129,3 +142,10 @@ export const handInNoteCommand: Command<Input, State, Facts, { id: string }> = {
   ],
   answer: ({ id }) => ({ id }),
 };
+
+/** With one more note. */
+function closedBy({ owed, standing }: Pick<State, 'owed' | 'standing'>): string[] {
+  const again = owed.filter(({ askedNumber }) => askedNumber === null).slice(0, 1);
+  const whole = owed.filter(({ askedNumber }) => askedNumber !== null && standing + 1 >= askedNumber);
+  return [...again, ...whole].map(({ id }) => id);
+}

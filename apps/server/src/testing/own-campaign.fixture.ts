@@ -1,7 +1,7 @@
 import { loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaign';
 import { recordActivity } from '@muster/contract/study';
 import { smallPlaybook, studyStage, type CastName, type TestHouse } from '@muster/testkit';
-import { openedOn, teamIn } from '../testing/second-campaign.fixture.ts';
+import { openedOn, teamIn } from './second-campaign.fixture.ts';
 
 /** A condition as it stands in a playbook, in one line. */
 export function condition(code: string, rest: string): string {
@@ -9,11 +9,16 @@ export function condition(code: string, rest: string): string {
 }
 
 /** A campaign of the county's own, begun after the house's, whose units stand in the study stage before these conditions. */
-export async function ownCampaign(house: TestHouse, conditions: readonly string[]): Promise<string> {
+export async function ownCampaign(
+  house: TestHouse,
+  conditions: readonly string[],
+  changed: (yaml: string) => string = (yaml) => yaml,
+): Promise<string> {
   const office = await house.as('office');
-  const yaml = smallPlaybook()
+  const own = smallPlaybook()
     .replace('code: 2005-town', 'code: 2005-own')
     .replace(/( {4}conditions:\n)(?: {6}.*\n)+/, `$1${conditions.join('')}`);
+  const yaml = changed(own);
   const params = { organisationId: house.id('COUNTY') };
   const { id: playbookId } = await office.call(loadPlaybook, { params, body: { yaml } });
   const name = { zh: '县里的活动', en: 'The county’s' };
