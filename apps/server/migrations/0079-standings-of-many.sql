@@ -37,3 +37,6 @@ create or replace function obligation_outstanding(obligation) returns boolean la
       where d.region_id = ($1).region_id and d.obligation_id = ($1).id and d.voided_at is null)
   from public.obligation_stands(($1).region_id, ($1).id, ($1).kind, ($1).origin_kind, ($1).origin_id) s
 $$;
+
+-- What counts for a unit is found without reading what all others owe.
+create index obligation__of_unit on obligation (region_id, unit_id);

@@ -88,26 +88,32 @@ export async function obligationsAt(
   const campaignId = await idAtHand(tx, node, asking);
   if (campaignId === null) return { obligations: [], all: 0, next: null };
   const { place } = node;
+  const here =
+    node.kind === 'unit'
+      ? sql`o.region_id = ${node.regionId} and o.unit_id = ${node.id}`
+      : sql`(o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked))`;
   const kept = sql`
     from obligation o ${wanted.state === undefined ? sql`` : sql`${lastVersion} ${stands}`}
     where o.kind = 'deliverable' and o.campaign_id = ${campaignId}::uuid
-      and (o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked)) and ${matches(wanted.state, onlooker)}`;
+      and ${here} and ${matches(wanted.state, onlooker)}`;
   const beyond =
     wanted.after === undefined
       ? sql`true`
       : sql`(o.due_on, o.path, o.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
-  // First which they are and then all about them: of the rest of a city's nothing but the place and the day is looked at.
-  const { rows } = await sql<Row>`
-    with page as materialized (select o.id ${kept} and ${beyond} order by o.due_on, o.path, o.id limit ${wanted.limit + 1}),
+  // First which they are and then all about them: of the rest of a city's nothing but the place and the day is looked at, and that once.
+  const { rows } = await sql<{ readonly all: number } & (Row | { readonly id: null })>`
+    with kept as materialized (select o.id, o.due_on, o.path ${kept}),
+    page as (select o.id from kept o where ${beyond} order by o.due_on, o.path, o.id limit ${wanted.limit + 1}),
     w as (${owed(onlooker.timeZone)} and o.id in (select id from page))
-    select w.*, w.path::text as path, w.linked::text[] as linked from w order by w."dueOn", w.path, w.id`.execute(tx);
-  const counted = await sql<{ all: number }>`select count(*) as all ${kept}`.execute(tx);
-  const page = rows.slice(0, wanted.limit);
+    select counted.*, w.*, w.path::text as path, w.linked::text[] as linked
+    from (select count(*) as all from kept) counted left join w on true order by w."dueOn", w.path, w.id`.execute(tx);
+  const found = rows.flatMap((row) => (row.id === null ? [] : [row]));
+  const page = found.slice(0, wanted.limit);
   const mine = await unitsOf(tx, onlooker.actor.personId);
   return {
     obligations: page.map((row) => answerOf(row, onlooker, mine)),
-    all: counted.rows[0]?.all ?? 0,
-    next: rows.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
+    all: rows[0]?.all ?? 0,
+    next: found.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -80,15 +80,15 @@ export function owedBy(actor: Actor): RawBuilder<unknown> {
 
 /** In the campaign at hand: a branch's own and its people's; of a unit with all that counts for it; of everything beneath a node above them. */
 export function owedAt(
-  { id, kind, place }: Node,
+  { id, regionId, kind, place }: Node,
   campaignId: string | null,
   personId: string | undefined,
 ): RawBuilder<unknown> {
   const here =
     kind === 'branch'
-      ? sql`o.branch_id = ${id}`
+      ? sql`o.region_id = ${regionId} and o.branch_id = ${id}`
       : kind === 'unit'
-        ? sql`o.unit_id = ${id}`
+        ? sql`o.region_id = ${regionId} and o.unit_id = ${id}`
         : sql`(o.path <@ ${place.path}::ltree or ${place.path}::ltree @> any (o.linked))`;
   const there = sql`o.campaign_id is not distinct from ${campaignId}::uuid and ${here}`;
   return personId === undefined ? there : sql`${there} and o.person_id = ${personId}`;
