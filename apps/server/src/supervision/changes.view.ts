@@ -63,7 +63,8 @@ async function newlyOverdue(
     join organisation u on u.region_id = any (${[...regions]}::int[]) and u.id = own.id
     join participation p on p.region_id = u.region_id and p.unit_id = u.id and p.ended_at is null
     join obligation o on o.region_id = p.region_id and o.participation_id = p.id
-    where o.due_on >= ${from}::date and o.due_on < ${today}::date and o.cancelled_at is null and obligation_outstanding(o)
+    cross join lateral obligation_left(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) still
+    where o.due_on >= ${from}::date and o.due_on < ${today}::date and o.cancelled_at is null and still.is_outstanding
     group by u.region_id, u.id, u.name, u.path order by u.path, u.name`.execute(tx);
   return rows;
 }
