@@ -176,6 +176,12 @@ export const gateOthers: NamedRows = {
   })),
   endorseTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({})),
   returnTransition: onlyFor(holders['endorse-transition'].CLINIC, ofTransition({ reason: '试' })),
+  endorseTransitions: onlyFor(holders['endorse-transition'].CLINIC, (_place, ids) => ({
+    body: { transitionIds: [ids('transition'), unknown] },
+  })),
+  decideTransitions: onlyFor(holders['decide-transition'].CLINIC, (_place, ids) => ({
+    body: { transitionIds: [ids('transition'), unknown], outcome: 'passed' },
+  })),
   decideTransition: onlyFor(holders['decide-transition'].CLINIC, ofTransition({ outcome: 'passed' })),
 };
 

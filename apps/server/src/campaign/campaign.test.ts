@@ -237,7 +237,7 @@ test('a stage that opens later is pinned then, and not before', async () => {
     inTown(async (tx) => {
       const school = (await takingPart(tx, 'SCHOOL'))!;
       await lockParticipation(tx, school);
-      await pinConditions(tx, school, 'analysis');
+      await pinConditions(tx, [school.id], 'analysis');
       return { school, pinned: await conditionsOf(tx, school, 'analysis') };
     });
   const { school, pinned } = await pinNext();

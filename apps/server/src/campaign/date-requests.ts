@@ -51,10 +51,13 @@ export async function judgedNow(
   return rows[0] ?? { judging: 0, unmet: 0 };
 }
 
-/** Whether whoever asks is of the unit, as a member or by an office there; the database asks the same again. */
+/** The units that whoever asks is of, as a member or by an office there; the database asks the same again. */
+export async function unitsOfSelf(tx: ReadTx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ readonly id: string }>`select id from units_of_self() id`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether whoever asks is of the unit. */
 export async function isOfUnit(tx: ReadTx, unitId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    readonly is: boolean;
-  }>`select ${unitId}::uuid in (select units_of_self()) as is`.execute(tx);
-  return rows[0]?.is ?? true;
+  return (await unitsOfSelf(tx)).has(unitId);
 }

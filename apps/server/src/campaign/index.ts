@@ -2,11 +2,12 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { effectivePlaybooks, playbookAt, playbookBeneath } from './effective-playbooks.ts';
 export { endParticipations } from './end-participations.ts';
-export { isOfUnit } from './date-requests.ts';
+export { unitsOfSelf } from './date-requests.ts';
 export { campaignClosed, datesChanged, stageOpened, type StageOpened } from './hooks.ts';
 export { lockParticipation, lockParticipations } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {
+  lockedOnesOf,
   lockedParticipation,
   lockedParticipations,
   participationAtHand,

@@ -5,7 +5,7 @@ import type { Refused } from '../platform/command.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import { linkedColumn } from '../platform/place.ts';
-import { lockParticipation } from './lock-participation.ts';
+import { lockParticipations } from './lock-participation.ts';
 import { idAtHand, idMeant, refuseClosed, type At } from './queries.ts';
 
 export interface ParticipationStage {
@@ -66,9 +66,20 @@ export async function lockedParticipation(
   tx: Tx,
   key: Pick<Participation, 'regionId' | 'id'>,
 ): Promise<Participation | Refused> {
-  await lockParticipation(tx, key);
-  const found = await readParticipation(tx, sql`p.region_id = ${key.regionId} and p.id = ${key.id}::uuid`);
-  return found === null ? refuse('not-found') : (refuseClosed(found) ?? found);
+  return (await lockedOnesOf(tx, [key])).get(key.id) ?? refuse('not-found');
+}
+
+/** Those that several things belong to, each by its id as if it were asked for alone: locked in one order. */
+export async function lockedOnesOf(
+  tx: Tx,
+  keys: readonly Pick<Participation, 'regionId' | 'id'>[],
+): Promise<ReadonlyMap<string, Participation | Refused>> {
+  if (keys.length === 0) return new Map();
+  await lockParticipations(tx, keys);
+  const regions = keys.map(({ regionId }) => regionId);
+  const ids = keys.map(({ id }) => id);
+  const these = sql`(p.region_id, p.id) in (select * from unnest(${regions}::int[], ${ids}::uuid[]))`;
+  return new Map((await readParticipations(tx, these)).map((found) => [found.id, refuseClosed(found) ?? found]));
 }
 
 /**

@@ -3,17 +3,12 @@ import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { lengthen } from './lengthen.ts';
-import type { Participation } from './participations.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
-/** Keeps what a unit is judged by in a stage that has just opened there: a later version or layer changes nothing of it. */
-export async function pinConditions(
-  tx: Tx,
-  participation: Pick<Participation, 'id'>,
-  stageCode: string,
-): Promise<void> {
-  await pinForAll(tx, [participation.id], stageCode);
-  await lengthen(tx, participation.id, stageCode);
+/** Keeps what these units are judged by in a stage that has just opened there: a later version or layer changes nothing of it. */
+export async function pinConditions(tx: Tx, participationIds: readonly string[], stageCode: string): Promise<void> {
+  await pinForAll(tx, participationIds, stageCode);
+  await lengthen(tx, participationIds, stageCode);
 }
 
 /** One statement however many units there are. Units that are judged alike (same playbook in force, track, class, operation) go together. */

@@ -4,7 +4,7 @@ import { canonicalJson } from '@muster/proof';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { openTransition, unreportedOf } from './queries.ts';
+import { openTransitions, stagesOf, unreportedOf } from './queries.ts';
 
 interface Row {
   readonly condition_code: string;
@@ -21,20 +21,27 @@ interface Row {
   readonly den: number | null;
 }
 
-/** Every pinned condition of a stage with its figure, worked out from the records now, in one query. */
+/** Every pinned condition of the open stage of each with its figure, worked out from the records now, in one query; by the participation's id. */
 async function judgeNow(
   tx: ReadTx,
-  participation: Pick<Participation, 'regionId' | 'id'>,
-  stageCode: string,
-): Promise<Judgement[]> {
-  const { rows } = await sql<Row>`
-    select c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
-    from stage_condition c
-    left join gate_measures(array[${participation.regionId}::int], array[${participation.id}::uuid], ${stageCode}) m
-      on m.condition_code = c.condition_code
-    where c.region_id = ${participation.regionId} and c.participation_id = ${participation.id} and c.stage_code = ${stageCode}
-    order by c.position`.execute(tx);
-  return rows.map((row) => judge(conditionOf(row), { num: row.num, den: row.den }));
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, Judgement[]>> {
+  const { rows } = await sql<Row & { readonly of: string }>`
+    with open as materialized (${stagesOf(participations)}),
+      alike as (select stage, array_agg(region) as regions, array_agg(id) as ids from open group by stage),
+      figure as materialized (
+        select m.* from alike a cross join lateral gate_measures(a.regions, a.ids, a.stage) m)
+    select c.participation_id as of, c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison,
+      c.threshold_num, c.threshold_den, m.num, m.den
+    from open o
+    join stage_condition c on c.region_id = o.region and c.participation_id = o.id and c.stage_code = o.stage
+    left join figure m on m.region_id = c.region_id and m.participation_id = c.participation_id
+      and m.stage_code = c.stage_code and m.condition_code = c.condition_code
+    order by c.participation_id, c.position`.execute(tx);
+  const byId = Map.groupBy(rows, ({ of }) => of);
+  return new Map(
+    [...byId].map(([id, own]) => [id, own.map((row) => judge(conditionOf(row), { num: row.num, den: row.den }))]),
+  );
 }
 
 function conditionOf(row: Row): PinnedCondition {
@@ -61,14 +68,39 @@ interface GateNow extends GateState {
 
 /** The whole state that the rules of the gate decide by. */
 export async function gateState(tx: ReadTx, participation: Participation): Promise<GateNow> {
-  const stage = participation.openStage;
-  if (stage === null)
-    return { stage: null, judgements: [], judgedHash: '', open: null, matter: null, unreported: 0, toReport: [] };
-  const judgements = await judgeNow(tx, participation, stage.code);
-  const matter = judgedMatter(stage.code, stage.earliestOn, judgements);
-  const open = await openTransition(tx, participation, stage.code);
-  const toReport = await unreportedOf(tx, participation, stage.code);
-  return { stage, judgements, matter, judgedHash: hashOf(matter), open, toReport, unreported: toReport.length };
+  return (await gateStates(tx, [participation])).get(participation.id) ?? noStage;
+}
+
+export const noStage: GateNow = {
+  stage: null,
+  judgements: [],
+  judgedHash: '',
+  open: null,
+  matter: null,
+  unreported: 0,
+  toReport: [],
+};
+
+/** Of each that has an open stage, by the participation's id; as many queries for one as for hundreds. */
+export async function gateStates(
+  tx: ReadTx,
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, GateNow>> {
+  const inStage = participations.flatMap(({ id, openStage }) => (openStage === null ? [] : { id, stage: openStage }));
+  if (inStage.length === 0) return new Map();
+  const judged = await judgeNow(tx, participations);
+  const under = await openTransitions(tx, participations);
+  const unreported = await unreportedOf(tx, participations);
+  return new Map(
+    inStage.map(({ id, stage }) => {
+      const judgements = judged.get(id) ?? [];
+      const matter = judgedMatter(stage.code, stage.earliestOn, judgements);
+      const toReport = unreported.get(id) ?? [];
+      const open = under.get(id) ?? null;
+      const judgedHash = hashOf(matter);
+      return [id, { stage, judgements, matter, judgedHash, open, toReport, unreported: toReport.length }];
+    }),
+  );
 }
 
 function hashOf(matter: ReturnType<typeof judgedMatter>): string {

@@ -1,5 +1,5 @@
 import type { OpenTransition } from '@muster/core/gate';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { linkedColumn } from '../platform/place.ts';
@@ -51,12 +51,12 @@ export interface FoundTransition extends OpenTransition {
   readonly id: string;
 }
 
-export async function openTransition(
+/** Applications that are under way for the open stages of these, by the participation's id. */
+export async function openTransitions(
   tx: ReadTx,
-  participation: Pick<Participation, 'regionId' | 'id'>,
-  stageCode: string,
-): Promise<FoundTransition | null> {
-  const row = await tx
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, FoundTransition>> {
+  const rows = await tx
     .selectFrom('transition as t')
     .innerJoin('transition_step as a', (join) =>
       join.onRef('a.region_id', '=', 't.region_id').onRef('a.transition_id', '=', 't.id').on('a.step', '=', 'applied'),
@@ -66,49 +66,67 @@ export async function openTransition(
     )
     .select([
       't.id',
+      't.participation_id',
       'a.actor_id as applied_by',
       'a.judged_hash as applied_hash',
       'e.actor_id as endorsed_by',
       'e.judged_hash as endorsed_hash',
     ])
-    .where('t.region_id', '=', participation.regionId)
-    .where('t.participation_id', '=', participation.id)
-    .where('t.stage_code', '=', stageCode)
+    .where(sql<boolean>`(t.region_id, t.participation_id, t.stage_code) in (${stagesOf(participations)})`)
     .where('t.ended_at', 'is', null)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    appliedBy: row.applied_by,
-    appliedHash: row.applied_hash.toString('hex'),
-    endorsedBy: row.endorsed_by,
-    endorsedHash: row.endorsed_hash?.toString('hex') ?? null,
-  };
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.participation_id,
+      {
+        id: row.id,
+        appliedBy: row.applied_by,
+        appliedHash: row.applied_hash.toString('hex'),
+        endorsedBy: row.endorsed_by,
+        endorsedHash: row.endorsed_hash?.toString('hex') ?? null,
+      },
+    ]),
+  );
 }
 
-/** The transition itself, with the unit it is about. */
-export async function transitionRow(tx: ReadTx, id: string) {
-  const row = await tx
+/** The transitions themselves, with the unit that each is about. */
+export async function transitionRows(tx: ReadTx, ids: readonly string[]) {
+  return tx
     .selectFrom('transition')
     .select(['region_id', 'id', 'unit_id', 'participation_id', 'stage_code', 'ended_at', 'path'])
     .select(linkedColumn().as('linked'))
     .select(sql<string>`applied_by`.as('applied_by'))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+    .execute();
 }
 
-export type TransitionRow = NonNullable<Awaited<ReturnType<typeof transitionRow>>>;
+export type TransitionRow = Awaited<ReturnType<typeof transitionRows>>[number];
 
-/** Counts of a stage that the team has still to report, by attempt. */
+interface ToReport {
+  readonly assessmentId: string;
+  readonly attempt: number;
+}
+
+/** Counts of the open stages that the team has still to report, by attempt; by the participation's id. */
 export async function unreportedOf(
   tx: ReadTx,
-  { regionId, id }: Pick<Participation, 'regionId' | 'id'>,
-  stageCode: string,
-): Promise<{ assessmentId: string; attempt: number }[]> {
-  const { rows } = await sql<{ assessmentId: string; attempt: number }>`
-    select assessment_id as "assessmentId", attempt from assessment_unreported(${regionId}, ${id}::uuid, ${stageCode})`.execute(
-    tx,
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, ToReport[]>> {
+  const { rows } = await sql<ToReport & { readonly of: string }>`
+    select w.id as of, u.assessment_id as "assessmentId", u.attempt
+    from (${stagesOf(participations)}) w cross join lateral assessment_unreported(w.region, w.id, w.stage) u
+    order by w.id, u.attempt`.execute(tx);
+  const byId = Map.groupBy(rows, ({ of }) => of);
+  return new Map(
+    [...byId].map(([id, own]) => [id, own.map(({ assessmentId, attempt }) => ({ assessmentId, attempt }))]),
   );
-  return rows;
+}
+
+/** Region, id and open stage of each, as rows. */
+export function stagesOf(participations: readonly Participation[]): RawBuilder<unknown> {
+  const open = participations.flatMap(({ regionId, id, openStage }) =>
+    openStage === null ? [] : { regionId, id, code: openStage.code },
+  );
+  return sql`select region, id, stage from unnest(${open.map(({ regionId }) => regionId)}::int[],
+    ${open.map(({ id }) => id)}::uuid[], ${open.map(({ code }) => code)}::text[]) as open_stage (region, id, stage)`;
 }

@@ -1,7 +1,9 @@
 import {
   applyForTransition,
   decideTransition,
+  decideTransitions,
   endorseTransition,
+  endorseTransitions,
   listTransitions,
   readGate,
   returnTransition,
@@ -12,7 +14,9 @@ import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { applyCommand } from './commands/apply-for-transition.ts';
 import { decideCommand } from './commands/decide-transition.ts';
+import { decideManyCommand } from './commands/decide-transitions.ts';
 import { endorseCommand } from './commands/endorse-transition.ts';
+import { endorseManyCommand } from './commands/endorse-transitions.ts';
 import { returnCommand } from './commands/return-transition.ts';
 import { gateOf } from './gate.view.ts';
 import { openTransitions } from './transitions.view.ts';
@@ -44,4 +48,8 @@ export function routes(serve: Serve): void {
   serve(decideTransition, ({ params, body }, context) =>
     runCommand(context, decideCommand, { transitionId: params.transitionId, outcome: body.outcome, note: body.note }),
   );
+
+  serve(endorseTransitions, ({ body }, context) => runCommand(context, endorseManyCommand, body));
+
+  serve(decideTransitions, ({ body }, context) => runCommand(context, decideManyCommand, body));
 }

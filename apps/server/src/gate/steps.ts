@@ -1,11 +1,12 @@
 import type { GateState, judgedMatter } from '@muster/core/gate';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { isOfUnit, lockedParticipation, type Participation } from '../campaign/index.ts';
+import { lockedOnesOf, unitsOfSelf, type Participation } from '../campaign/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
-import { gateState } from './measures.ts';
-import { transitionRow, type TransitionRow } from './queries.ts';
+import { markAllDirty } from '../platform/outbox.ts';
+import { gateStates, noStage } from './measures.ts';
+import { transitionRows, type TransitionRow } from './queries.ts';
 
 export interface StepState {
   readonly participation: Participation;
@@ -18,48 +19,81 @@ export interface TransitionState extends StepState {
   readonly isOfTheUnit: boolean;
 }
 
-/** An open transition with the gate as it stands now, its participation locked so that two people cannot act on it at once. */
+export interface Decision {
+  readonly outcome: 'passed' | 'refused';
+  readonly note: string | null;
+}
+
+/** A transition with the gate as it stands now, its participation locked so that two people cannot act on it at once. */
 export async function loadTransition(tx: Tx, id: string): Promise<TransitionState | Refused> {
-  const found = await transitionRow(tx, id);
-  if (found === null) return refuse('not-found');
-  const participation = await lockedParticipation(tx, { regionId: found.region_id, id: found.participation_id });
-  if (isRefusal(participation)) return participation;
-  const transition = await transitionRow(tx, id);
-  if (transition === null) return refuse('not-found');
-  if (transition.ended_at !== null) return refuse('transition-not-open');
-  return {
-    transition,
-    participation,
-    gate: await gateState(tx, participation),
-    isOfTheUnit: await isOfUnit(tx, participation.unitId),
-  };
+  return (await loadTransitions(tx, [id]))[0] ?? refuse('not-found');
+}
+
+/** Several, each as if it were the only one, in their order; as many queries for one as for hundreds. */
+export async function loadTransitions(tx: Tx, ids: readonly string[]): Promise<readonly (TransitionState | Refused)[]> {
+  const before = await transitionRows(tx, ids);
+  const participations = await lockedOnesOf(
+    tx,
+    before.map((each) => ({ regionId: each.region_id, id: each.participation_id })),
+  );
+  const found = new Map((await transitionRows(tx, ids)).map((each) => [each.id, each]));
+  const gates = await gateStates(
+    tx,
+    [...participations.values()].flatMap((each) => (isRefusal(each) ? [] : each)),
+  );
+  const own = await unitsOfSelf(tx);
+  return ids.map((id) => {
+    const transition = found.get(id);
+    if (transition === undefined) return refuse('not-found');
+    const participation = participations.get(transition.participation_id) ?? refuse('not-found');
+    if (isRefusal(participation)) return participation;
+    const gate = gates.get(participation.id) ?? noStage;
+    const isOver = transition.ended_at !== null;
+    const isOfTheUnit = own.has(participation.unitId);
+    // Nothing is done to one that is over, whatever the unit applied for since.
+    return { transition, participation, gate: isOver ? { ...gate, open: null } : gate, isOfTheUnit };
+  });
 }
 
 export type Step = 'applied' | 'endorsed' | 'returned';
 
 /** A step keeps what was judged, in full and as a hash. */
-export async function insertStep(
+export async function insertSteps(
   tx: Tx,
-  step: { readonly transitionId: string; readonly step: Step; readonly note: string | null },
-  { participation, gate }: StepState,
+  step: Step,
+  steps: readonly { readonly transitionId: string; readonly note: string | null; readonly state: StepState }[],
   { actor, at }: Circumstances,
 ): Promise<void> {
   await tx
     .insertInto('transition_step')
-    .values({
-      region_id: participation.regionId,
-      transition_id: step.transitionId,
-      step: step.step,
-      actor_id: actor.personId,
-      actor_name: actor.personName,
-      note: step.note,
-      judged: JSON.stringify(gate.matter),
-      judged_hash: Buffer.from(gate.judgedHash, 'hex'),
-      recorded_at: at,
-      path: participation.place.path,
-      linked: [...participation.place.linked],
-    })
+    .values(
+      steps.map(({ transitionId, note, state: { participation, gate } }) => ({
+        region_id: participation.regionId,
+        transition_id: transitionId,
+        step,
+        actor_id: actor.personId,
+        actor_name: actor.personName,
+        note,
+        judged: JSON.stringify(gate.matter),
+        judged_hash: Buffer.from(gate.judgedHash, 'hex'),
+        recorded_at: at,
+        path: participation.place.path,
+        linked: [...participation.place.linked],
+      })),
+    )
     .execute();
+}
+
+/** Has the standing of these units worked out again. */
+export async function markJudged(tx: Tx, states: readonly StepState[]): Promise<void> {
+  await markAllDirty(
+    tx,
+    states.map(({ participation }) => ({
+      regionId: participation.regionId,
+      id: participation.id,
+      ...participation.place,
+    })),
+  );
 }
 
 export function stepFact(

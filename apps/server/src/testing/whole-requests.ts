@@ -208,12 +208,14 @@ const assessment = (id: Ids): Bodies => ({
   reportAssessment: { note: '到会的都投了票' },
 });
 
-const gate: Bodies = {
+const gate = (id: Ids): Bodies => ({
   applyForTransition: { judgedHash: 'a'.repeat(64) },
   decideTransition: { outcome: 'passed', note: '同意' },
+  decideTransitions: { transitionIds: [id('transition')], outcome: 'passed', note: '同意' },
   endorseTransition: { note: '同意' },
+  endorseTransitions: { transitionIds: [id('transition')], note: '同意' },
   returnTransition: { reason: '材料不全' },
-};
+});
 
 const obligation = (id: Ids): Bodies => ({
   submitDeliverables: { papers: [{ obligationId: id('obligation'), text: '方案' }] },
@@ -241,7 +243,7 @@ export const bodies = (id: Ids): Bodies => ({
   ...study(id),
   ...supervision(id),
   ...assessment(id),
-  ...gate,
+  ...gate(id),
   ...obligation(id),
   ...opinion,
 });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { amount, bilingual, civilDate, done, elsewhere, id, instant, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
+export { decideTransitions, endorseTransitions } from './many.ts';
+
 export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
 
 /** One condition explained: now, needed, gap, whose, by when, and the act that closes it. */

@@ -4,9 +4,8 @@ import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { lockedParticipation, participationAtHand } from '../../campaign/index.ts';
 import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { markDirty } from '../../platform/outbox.ts';
 import { gateState } from '../measures.ts';
-import { insertStep, stepFact, type StepState } from '../steps.ts';
+import { insertSteps, markJudged, stepFact, type StepState } from '../steps.ts';
 
 interface Input {
   readonly unitId: string;
@@ -43,8 +42,8 @@ export const applyCommand: Command<Input, StepState, { id: string }, { id: strin
         linked: [...participation.place.linked],
       })
       .execute();
-    await insertStep(tx, { transitionId: id, step: 'applied', note: null }, state, circumstances);
-    await markDirty(tx, { regionId: participation.regionId, id: participation.id, ...participation.place });
+    await insertSteps(tx, 'applied', [{ transitionId: id, note: null, state }], circumstances);
+    await markJudged(tx, [state]);
   },
   record: ({ id }, state) => [stepFact(id, 'applied', state)],
   answer: ({ id }) => ({ id }),

@@ -1,7 +1,7 @@
 import { permit } from '@muster/core/access';
 import { mayReturn } from '@muster/core/gate';
 import type { Command } from '../../platform/command.ts';
-import { insertStep, loadTransition, stepFact, type TransitionState } from '../steps.ts';
+import { insertSteps, loadTransition, stepFact, type TransitionState } from '../steps.ts';
 
 interface Input {
   readonly transitionId: string;
@@ -17,7 +17,7 @@ export const returnCommand: Command<Input, TransitionState, { reason: string }, 
     mayReturn(gate, { id: actor.personId, isOfTheUnit }) ?? { reason },
   save: async (tx, { reason }, state, circumstances) => {
     const { transition } = state;
-    await insertStep(tx, { transitionId: transition.id, step: 'returned', note: reason }, state, circumstances);
+    await insertSteps(tx, 'returned', [{ transitionId: transition.id, note: reason, state }], circumstances);
     await tx
       .updateTable('transition')
       .set({ ended_at: circumstances.at })

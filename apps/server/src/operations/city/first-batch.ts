@@ -1,5 +1,5 @@
 import { appoint } from '@muster/contract/access';
-import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
+import { applyForTransition, decideTransitions, endorseTransitions, readGate } from '@muster/contract/gate';
 import { addDays } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
 import { Seeded } from '../demo/seeded.ts';
@@ -138,7 +138,7 @@ async function appointHeads(
   return applying;
 }
 
-/** The unit applies, the team endorses, the office decides, each on a day of its own. */
+/** Each unit applies, the teams endorse and the office decides by the list, each on a day of its own. */
 async function pass(
   applying: readonly Applying[],
   office: Visitor,
@@ -155,13 +155,24 @@ async function pass(
     wrote(1);
   });
   on(day - 1, '15:40');
-  await inParallel(applied, atOnce, async ({ transitionId, team }) => {
-    await team.call(endorseTransition, { params: { transitionId }, body: { note: '情况属实' } });
-    wrote(1);
-  });
+  for (const [team, those] of Map.groupBy(applied, (each) => each.team)) {
+    await byTheList(those, (transitionIds) =>
+      team.call(endorseTransitions, { body: { transitionIds, note: '情况属实' } }),
+    );
+    wrote(those.length);
+  }
   on(day, '10:00');
-  await inParallel(applied, atOnce, async ({ transitionId }) => {
-    await office.call(decideTransition, { params: { transitionId }, body: { outcome: 'passed' } });
-    wrote(1);
-  });
+  await byTheList(applied, (transitionIds) =>
+    office.call(decideTransitions, { body: { transitionIds, outcome: 'passed' } }),
+  );
+  wrote(applied.length);
+}
+
+/** As many as one list takes, list after list. */
+async function byTheList(
+  applied: readonly { readonly transitionId: string }[],
+  send: (transitionIds: string[]) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < applied.length; start += 200)
+    await send(applied.slice(start, start + 200).map(({ transitionId }) => transitionId));
 }

@@ -1,0 +1,30 @@
+import { permit } from '@muster/core/access';
+import type { Command, Refused } from '../../platform/command.ts';
+import { decideEach, permitEach, type Decided } from '../../platform/each.ts';
+import { insertDecisions } from '../insert-decisions.ts';
+import { loadTransitions, stepFact, type Decision, type TransitionState } from '../steps.ts';
+import { decideOne } from './decide-transition.ts';
+
+interface Input {
+  readonly transitionIds: readonly string[];
+  readonly outcome: 'passed' | 'refused';
+  readonly note?: string | undefined;
+}
+
+/** What was endorsed of many units, passed together or refused for one reason, each as if it came by itself. */
+export const decideManyCommand: Command<
+  Input,
+  readonly (TransitionState | Refused)[],
+  readonly Decided<TransitionState, Decision>[],
+  { decided: number }
+> = {
+  name: 'gate.decide-transitions',
+  load: (tx, { transitionIds }) => loadTransitions(tx, transitionIds),
+  permit: (actor, states) =>
+    permitEach(states, ({ participation }) => permit(actor.grants, 'decide-transition', participation.place)),
+  decide: (states, input, circumstances) =>
+    decideEach('transitionIds', states, (state) => decideOne(state, input, circumstances)),
+  save: (tx, made, _states, circumstances) => insertDecisions(tx, made, circumstances),
+  record: (made) => made.map(({ facts, state }) => stepFact(state.transition.id, facts.outcome, state)),
+  answer: (made) => ({ decided: made.length }),
+};
