@@ -1,10 +1,12 @@
+import { inEnglish } from '../fixtures/every-page.ts';
 import { addressesOf, buildHospital } from '../fixtures/hospital.ts';
 import { startInstance } from '@muster/testkit/instance';
 import { desk, expect, test } from '../fixtures/journey.ts';
 import { watch } from '../fixtures/watch.ts';
 
 /** Words of the first campaign. */
-const first = /党|支部/;
+const first = /党|支部|督导组|群众|先教/;
+const firstInEnglish = /\bbranch(?:es)?\b|supervision team|campaign office|\bmass\b/i;
 
 /** Its playbook is light, so no page counts hours: neither its own word for one nor ours. */
 const hours = /课时|学时/;
@@ -12,6 +14,8 @@ const hours = /课时|学时/;
 test('a second campaign’s pages have none of the first one’s words, and a light one counts no hours', async ({
   browser,
 }) => {
+  // Every page of the router, one after another.
+  test.slow();
   const instance = await startInstance('serve');
   try {
     const context = await browser.newContext({ ...desk, baseURL: instance.address });
@@ -20,10 +24,10 @@ test('a second campaign’s pages have none of the first one’s words, and a li
     const { troubles, settled } = watch(page);
     const addresses = addressesOf(hospital).filter((address) => !/^\/(?:login|set-up|activate)$/.test(address));
     expect(addresses.length).toBeGreaterThan(30);
-    for (const address of addresses) {
+    const shownAt = async (address: string): Promise<string[]> => {
       await page.goto(address);
       await settled();
-      const shown = await page.evaluate(() =>
+      return page.evaluate(() =>
         [
           document.title,
           document.body.innerText,
@@ -33,9 +37,28 @@ test('a second campaign’s pages have none of the first one’s words, and a li
           ...[...document.querySelectorAll('option')].map((one) => one.textContent),
         ].flatMap((text) => text.split('\n')),
       );
+    };
+    for (const address of addresses) {
+      const shown = await shownAt(address);
       expect
         .soft(
           shown.filter((text) => first.test(text) || hours.test(text)),
+          address,
+        )
+        .toEqual([]);
+    }
+    const [unitId = ''] = hospital['unitId'] ?? [];
+    for (const address of [
+      '/supervision',
+      '/transitions',
+      `/units/${unitId}/assessments`,
+      `/organisations/${unitId}/records`,
+    ]) {
+      const shown = await shownAt(inEnglish(address));
+      expect.soft(shown.length, address).toBeGreaterThan(5);
+      expect
+        .soft(
+          shown.filter((text) => firstInEnglish.test(text)),
           address,
         )
         .toEqual([]);

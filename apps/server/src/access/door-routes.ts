@@ -12,7 +12,7 @@ import { administratorToBe, setUpCommand } from './commands/set-up.ts';
 import { meOf } from './me.ts';
 import { hashPassword } from './password.ts';
 import { activationLogin, hasAccount, instanceNow } from './queries.ts';
-import { tooOftenAMinute } from './rate.ts';
+import { triedByAddress } from './rate.ts';
 import { newRoots } from './roots.ts';
 import { endSession, forgetCookie, openSession, sendCookie, sessionHash, type Sessions } from './session.ts';
 
@@ -23,7 +23,7 @@ export interface DoorParts {
 
 /** Coming in, going out, and the password: they leave no entry in the ledger, which is about the campaign and not about habits. */
 export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void {
-  const tooOften = tooOftenAMinute(30);
+  const tried = triedByAddress();
 
   serve.open(wire.readInstance, async (_input, { platform, request }) => {
     const instance = await inReadTransaction(platform.db, NOBODY, instanceNow);
@@ -49,9 +49,8 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
   });
 
   serve.open(wire.logIn, async ({ body }, { platform, at, request, reply }) => {
-    if (await tooOften(request)) return refuse('too-many-requests');
-    const account = await checkPassword(platform, body, at);
-    if (account === null) return refuse('wrong-login');
+    const check = async () => (await checkPassword(platform, body, at)) ?? refuse('wrong-login');
+    const account = (await tried(request, at, check, isRefusal)) ?? refuse('too-many-requests');
     if (isRefusal(account)) return account;
     const session = sessions.fresh(at);
     await inTransaction(platform.db, NOBODY, async (tx) => {
@@ -73,11 +72,15 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
   });
 
   serve.open(wire.activate, async ({ body }, { platform, at, request }) => {
-    if (await tooOften(request)) return refuse('too-many-requests');
-    const code = readActivationCode(body.code);
-    const login =
-      code === null ? null : await inReadTransaction(platform.db, NOBODY, (tx) => activationLogin(tx, code, at));
-    if (code === null || login === null) return refuse('code-not-valid');
+    const find = async () => {
+      const code = readActivationCode(body.code);
+      if (code === null) return refuse('code-not-valid');
+      const login = await inReadTransaction(platform.db, NOBODY, (tx) => activationLogin(tx, code, at));
+      return login === null ? refuse('code-not-valid') : { code, login };
+    };
+    const found = (await tried(request, at, find, isRefusal)) ?? refuse('too-many-requests');
+    if (isRefusal(found)) return found;
+    const { code, login } = found;
     const weak = judgePassword(body.password, login);
     if (weak !== null) return weak;
     const hash = await hashPassword(body.password, platform.chance.bytes(16));

@@ -164,6 +164,20 @@ test('one address may try thirty times a minute', async (t) => {
   ]);
 });
 
+test('an office behind one address logs in as it likes; who guesses there waits with it for the rest of the minute', async (t) => {
+  const town = await emptyTown(t, { requestsAMinute: 1000 });
+  await settledTown(town);
+  for (let person = 0; person < 40; person += 1) assert.equal((await town.browser().logIn('handong')).status, 201);
+  const guesses = await Promise.all(
+    Array.from({ length: 35 }, (_, index) => town.browser().logIn(index === 0 ? 'handong' : `nobody${index}`, 'wrong')),
+  );
+  assert.equal(guesses.filter(({ body }) => body.code === 'wrong-login').length, 30);
+  assert.equal(guesses.filter(({ body }) => body.code === 'too-many-requests').length, 5);
+  assert.equal((await town.browser().logIn('handong')).body.code, 'too-many-requests');
+  town.wait(1);
+  assert.equal((await town.browser().logIn('handong')).status, 201);
+});
+
 test('a session slides while it is used, ends when it is not, and after seven times its hours in any case', async (t) => {
   const town = await emptyTown(t);
   const browser = await settledTown(town);

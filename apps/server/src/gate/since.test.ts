@@ -27,6 +27,23 @@ test('an office that makes a member an applicant, and a member again, is seen by
   assert.deepEqual(await seen(), [['党员SCHOOL105', 'applicant', '2026-03-20', true]]);
 });
 
+test('somebody who comes off twice stands on the page once, by the last time', async () => {
+  const town = await house.as('town');
+  const params = { personId: house.id('SCHOOL-1-06') };
+  const change = (standing: 'applicant' | 'full', on: string) =>
+    town.call(changeStanding, { params, body: { standing, on, note: '更正' } });
+  await change('applicant', '2026-03-18');
+  await change('full', '2026-03-19');
+  await change('applicant', '2026-03-20');
+  await change('full', '2026-03-20');
+  const { cameOff } = await gateOf(house, 'head', 'SCHOOL');
+  const own = cameOff.filter(({ name }) => name === '党员SCHOOL106');
+  assert.deepEqual(
+    own.map(({ on, isBack }) => [on, isBack]),
+    [['2026-03-20', true]],
+  );
+});
+
 test('somebody without hours who joins after the application flips a verdict, and the page says which', async () => {
   await vote(house, 0, 90);
   await apply(house, 'communityHead', 'COMMUNITY');
@@ -43,6 +60,7 @@ test('somebody without hours who joins after the application flips a verdict, an
     cameOff.map(({ name, how }) => [name, how]),
     [
       ['党员SCHOOL105', 'applicant'],
+      ['党员SCHOOL106', 'applicant'],
       ['党员SCHOOL107', 'transferred'],
     ],
   );

@@ -24,7 +24,7 @@ export async function flippedSince(
 
 /**
  * Who came off the count of the unit since its stage opened, whether or not they are counted again: a denominator that shrank and grew
- * back is seen. Without a name where one may not see the person any more.
+ * back is seen. Each once, by the last time. Without a name where one may not see the person any more.
  */
 export async function cameOff(
   tx: ReadTx,
@@ -41,10 +41,11 @@ export async function cameOff(
       where m.region_id = ${regionId} and m.unit_id = ${unitId}::uuid and c.standing_after = 'applicant'
         and c.recorded_at >= ${stage.openedAt}
     )
-    select off.person_id as "personId", p.name, off.how, off.on,
-      exists (select from membership now where now.region_id = ${regionId} and now.person_id = off.person_id
+    select last.person_id as "personId", p.name, last.how, last.on,
+      exists (select from membership now where now.region_id = ${regionId} and now.person_id = last.person_id
         and now.unit_id = ${unitId}::uuid and now.to_on is null and now.standing <> 'applicant') as "isBack"
-    from off left join person p on p.region_id = ${regionId} and p.id = off.person_id
-    order by off.on, p.name, off.person_id`.execute(tx);
+    from (select distinct on (person_id) * from off order by person_id, "on" desc, how) last
+    left join person p on p.region_id = ${regionId} and p.id = last.person_id
+    order by last.on, p.name, last.person_id`.execute(tx);
   return rows;
 }

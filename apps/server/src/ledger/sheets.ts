@@ -10,7 +10,7 @@ export const entryColumns: readonly SheetColumn<Entry>[] = [
     { zh: '什么', en: 'What' },
     ({ kind }, words) => {
       const said = kindWords[kind];
-      return said === undefined ? kind : words.of(said);
+      return said === undefined ? kind : words.of(said).replace('{{team}}', words.term('team'));
     },
   ],
   [

@@ -1,6 +1,6 @@
 import { campaignHeader } from '@muster/contract/campaign';
 import { pathsWith } from '@muster/core/access';
-import { laterTerms } from '@muster/core/campaign';
+import { laterTerms, type Bilingual } from '@muster/core/campaign';
 import { ownWords, type FileWords } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
@@ -20,7 +20,7 @@ export async function fileWords(
     node === null
       ? sql`c.path @> any (${[...pathsWith(actor.grants, 'read')]}::text[]::ltree[])`
       : sql`c.id in (select campaigns_at(${node.place.path}::ltree, ${[...node.place.linked]}::text[]::ltree[]))`;
-  const { rows } = await sql<{ terms: Partial<Record<keyof FileWords, { readonly zh: string }>> }>`
+  const { rows } = await sql<{ terms: Partial<Record<keyof FileWords, Bilingual>> }>`
     select p.body -> 'terms' as terms from campaign c join playbook p on p.id = c.playbook_id
     where ${there}
     order by c.id is not distinct from ${said(campaignHeader)}::uuid desc, c.closed_on is null desc, c.started_on desc, c.id desc
@@ -34,6 +34,13 @@ export async function fileWords(
     branch: terms.branch?.zh ?? ownWords.branch,
     committee: terms.committee?.zh ?? laterTerms.committee.zh,
     generalBranch: terms.generalBranch?.zh ?? laterTerms.generalBranch.zh,
+    english: {
+      member: terms.member?.en ?? '',
+      unit: terms.unit?.en ?? '',
+      branch: terms.branch?.en ?? '',
+      committee: terms.committee?.en ?? '',
+      generalBranch: terms.generalBranch?.en ?? '',
+    },
   };
 }
 

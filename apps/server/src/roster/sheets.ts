@@ -139,11 +139,11 @@ export const transferSheets: SheetsOf<typeof listTransfers> = {
 };
 
 const origins: Readonly<Record<Gaps['origin'], Bilingual>> = {
-  own: { zh: '本单位群众', en: 'Own' },
+  own: { zh: '自有', en: 'Own' },
   subordinate: { zh: '下属单位', en: 'Subordinate' },
   served: { zh: '服务对象', en: 'Served' },
 };
-const gaps = { zh: '群众代表缺额', en: 'Representatives missing' } as const;
+const gaps = { zh: '代表缺额', en: 'Representatives missing' } as const;
 
 export const gapSheets: SheetsOf<typeof listRepresentativeGaps> = {
   name: gaps,

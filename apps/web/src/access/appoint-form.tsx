@@ -1,5 +1,6 @@
 import type { Role } from '@muster/core/access';
 import { useState, type ReactNode } from 'react';
+import { useOriginName } from './origin-name.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
@@ -20,6 +21,7 @@ type Props = { readonly organisationId: string; readonly roles: readonly Role[] 
 /** An office for somebody of the roster, or for somebody who stands on none and is entered by name. */
 export function AppointForm({ organisationId, roles }: Props): ReactNode {
   const t = useText();
+  const originName = useOriginName();
   const roleName = useRoleName();
   const [person, setPerson] = useState<Named>(noOne);
   const [chosen, setChosen] = useState<Role | null>(null);
@@ -67,7 +69,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
             <Choice {...wires} value={origin} onChange={(event) => setOrigin(event.target.value as Origin)}>
               {origins.map((one) => (
                 <option key={one} value={one}>
-                  {t(`access.origin.${one}`)}
+                  {originName(one)}
                 </option>
               ))}
             </Choice>

@@ -1,5 +1,6 @@
 import type { Role } from '@muster/core/access';
 import type { ReactNode } from 'react';
+import { useOriginName } from './origin-name.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
@@ -22,6 +23,7 @@ type Props = {
 
 export function OfficeTable({ appointments, organisationId, roles }: Props): ReactNode {
   const t = useText();
+  const originName = useOriginName();
   const sayRefusal = useRefusal();
   const roleName = useRoleName();
   const { fullDay: day } = useFormat();
@@ -30,6 +32,7 @@ export function OfficeTable({ appointments, organisationId, roles }: Props): Rea
   const managed = roles.length > 0;
   const columns = columnsOf(t, {
     roleName,
+    originName,
     day,
     mayEnd: ({ role, toOn }) => toOn === null && roles.includes(role),
     busy: end.isPending,
@@ -55,13 +58,14 @@ export function OfficeTable({ appointments, organisationId, roles }: Props): Rea
 
 type Ways = {
   readonly roleName: (role: string) => string;
+  readonly originName: ReturnType<typeof useOriginName>;
   readonly day: (date: string) => string;
   readonly mayEnd: (appointment: Appointment) => boolean;
   readonly busy: boolean;
   readonly onEnd: (id: string) => void;
 };
 
-function columnsOf(t: Text, { roleName, day, mayEnd, busy, onEnd }: Ways): Column<Appointment>[] {
+function columnsOf(t: Text, { roleName, originName, day, mayEnd, busy, onEnd }: Ways): Column<Appointment>[] {
   return [
     {
       key: 'person',
@@ -79,7 +83,7 @@ function columnsOf(t: Text, { roleName, day, mayEnd, busy, onEnd }: Ways): Colum
       cell: ({ role, origin }) => (
         <>
           {roleName(role)}
-          {origin !== null && <span className="m-second">{t(`access.origin.${origin}`)}</span>}
+          {origin !== null && <span className="m-second">{originName(origin)}</span>}
         </>
       ),
     },

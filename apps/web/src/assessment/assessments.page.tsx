@@ -1,6 +1,7 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
+import { useTerm } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
@@ -21,6 +22,7 @@ export const page = createLazyRoute('/units/$unitId/assessments')({ component: A
 /** Every attempt of a unit; none is ever taken away, the last one counts. */
 function Assessments(): ReactNode {
   const t = useText();
+  const team = useTerm('team');
   const { unitId } = page.useParams();
   const { data, error, isPending, refetch } = useAssessments(unitId);
   const columns = useAssessmentColumns();
@@ -29,7 +31,7 @@ function Assessments(): ReactNode {
     <>
       <DeskBar here="unit" />
       <Page side={<UnitSide unitId={unitId} here="assessments" />}>
-        <PageHead title={t('gate.side.assessments')} caption={t('assessment.about')} />
+        <PageHead title={t('gate.side.assessments')} caption={t('assessment.about', { team })} />
         {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
         {data !== undefined && data.together !== null && (
           <Sheet>

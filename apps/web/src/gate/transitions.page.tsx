@@ -29,6 +29,7 @@ export const page = createLazyRoute('/transitions')({ component: Transitions });
 /** Applications under way: those that wait for oneself first, then those that wait for others. */
 function Transitions(): ReactNode {
   const t = useText();
+  const term = useTerms();
   const mine = useTransitions('me');
   const others = useTransitions('others');
   const awaiting = mine.data?.pages[0]?.all;
@@ -38,7 +39,11 @@ function Transitions(): ReactNode {
     <>
       <DeskBar here="transitions" />
       <Page>
-        <PageHead verdict title={awaiting === undefined ? '—' : title} caption={t('gate.transitionsAbout')} />
+        <PageHead
+          verdict
+          title={awaiting === undefined ? '—' : title}
+          caption={t('gate.transitionsAbout', { unit: term('unit'), team: term('team'), office: term('office') })}
+        />
         <AwaitingElsewhere elsewhere={mine.data?.pages[0]?.elsewhere ?? []} />
         {awaiting !== 0 && <Listed name={t('gate.awaitMe')} of={mine} awaiting="me" />}
         {!mine.isPending && <Listed name={t('gate.awaitOthers')} of={others} awaiting="others" />}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { civilDate } from '../app/format/dates.ts';
 import type { TextKey } from '../app/i18n/texts.ts';
 import { useLanguage } from '../app/i18n/use-language.ts';
@@ -58,9 +58,13 @@ export function useEntryColumns(): readonly Column<Entry>[] {
 
 function What({ entry }: { readonly entry: Entry }): ReactNode {
   const t = useText();
+  const term = useTerms();
   const language = useLanguage();
   const address = addressOf(entry);
-  const words = t(`ledger.kind.${entry.kind}` as TextKey);
+  const words = t(`ledger.kind.${entry.kind}` as TextKey, {
+    team: term('team'),
+    Team: term('team', 'start'),
+  });
   const { isLate, lateReason, occurredAt, recordedAt } = entry;
   return (
     <>

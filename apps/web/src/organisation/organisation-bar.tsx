@@ -63,11 +63,14 @@ const kindsOf = { place: ['region', 'unit'], party: ['committee', 'general_branc
 /** The tree opens at whatever is found. */
 function FindInTree({ tree }: { readonly tree: Hanging }): ReactNode {
   const t = useText();
+  const term = useTerms();
   const go = useGo();
   return (
     <FindBox
       name={t('app.find.node')}
-      placeholder={t(tree === 'place' ? 'app.find.nodeHint' : 'app.find.branchHint')}
+      placeholder={t(tree === 'place' ? 'app.find.nodeHint' : 'app.find.branchHint', {
+        units: term('unit', 'many'),
+      })}
       wish={{ kinds: kindsOf[tree], only: 'present' }}
       align="start"
       onChoose={(found) => found.what === 'organisation' && go(nodeAddress(found.kind, found.id))}

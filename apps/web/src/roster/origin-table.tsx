@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useOriginName } from '../access/origin-name.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Figure } from '../ui/figure/figure.tsx';
 import type { Column } from '../ui/sheet/column.ts';
@@ -23,8 +24,9 @@ export function OriginTable({ origins }: { readonly origins: readonly Row[] }): 
 
 function useColumns(): readonly Column<Row>[] {
   const t = useText();
+  const originName = useOriginName();
   return [
-    { key: 'origin', head: t('roster.quota.origin'), cell: ({ origin }) => t(`access.origin.${origin}`) },
+    { key: 'origin', head: t('roster.quota.origin'), cell: ({ origin }) => originName(origin) },
     {
       key: 'have',
       head: t('roster.quota.have'),

@@ -1,5 +1,6 @@
 import { setRepresentativeQuota } from '@muster/contract/roster';
 import { useState, type ReactNode } from 'react';
+import { useOriginName } from '../access/origin-name.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -15,6 +16,7 @@ type Origins = Representatives['origins'];
 /** An empty field: not set. */
 export function QuotaForm({ unitId, origins }: { readonly unitId: string; readonly origins: Origins }): ReactNode {
   const t = useText();
+  const originName = useOriginName();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const { mutate, isPending, error } = useRosterAct(setRepresentativeQuota, () => setTyped({}));
   const faults = useFormFaults(error, ['own', 'subordinate', 'served']);
@@ -29,7 +31,7 @@ export function QuotaForm({ unitId, origins }: { readonly unitId: string; readon
     <Form name={t('roster.quota.title')} onSubmit={() => mutate({ params: { unitId }, body })}>
       <div className="roster-quota">
         {origins.map(({ origin }) => (
-          <Field key={origin} label={t(`access.origin.${origin}`)} error={faults.at(origin)}>
+          <Field key={origin} label={originName(origin)} error={faults.at(origin)}>
             {(wires) => (
               <Input
                 {...wires}

@@ -2,6 +2,7 @@ import { listRepresentativeGaps } from '@muster/contract/roster';
 import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useOriginName } from '../access/origin-name.ts';
 import { useTerms } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -98,7 +99,7 @@ function GapTable({ rows }: { readonly rows: readonly Row[] }): ReactNode {
 }
 
 function useColumns(): readonly Column<Row>[] {
-  const t = useText();
+  const originName = useOriginName();
   const head = useTerms()('unit', 'start');
   return [
     {
@@ -112,8 +113,8 @@ function useColumns(): readonly Column<Row>[] {
     },
     ...origins.map((origin): Column<Row> => ({
       key: origin,
-      head: t(`access.origin.${origin}`),
-      label: t(`access.origin.${origin}`),
+      head: originName(origin),
+      label: originName(origin),
       align: 'right',
       cell: (row) => <Have found={row.origins.find((each) => each.origin === origin)} />,
     })),

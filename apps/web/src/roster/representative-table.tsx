@@ -1,5 +1,6 @@
 import { endAppointment } from '@muster/contract/access';
 import type { ReactNode } from 'react';
+import { useOriginName } from '../access/origin-name.ts';
 import { useTerms } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -33,6 +34,7 @@ export function RepresentativeTable({ people, mayEnd }: Props): ReactNode {
 
 function useColumns(mayEnd: boolean): readonly Column<Row>[] {
   const t = useText();
+  const originName = useOriginName();
   const term = useTerms();
   const { fullDay, span } = useFormat();
   const columns: Column<Row>[] = [
@@ -52,7 +54,7 @@ function useColumns(mayEnd: boolean): readonly Column<Row>[] {
       key: 'origin',
       head: t('roster.quota.origin'),
       label: t('roster.quota.origin'),
-      cell: ({ origin }) => t(`access.origin.${origin}`),
+      cell: ({ origin }) => originName(origin),
     },
     {
       key: 'since',

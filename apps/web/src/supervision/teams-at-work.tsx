@@ -37,7 +37,7 @@ export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
             <ButtonLink href={`/organisations/${organisationId}/leaders`}>{t('supervision.leaders.link')}</ButtonLink>
             {mayManage && (
               <ButtonLink primary href={`/organisations/${organisationId}/teams`}>
-                {t('supervision.manage')}
+                {t('supervision.manage', { teams: term('team', 'many') })}
               </ButtonLink>
             )}
           </>

@@ -2,8 +2,7 @@ import type { ImportColumn } from './import-table.ts';
 import { kindWords, type Kind } from './organisation-kinds.ts';
 import type { ImportTableKind } from './import-file.ts';
 
-/** What the campaign at hand calls what a file speaks of, in Chinese; a file in our own words is read all the same. */
-export interface FileWords {
+interface Spoken {
   readonly member: string;
   readonly unit: string;
   readonly branch: string;
@@ -11,8 +10,14 @@ export interface FileWords {
   readonly generalBranch: string;
 }
 
+/** What the campaign at hand calls what a file speaks of, in Chinese; a file in our own words is read all the same. */
+export interface FileWords extends Spoken {
+  /** The same in English: read where a kind is asked for, and never written. */
+  readonly english?: Spoken;
+}
+
 /** Ours, as long as no campaign says otherwise. */
-export const ownWords: FileWords = {
+export const ownWords: Spoken = {
   member: '党员',
   unit: '单位',
   branch: '党支部',
@@ -24,7 +29,7 @@ const spoken = new RegExp(Object.values(ownWords).join('|'), 'g');
 
 /** A text of ours in the campaign's words: `党支部编码` becomes `班组编码`. */
 export function inWords(text: string, words: FileWords): string {
-  const ofOurs = new Map(Object.entries(ownWords).map(([key, own]) => [own, words[key as keyof FileWords]]));
+  const ofOurs = new Map(Object.entries(ownWords).map(([key, own]) => [own, words[key as keyof Spoken]]));
   return text.replaceAll(spoken, (own) => ofOurs.get(own) ?? own);
 }
 

@@ -1,5 +1,6 @@
 import { isFormula, isFormulaError, isStroke, plainText, turningSign } from './cell-text.ts';
 import type { CellDoubt, ColumnDoubt } from './import-sheet.ts';
+import { inShort } from './in-short.ts';
 import { cellName, type ImportColumn, type ImportRow, type ImportTable } from './import-table.ts';
 
 /** One cell that cannot be taken as it stands, or only with a warning. `code` is a translation key, `import.<code>`. */
@@ -98,7 +99,7 @@ export class ImportLine<Key extends string, Code extends string> {
       cell: cellName(at, this.row),
       severity: 'error',
       code: 'beyond-header',
-      params: { found: plainText(this.cells[at] ?? '') },
+      params: { found: inShort(plainText(this.cells[at] ?? '')) },
       nearest: null,
     });
   }
@@ -121,7 +122,7 @@ export class ImportLine<Key extends string, Code extends string> {
       cell: cellName(index ?? 0, this.row),
       severity,
       code,
-      params: { found: this.text(key), ...params },
+      params: { found: inShort(this.text(key)), ...params },
       nearest,
     });
   }

@@ -2,6 +2,7 @@ import type { ImportFile } from './import-file.ts';
 import type { ImportFault } from './import-line.ts';
 import type { ColumnDoubt } from './import-sheet.ts';
 import { cellName, type ImportRow, type ImportTable } from './import-table.ts';
+import { inShort } from './in-short.ts';
 
 /** What an import does or would do, row by row added up; every fault, and the first rows that have one. */
 export interface ImportReport {
@@ -47,7 +48,7 @@ function unreadIn({ sheet, headerRow, header, unread, unnamed, passed }: ImportT
     cell: cellName(index, row),
     severity: 'warning',
     code,
-    params: { found },
+    params: { found: inShort(found) },
     nearest: null,
   });
   return [

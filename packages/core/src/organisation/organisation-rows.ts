@@ -2,19 +2,14 @@ import type { CivilDate } from '../kernel/index.ts';
 import type { CodeEntry, CodeReader } from './code-list.ts';
 import { isShortened, listText, mostOfACode, nameText, readCount, readDate, saysNone } from './cell-text.ts';
 import { creditCodeFault, type CreditCodeFault } from './credit-code.ts';
+import { kindWordsIn, type FileWords } from './file-words.ts';
 import type { ImportTableKind } from './import-file.ts';
 import type { ImportLine } from './import-line.ts';
 import type { ImportColumn } from './import-table.ts';
 import { readListed } from './listed-word.ts';
 import { nearest } from './nearest-fit.ts';
-import {
-  kindWords,
-  operationWords,
-  stateWords,
-  type Kind,
-  type Operation,
-  type OrganisationState,
-} from './organisation-kinds.ts';
+import { readKindIn } from './read-kind-in.ts';
+import { operationWords, stateWords, type Kind, type Operation, type OrganisationState } from './organisation-kinds.ts';
 
 export type OrganisationKey =
   | 'code'
@@ -176,19 +171,19 @@ export interface OrganisationRow {
 /** The words of a list: the instance's classes, and the kinds as the campaign says them. */
 export interface RowWords {
   readonly classes: CodeReader;
-  readonly kinds: Readonly<Record<Kind, string>>;
+  readonly words: FileWords;
 }
 
 export function readOrganisationRow(
   line: OrganisationLine,
-  { classes, kinds }: RowWords,
+  { classes, words }: RowWords,
   today: CivilDate,
 ): OrganisationRow {
   const row: OrganisationRow = {
     line,
     code: readCode(line),
     name: readName(line),
-    kind: readKind(line, kinds),
+    kind: readKind(line, words),
     parentCode: codeOrNone(line.text('parent')),
     unitClass: readClass(line, classes),
     creditCode: readCreditCode(line),
@@ -238,11 +233,11 @@ function readName(line: OrganisationLine): string {
   return name;
 }
 
-function readKind(line: OrganisationLine, kinds: Readonly<Record<Kind, string>>): Kind | null {
+function readKind(line: OrganisationLine, words: FileWords): Kind | null {
   const text = line.text('kind');
-  const kind = readListed(kinds, text) ?? readListed(kindWords, text);
+  const kind = readKindIn(words, text);
   if (text === '') line.refuse('kind', 'kind-missing');
-  else if (kind === null) line.refuse('kind', 'kind-unknown', {}, nearest(text, Object.values(kinds)));
+  else if (kind === null) line.refuse('kind', 'kind-unknown', {}, nearest(text, Object.values(kindWordsIn(words))));
   return kind;
 }
 

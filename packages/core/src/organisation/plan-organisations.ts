@@ -1,4 +1,3 @@
-import { kindWordsIn } from './file-words.ts';
 import { inSteps, refuse, type Refusal, type Steps } from '../kernel/index.ts';
 import { codeReader } from './code-list.ts';
 import type { ImportFile } from './import-file.ts';
@@ -37,9 +36,10 @@ export function* planOrganisations(
 ): Steps<{ report: ImportReport; plan: OrganisationPlan } | Refusal<'import-has-errors' | 'organisation-closed'>> {
   if (around.base.isClosed) return refuse('organisation-closed', { name: around.base.name });
   const classes = codeReader(around.classes);
-  const kinds = kindWordsIn(around.words);
   const rows: OrganisationRow[] = [];
-  yield* inSteps(file.lines, (line) => rows.push(readOrganisationRow(line, { classes, kinds }, supplies.today)));
+  yield* inSteps(file.lines, (line) =>
+    rows.push(readOrganisationRow(line, { classes, words: around.words }, supplies.today)),
+  );
   const plan = yield* planRows(rows, groundOf(around, supplies));
   const refused = file.lines.filter((line) => line.isRefused).length;
   if (wish.commit && refused > 0 && !wish.exceptRefused) return refuse('import-has-errors', { refused });

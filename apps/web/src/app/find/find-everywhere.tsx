@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { SearchProps } from '../../ui/frame/top-bar.tsx';
+import { useTerms } from '../campaign.ts';
 import { useGo } from '../go.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { FindBox } from './find-box.tsx';
@@ -8,6 +9,8 @@ import { foundAddress } from './found-address.ts';
 /** Everything that one may see, from any page; the key `/` leads here. */
 export function FindEverywhere({ onCalled, onDone }: SearchProps): ReactNode {
   const t = useText();
+  const term = useTerms();
+  const words = { units: term('unit', 'many') };
   const go = useGo();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -22,8 +25,8 @@ export function FindEverywhere({ onCalled, onDone }: SearchProps): ReactNode {
   }, [onCalled]);
   return (
     <FindBox
-      name={t('app.find.everywhere')}
-      placeholder={t('app.find.everywhereHint')}
+      name={t('app.find.everywhere', words)}
+      placeholder={t('app.find.everywhereHint', words)}
       input={input}
       onLeave={() => {
         input.current?.blur();

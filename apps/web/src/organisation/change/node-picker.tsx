@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/form/button.tsx';
 import { FindBox } from '../../app/find/find-box.tsx';
+import { useTerms } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Tree } from '../../ui/frame/tree.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
@@ -24,6 +25,7 @@ type Props = {
 /** One node of a tree, found level by level; the tree gives way to what was chosen. */
 export function NodePicker({ name, tree, kinds, except, value, onPick }: Props): ReactNode {
   const t = useText();
+  const term = useTerms();
   const { data: roots } = useRoots();
   if (value !== null)
     return (
@@ -43,7 +45,9 @@ export function NodePicker({ name, tree, kinds, except, value, onPick }: Props):
       <div className="m-tree-find">
         <FindBox
           name={t('app.find.node')}
-          placeholder={t(tree === 'place' ? 'app.find.nodeHint' : 'app.find.branchHint')}
+          placeholder={t(tree === 'place' ? 'app.find.nodeHint' : 'app.find.branchHint', {
+            units: term('unit', 'many'),
+          })}
           wish={{ kinds, only: 'present' }}
           except={except}
           align="start"
