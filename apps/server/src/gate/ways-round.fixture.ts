@@ -1,6 +1,15 @@
+import assert from 'node:assert/strict';
 import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
-import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
-import type { CastName, TestHouse } from '@muster/testkit';
+import {
+  applyForTransition,
+  decideTransition,
+  decideTransitions,
+  endorseTransition,
+  endorseTransitions,
+  readGate,
+} from '@muster/contract/gate';
+import { Refused } from '@muster/client';
+import { refusalOf, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 
 const none = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
@@ -36,14 +45,35 @@ export async function apply(house: TestHouse, who: CastName, unit: string): Prom
   return (await client.call(applyForTransition, { params: { unitId: house.id(unit) }, body: { judgedHash } })).id;
 }
 
+/** Each way is tried in a list as well, and refused there for the same reason. */
 export async function endorse(house: TestHouse, who: CastName, transitionId: string) {
-  return (await house.as(who)).call(endorseTransition, { params: { transitionId }, body: {} });
+  const by = await house.as(who);
+  const listed = by.call(endorseTransitions, { body: { transitionIds: [transitionId, nobodys] } }, newKey());
+  return asInAList(listed, () => by.call(endorseTransition, { params: { transitionId }, body: {} }));
 }
 
 export async function decide(house: TestHouse, who: CastName, transitionId: string, refusedFor?: string) {
+  const by = await house.as(who);
   const body =
     refusedFor === undefined ? { outcome: 'passed' as const } : { outcome: 'refused' as const, note: refusedFor };
-  return (await house.as(who)).call(decideTransition, { params: { transitionId }, body });
+  const listed = by.call(decideTransitions, { body: { ...body, transitionIds: [transitionId, nobodys] } }, newKey());
+  return asInAList(listed, () => by.call(decideTransition, { params: { transitionId }, body }));
+}
+
+/** One that is not there stands in the list, so that nothing of it is taken. */
+const nobodys = '01890000-0000-7000-8000-000000000000';
+const newKey = () => ({ key: crypto.randomUUID() });
+
+async function asInAList<T>(listed: Promise<unknown>, alone: () => Promise<T>): Promise<T> {
+  const refused = await listed.then(
+    () => assert.fail('a list with one that is not there was taken'),
+    (error: unknown) => (error instanceof Refused ? error.problem : assert.fail(String(error))),
+  );
+  const ofIt = refused.faults?.find(({ field }) => field.startsWith('transitionIds.0'));
+  const there = refused.code === 'list-refused' ? (ofIt?.code ?? null) : refused.code;
+  const work = alone();
+  assert.equal(await refusalOf(work), there, 'alone as in a list');
+  return work;
 }
 
 export async function asOwner<Row extends object>(house: TestHouse, text: string): Promise<Row[]> {

@@ -8,12 +8,13 @@ export interface Decided<State, Facts> {
   readonly facts: Facts;
 }
 
-/** The right is asked for at every thing of the list that is there. */
+/** The right is asked for at every thing of the list that is there; where none is, the first says why. */
 export function permitEach<State, V extends Verb>(
   states: readonly (State | Refused)[],
   ask: (state: State) => Permit<V> | Refused,
 ): Permit<V> | Refused {
-  let permitted: Permit<V> | Refused = refuse('not-found');
+  let permitted: Permit<V> | Refused =
+    states.flatMap((state) => (isRefusal(state) ? state : []))[0] ?? refuse('not-found');
   for (const state of states) {
     if (isRefusal(state)) continue;
     permitted = ask(state);
