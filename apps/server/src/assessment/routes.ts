@@ -24,6 +24,7 @@ import { openAssessmentCommand } from './commands/open-assessment.ts';
 import { reportAssessmentCommand } from './commands/report-assessment.ts';
 import { openingOf } from './may-open.view.ts';
 import { poolsAt } from './pools.view.ts';
+import { poolSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   serve(listAssessments, ({ params }, context) =>
@@ -66,7 +67,7 @@ export function routes(serve: Serve): void {
     runCommand(context, reportAssessmentCommand, { ...body, assessmentId: params.assessmentId }),
   );
 
-  serve(listPools, ({ params }, context) =>
+  serve.list(listPools, poolSheets, ({ params }, context) =>
     readNode(context, params.organisationId, (tx, node) => poolsAt(tx, node, context)),
   );
 

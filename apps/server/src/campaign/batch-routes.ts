@@ -26,6 +26,7 @@ import { planBatchCommand } from './commands/plan-batch.ts';
 import { coverageFigures, coverageList } from './coverage.view.ts';
 import { extensionPreview } from './extension.view.ts';
 import { findCampaign, isWithin, type CampaignState } from './queries.ts';
+import { coverageSheets } from './sheets.ts';
 
 export function batchRoutes(serve: Serve): void {
   serve(openBatch, ({ params, body }, context) =>
@@ -55,7 +56,7 @@ export function batchRoutes(serve: Serve): void {
     atManaged(context, params, (tx, campaign, node) => coverageFigures(tx, campaign, node.place.path, context.at)),
   );
 
-  serve(listCoverage, ({ params, query }, context) =>
+  serve.list(listCoverage, coverageSheets, ({ params, query }, context) =>
     atManaged(context, params, (tx, campaign, node) => coverageList(tx, campaign, node.place.path, query)),
   );
 

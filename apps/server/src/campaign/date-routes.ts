@@ -15,6 +15,7 @@ import { changeTrackCommand } from './commands/change-track.ts';
 import { decideDateRequestCommand } from './commands/decide-date-request.ts';
 import { planStagesCommand } from './commands/plan-stages.ts';
 import { awaitingRequests } from './date-requests.view.ts';
+import { dateRequestSheets } from './sheets.ts';
 import { datesOfUnit } from './unit-dates.view.ts';
 
 export function dateRoutes(serve: Serve): void {
@@ -32,7 +33,9 @@ export function dateRoutes(serve: Serve): void {
     runCommand(context, askForDatesCommand, { ...body, unitId: params.unitId }),
   );
 
-  serve(listDateRequests, ({ query }, context) => context.read((tx) => awaitingRequests(tx, query, context)));
+  serve.list(listDateRequests, dateRequestSheets, ({ query }, context) =>
+    context.read((tx) => awaitingRequests(tx, query, context)),
+  );
 
   serve(decideDateRequest, ({ params, body }, context) =>
     runCommand(context, decideDateRequestCommand, { ...body, requestId: params.requestId }),

@@ -149,7 +149,7 @@ const countyStudy: readonly Fact[] = [
   ['county-study', 'stages.study.steps.transition', 3, '上报阶段总结', '转段申请', '转段动员会'],
   ['county-study', 'lists.four-lectures', '领导讲', '专家讲', '典型讲', '自己讲', true],
   ['county-study', 'lists.four-ties', '个人思想实际', '单位工作实际', '自己存在问题', '今后努力方向'],
-  ['county-study', 'stages.study.readings', '《读本》', '《党章》', '中发[20xx]20号文件', '1 月 14 日讲话', '自选篇目'],
+  ['county-study', 'stages.study.readings', '《读本》', '《党章》', '中发 20 号文件', '1 月 14 日讲话', '自选篇目'],
   ['county-study', 'lists.make-up', '及时补课', '送学上门', '家访', '信函', '电话'],
   ['county-study', 'memberGuidance.infirm', '送学上门'],
   ['county-study', 'memberGuidance.floating', '家访', '信函', '电话'],

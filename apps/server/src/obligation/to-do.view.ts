@@ -33,6 +33,7 @@ interface Row {
   readonly asksForTime: boolean;
   readonly askedNumber: number | null;
   readonly written: number;
+  readonly spokeAt: string | null;
   readonly originKind: string | null;
   readonly originId: string | null;
 }
@@ -104,6 +105,13 @@ const shown = sql<Row>`
         select count(*)::int from study_note n
         where n.region_id = w.region_id and n.person_id = w.person_id and n.campaign_id = w.campaign_id and n.stage_code = w.stage_code
           and n.writing_code = w.duty_code and n.returned_at is null) end as written,
+      case when w.kind = 'lecture' and w.person_id is not null and w.discharged_on is null then (
+        select l.activity_id from lecture l
+        cross join lateral study_activities(w.region_id, null, w.campaign_id, l.activity_id, null, null, 1) a
+        where l.region_id = w.region_id and l.lecturer_id = w.person_id and l.withdrawn_at is null and a.voided_at is null
+          and a.stage_code = w.stage_code
+          and not exists (select from lecture_script t where t.region_id = l.region_id and t.lecture_id = l.id and t.is_own)
+        order by l.recorded_at desc, l.id limit 1) end as "spokeAt",
       w.origin_kind as "originKind", w.origin_id as "originId"`;
 
 /** One of them; null where it is not to be seen. */

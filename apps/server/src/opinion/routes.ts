@@ -6,11 +6,12 @@ import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { reportBurdenCommand } from './commands/report-burden.ts';
 import { burdensBeneath } from './queries.ts';
+import { burdenSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   serve(reportBurden, ({ body }, context) => runCommand(context, reportBurdenCommand, body));
 
-  serve(listBurdens, ({ params, query }, { actor, read }) =>
+  serve.list(listBurdens, burdenSheets, ({ params, query }, { actor, read }) =>
     read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');

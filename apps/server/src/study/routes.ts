@@ -47,6 +47,7 @@ import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { noteRoutes } from './notes/note-routes.ts';
 import { readingRoutes } from './reading/reading-routes.ts';
+import { activityOfGuest } from './guest-activity.view.ts';
 import { lectureRoutes } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
@@ -98,9 +99,9 @@ export function routes(serve: Serve): void {
   serve(readActivity, ({ params, query }, { actor, read }) =>
     read(async (tx) => {
       const found = await activityWithSheet(tx, params.activityId, query.branch);
-      if (found === null) return refuse('not-found');
+      if (found === null) return (await activityOfGuest(tx, params.activityId, actor)) ?? refuse('not-found');
       const allowed = permit(actor.grants, 'read', found.place);
-      if (isRefusal(allowed)) return allowed;
+      if (isRefusal(allowed)) return (await activityOfGuest(tx, params.activityId, actor)) ?? allowed;
       const { head, runs, place, places, ...rest } = found;
       const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
       return { activity: head, ...rest, mayCorrect: may(place), mayVoid: places.every(may) };

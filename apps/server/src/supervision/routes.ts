@@ -42,6 +42,7 @@ import { contactPointRoutes } from './contact-point/routes.ts';
 import { changesOf } from './changes.view.ts';
 import { findingsAt } from './findings.view.ts';
 import { orderWithAnswers, ownOrders, type Onlooker } from './orders.view.ts';
+import { teamSheets } from './team-sheets.ts';
 import { teamsBeneath } from './teams.view.ts';
 import { selfCheckOf } from './self-check.view.ts';
 import { changeSheets, findingSheets } from './sheets.ts';
@@ -49,7 +50,7 @@ import { changeSheets, findingSheets } from './sheets.ts';
 export function routes(serve: Serve): void {
   contactPointRoutes(serve);
 
-  serve(listTeams, ({ params }, context) =>
+  serve.list(listTeams, teamSheets, ({ params }, context) =>
     context.read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');

@@ -5,10 +5,12 @@ const seeingAll = new Set(['office', 'administrator', 'auditor', 'leader']);
 /** Where a day begins, by the offices one holds; several offices begin with the widest, the menu has the others. */
 export function homeAddress(me: Me): string {
   const reads = nodesWith(me, 'read');
-  const all = me.grants.filter((grant) => seeingAll.has(grant.role));
+  // Who leads a region and is in a team has come for its units.
+  const supervises = me.grants.some((grant) => grant.role === 'supervisor');
+  const all = me.grants.filter(({ role }) => seeingAll.has(role) && !(supervises && role === 'leader'));
   const region = topmost(all, ['region']);
   if (region !== undefined) return `/overview/${region.organisationId}`;
-  if (me.grants.some((grant) => grant.role === 'supervisor')) return '/supervision';
+  if (supervises) return '/supervision';
   const top = topmost(all, ['unit']) ?? topmost(all, []);
   if (top !== undefined) return `/overview/${top.organisationId}`;
   const unit = me.grants.find((grant) => grant.role === 'head' || grant.role === 'clerk');

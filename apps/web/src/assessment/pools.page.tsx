@@ -1,9 +1,11 @@
+import { listPools } from '@muster/contract/assessment';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -38,6 +40,7 @@ function PoolsPage(): ReactNode {
                 : t('assessment.pool.small', { count: data.small, ...words })
           }
           caption={t('assessment.pool.about', words)}
+          actions={<SheetButton route={listPools} input={{ params: { organisationId } }} />}
         />
         {error !== null && <Trouble error={error} what={t('assessment.pool.title')} onRetry={() => void refetch()} />}
         {isPending && (

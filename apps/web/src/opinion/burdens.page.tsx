@@ -1,3 +1,4 @@
+import { listBurdens } from '@muster/contract/opinion';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
@@ -5,6 +6,7 @@ import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -39,6 +41,7 @@ function Burdens(): ReactNode {
               {t('opinion.withoutNames')}
             </Facts>
           }
+          actions={<SheetButton route={listBurdens} input={{ params: { organisationId } }} />}
         />
         <Sheet>
           {reports === undefined && error !== null && (

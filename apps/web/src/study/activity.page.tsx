@@ -1,6 +1,5 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -12,14 +11,12 @@ import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { LateMark } from '../ui/figure/late-mark.tsx';
 import { Button } from '../ui/form/button.tsx';
-import { Anchor } from '../ui/frame/anchor.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { RollHead } from '../ui/rollcall/roll-head.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateGlyph } from '../ui/sign/state-glyph.tsx';
-import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { AttendanceTable } from './attendance-table.tsx';
 import { BranchSide } from './branch-side.tsx';
@@ -27,10 +24,11 @@ import { Compared } from './compared.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { GuestSheet } from '../supervision/contact-point/guests.tsx';
+import { Held } from './held.tsx';
 import { Lectures } from './lectures.tsx';
+import { SpokenThere } from './spoken-there.tsx';
 import { ReadTogether } from './reading/read-together.tsx';
 import { useActivity, type Activity } from './queries.ts';
-import { useHours } from './use-hours.ts';
 import { VoidForm } from './void-form.tsx';
 import './study.css';
 
@@ -53,6 +51,7 @@ function ActivityPage(): ReactNode {
       </>
     );
   const { activity, branch, sheets, sheet, corrections, mayCorrect, mayVoid } = data;
+  if (sheets.length === 0) return <SpokenThere activity={activity} />;
   const present = sheet.filter((line) => line.presence === 'present').length;
   return (
     <>
@@ -100,29 +99,6 @@ function ActivityPage(): ReactNode {
         </OfCampaign>
       </Page>
     </>
-  );
-}
-
-function Held({ activity }: { readonly activity: Activity }): ReactNode {
-  const t = useText();
-  const titles = useTitles();
-  const hours = useHours();
-  const countsHours = useCountsHours();
-  const { due } = useFormat();
-  return (
-    <Facts>
-      <Anchor href={`/branches/${activity.branch.id}`}>
-        <UserText>{activity.branch.name}</UserText>
-      </Anchor>
-      {titles.kind(activity.kind)}
-      {t('study.fromTo', {
-        day: due(civilDate(activity.startsAt)),
-        start: timeText(activity.startsAt, 'minute'),
-        end: timeText(activity.endsAt, 'minute'),
-      })}
-      {activity.place !== null && <UserText>{activity.place}</UserText>}
-      {activity.voided === null && countsHours && t('study.eachGets', { hours: hours.words(activity.minutes) })}
-    </Facts>
   );
 }
 

@@ -1,3 +1,4 @@
+import { listTeams } from '@muster/contract/supervision';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
@@ -5,6 +6,7 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
@@ -36,6 +38,7 @@ function TeamsPage(): ReactNode {
           verdict
           title={data === undefined ? '—' : <Verdict teams={data} />}
           caption={t('supervision.teamsAbout', { team: term('team'), unit: term('unit') })}
+          actions={<SheetButton route={listTeams} input={{ params: { organisationId } }} />}
         />
         {error !== null && <Trouble error={error} what={t('supervision.title')} onRetry={() => void refetch()} />}
         {isPending && (

@@ -28,6 +28,8 @@ export const owedAnswer = z.object({
   asksForTime: z.boolean(),
   /** Of writings of which a number is asked: how many, and how many there are. */
   asked: z.object({ number: amount, done: amount }).nullable(),
+  /** Of a lecture that was given and whose own script is missing: the activity. */
+  spokeAt: id.nullable(),
   originKind: z.string().nullable(),
   originId: id.nullable(),
 });

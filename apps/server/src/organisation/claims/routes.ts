@@ -16,6 +16,7 @@ import type { Node } from '../queries.ts';
 import { countedRows } from './counted.view.ts';
 import { differencesBeneath } from './differences.view.ts';
 import { reconciliationOf } from './reconciliation.view.ts';
+import { countedSheets } from './sheets.ts';
 
 type ReadNode = <T>(
   context: Context,
@@ -28,7 +29,7 @@ export function claimRoutes(serve: Serve, readNode: ReadNode): void {
     readNode(context, params.organisationId, (tx, node) => reconciliationOf(tx, node, context)),
   );
 
-  serve(listCounted, ({ params, query: { measure, by, of, ...page } }, context) =>
+  serve.list(listCounted, countedSheets, ({ params, query: { measure, by, of, ...page } }, context) =>
     readNode(context, params.organisationId, (tx, node) => {
       const codes = (of ?? '').split(',').map((code) => (code === '' ? null : code));
       return countedRows(tx, node, measure, by === undefined ? null : { by, of: codes }, page);

@@ -1,8 +1,9 @@
-import { permit } from '@muster/core/access';
+import { mayActOn, pathsWith, permit, type Permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { handInScript } from '@muster/core/study';
 import type { Command } from '../../platform/command.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
+import type { Actor } from '../../platform/identity.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { lecturesOf, type LectureRow } from '../lectures.view.ts';
 import { settleLecture } from '../settle-lecture.ts';
@@ -17,6 +18,8 @@ interface Input {
 interface State extends ActivityAtHand {
   readonly lecture: LectureRow;
   readonly file: CheckedFile | null;
+  /** Where the entry stands: at the host, or, of a guest, where that one is at home. */
+  readonly entryPlace: Place;
 }
 
 interface Facts {
@@ -27,10 +30,10 @@ interface Facts {
   readonly salt: Uint8Array;
 }
 
-/** By the lecturer, or by whoever records for the host. */
+/** By the lecturer, wherever that was: one’s own lecture is one’s own to see; or by whoever records for the host. */
 export const handInScriptCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'study.hand-in-script',
-  load: async (tx, { lectureId, file }, { files }) => {
+  load: async (tx, { lectureId, file }, { actor, files }) => {
     const [before] = await lecturesOf(tx, { id: lectureId });
     if (before === undefined) return refuse('not-found');
     const atHand = await activityAtHand(tx, before.activityId);
@@ -38,12 +41,13 @@ export const handInScriptCommand: Command<Input, State, Facts, { id: string }> =
     // Read again under the lock, so that versions follow one another.
     const [lecture] = await lecturesOf(tx, { id: lectureId });
     if (lecture === undefined) return refuse('not-found');
-    if (file === null) return { ...atHand, lecture, file: null };
+    const state = { ...atHand, lecture, entryPlace: placeOfEntry(actor, atHand.place) };
+    if (file === null) return { ...state, file: null };
     const checked = await files.check({ name: file.name, bytes: Buffer.from(file.base64, 'base64') });
-    return isRefusal(checked) ? checked : { ...atHand, lecture, file: checked };
+    return isRefusal(checked) ? checked : { ...state, file: checked };
   },
   permit: (actor, { place, lecture }) =>
-    permit(actor.grants, actor.personId === lecture.personId ? 'read' : 'record-activity', place),
+    actor.personId === lecture.personId ? ({ verb: 'read' } as Permit) : permit(actor.grants, 'record-activity', place),
   decide: ({ activity, lecture, file }, { text, isOwn }, { actor, newId, bytes }) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
     const state = { isWithdrawn: lecture.withdrawnAt !== null, version: lecture.version };
@@ -79,13 +83,13 @@ export const handInScriptCommand: Command<Input, State, Facts, { id: string }> =
       .execute();
     if (isOwn) await settleLecture(tx, state, { ...lecture, hasOwnScript: true }, circumstances);
   },
-  record: ({ id, version, text, isOwn, salt }, { activity, place, lecture, file }) => [
+  record: ({ id, version, text, isOwn, salt }, { activity, place, entryPlace, lecture, file }) => [
     {
       regionId: activity.region_id,
-      unitId: activity.host_unit_id,
+      unitId: entryPlace === place ? activity.host_unit_id : null,
       kind: 'study.script-handed-in',
       subjectId: activity.id,
-      place,
+      place: entryPlace,
       occurredAt: null,
       summary: { topic: activity.topic, version },
       head: { script: id, lecture: lecture.id, version, own: isOwn, file: file?.sha256 ?? null },
@@ -94,3 +98,8 @@ export const handInScriptCommand: Command<Input, State, Facts, { id: string }> =
   ],
   answer: ({ id }) => ({ id }),
 };
+
+function placeOfEntry({ grants, home }: Actor, host: Place): Place {
+  const path = pathsWith(grants, 'read')[0] ?? home[0];
+  return mayActOn(grants, 'read', host) || path === undefined ? host : { path, linked: [] };
+}

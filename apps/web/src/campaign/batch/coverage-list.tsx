@@ -1,8 +1,10 @@
+import { listCoverage } from '@muster/contract/campaign';
 import { useState, type ReactNode } from 'react';
 import { useTerms, useTitles, type Campaign } from '../../app/campaign.ts';
 import { FormFault } from '../../app/form-fault.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useRefusal } from '../../app/refusal.ts';
+import { SheetButton } from '../../app/sheet-button.tsx';
 import { Trouble } from '../../app/trouble.tsx';
 import { Button } from '../../ui/form/button.tsx';
 import { Choice } from '../../ui/form/input.tsx';
@@ -16,6 +18,7 @@ import { StateWord } from '../../ui/sign/state-word.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import {
   useBatches,
+  queryOf,
   useCoveredUnits,
   useNameUnit,
   type Batch,
@@ -48,6 +51,13 @@ export function CoverageList({ campaign, organisationId, filter }: Props): React
       {...(all !== undefined && {
         caption: t('campaign.coverage.all', { count: all, unit: term('unit', all === 1 ? 'one' : 'many') }),
       })}
+      right={
+        <SheetButton
+          small
+          route={listCoverage}
+          input={{ params: { campaignId: campaign.id, organisationId }, query: queryOf(filter) }}
+        />
+      }
       {...(hasNextPage && {
         foot: (
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -58,17 +58,23 @@ export type CoverageFilter = {
   readonly unitClass: string | null;
 };
 
+/** The filter as the list is asked by it. */
+export function queryOf({ state, batch, unitClass }: CoverageFilter) {
+  return {
+    ...(state !== null && { state }),
+    ...(batch !== null && { batch }),
+    ...(unitClass !== null && { class: unitClass }),
+  };
+}
+
 export function useCoveredUnits(campaignId: string, organisationId: string, filter: CoverageFilter) {
-  const { state, batch, unitClass } = filter;
   return useInfiniteQuery({
     queryKey: ['campaign', 'coverage', campaignId, organisationId, filter],
     queryFn: ({ pageParam }) =>
       client.call(listCoverage, {
         params: { campaignId, organisationId },
         query: {
-          ...(state !== null && { state }),
-          ...(batch !== null && { batch }),
-          ...(unitClass !== null && { class: unitClass }),
+          ...queryOf(filter),
           ...(pageParam !== null && { after: pageParam }),
         },
       }),

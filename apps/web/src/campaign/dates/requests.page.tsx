@@ -1,3 +1,4 @@
+import { listDateRequests } from '@muster/contract/campaign';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
@@ -5,6 +6,7 @@ import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { AwaitingElsewhere, useRowCampaign } from '../../app/of-campaign.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
+import { SheetButton } from '../../app/sheet-button.tsx';
 import { Trouble } from '../../app/trouble.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
@@ -40,6 +42,9 @@ function Requests(): ReactNode {
           <Sheet
             title={t('campaign.requests.mine')}
             caption={t('campaign.requests.count', { count: awaiting })}
+            {...(awaiting > 0 && {
+              right: <SheetButton small route={listDateRequests} input={{ query: { awaiting: 'me' } }} />,
+            })}
             foot={mine.hasNextPage && <MoreRows of={mine} />}
           >
             {awaiting === 0 && <EmptyLine>{t('campaign.requests.none')}</EmptyLine>}
@@ -48,7 +53,11 @@ function Requests(): ReactNode {
         )}
         <Failed of={others} />
         {(others.data?.pages[0]?.all ?? 0) > 0 && (
-          <Sheet title={t('campaign.requests.others')} foot={others.hasNextPage && <MoreRows of={others} />}>
+          <Sheet
+            title={t('campaign.requests.others')}
+            right={<SheetButton small route={listDateRequests} input={{ query: { awaiting: 'others' } }} />}
+            foot={others.hasNextPage && <MoreRows of={others} />}
+          >
             <Lines of={others} />
           </Sheet>
         )}

@@ -1,3 +1,4 @@
+import { listCounted } from '@muster/contract/organisation';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { DeskBar } from '../../app/desk-bar.tsx';
@@ -5,6 +6,7 @@ import { useTitles } from '../../app/campaign.ts';
 import { useText, type Text } from '../../app/i18n/use-text.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { useSearchParam } from '../../app/search-param.ts';
+import { SheetButton } from '../../app/sheet-button.tsx';
 import { Trouble } from '../../app/trouble.tsx';
 import { Button } from '../../ui/form/button.tsx';
 import { Anchor } from '../../ui/frame/anchor.tsx';
@@ -91,6 +93,7 @@ function CountedList({ organisationId, measure, by, of }: Asked): ReactNode {
               </Anchor>
             </Facts>
           }
+          actions={<SheetButton route={listCounted} input={{ params: { organisationId }, query }} />}
         />
         <Sheet>
           {data === undefined && error !== null && (
