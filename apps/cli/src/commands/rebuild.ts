@@ -9,7 +9,10 @@ const folder = './data/instance';
 export function rebuildCommand(): Command {
   const command = new Command('rebuild')
     .description('count every figure anew from the records')
-    .option('--check', 'change nothing: compare the figures with the records and list every difference (exit code 3)');
+    .option(
+      '--check',
+      'change nothing: compare the figures, and where every unit stands, with the records and list every difference (exit code 3)',
+    );
   return withData(command, folder).action(async (options: Common & { check?: true }) => {
     const output = outputOf(options);
     const installation = await findInstallation(configOf(options, folder), output.say);
@@ -18,14 +21,15 @@ export function rebuildCommand(): Command {
         const differences = await findDifferences(installation.worker);
         output.result({ differences }, [
           ...differences.map(
-            (each) =>
-              `${each.path}  ${each.name}  ${each.stageCode} ${each.measure}: figure ${each.stored}, records ${each.counted}`,
+            ({ of, path, name, stageCode, measure, stored, counted }) =>
+              `${path}  ${name}  ${stageCode} ${measure}: ${of} ${stored ?? 'none'}, records ${counted ?? 'none'}`,
           ),
           differences.length === 0
-            ? 'Every figure equals its records.'
-            : `${differences.length} figures differ from their records.`,
+            ? 'Every figure, and where every unit stands, equals the records.'
+            : `${differences.length} figures and standings differ from their records.`,
         ]);
-        if (differences.length > 0) throw new Failed(`${differences.length} figures differ from their records`, 3);
+        if (differences.length > 0)
+          throw new Failed(`${differences.length} figures and standings differ from their records`, 3);
         return;
       }
       const figures = await recount(installation.worker);

@@ -21,8 +21,8 @@ export function nightly(
       cron: '30 2 * * *',
       run: async () => {
         const differences = await findDifferences(worker);
-        for (const { path, measure, stored, counted } of differences.slice(0, 100)) {
-          log.error({ path, measure, stored, counted }, 'a figure differs from its records');
+        for (const { of, path, name, stageCode, measure, stored, counted } of differences.slice(0, 100)) {
+          log.error({ path, name, stageCode, measure, stored, counted }, `a ${of} differs from its records`);
         }
       },
     },

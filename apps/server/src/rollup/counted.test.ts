@@ -93,6 +93,70 @@ test('a counter of every kind is found where it is wrong, where it is missing an
   assert.deepEqual(await found(), []);
 });
 
+interface Standing {
+  readonly region_id: number;
+  readonly participation_id: string;
+  readonly stage_code: string;
+  readonly item: string;
+  readonly value: string;
+  readonly num: number | null;
+}
+
+test('where a unit stands is found where it is wrong, where it is missing and where it is one too many', async () => {
+  await house.fold();
+  const wholeTable = () => query(`select *, path::text, linked::text from rollup_standing order by 1, 2, 3, 4`);
+  const right = await wholeTable();
+  const kinds = await query<Standing & { name: string; path: string }>(
+    `select distinct on (split_part(s.item, ':', 1), s.value) s.region_id, s.participation_id, s.stage_code, s.item, s.value, s.num::int, u.name, s.path::text
+     from rollup_standing s join organisation u on u.id = s.unit_id order by split_part(s.item, ':', 1), s.value, s.path, s.stage_code`,
+  );
+  for (const kind of 'asked condition exempt hours opened owed stage'.split(' '))
+    assert.ok(
+      kinds.some(({ item }) => item.split(':')[0] === kind),
+      kind,
+    );
+  const found = async () =>
+    (await house.differences()).map(({ of, path, name, stageCode, measure, stored, counted }) => [
+      of,
+      path,
+      name,
+      stageCode,
+      measure,
+      stored?.toString().split(' ')[0],
+      counted?.toString().split(' ')[0],
+    ]);
+  const key = ({ region_id, participation_id, stage_code, item }: Standing) => [
+    region_id,
+    participation_id,
+    stage_code,
+    item,
+  ];
+  const at = `where (region_id, participation_id, stage_code, item) = ($1, $2, $3, $4)`;
+  for (const standing of kinds) {
+    const { value, stage_code, item, name, path } = standing;
+    const differs = (stored?: string, counted?: string, what = item) => [
+      ['standing', path, name, stage_code, what, stored, counted],
+    ];
+    await query(`update rollup_standing set value = 'planted' ${at}`, key(standing));
+    assert.deepEqual(await found(), differs('planted', value));
+    await query(`update rollup_standing set value = $5, num = coalesce(num, 0) + 1 ${at}`, [...key(standing), value]);
+    assert.deepEqual(await found(), differs(value, value));
+    await query(`update rollup_standing set num = $5, linked = linked || path ${at}`, [...key(standing), standing.num]);
+    assert.deepEqual(await found(), differs(value, value));
+    await query(
+      `update rollup_standing set linked = linked[:cardinality(linked) - 1], item = item || ':unknown' ${at}`,
+      key(standing),
+    );
+    assert.deepEqual(await found(), [...differs(undefined, value), ...differs(value, undefined, `${item}:unknown`)]);
+    await query(
+      `update rollup_standing set item = $4 where (region_id, participation_id, stage_code, item) = ($1, $2, $3, $4 || ':unknown')`,
+      key(standing),
+    );
+    assert.deepEqual(await found(), []);
+  }
+  assert.deepEqual(await wholeTable(), right);
+});
+
 test('counting anew mends all of it, and leaves alone what is right', async () => {
   const all = () =>
     query<Counter>(`select ${columns}, as_of from rollup_counter where amount <> 0 order by 1, 2, 3, 4, 5`);
@@ -117,7 +181,7 @@ test('counting anew mends all of it, and leaves alone what is right', async () =
 });
 
 test('it calls no function of ours, and has an answer for every measure of the catalogue', async () => {
-  const text = ['counted-measures.ts', 'counted-figures.ts']
+  const text = ['counted-measures.ts', 'counted-standings.ts', 'counted-figures.ts', 'differences.ts']
     .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join('\n');
   const ours = await query<{ name: string }>(

@@ -3,35 +3,16 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { inSnapshot, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
-import { countedFigures, figuresOfStandings } from './counted-figures.ts';
+import { figuresOfStandings } from './counted-figures.ts';
+import { differencesWithin, type Difference } from './differences.ts';
 import { foldWithin, holdFolding, standWithin } from './fold.ts';
 
-export interface Difference {
-  readonly path: string;
-  readonly name: string;
-  readonly stageCode: string;
-  readonly measure: string;
-  readonly stored: number;
-  readonly counted: number;
-}
-
-/** What the counters say beside what the records say, wherever they differ, while others go on recording. */
+/** What stands in figures and in lists beside what the records say, wherever they differ, while others go on recording. */
 export function findDifferences(db: Db): Promise<Difference[]> {
   return alone(db, async (tx) => {
     await foldWithin(tx);
     await readingEverything(tx);
-    const { rows } = await sql<Difference>`
-      with counted as (${countedFigures}),
-      stored as (select region_id, path, campaign_id, stage_code, measure, amount from rollup_counter where amount <> 0)
-      select coalesce(s.path, c.path)::text as path, coalesce(o.name, '') as name, coalesce(s.stage_code, c.stage_code) as "stageCode",
-        coalesce(s.measure, c.measure) as measure, coalesce(s.amount, 0) as stored, coalesce(c.amount, 0) as counted
-      from stored s
-      full join counted c on c.region_id = s.region_id and c.path = s.path and c.campaign_id = s.campaign_id
-        and c.stage_code = s.stage_code and c.measure = s.measure
-      left join organisation o on o.region_id = coalesce(s.region_id, c.region_id) and o.path = coalesce(s.path, c.path)
-      where coalesce(s.amount, 0) <> coalesce(c.amount, 0)
-      order by coalesce(s.path, c.path), measure`.execute(tx);
-    return rows;
+    return differencesWithin(tx);
   });
 }
 

@@ -170,7 +170,7 @@ test('a counter that was tampered with is found by its node and measure, and cou
   );
   const found = await house.differences();
   assert.deepEqual(
-    found.map(({ name, measure, stored, counted }) => [name, measure, stored - counted]),
+    found.map(({ name, measure, stored, counted }) => [name, measure, Number(stored) - Number(counted)]),
     [['白鹭镇', 'members', 1]],
   );
   await house.recount();
