@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { routes, workbookType, type Route } from '@muster/contract';
-import { listStandings } from '@muster/contract/rollup';
+import { listStandings, listUnitsIn } from '@muster/contract/rollup';
 import { correctPerson, listMembers } from '@muster/contract/roster';
 import { recordActivity } from '@muster/contract/study';
 import { recordFinding } from '@muster/contract/supervision';
@@ -77,7 +77,12 @@ test('every route that pages has a workbook, or a reason', async () => {
 
 const queries: Readonly<Record<string, readonly string[]>> = {
   listStandings: ['stage=study&condition=hours', 'stage=study&condition=hours&verdict=not-met'],
-  listUnitsIn: ['stage=study&of=stage&value=open', 'stage=study&of=stage&value=closed'],
+  listUnitsIn: [
+    'stage=study&of=stage&value=open',
+    'stage=study&of=stage&value=closed',
+    'stage=study&of=hours&value=none',
+    'stage=study&of=band&value=0',
+  ],
   listPresences: ['week=2026-03-16&presence=present', 'week=2026-03-16&presence=absent'],
   listOutstanding: ['when=week', 'when=overdue&kind=deliverable'],
   listMembers: ['', 'standing=applicant', 'category=floating'],
@@ -214,4 +219,25 @@ test('heads, words and the name of the file are in the language asked for', asyn
   assert.ok(inChinese[0].rows.slice(1).every(([, word]) => word === '未达到'));
   assert.ok(inEnglish[0].rows.slice(1).every(([, word]) => word === 'Not met'));
   assert.ok(inEnglish.at(-1)?.rows.some(([head, fact]) => head === 'Only' && fact?.includes('Not met')));
+});
+
+test('a list of units has the columns of what was counted, and says its filter in words', async () => {
+  const office = await house.as('office');
+  const asked = async (language: 'zh' | 'en', of: 'hours' | 'stage' | 'band' | 'opened', value: string) => {
+    const input = { params: { organisationId: house.id('COUNTY') }, query: { stage: 'study', of, value } };
+    const sheets = await openWorkbook((await office.workbook(listUnitsIn, input, { language })).bytes);
+    const only = sheets.at(-1)?.rows.find(([head]) => head === '筛选' || head === 'Only')?.[1];
+    return { heads: sheets[0]?.rows[0], rows: sheets[0]?.rows.slice(1) ?? [], only };
+  };
+  const hours = await asked('zh', 'hours', 'none');
+  assert.deepEqual(hours.heads, ['单位', '党员', '截至']);
+  assert.ok(hours.rows.length > 0 && hours.rows.every(([, members]) => Number(members) > 0));
+  assert.match(hours.only ?? '', /还没有学时$/);
+  assert.deepEqual((await asked('en', 'hours', 'none')).heads, ['Unit', 'Party member', 'As of']);
+  assert.deepEqual((await asked('zh', 'stage', 'open')).heads, ['单位', '截至']);
+  assert.deepEqual((await asked('zh', 'opened', '2026-03-16')).heads, ['单位', '截至']);
+  const band = await asked('zh', 'band', '1');
+  assert.deepEqual(band.heads, ['单位', '满意和基本满意', '有效票', '截至']);
+  assert.match(band.only ?? '', /满意度 \d+ % 至不足 \d+ %$/);
+  assert.match((await asked('en', 'band', '0')).only ?? '', /Satisfaction \d+ % and over$/);
 });

@@ -28,6 +28,7 @@ export {
   type CampaignState,
 } from './queries.ts';
 export { routes } from './routes.ts';
+export { bandTitle } from './band-title.ts';
 export { wordsAt } from './words.view.ts';
 
 export const constraints: ConstraintRefusals = {

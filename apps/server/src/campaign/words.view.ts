@@ -3,6 +3,7 @@ import { findNode } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { PlaceWords } from '../platform/http/list-sheets.ts';
+import { bandTitle } from './band-title.ts';
 import { playbooksEverywhere } from './effective-playbooks.ts';
 import { allCampaigns, askedAmongAll, idAtHand, type CampaignState } from './queries.ts';
 
@@ -60,5 +61,6 @@ function placeOf(tx: ReadTx, { organisationId, unitId, branchId }: Readonly<Reco
 function namedIn(book: Playbook, what: string): readonly Named[] {
   if (what === 'kind') return book.activityKinds;
   if (what === 'reason') return book.absenceReasons;
+  if (what === 'band') return book.bands.map((band, place) => ({ code: String(place), title: bandTitle(band) }));
   return what === 'condition' ? book.stages.flatMap(({ conditions }) => conditions) : book.stages;
 }

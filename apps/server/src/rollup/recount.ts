@@ -1,11 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
-import { inSnapshot, type Db, type Tx } from '../platform/database/db.ts';
-import { EVERYWHERE } from '../platform/database/scope.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { alone } from './alone.ts';
 import { figuresOfStandings } from './counted-figures.ts';
 import { differencesWithin, type Difference } from './differences.ts';
-import { foldWithin, holdFolding, standWithin } from './fold.ts';
+import { foldWithin, standWithin } from './fold.ts';
 
 /** What stands in figures and in lists beside what the records say, wherever they differ, while others go on recording. */
 export function findDifferences(db: Db): Promise<Difference[]> {
@@ -75,27 +73,4 @@ async function readingEverything(tx: Tx): Promise<void> {
   await sql`set local enable_sort = off`.execute(tx);
   await sql`set local join_collapse_limit = 1`.execute(tx);
   await sql`set local work_mem = '64MB'`.execute(tx);
-}
-
-const tries = 200;
-const betweenMs = 50;
-
-/** In one picture of the database, and with nobody else folding meanwhile; waits for its turn. */
-async function alone<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let left = tries; ; left -= 1) {
-    try {
-      return await inSnapshot(db, EVERYWHERE, async (tx) => {
-        if (!(await holdFolding(tx))) throw new SomebodyElse();
-        return work(tx);
-      });
-    } catch (error) {
-      const again = error instanceof SomebodyElse || (error instanceof pg.DatabaseError && error.code === '40001');
-      if (!again || left === 0) throw error;
-      await setTimeout(betweenMs);
-    }
-  }
-}
-
-class SomebodyElse extends Error {
-  override readonly message = 'Another process kept folding figures; try again.';
 }

@@ -7,6 +7,7 @@ import type {
 } from '@muster/contract/rollup';
 import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { HourBand } from '@muster/core/study';
+import { bandTitle } from '../campaign/index.ts';
 import { kindWords } from '../obligation/index.ts';
 import { table, type SheetColumn, type SheetsOf, type SheetWords } from '../platform/http/list-sheets.ts';
 
@@ -62,13 +63,15 @@ function weekWords(week: string, words: SheetWords): string {
   return words.of({ zh: `${week} 起的一周`, en: `the week from ${week}` });
 }
 
-function countWords(of: RouteInput<typeof listUnitsIn>['query']['of'], value: string, words: SheetWords): string {
+type UnitCount = RouteInput<typeof listUnitsIn>['query']['of'];
+
+function countWords(of: UnitCount, value: string, words: SheetWords): string {
   if (of === 'opened') return words.of({ zh: `${value} 起的一周进入`, en: `Entered in the week from ${value}` });
   if (of === 'passed') return words.of({ zh: `${value} 起的一周转出`, en: `Left in the week from ${value}` });
   if (of === 'hours') return value in hourWords ? words.of(hourWords[value as HourBand]) : value;
-  return of === 'stage' && value in stateWords
-    ? words.of(stateWords[value as keyof typeof stateWords])
-    : words.of({ zh: `满意度分档 ${value}`, en: `Band of satisfaction ${value}` });
+  if (of === 'stage') return value in stateWords ? words.of(stateWords[value as keyof typeof stateWords]) : value;
+  const band = words.title('band', value);
+  return words.of({ zh: `满意度 ${band}`, en: `Satisfaction ${band}` });
 }
 
 export const hourWords: Readonly<Record<HourBand, { readonly zh: string; readonly en: string }>> = {
@@ -81,13 +84,23 @@ export const hourWords: Readonly<Record<HourBand, { readonly zh: string; readonl
 
 const units = { zh: '名单', en: 'Units' } as const;
 
+type UnitIn = RouteAnswer<typeof listUnitsIn>['rows'][number];
+
+/** What beside the unit was counted: votes of a band, members of a band of hours, of others nothing. */
+const countedBeside: Partial<Record<UnitCount, readonly SheetColumn<UnitIn>[]>> = {
+  band: [
+    [{ zh: '满意和基本满意', en: 'Satisfied or basically' }, ({ num }) => num],
+    [{ zh: '有效票', en: 'Valid' }, ({ den }) => den],
+  ],
+  hours: [[(words) => words.term('member'), ({ num }) => num]],
+};
+
 export const unitSheets: SheetsOf<typeof listUnitsIn> = {
   name: units,
-  tables: [
+  tables: ({ of }) => [
     table(units, ({ rows }) => rows, [
       unit(),
-      [{ zh: '满意和基本满意', en: 'Satisfied or basically' }, ({ num }) => num],
-      [{ zh: '有效票', en: 'Valid' }, ({ den }) => den],
+      ...(countedBeside[of] ?? []),
       [head.asOf, ({ asOf }, words) => words.moment(asOf)],
     ]),
   ],
@@ -152,15 +165,6 @@ export const beneathSheets: SheetsOf<typeof listStagesBeneath> = {
 
 type Overview = RouteAnswer<typeof readOverview>;
 
-export function bandWords({ min, below }: Overview['bands'][number], words: SheetWords): string {
-  if (below === null) return words.of({ zh: `${min ?? 0} % 及以上`, en: `${min ?? 0} % and over` });
-  if (min === null) return words.of({ zh: `不足 ${below} %`, en: `under ${below} %` });
-  return words.of({
-    zh: `${min} % 至不足 ${below} %`,
-    en: `${min} % to under ${below} %`,
-  });
-}
-
 function countedWords(what: keyof Overview['figures'], words: SheetWords): string {
   if (what === 'units') return words.term('unit');
   if (what === 'branches') return words.term('branch');
@@ -204,7 +208,7 @@ export const overviewSheets: SheetsOf<typeof readOverview> = {
       [stateWords.closed, ({ closed }) => closed],
     ]),
     table({ zh: '满意度分档', en: 'Bands of satisfaction' }, ({ bands }: Overview) => bands, [
-      [{ zh: '满意度', en: 'Satisfaction' }, bandWords],
+      [{ zh: '满意度', en: 'Satisfaction' }, (band, words) => words.of(bandTitle(band))],
       [(words) => words.term('unit'), ({ units: many }) => many],
     ]),
     table(outstanding, ({ owed }: Overview) => owed, [

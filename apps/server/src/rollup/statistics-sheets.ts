@@ -1,7 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readStatistics } from '@muster/contract/rollup';
+import { bandTitle } from '../campaign/index.ts';
 import { table, type SheetsOf } from '../platform/http/list-sheets.ts';
-import { bandWords, hourWords, verdictWords } from './sheets.ts';
+import { hourWords, verdictWords } from './sheets.ts';
 
 type Statistics = RouteAnswer<typeof readStatistics>;
 
@@ -33,7 +34,7 @@ export const statisticsSheets: SheetsOf<typeof readStatistics> = {
       [verdictWords['not-set'], ({ notSet }) => notSet],
     ]),
     table({ zh: '满意度分档', en: 'Bands of satisfaction' }, ({ bands }: Statistics) => bands, [
-      [{ zh: '满意度', en: 'Satisfaction' }, bandWords],
+      [{ zh: '满意度', en: 'Satisfaction' }, (band, words) => words.of(bandTitle(band))],
       [(words) => words.term('unit'), ({ units }) => units],
     ]),
     table(

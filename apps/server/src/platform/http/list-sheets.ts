@@ -59,7 +59,8 @@ export interface ListTable<Answer> {
 
 export interface ListSheets<Answer, Query = unknown> {
   readonly name: Bilingual;
-  readonly tables: readonly ListTable<Answer>[];
+  /** What they have as columns may depend on what was asked for. */
+  readonly tables: readonly ListTable<Answer>[] | ((query: Query) => readonly ListTable<Answer>[]);
   /** What the list was narrowed to, in words. */
   readonly narrowed?: (query: Query, words: SheetWords) => readonly string[];
 }
@@ -162,7 +163,7 @@ export async function workbookOf<R extends Route>(
   ];
   const bytes = await write({
     sheets: [
-      ...sheets.tables.map(({ name, heads }, index) => sheetOf(words.of(name), heads(words), lines[index] ?? [])),
+      ...tablesOf(asked).map(({ name, heads }, index) => sheetOf(words.of(name), heads(words), lines[index] ?? [])),
       {
         name: words.of(about.sheet),
         rows: facts.flatMap(([head, fact]) => (fact === null ? [] : [[capital(words.of(head)), fact]])),
@@ -174,6 +175,13 @@ export async function workbookOf<R extends Route>(
   return { name: `${named.filter((part) => part !== null).join('-')}.xlsx`, bytes };
 }
 
+function tablesOf<R extends Route>({
+  input,
+  sheets,
+}: Pick<Asked<R>, 'input' | 'sheets'>): readonly ListTable<RouteAnswer<R>>[] {
+  return typeof sheets.tables === 'function' ? sheets.tables(input.query) : sheets.tables;
+}
+
 type Lines = (readonly Cell[])[];
 
 /** The lines of each sheet, of all pages. */
@@ -182,7 +190,8 @@ export async function allLines<R extends Route>(
   words: SheetWords,
   context: Context,
 ): Promise<Lines[] | Refusal<RefusalCode>> {
-  const lines: Lines[] = sheets.tables.map(() => []);
+  const tables = tablesOf({ input, sheets });
+  const lines: Lines[] = tables.map(() => []);
   let after: string | null = null;
   do {
     const query = { ...(input.query as object), limit: page, after: after ?? undefined };
@@ -190,7 +199,7 @@ export async function allLines<R extends Route>(
     const answer = await handle({ ...input, query } as RouteInput<R>, context);
     if (isRefusal(answer)) return answer;
     const { next = null, all = 0 } = answer as { readonly next?: string | null; readonly all?: number };
-    for (const [index, { lines: linesOf }] of sheets.tables.entries())
+    for (const [index, { lines: linesOf }] of tables.entries())
       for (const line of linesOf(answer, words)) lines[index]?.push(line);
     const most = Math.max(all, ...lines.map((rows) => rows.length));
     if (most > mostRows) return refuse('list-too-long', { rows: mostRows });

@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+
+/** The band of the last confirmed assessment of each stage; a band begins where it says and ends before the next. */
+export const countedBands = sql`
+    select region_id, participation_id, stage_code, 'band', (min(place) - 1)::text, min(satisfied), min(valid)
+      from (select v.region_id, v.participation_id, v.stage_code, v.satisfied, v.valid, b.place
+            from voted v
+            join participation p on p.region_id = v.region_id and p.id = v.participation_id
+            join (select c.id as campaign_id, e.place, coalesce((e.band ->> 'min')::numeric, 0) as low, (e.band ->> 'below')::numeric as high
+                    from campaign c join playbook d on d.id = c.playbook_id
+                    cross join lateral jsonb_array_elements(d.body -> 'bands') with ordinality e (band, place)) b on b.campaign_id = p.campaign_id
+            where v.valid > 0 and v.satisfied * 100 >= b.low * v.valid and (b.high is null or v.satisfied * 100 < b.high * v.valid)) r
+      group by 1, 2, 3`;
