@@ -94,9 +94,9 @@ function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
                 {t('campaign.version', { version })}
                 {organisation !== null && <UserText>{organisation.name}</UserText>}
                 {putAt !== null && <span className="m-playbooks-day">{day(civilDate(putAt))}</span>}
-                {isToCome && <strong>{t('campaign.isToCome')}</strong>}
               </Facts>
             </span>
+            {isToCome && <strong className="m-second">{t('campaign.isToCome')}</strong>}
           </li>
         ))}
       </ul>
