@@ -31,13 +31,24 @@ export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): P
   const fresh = join(webFolder, '.muster', `desk-${process.pid}`);
   try {
     await vite(fresh).finally(() => clearInterval(waiting));
-    rmSync(deskFolder, { recursive: true, force: true });
-    renameSync(fresh, deskFolder);
+    putInPlace(fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
   say(`The desk is built (${seconds()} s).`);
   return deskFolder;
+}
+
+/** Of two who are done in the same moment the later one's desk stays. */
+function putInPlace(fresh: string, tries = 5): void {
+  rmSync(deskFolder, { recursive: true, force: true });
+  try {
+    renameSync(fresh, deskFolder);
+  } catch (error) {
+    const isThereAgain = ['ENOTEMPTY', 'EEXIST'].includes(String((error as NodeJS.ErrnoException).code));
+    if (!isThereAgain || tries === 1) throw error;
+    putInPlace(fresh, tries - 1);
+  }
 }
 
 function newestSource(): number {
