@@ -7,7 +7,7 @@ import { Button } from '../../ui/form/button.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import type { Obligation } from '../queries.ts';
-import { PickLines } from './pick-lines.tsx';
+import { PickLines } from '../../app/many/pick-lines.tsx';
 import { useAcceptMany } from './queries.ts';
 
 /** Of what is listed, that which awaits one's own check; one alone is checked on its own page. */

@@ -13,7 +13,7 @@ import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import type { Owed } from '../queries.ts';
-import { PickLines } from './pick-lines.tsx';
+import { PickLines } from '../../app/many/pick-lines.tsx';
 import { useExemptMany } from './queries.ts';
 
 type Props = { readonly organisationId: string; readonly listed: readonly Owed[] };
