@@ -81,6 +81,7 @@ export const calls: Readonly<Record<string, string>> = {
   study_leaves: `(0, :leaving, '2000-01-01')`,
   study_lecturers: `(:activity)`,
   study_missed: `(0, :missed)`,
+  study_time_taken: `(0, :missed)`,
   study_mobilised: `(0, :root, :campaign, 'study', array['lecture'], array['lecture'])`,
   study_plans: `(0, null, :plan, '2000-01-01')`,
   study_quiet: `(0, :root, :campaign, '2100-01-01')`,

@@ -20,7 +20,7 @@ import {
 import { closeOrganisation } from '@muster/contract/organisation';
 import { listStandings } from '@muster/contract/rollup';
 import { changeStanding, endMembership, proposeTransfer, voidMembershipEnd } from '@muster/contract/roster';
-import { correctSheet, recordActivity, voidActivity } from '@muster/contract/study';
+import { correctSheet, recordActivity, recordMakeUp, voidActivity, voidMakeUp } from '@muster/contract/study';
 import { answerOrder, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
@@ -36,6 +36,8 @@ const acts = {
   record: 6,
   correct: 3,
   void: 2,
+  makeUp: 5,
+  takeMakeUpBack: 2,
   transfer: 2,
   leave: 1,
   return: 1,
@@ -68,6 +70,7 @@ const units = ['SCHOOL', 'COMMUNITY', 'CLINIC', 'STATION'] as const;
 /** The branch of each unit, who records there, and who acts for the unit. */
 const branches = ['SCHOOL-1', 'COMMUNITY-1', 'JOINT-1', 'SCHOOL-2'] as const;
 const recorders = ['secretary', 'communityHead', 'jointSecretary', 'secretary2'] as const satisfies CastName[];
+const recorderOf = (branch: string) => recorders[branches.findIndex((code) => code === branch)] ?? 'secretary';
 const clerks = ['clerk', 'communityClerk', 'jointSecretary', 'head'] as const satisfies CastName[];
 
 async function rows<Row extends object>(query: string): Promise<Row[]> {
@@ -105,6 +108,7 @@ const doing: Readonly<Record<Kind, (act: Act) => Promise<unknown>>> = {
       startsAt: `2026-03-${day}T14:00:00+08:00`,
       endsAt: `2026-03-${day}T${yes ? 16 : 18}:00:00+08:00`,
       absences: yes ? absentOf(await peopleOf(branch), pick) : [],
+      another: true,
       lateReason: '补录',
     };
     return (await house.as(recorders[at]!)).call(recordActivity, { params: { branchId: house.id(branch) }, body });
@@ -115,7 +119,7 @@ const doing: Readonly<Record<Kind, (act: Act) => Promise<unknown>>> = {
       `select s.activity_id as activity, s.branch_id as branch, s.version, b.code from sheet s
        join organisation b on b.id = s.branch_id where s.superseded_at is null order by s.activity_id, s.branch_id`,
     );
-    const who = recorders[branches.findIndex((code) => code === sheet.code)] ?? 'secretary';
+    const who = recorderOf(sheet.code);
     const body = {
       version: sheet.version,
       absences: absentOf(await peopleOf(sheet.code), pick),
@@ -130,8 +134,29 @@ const doing: Readonly<Record<Kind, (act: Act) => Promise<unknown>>> = {
       `select a.id, b.code from activity a join sheet s on s.activity_id = a.id and s.superseded_at is null
        join organisation b on b.id = s.branch_id where a.voided_at is null order by a.id`,
     );
-    const who = recorders[branches.findIndex((one) => one === code)] ?? 'secretary';
+    const who = recorderOf(code);
     return (await house.as(who)).call(voidActivity, { params: { activityId: id }, body: { reason: '重复' } });
+  },
+  makeUp: async ({ pick, yes }) => {
+    const { id, code } = await oneOf<{ id: string; code: string }>(
+      pick,
+      `select o.id, b.code from obligation o join organisation b on b.id = o.branch_id
+       where o.kind = 'make-up' and o.cancelled_at is null order by o.id`,
+    );
+    const body = { mode: 'make-up-lesson', minutes: yes ? 120 : 60 + (pick % 180), note: '补课', lateReason: '补记' };
+    const on = `2026-03-${yes ? 20 : 19}`;
+    return (await house.as(recorderOf(code))).call(recordMakeUp, {
+      params: { obligationId: id },
+      body: { ...body, on, file: null },
+    });
+  },
+  takeMakeUpBack: async ({ pick }) => {
+    const { id, code } = await oneOf<{ id: string; code: string }>(
+      pick,
+      `select u.id, b.code from make_up u join obligation o on o.id = u.obligation_id join organisation b on b.id = o.branch_id
+       where u.voided_at is null order by u.id`,
+    );
+    return (await house.as(recorderOf(code))).call(voidMakeUp, { params: { makeUpId: id }, body: { reason: '记错' } });
   },
   transfer: async ({ at, pick }) => {
     const people = await peopleOf(branches[pick % 4]!);

@@ -62,6 +62,28 @@ export const countedMeasures = sql`
     join membership m on m.region_id = l.region_id and m.person_id = l.person_id and m.to_on is null
     left join room r on r.region_id = m.region_id and r.unit_id = m.unit_id and r.campaign_id = l.campaign_id and r.stage_code = l.stage_code
     where l.voided_at is null group by 1, 2, 3, 4
+  ), made_up as materialized (
+    select u.region_id, u.id, u.person_id, u.campaign_id, u.stage_code, u.held_on, u.minutes, u.missed_minutes, u.missed_at,
+      u.missed_at + make_interval(mins => u.missed_minutes) as missed_until
+    from make_up u left join obligation o on o.region_id = u.region_id and o.id = u.obligation_id
+    where u.voided_at is null and o.cancelled_at is null and u.minutes > 0
+  ), in_its_way as (
+    -- Of the time that was missed what was spent at another meeting, and what one that was written before it made up.
+    select m.region_id, m.id, range_agg(tstzrange(greatest(m.missed_at, e.starts_at), least(m.missed_until, e.ends_at))) as times
+    from made_up m join (
+      select region_id, person_id, campaign_id, starts_at, ends_at, null::uuid as id from piece
+      union all select region_id, person_id, campaign_id, missed_at, missed_until, id from made_up) e
+      on e.region_id = m.region_id and e.person_id = m.person_id and e.campaign_id = m.campaign_id
+        and e.starts_at < m.missed_until and e.ends_at > m.missed_at and (e.id is null or e.id < m.id)
+    group by 1, 2
+  ), fitting as (
+    select m.*, coalesce(least(m.minutes, m.missed_minutes - coalesce(
+      (select sum(extract(epoch from upper(t) - lower(t))) from unnest(w.times) t) / 60, 0)), m.minutes) as fits
+    from made_up m left join in_its_way w on w.region_id = m.region_id and w.id = m.id
+  ), of_a_day as (
+    -- Eight hours of each day.
+    select f.*, greatest(0, f.fits - greatest(0, sum(f.fits) over (partition by f.region_id, f.person_id, f.held_on order by f.id) - 480)) as earns
+    from fitting f
   ), earned as (
     select region_id, person_id, campaign_id, stage_code, sum(minutes) as minutes, sum(collective_minutes) as collective_minutes from (
       select p.region_id, p.person_id, p.campaign_id, p.stage_code,
@@ -74,9 +96,7 @@ export const countedMeasures = sql`
         k.collective_minutes - coalesce((select sum(extract(epoch from upper(d) - lower(d))) from unnest(k.collective_during) d), 0) / 60
       from study_credit k
       union all
-      select u.region_id, u.person_id, u.campaign_id, u.stage_code, u.minutes, 0
-      from make_up u left join obligation o on o.region_id = u.region_id and o.id = u.obligation_id
-      where u.voided_at is null and o.cancelled_at is null
+      select region_id, person_id, campaign_id, stage_code, earns, 0 from of_a_day
       union all
       select region_id, person_id, campaign_id, stage_code, minutes, 0 from logged) whatever
     group by 1, 2, 3, 4

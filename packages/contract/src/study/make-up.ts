@@ -52,8 +52,8 @@ export const listMakeUps = route({
 const making = {
   mode: line(40),
   on: civilDate,
-  /** What it took; null where that way earns nothing. */
-  minutes: z.number().int().min(1).max(720).nullable(),
+  /** What it took, 0 where all that time is the person’s already; null where that way earns nothing. */
+  minutes: z.number().int().min(0).max(720).nullable(),
   note: text(2000).nullable(),
   lateReason: line(200).nullable(),
 };
@@ -84,6 +84,9 @@ export const recordMakeUp = route({
     'make-up-before-absence',
     'make-up-minutes-missing',
     'make-up-minutes-exceed',
+    'make-up-by-oneself',
+    'make-up-time-taken',
+    'make-up-day-full',
     'make-up-earns-nothing',
     'make-up-without-evidence',
     'day-in-future',

@@ -15,6 +15,18 @@ export function civilDateAt(instant: Date, timeZone: string): CivilDate {
 
 // Making one costs fifty times as much as using it; there are as many as there are time zones.
 const formats = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** How many minutes the day has had at this instant, by the clock on the wall. */
+export function minutesOfDayAt(instant: Date, timeZone: string): number {
+  let format = clocks.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' });
+    clocks.set(timeZone, format);
+  }
+  const [hours = 0, minutes = 0] = format.format(instant).split(':').map(Number);
+  return hours * 60 + minutes;
+}
 
 export function addDays(date: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

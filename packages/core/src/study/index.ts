@@ -13,7 +13,7 @@ export {
 } from './lecture.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';
-export { makeUp, type MadeUp, type MakeUpState, type MakingUp } from './make-up.ts';
+export { makeUp, missedTime, type MadeUp, type MakeUpState, type MakingUp, type TimeTaken } from './make-up.ts';
 export {
   recordMeeting,
   type Expected,

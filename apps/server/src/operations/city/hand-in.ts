@@ -124,11 +124,17 @@ const ways = [
   { mode: 'letter', earns: false, notes: ['寄去学习资料，收到回信'] },
 ] as const;
 
+/** An evening has room for so many lessons of one person; the rest is told by telephone. */
+const lessonsOfAnEvening = 3;
+
 /** Evenings that were missed, made up together on one day. */
 export async function makeUp(chance: Seeded, recorder: Visitor, owed: readonly Owed[], on: CivilDate): Promise<void> {
+  const lessons = new Map<string, number>();
   for (let start = 0; start < owed.length; start += most) {
-    const makeUps = owed.slice(start, start + most).map(({ id }) => {
-      const { mode, earns, notes } = chance.pick(ways);
+    const makeUps = owed.slice(start, start + most).map(({ id, person }) => {
+      const so = lessons.get(person?.id ?? id) ?? 0;
+      const { mode, earns, notes } = chance.pick(so < lessonsOfAnEvening ? ways : ways.filter((way) => !way.earns));
+      if (earns) lessons.set(person?.id ?? id, so + 1);
       return { obligationId: id, mode, on, minutes: earns ? 120 : null, note: chance.pick(notes), lateReason: null };
     });
     await recorder.call(recordMakeUps, { body: { makeUps } });

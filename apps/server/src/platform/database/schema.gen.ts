@@ -532,6 +532,8 @@ export interface MakeUp {
   is_late: boolean;
   late_reason: string | null;
   minutes: number;
+  missed_at: Date | null;
+  missed_minutes: number | null;
   mode: string;
   note: string | null;
   obligation_id: string;

@@ -1,5 +1,5 @@
 import { permit } from '@muster/core/access';
-import { civilDateAt, isRefusal } from '@muster/core/kernel';
+import { civilDateAt, isRefusal, minutesOfDayAt } from '@muster/core/kernel';
 import { instantOnDay } from '@muster/core/ledger';
 import { makeUp, type MadeUp, type MakingUp } from '@muster/core/study';
 import { effectivePlaybooks } from '../../campaign/index.ts';
@@ -58,12 +58,14 @@ export const recordMakeUpCommand: Command<Input, MakeUpState, MakeUpFacts, { id:
 
 /** By the rules of the playbook in force at the unit. */
 export function decideMakeUp(
-  { owed, ways, missed, file }: MakeUpState,
+  { owed, ways, missed, taken, file }: MakeUpState,
   making: MakingUp,
-  { at, timeZone, newId, bytes }: Circumstances,
+  { actor, at, timeZone, newId, bytes }: Circumstances,
 ): MakeUpFacts | Refused {
   const today = civilDateAt(at, timeZone);
-  const made = makeUp({ ...owed, ways, missed, hasFile: file !== null }, making, today);
+  const isOwn = owed.personId === actor.personId;
+  const state = { ...owed, ways, missed, taken, isOwn, hasFile: file !== null };
+  const made = makeUp(state, making, { today, minutesOfToday: minutesOfDayAt(at, timeZone) });
   if ('refused' in made) return made;
   return { ...made, id: newId(), salt: bytes(16), occurredAt: instantOnDay(made.on, today, at) };
 }

@@ -1,6 +1,6 @@
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import type { MakingUp } from '@muster/core/study';
+import { missedTime, type MakingUp, type TimeTaken } from '@muster/core/study';
 import { effectivePlaybooks } from '../../campaign/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
 import { decideEach, permitEach, type Decided } from '../../platform/each.ts';
@@ -9,6 +9,11 @@ import { decideMakeUp, factOfMakeUp, insertMakeUps, type MakeUpFacts, type MakeU
 
 interface Input {
   readonly makeUps: readonly (MakingUp & { readonly obligationId: string })[];
+}
+
+/** What an earlier one of the list makes up. */
+interface Taken extends TimeTaken {
+  readonly campaignId: string;
 }
 
 /** Absences of many made up together, as at a make-up lesson, each as if it came by itself; files come one at a time. */
@@ -35,11 +40,20 @@ export const recordMakeUpsCommand: Command<
   },
   permit: (actor, states) =>
     permitEach(states, ({ branchPlace }) => permit(actor.grants, 'record-activity', branchPlace)),
-  decide: (states, { makeUps }, circumstances) =>
-    decideEach('makeUps', states, (state, index) => {
+  decide: (states, { makeUps }, circumstances) => {
+    const taken = new Map<string, Taken[]>();
+    return decideEach('makeUps', states, (state, index) => {
       const making = makeUps[index];
-      return making === undefined ? refuse('not-found') : decideMakeUp(state, making, circumstances);
-    }),
+      if (making === undefined) return refuse('not-found');
+      const { campaignId, personId } = state.owed;
+      const earlier = taken.get(personId) ?? [];
+      const here = earlier.map((each) => (each.campaignId === campaignId ? each : { ...each, during: null }));
+      const made = decideMakeUp({ ...state, taken: [...state.taken, ...here] }, making, circumstances);
+      if (!isRefusal(made) && made.minutes > 0)
+        taken.set(personId, [...earlier, { campaignId, during: missedTime(state.missed), madeUp: made }]);
+      return made;
+    });
+  },
   save: (tx, made, _states, circumstances) => insertMakeUps(tx, made, circumstances),
   record: (made) => made.map(({ facts, state }) => factOfMakeUp(facts, state)),
   answer: (made) => ({ recorded: made.length }),

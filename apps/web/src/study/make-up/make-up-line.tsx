@@ -7,6 +7,7 @@ import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
 import { useFieldFault, useRefusal } from '../../app/refusal.ts';
+import { useMe } from '../../app/session.ts';
 import { Due } from '../../ui/figure/due.tsx';
 import { LateMark } from '../../ui/figure/late-mark.tsx';
 import { Button } from '../../ui/form/button.tsx';
@@ -23,7 +24,9 @@ type Props = { readonly makeUp: MakeUp; readonly modes: readonly Mode[]; readonl
 /** Who missed what, by when it is due; with the form that closes it, or how it was closed. */
 export function MakeUpLine({ makeUp, modes, mayRecord }: Props): ReactNode {
   const t = useText();
+  const me = useMe();
   const { person, made } = makeUp;
+  const isOwn = person.id === me.person.id;
   return (
     <>
       <p>
@@ -35,7 +38,8 @@ export function MakeUpLine({ makeUp, modes, mayRecord }: Props): ReactNode {
         <Missed makeUp={makeUp} />
       </p>
       {made !== null && <Made made={made} />}
-      {mayRecord && made === null && (
+      {mayRecord && made === null && isOwn && <p className="m-caption">{t('study.makeUp.byAnother')}</p>}
+      {mayRecord && made === null && !isOwn && (
         <details className="m-unprinted">
           <summary>{t('study.makeUp.record')}</summary>
           <MakeUpForm makeUp={makeUp} modes={modes} />
