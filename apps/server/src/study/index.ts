@@ -11,7 +11,9 @@ export const constraints: ConstraintRefusals = {
   note_check__recused: 'recused-oneself',
   note_check_pkey: 'note-checked-already',
   note_draw__recused: 'recused-oneself',
-  // What a member who writes a log does not see of the own unit.
+  // What a member who writes does not see of the own unit.
+  reading__evidence_open: 'evidence-window-closed',
+  study_note__evidence_open: 'evidence-window-closed',
   self_study__stage_open: 'stage-not-open',
   self_study__evidence_open: 'evidence-window-closed',
 };

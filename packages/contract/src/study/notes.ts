@@ -68,6 +68,7 @@ export const handInNote = route({
     'not-found',
     'not-a-member',
     'stage-not-open',
+    'evidence-window-closed',
     'writing-unknown',
     'note-empty',
     'note-too-short',

@@ -47,7 +47,15 @@ export const tickReadings = route({
   body: z.object({ pieces, read: z.boolean() }),
   answer: z.object({ changed: amount }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-a-member', 'stage-not-open', 'reading-unknown', 'campaign-closed'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-a-member',
+    'stage-not-open',
+    'evidence-window-closed',
+    'reading-unknown',
+    'campaign-closed',
+  ],
   idempotency: 'natural',
 });
 
@@ -84,6 +92,7 @@ export const nameReadings = route({
     'not-permitted',
     'stage-not-open',
     'activity-voided-already',
+    'evidence-window-closed',
     'reading-unknown',
     'campaign-closed',
   ],

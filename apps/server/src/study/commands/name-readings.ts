@@ -32,8 +32,9 @@ export const nameReadingsCommand: Command<Input, State, Facts, { changed: number
     return { ...atHand, required, named: await namedAt(tx, activity) };
   },
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, participation, required, named }, { pieces, read }, { newId, bytes }) => {
+  decide: ({ activity, participation, evidenceClosed, required, named }, { pieces, read }, { newId, bytes }) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
+    if (evidenceClosed) return refuse('evidence-window-closed');
     const known = tick(participation === null ? null : required, pieces, named);
     if (isRefusal(known)) return known;
     const changed = read ? known : named.filter((piece) => pieces.includes(piece));
