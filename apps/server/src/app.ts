@@ -60,7 +60,7 @@ const hearings: readonly Hearing[] = [
   on(campaign.stageOpened, obligation.writeObligations),
   on(campaign.stageOpened, study.oweLectures),
   on(campaign.stageOpened, study.oweNotes),
-  on(access.officeGiven, study.oweAsHead),
+  on(access.officesGiven, study.oweAsHead),
   on(access.officeEnded, study.dropOfOffice),
   on(study.sheetVoided, study.reopenLectures),
   on(campaign.datesChanged, obligation.moveDueDates),

@@ -15,6 +15,9 @@ const somebodyAt = (place: PlaceCode): string => {
 export const accessRows: Rows = {
   listAppointments: atNode,
   appoint: atNodeWith({ body: { personName: '某某', role: 'supervisor' } }),
+  appointMany: (place, ids) => ({
+    body: { appointments: [{ organisationId: ids(place), personName: '某某', role: 'supervisor' }] },
+  }),
   makeActivationSheet: (place, ids) => ({
     params: { organisationId: ids(place) },
     body: { personIds: [ids(somebodyAt(place))] },

@@ -12,41 +12,56 @@ export interface Appointing {
   readonly origin: 'own' | 'subordinate' | 'served' | null;
   /** Null is today. Authority is never older than its recording; where the office begins later, so does its authority. */
   readonly fromOn: CivilDate | null;
+}
+
+interface Recording {
   readonly recordedBy: string;
   readonly at: Date;
   readonly timeZone: string;
 }
 
-/** The office and one grant for each verb of its role. */
-export async function writeAppointment(tx: Tx, appointing: Appointing): Promise<void> {
-  const { id, person, organisation, role, at, timeZone } = appointing;
+/** The offices, and for each one grant for each verb of its role. */
+export async function writeAppointments(
+  tx: Tx,
+  appointments: readonly Appointing[],
+  { recordedBy, at, timeZone }: Recording,
+): Promise<void> {
   const today = civilDateAt(at, timeZone);
-  const fromOn = appointing.fromOn ?? today;
   await tx
     .insertInto('appointment')
-    .values({
-      region_id: person.regionId,
-      id,
-      person_id: person.id,
-      organisation_id: organisation.id,
-      role,
-      origin: appointing.origin,
-      from_on: fromOn,
-      path: organisation.place.path,
-      linked: [...organisation.place.linked],
-      recorded_by: appointing.recordedBy,
-      recorded_at: at,
-    })
+    .values(
+      appointments.map(({ id, person, organisation, role, origin, fromOn }) => ({
+        region_id: person.regionId,
+        id,
+        person_id: person.id,
+        organisation_id: organisation.id,
+        role,
+        origin,
+        from_on: fromOn ?? today,
+        path: organisation.place.path,
+        linked: [...organisation.place.linked],
+        recorded_by: recordedBy,
+        recorded_at: at,
+      })),
+    )
     .execute();
-  await writeGrants(tx, {
-    personId: person.id,
-    regionId: person.regionId,
-    organisation,
-    verbs: bundles[role],
-    role,
-    cause: { kind: 'appointment', id },
-    at: fromOn > today ? await beginningOf(tx, fromOn, timeZone) : at,
-  });
+  const later = await beginningsOf(
+    tx,
+    appointments.flatMap(({ fromOn }) => fromOn ?? []),
+    timeZone,
+  );
+  await writeGrants(
+    tx,
+    appointments.map(({ id, person, organisation, role, fromOn }) => ({
+      personId: person.id,
+      regionId: person.regionId,
+      organisation,
+      verbs: bundles[role],
+      role,
+      cause: { kind: 'appointment', id },
+      at: fromOn !== null && fromOn > today ? (later.get(fromOn) ?? at) : at,
+    })),
+  );
 }
 
 /** Ends the office today (one that has not begun: on its first day), its grants now. */
@@ -59,8 +74,14 @@ export async function closeAppointment(tx: Tx, id: string, at: Date, timeZone: s
   await endGrants(tx, id, at);
 }
 
-async function beginningOf(tx: Tx, date: CivilDate, timeZone: string): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`select ${date}::date::timestamp at time zone ${timeZone} as at`.execute(tx);
-  if (rows[0] === undefined) throw new Error('A day has no beginning.');
-  return rows[0].at;
+/** When each of these days begins. */
+async function beginningsOf(
+  tx: Tx,
+  days: readonly CivilDate[],
+  timeZone: string,
+): Promise<ReadonlyMap<CivilDate, Date>> {
+  if (days.length === 0) return new Map();
+  const { rows } = await sql<{ day: CivilDate; at: Date }>`
+    select day, day::timestamp at time zone ${timeZone} as at from unnest(${[...days]}::date[]) day`.execute(tx);
+  return new Map(rows.map(({ day, at }) => [day, at]));
 }

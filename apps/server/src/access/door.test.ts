@@ -275,10 +275,11 @@ test('a stranger, and a cookie that means nothing, are refused by every route bu
   const bodies: Record<string, object> = {
     changePassword: { current: PASSWORD, next: PASSWORD },
     appoint: { personId: id, role: 'clerk' },
+    appointMany: { appointments: [{ organisationId: id, personId: id, role: 'clerk' }] },
     makeActivationSheet: { personIds: [id] },
   };
   const closed = Object.values(wire).filter((each) => 'method' in each && each.access !== 'public');
-  assert.equal(closed.length, 7);
+  assert.equal(closed.length, 8);
   for (const cookie of ['', `muster_session=${'x'.repeat(43)}`, 'muster_session=%00']) {
     for (const each of closed) {
       if (!('method' in each)) continue;

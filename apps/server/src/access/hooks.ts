@@ -1,12 +1,14 @@
 import type { Role } from '@muster/core/access';
 import type { Hook } from '../platform/hooks.ts';
 
-export interface OfficeGiven {
+export interface OfficesGiven {
   readonly regionId: number;
-  readonly appointmentId: string;
-  readonly personId: string;
-  readonly organisationId: string;
-  readonly role: Role;
+  readonly offices: readonly {
+    readonly appointmentId: string;
+    readonly personId: string;
+    readonly organisationId: string;
+    readonly role: Role;
+  }[];
 }
 
 export interface OfficeEnded {
@@ -14,5 +16,5 @@ export interface OfficeEnded {
   readonly appointmentId: string;
 }
 
-export const officeGiven: Hook<OfficeGiven> = { name: 'access.office-given' };
+export const officesGiven: Hook<OfficesGiven> = { name: 'access.offices-given' };
 export const officeEnded: Hook<OfficeEnded> = { name: 'access.office-ended' };

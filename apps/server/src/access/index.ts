@@ -3,7 +3,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 export { createAccountDirectly, resetPassword } from './accounts.ts';
 export { endOffices } from './end-offices.ts';
 export { endGrants, endGrantsOfTeams, writeGrants } from './grants.ts';
-export { officeEnded, officeGiven, type OfficeEnded, type OfficeGiven } from './hooks.ts';
+export { officeEnded, officesGiven, type OfficeEnded, type OfficesGiven } from './hooks.ts';
 export { endAuthority, reopenAccount } from './member-left.ts';
 export { hashPassword } from './password.ts';
 export { accountOf as accountOfLogin, forgetAttempts } from './check-password.ts';

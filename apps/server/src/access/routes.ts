@@ -5,6 +5,7 @@ import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { appointmentsAt } from './appointments.view.ts';
 import { appointCommand } from './commands/appoint.ts';
+import { appointManyCommand } from './commands/appoint-many.ts';
 import { endAppointmentCommand } from './commands/end-appointment.ts';
 import { makeActivationSheetCommand } from './commands/make-activation-sheet.ts';
 import { doorRoutes, type DoorParts } from './door-routes.ts';
@@ -18,6 +19,8 @@ export function routes(serve: Serve, parts: DoorParts): void {
       return { appointments: await appointmentsAt(tx, node.id, withAccounts) };
     }),
   );
+
+  serve(wire.appointMany, ({ body }, context) => runCommand(context, appointManyCommand, body));
 
   serve(wire.appoint, ({ params, body }, context) => runCommand(context, appointCommand, { ...params, ...body }));
 

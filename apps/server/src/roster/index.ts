@@ -1,6 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { createPerson } from './create-person.ts';
+export { createPeople } from './create-people.ts';
 export { fillReadings } from './fill-readings.ts';
 export { followMerger } from './follow-merger.ts';
 export {
@@ -14,7 +14,7 @@ export {
   type MembersMoved,
 } from './hooks.ts';
 export { memberCategories, type MemberCategory } from './member-categories.ts';
-export { findPerson, rollOfBranch, rollsOfBranches, type Person, type RollEntry } from './queries.ts';
+export { findPeople, findPerson, rollOfBranch, rollsOfBranches, type Person, type RollEntry } from './queries.ts';
 export { routes } from './routes.ts';
 
 /** Codes of people whom one cannot see. */

@@ -72,7 +72,12 @@ export interface Person {
 
 /** A person whom one may see: beneath one's own place, or oneself. */
 export async function findPerson(tx: ReadTx, id: string): Promise<Person | null> {
-  const row = await tx
+  return (await findPeople(tx, [id])).get(id) ?? null;
+}
+
+/** Those of them whom one may see, by their ids. */
+export async function findPeople(tx: ReadTx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  const rows = await tx
     .selectFrom('region as r')
     .innerJoin('person as p', 'p.region_id', 'r.region_id')
     .select([
@@ -86,11 +91,10 @@ export async function findPerson(tx: ReadTx, id: string): Promise<Person | null>
       'p.party_path',
       'p.salt',
     ])
-    .where('p.id', '=', id)
+    .where(sql<boolean>`p.id = any (${[...ids]}::uuid[])`)
     .where('p.moved_to', 'is', null)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
+    .execute();
+  const people = rows.map((row): Person => ({
     regionId: row.region_id,
     id: row.id,
     code: row.code,
@@ -99,5 +103,6 @@ export async function findPerson(tx: ReadTx, id: string): Promise<Person | null>
     categories: row.categories,
     place: leafPlace(row.path, row.party_path),
     salt: row.salt,
-  };
+  }));
+  return new Map(people.map((person) => [person.id, person]));
 }

@@ -15,17 +15,17 @@ export interface Asked {
   readonly heads: readonly { readonly id: string; readonly personId: string }[];
 }
 
-/** Of participations that open a stage, or of a unit in whatever stages are open. */
+/** Of participations that open a stage, or of units in whatever stages are open. */
 export async function askedOfUnits(
   tx: ReadTx,
   wanted: { readonly regionId: number } & (
     | { readonly participationIds: readonly string[]; readonly stageCode: string }
-    | { readonly unitId: string }
+    | { readonly unitIds: readonly string[] }
   ),
 ): Promise<readonly Asked[]> {
   const which =
-    'unitId' in wanted
-      ? sql`p.unit_id = ${wanted.unitId}::uuid and s.opened_at is not null and s.closed_at is null`
+    'unitIds' in wanted
+      ? sql`p.unit_id = any (${[...wanted.unitIds]}::uuid[]) and s.opened_at is not null and s.closed_at is null`
       : sql`p.id = any (${[...wanted.participationIds]}::uuid[]) and s.stage_code = ${wanted.stageCode}`;
   const { rows } = await sql<Asked>`
     select p.region_id as "regionId", p.campaign_id as "campaignId", p.id as "participationId", p.unit_id as "unitId",

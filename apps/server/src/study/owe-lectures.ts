@@ -1,5 +1,5 @@
 import type { LectureDuty, Playbook } from '@muster/core/campaign';
-import type { OfficeEnded, OfficeGiven } from '../access/index.ts';
+import type { OfficeEnded, OfficesGiven } from '../access/index.ts';
 import { effectivePlaybooks, type StageOpened } from '../campaign/index.ts';
 import { cancelOwed, owe, undoDischarge, type Owed } from '../obligation/index.ts';
 import type { Circumstances } from '../platform/command.ts';
@@ -13,10 +13,11 @@ export async function oweLectures(tx: Tx, opened: StageOpened, circumstances: Ci
   await write(tx, await askedOfUnits(tx, opened), circumstances);
 }
 
-/** Hears that somebody has become head of a unit: what its open stages ask of heads is asked of this one too. */
-export async function oweAsHead(tx: Tx, { regionId, organisationId, role }: OfficeGiven, circumstances: Circumstances) {
-  if (role !== 'head') return;
-  await write(tx, await askedOfUnits(tx, { regionId, unitId: organisationId }), circumstances);
+/** Hears that people have become heads of units: what their open stages ask of heads is asked of these too. */
+export async function oweAsHead(tx: Tx, { regionId, offices }: OfficesGiven, circumstances: Circumstances) {
+  const unitIds = offices.flatMap(({ role, organisationId }) => (role === 'head' ? [organisationId] : []));
+  if (unitIds.length === 0) return;
+  await write(tx, await askedOfUnits(tx, { regionId, unitIds }), circumstances);
 }
 
 async function write(tx: Tx, asked: readonly Asked[], { at, newId }: Circumstances): Promise<void> {

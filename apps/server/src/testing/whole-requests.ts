@@ -11,6 +11,9 @@ const tables = { csv: 'nothing', commit: true, exceptRefused: true };
 const access = (id: Ids): Bodies => ({
   activate: { code: 'AAAA-BBBB-CCCC', password },
   appoint: { personId: id('person'), role: 'leader', fromOn: '2026-03-01' },
+  appointMany: {
+    appointments: [{ organisationId: id('unit'), personName: '某某', role: 'representative', origin: 'own' }],
+  },
   changePassword: { current: 'not this one', next: password },
   logIn: { login: 'nobody', password: 'wrong' },
   makeActivationSheet: { personIds: [id('person'), id('person')] },

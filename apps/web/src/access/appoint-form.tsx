@@ -1,6 +1,5 @@
 import type { Role } from '@muster/core/access';
 import { useState, type ReactNode } from 'react';
-import { useOriginName } from './origin-name.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
@@ -9,19 +8,16 @@ import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
 import { Choice, Input } from '../ui/form/input.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { OriginField, type Origin } from './origin-field.tsx';
 import { noOne, PersonField, type Named } from './person-field.tsx';
 import { useAppoint } from './queries.ts';
 import { useRoleName } from './role-name.ts';
-
-const origins = ['own', 'subordinate', 'served'] as const;
-type Origin = (typeof origins)[number];
 
 type Props = { readonly organisationId: string; readonly roles: readonly Role[] };
 
 /** An office for somebody of the roster, or for somebody who stands on none and is entered by name. */
 export function AppointForm({ organisationId, roles }: Props): ReactNode {
   const t = useText();
-  const originName = useOriginName();
   const roleName = useRoleName();
   const [person, setPerson] = useState<Named>(noOne);
   const [chosen, setChosen] = useState<Role | null>(null);
@@ -63,19 +59,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
           )}
         </Field>
       )}
-      {role === 'representative' && (
-        <Field label={t('access.appoint.origin')} error={faults.at('origin')}>
-          {(wires) => (
-            <Choice {...wires} value={origin} onChange={(event) => setOrigin(event.target.value as Origin)}>
-              {origins.map((one) => (
-                <option key={one} value={one}>
-                  {originName(one)}
-                </option>
-              ))}
-            </Choice>
-          )}
-        </Field>
-      )}
+      {role === 'representative' && <OriginField origin={origin} onChange={setOrigin} error={faults.at('origin')} />}
       <Field label={t('access.appoint.from')} hint={t('access.appoint.fromHint')} error={faults.at('fromOn')} optional>
         {(wires) => <Input {...wires} type="date" value={fromOn} onChange={(event) => setFromOn(event.target.value)} />}
       </Field>

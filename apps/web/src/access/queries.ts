@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
-import { appoint, endAppointment, listAppointments } from '@muster/contract/access';
+import { appoint, appointMany, endAppointment, listAppointments } from '@muster/contract/access';
 import type { RouteCall } from '@muster/contract';
 import {
   useMutation,
@@ -31,6 +31,25 @@ export function useAppoint(organisationId: string): UseMutationResult<RouteAnswe
     onSuccess: async () => {
       done();
       await cache.invalidateQueries({ queryKey: keyOf(organisationId) });
+    },
+  });
+}
+
+type Many = RouteCall<typeof appointMany>['body']['appointments'];
+
+/** Many offices at once; whatever page shows one of them is asked anew. */
+export function useAppointMany(onDone: () => void): UseMutationResult<RouteAnswer<typeof appointMany>, Error, Many> {
+  const cache = useQueryClient();
+  const { key, done } = useIntention();
+  return useMutation({
+    mutationFn: (appointments: Many) => {
+      const body = { appointments };
+      return client.call(appointMany, { body }, { key: key(body) });
+    },
+    onSuccess: async () => {
+      done();
+      onDone();
+      await cache.invalidateQueries();
     },
   });
 }

@@ -1,6 +1,7 @@
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AppointForm } from '../access/appoint-form.tsx';
+import { ChooseMany } from '../access/choose-many.tsx';
 import { useTerms } from '../app/campaign.ts';
 import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -76,6 +77,11 @@ function Body({ unitId, data }: { readonly unitId: string; readonly data: Repres
           {data.mayAppoint && (
             <Sheet title={t('roster.representatives.choose')} padded>
               <AppointForm organisationId={unitId} roles={['representative']} />
+            </Sheet>
+          )}
+          {data.mayAppoint && (
+            <Sheet title={t('access.chooseMany.title')} folded={t('access.chooseMany.about')} padded>
+              <ChooseMany unitId={unitId} />
             </Sheet>
           )}
         </>

@@ -163,36 +163,7 @@ export const listAppointments = route({
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });
 
-export const appoint = route({
-  name: 'appoint',
-  slice: 'access',
-  method: 'POST',
-  path: '/api/organisations/:organisationId/appointments',
-  summary: 'Appoint a person known to the roster, or a new one by name, and grant the verbs of the role',
-  access: 'manage-access',
-  params: z.object({ organisationId: id }),
-  body: z
-    .object({
-      personId: id.optional(),
-      personName: line(40).optional(),
-      role: z.enum(roles),
-      origin: z.enum(['own', 'subordinate', 'served']).optional(),
-      fromOn: civilDate.optional(),
-    })
-    .refine((body) => (body.personId === undefined) !== (body.personName === undefined), 'personId or personName'),
-  answer: z.object({ id, personId: id }),
-  status: 201,
-  refusals: [
-    'not-logged-in',
-    'not-found',
-    'not-permitted',
-    'beyond-own-authority',
-    'role-not-appointable',
-    'role-not-for-this-place',
-    'appointed-already',
-  ],
-  idempotency: 'key',
-});
+export { appoint, appointMany } from './appointing.ts';
 
 export const endAppointment = route({
   name: 'endAppointment',

@@ -5,9 +5,9 @@ import { createRoots } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { contextOf, type Context, type Platform } from '../../platform/context.ts';
 import type { Actor } from '../../platform/identity.ts';
-import { createPerson } from '../../roster/index.ts';
+import { createPeople } from '../../roster/index.ts';
 import { createAccountDirectly } from '../accounts.ts';
-import { writeAppointment } from '../appointing.ts';
+import { writeAppointments } from '../appointing.ts';
 import { openSession, type NewSession } from '../session.ts';
 
 interface Root {
@@ -58,19 +58,13 @@ export const setUpCommand: Command<SetUpInput, State, Facts, null> = {
     const { place, party, administrator, at } = facts;
     const person = { regionId, id: administrator.personId };
     await createRoots(tx, { regionId, place, party, at });
-    await createPerson(tx, {
-      ...person,
-      name: administrator.personName,
-      path: place.code,
-      partyPath: party.code,
-      salt: facts.salt,
-      at,
-    });
-    for (const { id, root } of facts.appointments) {
+    const { personName: name } = administrator;
+    await createPeople(tx, [{ ...person, name, path: place.code, partyPath: party.code, salt: facts.salt, at }]);
+    const offices = facts.appointments.map(({ id, root }) => {
       const organisation = { id: root.id, place: { path: root.code, linked: [] } };
-      const office = { id, person, organisation, role: 'administrator', origin: null } as const;
-      await writeAppointment(tx, { ...office, fromOn: null, recordedBy: person.id, at, timeZone });
-    }
+      return { id, person, organisation, role: 'administrator', origin: null, fromOn: null } as const;
+    });
+    await writeAppointments(tx, offices, { recordedBy: person.id, at, timeZone });
     const { login, accountId } = administrator;
     await createAccountDirectly(tx, { id: accountId, person, login, passwordHash: facts.passwordHash, at });
     await openSession(tx, facts.session, accountId, at);
