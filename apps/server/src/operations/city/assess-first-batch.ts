@@ -1,4 +1,3 @@
-import { appoint } from '@muster/contract/access';
 import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { addDays, type CivilDate } from '@muster/core/kernel';
@@ -6,7 +5,9 @@ import { instantOf } from '../demo/calendar.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { inParallel } from './in-parallel.ts';
-import { appointTeams, atOnce, crewOf, type Crew, type Crews } from './offices.ts';
+import { Seeded } from '../demo/seeded.ts';
+import { appointAll, appointTeams, atOnce, crewOf, type Appointments, type Crew, type Crews } from './offices.ts';
+import type { PlannedMember } from './plan-members.ts';
 import { fewestVoters, papersIn, papersThatFail, type Papers } from './papers.ts';
 import type { PlannedUnit } from './plan-city.ts';
 import { voted, type SeatHistory } from './plan-history.ts';
@@ -35,7 +36,7 @@ export async function assessFirstBatch(
   seats: readonly SeatHistory[],
   progress: (share: number) => void,
 ): Promise<ReadonlyMap<string, AssessedSeat>> {
-  const { days, house, plan } = city;
+  const { days, house, id, office, plan } = city;
   const on = (day: number, time: string) => house.clock.set(instantOf(addDays(days.first, day), time));
   on(1, '08:40');
   const assessed = new Map<string, { crews: Crews; units: Voting[] }>();
@@ -44,10 +45,21 @@ export async function assessFirstBatch(
   const all = seats.flatMap(({ code, first }) => first.units.map((unit) => ({ code, unit })));
   let done = 0;
   const told = () => progress((done += 1) / (2 * all.length));
+  const electorates = new Map(all.map(({ unit }) => [unit, electorateOf(city, unit)]));
+  await appointAll(
+    office,
+    all.flatMap(({ unit }) => officesOf(city, unit, electorates.get(unit)?.representative ?? 0)),
+  );
   await inParallel(all, atOnce, async ({ code, unit }) => {
     const seat = assessed.get(code);
-    if (seat === undefined) throw new Error(`${code} has no team`);
-    seat.units.push(await appointTellers(city, unit, crewOf(seat.crews, unit)));
+    const voters = electorates.get(unit);
+    if (seat === undefined || voters === undefined) throw new Error(`${code} has no team`);
+    const [clerk, secretary] = tellersOf(city, unit).map(({ code: member }) =>
+      house.account(id(member), member.toLowerCase()),
+    );
+    if (clerk === undefined || secretary === undefined) throw new Error(`${unit.name} has no tellers`);
+    const crew = crewOf(seat.crews, unit);
+    seat.units.push({ unit, unitId: id(unit.code), voters, crew, clerk: await clerk, secretary: await secretary });
     told();
   });
   const voting = [...assessed.values()].flatMap(({ units }) => units);
@@ -63,26 +75,36 @@ export async function assessFirstBatch(
   return assessed;
 }
 
-/** A contact and the first branch's secretary for each unit, from its roll; and representatives where the members are few. */
-async function appointTellers(city: City, unit: PlannedUnit, crew: Crew): Promise<Voting> {
-  const { house, office, id, plan } = city;
-  const unitId = id(unit.code);
-  const own = plan.membersOf(unit);
-  const teller = async (index: number, role: 'clerk' | 'secretary') => {
-    const member = own[index];
-    if (member === undefined) throw new Error(`${unit.name} has too few members`);
-    const personId = id(member.code);
-    const organisationId = role === 'secretary' ? id(member.branch) : unitId;
-    await office.call(appoint, { params: { organisationId }, body: { personId, role } });
-    return house.account(personId, member.code.toLowerCase());
-  };
-  const representative = Math.max(0, fewestVoters - own.length);
-  for (let count = 0; count < representative; count += 1) {
-    const body = { personName: plan.nameOthers(), role: 'representative', origin: 'served' } as const;
-    await office.call(appoint, { params: { organisationId: unitId }, body });
-  }
-  const voters = { member: own.length, representative };
-  return { unit, unitId, voters, crew, clerk: await teller(1, 'clerk'), secretary: await teller(2, 'secretary') };
+/** The members, and as many who speak for the masses as a unit of its kind asks to come. */
+function electorateOf({ plan }: City, unit: PlannedUnit): Voting['voters'] {
+  const member = plan.membersOf(unit).length;
+  const drawn = new Seeded(Number.parseInt(unit.code.replaceAll(/\D/g, ''), 10));
+  return { member, representative: Math.max(fewestVoters - member, 6 + drawn.below(7)) };
+}
+
+/** Who counts: a contact of the unit and the secretary of the branch of another of its members. */
+function tellersOf({ plan }: City, unit: PlannedUnit): readonly PlannedMember[] {
+  const tellers = plan.membersOf(unit).slice(1, 3);
+  if (tellers.length < 2) throw new Error(`${unit.name} has too few members`);
+  return tellers;
+}
+
+/** Most who speak for the masses are served by the unit; some work there, some in a unit beneath. */
+const origins = ['served', 'served', 'own', 'served', 'subordinate'] as const;
+
+function officesOf(city: City, unit: PlannedUnit, representatives: number): Appointments {
+  const { id, plan } = city;
+  const organisationId = id(unit.code);
+  return [
+    ...tellersOf(city, unit).map(({ code, branch }, index) => {
+      const role = index === 0 ? ('clerk' as const) : ('secretary' as const);
+      return { organisationId: role === 'clerk' ? organisationId : id(branch), personId: id(code), role };
+    }),
+    ...Array.from({ length: representatives }, (_, index) => {
+      const origin = origins[index % origins.length] ?? 'served';
+      return { organisationId, personName: plan.nameOthers(), role: 'representative' as const, origin };
+    }),
+  ];
 }
 
 /** Two tellers count the same papers; the team confirms. */

@@ -1,5 +1,10 @@
-import { appoint } from '@muster/contract/access';
-import { applyForTransition, decideTransitions, endorseTransitions, readGate } from '@muster/contract/gate';
+import {
+  applyForTransition,
+  decideTransitions,
+  endorseTransitions,
+  readGate,
+  returnTransition,
+} from '@muster/contract/gate';
 import { addDays } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
 import { Seeded } from '../demo/seeded.ts';
@@ -10,7 +15,7 @@ import { handIn, letOff, makeUp, papersOwed, stillToDo } from './hand-in.ts';
 import { inParallel } from './in-parallel.ts';
 import { giveLectures } from './lectures.ts';
 import { sendMeetings } from './meetings.ts';
-import { atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
+import { appointAll, atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
 import { decided, voted, type SeatHistory } from './plan-history.ts';
 
@@ -23,6 +28,12 @@ interface Applying {
 
 const lettersKept = '责任书由区县先教办统一签订，原件已归档。';
 const ledgersKept = '整改台账以纸质逐月报区县先教办，附在阶段总结后。';
+/** Why a team sends an application back; the unit mends it and applies again. */
+const returnedFor = [
+  '阶段小结只写了做法，没有写存在的问题，请补充后再报。',
+  '征求意见的范围没有说明，请说明后再报。',
+  '转段动员会安排没有定，请定下后再报。',
+] as const;
 const centralLectures: Readonly<Record<string, string>> = {
   专家讲: '专家讲由市委讲师团统一安排，各单位集中收看。',
   典型讲: '典型讲由先进事迹报告团到区县巡讲，各单位到会。',
@@ -125,14 +136,18 @@ async function appointHeads(
   wrote: (rows: number) => void,
 ): Promise<Applying[]> {
   const members = Map.groupBy(plan.first.members, ({ unit }) => unit);
-  const applying: Applying[] = [];
-  await inParallel(units, atOnce, async (unit) => {
+  const heads = units.map((unit) => {
     const member = members.get(unit.code)?.[0];
     if (member === undefined) throw new Error(`${unit.name} has too few members`);
-    const [unitId, personId] = [id(unit.code), id(member.code)];
-    await office.call(appoint, { params: { organisationId: unitId }, body: { personId, role: 'head' } });
-    const head = await house.account(personId, member.code.toLowerCase());
-    applying.push({ unit, unitId, head, team: crewOf(crews, unit).leader });
+    return { unit, unitId: id(unit.code), personId: id(member.code), login: member.code.toLowerCase() };
+  });
+  await appointAll(
+    office,
+    heads.map(({ unitId: organisationId, personId }) => ({ organisationId, personId, role: 'head' })),
+  );
+  const applying: Applying[] = [];
+  await inParallel(heads, atOnce, async ({ unit, unitId, personId, login }) => {
+    applying.push({ unit, unitId, head: await house.account(personId, login), team: crewOf(crews, unit).leader });
     wrote(1);
   });
   return applying;
@@ -148,11 +163,16 @@ async function pass(
 ): Promise<void> {
   const applied: { transitionId: string; team: Visitor }[] = [];
   on(day - 2, '09:10');
-  await inParallel(applying, atOnce, async ({ unitId, head, team }) => {
-    const { judgedHash } = await head.call(readGate, { params: { unitId } });
-    const { id: transitionId } = await head.call(applyForTransition, { params: { unitId }, body: { judgedHash } });
-    applied.push({ transitionId, team });
+  await inParallel(applying, atOnce, async (each, index) => {
+    const transitionId = await apply(each);
     wrote(1);
+    if (index % 40 !== 17) {
+      applied.push({ transitionId, team: each.team });
+      return;
+    }
+    const reason = returnedFor[index % returnedFor.length] ?? '';
+    await each.team.call(returnTransition, { params: { transitionId }, body: { reason } });
+    applied.push({ transitionId: await apply(each), team: each.team });
   });
   on(day - 1, '15:40');
   for (const [team, those] of Map.groupBy(applied, (each) => each.team)) {
@@ -166,6 +186,11 @@ async function pass(
     office.call(decideTransitions, { body: { transitionIds, outcome: 'passed' } }),
   );
   wrote(applied.length);
+}
+
+async function apply({ unitId, head }: Applying): Promise<string> {
+  const { judgedHash } = await head.call(readGate, { params: { unitId } });
+  return (await head.call(applyForTransition, { params: { unitId }, body: { judgedHash } })).id;
 }
 
 /** As many as one list takes, list after list. */

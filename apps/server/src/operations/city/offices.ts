@@ -1,12 +1,14 @@
-import { appoint } from '@muster/contract/access';
+import { appoint, appointMany } from '@muster/contract/access';
 import { assignUnits, formTeam, joinTeam } from '@muster/contract/supervision';
+import type { RouteCall } from '@muster/contract';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
-import { inParallel } from './in-parallel.ts';
 import type { PlannedUnit } from './plan-city.ts';
 
 /** Calls that run at once: one is in the database while another is in the server. */
 export const atOnce = 4;
+
+export type Appointments = RouteCall<typeof appointMany>['body']['appointments'];
 
 export interface Crew {
   readonly teamId: string;
@@ -27,10 +29,18 @@ export async function officer(
   if (first === undefined) throw new Error(`${login} has no place`);
   const appointed = { params: { organisationId: first }, body: { personName: plan.nameOthers(), role } };
   const { personId } = await administrator.call(appoint, appointed);
-  await inParallel(others, atOnce, (organisationId) =>
-    administrator.call(appoint, { params: { organisationId }, body: { personId, role } }),
+  await appointAll(
+    administrator,
+    others.map((organisationId) => ({ organisationId, personId, role })),
   );
   return house.account(personId, login);
+}
+
+/** Offices in lists as long as are taken at once. */
+export async function appointAll(office: Visitor, appointments: Appointments): Promise<void> {
+  const most = 1000;
+  for (let start = 0; start < appointments.length; start += most)
+    await office.call(appointMany, { body: { appointments: appointments.slice(start, start + most) } });
 }
 
 /** Who keeps the records of a committee, with all branches beneath it. */
