@@ -57,6 +57,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   tally_teller: 'assessment',
   tally_assessment: 'assessment',
   // 0009 gate
+  gate_kept: 'gate',
   transition: 'gate',
   transition_step: 'gate',
   transition_decision: 'gate',

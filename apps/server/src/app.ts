@@ -56,6 +56,7 @@ const hearings: readonly Hearing[] = [
   on(organisation.organisationClosed, access.endOffices),
   on(organisation.unitClosed, supervision.endTies),
   on(organisation.unitClosed, campaign.endParticipations),
+  on(campaign.campaignClosed, gate.keepMeasures),
   on(campaign.campaignClosed, supervision.endAuthority),
   on(campaign.stageOpened, obligation.writeObligations),
   on(campaign.stageOpened, study.oweLectures),

@@ -27,7 +27,10 @@ export interface Circumstance {
 export function findingOf(judgement: Judgement, condition: Condition | undefined, about: Circumstance): Finding {
   const { condition: pinned, verdict, num, den } = judgement;
   const owed = about.owed.find(({ code }) => code === pinned.subject);
-  const missing = pinned.memberNeeds === null ? [] : missingOf(pinned.measure, pinned.memberNeeds, about.earned);
+  // What is over shows how far it came; who lacked something then is not who would lack it now, and nobody has to act.
+  const isOver = about.participation.closedOn !== null;
+  const missing =
+    isOver || pinned.memberNeeds === null ? [] : missingOf(pinned.measure, pinned.memberNeeds, about.earned);
   return {
     code: pinned.code,
     title: condition?.title ?? { zh: pinned.code, en: pinned.code },
@@ -41,10 +44,11 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     thresholdNum: pinned.threshold?.num ?? null,
     thresholdDen: pinned.threshold?.den ?? null,
     missing,
-    whose: whoseOf(pinned, missing, owed, about),
+    whose: isOver ? [] : whoseOf(pinned, missing, owed, about),
     due: owed?.dueOn ?? dueOf(condition, about),
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
-    act: verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
+    act:
+      isOver || verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
   };
 }
 

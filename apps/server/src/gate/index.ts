@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { keepMeasures } from './keep-measures.ts';
 export { anyEvidenceClosed, evidenceClosed, evidenceClosedAmong } from './queries.ts';
 export { routes } from './routes.ts';
 

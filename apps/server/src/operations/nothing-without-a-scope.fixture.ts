@@ -43,6 +43,7 @@ export const calls: Readonly<Record<string, string>> = {
   campaigns_at: `(:unitPath, array[]::ltree[])`,
   count_again: `(array['person'])`,
   gate_decide: `(0, :transition, 'passed', :person, '名', '', '\\x00', now())`,
+  gate_keep: `(array[0], array[:participation]::uuid[], now())`,
   gate_measures: `(array[0], array[:participation]::uuid[], 'study')`,
   gate_open_first_stage: `(0, array[:participation]::uuid[], now())`,
   gate_unmet_hard: `(0, :failed, 'study')`,

@@ -27,6 +27,7 @@ const follows = [
   'deliverable_check',
   'file',
   'finding',
+  'gate_kept',
   'leave',
   'leave_end',
   'lecture',

@@ -140,7 +140,7 @@ export const countedMeasures = sql`
           order by region_id, participation_id, stage_code, attempt desc) a
     join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
     group by 1, 2, 3
-  ), measured as (
+  ), measured_now as (
     select region_id, participation_id, stage_code, condition_code, num, den from held
     union all
     select region_id, participation_id, stage_code, condition_code, num, den from reached
@@ -158,4 +158,10 @@ export const countedMeasures = sql`
       and a.measure = 'supervision.self-check'
     left join voted v on v.region_id = a.region_id and v.participation_id = a.participation_id and v.stage_code = a.stage_code and a.measure like 'assessment.%'
     where a.measure not in ('study.minutes', 'study.collective-minutes', 'study.attendance', 'study.concentrated-days', 'study.sessions-held')
+  ), measured as (
+    -- Of a campaign that is closed what was kept then.
+    select n.* from measured_now n
+    where not exists (select from gate_kept k where k.region_id = n.region_id and k.participation_id = n.participation_id)
+    union all
+    select region_id, participation_id, stage_code, condition_code, num, den from gate_kept
   )`;

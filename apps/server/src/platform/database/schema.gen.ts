@@ -399,6 +399,18 @@ export interface Finding {
   unit_id: string;
 }
 
+export interface GateKept {
+  condition_code: string;
+  den: number | null;
+  kept_at: Date;
+  linked: Generated<string[]>;
+  num: number | null;
+  participation_id: string;
+  path: string;
+  region_id: number;
+  stage_code: string;
+}
+
 export interface Idempotency {
   account_id: string;
   answer: unknown | null;
@@ -1563,6 +1575,7 @@ export interface DB {
   deliverable_check: DeliverableCheck;
   file: File;
   finding: Finding;
+  gate_kept: GateKept;
   idempotency: Idempotency;
   instance: Instance;
   leave: Leave;
