@@ -6,6 +6,8 @@ import { decideTransition, decideTransitions, endorseTransition, endorseTransiti
 import { Refused } from '@muster/client';
 import type { CastName } from '@muster/testkit';
 import { seeded, type Seeded } from '../testing/seeded.ts';
+import { happenings, make, type World } from './village-happenings.fixture.ts';
+import { recordsOf } from './village-records.fixture.ts';
 import { startVillages, villages, type Villages } from './villages.fixture.ts';
 import { asOwner } from './ways-round.fixture.ts';
 
@@ -25,51 +27,8 @@ interface Act {
   readonly note?: string;
 }
 
-/** What somebody or something else did to the village before; each stops one step or the other, or none. */
-const happened = {
-  nothing: '',
-  'hours are lost': `update stage_condition set member_needs = 6000 where participation_id = $1 and stage_code = $2 and measure = 'study.minutes'`,
-  'the dates are put off': `update participation_stage set earliest_on = '2026-12-01', ends_on = '2026-12-02' where participation_id = $1 and stage_code = $2`,
-  'something else was applied for': `update transition_step set judged_hash = '' where step = 'applied' and transition_id = $3`,
-  'something else was endorsed': `update transition_step set judged_hash = '' where step = 'endorsed' and transition_id = $3`,
-  'the team applied itself': `update transition_step set actor_id = $4 where step = 'applied' and transition_id = $3`,
-  'the application is over': `update transition set ended_at = recorded_at where id = $3`,
-  'it takes part no more': `update participation set ended_at = now(), ended_on = '2026-03-20', ended_by = $4, ended_by_name = '', end_reason = '撤销' where id = $1`,
-} as const;
-type Happening = keyof typeof happened;
-
-interface World extends Villages {
-  readonly transitions: Map<string, string>;
-}
-
-async function make({ house, id }: World, village: string, happening: Happening): Promise<void> {
-  if (happened[happening] === '') return;
-  const [part] = await asOwner<{ id: string; stage: string }>(
-    house,
-    `select p.id, s.stage_code as stage from participation p join participation_stage s on s.participation_id = p.id and s.region_id = p.region_id
-     join campaign c on c.id = p.campaign_id
-     where p.unit_id = '${id(village)}' and s.opened_at is not null and s.closed_at is null order by c.started_on desc limit 1`,
-  );
-  if (part === undefined) return;
-  const { person } = await (await house.as('team')).call(readMe, {});
-  const values = [part.id, part.stage, of({ transitions: world(house).transitions }, village), person.id];
-  const written = values.reduce(
-    (text, value, index) => text.replaceAll(`$${index + 1}`, `'${value}'`),
-    happened[happening],
-  );
-  // Who may do this is not what is asked here.
-  await asOwner(house, `begin; set local session_replication_role = replica; ${written}; commit`);
-}
-
-const worlds: World[] = [];
-const world = (house: Villages['house']): World => {
-  const found = worlds.find((each) => each.house === house);
-  assert.ok(found);
-  return found;
-};
 const nobodys = '01890000-0000-7000-8000-000000000000';
-const of = ({ transitions }: Pick<World, 'transitions'>, village: string): string =>
-  transitions.get(village) ?? nobodys;
+const of = ({ transitions }: World, village: string): string => transitions.get(village) ?? nobodys;
 
 type Reason = readonly [place: string, code: string];
 
@@ -136,40 +95,6 @@ async function act(one_: World, many: World, asked: readonly string[], what: Act
   return taken.length;
 }
 
-/** Everything that such acts write, without what is drawn by chance or by the clock. */
-async function recordsOf({ house }: World): Promise<unknown> {
-  const read = (text: string) => asOwner<Record<string, unknown>>(house, text);
-  await house.fold();
-  return {
-    steps: await read(`
-      select o.code, t.stage_code, t.ended_at is not null as over, s.step, s.actor_name, s.note, s.judged, encode(s.judged_hash, 'hex') as hash
-      from transition t join organisation o on o.id = t.unit_id join transition_step s on s.transition_id = t.id
-      order by o.code, t.recorded_at, s.step`),
-    decisions: await read(`
-      select o.code, d.outcome, d.decided_by_name, d.note, encode(d.judged_hash, 'hex') as hash
-      from transition_decision d join transition t on t.id = d.transition_id join organisation o on o.id = t.unit_id order by o.code, d.recorded_at`),
-    stages: await read(`
-      select o.code, c.started_on, s.stage_code, s.starts_on, s.earliest_on, s.ends_on, s.minimum_days, s.opened_at is not null as opened, s.closed_at is not null as closed
-      from participation_stage s join participation p on p.id = s.participation_id join organisation o on o.id = p.unit_id
-      join campaign c on c.id = p.campaign_id order by o.code, c.started_on, s.position`),
-    conditions: await read(`
-      select o.code, c.stage_code, c.condition_code, c.position, c.member_needs, c.is_hard, c.applies from stage_condition c
-      join participation p on p.id = c.participation_id join campaign g on g.id = p.campaign_id join organisation o on o.id = p.unit_id
-      order by o.code, g.started_on, c.stage_code, c.position, c.condition_code`),
-    owed: await read(`
-      select o.code, b.stage_code, b.kind, b.duty_code, b.due_on from obligation b join organisation o on o.id = b.unit_id
-      join campaign g on g.id = b.campaign_id order by o.code, g.started_on, b.stage_code, b.kind, b.duty_code, b.due_on, b.person_id`),
-    ledger: await read(`
-      select o.code, e.kind, e.actor_name, count(*)::int as entries from ledger_entry e
-      join organisation o on o.id = e.unit_id where e.kind like 'gate.%' group by 1, 2, 3 order by 1, 2, 3`),
-    figures: await read(`
-      select o.code, c.started_on, r.stage_code, r.measure, r.amount::int from rollup_counter r
-      join organisation o on o.path = r.path left join campaign c on c.id = r.campaign_id
-      where r.amount <> 0 order by o.code, o.kind, c.started_on, r.stage_code, r.measure`),
-    wrong: await house.differences(),
-  };
-}
-
 const acts: readonly Act[] = [
   { does: 'endorse', who: 'team' },
   { does: 'endorse', who: 'team', note: '情况属实' },
@@ -183,13 +108,13 @@ const acts: readonly Act[] = [
 
 test('any acts on any of them: by the list as one by one', async (t) => {
   const chance: Seeded = seeded((line) => t.diagnostic(line));
-  worlds.push({ ...singly, transitions: new Map() }, { ...together, transitions: new Map() });
-  const [alone, listed] = worlds as [World, World];
+  const alone: World = { ...singly, transitions: new Map() };
+  const listed: World = { ...together, transitions: new Map() };
   let taken = 0;
   for (let round = 0; round < 8; round += 1) {
     for (const village of villages) {
       const happening = chance.pick([
-        ...(Object.keys(happened) as Happening[]).filter((each) => each !== 'it takes part no more'),
+        ...happenings.filter((each) => each !== 'it takes part no more'),
         ...Array.from({ length: 14 }, () => 'nothing' as const),
         ...(chance.below(12) === 0 ? (['it takes part no more'] as const) : []),
       ]);

@@ -77,7 +77,7 @@ export function useStep(transitionId: string, done: () => void): UseMutationResu
 }
 
 /** A refused step shows that the records moved: then what stands here is asked for again as well. */
-function useSettle(): () => Promise<unknown> {
+export function useSettle(): () => Promise<unknown> {
   const cache = useQueryClient();
   return () =>
     Promise.all(

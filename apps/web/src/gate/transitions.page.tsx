@@ -21,6 +21,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { TransitionState } from './attempts.tsx';
 import { Moment } from './flow.tsx';
+import { StepMany } from './many/step-many.tsx';
 import { useTransitions, type Transition } from './queries.ts';
 import './gate.css';
 
@@ -33,6 +34,7 @@ function Transitions(): ReactNode {
   const mine = useTransitions('me');
   const others = useTransitions('others');
   const awaiting = mine.data?.pages[0]?.all;
+  const listed = mine.data?.pages.flatMap(({ transitions }) => transitions) ?? [];
   usePageTitle(t('gate.transitions'));
   const title = awaiting === 0 ? t('gate.nothingAwaits') : t('gate.await', { count: awaiting ?? 0 });
   return (
@@ -46,6 +48,8 @@ function Transitions(): ReactNode {
         />
         <AwaitingElsewhere elsewhere={mine.data?.pages[0]?.elsewhere ?? []} />
         {awaiting !== 0 && <Listed name={t('gate.awaitMe')} of={mine} awaiting="me" />}
+        <StepMany step="endorse" listed={listed} />
+        <StepMany step="decide" listed={listed} />
         {!mine.isPending && <Listed name={t('gate.awaitOthers')} of={others} awaiting="others" />}
       </Page>
     </>

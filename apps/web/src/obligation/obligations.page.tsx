@@ -78,7 +78,11 @@ function Obligations(): ReactNode {
             />
           )}
         </Sheet>
-        <AcceptMany key={organisationId} listed={data?.pages.flatMap((one) => one.obligations) ?? []} />
+        <AcceptMany
+          key={organisationId}
+          organisationId={organisationId}
+          listed={data?.pages.flatMap((one) => one.obligations) ?? []}
+        />
       </Page>
     </>
   );

@@ -29,14 +29,16 @@ export function PickLines({ legend, lines, chosen, onChoose, all }: Props): Reac
   };
   return (
     <fieldset className="m-pick-lines" aria-label={legend}>
-      <label className="m-pick-all">
-        <input
-          type="checkbox"
-          checked={isAll}
-          onChange={() => onChoose(isAll ? new Set() : new Set(lines.map(({ id }) => id)))}
-        />
-        {all}
-      </label>
+      {lines.length > 1 && (
+        <label className="m-pick-all">
+          <input
+            type="checkbox"
+            checked={isAll}
+            onChange={() => onChoose(isAll ? new Set() : new Set(lines.map(({ id }) => id)))}
+          />
+          {all}
+        </label>
+      )}
       {lines.map(({ id, what, whose, fault }) => (
         <label key={id}>
           <input type="checkbox" checked={chosen.has(id)} onChange={() => toggle(id)} />

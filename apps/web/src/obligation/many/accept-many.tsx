@@ -1,56 +1,70 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTitles } from '../../app/campaign.ts';
-import { FormFault } from '../../app/form-fault.tsx';
+import { useDraft } from '../../app/draft.ts';
 import { useText } from '../../app/i18n/use-text.ts';
-import { useListFault, useRefusal } from '../../app/refusal.ts';
-import { Button } from '../../ui/form/button.tsx';
-import { Form } from '../../ui/form/form.tsx';
-import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { ActOnMany } from '../../app/many/act-on-many.tsx';
+import { NoteField } from '../../app/many/note-field.tsx';
+import { useFormFaults } from '../../app/refusal.ts';
 import type { Obligation } from '../queries.ts';
-import { PickLines } from '../../app/many/pick-lines.tsx';
-import { useAcceptMany } from './queries.ts';
+import { useCheckMany } from './queries.ts';
 
-/** Of what is listed, that which awaits one's own check; one alone is checked on its own page. */
-export function AcceptMany({ listed }: { readonly listed: readonly Obligation[] }): ReactNode {
+type Props = { readonly organisationId: string; readonly listed: readonly Obligation[] };
+
+/** Of what is listed, that which awaits one's own check: accepted together, or returned for one reason. */
+export function AcceptMany({ organisationId, listed }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const sayRefusal = useRefusal();
-  const sayFault = useListFault();
-  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  const { mutate, isPending, error, variables } = useAcceptMany(() => choose(new Set()));
+  const { value, change, discard } = useDraft(`checks.${organisationId}`, { note: '' });
+  const { mutate, isPending, error, isSuccess, variables } = useCheckMany(discard);
+  const faults = useFormFaults(error, []);
   const waiting = listed.filter(({ state, may }) => state === 'waiting' && may.check);
-  if (waiting.length < 2) return null;
-  const picked = waiting.filter(({ id }) => chosen.has(id));
-  const faultOf = (id: string): string | undefined =>
-    sayFault(error, `checks.${variables?.findIndex(({ obligationId }) => obligationId === id) ?? -1}`);
-  const title = t('obligation.many.accept');
+  const versionOf = new Map(waiting.map(({ id, versions }) => [id, versions]));
+  const note = value.note.trim();
+  const say = (outcome: 'accepted' | 'returned') => (ids: readonly string[]) =>
+    mutate({
+      outcome,
+      note: note === '' ? null : note,
+      checks: ids.map((obligationId) => ({ obligationId, version: versionOf.get(obligationId) ?? 0 })),
+    });
+  const count = variables?.checks.length ?? 0;
   return (
-    <Sheet title={title} folded={t('obligation.many.waiting', { count: waiting.length })} padded>
-      <Form
-        name={title}
-        onSubmit={() => mutate(picked.map(({ id, versions }) => ({ obligationId: id, version: versions })))}
-      >
-        <PickLines
-          legend={title}
-          all={t('obligation.many.all', { count: waiting.length })}
-          lines={waiting.map(({ id, unit, title: what, versions }) => ({
-            id,
-            whose: unit.name,
-            what: `${titles.of(what)} · ${t('obligation.version', { number: versions })}`,
-            fault: faultOf(id),
-          }))}
-          chosen={chosen}
-          onChoose={choose}
-        />
-        <FormFault>{error === null ? undefined : sayRefusal(error)}</FormFault>
-        <Button
-          type="submit"
-          busy={isPending}
-          {...(picked.length === 0 && { reason: t('obligation.many.chooseFirst') })}
-        >
-          {t('obligation.many.doAccept', { count: picked.length })}
-        </Button>
-      </Form>
-    </Sheet>
+    <ActOnMany
+      title={t('obligation.many.accept')}
+      folded={t('obligation.many.waiting', { count: waiting.length })}
+      lines={waiting.map(({ id, unit, title, versions }) => ({
+        id,
+        whose: unit.name,
+        what: `${titles.of(title)} · ${t('obligation.version', { number: versions })}`,
+      }))}
+      acts={[
+        {
+          key: 'accept',
+          word: (of) => t('obligation.many.doAccept', { count: of }),
+          effect: t('obligation.many.acceptEffect'),
+          send: say('accepted'),
+        },
+        {
+          key: 'return',
+          word: (of) => t('obligation.many.doReturn', { count: of }),
+          effect: t('obligation.many.returnEffect'),
+          reason: note === '' ? t('obligation.sayWhy') : undefined,
+          send: say('returned'),
+        },
+      ]}
+      sent={{ ids: variables?.checks.map(({ obligationId }) => obligationId) ?? [], list: 'checks', error, isPending }}
+      done={
+        isSuccess
+          ? t(variables.outcome === 'returned' ? 'obligation.many.returned' : 'obligation.many.accepted', { count })
+          : null
+      }
+      fault={faults.rest}
+    >
+      <NoteField
+        label={t('obligation.note')}
+        hint={t('obligation.noteHint')}
+        value={value.note}
+        onChange={(typed) => change({ note: typed })}
+      />
+    </ActOnMany>
   );
 }

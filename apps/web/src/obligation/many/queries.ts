@@ -3,14 +3,18 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { client } from '../../app/client.ts';
 import { useIntention } from '../../app/intention.ts';
 
-type Seen = readonly { readonly obligationId: string; readonly version: number }[];
+type Checks = {
+  readonly outcome: 'accepted' | 'returned';
+  readonly note: string | null;
+  readonly checks: readonly { readonly obligationId: string; readonly version: number }[];
+};
 
-export function useAcceptMany(done: () => void): UseMutationResult<unknown, Error, Seen> {
+export function useCheckMany(done: () => void): UseMutationResult<unknown, Error, Checks> {
   const intention = useIntention();
   const settle = useSettle();
   return useMutation({
-    mutationFn: (checks) => {
-      const body = { outcome: 'accepted' as const, note: null, checks: [...checks] };
+    mutationFn: ({ outcome, note, checks }) => {
+      const body = { outcome, note, checks: [...checks] };
       return client.call(checkDeliverables, { body }, { key: intention.key(body) });
     },
     onSuccess: () => {

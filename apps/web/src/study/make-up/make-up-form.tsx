@@ -1,7 +1,6 @@
 import { Refused } from '@muster/client';
 import { useState, type ReactNode } from 'react';
 import { base64Of } from '../../app/base64.ts';
-import { useTitles } from '../../app/campaign.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
 import { daysBetween } from '../../app/format/dates.ts';
@@ -12,17 +11,16 @@ import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { InputField } from '../../ui/form/input-field.tsx';
-import { Choice, TextArea } from '../../ui/form/input.tsx';
+import { TextArea } from '../../ui/form/input.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { MakeUpFields, earnsBy, type Mode } from './make-up-fields.tsx';
 import { useRecordMakeUp, type MakeUp } from './queries.ts';
 
-export type Mode = { readonly code: string; readonly earns: boolean };
 type Props = { readonly makeUp: MakeUp; readonly modes: readonly Mode[] };
 
 /** How it was made up, when, and evidence in words, as a file or both; the draft is kept at every keystroke. */
 export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
   const t = useText();
-  const titles = useTitles();
   const today = useToday();
   const { obligationId, meeting } = makeUp;
   const { value, change, discard } = useDraft(`make-up.${obligationId}`, {
@@ -36,7 +34,7 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
   const [key] = useState(() => crypto.randomUUID());
   const { mutate, isPending, error } = useRecordMakeUp(obligationId, discard);
   const faults = useFormFaults(error, ['mode', 'on', 'minutes', 'note', 'lateReason', 'file']);
-  const earns = modes.find(({ code }) => code === value.mode)?.earns ?? false;
+  const earns = earnsBy(modes, value.mode);
   const note = value.note.trim();
   const late = value.lateReason.trim();
   const saidLate = error instanceof Refused && error.problem.code === 'late-reason-missing';
@@ -48,37 +46,13 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
   };
   return (
     <Form name={t('study.makeUp.record')} onSubmit={() => void save()}>
-      <div className="study-make-up-fields">
-        <Field label={t('study.makeUp.how')} error={faults.at('mode')}>
-          {(wires) => (
-            <Choice {...wires} value={value.mode} onChange={(event) => change({ mode: event.target.value })}>
-              {modes.map(({ code }) => (
-                <option key={code} value={code}>
-                  {titles.makeUpMode(code)}
-                </option>
-              ))}
-            </Choice>
-          )}
-        </Field>
-        <InputField
-          label={t('study.date')}
-          error={faults.at('on')}
-          type="date"
-          max={today}
-          value={value.on}
-          onChange={(typed) => change({ on: typed })}
-        />
-        {earns && (
-          <InputField
-            label={t('study.makeUp.minutes')}
-            hint={t('study.makeUp.minutesHint', { count: meeting.minutes })}
-            error={faults.at('minutes')}
-            inputMode="numeric"
-            value={value.minutes}
-            onChange={(typed) => change({ minutes: typed.replaceAll(/\D/g, '') })}
-          />
-        )}
-      </div>
+      <MakeUpFields
+        value={value}
+        change={change}
+        modes={modes}
+        faultAt={faults.at}
+        minutesHint={t('study.makeUp.minutesHint', { count: meeting.minutes })}
+      />
       <Field label={t('study.makeUp.note')} hint={t('study.makeUp.noteHint')} error={faults.at('note')}>
         {(wires) => (
           <TextArea

@@ -16,7 +16,8 @@ import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useHours } from '../use-hours.ts';
-import { MakeUpForm, type Mode } from './make-up-form.tsx';
+import type { Mode } from './make-up-fields.tsx';
+import { MakeUpForm } from './make-up-form.tsx';
 import { useVoidMakeUp, type MakeUp } from './queries.ts';
 
 type Props = { readonly makeUp: MakeUp; readonly modes: readonly Mode[]; readonly mayRecord: boolean };

@@ -12,6 +12,7 @@ import { Loading } from '../../ui/sheet/loading.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { BranchSide } from '../branch-side.tsx';
 import { MakeUpLine } from './make-up-line.tsx';
+import { MakeUpMany } from './make-up-many.tsx';
 import { useMakeUps } from './queries.ts';
 import './make-up.css';
 
@@ -71,6 +72,9 @@ function MakeUps(): ReactNode {
                 </Button>
               )}
             </Sheet>
+            {found.data.mayRecord && (
+              <MakeUpMany key={branchId} branchId={branchId} listed={found.data.makeUps} modes={found.data.modes} />
+            )}
           </>
         )}
       </Page>

@@ -1,5 +1,5 @@
 import type { RouteAnswer, RouteInput } from '@muster/contract';
-import { listMakeUps, recordMakeUp, voidMakeUp } from '@muster/contract/study';
+import { listMakeUps, recordMakeUp, recordMakeUps, voidMakeUp } from '@muster/contract/study';
 import {
   useInfiniteQuery,
   useMutation,
@@ -8,6 +8,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { client } from '../../app/client.ts';
+import { useIntention } from '../../app/intention.ts';
 
 type MakeUps = RouteAnswer<typeof listMakeUps>;
 export type MakeUp = MakeUps['makeUps'][number];
@@ -41,6 +42,22 @@ export function useRecordMakeUp(obligationId: string, done: () => void): UseMuta
       done();
       return settle();
     },
+  });
+}
+
+type ManyMakeUps = RouteInput<typeof recordMakeUps>['body']['makeUps'];
+
+/** All of them or none. */
+export function useRecordMakeUps(done: () => void): UseMutationResult<unknown, Error, ManyMakeUps> {
+  const intention = useIntention();
+  const settle = useSettle();
+  return useMutation({
+    mutationFn: (makeUps) => client.call(recordMakeUps, { body: { makeUps } }, { key: intention.key(makeUps) }),
+    onSuccess: () => {
+      intention.done();
+      done();
+    },
+    onSettled: settle,
   });
 }
 
