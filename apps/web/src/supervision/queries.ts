@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
-import { assignUnit, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
+import { assignUnits, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
 import {
   useMutation,
   useQueries,
@@ -46,5 +46,5 @@ export const join = (teamId: string) => (body: { personId: string; isLeader: boo
   client.call(joinTeam, { params: { teamId }, body });
 export const leave = (teamId: string) => (personId: string) => client.call(leaveTeam, { params: { teamId, personId } });
 export const release = (teamId: string) => (unitId: string) => client.call(releaseUnit, { params: { teamId, unitId } });
-export const assign = ({ teamId, unitId }: { teamId: string; unitId: string }) =>
-  client.call(assignUnit, { params: { teamId }, body: { unitId } });
+export const assign = ({ teamId, unitIds }: { teamId: string; unitIds: string[] }) =>
+  client.call(assignUnits, { params: { teamId }, body: { unitIds } });

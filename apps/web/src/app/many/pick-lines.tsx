@@ -4,6 +4,7 @@ import './pick-lines.css';
 
 export type Line = {
   readonly id: string;
+  /** Null where whose it is says all. */
   readonly what: ReactNode;
   readonly whose: string;
   /** Why it could not be taken. */
@@ -44,7 +45,7 @@ export function PickLines({ legend, lines, chosen, onChoose, all }: Props): Reac
           <input type="checkbox" checked={chosen.has(id)} onChange={() => toggle(id)} />
           <span>
             <UserText>{whose}</UserText>
-            <span className="m-second">{what}</span>
+            {what !== null && <span className="m-second">{what}</span>}
             {fault !== undefined && <span className="m-field-error">{fault}</span>}
           </span>
         </label>
