@@ -166,6 +166,7 @@ export const gateOthers: NamedRows = {
   })),
   readToDo: everybody(),
   listExtensions: everybody(),
+  listToCheck: everybody(),
   listNotices: everybody(),
   readUnread: everybody(),
   markNoticesRead: everybody(() => ({ body: { notices: [{ kind: 'overdue', onDay: '2000-01-01' }] } })),

@@ -3,7 +3,13 @@ import { after, before, test } from 'node:test';
 import { appoint } from '@muster/contract/access';
 import { readGate } from '@muster/contract/gate';
 import { listEntries } from '@muster/contract/ledger';
-import { checkDeliverable, listObligations, readObligation, submitDeliverable } from '@muster/contract/obligation';
+import {
+  checkDeliverable,
+  listObligations,
+  listToCheck,
+  readObligation,
+  submitDeliverable,
+} from '@muster/contract/obligation';
 import { cast, refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 
@@ -29,6 +35,9 @@ async function handIn(who: CastName, unit: string, text: string): Promise<string
 
 const check = async (who: CastName, deliverableId: string, outcome: 'accepted' | 'returned', note: string | null) =>
   (await house.as(who)).call(checkDeliverable, { params: { deliverableId }, body: { outcome, note } });
+
+const toCheck = async (who: CastName) =>
+  (await (await house.as(who)).call(listToCheck, {})).obligations.map(({ unit, may }) => [unit.name, may.check]);
 
 test('given a stage opened with the batch, then each unit owes what the playbook asks for, due before its end', async () => {
   const office = await house.as('office');
@@ -82,13 +91,17 @@ test('given a plan is handed in, returned and handed in again, then every versio
 test('given a better version before anybody looked, then the earlier one is not checked any more', async () => {
   const first = await handIn('communityClerk', 'COMMUNITY', '第一稿');
   const second = await handIn('communityHead', 'COMMUNITY', '第二稿');
+  assert.deepEqual(await toCheck('team'), [['明湖社区', true]], 'once, however many versions');
+  for (const who of ['otherTeam', 'communityClerk', 'office'] as const) assert.deepEqual(await toCheck(who), [], who);
   assert.equal(await refusalOf(check('team', first, 'accepted', null)), 'deliverable-superseded');
   assert.equal(await refusalOf(check('communityHead', second, 'accepted', null)), 'not-permitted');
   await check('team', second, 'accepted', null);
+  assert.deepEqual(await toCheck('team'), []);
 });
 
 test('given a checker of the unit that owes it, then the rules and the database both refuse', async () => {
   const deliverable = await handIn('jointSecretary', 'CLINIC', '方案');
+  assert.equal((await toCheck('otherTeam')).length, 1);
   const [other] = await rows<{ id: string }>(`select id from person where name = '${cast.otherTeam.name}'`);
   await (
     await house.as('office')
@@ -97,6 +110,7 @@ test('given a checker of the unit that owes it, then the rules and the database 
     body: { personId: other?.id ?? '', role: 'clerk' },
   });
   assert.equal(await refusalOf(check('otherTeam', deliverable, 'accepted', null)), 'checker-is-of-the-unit');
+  assert.deepEqual(await toCheck('otherTeam'), []);
   await assert.rejects(
     rows(`
       insert into deliverable_check (region_id, deliverable_id, outcome, submitted_by, checked_by, checked_by_name, path, linked, recorded_at)

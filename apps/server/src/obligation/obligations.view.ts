@@ -136,6 +136,21 @@ function matches(state: Wanted['state'], { today, timeZone }: Onlooker): RawBuil
   }
 }
 
+/** What the units that one checks for by name have handed in, and nobody has looked at. */
+export async function toCheckBy(tx: ReadTx, onlooker: Onlooker): Promise<Obligation[]> {
+  const { actor } = onlooker;
+  const units = actor.grants
+    .filter(({ verb }) => verb === 'check-deliverable')
+    .map(({ organisationId }) => organisationId);
+  if (units.length === 0) return [];
+  const { rows } = await sql<Row>`
+    with w as (${owed(onlooker.timeZone)} and o.unit_id = any (${units}::uuid[]) and d.version is not null and c.outcome is null)
+    select w.*, w.path::text as path, w.linked::text[] as linked from w where w."isOpen"
+    order by w."dueOn", w.path, w.id limit 200`.execute(tx);
+  const mine = await unitsOf(tx, actor.personId);
+  return rows.map((row) => answerOf(row, onlooker, mine)).filter(({ may }) => may.check);
+}
+
 /** One with all its versions, the last first; null where it is not to be seen. */
 export async function obligationWithVersions(
   tx: ReadTx,

@@ -9,6 +9,7 @@ import {
   listNotices,
   listObligations,
   listOwed,
+  listToCheck,
   markNoticesRead,
   readObligation,
   readOwed,
@@ -36,7 +37,7 @@ import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
 import { submitDeliverablesCommand } from './commands/submit-deliverables.ts';
 import { takeBackExemptionCommand } from './commands/take-back-exemption.ts';
 import { noticesOf, unreadOf } from './notices.view.ts';
-import { obligationsAt, obligationWithVersions, type Onlooker } from './obligations.view.ts';
+import { obligationsAt, obligationWithVersions, toCheckBy, type Onlooker } from './obligations.view.ts';
 import { owedInDetail, requestsForTime } from './relief.view.ts';
 import { owedAt, owedBy, toDo } from './to-do.view.ts';
 import { obligationSheets, owedSheets, toDoSheets } from './sheets.ts';
@@ -64,6 +65,10 @@ export function routes(serve: Serve): void {
       const allowed = permit(context.actor.grants, 'read', found.place);
       return isRefusal(allowed) ? allowed : found.answer;
     }),
+  );
+
+  serve(listToCheck, (_input, context) =>
+    context.read(async (tx) => ({ obligations: await toCheckBy(tx, onlooker(context)) })),
   );
 
   serve(submitDeliverable, ({ params, body }, context) =>

@@ -68,8 +68,11 @@ test('given a member without office, then what that person owes is listed, overd
   assert.deepEqual([answer.overdue, answer.open, answer.all], [1, 1, 2]);
 });
 
-test('given an office, then one also owes what the own branch or unit owes, and not what is beneath it', async () => {
-  assert.deepEqual(kinds(await mine('secretary')), ['lecture 2026-03-20']);
+test('given an office, then one also owes what the own branch or unit owes, with what one records for its members, and nothing else beneath it', async () => {
+  const branch = await mine('secretary');
+  assert.deepEqual(kinds(branch), ['make-up 2026-03-18', 'lecture 2026-03-20', 'make-up 2026-03-23']);
+  assert.ok(branch.owed.every(({ branch: of }) => of?.id === house.id('SCHOOL-1')));
+  assert.deepEqual([branch.overdue, branch.open], [1, 2]);
   assert.deepEqual(kinds(await mine('clerk')), ['deliverable 2026-03-22', 'deliverable 2026-03-24']);
   assert.deepEqual(kinds(await mine('office')), []);
 });

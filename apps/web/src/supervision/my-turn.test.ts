@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Gate } from '../gate/queries.ts';
-import { myTurn } from './my-turn.ts';
+import type { Obligation } from '../obligation/queries.ts';
+import { turnsOf, type Turn } from './my-turn.ts';
+import type { Order } from './order-queries.ts';
+import { awaiting } from './team-turns.ts';
 
 const unit: Gate['unit'] = { id: 'school', name: '小学', above: null, members: 28, branches: [] };
 const transition: NonNullable<Gate['transition']> = {
@@ -31,17 +34,90 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   due: '2026-11-27',
   act: { kind: 'confirm-assessment', targetId: 'vote', mayDo },
 });
+const stage = {
+  title: { zh: '学习', en: 'Study' },
+  startsOn: '2026-11-01',
+  earliestOn: '2026-11-30',
+  state: 'open',
+} as const;
+const quiet = {
+  unit,
+  transition: null,
+  findings: [],
+  stages: [{ ...stage, code: 'study', endsOn: '2026-11-30' }],
+  stageCode: 'study',
+  unreported: [],
+  selfCheck: null,
+};
+const order = (id: string, verify: boolean): Order => ({
+  id,
+  campaignId: 'campaign',
+  findingId: 'found',
+  unit: { id: 'school', name: '小学' },
+  stageCode: 'study',
+  text: '补齐签到',
+  issuedOn: '2026-11-10',
+  issuedBy: '罗亦舟',
+  dueOn: '2026-11-20',
+  state: 'answered',
+  isOverdue: false,
+  isLate: false,
+  answers: 1,
+  may: { answer: false, verify },
+});
+const plan: Obligation = {
+  id: 'plan',
+  campaignId: 'campaign',
+  unit: { id: 'village', name: '云岭村' },
+  stageCode: 'study',
+  code: 'plan',
+  title: { zh: '方案', en: 'Plan' },
+  form: 'text',
+  dueOn: '2026-11-12',
+  firstDueOn: '2026-11-12',
+  state: 'waiting',
+  isOverdue: false,
+  versions: 1,
+  submittedAt: null,
+  isLate: false,
+  may: { submit: false, check: true },
+};
+const said = (turns: readonly Turn[]) => turns.map(({ is, href }) => `${is} ${href}`);
 
 test('an application comes before a count, and each leads to its page', () => {
-  assert.deepEqual(myTurn({ unit, transition, findings: [finding(true)] }), { is: 'review', href: '/units/school' });
-  assert.deepEqual(myTurn({ unit, transition: null, findings: [finding(true)] }), {
-    is: 'confirm',
-    href: '/assessments/vote',
-  });
+  assert.deepEqual(said(turnsOf({ unit, transition, findings: [finding(true)] })), [
+    'review /units/school',
+    'confirm /assessments/vote',
+  ]);
 });
 
 test('what one may not do is nobody’s turn here', () => {
-  assert.equal(myTurn({ unit, transition: null, findings: [finding(false)] }), null);
+  assert.deepEqual(turnsOf({ unit, transition: null, findings: [finding(false)] }), []);
   const others = { ...transition, may: { endorse: false, decide: false, notDecide: null } };
-  assert.equal(myTurn({ unit, transition: others, findings: [] }), null);
+  assert.deepEqual(turnsOf({ unit, transition: others, findings: [] }), []);
+  assert.deepEqual(awaiting([quiet], [order('other', false)], []), []);
+});
+
+test('given one of every kind, then all of it awaits the team, what is due first standing first', () => {
+  const gate = {
+    ...quiet,
+    transition,
+    findings: [finding(true)],
+    unreported: [{ assessmentId: 'counted', attempt: 1 }],
+    selfCheck: { is: 'unchecked' as const, differences: 0 },
+  };
+  assert.deepEqual(said(awaiting([gate], [order('answered', true)], [plan])), [
+    'review /units/school',
+    'check /obligations/plan',
+    'verify /orders/answered',
+    'confirm /assessments/vote',
+    'report /assessments/counted',
+    'self-check /units/school/self-check',
+  ]);
+});
+
+test('given a count that two units share, then it is one matter', () => {
+  const shared = { ...quiet, unreported: [{ assessmentId: 'counted', attempt: 1 }] };
+  const other = { ...shared, unit: { ...unit, id: 'village' } };
+  assert.equal(awaiting([shared, other], [], []).length, 1);
 });

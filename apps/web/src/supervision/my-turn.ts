@@ -1,13 +1,29 @@
 import type { Gate } from '../gate/queries.ts';
 
-export type Turn = { readonly is: 'review' | 'decide' | 'confirm'; readonly href: string };
+type Bilingual = Gate['stages'][number]['title'];
 
-type Seen = Pick<Gate, 'unit' | 'transition' | 'findings'>;
+export type Turn = {
+  readonly key: string;
+  readonly is: 'decide' | 'review' | 'report' | 'confirm' | 'verify' | 'check' | 'self-check';
+  readonly unit: { readonly id: string; readonly name: string };
+  /** What it is about, as a playbook or somebody called it; null where the act says it all. */
+  readonly about: Bilingual | string | null;
+  /** null: at once. */
+  readonly due: string | null;
+  readonly href: string;
+};
 
 /** What of this unit waits for the person who looks, by what the answer says that person may do. */
-export function myTurn({ unit, transition, findings }: Seen): Turn | null {
-  if (transition?.may.decide === true) return { is: 'decide', href: `/units/${unit.id}` };
-  if (transition?.may.endorse === true) return { is: 'review', href: `/units/${unit.id}` };
-  const count = findings.find(({ act }) => act.kind === 'confirm-assessment' && act.mayDo)?.act.targetId ?? null;
-  return count === null ? null : { is: 'confirm', href: `/assessments/${count}` };
+export function turnsOf({ unit, transition, findings }: Pick<Gate, 'unit' | 'transition' | 'findings'>): Turn[] {
+  const at = { unit: { id: unit.id, name: unit.name }, href: `/units/${unit.id}` };
+  const step = transition?.may.decide === true ? 'decide' : transition?.may.endorse === true ? 'review' : null;
+  const counts = findings.flatMap(({ act, title, due }): Turn[] =>
+    act.kind === 'confirm-assessment' && act.mayDo && act.targetId !== null
+      ? [{ ...at, key: act.targetId, is: 'confirm', about: title, due, href: `/assessments/${act.targetId}` }]
+      : [],
+  );
+  return [
+    ...(step === null ? [] : [{ ...at, key: transition?.id ?? unit.id, is: step, about: null, due: null } as const]),
+    ...counts,
+  ];
 }

@@ -5,45 +5,58 @@ import { PageHead } from '../ui/frame/page.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { AwaitingSheet } from './awaiting-sheet.tsx';
+import { HowMuch } from './how-much.tsx';
 import { MyOrders } from './my-orders.tsx';
-import { myTurn } from './my-turn.ts';
 import { useGates, type UnitName } from './queries.ts';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import { UnitStandings } from './unit-standings.tsx';
+import { useAwaiting } from './use-awaiting.ts';
 
-/** The units that one answers for; what waits for oneself is counted in the head. */
+/** The units that one answers for: what waits for oneself, those under way, and at the end those that are through or take no part. */
 export function MyUnits({ units }: { readonly units: readonly UnitName[] }): ReactNode {
   const t = useText();
   const term = useTerms();
   const gates = useGates(units.map(({ id }) => id));
+  const awaiting = useAwaiting(units.map(({ id }) => id));
   const known = gates.filter((gate) => gate != null);
-  const turns = known.filter((gate) => myTurn(gate) !== null);
   const teams = [...new Map(known.flatMap((gate) => gate.teams).map((team) => [team.id, team])).values()];
-  const counted = gates.every((gate) => gate !== undefined);
-  const head = turns.length === 0 ? t('supervision.nothingAwaits') : t('supervision.await', { count: turns.length });
+  const settled = new Set(known.filter(({ stageCode }) => stageCode === null).map(({ unit }) => unit.id));
+  const underWay = units.filter(({ id }) => !settled.has(id));
+  const rest = units.filter(({ id }) => settled.has(id));
   const name = t('supervision.myUnits', { units: term('unit', 'many') });
+  const unitCount = (count: number): string =>
+    t('supervision.unitCount', { count, unit: term('unit', count === 1 ? 'one' : 'many') });
   return (
     <>
       <PageHead
         verdict
-        title={counted ? head : '—'}
+        title={awaiting.known ? <HowMuch count={awaiting.turns.length} failed={awaiting.failed} /> : '—'}
         caption={
           <Facts>
             {teams.map((team) => (
               <UserText key={team.id}>{team.name}</UserText>
             ))}
-            {t('supervision.unitCount', {
-              count: units.length,
-              unit: term('unit', units.length === 1 ? 'one' : 'many'),
-            })}
+            {unitCount(units.length)}
           </Facts>
         }
       />
-      <Sheet title={name}>
-        <UnitStandings name={name} units={units} first={turns[0]?.unit.id} />
-      </Sheet>
+      <AwaitingSheet awaiting={awaiting} />
+      {underWay.length > 0 && (
+        <Sheet
+          title={name}
+          {...(rest.length > 0 && { caption: t('supervision.underWay', { count: underWay.length }) })}
+        >
+          <UnitStandings name={name} units={underWay} />
+        </Sheet>
+      )}
       <MyOrders />
       <SinceLastVisit />
+      {rest.length > 0 && (
+        <Sheet title={t('supervision.settled')} caption={unitCount(rest.length)} folded={t('supervision.unfold')}>
+          <UnitStandings name={t('supervision.settled')} units={rest} />
+        </Sheet>
+      )}
     </>
   );
 }

@@ -56,7 +56,7 @@ export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
       )}
       {data?.teams.map((team) => (
         <Sheet key={team.id} title={<UserText>{team.name}</UserText>} caption={<Members team={team} />}>
-          <UnitStandings name={team.name} units={team.units.slice(0, shownAtMost)} />
+          <UnitStandings name={team.name} units={team.units.slice(0, shownAtMost)} withActs />
           {team.units.length > shownAtMost && (
             <EmptyLine>
               <Anchor className="m-link" href={`/organisations/${organisationId}/teams`}>

@@ -13,27 +13,27 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { myTurn } from './my-turn.ts';
+import { turnsOf } from './my-turn.ts';
 import { useGates, type UnitName } from './queries.ts';
 
 type Props = {
   readonly name: string;
   readonly units: readonly UnitName[];
-  /** The unit whose act is the page's primary one. */
-  readonly first?: string | undefined;
+  /** Whether what waits for oneself has a button here; a team has a list of that before its units. */
+  readonly withActs?: boolean;
 };
 
 type Row = UnitName & { readonly gate: Gate | null | undefined };
 
 /** Units in the order of the tree, where each stands, and the act that is one's own. */
-export function UnitStandings({ name, units, first }: Props): ReactNode {
+export function UnitStandings({ name, units, withActs = false }: Props): ReactNode {
   const t = useText();
   const gates = useGates(units.map(({ id }) => id));
-  const columns = useColumns(first);
+  const columns = useColumns();
   return (
     <DataTable
       name={name}
-      columns={columns}
+      columns={withActs ? columns : columns.filter(({ key }) => key !== 'act')}
       rows={units.map((unit, place) => ({ ...unit, gate: gates[place] }))}
       rowKey={({ id }) => id}
       height="tall"
@@ -42,7 +42,7 @@ export function UnitStandings({ name, units, first }: Props): ReactNode {
   );
 }
 
-function useColumns(first: string | undefined): readonly Column<Row>[] {
+function useColumns(): readonly Column<Row>[] {
   const t = useText();
   const titles = useTitles();
   const unit = useTerm('unit', 'start');
@@ -87,7 +87,7 @@ function useColumns(first: string | undefined): readonly Column<Row>[] {
       head: null,
       align: 'right',
       width: 150,
-      cell: ({ id, gate }) => <Act gate={gate} primary={id === first} />,
+      cell: ({ gate }) => <Act gate={gate} />,
     },
   ];
 }
@@ -109,12 +109,12 @@ function Standing({ gate }: { readonly gate: Gate | null | undefined }): ReactNo
   );
 }
 
-function Act({ gate, primary }: { readonly gate: Gate | null | undefined; readonly primary: boolean }): ReactNode {
+function Act({ gate }: { readonly gate: Gate | null | undefined }): ReactNode {
   const t = useText();
-  const turn = gate == null ? null : myTurn(gate);
-  if (turn === null) return null;
+  const [turn] = gate == null ? [] : turnsOf(gate);
+  if (turn === undefined) return null;
   return (
-    <ButtonLink small primary={primary} href={turn.href}>
+    <ButtonLink small href={turn.href}>
       {t(`supervision.turn.${turn.is}`)}
     </ButtonLink>
   );

@@ -56,6 +56,20 @@ export const listObligations = route({
   refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
 });
 
+/** Whoever checks for a place above units has its list, narrowed to what waits; this is for those who were given units. */
+export const listToCheck = route({
+  name: 'listToCheck',
+  slice: 'obligation',
+  method: 'GET',
+  path: '/api/deliverables',
+  summary:
+    'What was handed in by the units that one was given and waits for oneself to check it, the earliest due first, at most 200',
+  access: 'session',
+  answer: z.object({ obligations: z.array(obligationAnswer) }),
+  status: 200,
+  refusals: ['not-logged-in'],
+});
+
 export const readObligation = route({
   name: 'readObligation',
   slice: 'obligation',
