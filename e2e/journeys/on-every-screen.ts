@@ -1,7 +1,7 @@
 import { expectAccessible } from '../fixtures/accessible.ts';
 import { inEnglish, walks } from '../fixtures/every-page.ts';
 import { desk, expect, phone, test } from '../fixtures/journey.ts';
-import { unfitting } from '../fixtures/phone.ts';
+import { tooWide, unfitting } from '../fixtures/phone.ts';
 import { watch } from '../fixtures/watch.ts';
 
 for (const { login, name, addresses } of walks) {
@@ -27,12 +27,24 @@ for (const { login, name, addresses } of walks) {
     }
   });
 
-  test(`every page is accessible on a desk for ${name}`, async ({ somebody, town }) => {
+  // A desk scrolls down, never sideways: what stands beyond its right edge is out of reach.
+  test(`every page fits a desk in English for ${name}`, async ({ somebody, town }) => {
+    const page = await somebody(login, desk);
+    const { settled } = watch(page);
+    for (const address of addresses(town)) {
+      await page.goto(inEnglish(address));
+      await settled();
+      expect.soft(await tooWide(page), address).toEqual([]);
+    }
+  });
+
+  test(`every page fits a desk, and is accessible there, for ${name}`, async ({ somebody, town }) => {
     const page = await somebody(login, desk);
     const { settled } = watch(page);
     for (const address of addresses(town)) {
       await page.goto(address);
       await settled();
+      expect.soft(await tooWide(page), address).toEqual([]);
       await expectAccessible(page);
     }
   });

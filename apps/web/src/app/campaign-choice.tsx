@@ -14,7 +14,15 @@ export function CampaignChoice(): ReactNode {
   const { data } = useCampaigns();
   const { data: at } = useCampaignsAt();
   const choices = data?.campaigns.filter(({ id, isMine }) => isMine || at?.here.includes(id) === true) ?? [];
-  if (choices.length < 2) return campaign && <UserText>{titles.of(campaign.name)}</UserText>;
+  if (choices.length < 2) {
+    if (campaign == null) return campaign;
+    const name = titles.of(campaign.name);
+    return (
+      <span className="m-top-which" title={name}>
+        <UserText>{name}</UserText>
+      </span>
+    );
+  }
   return (
     <select
       className="m-top-choice"

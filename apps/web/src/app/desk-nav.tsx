@@ -1,15 +1,10 @@
-import { listDateRequests } from '@muster/contract/campaign';
-import { listTransitions } from '@muster/contract/gate';
-import { listExtensions } from '@muster/contract/obligation';
-import { listTransfers } from '@muster/contract/roster';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useAwaitingRequests, useAwaitingSteps, useAwaitingTimes, useAwaitingTransfers } from './awaiting.ts';
 import { useTerms } from './campaign.ts';
-import { client } from './client.ts';
 import { countText } from './format/numbers.ts';
 import { topmost } from './home.ts';
 import { useText } from './i18n/use-text.ts';
-import { mayAnywhere, nodesWith, type Me } from './session.ts';
+import { nodesWith, type Me } from './session.ts';
 
 export type NavPlace =
   | 'toDo'
@@ -26,19 +21,14 @@ export type NavPlace =
 
 export type NavEntry = { readonly place: NavPlace; readonly href: string; readonly label: ReactNode };
 
-/** Kept apart from the page of transitions: the menu asks for the same answer under the same key. */
-export const transitionsKey = ['gate', 'transitions'];
-export const dateRequestsKey = ['campaign', 'date-requests'];
-export const requestsForTimeKey = ['obligation', 'requests-for-time'];
-
 /** The pages that can be of use to this person, by what was granted; each page then says itself what may be done. */
 export function useNav(me: Me): readonly NavEntry[] {
   const t = useText();
   const term = useTerms();
-  const steps = useAwaitingSteps();
+  const { data: steps } = useAwaitingSteps();
   const awaiting = steps && steps.endorse + steps.decide + steps.elsewhere;
-  const requests = useAwaitingRequests(me);
-  const times = useAwaitingTimes(me);
+  const { data: requests } = useAwaitingRequests(me);
+  const { data: times } = useAwaitingTimes(me);
   const reads = nodesWith(me, 'read');
   const own = reads.filter((grant) => grant.role !== 'supervisor');
   const wide = topmost(
@@ -49,7 +39,7 @@ export function useNav(me: Me): readonly NavEntry[] {
   const branch = reads.find((grant) => grant.organisationKind === 'branch');
   const any = wide ?? unit ?? branch ?? reads[0];
   const access = nodesWith(me, 'manage-access')[0];
-  const transfers = useAwaitingTransfers(nodesWith(me, 'manage-roster')[0]?.organisationId);
+  const { data: transfers } = useAwaitingTransfers(nodesWith(me, 'manage-roster')[0]?.organisationId);
   const entries: (NavEntry | false)[] = [
     entry('toDo', '/to-do', <Counted count={times}>{t('app.nav.toDo')}</Counted>),
     wide !== undefined && entry('overview', `/overview/${wide.organisationId}`, t('app.nav.overview')),
@@ -73,59 +63,6 @@ export function useNav(me: Me): readonly NavEntry[] {
     reads.length === 0 && entry('self', `/people/${me.person.id}`, t('app.nav.self')),
   ];
   return entries.filter((one): one is NavEntry => one !== false);
-}
-
-export type AwaitingSteps = { readonly endorse: number; readonly decide: number; readonly elsewhere: number };
-
-/** Transitions whose next step is this person's; undefined while it is not known. */
-export function useAwaitingSteps(): AwaitingSteps | undefined {
-  const { data } = useQuery({
-    queryKey: [...transitionsKey, 'count'],
-    queryFn: async () => {
-      const { mine, elsewhere } = await client.call(listTransitions, { query: { limit: 1 } });
-      return { ...mine, elsewhere: sum(elsewhere) };
-    },
-  });
-  return data;
-}
-
-/** Members whom another branch offers to one's own; asked by those alone who may take somebody in. */
-export function useAwaitingTransfers(organisationId: string | undefined): number | undefined {
-  const { data } = useQuery({
-    queryKey: ['roster', 'transfers', organisationId, 'awaiting'],
-    queryFn: async () =>
-      (await client.call(listTransfers, { params: { organisationId: organisationId ?? '' }, query: { limit: 1 } }))
-        .awaitingMe,
-    enabled: organisationId !== undefined,
-    staleTime: 60_000,
-  });
-  return data;
-}
-
-/** Requests for other dates that this person may decide; the menu has a line for them while there are any. */
-export function useAwaitingRequests(me: Me): number | undefined {
-  const { data } = useQuery({
-    queryKey: [...dateRequestsKey, 'count'],
-    queryFn: async () => {
-      const { all, elsewhere } = await client.call(listDateRequests, { query: { limit: 1 } });
-      return all + sum(elsewhere);
-    },
-    enabled: mayAnywhere(me, 'manage-campaign'),
-  });
-  return data;
-}
-
-const sum = (elsewhere: readonly { readonly awaiting: number }[]): number =>
-  elsewhere.reduce((all, { awaiting }) => all + awaiting, 0);
-
-/** Requests for more time that this person may decide. */
-function useAwaitingTimes(me: Me): number | undefined {
-  const { data } = useQuery({
-    queryKey: requestsForTimeKey,
-    queryFn: async () => (await client.call(listExtensions, {})).extensions,
-    enabled: mayAnywhere(me, 'relieve-obligation'),
-  });
-  return data?.length;
 }
 
 function entry(place: NavPlace, href: string, label: ReactNode): NavEntry {

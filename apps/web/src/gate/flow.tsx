@@ -9,7 +9,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ApplyAct } from './apply-act.tsx';
 import type { Finding, Gate } from './queries.ts';
-import { isOpen, metOf, stepAt, type Standing } from './standing.ts';
+import { isOpen, metOf, openOf, stepAt, type Standing } from './standing.ts';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -18,7 +18,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const { transition } = gate;
-  const open = gate.findings.filter(isOpen).length;
+  const { hard } = openOf(gate.findings);
   const applied = transition === null ? undefined : stepAt(transition, 'applied');
   const endorsed = transition === null ? undefined : stepAt(transition, 'endorsed');
   const since = 'since' in standing ? <Since at={standing.since} /> : null;
@@ -32,9 +32,9 @@ export function Flow({ gate, standing }: Props): ReactNode {
           now: preparing,
           name: t('gate.flow.prepare'),
           lines:
-            open === 0
+            hard === 0
               ? [t(`gate.flow.nothingOpen.${metOf(gate.findings)}`)]
-              : [t('gate.flow.open', { count: open }), <Whose key="whose" gate={gate} />],
+              : [t('gate.flow.open', { count: hard }), <Whose key="whose" gate={gate} />],
         },
         {
           key: 'apply',
@@ -86,7 +86,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
 /** Those whose turn it is to close what is open, else the heads. */
 function Whose({ gate }: { readonly gate: Gate }): ReactNode {
   const term = useTerms();
-  const turns = gate.findings.filter(isOpen).flatMap(({ whose }) => whose);
+  const turns = gate.findings.filter((one) => one.isHard && isOpen(one)).flatMap(({ whose }) => whose);
   const first = turns[0];
   if (first === undefined)
     return <Facts>{[...gate.heads.map((name) => <UserText key={name}>{name}</UserText>), term('head')]}</Facts>;

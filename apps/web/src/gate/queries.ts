@@ -16,7 +16,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
-import { transitionsKey } from '../app/desk-nav.tsx';
+import { transitionsKey } from '../app/awaiting.ts';
 
 export type Gate = RouteAnswer<typeof readGate>;
 export type Finding = Gate['findings'][number];

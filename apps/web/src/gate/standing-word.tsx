@@ -22,7 +22,7 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
     case 'finished':
       return <StateWord state="met">{t('gate.verdict.finished')}</StateWord>;
     case 'blocked':
-      return <StateWord state="gap">{t('gate.word.blocked', { count: standing.open })}</StateWord>;
+      return <StateWord state="gap">{t('gate.word.blocked', { count: standing.hard })}</StateWord>;
     case 'early':
       return (
         <StateWord state={stateOf(standing.met)}>

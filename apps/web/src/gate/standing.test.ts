@@ -52,11 +52,13 @@ describe('a unit before its next stage', () => {
       { ...finding, verdict: 'waiting' as const },
       { ...finding, verdict: 'not-met' as const, isHard: false },
     ];
-    assert.deepEqual(standingOf({ ...gate, findings }, '2026-12-01'), { is: 'blocked', open: 2, hard: 1 });
+    assert.deepEqual(standingOf({ ...gate, findings }, '2026-12-01'), { is: 'blocked', hard: 1, others: 1 });
   });
   it('is not stopped by what is not hard', () => {
     const findings = [{ ...finding, verdict: 'not-met' as const, isHard: false }];
-    assert.deepEqual(standingOf({ ...gate, findings }, '2026-11-30'), { is: 'ready', met: 'none' });
+    assert.deepEqual(standingOf({ ...gate, findings }, '2026-11-30'), { is: 'ready', met: 'hard' });
+    const withMet = [...findings, finding];
+    assert.deepEqual(standingOf({ ...gate, findings: withMet }, '2026-11-30'), { is: 'ready', met: 'hard' });
   });
   it('says how much is met: what has no standard is met by nobody', () => {
     const notSet = { ...finding, verdict: 'not-set' as const };

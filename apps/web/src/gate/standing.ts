@@ -4,13 +4,16 @@ import type { Finding, Gate, Transition } from './queries.ts';
 export type Standing =
   | { readonly is: 'outside' }
   | { readonly is: 'finished' }
-  | { readonly is: 'blocked'; readonly open: number; readonly hard: number }
+  | { readonly is: 'blocked'; readonly hard: number; readonly others: number }
   | { readonly is: 'early'; readonly earliestOn: string; readonly met: Met }
   | { readonly is: 'ready'; readonly met: Met }
   | { readonly is: 'applied' | 'endorsed'; readonly since: string };
 
-/** How much is met where nothing is open: a condition without a standard is open to nobody and met by nobody. */
-export type Met = 'all' | 'some' | 'none';
+/**
+ * How much is met where nothing hard is open: a condition without a standard is open to nobody and met by nobody; `hard`
+ * where others are open, which whoever endorses and decides has to weigh.
+ */
+export type Met = 'all' | 'some' | 'none' | 'hard';
 
 type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition'>;
 
@@ -23,20 +26,27 @@ export function standingOf(gate: Seen, today: string): Standing {
   if (transition !== null && (transition.state === 'applied' || transition.state === 'endorsed')) {
     return { is: transition.state, since: stepAt(transition, transition.state)?.at ?? '' };
   }
-  const open = gate.findings.filter(isOpen);
-  const hard = open.filter((finding) => finding.isHard).length;
-  if (hard > 0) return { is: 'blocked', open: open.length, hard };
+  const open = openOf(gate.findings);
+  if (open.hard > 0) return { is: 'blocked', ...open };
   const met = metOf(gate.findings);
   return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn, met } : { is: 'ready', met };
 }
 
 export function metOf(findings: readonly Pick<Finding, 'verdict'>[]): Met {
+  if (findings.some(isOpen)) return 'hard';
   if (!findings.some(({ verdict }) => verdict === 'met')) return 'none';
   return findings.some(({ verdict }) => verdict === 'not-set') ? 'some' : 'all';
 }
 
 export function isOpen({ verdict }: Pick<Finding, 'verdict'>): boolean {
   return verdict === 'not-met' || verdict === 'waiting';
+}
+
+/** What stops the unit, and what is open besides and stops nobody. */
+export function openOf(findings: readonly Pick<Finding, 'verdict' | 'isHard'>[]): { hard: number; others: number } {
+  const open = findings.filter(isOpen);
+  const hard = open.filter(({ isHard }) => isHard).length;
+  return { hard, others: open.length - hard };
 }
 
 /** The one after the open stage; null when that is the last. */

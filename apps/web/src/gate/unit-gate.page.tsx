@@ -17,6 +17,7 @@ import { Flipped } from './flipped.tsx';
 import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
 import { OpenFindings } from './open-findings.tsx';
+import { Others } from './others.tsx';
 import { useGate, type Gate, type Transition } from './queries.ts';
 import { NotMine, ReviewSheet } from './review-sheet.tsx';
 import { SelfCheckLine } from './self-check-line.tsx';
@@ -78,6 +79,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
         caption={
           <>
             <StageLine gate={gate} today={today} /> <SelfCheckLine gate={gate} />
+            <Others gate={gate} standing={standing} />
           </>
         }
         asOf={<AsOf at={gate.asOf} counted />}

@@ -29,8 +29,8 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
       return (
         <Say
           k="gate.verdict.blocked"
-          count={standing.open}
-          values={{ goal, gap: <span className="m-gap">{t('gate.verdict.items', { count: standing.open })}</span> }}
+          count={standing.hard}
+          values={{ goal, gap: <span className="m-gap">{t('gate.verdict.items', { count: standing.hard })}</span> }}
         />
       );
     case 'early':

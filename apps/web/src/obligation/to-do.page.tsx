@@ -3,7 +3,7 @@ import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
-import { useAwaitingSteps } from '../app/desk-nav.tsx';
+import { useAwaitingSteps } from '../app/awaiting.ts';
 import { homeAddress } from '../app/home.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
@@ -26,7 +26,7 @@ function ToDo(): ReactNode {
   const me = useMe();
   const { state, kind } = useNarrowed();
   const found = useToDo(null, { state, kind, personId: '' });
-  const steps = useAwaitingSteps();
+  const { data: steps } = useAwaitingSteps();
   // Applications are owed by nobody, and await one all the same.
   const awaiting = steps === undefined ? 0 : steps.endorse + steps.decide;
   usePageTitle(t('obligation.toDo.title'));

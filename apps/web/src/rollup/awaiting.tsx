@@ -1,49 +1,55 @@
-import { listObligations } from '@muster/contract/obligation';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { client } from '../app/client.ts';
-import { useAwaitingRequests, useAwaitingSteps, useAwaitingTransfers } from '../app/desk-nav.tsx';
+import { useAwaitingRequests, useAwaitingSteps, useAwaitingTimes, useAwaitingTransfers } from '../app/awaiting.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { mayAnywhere, nodesWith, useMe } from '../app/session.ts';
+import { Trouble } from '../app/trouble.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { SideList } from '../ui/sheet/side-list.tsx';
+import { useAwaitingChecks } from './awaiting-checks.ts';
 
-/** What waits for the person who looks, each with where it is done. */
+/** What waits for the person who looks, each with where it is done; that nothing does is said once everything is known. */
 export function Awaiting({ organisationId }: { readonly organisationId: string }): ReactNode {
   const t = useText();
   const me = useMe();
   const steps = useAwaitingSteps();
   const requests = useAwaitingRequests(me);
+  const times = useAwaitingTimes(me);
   const roster = nodesWith(me, 'manage-roster')[0]?.organisationId;
   const transfers = useAwaitingTransfers(roster);
   const checks = useAwaitingChecks(organisationId, mayAnywhere(me, 'check-deliverable'));
-  if (steps === undefined) return null;
+  const asked = [steps, requests, times, transfers, checks];
+  const failed = asked.filter(({ isError }) => isError);
   const items = (
     [
-      ['endorse', steps.endorse, '/transitions'],
-      ['decide', steps.decide, '/transitions'],
-      ['request', requests ?? 0, '/date-requests'],
-      ['check', checks ?? 0, `/organisations/${organisationId}/obligations?state=waiting`],
-      ['transfer', transfers ?? 0, `/organisations/${roster}/transfers`],
+      ['endorse', steps.data?.endorse, '/transitions'],
+      ['decide', steps.data?.decide, '/transitions'],
+      ['request', requests.data, '/date-requests'],
+      ['time', times.data, '/to-do'],
+      ['check', checks.data, `/organisations/${organisationId}/obligations?state=waiting`],
+      ['transfer', transfers.data, `/organisations/${roster}/transfers`],
     ] as const
-  )
-    .filter(([, count]) => count > 0)
-    .map(([what, count, href]) => ({ key: what, count, text: t(`rollup.await.${what}`, { count }), href }));
+  ).flatMap(([what, count = 0, href]) =>
+    count === 0 ? [] : [{ key: what, count, text: t(`rollup.await.${what}`, { count }), href }],
+  );
+  const title = t('rollup.await.title');
   return (
-    <Sheet title={t('rollup.await.title')}>
-      {items.length === 0 ? <EmptyLine>{t('rollup.await.none')}</EmptyLine> : <SideList items={items} />}
+    <Sheet title={title}>
+      {items.length > 0 && <SideList items={items} />}
+      {failed[0] !== undefined && (
+        <Trouble
+          error={failed[0].error}
+          what={title}
+          onRetry={() => void Promise.all(failed.map(({ refetch }) => refetch()))}
+        />
+      )}
+      {/* Of what is not this person's nothing is asked, and nothing comes. */}
+      {asked.some(({ isLoading }) => isLoading) ? (
+        <Loading rows={1} />
+      ) : (
+        failed.length === 0 && items.length === 0 && <EmptyLine>{t('rollup.await.none')}</EmptyLine>
+      )}
     </Sheet>
   );
-}
-
-/** What was handed in beneath a node and waits to be checked. */
-function useAwaitingChecks(organisationId: string, enabled: boolean): number | undefined {
-  const { data } = useQuery({
-    queryKey: ['obligation', 'of', organisationId, 'waiting', 'count'],
-    queryFn: async () =>
-      (await client.call(listObligations, { params: { organisationId }, query: { state: 'waiting', limit: 1 } })).all,
-    enabled,
-  });
-  return data;
 }

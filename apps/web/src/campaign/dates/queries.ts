@@ -16,7 +16,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { client } from '../../app/client.ts';
-import { dateRequestsKey } from '../../app/desk-nav.tsx';
+import { dateRequestsKey } from '../../app/awaiting.ts';
 
 export type UnitDates = RouteAnswer<typeof readUnitDates>;
 export type DatedStage = UnitDates['stages'][number];

@@ -15,7 +15,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { client } from '../../app/client.ts';
-import { requestsForTimeKey } from '../../app/desk-nav.tsx';
+import { requestsForTimeKey } from '../../app/awaiting.ts';
 import { useIntention } from '../../app/intention.ts';
 
 export type OwedDetail = RouteAnswer<typeof readOwed>;
