@@ -82,13 +82,13 @@ function Matter({ turn: { is, about } }: { readonly turn: Turn }): ReactNode {
 }
 
 /** The unit did its part: the day by which it had to is past nobody any more. */
-const answered: readonly Turn['is'][] = ['check', 'verify'];
+const answered: ReadonlySet<Turn['is']> = new Set(['check', 'verify']);
 
 function DueCell({ turn: { is, due } }: { readonly turn: Turn }): ReactNode {
   const today = useToday();
   const format = useFormat();
   if (due === null) return '—';
-  if (answered.includes(is)) return <span className="m-nowrap">{format.due(due)}</span>;
+  if (answered.has(is)) return <span className="m-nowrap">{format.due(due)}</span>;
   return (
     <span>
       <Due date={due} today={today} />
