@@ -1,19 +1,22 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listStagesBeneath } from '@muster/contract/rollup';
-import type { CivilDate } from '@muster/core/kernel';
+import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { batchAsked } from './batch-asked.ts';
 import { noCampaign } from './fold.ts';
 import { foldedAt } from './folded-at.ts';
+import { batchFigures, isOfUnits } from './node-figures.ts';
 import { owedBy } from './owed-figures.ts';
 
 type Answer = RouteAnswer<typeof listStagesBeneath>;
 type Row = Answer['rows'][number];
 
 interface Wish {
+  readonly batch?: number | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -30,11 +33,13 @@ interface Child {
 export async function stagesBeneath(
   tx: ReadTx,
   node: Node,
-  { after, limit }: Wish,
+  { after, limit, batch: number }: Wish,
   asking: Asking,
   today: CivilDate,
-): Promise<Answer> {
+): Promise<Answer | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
+  const batch = await batchAsked(tx, campaign?.id ?? null, number);
+  if (isRefusal(batch)) return batch;
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   const here = sql`o.region_id = ${node.regionId} and o.parent_id = ${node.id}::uuid and o.closed_on is null`;
   const beyond =
@@ -50,7 +55,8 @@ export async function stagesBeneath(
     tx,
     node.regionId,
     shown.map(({ id }) => id),
-    [noCampaign, ...(campaign === null ? [] : [campaign.id])],
+    campaign?.id ?? null,
+    batch.id,
   );
   return {
     asOf: await foldedAt(tx, node.regionId),
@@ -79,12 +85,16 @@ async function figuresOf(
   tx: ReadTx,
   regionId: number,
   ids: readonly string[],
-  campaigns: readonly string[],
+  campaignId: string | null,
+  batchId: string | null,
 ): Promise<ReadonlyMap<string, readonly Counter[]>> {
+  const campaigns = [noCampaign, ...(campaignId === null ? [] : [campaignId])];
   const { rows } = await sql<Counter>`
     select id, stage_code, measure, amount
-    from rollup_figures_of(${regionId}, ${[...ids]}::uuid[], ${[...campaigns]}::uuid[])`.execute(tx);
-  return Map.groupBy(rows, ({ id }) => id);
+    from rollup_figures_of(${regionId}, ${[...ids]}::uuid[], ${campaigns}::uuid[])`.execute(tx);
+  if (campaignId === null || batchId === null) return Map.groupBy(rows, ({ id }) => id);
+  const ofBatch = await batchFigures(tx, regionId, ids, campaignId, batchId);
+  return Map.groupBy([...rows.filter(({ measure }) => !isOfUnits(measure)), ...ofBatch], ({ id }) => id);
 }
 
 function lineOf(

@@ -5,7 +5,7 @@ import { listCoverage, listCampaigns, readCoverage } from '@muster/contract/camp
 import { listCounted, readReconciliation } from '@muster/contract/organisation';
 import { listOutstanding, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { correctPerson, changeStanding, listLeftBehind, listMembers } from '@muster/contract/roster';
-import { recordActivity } from '@muster/contract/study';
+import { listPresences, recordActivity } from '@muster/contract/study';
 import { withClient } from '@muster/server/testing';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import fc from 'fast-check';
@@ -107,6 +107,48 @@ test('members, floating ones, and those left behind: a figure is as long as its 
   });
 });
 
+test('units, branches, members, floating ones and who was at meetings: a figure is as long as its list, at every depth', async () => {
+  await each(async ({ who, node, limit }, params) => {
+    const by = await house.as(who);
+    const { figures, organisation } = await by.call(readOverview, { params });
+    for (const measure of ['units', 'branches', 'members', 'floating'] as const) {
+      if (measure === 'units' && organisation.tree === 'party') continue;
+      const listed = await whole(async (cursor) => {
+        const page = await by.call(listCounted, { params, query: { measure, after: cursor, limit } });
+        return { ...page, ids: page.rows.map(({ id }) => id) };
+      });
+      assert.equal(listed.length, figures[measure], `${who} at ${node}: ${measure}`);
+    }
+    for (const [presence, figure] of [
+      ['present', figures.attendances],
+      ['absent', figures.absences],
+    ] as const) {
+      const listed = await whole(async (cursor) => {
+        const page = await by.call(listPresences, { params, query: { presence, after: cursor, limit } });
+        return { ...page, ids: page.rows.map(({ person, activity }) => `${person.id} ${activity.id}`) };
+      });
+      assert.equal(listed.length, figure, `${who} at ${node}: ${presence}`);
+    }
+  });
+});
+
+test('a committee or a branch counts the units that are linked to it alone, and a place the party organisations of its own', async () => {
+  const office = await house.as('office');
+  const names = async (code: string, measure: 'units' | 'party-organisations') => {
+    const params = { organisationId: await idOf(code) };
+    const { rows, all } = await office.call(listCounted, { params, query: { measure, limit: 200 } });
+    assert.equal(all, rows.length);
+    return rows.map(({ id }) => id).toSorted();
+  };
+  const ids = (...codes: string[]) => codes.map((code) => house.id(code)).toSorted();
+  assert.deepEqual(await names('SCHOOL-1', 'units'), []);
+  assert.deepEqual(await names('COMMUNITY-1', 'units'), ids('COMMUNITY'));
+  assert.deepEqual(await names('TOWN-COMMITTEE', 'units'), ids('SCHOOL', 'COMMUNITY'));
+  assert.deepEqual(await names('SCHOOL', 'party-organisations'), ids('SCHOOL-1', 'SCHOOL-2'));
+  assert.ok((await names('PARTY', 'units')).length > 3);
+  assert.deepEqual(await names('PARTY', 'units'), await names('PLACE', 'units'));
+});
+
 test('conditions by verdict, and what a reconciliation counted: a figure is as long as its list, at every depth', async () => {
   await each(async ({ who, node, limit }, params) => {
     const by = await house.as(who);
@@ -117,6 +159,7 @@ test('conditions by verdict, and what a reconciliation counted: a figure is as l
         ['not-met', figures.notMet],
         ['waiting', figures.waiting],
         ['not-applicable', figures.notApplicable],
+        ['not-set', figures.notSet],
       ] as const) {
         const listed = await whole(async (cursor) => {
           const query = { stage, condition, verdict, after: cursor, limit };
@@ -158,7 +201,7 @@ test('stages, bands, and what is overdue or soon due: a figure is as long as its
       assert.equal(listed, figure.units, `${who} at ${node}: band ${band}`);
     }
     for (const { kind, ...figures } of owed)
-      for (const when of ['overdue', 'week'] as const) {
+      for (const when of ['overdue', 'week', 'asked', 'exempt'] as const) {
         const listed = await whole(async (cursor) => {
           const page = await by.call(listOutstanding, { params, query: { when, kind, after: cursor, limit } });
           return { ...page, ids: page.rows.map(({ id }) => id) };

@@ -16,17 +16,44 @@ export interface StageCounter {
 
 type FigureAt = (stage: string, measure: string) => number;
 
-/** Every counter of a node: those of its roster, and those of a campaign. */
+/**
+ * Every counter of a node: those of its roster, and those of a campaign. What hangs on a unit's part in it is of the batch alone that was
+ * asked for; rosters and meetings belong to none.
+ */
 export async function countersAt(
   tx: ReadTx,
   node: Node,
   campaignId: string | null,
+  batchId: string | null,
 ): Promise<{ readonly rows: readonly StageCounter[]; readonly figure: FigureAt }> {
-  const { rows } = await sql<StageCounter>`
+  const { rows: counters } = await sql<StageCounter>`
     select stage_code, measure, amount from rollup_figures(${node.regionId}, ${node.id}::uuid)
     where campaign_id in (${noCampaign}::uuid, ${campaignId ?? noCampaign}::uuid)`.execute(tx);
-  const counters = new Map(rows.map((row) => [`${row.stage_code}|${row.measure}`, row.amount]));
-  return { rows, figure: (stage, measure) => counters.get(`${stage}|${measure}`) ?? 0 };
+  const rows =
+    campaignId === null || batchId === null
+      ? counters
+      : [
+          ...counters.filter(({ measure }) => !isOfUnits(measure)),
+          ...(await batchFigures(tx, node.regionId, [node.id], campaignId, batchId)),
+        ];
+  const amounts = new Map(rows.map((row) => [`${row.stage_code}|${row.measure}`, row.amount]));
+  return { rows, figure: (stage, measure) => amounts.get(`${stage}|${measure}`) ?? 0 };
+}
+
+/** Standings are counted as item and value; what else is counted is one word, and perhaps the week of a meeting. */
+export const isOfUnits = (measure: string) => measure.includes(':');
+
+export async function batchFigures(
+  tx: ReadTx,
+  regionId: number,
+  ids: readonly string[],
+  campaignId: string,
+  batchId: string,
+): Promise<readonly (StageCounter & { readonly id: string })[]> {
+  const { rows } = await sql<StageCounter & { id: string }>`
+    select id, stage_code, measure, amount
+    from rollup_batch_figures(${regionId}, ${[...ids]}::uuid[], ${campaignId}::uuid, ${batchId}::uuid)`.execute(tx);
+  return rows;
 }
 
 export function conditionsOf(stages: readonly Stage[], figure: FigureAt): Statistics['conditions'] {

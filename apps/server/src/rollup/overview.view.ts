@@ -1,11 +1,12 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readOverview } from '@muster/contract/rollup';
-import type { CivilDate } from '@muster/core/kernel';
+import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { batchAsked } from './batch-asked.ts';
 import { foldedAt } from './folded-at.ts';
 import { bandsOf, conditionsOf, countersAt } from './node-figures.ts';
 import { owedBy } from './owed-figures.ts';
@@ -16,20 +17,29 @@ type Overview = RouteAnswer<typeof readOverview>;
 const namedAtMost = 12;
 
 /** Where a node stands, read from the counters: the number of queries is the same for a branch and for a nation. */
-export async function overviewOf(tx: ReadTx, node: Node, asking: Asking, today: CivilDate): Promise<Overview> {
+export async function overviewOf(
+  tx: ReadTx,
+  node: Node,
+  number: number | undefined,
+  asking: Asking,
+  today: CivilDate,
+): Promise<Overview | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
-  const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null);
+  const batch = await batchAsked(tx, campaign?.id ?? null, number);
+  if (isRefusal(batch)) return batch;
+  const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
-  const dates = await stageDates(tx, campaign?.id ?? null);
+  const dates = await stageDates(tx, campaign?.id ?? null, batch.id);
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   const asked = stages.flatMap(({ code, conditions }) =>
     conditions.map((condition) => ({ stage: code, item: `condition:${condition.code}` })),
   );
-  const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id, asked);
+  const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id, batch.id, asked);
   return {
     organisation: { id: node.id, name: node.name, tree: node.tree },
     campaignId: campaign?.id ?? null,
+    batches: batch.opened.map(({ number: its, title }) => ({ number: its, title })),
     asOf: await foldedAt(tx, node.regionId),
     figures: {
       units: figure('', 'units'),
@@ -72,21 +82,23 @@ async function lackingUnits(
   tx: ReadTx,
   node: Node,
   campaignId: string,
+  batchId: string | null,
   asked: readonly { readonly stage: string; readonly item: string }[],
 ): Promise<Lacking[]> {
   const { rows } = await sql<Lacking>`
     select l.stage_code as "stageCode", l.item, l.unit_id as id, u.name
     from rollup_lacking(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid,
-      ${asked.map(({ stage }) => stage)}::text[], ${asked.map(({ item }) => item)}::text[], ${namedAtMost}) l
+      ${asked.map(({ stage }) => stage)}::text[], ${asked.map(({ item }) => item)}::text[], ${batchId}::uuid, ${namedAtMost}) l
     join organisation u on u.region_id = ${node.regionId} and u.id = l.unit_id
     order by l.stage_code, l.item, l.path, l.unit_id`.execute(tx);
   return rows;
 }
 
-/** The windows that the office set for the stages, of the latest batch. */
+/** The windows that the office set for the stages, of the batch asked for or the latest. */
 async function stageDates(
   tx: ReadTx,
   campaignId: string | null,
+  batchId: string | null,
 ): Promise<ReadonlyMap<string, { fromOn: string; toOn: string }>> {
   if (campaignId === null) return new Map();
   const rows = await tx
@@ -95,6 +107,7 @@ async function stageDates(
     .select(['s.stage_code', 's.starts_on', 's.ends_on'])
     .where('b.campaign_id', '=', campaignId)
     .where('b.opened_at', 'is not', null)
+    .$if(batchId !== null, (query) => query.where('b.id', '=', batchId))
     .orderBy('b.number')
     .execute();
   return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));

@@ -20,10 +20,17 @@ interface Days {
   readonly before: CivilDate | null;
 }
 
-/** The days that a list of what is not done is about, of one week alone where that is asked. */
-export function daysOf(when: 'overdue' | 'week' | 'coming', today: CivilDate, week: CivilDate | null = null): Days {
-  const from = when === 'overdue' ? null : today;
-  const before = when === 'overdue' ? today : when === 'week' ? addDays(today, 7) : null;
+/** The days that a list is about, of one week alone where that is asked: what is asked or done by today, or in a whole week. */
+export function daysOf(
+  when: 'overdue' | 'week' | 'coming' | 'asked' | 'done' | 'exempt',
+  today: CivilDate,
+  week: CivilDate | null = null,
+): Days {
+  if (when === 'exempt' && week === null) return { from: null, before: null };
+  const isAny = when === 'asked' || when === 'done' || when === 'exempt';
+  if (isAny && week !== null) return { from: week, before: addDays(week, 7) };
+  const from = when === 'overdue' || isAny ? null : today;
+  const before = when === 'overdue' || isAny ? today : when === 'week' ? addDays(today, 7) : null;
   if (week === null) return { from, before };
   const after = addDays(week, 7);
   return {

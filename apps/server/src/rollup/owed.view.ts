@@ -1,18 +1,20 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listOutstanding } from '@muster/contract/rollup';
-import type { CivilDate } from '@muster/core/kernel';
+import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { batchAsked } from './batch-asked.ts';
 import { daysOf } from './owed-figures.ts';
 
 type Answer = RouteAnswer<typeof listOutstanding>;
 type Row = Answer['rows'][number];
 
 interface Wish {
-  readonly when: 'overdue' | 'week' | 'coming';
+  readonly when: 'overdue' | 'week' | 'coming' | 'asked' | 'done' | 'exempt';
+  readonly batch?: number | undefined;
   readonly week?: CivilDate | undefined;
   readonly since?: CivilDate | undefined;
   readonly kind?: Row['kind'] | undefined;
@@ -20,21 +22,26 @@ interface Wish {
   readonly limit: number;
 }
 
-/** What is asked and not done, behind the figures of the overview: by day, then by place in the tree. */
+/** What is asked, behind the figures of the overview and of the statistics: by day, then by place in the tree. */
 export async function owedBeneath(
   tx: ReadTx,
   node: Node,
-  { when, week, since, kind, after, limit }: Wish,
+  { when, week, since, kind, batch: number, after, limit }: Wish,
   asking: Asking,
   today: CivilDate,
-): Promise<Answer> {
+): Promise<Answer | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
+  const batch = await batchAsked(tx, campaign?.id ?? null, number);
+  if (isRefusal(batch)) return batch;
   if (campaign === null) return { rows: [], all: 0, next: null };
+  const state = when === 'asked' || when === 'done' || when === 'exempt' ? when : 'open';
   const { from: first, before } = daysOf(when, today, week ?? null);
   const from = since !== undefined && since > (first ?? '') ? since : first;
   const keys = await sql<{ page: string[]; total: number }>`
     select page::text[] as page, total from rollup_owed_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaign.id}::uuid,
-      ${kind ?? null}, ${from}::date, ${before ?? 'infinity'}::date, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
+      ${state}, ${kind ?? null}, ${from}::date, ${before ?? 'infinity'}::date, ${batch.id}::uuid, ${after ?? null}::uuid, ${limit + 1})`.execute(
+    tx,
+  );
   const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
   const shown = page.slice(0, limit);
   const { rows } = await sql<Row>`

@@ -19,12 +19,16 @@ import { statisticsOf } from './statistics.view.ts';
 import { standingsBeneath, unitsIn } from './units-in.view.ts';
 
 export function routes(serve: Serve): void {
-  serve.list(readOverview, overviewSheets, ({ params }, context) =>
-    readNode(context, params.organisationId, (tx, node) => overviewOf(tx, node, context, todayOf(context))),
+  serve.list(readOverview, overviewSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) =>
+      overviewOf(tx, node, query.batch, context, todayOf(context)),
+    ),
   );
 
-  serve.list(readStatistics, statisticsSheets, ({ params }, context) =>
-    readNode(context, params.organisationId, (tx, node) => statisticsOf(tx, node, context, todayOf(context))),
+  serve.list(readStatistics, statisticsSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) =>
+      statisticsOf(tx, node, query.batch, context, todayOf(context)),
+    ),
   );
 
   serve.list(listStandings, standingSheets, ({ params, query }, context) =>

@@ -46,10 +46,11 @@ export const standingSheets: SheetsOf<typeof listStandings> = {
       [head.asOf, ({ asOf }, words) => words.moment(asOf)],
     ]),
   ],
-  narrowed: ({ stage, condition, verdict }, words) => [
+  narrowed: ({ stage, condition, verdict, batch }, words) => [
     words.title('stage', stage),
     words.title('condition', condition),
     ...(verdict === undefined ? [] : [words.of(verdictWords[verdict])]),
+    ...batchWords(batch, words),
   ],
 };
 
@@ -59,6 +60,10 @@ const stateWords = {
   closed: { zh: '已转出', en: 'Past it' },
 } as const;
 
+export function batchWords(batch: number | undefined, words: SheetWords): readonly string[] {
+  return batch === undefined ? [] : [words.of({ zh: `第 ${batch} 批`, en: `Batch ${batch}` })];
+}
+
 function weekWords(week: string, words: SheetWords): string {
   return words.of({ zh: `${week} 起的一周`, en: `the week from ${week}` });
 }
@@ -67,6 +72,10 @@ type UnitCount = RouteInput<typeof listUnitsIn>['query']['of'];
 
 function countWords(of: UnitCount, value: string, words: SheetWords): string {
   if (of === 'opened') return words.of({ zh: `${value} 起的一周进入`, en: `Entered in the week from ${value}` });
+  if (of === 'within')
+    return words.of({ zh: `${value} 起的一周末仍在本阶段`, en: `In it at the end of the week from ${value}` });
+  if (of === 'past')
+    return words.of({ zh: `${value} 起的一周末已转出`, en: `Past it at the end of the week from ${value}` });
   if (of === 'passed') return words.of({ zh: `${value} 起的一周转出`, en: `Left in the week from ${value}` });
   if (of === 'hours') return value in hourWords ? words.of(hourWords[value as HourBand]) : value;
   if (of === 'stage') return value in stateWords ? words.of(stateWords[value as keyof typeof stateWords]) : value;
@@ -104,14 +113,22 @@ export const unitSheets: SheetsOf<typeof listUnitsIn> = {
       [head.asOf, ({ asOf }, words) => words.moment(asOf)],
     ]),
   ],
-  narrowed: ({ stage, of, value }, words) => [words.title('stage', stage), countWords(of, value, words)],
+  narrowed: ({ stage, of, value, batch }, words) => [
+    words.title('stage', stage),
+    countWords(of, value, words),
+    ...batchWords(batch, words),
+  ],
 };
 
-const outstanding = { zh: '逾期和快到期的', en: 'Overdue and soon due' } as const;
+const outstanding = { zh: '应办事项', en: 'What is asked' } as const;
+const overdueOnes = { zh: '逾期和快到期的', en: 'Overdue and soon due' } as const;
 const whenWords = {
   overdue: { zh: '逾期未办', en: 'Overdue' },
   week: { zh: '七天内到期', en: 'Due within 7 days' },
   coming: { zh: '尚未到期', en: 'Still to come' },
+  asked: { zh: '到期应办', en: 'Due' },
+  done: { zh: '已办', en: 'Done' },
+  exempt: { zh: '准予免办', en: 'Let off' },
 } as const;
 
 export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
@@ -128,7 +145,8 @@ export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
       [{ zh: '原定期限', en: 'First due' }, ({ firstDueOn }) => firstDueOn],
     ]),
   ],
-  narrowed: ({ when, week, kind }, words) => [
+  narrowed: ({ when, week, kind, batch }, words) => [
+    ...batchWords(batch, words),
     words.of(whenWords[when]),
     ...(week === undefined ? [] : [weekWords(week, words)]),
     ...(kind === undefined ? [] : [words.of(kindWords[kind])]),
@@ -141,6 +159,7 @@ const beneath = { zh: '下一级的进展', en: 'Progress beneath' } as const;
 
 /** A line for each node and stage, so that it can be sorted and filtered; what stands for the node alone is repeated. */
 export const beneathSheets: SheetsOf<typeof listStagesBeneath> = {
+  narrowed: ({ batch }, words) => batchWords(batch, words),
   name: beneath,
   tables: [
     table(
@@ -180,6 +199,7 @@ function countedWords(what: keyof Overview['figures'], words: SheetWords): strin
 }
 
 export const overviewSheets: SheetsOf<typeof readOverview> = {
+  narrowed: ({ batch }, words) => batchWords(batch, words),
   name: { zh: '总览', en: 'Overview' },
   tables: [
     table({ zh: '转段条件', en: 'Conditions' }, ({ conditions }: Overview) => conditions, [
@@ -211,7 +231,7 @@ export const overviewSheets: SheetsOf<typeof readOverview> = {
       [{ zh: '满意度', en: 'Satisfaction' }, (band, words) => words.of(bandTitle(band))],
       [(words) => words.term('unit'), ({ units: many }) => many],
     ]),
-    table(outstanding, ({ owed }: Overview) => owed, [
+    table(overdueOnes, ({ owed }: Overview) => owed, [
       [{ zh: '类别', en: 'Kind' }, ({ kind }, words) => words.of(kindWords[kind])],
       [{ zh: '到期应办', en: 'Due by today' }, ({ asked }) => asked],
       [whenWords.overdue, ({ overdue }) => overdue],

@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readStatistics } from '@muster/contract/rollup';
 import { bandTitle } from '../campaign/index.ts';
 import { table, type SheetsOf } from '../platform/http/list-sheets.ts';
-import { hourWords, verdictWords } from './sheets.ts';
+import { batchWords, hourWords, verdictWords } from './sheets.ts';
 
 type Statistics = RouteAnswer<typeof readStatistics>;
 
@@ -12,6 +12,7 @@ const week = { zh: '周（周一）', en: 'Week from Monday' } as const;
 /** A sheet for each figure of the page. */
 export const statisticsSheets: SheetsOf<typeof readStatistics> = {
   name: { zh: '统计', en: 'Statistics' },
+  narrowed: ({ batch }, words) => batchWords(batch, words),
   tables: [
     table(
       { zh: '各阶段逐周', en: 'Stages by week' },

@@ -83,6 +83,18 @@ test('stages by week, hours, attendance, what falls due: each figure is as long 
             const rows = await whole((last) => by.call(listUnitsIn, { params, query: { ...query, after: last } }));
             assert.equal(rows.length, week[moved], `${here}: ${stage} ${moved} ${week.week}`);
           }
+        let [entered, past] = [0, 0];
+        for (const { week, opened, passed } of weeks) {
+          [entered, past] = [entered + opened, past + passed];
+          for (const [of, figure] of [
+            ['within', entered - past],
+            ['past', past],
+          ] as const) {
+            const query = { stage, of, value: week, limit };
+            const rows = await whole((last) => by.call(listUnitsIn, { params, query: { ...query, after: last } }));
+            assert.equal(rows.length, figure, `${here}: ${stage} ${of} ${week}`);
+          }
+        }
         assert.ok(weeks.reduce((sum, { opened }) => sum + opened, 0) <= units);
       }
       for (const { stageCode, bands } of statistics.hours)
@@ -101,10 +113,11 @@ test('stages by week, hours, attendance, what falls due: each figure is as long 
         }
       for (const week of statistics.owed) {
         assert.ok(week.overdue + week.coming <= week.asked);
-        for (const when of ['overdue', 'coming'] as const) {
+        const figures = { ...week, done: week.asked - week.overdue - week.coming };
+        for (const when of ['overdue', 'coming', 'asked', 'done'] as const) {
           const query = { when, week: week.week, limit };
           const rows = await whole((last) => by.call(listOutstanding, { params, query: { ...query, after: last } }));
-          assert.equal(rows.length, week[when], `${here}: ${when} ${week.week}`);
+          assert.equal(rows.length, figures[when], `${here}: ${when} ${week.week}`);
         }
       }
     }),

@@ -1,25 +1,35 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readStatistics } from '@muster/contract/rollup';
-import { weekOf, type CivilDate } from '@muster/core/kernel';
+import { isRefusal, weekOf, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { hourBands } from '@muster/core/study';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { batchAsked } from './batch-asked.ts';
 import { foldedAt } from './folded-at.ts';
 import { bandsOf, conditionsOf, countersAt, type StageCounter } from './node-figures.ts';
 
 type Statistics = RouteAnswer<typeof readStatistics>;
 
 /** A node over weeks and in bands, from its counters alone: as many queries for a branch as for a nation. */
-export async function statisticsOf(tx: ReadTx, node: Node, asking: Asking, today: CivilDate): Promise<Statistics> {
+export async function statisticsOf(
+  tx: ReadTx,
+  node: Node,
+  number: number | undefined,
+  asking: Asking,
+  today: CivilDate,
+): Promise<Statistics | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
-  const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null);
+  const batch = await batchAsked(tx, campaign?.id ?? null, number);
+  if (isRefusal(batch)) return batch;
+  const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   const { id, name, tree, kind } = node;
   return {
     organisation: { id, name, tree, kind },
     campaignId: campaign?.id ?? null,
+    batches: batch.opened.map(({ number: its, title }) => ({ number: its, title })),
     asOf: await foldedAt(tx, node.regionId),
     today,
     stages: stages.map(({ code, title }) => ({

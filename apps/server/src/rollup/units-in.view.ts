@@ -1,16 +1,19 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listStandings, listUnitsIn } from '@muster/contract/rollup';
+import { isRefusal, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { batchAsked } from './batch-asked.ts';
 
 type Units = RouteAnswer<typeof listUnitsIn>;
 type Standings = RouteAnswer<typeof listStandings>;
 type Verdict = Standings['rows'][number]['verdict'];
 
 interface Page {
+  readonly batch?: number | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -26,24 +29,27 @@ export async function unitsIn(
     ...page
   }: Page & {
     readonly stage: string;
-    readonly of: 'stage' | 'band' | 'opened' | 'passed' | 'hours';
+    readonly of: 'stage' | 'band' | 'opened' | 'passed' | 'within' | 'past' | 'hours';
     readonly value: string;
   },
   asking: Asking,
-): Promise<Units> {
+): Promise<Units | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
   const inHours = of === 'hours';
   const item = inHours ? `hours:${value}` : of;
+  const batch = await batchAsked(tx, campaign?.id ?? null, page.batch);
+  if (isRefusal(batch)) return batch;
   const { rows, ...rest } = await pageOf(
     tx,
     node,
     { stage, item, value: inHours ? 'members' : value, ...page },
     campaign?.id ?? null,
+    batch.id,
   );
   return {
     rows: rows.map(({ value: _value, ...row }) => row),
     ...rest,
-    members: campaign !== null && inHours ? await membersIn(tx, node, campaign.id, stage, item) : null,
+    members: campaign !== null && inHours ? await membersIn(tx, node, campaign.id, stage, item, batch.id) : null,
   };
 }
 
@@ -57,20 +63,32 @@ export async function standingsBeneath(
     ...page
   }: Page & { readonly stage: string; readonly condition: string; readonly verdict?: Verdict | null | undefined },
   asking: Asking,
-): Promise<Standings> {
+): Promise<Standings | Refusal<'not-found'>> {
   const wish = { ...page, item: `condition:${condition}`, value: verdict };
   const campaign = await campaignAtHand(tx, node, asking);
-  const { rows, ...rest } = await pageOf(tx, node, wish, campaign?.id ?? null);
+  const batch = await batchAsked(tx, campaign?.id ?? null, page.batch);
+  if (isRefusal(batch)) return batch;
+  const { rows, ...rest } = await pageOf(tx, node, wish, campaign?.id ?? null, batch.id);
   return { rows: rows.map(({ value, ...row }) => ({ ...row, verdict: value as Verdict })), ...rest };
 }
 
-async function membersIn(tx: ReadTx, node: Node, campaignId: string, stage: string, item: string): Promise<number> {
+async function membersIn(
+  tx: ReadTx,
+  node: Node,
+  campaignId: string,
+  stage: string,
+  item: string,
+  batchId: string | null,
+): Promise<number> {
   const { rows } = await sql<{ members: number }>`
-    select rollup_standing_sum(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${stage}, ${item}) as members`.execute(
+    select rollup_standing_sum(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${stage}, ${item}, ${batchId}::uuid) as members`.execute(
     tx,
   );
   return rows[0]?.members ?? 0;
 }
+
+/** Who was in a stage or past it at the end of a week stands as having entered or left it in that week or before. */
+const standsAs: Readonly<Record<string, string>> = { within: 'opened', past: 'passed' };
 
 type Row = Units['rows'][number] & { readonly value: string };
 
@@ -86,11 +104,12 @@ async function pageOf(
   node: Node,
   { stage, item, value, after, limit }: Wish,
   campaignId: string | null,
+  batchId: string | null,
 ): Promise<Omit<Units, 'rows' | 'members'> & { rows: Row[] }> {
   if (campaignId === null) return { rows: [], all: 0, next: null };
   const keys = await sql<{ page: string[]; total: number }>`
     select page::text[] as page, total from rollup_standing_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid,
-      ${stage}, ${item}, ${value}, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
+      ${stage}, ${item}, ${value}, ${batchId}::uuid, ${after ?? null}::uuid, ${limit + 1})`.execute(tx);
   const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
   const shown = page.slice(0, limit);
   const { rows } = await sql<Omit<Row, 'asOf'> & { readonly asOf: Date }>`
@@ -99,7 +118,7 @@ async function pageOf(
     from rollup_standing s
     join organisation u on u.region_id = s.region_id and u.id = s.unit_id
     left join rollup_folded f on f.region_id = s.region_id
-    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = ${item}
+    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = ${standsAs[item] ?? item}
     order by s.path, s.participation_id`.execute(tx);
   return {
     rows: rows.map((row) => ({ ...row, asOf: row.asOf.toISOString() })),

@@ -21,6 +21,6 @@ export const presenceSheets: SheetsOf<typeof listPresences> = {
   ],
   narrowed: ({ week, presence }, words) => [
     words.of(presenceWords[presence]),
-    words.of({ zh: `${week} 起的一周`, en: `the week from ${week}` }),
+    ...(week === undefined ? [] : [words.of({ zh: `${week} 起的一周`, en: `the week from ${week}` })]),
   ],
 };

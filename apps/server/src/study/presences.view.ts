@@ -11,7 +11,7 @@ type Answer = RouteAnswer<typeof listPresences>;
 type Row = Answer['rows'][number];
 
 interface Wish {
-  readonly week: CivilDate;
+  readonly week?: CivilDate | undefined;
   readonly presence: 'present' | 'absent';
   readonly after?: string | undefined;
   readonly limit: number;
@@ -32,8 +32,8 @@ export async function presencesBeneath(
   const keys = await sql<{ sheets: string[]; people: string[]; total: number }>`
     select sheets::text[] as sheets, people::text[] as people, total
     from study_presences_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${node.kind}, ${node.id}::uuid,
-      ${campaignId}::uuid, ${presence}, ${week}::date,
-      ${midnight(week)}, ${midnight(addDays(week, 7))}, ${afterSheet}::uuid, ${afterPerson}::uuid, ${limit + 1})`.execute(
+      ${campaignId}::uuid, ${presence}, ${week ?? null}::date,
+      ${week === undefined ? sql`'-infinity'` : midnight(week)}, ${week === undefined ? sql`'infinity'` : midnight(addDays(week, 7))}, ${afterSheet}::uuid, ${afterPerson}::uuid, ${limit + 1})`.execute(
     tx,
   );
   const { sheets, people, total } = keys.rows[0] ?? { sheets: [], people: [], total: 0 };

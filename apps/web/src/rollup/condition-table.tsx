@@ -7,6 +7,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import type { State } from '../ui/sign/state.ts';
 import { UserText } from '../ui/text/user-text.tsx';
+import { useDrill, type Drill } from './batch.ts';
 import { standingsAddress, type OverviewCondition, type Verdict } from './queries.ts';
 import './rollup.css';
 
@@ -21,25 +22,36 @@ type Props = {
 
 /** Each condition with its four counts, their bar, and whose gap it is. */
 export function ConditionTable({ organisationId, conditions, name }: Props): ReactNode {
-  const columns = columnsOf(organisationId, useText(), useTitles());
+  const columns = columnsOf(organisationId, useText(), useTitles(), useDrill());
   const named = conditions.some(({ lacking }) => lacking !== undefined);
   const shown = named ? columns : columns.filter(({ key }) => key !== 'gap');
   return <DataTable name={name} columns={shown} rows={conditions} rowKey={({ code }) => code} height="counts" />;
 }
 
-function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof useTitles>): Column<ConditionLine>[] {
+function columnsOf(
+  organisationId: string,
+  t: Text,
+  titles: ReturnType<typeof useTitles>,
+  drill: Drill,
+): Column<ConditionLine>[] {
   return [
     {
       key: 'name',
       head: t('rollup.condition'),
       width: 240,
-      cell: ({ title, isHard, notSet }) => (
+      cell: ({ title, isHard, notSet, ...condition }) => (
         <>
           <span className="m-roll-name">
             <UserText>{titles.of(title)}</UserText>
           </span>
           <span className="m-second">
-            {notSet > 0 ? t('ui.standardNotSet') : t(isHard ? 'ui.hard' : 'rollup.notHard')}
+            {notSet > 0 ? (
+              <Anchor className="m-link" href={drill(standingsAddress(organisationId, condition, 'not-set'))}>
+                {t('rollup.notSet', { count: notSet })}
+              </Anchor>
+            ) : (
+              t(isHard ? 'ui.hard' : 'rollup.notHard')
+            )}
           </span>
         </>
       ),
@@ -51,7 +63,7 @@ function columnsOf(organisationId: string, t: Text, titles: ReturnType<typeof us
       cell: (condition) => (
         <StateCounts
           counts={countsOf(condition)}
-          listOf={(state) => standingsAddress(organisationId, condition, verdictOf(state, condition))}
+          listOf={(state) => drill(standingsAddress(organisationId, condition, verdictOf[state]))}
         />
       ),
     },
@@ -69,6 +81,7 @@ type LackingProps = { readonly organisationId: string; readonly condition: Condi
 /** Two names and how many there are; the list has them all. */
 function Lacking({ organisationId, condition }: LackingProps): ReactNode {
   const t = useText();
+  const drill = useDrill();
   const count = condition.notMet + condition.waiting;
   const names = (condition.lacking ?? []).slice(0, 2);
   if (count === 0) {
@@ -79,7 +92,7 @@ function Lacking({ organisationId, condition }: LackingProps): ReactNode {
       <Names names={names.map((unit) => unit.name)} />
       {count > names.length && <span className="m-nowrap">{t('rollup.inAll', { count })}</span>}
       <br />
-      <Anchor className="m-link" href={standingsAddress(organisationId, condition, lackingVerdict(condition))}>
+      <Anchor className="m-link" href={drill(standingsAddress(organisationId, condition, lackingVerdict(condition)))}>
         {t('rollup.seeUnits')}
       </Anchor>
     </span>
@@ -96,14 +109,17 @@ function Names({ names }: { readonly names: readonly string[] }): ReactNode {
   ));
 }
 
-function countsOf({ met, notMet, waiting, notApplicable, notSet }: ConditionLine): Record<State, number> {
-  return { met, gap: notMet, wait: waiting, na: notApplicable + notSet };
+/** Those without a standard are counted beside the name, in words of their own. */
+function countsOf({ met, notMet, waiting, notApplicable }: ConditionLine): Record<State, number> {
+  return { met, gap: notMet, wait: waiting, na: notApplicable };
 }
 
-function verdictOf(state: State, condition: ConditionLine): Verdict {
-  if (state === 'na') return condition.notApplicable === 0 ? 'not-set' : 'not-applicable';
-  return ({ met: 'met', gap: 'not-met', wait: 'waiting' } as const)[state];
-}
+const verdictOf: Readonly<Record<State, Verdict>> = {
+  met: 'met',
+  gap: 'not-met',
+  wait: 'waiting',
+  na: 'not-applicable',
+};
 
 /** Where both are lacking the list opens with what is not met; its head has the other. */
 function lackingVerdict(condition: ConditionLine): Verdict {

@@ -13,11 +13,11 @@ type Props = {
   readonly countsUnits: boolean;
 };
 
-/** Who is counted here: units, branches, members. A count whose list there is opens it. */
+/** Who is counted here: units, branches, members; each count opens its list. */
 export function HeadFigures({ organisationId, figures, term, countsUnits }: Props): ReactNode {
-  const members = `/organisations/${organisationId}/members`;
-  const figure = (value: number | undefined, href?: string): ReactNode => (
-    <Figure value={value ?? null} href={href} fades={false} />
+  const list = (measure: string) => `/organisations/${organisationId}/counted?measure=${measure}`;
+  const figure = (value: number | undefined, measure: string): ReactNode => (
+    <Figure value={value ?? null} {...(value !== undefined && value > 0 && { href: list(measure) })} fades={false} />
   );
   return (
     <Facts>
@@ -25,7 +25,10 @@ export function HeadFigures({ organisationId, figures, term, countsUnits }: Prop
         <span className="m-fact">
           <Say
             k="rollup.units"
-            values={{ count: figure(figures?.units), unit: term('unit', figures?.units === 1 ? 'one' : 'many') }}
+            values={{
+              count: figure(figures?.units, 'units'),
+              unit: term('unit', figures?.units === 1 ? 'one' : 'many'),
+            }}
           />
         </span>
       )}
@@ -33,7 +36,7 @@ export function HeadFigures({ organisationId, figures, term, countsUnits }: Prop
         <Say
           k="rollup.branches"
           values={{
-            count: figure(figures?.branches),
+            count: figure(figures?.branches, 'branches'),
             branch: term('branch', figures?.branches === 1 ? 'one' : 'many'),
           }}
         />
@@ -42,8 +45,8 @@ export function HeadFigures({ organisationId, figures, term, countsUnits }: Prop
         <Say
           k={figures !== null && figures.floating > 0 ? 'rollup.membersFloating' : 'rollup.members'}
           values={{
-            count: figure(figures?.members, members),
-            floating: figure(figures?.floating),
+            count: figure(figures?.members, 'members'),
+            floating: figure(figures?.floating, 'floating'),
             member: term('member', figures?.members === 1 ? 'one' : 'many'),
           }}
         />

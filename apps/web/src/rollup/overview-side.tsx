@@ -7,6 +7,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { SideList } from '../ui/sheet/side-list.tsx';
 import { Awaiting } from './awaiting.tsx';
+import { useDrill } from './batch.ts';
 import { OwedSide } from './owed-side.tsx';
 import type { OverviewAnswer } from './queries.ts';
 import { SatisfactionBands } from './satisfaction-bands.tsx';
@@ -39,6 +40,7 @@ type MeetingsProps = { readonly organisationId: string; readonly figures: Overvi
 function Meetings({ organisationId, figures }: MeetingsProps): ReactNode {
   const t = useText();
   const { activities, attendances, absences } = figures;
+  const presences = (presence: string) => `/organisations/${organisationId}/presences?presence=${presence}`;
   if (activities === 0) return null;
   return (
     <Sheet title={t('rollup.meetings.title')}>
@@ -48,8 +50,20 @@ function Meetings({ organisationId, figures }: MeetingsProps): ReactNode {
             key: 'held',
             count: activities,
             text: t('rollup.meetings.held', { count: activities }),
-            note: t('rollup.meetings.people', { present: attendances, due: attendances + absences }),
             href: `/organisations/${organisationId}/activities`,
+          },
+          {
+            key: 'present',
+            count: attendances,
+            text: t('rollup.meetings.present', { count: attendances }),
+            note: t('rollup.meetings.due', { due: attendances + absences }),
+            ...(attendances > 0 && { href: presences('present') }),
+          },
+          {
+            key: 'absent',
+            count: absences,
+            text: t('rollup.meetings.absent', { count: absences }),
+            ...(absences > 0 && { href: presences('absent') }),
           },
         ]}
       />
@@ -62,10 +76,11 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
   const t = useText();
   const term = useTerms();
   const me = useMe();
+  const drill = useDrill();
   const narrow = useNarrow();
   const at = `/organisations/${organisationId}`;
   const ways: readonly (readonly [string, string] | false)[] = [
-    [`/overview/${organisationId}/statistics`, t('rollup.statistics.title')],
+    [drill(`/overview/${organisationId}/statistics`), t('rollup.statistics.title')],
     [at, t('organisation.change.page')],
     [`${at}/remedies`, t('organisation.change.weakOnes')],
     [`${at}/obligations`, t('obligation.title')],

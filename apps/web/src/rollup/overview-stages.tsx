@@ -6,6 +6,7 @@ import { StagesBar } from '../ui/course/stages-bar.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { useDrill, type Drill } from './batch.ts';
 import { stageStates, unitsInAddress, type OverviewStage } from './queries.ts';
 import { stageClock, type StageClock } from './stage-clock.ts';
 
@@ -15,6 +16,7 @@ export function OverviewStages({ organisationId, stages, today }: Props): ReactN
   const t = useText();
   const titles = useTitles();
   const { span } = useFormat();
+  const drill = useDrill();
   return (
     <StagesBar
       stages={stages.map((stage) => {
@@ -25,7 +27,7 @@ export function OverviewStages({ organisationId, stages, today }: Props): ReactN
           dates: stage.fromOn === null || stage.toOn === null ? t('rollup.noDates') : span(stage.fromOn, stage.toOn),
           phase: clock.phase,
           ...(clock.phase === 'now' && { gone: clock.gone }),
-          note: <Facts>{stageFacts(t, organisationId, stage, clock)}</Facts>,
+          note: <Facts>{stageFacts(t, drill, organisationId, stage, clock)}</Facts>,
         };
       })}
     />
@@ -33,12 +35,18 @@ export function OverviewStages({ organisationId, stages, today }: Props): ReactN
 }
 
 /** Days for the stage under way, and how many units are where in it. */
-function stageFacts(t: Text, organisationId: string, stage: OverviewStage, clock: StageClock): readonly ReactNode[] {
+function stageFacts(
+  t: Text,
+  drill: Drill,
+  organisationId: string,
+  stage: OverviewStage,
+  clock: StageClock,
+): readonly ReactNode[] {
   const days = clock.phase === 'now' ? [t('rollup.dayOf', { day: clock.day, days: clock.days })] : [];
   const counts = stageStates
     .filter((state) => stage[state] > 0)
     .map((state) => (
-      <Anchor key={state} className="m-link" href={unitsInAddress(organisationId, stage.code, 'stage', state)}>
+      <Anchor key={state} className="m-link" href={drill(unitsInAddress(organisationId, stage.code, 'stage', state))}>
         {t(`rollup.stage.${state}`, { count: stage[state] })}
       </Anchor>
     ));

@@ -15,6 +15,8 @@ import { Columns } from '../ui/sheet/columns.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { BatchChoice } from './batch-choice.tsx';
+import { batchQuery, useBatch } from './batch.ts';
 import { ConditionSheets } from './condition-sheets.tsx';
 import { HeadFigures } from './head-figures.tsx';
 import { OverviewFirst, OverviewSide } from './overview-side.tsx';
@@ -31,6 +33,7 @@ function Overview(): ReactNode {
   const { fullDay } = useFormat();
   const { organisationId } = useParams({ from: '/overview/$organisationId' });
   const { data, error, refetch } = useOverview(organisationId);
+  const batch = useBatch();
   usePageTitle(t('app.nav.overview'));
   const today = useToday();
   return (
@@ -54,8 +57,11 @@ function Overview(): ReactNode {
                 />
               }
               asOf={fullDay(today)}
-              actions={<SheetButton route={readOverview} input={{ params: { organisationId } }} />}
+              actions={
+                <SheetButton route={readOverview} input={{ params: { organisationId }, query: batchQuery(batch) }} />
+              }
             />
+            {data !== undefined && <BatchChoice address={`/overview/${organisationId}`} batches={data.batches} />}
             {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
             {data !== undefined && data.campaignId !== null && (
               <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />

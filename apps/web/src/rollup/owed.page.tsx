@@ -23,13 +23,17 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { BatchFact } from './batch-choice.tsx';
+import { batchQuery, useBatch, useDrill } from './batch.ts';
 import { owedAddress, readKind, useOwed, type OwedThing } from './queries.ts';
 
 export const page = createLazyRoute('/overview/$organisationId/owed')({ component: Owed });
 
-const whens = ['overdue', 'week', 'coming'] as const;
+const whens = ['overdue', 'week', 'coming', 'asked', 'done', 'exempt'] as const;
+/** Which of them lead to each other: of a week, of all time, and each that stands by itself. */
+const besides = { week: ['asked', 'done', 'overdue', 'coming'], ever: ['overdue', 'week', 'asked'] } as const;
 
-/** What is asked and not done: overdue, or due within a week; by day, then by place in the tree. */
+/** What is asked: overdue or due within a week; or all that was due, and what of it is done; by day, then by place in the tree. */
 function Owed(): ReactNode {
   const t = useText();
   const { organisationId } = page.useParams();
@@ -47,6 +51,8 @@ function Owed(): ReactNode {
   );
   const { day } = useFormat();
   const title = t(`rollup.owed.page.${when}`);
+  const batch = useBatch();
+  const drill = useDrill();
   usePageTitle(title);
   const columns = useColumns(useToday());
   const [first] = data?.pages ?? [];
@@ -62,7 +68,8 @@ function Owed(): ReactNode {
               {since !== null && t('rollup.owed.since', { day: day(since) })}
               {week !== null && t('rollup.statistics.weekFrom', { day: day(week) })}
               {kind !== null && t(`rollup.owed.kind.${kind}`)}
-              <Anchor className="m-link" href={`/overview/${organisationId}`}>
+              {batch !== null && <BatchFact />}
+              <Anchor className="m-link" href={drill(`/overview/${organisationId}`)}>
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
@@ -74,6 +81,7 @@ function Owed(): ReactNode {
                 params: { organisationId },
                 query: {
                   when,
+                  ...batchQuery(batch),
                   ...(kind !== null && { kind }),
                   ...(week !== null && { week }),
                   ...(since !== null && { since }),
@@ -94,9 +102,9 @@ function Owed(): ReactNode {
         >
           <FilterLine
             name={title}
-            items={(week === null ? whens.slice(0, 2) : (['overdue', 'coming'] as const)).map((one) => ({
+            items={besides[week === null ? 'ever' : 'week'].map((one) => ({
               key: one,
-              href: owedAddress(organisationId, one, kind ?? undefined, week ?? undefined),
+              href: drill(owedAddress(organisationId, one, kind ?? undefined, week ?? undefined)),
               label: t(`rollup.owed.page.${one}`),
               here: one === when,
             }))}

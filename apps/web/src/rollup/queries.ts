@@ -2,6 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import { listOutstanding, listStagesBeneath, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
+import { batchQuery, useBatch } from './batch.ts';
 
 export type OverviewAnswer = RouteAnswer<typeof readOverview>;
 export type OverviewStage = OverviewAnswer['stages'][number];
@@ -10,9 +11,10 @@ export type Standing = RouteAnswer<typeof listStandings>['rows'][number];
 export type Verdict = Standing['verdict'];
 
 export function useOverview(organisationId: string): UseQueryResult<OverviewAnswer> {
+  const batch = useBatch();
   return useQuery({
-    queryKey: ['rollup', 'overview', organisationId],
-    queryFn: () => client.call(readOverview, { params: { organisationId } }),
+    queryKey: ['rollup', 'overview', organisationId, batch],
+    queryFn: () => client.call(readOverview, { params: { organisationId }, query: batchQuery(batch) }),
   });
 }
 
@@ -20,12 +22,18 @@ export function useStandings(
   organisationId: string,
   { verdict, ...asked }: { readonly stage: string; readonly condition: string; readonly verdict: Verdict | null },
 ) {
+  const batch = useBatch();
   return useInfiniteQuery({
-    queryKey: ['rollup', 'standings', organisationId, asked, verdict],
+    queryKey: ['rollup', 'standings', organisationId, asked, verdict, batch],
     queryFn: ({ pageParam }) =>
       client.call(listStandings, {
         params: { organisationId },
-        query: { ...asked, ...(verdict !== null && { verdict }), ...(pageParam !== null && { after: pageParam }) },
+        query: {
+          ...asked,
+          ...batchQuery(batch),
+          ...(verdict !== null && { verdict }),
+          ...(pageParam !== null && { after: pageParam }),
+        },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -47,7 +55,7 @@ export type LineBeneath = RouteAnswer<typeof listStagesBeneath>['rows'][number];
 export type UnitIn = RouteAnswer<typeof listUnitsIn>['rows'][number];
 export type OwedThing = RouteAnswer<typeof listOutstanding>['rows'][number];
 export type OwedKind = OwedThing['kind'];
-export type When = 'overdue' | 'week' | 'coming';
+export type When = 'overdue' | 'week' | 'coming' | 'asked' | 'done' | 'exempt';
 export const stageStates = ['open', 'closed', 'ahead'] as const;
 
 const owedKinds: Readonly<Record<OwedKind, true>> = {
@@ -67,12 +75,13 @@ export function readKind(text: string): OwedKind | null {
 
 /** Page after page, in the order of the tree. */
 export function useStagesBeneath(organisationId: string) {
+  const batch = useBatch();
   return useInfiniteQuery({
-    queryKey: ['rollup', 'beneath', organisationId],
+    queryKey: ['rollup', 'beneath', organisationId, batch],
     queryFn: ({ pageParam }) =>
       client.call(listStagesBeneath, {
         params: { organisationId },
-        query: pageParam === null ? {} : { after: pageParam },
+        query: { ...batchQuery(batch), ...(pageParam !== null && { after: pageParam }) },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -80,18 +89,19 @@ export function useStagesBeneath(organisationId: string) {
 }
 
 /** By what units are counted. */
-export const unitCounts = ['stage', 'band', 'opened', 'passed', 'hours'] as const;
+export const unitCounts = ['stage', 'band', 'opened', 'passed', 'within', 'past', 'hours'] as const;
 export type UnitCount = (typeof unitCounts)[number];
 
 type UnitsWanted = { readonly stage: string; readonly of: UnitCount; readonly value: string };
 
 export function useUnitsIn(organisationId: string, wanted: UnitsWanted) {
+  const batch = useBatch();
   return useInfiniteQuery({
-    queryKey: ['rollup', 'units-in', organisationId, wanted],
+    queryKey: ['rollup', 'units-in', organisationId, wanted, batch],
     queryFn: ({ pageParam }) =>
       client.call(listUnitsIn, {
         params: { organisationId },
-        query: { ...wanted, ...(pageParam !== null && { after: pageParam }) },
+        query: { ...wanted, ...batchQuery(batch), ...(pageParam !== null && { after: pageParam }) },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -104,13 +114,15 @@ export function useOwed(
   kind: OwedKind | null,
   days: { readonly week: string | null; readonly since: string | null },
 ) {
+  const batch = useBatch();
   return useInfiniteQuery({
-    queryKey: ['rollup', 'owed', organisationId, when, kind, days],
+    queryKey: ['rollup', 'owed', organisationId, when, kind, days, batch],
     queryFn: ({ pageParam }) =>
       client.call(listOutstanding, {
         params: { organisationId },
         query: {
           when,
+          ...batchQuery(batch),
           ...(kind !== null && { kind }),
           ...(days.week !== null && { week: days.week }),
           ...(days.since !== null && { since: days.since }),

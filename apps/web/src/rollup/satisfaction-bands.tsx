@@ -3,6 +3,7 @@ import { useTerms } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Bands } from '../ui/figure/bands.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { useDrill } from './batch.ts';
 import { unitsInAddress, type OverviewAnswer } from './queries.ts';
 
 type BandsProps = { readonly organisationId: string; readonly bands: OverviewAnswer['bands'] };
@@ -11,6 +12,7 @@ type BandsProps = { readonly organisationId: string; readonly bands: OverviewAns
 export function SatisfactionBands({ organisationId, bands }: BandsProps): ReactNode {
   const t = useText();
   const term = useTerms();
+  const drill = useDrill();
   const assessed = bands.reduce((sum, band) => sum + band.units, 0);
   if (assessed === 0) return null;
   return (
@@ -29,7 +31,7 @@ export function SatisfactionBands({ organisationId, bands }: BandsProps): ReactN
                 : t('rollup.bands.between', { min, below }),
           count: units,
           ...(stage !== undefined &&
-            others.length === 0 && { href: unitsInAddress(organisationId, stage, 'band', String(place)) }),
+            others.length === 0 && { href: drill(unitsInAddress(organisationId, stage, 'band', String(place))) }),
         }))}
       />
     </Sheet>

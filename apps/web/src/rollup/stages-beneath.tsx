@@ -14,6 +14,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { batchQuery, useBatch, useDrill } from './batch.ts';
 import { owedAddress, stageStates, unitsInAddress, useStagesBeneath, type LineBeneath } from './queries.ts';
 
 type Props = { readonly organisationId: string };
@@ -26,6 +27,7 @@ export function StagesBeneath({ organisationId }: Props): ReactNode {
   const [first] = data?.pages ?? [];
   const columns = useColumns(first?.stages ?? []);
   const narrow = useNarrow();
+  const batch = useBatch();
   if (first === undefined || first.rows.length === 0 || first.stages.length === 0) return null;
   return (
     <Sheet
@@ -40,7 +42,7 @@ export function StagesBeneath({ organisationId }: Props): ReactNode {
               {t('rollup.more')}
             </Button>
           )}
-          <SheetButton route={listStagesBeneath} input={{ params: { organisationId } }} />
+          <SheetButton route={listStagesBeneath} input={{ params: { organisationId }, query: batchQuery(batch) }} />
         </>
       }
     >
@@ -61,6 +63,7 @@ function useColumns(stages: Stages): Column<LineBeneath>[] {
   const t = useText();
   const term = useTerms();
   const titles = useTitles();
+  const drill = useDrill();
   return [
     {
       key: 'name',
@@ -71,7 +74,7 @@ function useColumns(stages: Stages): Column<LineBeneath>[] {
             <UserText>{name}</UserText>
           </Anchor>
           <span className="m-second">
-            <Figure value={members} href={`/organisations/${id}/members`} />{' '}
+            <Figure value={members} href={`/organisations/${id}/counted?measure=members`} />{' '}
             {term('member', members === 1 ? 'one' : 'many')}
           </span>
         </>
@@ -92,7 +95,7 @@ function useColumns(stages: Stages): Column<LineBeneath>[] {
       cell: ({ organisation: { id }, overdue }) => (
         <Figure
           value={overdue}
-          {...(overdue > 0 && { state: 'gap' as const, href: owedAddress(id, 'overdue') })}
+          {...(overdue > 0 && { state: 'gap' as const, href: drill(owedAddress(id, 'overdue')) })}
           label={t('rollup.owed.overdue')}
         />
       ),
@@ -103,6 +106,7 @@ function useColumns(stages: Stages): Column<LineBeneath>[] {
 /** Where its units are in one stage; each count opens them. */
 function StageCounts({ line, code }: { readonly line: LineBeneath; readonly code: string }): ReactNode {
   const t = useText();
+  const drill = useDrill();
   const stage = line.stages.find((one) => one.code === code);
   const counted = stageStates.filter((state) => stage !== undefined && stage[state] > 0);
   if (stage === undefined || counted.length === 0) return '—';
@@ -110,7 +114,7 @@ function StageCounts({ line, code }: { readonly line: LineBeneath; readonly code
     <span className="m-roll-stage">
       {counted.map((state) => (
         <span key={state} className="m-nowrap">
-          <Figure value={stage[state]} href={unitsInAddress(line.organisation.id, code, 'stage', state)} />{' '}
+          <Figure value={stage[state]} href={drill(unitsInAddress(line.organisation.id, code, 'stage', state))} />{' '}
           {t(`rollup.beneath.${state}`)}
         </span>
       ))}

@@ -19,6 +19,8 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
+import { BatchFact } from './batch-choice.tsx';
+import { batchQuery, useBatch, useDrill } from './batch.ts';
 import { useOverview, useStandings } from './queries.ts';
 import { StandingTable } from './standing-table.tsx';
 import { readVerdict, VerdictFilter } from './verdict-filter.tsx';
@@ -49,6 +51,8 @@ function Standings(): ReactNode {
   const title = condition === undefined ? t('rollup.standings.title') : titles.of(condition.title);
   const asOf = overview?.asOf;
   const counts = t(countedBy(condition?.measure), { members: term('member', 'many') });
+  const batch = useBatch();
+  const drill = useDrill();
   usePageTitle(title);
   return (
     <>
@@ -60,7 +64,8 @@ function Standings(): ReactNode {
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
               <UserText>{titles.stage(stage)}</UserText>
-              <Anchor className="m-link" href={`/overview/${organisationId}`}>
+              {batch !== null && <BatchFact />}
+              <Anchor className="m-link" href={drill(`/overview/${organisationId}`)}>
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
@@ -70,7 +75,7 @@ function Standings(): ReactNode {
               route={listStandings}
               input={{
                 params: { organisationId },
-                query: { stage, condition: code, ...(verdict !== null && { verdict }) },
+                query: { stage, condition: code, ...batchQuery(batch), ...(verdict !== null && { verdict }) },
               }}
             />
           }

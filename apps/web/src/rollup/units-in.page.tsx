@@ -22,6 +22,8 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { BatchFact } from './batch-choice.tsx';
+import { batchQuery, useBatch, useDrill } from './batch.ts';
 import { unitCounts, useUnitsIn, type UnitCount, type UnitIn } from './queries.ts';
 import { useUnitsTitle } from './units-title.ts';
 
@@ -44,6 +46,8 @@ function UnitsIn(): ReactNode {
     { stage, of, value },
   );
   const title = useUnitsTitle(of, value);
+  const batch = useBatch();
+  const drill = useDrill();
   usePageTitle(title);
   const columns = useColumns(of);
   const [first] = data?.pages ?? [];
@@ -58,13 +62,17 @@ function UnitsIn(): ReactNode {
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
               <UserText>{titles.stage(stage)}</UserText>
-              <Anchor className="m-link" href={`/overview/${organisationId}`}>
+              {batch !== null && <BatchFact />}
+              <Anchor className="m-link" href={drill(`/overview/${organisationId}`)}>
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
           }
           actions={
-            <SheetButton route={listUnitsIn} input={{ params: { organisationId }, query: { stage, of, value } }} />
+            <SheetButton
+              route={listUnitsIn}
+              input={{ params: { organisationId }, query: { stage, of, value, ...batchQuery(batch) } }}
+            />
           }
         />
         <Sheet

@@ -3,6 +3,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import type { State } from '../ui/sign/state.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { useDrill } from './batch.ts';
 import { standingsAddress, type Verdict } from './queries.ts';
 import './rollup.css';
 
@@ -30,8 +31,9 @@ type Props = {
 /** One line above the list; what is missing stands first. */
 export function VerdictFilter({ organisationId, stage, condition, chosen }: Props): ReactNode {
   const t = useText();
+  const drill = useDrill();
   const address = (verdict?: Verdict): string =>
-    standingsAddress(organisationId, { stageCode: stage, code: condition }, verdict);
+    drill(standingsAddress(organisationId, { stageCode: stage, code: condition }, verdict));
   const items = offered.map((verdict) => ({
     key: verdict,
     href: address(verdict),

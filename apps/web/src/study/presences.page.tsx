@@ -31,12 +31,12 @@ export const page = createLazyRoute('/organisations/$organisationId/presences')(
 type Row = RouteAnswer<typeof listPresences>['rows'][number];
 const presences = ['present', 'absent'] as const;
 
-/** Who was at the meetings of a week, and who was not. */
+/** Who was at the meetings of a week or of all, and who was not. */
 function Presences(): ReactNode {
   const t = useText();
   const { day } = useFormat();
   const { organisationId } = page.useParams();
-  const week = useSearchParam('week');
+  const week = useSearchParam('week') || null;
   const presence = useSearchParam('presence') === 'absent' ? 'absent' : 'present';
   const { data: here } = useOrganisation(organisationId);
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
@@ -44,7 +44,7 @@ function Presences(): ReactNode {
     queryFn: ({ pageParam }) =>
       client.call(listPresences, {
         params: { organisationId },
-        query: { week, presence, ...(pageParam !== null && { after: pageParam }) },
+        query: { ...(week !== null && { week }), presence, ...(pageParam !== null && { after: pageParam }) },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
@@ -62,14 +62,17 @@ function Presences(): ReactNode {
           caption={
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
-              {t('study.presences.week', { day: day(week) })}
+              {week !== null && t('study.presences.week', { day: day(week) })}
               <Anchor className="m-link" href={`/overview/${organisationId}/statistics`}>
                 {t('study.presences.back')}
               </Anchor>
             </Facts>
           }
           actions={
-            <SheetButton route={listPresences} input={{ params: { organisationId }, query: { week, presence } }} />
+            <SheetButton
+              route={listPresences}
+              input={{ params: { organisationId }, query: { ...(week !== null && { week }), presence } }}
+            />
           }
         />
         <Sheet
@@ -86,7 +89,7 @@ function Presences(): ReactNode {
             name={title}
             items={presences.map((one) => ({
               key: one,
-              href: `/organisations/${organisationId}/presences?${new URLSearchParams({ week, presence: one }).toString()}`,
+              href: `/organisations/${organisationId}/presences?${new URLSearchParams({ ...(week !== null && { week }), presence: one }).toString()}`,
               label: t(`study.presences.${one}`),
               here: one === presence,
             }))}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
 import { kinds } from '../organisation/index.ts';
 import { route } from '../route.ts';
+import { ofBatch } from './figures.ts';
 
 const refusals = ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'] as const;
 const params = z.object({ organisationId: id });
@@ -25,7 +26,7 @@ export const listStagesBeneath = route({
     'How far the units are at each node directly beneath a node, and what is overdue there, in the order of the tree',
   access: 'read',
   params,
-  query: pageById,
+  query: pageById.extend({ batch: ofBatch }),
   answer: z.object({
     asOf: instant.nullable(),
     stages: z.array(z.object({ code: z.string(), title: bilingual })),
@@ -45,8 +46,11 @@ export const listStagesBeneath = route({
   refusals,
 });
 
-/** By what units are counted: a state of the stage, a band, the week in which they entered or left it, a band of hours. */
-const unitCounts = ['stage', 'band', 'opened', 'passed', 'hours'] as const;
+/**
+ * By what units are counted: a state of the stage, a band, the week in which they entered or left it, the week at whose end they were in it
+ * or past it, a band of hours.
+ */
+const unitCounts = ['stage', 'band', 'opened', 'passed', 'within', 'past', 'hours'] as const;
 
 export const listUnitsIn = route({
   name: 'listUnitsIn',
@@ -57,7 +61,7 @@ export const listUnitsIn = route({
     'The units behind a count: by where they are in a stage, when they entered or left it, their band, or how far members are with hours',
   access: 'read',
   params,
-  query: pageById.extend({ stage: line(40), of: z.enum(unitCounts), value: line(20) }),
+  query: pageById.extend({ stage: line(40), of: z.enum(unitCounts), value: line(20), batch: ofBatch }),
   answer: z.object({
     rows: z.array(
       z.object({
@@ -84,11 +88,12 @@ export const listOutstanding = route({
   method: 'GET',
   path: '/api/organisations/:organisationId/outstanding',
   summary:
-    'What is asked at and beneath a node and is not done: overdue, due within a week or to come; by day and place in the tree',
+    'What is asked at and beneath a node: overdue, due within a week or to come; or all that was due by today or in a week, what of it is done, or what was let off',
   access: 'read',
   params,
   query: pageById.extend({
-    when: z.enum(['overdue', 'week', 'coming']),
+    when: z.enum(['overdue', 'week', 'coming', 'asked', 'done', 'exempt']),
+    batch: ofBatch,
     kind: z.enum(obligationKinds).optional(),
     /** A Monday: what falls due in that week alone. */
     week: civilDate.optional(),

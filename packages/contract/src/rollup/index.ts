@@ -3,7 +3,7 @@ import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fi
 import { verdicts } from '../gate/index.ts';
 import { route } from '../route.ts';
 import { owedFigures } from './beneath.ts';
-import { bandFigures, conditionFigures } from './figures.ts';
+import { bandFigures, batchesOpened, conditionFigures, ofBatch } from './figures.ts';
 
 export { listOutstanding, listStagesBeneath, listUnitsIn } from './beneath.ts';
 export { readStatistics } from './statistics.ts';
@@ -17,10 +17,13 @@ export const readOverview = route({
     'Where a node stands, folded upward from the records: counts, stages, conditions, bands, each with its as-of',
   access: 'read',
   params: z.object({ organisationId: id }),
+  query: z.object({ batch: ofBatch }),
   answer: z.object({
     organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']) }),
     campaignId: id.nullable(),
+    batches: batchesOpened,
     asOf: instant.nullable(),
+    /** Of all batches, whichever was asked for: rosters and meetings belong to none. */
     figures: z.object({
       units: amount,
       branches: amount,
@@ -53,7 +56,7 @@ export const readOverview = route({
     owed: z.array(owedFigures),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
 });
 
 export const listStandings = route({
@@ -64,7 +67,12 @@ export const listStandings = route({
   summary: 'The units behind a figure of the overview: those with a verdict on a condition, by place in the tree',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: pageById.extend({ stage: line(40), condition: line(60), verdict: z.enum(verdicts).optional() }),
+  query: pageById.extend({
+    stage: line(40),
+    condition: line(60),
+    verdict: z.enum(verdicts).optional(),
+    batch: ofBatch,
+  }),
   answer: z.object({
     rows: z.array(
       z.object({

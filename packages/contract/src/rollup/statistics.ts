@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { amount, bilingual, civilDate, id, instant } from '../fields.ts';
 import { kinds } from '../organisation/index.ts';
 import { route } from '../route.ts';
-import { bandFigures, conditionFigures } from './figures.ts';
+import { bandFigures, batchesOpened, conditionFigures, ofBatch } from './figures.ts';
 
 /** A Monday. */
 const week = civilDate;
@@ -17,9 +17,11 @@ export const readStatistics = route({
     'A node over weeks and in bands: who entered and left each stage, who attended, what fell due; bands, conditions and hours',
   access: 'read',
   params: z.object({ organisationId: id }),
+  query: z.object({ batch: ofBatch }),
   answer: z.object({
     organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']), kind: z.enum(kinds) }),
     campaignId: id.nullable(),
+    batches: batchesOpened,
     asOf: instant.nullable(),
     today: civilDate,
     /** Units of each stage: all that have it, and by week how many entered it and how many left it. */
@@ -37,11 +39,11 @@ export const readStatistics = route({
     hours: z.array(
       z.object({ stageCode: z.string(), bands: z.array(z.object({ band: z.enum(hourBands), members: amount })) }),
     ),
-    /** Of the meetings that began in each week. */
+    /** Of the meetings that began in each week; of all batches, whichever was asked for. */
     attendance: z.array(z.object({ week, present: amount, absent: amount })),
     /** What falls due in each week: asked, overdue by today, and still to come; the rest is done. */
     owed: z.array(z.object({ week, asked: amount, overdue: amount, coming: amount })),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'invalid-input'],
 });

@@ -12,12 +12,12 @@ export const listPresences = route({
   slice: 'study',
   method: 'GET',
   path: '/api/organisations/:organisationId/presences',
-  summary: 'Who was at the meetings of a week, or was not, at and beneath a node, latest meeting first',
+  summary: 'Who was at the meetings, or was not, of a week or of all, at and beneath a node, latest meeting first',
   access: 'read',
   params: z.object({ organisationId: id }),
   query: z.object({
-    /** Its Monday. */
-    week: civilDate,
+    /** Its Monday; without one, of all weeks. */
+    week: civilDate.optional(),
     presence: z.enum(['present', 'absent']),
     after: cursor.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

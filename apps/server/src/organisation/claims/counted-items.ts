@@ -48,7 +48,8 @@ const isFloating = sql`'floating' = any (p.categories)`;
 function organisationItems(node: Node, measure: 'units' | 'party-organisations' | 'branches'): Fragment {
   const { regionId, tree, place } = node;
   const columns = sql`o.id, o.kind, o.name, o.code`;
-  const beneath = sql`o.path <@ ${place.path}::ltree and o.id <> ${node.id}::uuid`;
+  const atOrBeneath = sql`o.path <@ ${place.path}::ltree`;
+  const beneath = sql`${atOrBeneath} and o.id <> ${node.id}::uuid`;
   if (measure === 'branches') {
     const path = tree === 'place' ? sql`s.path` : sql`o.path`;
     return sql`
@@ -58,15 +59,23 @@ function organisationItems(node: Node, measure: 'units' | 'party-organisations' 
       join branch_serves_unit s on s.region_id = o.region_id and s.branch_id = o.id and s.is_host and s.to_on is null
       left join organisation u on u.region_id = s.region_id and u.id = s.unit_id
       where o.region_id = ${regionId} and o.kind = 'branch' and o.closed_on is null
-        and ${tree === 'place' ? sql`s.path <@ ${place.path}::ltree` : beneath}`;
+        and ${tree === 'place' ? sql`s.path <@ ${place.path}::ltree` : atOrBeneath}`;
   }
-  // A root stands for everything, so that it counts what stands in the other tree alone.
   const own = measure === 'units' ? 'place' : 'party';
   const kind = measure === 'units' ? sql`o.kind = 'unit'` : sql`o.tree = 'party' and o.parent_id is not null`;
+  const there = tree !== own ? standsHere(node) : measure === 'units' ? atOrBeneath : beneath;
   return sql`
     select ${columns}, o.class_code, o.path as at, ${childOf(node, sql`o.path`)} as child, null::text as within, null::ltree as other
     from organisation o
-    where o.region_id = ${regionId} and ${kind} and o.closed_on is null and ${tree === own ? beneath : sql`true`}`;
+    where o.region_id = ${regionId} and ${kind} and o.closed_on is null and ${there}`;
+}
+
+/** A root stands for everything, so that it counts what stands in the other tree alone; elsewhere that is what is linked to it, and to nothing else. */
+function standsHere({ place }: Node): Fragment {
+  const isRoot = !place.path.includes('.');
+  return isRoot
+    ? sql`true`
+    : sql`o.linked <@ ${place.path}::ltree and (select bool_and(each <@ ${place.path}::ltree) from unnest(o.linked) each)`;
 }
 
 /** At the leaves the key finds the rows; above them the path does. */

@@ -7,6 +7,7 @@ import { BandBars } from '../../ui/chart/band-bars.tsx';
 import { AsOf } from '../../ui/figure/as-of.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { useDrill } from '../batch.ts';
 import { unitsInAddress } from '../queries.ts';
 import type { Statistics } from './queries.ts';
 
@@ -16,6 +17,7 @@ export function HourBandSheets({ statistics }: { readonly statistics: Statistics
   const titles = useTitles();
   const term = useTerms();
   const now = useNow();
+  const drill = useDrill();
   const { organisation, asOf, hours } = statistics;
   return hours.map(({ stageCode, bands }) => {
     const count = bands.reduce((sum, { members }) => sum + members, 0);
@@ -32,7 +34,7 @@ export function HourBandSheets({ statistics }: { readonly statistics: Statistics
             key: band,
             label: t(`rollup.hourBand.${band}`),
             count: members,
-            href: unitsInAddress(organisation.id, stageCode, 'hours', band),
+            href: drill(unitsInAddress(organisation.id, stageCode, 'hours', band)),
           }))}
         />
       </Sheet>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../app/i18n/use-text.ts';
-import { owedAddress } from '../queries.ts';
+import { useDrill } from '../batch.ts';
+import { owedAddress, type When } from '../queries.ts';
 import type { Statistics } from './queries.ts';
 import { weekFigure } from './week-figure.tsx';
 import { WeekSheet } from './week-sheet.tsx';
@@ -41,6 +42,8 @@ export function AttendanceWeeks({ statistics }: Props): ReactNode {
 export function OwedWeeks({ statistics }: Props): ReactNode {
   const t = useText();
   const { id } = statistics.organisation;
+  const drill = useDrill();
+  const listOf = (when: When) => (row: Due) => drill(owedAddress(id, when, undefined, row.week));
   const done = ({ asked, overdue, coming }: Due) => asked - overdue - coming;
   const words = {
     asked: t('rollup.statistics.asked'),
@@ -61,20 +64,10 @@ export function OwedWeeks({ statistics }: Props): ReactNode {
         { label: words.done, of: done },
       ]}
       columns={[
-        weekFigure<Due>('asked', words.asked, (row) => row.asked),
-        weekFigure<Due>('done', words.done, done),
-        weekFigure<Due>(
-          'overdue',
-          words.overdue,
-          (row) => row.overdue,
-          (row) => owedAddress(id, 'overdue', undefined, row.week),
-        ),
-        weekFigure<Due>(
-          'coming',
-          words.coming,
-          (row) => row.coming,
-          (row) => owedAddress(id, 'coming', undefined, row.week),
-        ),
+        weekFigure<Due>('asked', words.asked, (row) => row.asked, listOf('asked')),
+        weekFigure<Due>('done', words.done, done, listOf('done')),
+        weekFigure<Due>('overdue', words.overdue, (row) => row.overdue, listOf('overdue')),
+        weekFigure<Due>('coming', words.coming, (row) => row.coming, listOf('coming')),
       ]}
       none={t('rollup.owed.none')}
     />

@@ -3,6 +3,7 @@ import { useTerms, useTitles } from '../../app/campaign.ts';
 import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { useDrill } from '../batch.ts';
 import { unitsInAddress } from '../queries.ts';
 import type { Statistics } from './queries.ts';
 import { weekFigure } from './week-figure.tsx';
@@ -16,6 +17,7 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const term = useTerms();
+  const drill = useDrill();
   const { id } = statistics.organisation;
   return statistics.stages
     .filter(({ weeks }) => weeks.length > 0)
@@ -37,16 +39,26 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
             'opened',
             t('rollup.statistics.opened'),
             ({ opened }) => opened,
-            ({ week }) => unitsInAddress(id, code, 'opened', week),
+            ({ week }) => drill(unitsInAddress(id, code, 'opened', week)),
           ),
           weekFigure<StageWeek>(
             'passed',
             t('rollup.statistics.passed'),
             ({ passed }) => passed,
-            ({ week }) => unitsInAddress(id, code, 'passed', week),
+            ({ week }) => drill(unitsInAddress(id, code, 'passed', week)),
           ),
-          weekFigure<StageWeek>('within', t('rollup.statistics.withinAtEnd'), ({ within }) => within),
-          weekFigure<StageWeek>('past', t('rollup.statistics.pastAtEnd'), ({ past }) => past),
+          weekFigure<StageWeek>(
+            'within',
+            t('rollup.statistics.withinAtEnd'),
+            ({ within }) => within,
+            ({ week }) => drill(unitsInAddress(id, code, 'within', week)),
+          ),
+          weekFigure<StageWeek>(
+            'past',
+            t('rollup.statistics.pastAtEnd'),
+            ({ past }) => past,
+            ({ week }) => drill(unitsInAddress(id, code, 'past', week)),
+          ),
         ]}
         none={t('rollup.statistics.none')}
       />

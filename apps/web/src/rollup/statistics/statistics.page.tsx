@@ -15,6 +15,8 @@ import { Loading } from '../../ui/sheet/loading.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { BatchChoice } from '../batch-choice.tsx';
+import { batchQuery, useBatch, useDrill } from '../batch.ts';
 import { ConditionsOfStages } from '../conditions-of-stages.tsx';
 import { SatisfactionBands } from '../satisfaction-bands.tsx';
 import { HourBandSheets } from './hour-bands.tsx';
@@ -30,6 +32,8 @@ function StatisticsPage(): ReactNode {
   const { organisationId } = page.useParams();
   const { data, error, refetch } = useStatistics(organisationId);
   const title = t('rollup.statistics.title');
+  const batch = useBatch();
+  const drill = useDrill();
   usePageTitle(title);
   return (
     <>
@@ -40,13 +44,18 @@ function StatisticsPage(): ReactNode {
           caption={
             <Facts>
               {data !== undefined && <UserText>{data.organisation.name}</UserText>}
-              <Anchor className="m-link" href={`/overview/${organisationId}`}>
+              <Anchor className="m-link" href={drill(`/overview/${organisationId}`)}>
                 {t('rollup.standings.back')}
               </Anchor>
             </Facts>
           }
-          actions={<SheetButton route={readStatistics} input={{ params: { organisationId } }} />}
+          actions={
+            <SheetButton route={readStatistics} input={{ params: { organisationId }, query: batchQuery(batch) }} />
+          }
         />
+        {data !== undefined && (
+          <BatchChoice address={`/overview/${organisationId}/statistics`} batches={data.batches} />
+        )}
         {error !== null && data === undefined && (
           <Sheet>
             <Trouble error={error} what={title} onRetry={() => void refetch()} />
