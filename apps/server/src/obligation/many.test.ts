@@ -142,6 +142,15 @@ test('given many who owe the same, when they are let off together, then each is,
     ['summary'],
     'who is let off has nothing to hand in',
   );
+  const whole = await office.call(listObligations, { params: community });
+  assert.deepEqual(
+    whole.obligations.map(({ code, letOff: why }) => [code, why]),
+    [
+      ['plan', '由县里统一安排'],
+      ['summary', null],
+    ],
+    'among all it is said to be let off, and why',
+  );
 });
 
 function never(): never {

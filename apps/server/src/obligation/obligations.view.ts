@@ -47,6 +47,7 @@ interface Row {
   readonly isLate: boolean;
   /** Neither let off nor asked no longer. */
   readonly isAsked: boolean;
+  readonly letOff: string | null;
   readonly outcome: Outcome | null;
 }
 
@@ -68,7 +69,9 @@ const owed = (timeZone: string): RawBuilder<unknown> => sql`
       where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
     d.version, d.submitted_by as "submittedBy", d.recorded_at as "submittedAt",
     coalesce((d.recorded_at at time zone ${timeZone})::date > d.due_on, false) as "isLate", c.outcome,
-    o.cancelled_at is null and not s.is_exempt as "isAsked"
+    o.cancelled_at is null and not s.is_exempt as "isAsked",
+    (select e.reason from obligation_exemption e
+      where s.is_exempt and e.region_id = o.region_id and e.obligation_id = o.id and e.voided_at is null limit 1) as "letOff"
   from obligation o
   join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   join participation p on p.region_id = o.region_id and p.id = o.participation_id
@@ -223,6 +226,7 @@ function answerOf(row: Row, { actor, today }: Onlooker, mine: ReadonlySet<string
     versions: row.version ?? 0,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     isLate: row.isLate,
+    letOff: row.letOff,
     may: {
       submit: row.isOpen && state !== 'accepted' && mayActOn(actor.grants, 'submit-deliverable', place),
       check:

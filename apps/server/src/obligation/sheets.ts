@@ -48,7 +48,12 @@ export const obligationSheets: SheetsOf<typeof listObligations> = {
       [head.stage, ({ stageCode, campaignId }, words) => words.title('stage', stageCode, campaignId)],
       [head.due, ({ dueOn }) => dueOn],
       [head.firstDue, ({ firstDueOn }) => firstDueOn],
-      [head.state, ({ state, isOverdue }, words) => words.of(states[isOverdue ? 'overdue' : state])],
+      [
+        head.state,
+        ({ state, isOverdue, letOff }, words) =>
+          words.of(letOff === null ? states[isOverdue ? 'overdue' : state] : standings.exempt),
+      ],
+      [{ zh: '免办理由', en: 'Let off because' }, ({ letOff }) => letOff],
       [{ zh: '交来时间', en: 'Handed in' }, ({ submittedAt }, words) => submittedAt && words.moment(submittedAt)],
       [head.late, ({ isLate }, words) => yes(isLate, words)],
       [{ zh: '稿数', en: 'Versions' }, ({ versions }) => versions],

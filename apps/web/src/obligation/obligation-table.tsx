@@ -82,10 +82,10 @@ function useColumns(today: string): readonly Column<Obligation>[] {
 function DueCell({ obligation, today }: { readonly obligation: Obligation; readonly today: string }): ReactNode {
   const t = useText();
   const { due } = useFormat();
-  const { dueOn, firstDueOn, state } = obligation;
+  const { dueOn, firstDueOn, state, letOff } = obligation;
   return (
     <span>
-      {state === 'open' || state === 'returned' ? (
+      {letOff === null && (state === 'open' || state === 'returned') ? (
         <Due date={dueOn} today={today} />
       ) : (
         <span className="m-nowrap">{due(dueOn)}</span>

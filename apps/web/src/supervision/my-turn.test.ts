@@ -80,6 +80,7 @@ const plan: Obligation = {
   versions: 1,
   submittedAt: null,
   isLate: false,
+  letOff: null,
   may: { submit: false, check: true },
 };
 const said = (turns: readonly Turn[]) => turns.map(({ is, href }) => `${is} ${href}`);

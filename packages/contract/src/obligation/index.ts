@@ -35,6 +35,8 @@ export const obligationAnswer = z.object({
   /** When the last version was handed in, and whether that was after its day. */
   submittedAt: instant.nullable(),
   isLate: z.boolean(),
+  /** Why it is let off, and so not asked; null where it is asked. */
+  letOff: z.string().nullable(),
   may: z.object({ submit: z.boolean(), check: z.boolean() }),
 });
 
