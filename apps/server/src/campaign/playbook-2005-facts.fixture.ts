@@ -154,7 +154,7 @@ const countyStudy: readonly Fact[] = [
   ['county-study', 'memberGuidance.infirm', '送学上门'],
   ['county-study', 'memberGuidance.floating', '家访', '信函', '电话'],
   ['county-study', 'lists.self-check', '领导高度重视并身体力行', '参学率', '集中学习学时'],
-  ['county-study', 'lists.self-check', '主要领导讲党课、专家讲课、典型讲；正反典型引路、警示'],
+  ['county-study', 'lists.self-check', '主要领导讲党课', '专家讲课', '典型讲', '正反典型引路、警示'],
   ['county-study', 'lists.six-checks', '领导高度重视并身体力行', '参学率', '群众知晓率', '集中学习学时'],
   ['county-study', 'lists.six-checks', '主要领导讲党课、专家讲课、典型讲；正反典型引路、警示'],
   ['county-study', 'lists.six-checks', '先进性要求和不合格认定标准符合本单位特点', '细化'],
