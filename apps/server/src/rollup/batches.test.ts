@@ -20,7 +20,7 @@ before(async () => {
     client.query(`
       with another as (
         insert into batch (id, campaign_id, number, title_zh, title_en, from_on, to_on, opened_at, recorded_at)
-        select gen_random_uuid(), campaign_id, number + 1, '第二批', 'Second', from_on, to_on, opened_at, recorded_at from batch limit 1
+        select gen_random_uuid(), campaign_id, number + 1, '第二批', 'Second', from_on, to_on, opened_at, now() from batch limit 1
         returning id)
       update participation set batch_id = (select id from another) where unit_id = (select id from organisation where code = 'SCHOOL')`),
   );
