@@ -15,7 +15,9 @@ type Props = {
 
 /** Who is counted here: units, branches, members; each count opens its list. */
 export function HeadFigures({ organisationId, figures, term, countsUnits }: Props): ReactNode {
-  const list = (measure: string) => `/organisations/${organisationId}/counted?measure=${measure}`;
+  // Members have a roster of their own, which says as many.
+  const list = (measure: string) =>
+    `/organisations/${organisationId}/${measure === 'members' ? measure : `counted?measure=${measure}`}`;
   const figure = (value: number | undefined, measure: string): ReactNode => (
     <Figure value={value ?? null} {...(value !== undefined && value > 0 && { href: list(measure) })} fades={false} />
   );

@@ -74,7 +74,7 @@ function useColumns(stages: Stages): Column<LineBeneath>[] {
             <UserText>{name}</UserText>
           </Anchor>
           <span className="m-second">
-            <Figure value={members} href={`/organisations/${id}/counted?measure=members`} />{' '}
+            <Figure value={members} href={`/organisations/${id}/members`} />{' '}
             {term('member', members === 1 ? 'one' : 'many')}
           </span>
         </>
