@@ -122,6 +122,14 @@ test('on day 20 the second batch has gaps of every kind', async () => {
         (select count(*)::int from organisation_remedy) as remedies,
         (select count(*)::int from lecture) as lectures,
         (select count(*)::int from self_study) as logged,
+        (select count(*)::int from reading) as readings,
+        (select count(*)::int from activity_reading) as together,
+        (select count(*)::int from study_note where returned_at is not null) as careless,
+        (select count(*)::int from note_check) as drawn,
+        (select count(*)::int from self_check) as checked,
+        (select count(*)::int from self_check_review) as looked_at,
+        (select count(*)::int from appointment where role = 'representative') as representatives,
+        (select count(*)::int from transition_step where step = 'returned') as sent_back,
         (select count(*)::int from deliverable_check where outcome = 'returned') as returned`),
     );
     assert.deepEqual(

@@ -20,6 +20,7 @@ import { giveLectures, type Lecturing } from './lectures.ts';
 import type { HeldMeeting } from './meetings.ts';
 import { crewOf, type Crews } from './offices.ts';
 import { paperOf } from './paper-texts.ts';
+import { checkItself, readAndWrite } from './read-and-write.ts';
 import type { PlannedUnit } from './plan-city.ts';
 
 interface Followed {
@@ -76,6 +77,17 @@ export async function followUnits(
   }
   const hosted = (unit: PlannedUnit) =>
     plan.second.organisations.flatMap((each) => (each.kind === 'branch' && each.units[0] === unit ? each.code : []));
+  // Who takes the key steps alone is asked for no notes.
+  const staged = followed.filter(({ owed }) => owed.some(({ code: paper }) => paper === 'mobilisation-record'));
+  for (const [index, each] of staged.entries()) {
+    if (index % 4 !== 0) continue;
+    const own = new Set(hosted(each.unit));
+    const writers = (members.get(each.unit.code) ?? []).slice(1, 4).map((member) => city.id(member.code));
+    const studying = { ...each, writers, held: held.filter(({ meeting }) => own.has(meeting.branch)) };
+    on(15, '21:10');
+    await readAndWrite(chance, recorder, studying, on);
+    await checkItself(chance, studying, index % 8 === 0, on);
+  }
   on(16, '20:40');
   const lecturing = followed.flatMap(({ unit, head }, index): Lecturing | [] =>
     head === null || index % 5 === 4
