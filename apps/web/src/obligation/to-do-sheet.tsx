@@ -5,7 +5,9 @@ import { useSearchParam } from '../app/search-param.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { Button } from '../ui/form/button.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { kindsOwed, readKind, readToDoState, toDoStates, type ToDoKind, type useToDo } from './queries.ts';
@@ -31,9 +33,13 @@ export function ToDoSheet({ found, address }: { readonly found: Found; readonly 
   const t = useText();
   const me = useMe();
   const today = useToday();
+  const { state, kind, personId } = useNarrowed();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = found;
   const first = data?.pages[0];
   const owed = data?.pages.flatMap((page) => page.owed) ?? [];
+  // Where nothing is to be done there is nothing to choose among.
+  if (first?.all === 0 && state === 'due' && kind === null && personId === '')
+    return first.kinds.length === 0 ? null : <Earlier href={`${address}?state=all`} />;
   return (
     <Sheet
       foot={
@@ -51,6 +57,20 @@ export function ToDoSheet({ found, address }: { readonly found: Found; readonly 
       {error !== null && <Trouble error={error} what={t('obligation.toDo.title')} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={4} />}
       {data !== undefined && <ToDoTable owed={owed} today={today} self={me.person.id} />}
+    </Sheet>
+  );
+}
+
+/** The head says that nothing is open; here is the way to what was. */
+function Earlier({ href }: { readonly href: string }): ReactNode {
+  const t = useText();
+  return (
+    <Sheet>
+      <EmptyLine>
+        <Anchor className="m-link" href={href}>
+          {t('obligation.toDo.earlier')}
+        </Anchor>
+      </EmptyLine>
     </Sheet>
   );
 }

@@ -4,10 +4,12 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useAwaitingSteps } from '../app/awaiting.ts';
-import { homeAddress } from '../app/home.ts';
+import { homeAddress, oversees } from '../app/home.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
-import { useMe } from '../app/session.ts';
+import { nodesWith, useMe } from '../app/session.ts';
+import { BranchOwes } from '../study/branch-owes.tsx';
+import { OwnHours } from '../study/own-hours.tsx';
 import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -56,7 +58,13 @@ function ToDo(): ReactNode {
         />
         <RequestsSheet />
         <LeadershipSheet personId={me.person.id} own brief />
+        {!oversees(me) && <OwnHours personId={me.person.id} />}
         <ToDoSheet found={found} address="/to-do" />
+        {nodesWith(me, 'record-activity')
+          .filter(({ organisationKind }) => organisationKind === 'branch')
+          .map((branch) => (
+            <BranchOwes key={branch.organisationId} branch={branch} />
+          ))}
         <PrintFoot whose={[me.person.name]} asOf={found.dataUpdatedAt} />
       </Page>
     </>

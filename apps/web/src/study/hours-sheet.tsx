@@ -1,17 +1,14 @@
-import { reachOf } from '@muster/core/study';
 import type { ReactNode } from 'react';
-import { useCampaign, useTerms, useTitles } from '../app/campaign.ts';
-import { daysBetween } from '../app/format/dates.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
-import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
-import { useToday } from '../app/now.ts';
 import { CountBar } from '../ui/figure/count-bar.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { Facts } from '../ui/text/facts.tsx';
+import { HoursSentence } from './hours-sentence.tsx';
 import type { Person } from './queries.ts';
 import { useHours } from './use-hours.ts';
 
@@ -24,21 +21,12 @@ export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
   const hours = useHours();
   const term = useTerms();
   const format = useFormat();
-  const today = useToday();
-  const campaign = useCampaign();
   if (stage === null)
     return (
       <Sheet title={t(own ? 'study.myHours' : 'study.hoursOfPerson')}>
         <EmptyLine>{t('study.noOpenStage')}</EmptyLine>
       </Sheet>
     );
-  const left = daysBetween(today, stage.endsOn);
-  const meetingMinutes = campaign?.shortestSessionMinutes || (campaign?.studyHourMinutes ?? 60);
-  // Of several needs the one that asks for most is the one to be told about.
-  const [hardest] = stage.needs
-    .filter(({ minutes, have }) => minutes > have)
-    .map((need) => ({ ...need, missing: need.minutes - need.have }))
-    .toSorted((one, other) => other.missing - other.coming.minutes - (one.missing - one.coming.minutes));
   return (
     <Sheet
       title={t(own ? 'study.myHours' : 'study.hoursOfPerson')}
@@ -84,39 +72,7 @@ export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
           })}
         </p>
       )}
-      {hardest !== undefined && left >= 0 && (
-        <p>
-          <Reach need={hardest} left={left} meetingMinutes={meetingMinutes} endsOn={format.due(stage.endsOn)} />
-        </p>
-      )}
+      <HoursSentence stage={stage} />
     </Sheet>
-  );
-}
-
-/** In one sentence: what is missing, what is planned, and whether it can still be reached. */
-function Reach({
-  need: { missing, coming },
-  left,
-  meetingMinutes,
-  endsOn,
-}: {
-  readonly need: NonNullable<Person['stage']>['needs'][number] & { readonly missing: number };
-  readonly left: number;
-  readonly meetingMinutes: number;
-  readonly endsOn: ReactNode;
-}): ReactNode {
-  const t = useText();
-  const hours = useHours();
-  const { meetings, isReachable } = reachOf({ missing, coming, meetingMinutes, daysLeft: left });
-  const planned =
-    coming.meetings === 0
-      ? t('study.reach.nonePlanned')
-      : t('study.reach.planned', { count: coming.meetings, hours: hours.words(coming.minutes) });
-  const said = { missing: hours.words(missing), day: endsOn, days: left, planned, hours: hours.words(meetingMinutes) };
-  if (meetings === 0) return <Say k="study.reach.enough" values={said} />;
-  return isReachable ? (
-    <Say k="study.reach.possible" count={meetings} values={said} />
-  ) : (
-    <Say k="study.reach.impossible" values={said} />
   );
 }
