@@ -2,6 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readAssessment } from '@muster/contract/assessment';
 import { mayActOn } from '@muster/core/access';
 import {
+  areTooFew,
   bandOf,
   blocks,
   castOf,
@@ -11,7 +12,9 @@ import {
   satisfiedShare,
   together,
   voterGroups,
+  validOf,
   type AssessmentCourse,
+  type Papers,
   type Share,
 } from '@muster/core/assessment';
 import type { Band } from '@muster/core/campaign';
@@ -80,7 +83,8 @@ function answerOf(
         round,
         recordedAt: recordedAt.toISOString(),
       })),
-    ...figuresOf(course),
+    ...figuresOf(course, record.fewestPapers),
+    tooFew: tooFewOf(record.tally?.papers ?? ('papers' in course ? course.papers : null), record.fewestPapers),
     tally: tallyAnswer(record, threshold, bands),
     report: record.report === null ? null : { ...record.report, at: record.report.at.toISOString() },
     may: elsewhere ? { tell: false, confirm: false, report: false } : mayOf(record, course, onlooker),
@@ -88,10 +92,19 @@ function answerOf(
   };
 }
 
-/** Of finished rounds only: the first teller's figures are nobody's business until the second has counted. */
-function figuresOf(course: AssessmentCourse): Pick<AssessmentAnswer, 'counts' | 'differences'> {
+/** Once both have counted alike: how many there are, and nothing of what they say. */
+function tooFewOf(papers: Papers | null, least: number): AssessmentAnswer['tooFew'] {
+  return papers !== null && areTooFew(papers, least) ? { valid: validOf(together(papers)), least } : null;
+}
+
+/**
+ * Of finished rounds only: the first teller's figures are nobody's business until the second has counted. So few papers tell what single
+ * people said, and are not shown; where the two differ they have to see in what.
+ */
+function figuresOf(course: AssessmentCourse, least: number): Pick<AssessmentAnswer, 'counts' | 'differences'> {
+  const shown = course.finished.filter(({ counts }) => !counts.every(({ papers }) => areTooFew(papers, least)));
   return {
-    counts: course.finished.flatMap(({ counts }) =>
+    counts: shown.flatMap(({ counts }) =>
       counts.flatMap(({ round, tellerId, papers }) =>
         voterGroups.map((voters) => ({ round, personId: tellerId, voters, answers: papers[voters] })),
       ),
@@ -101,11 +114,11 @@ function figuresOf(course: AssessmentCourse): Pick<AssessmentAnswer, 'counts' | 
 }
 
 function tallyAnswer(
-  { tally, electorate }: AssessmentRecord,
+  { tally, electorate, fewestPapers }: AssessmentRecord,
   threshold: Share | null,
   bands: readonly Band[],
 ): AssessmentAnswer['tally'] {
-  if (tally === null) return null;
+  if (tally === null || areTooFew(tally.papers, fewestPapers)) return null;
   const both = together(tally.papers);
   const satisfied = satisfiedShare(both);
   const dissatisfied = dissatisfiedShare(both);

@@ -31,6 +31,7 @@ export async function loadCounting(tx: Tx, id: string, personId: string): Promis
     counts: record.counts,
     confirmed: record.tally !== null,
     electorate: record.electorate,
+    fewestPapers: record.fewestPapers,
     isOfTheUnit: (await recusedAmong(tx, personId, unitsOf(record))).size > 0,
     stageOpen: participation.openStage?.code === record.stageCode,
     evidenceClosed: await evidenceClosed(tx, record.participationId, record.stageCode),

@@ -6,6 +6,7 @@ export const constraints: ConstraintRefusals = {
   assessment__attempt_unique: 'assessment-open-already',
   assessment__last_confirmed: 'assessment-open-already',
   assessment__verified_order: 'assessment-needs-verified-order',
+  assessment__fewest_papers: 'too-few-voters',
   assessment__too_soon: 'assessment-too-soon',
   assessment__of_its_pool: 'pool-changed',
   assessment__after_pooling: 'assessment-before-pool',

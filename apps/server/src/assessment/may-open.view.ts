@@ -31,6 +31,7 @@ export async function openingOf(
   const last = (await lastAttempts(tx, [participation], stage.code)).get(participation.id) ?? null;
   const ready =
     last === null ||
+    last.isTooFew ||
     (last.confirmed &&
       (await verifiedOrders(tx, [participation], stage.code, context.platform.timeZone)).has(participation.id));
   return { mayOpen: ready && !(await evidenceClosed(tx, participation.id, stage.code)), pool };

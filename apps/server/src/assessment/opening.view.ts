@@ -34,10 +34,13 @@ export async function lastAttempts(
   of: readonly Of[],
   stageCode: string,
 ): Promise<ReadonlyMap<string, NonNullable<OpeningState['last']>>> {
-  const { rows } = await sql<{ of: string; attempt: number; heldOn: string; confirmed: boolean }>`
-    select distinct on (a.participation_id) a.participation_id as of, a.attempt, a.held_on as "heldOn",
-      exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id) as confirmed
-    from assessment a where ${among(of, 'a')} and a.stage_code = ${stageCode}
+  const { rows } = await sql<{ of: string } & NonNullable<OpeningState['last']>>`
+    select distinct on (a.participation_id) a.participation_id as of, a.attempt, a.held_on as "heldOn", a.order_id as "orderId",
+      t.valid is not null as confirmed, coalesce(t.valid < a.fewest_papers, false) as "isTooFew"
+    from assessment a
+    cross join lateral (select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
+      from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id) t
+    where ${among(of, 'a')} and a.stage_code = ${stageCode}
     order by a.participation_id, a.attempt desc`.execute(tx);
   return new Map(rows.map(({ of: id, ...last }) => [id, last]));
 }

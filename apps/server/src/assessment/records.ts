@@ -39,6 +39,8 @@ export interface AssessmentRecord {
   readonly heldOn: string;
   readonly place: PlaceInCampaign;
   readonly electorate: Electorate;
+  /** Fewer valid ones are no result. */
+  readonly fewestPapers: number;
   /** Of a vote held together with other units. */
   readonly pool: RecordedPool | null;
   /** In the order in which they were entered. */
@@ -81,6 +83,7 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
     stageCode: head.stage_code,
     attempt: head.attempt,
     heldOn: head.held_on,
+    fewestPapers: head.fewest_papers,
     place: { path: head.path, linked: head.linked, campaignId: head.campaign_id },
     electorate: electorateOf(electorates.get(head.id) ?? []),
     pool:
@@ -116,7 +119,7 @@ function headRows(tx: ReadTx, which: Which) {
       'a.stage_code',
       'a.attempt',
     ])
-    .select(['a.pool_id', 'a.counted_in'])
+    .select(['a.pool_id', 'a.counted_in', 'a.fewest_papers'])
     .select(['a.path', 'unit.name as unit_name', sql<string>`a.held_on`.as('held_on')])
     .select(linkedColumn('a.linked').as('linked'))
     .where(wanted)

@@ -59,7 +59,7 @@ function dueOf(condition: Condition | undefined, { startsOn, endsOn }: Circumsta
 const isVote = (measure: string): boolean => measure.startsWith('assessment.');
 
 function countedOf({ assessment }: Circumstance): string | null {
-  return assessment?.state === 'confirmed' ? assessment.id : null;
+  return assessment?.state === 'confirmed' || assessment?.state === 'too-few' ? assessment.id : null;
 }
 
 const none = { kind: 'none', targetId: null, mayDo: false } as const;
@@ -97,7 +97,10 @@ function whoseOf(
   if (assessment?.state === 'agreed') return teamOf(about);
   // What the votes found is mended by the unit.
   if (assessment?.state === 'confirmed') return holdersOf(['head'], about);
-  return holdersOf(assessment === null ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
+  return holdersOf(
+    assessment === null || assessment.state === 'too-few' ? ['clerk', 'head'] : ['clerk', 'secretary'],
+    about,
+  );
 }
 
 function holdersOf(roles: readonly string[], { holders }: Circumstance): Finding['whose'] {
@@ -145,7 +148,7 @@ function actOf(
       targetId: participation.unitId,
       mayDo: may('submit-deliverable') || may('check-deliverable'),
     };
-  if (assessment === null)
+  if (assessment === null || assessment.state === 'too-few')
     return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
   if (assessment.state === 'counting')
     return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };

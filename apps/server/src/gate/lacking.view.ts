@@ -69,7 +69,7 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
 
 export interface LatestAssessment {
   readonly id: string;
-  readonly state: 'counting' | 'agreed' | 'confirmed';
+  readonly state: 'counting' | 'agreed' | 'confirmed' | 'too-few';
 }
 
 /** The last attempt of the stage and how far its counting is. */
@@ -78,8 +78,9 @@ export async function latestAssessment(
   participation: Participation,
   stageCode: string,
 ): Promise<LatestAssessment | null> {
-  const { rows } = await sql<{ id: string; confirmed: boolean; agreed: boolean }>`
-    select s.id,
+  const { rows } = await sql<{ id: string; confirmed: boolean; tooFew: boolean; agreed: boolean }>`
+    select s.id, coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+        where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = s.id
@@ -89,7 +90,10 @@ export async function latestAssessment(
     order by s.attempt desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
-  return { id: row.id, state: row.confirmed ? 'confirmed' : row.agreed ? 'agreed' : 'counting' };
+  return {
+    id: row.id,
+    state: row.tooFew ? 'too-few' : row.confirmed ? 'confirmed' : row.agreed ? 'agreed' : 'counting',
+  };
 }
 
 export interface OwedInStage {

@@ -134,12 +134,15 @@ export const countedMeasures = sql`
     from self_check c left join self_check_review r on r.region_id = c.region_id and r.check_id = c.id
     order by c.region_id, c.participation_id, c.stage_code, c.version desc
   ), voted as (
-    select a.region_id, a.participation_id, a.stage_code, sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.dissatisfied) as dissatisfied,
-      sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
-    from (select distinct on (region_id, participation_id, stage_code) region_id, participation_id, stage_code, id from assessment
+    -- Of fewer valid papers than it takes nothing is counted.
+    select region_id, participation_id, stage_code, satisfied * enough as satisfied, dissatisfied * enough as dissatisfied, valid * enough as valid
+    from (select a.region_id, a.participation_id, a.stage_code, sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.dissatisfied) as dissatisfied,
+      sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid,
+      (sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) >= max(a.fewest_papers))::int as enough
+    from (select distinct on (region_id, participation_id, stage_code) region_id, participation_id, stage_code, id, fewest_papers from assessment
           order by region_id, participation_id, stage_code, attempt desc) a
     join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
-    group by 1, 2, 3
+    group by 1, 2, 3) each_vote
   ), measured_now as (
     select region_id, participation_id, stage_code, condition_code, num, den from held
     union all

@@ -138,7 +138,8 @@ async function bandStandings(tx: Tx, regions: readonly number[], ids: readonly s
     join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
     where not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id
       and later.stage_code = a.stage_code and later.attempt > a.attempt)
-    group by p.region_id, p.id, a.stage_code`.execute(tx);
+    group by p.region_id, p.id, a.stage_code
+    having sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) >= min(a.fewest_papers)`.execute(tx);
   const playbooks = await playbooksOf(tx, [...new Set(rows.map((row) => row.campaign_id))]);
   return rows.flatMap((row) => {
     const band = bandOf({ num: row.satisfied, den: row.valid }, playbooks.get(row.campaign_id)?.bands ?? []);

@@ -74,7 +74,7 @@ export function Electorate({ electorate }: { readonly electorate: Assessment['el
 }
 
 function AssessmentState({
-  assessment: { state, tally, tellers, report },
+  assessment: { state, tally, tellers, report, tooFew },
 }: {
   readonly assessment: Assessment;
 }): ReactNode {
@@ -88,6 +88,7 @@ function AssessmentState({
     case 'agreed':
       return <StateWord state="wait">{t('assessment.state.agreed', { team })}</StateWord>;
     case 'confirmed':
+      if (tooFew !== null) return <StateWord state="gap">{t('assessment.state.tooFew')}</StateWord>;
       return tally?.blocks === true ? (
         <StateWord state="gap">{t('assessment.state.blocks')}</StateWord>
       ) : (

@@ -56,9 +56,9 @@ function AssessmentPage(): ReactNode {
                 <EmptyLine>{t('refusal.recused-oneself', { termUnit: term('unit') })}</EmptyLine>
               </Sheet>
             )}
-            {data.tally !== null && data.may.report && <ReportSheet assessment={data} />}
+            {data.state === 'confirmed' && data.may.report && <ReportSheet assessment={data} />}
             {data.tally !== null && <ResultSheet assessment={data} tally={data.tally} />}
-            {data.tally !== null && !data.may.report && <ReportSheet assessment={data} />}
+            {data.state === 'confirmed' && !data.may.report && <ReportSheet assessment={data} />}
             {(data.pool?.countedIn ?? null) === null && <TellersSheet assessment={data} />}
             <RoundSheets assessment={data} />
           </OfCampaign>
@@ -70,12 +70,21 @@ function AssessmentPage(): ReactNode {
 
 /** Whose turn it is, or what came of it. */
 function Verdict({
-  assessment: { state, tellers, differences, tally },
+  assessment: { state, tellers, differences, tally, tooFew },
 }: {
   readonly assessment: Assessment;
 }): ReactNode {
   const t = useText();
   const team = useTerm('team');
+  if (tooFew !== null)
+    return (
+      <span className="m-gap">
+        {t(state === 'confirmed' ? 'assessment.verdict.fewConfirmed' : 'assessment.verdict.fewAgreed', {
+          ...tooFew,
+          team,
+        })}
+      </span>
+    );
   switch (state) {
     case 'counting':
       return t(tellers.length === 0 ? 'assessment.verdict.nobodyCounted' : 'assessment.verdict.oneCounted');

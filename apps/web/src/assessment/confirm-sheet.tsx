@@ -16,7 +16,12 @@ export function ConfirmSheet({ assessment }: { readonly assessment: Assessment }
   return (
     <Sheet title={t('assessment.yourTurn', { team })} caption={t('assessment.confirmAbout')} padded>
       <FormFault>{error === null ? undefined : sayRefusal(error)}</FormFault>
-      <ConfirmButton primary busy={isPending} effect={t('assessment.confirmEffect')} onConfirm={() => mutate()}>
+      <ConfirmButton
+        primary
+        busy={isPending}
+        effect={t(assessment.tooFew === null ? 'assessment.confirmEffect' : 'assessment.confirmTooFew')}
+        onConfirm={() => mutate()}
+      >
         {t('assessment.confirm')}
       </ConfirmButton>
     </Sheet>

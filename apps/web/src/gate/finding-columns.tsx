@@ -110,7 +110,8 @@ function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
 }
 
 /** Votes that were counted cannot be held again at will: what comes first is said, since no act here does it. */
-const isVotedDown = ({ verdict, assessmentId }: Finding): boolean => verdict === 'not-met' && assessmentId !== null;
+const isVotedDown = ({ verdict, assessmentId, den }: Finding): boolean =>
+  verdict === 'not-met' && assessmentId !== null && den !== 0;
 
 function Mending(): ReactNode {
   const t = useText();

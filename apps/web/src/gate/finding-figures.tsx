@@ -81,11 +81,13 @@ function UnitNow({ finding }: Props): ReactNode {
   if (measure === 'supervision.orders-closed') return <NowNeeded now={num ?? 0} needed={den ?? 0} />;
   if (measure === 'supervision.self-check') return t(num === 1 ? 'gate.selfChecked' : 'gate.gap.check-oneself');
   if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
+  const nowOf = (part: number | null, whole: number | null): string =>
+    part === null || whole === null ? t(notMeasured(measure)) : percentText(part, whole);
   const sign = atLeast[measure] === undefined ? '<' : '≥';
   const needed = thresholdNum === null || thresholdDen === null ? '—' : `${sign}${share(thresholdNum, thresholdDen)}`;
   return (
     <NowNeeded
-      now={num === null || den === null ? t(notMeasured(measure)) : percentText(num, den)}
+      now={assessmentId !== null && den === 0 ? t('gate.tooFewPapers') : nowOf(num, den)}
       needed={needed}
       {...(assessmentId !== null && { href: `/assessments/${assessmentId}` })}
     />

@@ -31,6 +31,8 @@ export const assessmentAnswer = z.object({
   /** Both counts of every finished round; empty for a teller whose round is not finished. */
   counts: z.array(z.object({ round: z.number().int(), personId: id, voters: group, answers })),
   differences: z.array(z.object({ voters: group, answer: z.string(), first: amount, second: amount })),
+  /** Both counted alike, and so few are valid that there is no result: the vote may be held again, and what they say is not shown. */
+  tooFew: z.object({ valid: amount, least: amount }).nullable(),
   tally: z
     .object({
       cast: amount,

@@ -1,12 +1,14 @@
 import { refuse, type Refusal } from '../kernel/index.ts';
 import { courseOf, hasCounted, type AssessmentCourse, type Count } from './course.ts';
-import { castOf, voterGroups, type Electorate, type Papers } from './tally.ts';
+import { areTooFew, castOf, voterGroups, type Electorate, type Papers } from './tally.ts';
 
 export interface CountingState {
   /** All counts in the order in which they were entered. */
   readonly counts: readonly Count[];
   readonly confirmed: boolean;
   readonly electorate: Electorate;
+  /** Valid ones, of both groups together; fewer are no result. */
+  readonly fewestPapers: number;
   /** The stage of the assessment is the unit's open one. */
   readonly stageOpen: boolean;
   readonly evidenceClosed: boolean;
@@ -23,6 +25,8 @@ export interface Counted {
 export interface Confirmed {
   readonly round: number;
   readonly papers: Papers;
+  /** There is no result, and the vote may be held again. */
+  readonly isTooFew: boolean;
 }
 
 export type CountRefusal = Refusal<
@@ -65,7 +69,7 @@ export function confirmAssessment(state: CountingState, confirmerId: string): Co
   if (hasCounted(state.counts, confirmerId)) return refuse('teller-cannot-confirm');
   if (state.isOfTheUnit) return refuse('recused-oneself');
   if (course.state === 'differing') return refuse('tellers-differ', { differences: course.differences.length });
-  return { round: course.round, papers: course.papers };
+  return { round: course.round, papers: course.papers, isTooFew: areTooFew(course.papers, state.fewestPapers) };
 }
 
 function refuseClosed(

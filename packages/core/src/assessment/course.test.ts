@@ -25,6 +25,7 @@ const opened: CountingState = {
   counts: [],
   confirmed: false,
   electorate: { member: 15, representative: 5 },
+  fewestPapers: 10,
   stageOpen: true,
   evidenceClosed: false,
   isOfTheUnit: false,
@@ -126,7 +127,17 @@ describe('a count', () => {
 describe('the supervision team', () => {
   it('confirms what two tellers counted alike', () => {
     const result = confirmAssessment(given(['mei', twelve], ['tao', twelve]), 'wu');
-    assert.deepEqual(result, { round: 1, papers: twelve });
+    assert.deepEqual(result, { round: 1, papers: twelve, isTooFew: false });
+  });
+
+  it('confirms fewer valid papers than it takes as too few, whatever they say', () => {
+    for (const [one, isTooFew] of [
+      [papers({ satisfied: 9, void: 6 }), true],
+      [papers({ satisfied: 9 }, { dontKnow: 1 }), false],
+    ] as const) {
+      const result = confirmAssessment(given(['mei', one], ['tao', one]), 'wu');
+      assert.equal(!isRefusal(result) && result.isTooFew, isTooFew);
+    }
   });
 
   it('cannot confirm before both have counted', () => {

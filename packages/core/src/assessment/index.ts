@@ -11,6 +11,7 @@ export { courseOf, hasCounted, type AssessmentCourse, type Count, type Differenc
 export { openAssessment, openPooled, type Opened, type OpeningState } from './open-assessment.ts';
 export { formPool, type PoolCandidate, type PoolState } from './pool.ts';
 export {
+  areTooFew,
   castOf,
   dissatisfiedShare,
   satisfiedShare,

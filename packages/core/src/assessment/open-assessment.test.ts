@@ -46,7 +46,10 @@ describe('opening an assessment', () => {
   });
 
   it('waits for the one that is being counted', () => {
-    const state = { ...unit, last: { attempt: 1, confirmed: false, heldOn: '2026-11-05' } };
+    const state = {
+      ...unit,
+      last: { attempt: 1, confirmed: false, isTooFew: false, heldOn: '2026-11-05', orderId: null },
+    };
     assert.deepEqual(openAssessment(state, today, today), {
       refused: 'assessment-open-already',
       params: { attempt: 1 },
@@ -54,7 +57,10 @@ describe('opening an assessment', () => {
   });
 
   it('needs a verified order after a confirmed one', () => {
-    const state = { ...unit, last: { attempt: 1, confirmed: true, heldOn: '2026-11-05' } };
+    const state = {
+      ...unit,
+      last: { attempt: 1, confirmed: true, isTooFew: false, heldOn: '2026-11-05', orderId: null },
+    };
     assert.deepEqual(openAssessment(state, today, today), {
       refused: 'assessment-needs-verified-order',
       params: { attempt: 1 },
@@ -62,7 +68,7 @@ describe('opening an assessment', () => {
   });
 
   it('is held again by a verified order, on or after the day of that and the days between', () => {
-    const last = { attempt: 1, confirmed: true, heldOn: '2026-11-05' };
+    const last = { attempt: 1, confirmed: true, isTooFew: false, heldOn: '2026-11-05', orderId: null };
     const order = { id: 'order', verifiedOn: '2026-11-12' };
     const again = { ...unit, last, order };
     const opened = openAssessment(again, '2026-11-12', today);
@@ -82,6 +88,17 @@ describe('opening an assessment', () => {
     assert.deepEqual(openAssessment(counting, today, today), {
       refused: 'assessment-open-already',
       params: { attempt: 2 },
+    });
+  });
+
+  it('is held again without an order where too few papers were cast, by the order of that one, and not before it', () => {
+    const last = { attempt: 2, confirmed: true, isTooFew: true, heldOn: '2026-11-05', orderId: 'earlier' };
+    const opened = openAssessment({ ...unit, last, daysBetween: 10 }, '2026-11-05', today);
+    assert.deepEqual('refused' in opened ? opened : [opened.attempt, opened.orderId], [3, 'earlier']);
+    assert.deepEqual(openAssessment({ ...unit, last }, '2026-11-04', today), {
+      refused: 'assessment-too-soon',
+      params: { earliestOn: '2026-11-05', days: 0 },
+      field: 'heldOn',
     });
   });
 

@@ -7,7 +7,7 @@ export interface OpeningState {
   /** A transition that was applied for and not yet decided or returned. */
   readonly evidenceClosed: boolean;
   /** The latest attempt of the stage. */
-  readonly last: { readonly attempt: number; readonly confirmed: boolean; readonly heldOn: CivilDate } | null;
+  readonly last: LastAttempt | null;
   /** The order to correct, given after the last attempt was confirmed, that was verified first. */
   readonly order: { readonly id: string; readonly verifiedOn: CivilDate } | null;
   /** By the playbook, from one vote of the stage to the next; 0 where it sets none. */
@@ -15,6 +15,15 @@ export interface OpeningState {
   readonly electorate: Electorate;
   /** By the playbook; both groups together. */
   readonly fewestVoters: number;
+}
+
+export interface LastAttempt {
+  readonly attempt: number;
+  readonly confirmed: boolean;
+  /** It was confirmed, and nothing came of it. */
+  readonly isTooFew: boolean;
+  readonly heldOn: CivilDate;
+  readonly orderId: string | null;
 }
 
 export interface Opened {
@@ -55,16 +64,21 @@ export function openAssessment(state: OpeningState, heldOn: CivilDate, today: Ci
     attempt: (last?.attempt ?? 0) + 1,
     heldOn,
     electorate,
-    orderId: last === null ? null : (state.order?.id ?? null),
+    orderId: last?.isTooFew === true ? last.orderId : last === null ? null : (state.order?.id ?? null),
   };
 }
 
-/** Nobody votes again because the outcome displeases: an order to correct, verified, lies between, and the playbook's days. */
+/**
+ * Nobody votes again because the outcome displeases: an order to correct, verified, lies between, and the playbook's days. Where too few
+ * papers were cast there was no outcome, and nothing to mend.
+ */
 function refuseAgain(
   { order, daysBetween }: OpeningState,
-  last: NonNullable<OpeningState['last']>,
+  last: LastAttempt,
   heldOn: CivilDate,
 ): OpeningRefusal | null {
+  if (last.isTooFew)
+    return heldOn < last.heldOn ? refuse('assessment-too-soon', { earliestOn: last.heldOn, days: 0 }, 'heldOn') : null;
   if (order === null) return refuse('assessment-needs-verified-order', { attempt: last.attempt });
   const { verifiedOn } = order;
   if (heldOn < verifiedOn) return refuse('assessment-before-verification', { verifiedOn }, 'heldOn');

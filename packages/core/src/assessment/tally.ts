@@ -32,6 +32,11 @@ export function validOf(answers: Answers): number {
   return castOf(answers) - answers.void;
 }
 
+/** Fewer valid papers than it takes: what single people said, and nothing of the unit. */
+export function areTooFew(papers: Papers, fewestPapers: number): boolean {
+  return validOf(together(papers)) < fewestPapers;
+}
+
 /** Satisfied and basically satisfied, of the valid. */
 export function satisfiedShare(answers: Answers): Share {
   return { num: answers.satisfied + answers.basicallySatisfied, den: validOf(answers) };

@@ -17,7 +17,7 @@ export const confirmAssessmentCommand: Command<{ assessmentId: string }, LoadedC
     );
     await markDirty(tx, { regionId: record.regionId, id: record.participationId, ...record.place });
   },
-  record: ({ round, papers }, { record }) => {
+  record: ({ round, papers, isTooFew }, { record }) => {
     const both = together(papers);
     return [
       {
@@ -27,7 +27,9 @@ export const confirmAssessmentCommand: Command<{ assessmentId: string }, LoadedC
         subjectId: record.id,
         place: record.place,
         occurredAt: null,
-        summary: { cast: castOf(both), dissatisfied: both.dissatisfied, void: both.void },
+        summary: isTooFew
+          ? { cast: castOf(both), void: both.void }
+          : { cast: castOf(both), dissatisfied: both.dissatisfied, void: both.void },
         head: {
           assessment: record.id,
           stage: record.stageCode,

@@ -38,6 +38,7 @@ interface OpenedUnit extends Opened {
   readonly id: string;
   readonly participation: Participation;
   readonly daysBetween: number;
+  readonly fewestPapers: number;
 }
 
 interface Facts {
@@ -78,9 +79,7 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
     if (isRefusal(opened)) return opened;
     const each = ('stageCode' in opened ? [opened] : opened).flatMap((one, index) => {
       const voting = units[index];
-      return voting === undefined
-        ? []
-        : [{ ...one, id: newId(), participation: voting.participation, daysBetween: voting.daysBetween }];
+      return voting === undefined ? [] : [{ ...one, id: newId(), ...pinnedOf(voting) }];
     });
     return { poolId: pool?.id ?? null, opened: each, hostId: each[0]?.id ?? '' };
   },
@@ -138,6 +137,13 @@ async function votingOf(tx: Tx, all: readonly Participation[], stageCode: string
   }));
 }
 
+const pinnedOf = ({ participation, daysBetween, fewestVoters }: Voting) => ({
+  participation,
+  daysBetween,
+  // No fewer papers than voters.
+  fewestPapers: Math.max(1, fewestVoters),
+});
+
 const hereOf = ({ regionId, place }: Participation) => ({
   region_id: regionId,
   path: place.path,
@@ -156,6 +162,7 @@ function rowsOf({ opened, poolId, hostId }: Facts, { actor, at }: Circumstances)
     held_on: one.heldOn,
     order_id: one.orderId,
     days_between: one.daysBetween,
+    fewest_papers: one.fewestPapers,
     pool_id: poolId,
     counted_in: id === hostId ? null : hostId,
     opened_by: actor.personId,

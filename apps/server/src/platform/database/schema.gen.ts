@@ -121,6 +121,7 @@ export interface Assessment {
   campaign_id: string;
   counted_in: string | null;
   days_between: Generated<number>;
+  fewest_papers: Generated<number>;
   held_on: string;
   id: string;
   linked: Generated<string[]>;
