@@ -53,6 +53,15 @@ async function stageOf(
   const { minutes, collectiveMinutes, ...apart } = await hoursOf(tx, person, participation.campaignId, open.code);
   const conditions = await conditionsOf(tx, participation, open.code);
   const coming = await comingOf(tx, person, participation.campaignId, open.endsOn, asking.at);
+  const makeUps =
+    playbook?.makeUp?.modes.some(({ earns }) => earns) === true
+      ? await leftToMakeUp(tx, person, participation.campaignId, open.code)
+      : 0;
+  const needOf = (wanted: string): number | null =>
+    conditions.find(({ measure, applies }) => applies && measure === wanted)?.memberNeeds ?? null;
+  const together = needOf('study.collective-minutes');
+  // As much as is asked beyond what is asked together.
+  const log = together === null ? 0 : Math.max(0, (needOf('study.minutes') ?? 0) - together - apart.selfStudyMinutes);
   const collective = new Set(playbook?.activityKinds.flatMap(({ code, isCollective }) => (isCollective ? [code] : [])));
   return {
     code: open.code,
@@ -69,7 +78,9 @@ async function stageOf(
       if (!applies || memberNeeds === null) return [];
       const count = coming.filter(({ kind }) => !isTogether || collective.has(kind));
       const sum = count.reduce((total, each) => total + each.minutes, 0);
-      return [{ measure, title, minutes: memberNeeds, have, coming: { meetings: count.length, minutes: sum } }];
+      const planned = { meetings: count.length, minutes: sum };
+      const besides = isTogether ? { makeUps: 0, log: 0 } : { makeUps, log };
+      return [{ measure, title, minutes: memberNeeds, have, coming: planned, open: besides }];
     }),
   };
 }
@@ -82,6 +93,17 @@ async function hoursOf(tx: ReadTx, { regionId, id }: Person, campaignId: string,
     tx,
   );
   return rows[0] ?? { minutes: 0, collectiveMinutes: 0, elsewhereMinutes: 0, madeUpMinutes: 0, selfStudyMinutes: 0 };
+}
+
+async function leftToMakeUp(
+  tx: ReadTx,
+  { regionId, id }: Person,
+  campaignId: string,
+  stageCode: string,
+): Promise<number> {
+  const { rows } = await sql<{ minutes: number }>`
+    select study_left_to_make_up(${regionId}, ${campaignId}::uuid, ${stageCode}, ${id}::uuid) as minutes`.execute(tx);
+  return rows[0]?.minutes ?? 0;
 }
 
 async function comingOf(

@@ -1,4 +1,4 @@
-import { reachOf } from '@muster/core/study';
+import { longestMinutes, reachOf } from '@muster/core/study';
 import type { ReactNode } from 'react';
 import { useCampaign } from '../app/campaign.ts';
 import { daysBetween } from '../app/format/dates.ts';
@@ -21,25 +21,55 @@ export function HoursSentence({ stage: { needs, endsOn } }: { readonly stage: St
   const meetingMinutes = campaign?.shortestSessionMinutes || (campaign?.studyHourMinutes ?? 60);
   const hardest = hardestOf(needs);
   if (hardest === undefined || left < 0) return null;
-  const { missing, coming } = hardest;
-  const { meetings, isReachable } = reachOf({ missing, coming, meetingMinutes, daysLeft: left });
+  const { missing, coming, open } = hardest;
+  const reach = reachOf({ missing, coming, open, meetingMinutes, daysLeft: left });
   const planned =
     coming.meetings === 0
       ? t('study.reach.nonePlanned')
       : t('study.reach.planned', { count: coming.meetings, hours: hours.words(coming.minutes) });
   const day = format.due(endsOn);
   const said = { missing: hours.words(missing), day, days: left, planned, hours: hours.words(meetingMinutes) };
-  return (
-    <p>
-      {meetings === 0 ? (
-        <Say k="study.reach.enough" values={said} />
-      ) : isReachable ? (
-        <Say k="study.reach.possible" count={meetings} values={said} />
-      ) : (
-        <Say k="study.reach.impossible" values={said} />
-      )}
-    </p>
-  );
+  const longest = { ...said, hours: hours.words(longestMinutes) };
+  const besides =
+    'makeUps' in reach
+      ? { makeUps: hours.words(reach.makeUps), log: hours.words(reach.log) }
+      : { makeUps: '', log: '' };
+  switch (reach.by) {
+    case 'planned':
+      return (
+        <p>
+          <Say k="study.reach.enough" values={said} />
+        </p>
+      );
+    case 'nothing':
+      return (
+        <p>
+          <Say k="study.reach.impossible" values={longest} />
+        </p>
+      );
+    case 'apart':
+      return (
+        <p>
+          <Say k="study.reach.apart" values={{ ...said, ...besides }} />
+        </p>
+      );
+    case 'meetings':
+      return (
+        <p>
+          {reach.makeUps + reach.log === 0 ? (
+            <Say k="study.reach.possible" count={reach.count} values={said} />
+          ) : (
+            <Say k="study.reach.possibleWith" count={reach.count} values={{ ...said, ...besides }} />
+          )}
+        </p>
+      );
+    case 'days':
+      return (
+        <p>
+          <Say k="study.reach.days" count={reach.count} values={{ ...longest, ...besides }} />
+        </p>
+      );
+  }
 }
 
 /** Of several needs the one that asks for most is the one to be told about. */

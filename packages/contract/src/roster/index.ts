@@ -103,6 +103,8 @@ export const readPerson = route({
             have: amount,
             /** Planned for the person’s branch up to the end of the stage, as far as it would count for this. */
             coming: z.object({ meetings: amount, minutes: amount }),
+            /** Minutes that open absences can still be made up by, and that the log has room for. */
+            open: z.object({ makeUps: amount, log: amount }),
           }),
         ),
       })

@@ -31,3 +31,4 @@ export { lengthOf, sameWords } from './words.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
 export { hourBandOf, hourBands, type HourBand } from './hour-band.ts';
 export { reachOf } from './reach.ts';
+export { longestMinutes } from './session-length.ts';

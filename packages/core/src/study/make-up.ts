@@ -4,7 +4,7 @@ import { recordOnADay, type OnADay } from '../ledger/index.ts';
 import { minutesLeftOf, type Span } from './minutes-left.ts';
 
 /** More than this nobody makes up on one day, a working day long. */
-const mostMadeUpADay = 480;
+export const mostMadeUpADay = 480;
 
 /** A time at which its person was at a meeting meanwhile, or that was made up; or what the person made up on a day. Each may be null. */
 export interface TimeTaken {

@@ -7,7 +7,7 @@ interface Times {
 
 export type LengthRefusal = Refusal<'activity-too-short' | 'activity-too-long'>;
 
-const longestMinutes = 12 * 60;
+export const longestMinutes = 12 * 60;
 
 export function minutesOf({ startsAt, endsAt }: Times): number {
   return Math.floor((endsAt.getTime() - startsAt.getTime()) / 60_000);
