@@ -4,7 +4,7 @@ import { route } from '../route.ts';
 
 const cursor = z.string().refine((text) => {
   const [sheet, person, ...rest] = text.split('_');
-  return z.uuid().safeParse(sheet).success && z.uuid().safeParse(person).success && rest.length === 0;
+  return z.uuidv7().safeParse(sheet).success && z.uuidv7().safeParse(person).success && rest.length === 0;
 }, 'a cursor that a page before gave');
 
 export const listPresences = route({
