@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Client } from '@muster/client';
 import { loadPlaybook, openBatch, putLayer, readPlaybookInForce, startCampaign } from '@muster/contract/campaign';
+import { readPerson } from '@muster/contract/roster';
 import { listMakeUps, readRoll, recordActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -39,6 +40,7 @@ after(() => house.close());
 test('given a stage that is open, then a layer put now changes nothing in it, whatever it is about', async () => {
   const earlier = await heldTo();
   assert.deepEqual(earlier.modes, ['make-up-lesson', 'lesson-at-home']);
+  assert.equal(earlier.shortest, 0);
   await meet('collective-study', '14:30', '2026-03-18');
   const playbookId = await load('county-study', (yaml) => `${yaml}\nfewestVoters: 12\n`);
   await county.call(putLayer, { params: at('COUNTY'), body: { campaignId: campaign, playbookId } });
@@ -65,6 +67,7 @@ test('given the next stage opens, then the layer holds in it', async () => {
   const held = await heldTo();
   assert.ok(held.kinds.includes('leader-lecture'));
   assert.deepEqual(held.modes, ['make-up-lesson', 'lesson-at-home', 'visit', 'letter', 'telephone']);
+  assert.equal(held.shortest, 120);
   assert.deepEqual(await layersAt('SCHOOL'), [
     ['2005-base', false],
     ['2005-county-study', false],
@@ -91,7 +94,9 @@ async function heldTo() {
   const secretary = await house.as('secretary');
   const { modes } = await secretary.call(listMakeUps, { params: branch() }, { campaign });
   const { allowed } = await secretary.call(readRoll, { params: branch() }, { campaign });
-  return { ...allowed, modes: modes.map(({ code }) => code) };
+  const params = { personId: house.id('SCHOOL-1-04') };
+  const { stage } = await secretary.call(readPerson, { params }, { campaign });
+  return { ...allowed, modes: modes.map(({ code }) => code), shortest: stage?.shortestSessionMinutes };
 }
 
 async function meet(kind: string, until: string, on: string) {

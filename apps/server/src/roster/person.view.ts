@@ -71,6 +71,7 @@ async function stageOf(
     minutes,
     collectiveMinutes,
     ...apart,
+    shortestSessionMinutes: playbook?.shortestSessionMinutes ?? 0,
     needs: conditions.flatMap(({ code, measure, applies, memberNeeds }) => {
       const title = stage?.conditions.find((each) => each.code === code)?.title ?? { zh: code, en: code };
       const isTogether = measure === 'study.collective-minutes';

@@ -12,13 +12,13 @@ import { useHours } from './use-hours.ts';
 type Stage = NonNullable<Person['stage']>;
 
 /** In one sentence: what is missing, what is planned, and whether it can still be reached; nothing where nothing is missing. */
-export function HoursSentence({ stage: { needs, endsOn } }: { readonly stage: Stage }): ReactNode {
+export function HoursSentence({ stage: { needs, endsOn, shortestSessionMinutes } }: { readonly stage: Stage }): ReactNode {
   const t = useText();
   const hours = useHours();
   const format = useFormat();
   const left = daysBetween(useToday(), endsOn);
   const campaign = useCampaign();
-  const meetingMinutes = campaign?.shortestSessionMinutes || (campaign?.studyHourMinutes ?? 60);
+  const meetingMinutes = shortestSessionMinutes || (campaign?.studyHourMinutes ?? 60);
   const hardest = hardestOf(needs);
   if (hardest === undefined || left < 0) return null;
   const { missing, coming, open } = hardest;

@@ -95,6 +95,8 @@ export const readPerson = route({
         /** Of the minutes those made up, and what counts of those studied alone. */
         madeUpMinutes: amount,
         selfStudyMinutes: amount,
+        /** Below it a meeting counts for nothing; 0: every meeting counts. */
+        shortestSessionMinutes: amount,
         needs: z.array(
           z.object({
             measure: z.string(),
