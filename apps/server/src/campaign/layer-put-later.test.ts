@@ -54,6 +54,12 @@ test('given the page of the unit, then it says of the layer that it is still to 
     ['2005-base', false],
     ['2005-county-study', true],
   ]);
+  assert.deepEqual(await layersAt('SCHOOL-1'), await layersAt('SCHOOL'));
+  for (const node of ['SCHOOL', 'SCHOOL-1']) {
+    const page = await pageOf(node);
+    assert.deepEqual([page?.shortestSessionMinutes, page?.makeUp?.modes.length], [0, 2], node);
+    assert.equal(page?.stages.find(({ code }) => code === 'study')?.readings.length, 0, node);
+  }
   assert.deepEqual(await layersAt('COUNTY'), [
     ['2005-base', false],
     ['2005-county-study', false],
@@ -111,8 +117,11 @@ async function meet(kind: string, until: string, on: string) {
 }
 
 async function layersAt(code: string) {
-  const { playbook } = await county.call(readPlaybookInForce, { params: at(code) }, { campaign });
-  return playbook?.layers.map((layer) => [layer.code, layer.isToCome]);
+  return (await pageOf(code))?.layers.map((layer) => [layer.code, layer.isToCome]);
+}
+
+async function pageOf(code: string) {
+  return (await county.call(readPlaybookInForce, { params: at(code) }, { campaign })).playbook;
 }
 
 const asOwner = (text: string) => withClient(house.database.superuser(), (client) => client.query(text));

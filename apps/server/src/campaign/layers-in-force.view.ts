@@ -3,26 +3,25 @@ import type { readPlaybookInForce } from '@muster/contract/campaign';
 import type { Merged } from '@muster/core/campaign';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { PutLayer } from './effective-playbooks.ts';
-import { documentsPinned } from './pinned-documents.ts';
 import type { CampaignState } from './queries.ts';
-import { documentCalled } from './stored-playbooks.ts';
+import { documentCalled, type Lineage } from './stored-playbooks.ts';
 
 type Layers = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>['layers'];
 
 interface InForce {
   readonly merged: Merged;
   readonly put: readonly PutLayer[];
-  readonly participation: { readonly id: string } | null;
+  /** What the unit's stage at hand opened under; null where none has, and where it is no unit. */
+  readonly pinned: Lineage | null;
 }
 
 /** From above, with where each was put. What came after the unit's stage at hand had opened is still to come there. */
 export async function layersInForce(
   tx: ReadTx,
   campaign: CampaignState,
-  { merged: { playbook }, put, participation }: InForce,
+  { merged: { playbook }, put, pinned }: InForce,
 ): Promise<Layers> {
   const names = await namesOf(tx, put);
-  const pinned = participation === null ? null : await documentsPinned(tx, participation);
   const basis = new Set(campaign.playbook.layers.map(({ code }) => code));
   return playbook.layers.map(({ code, version, title }) => {
     const layer = basis.has(code) ? undefined : put.find(({ lineage }) => documentCalled(lineage, code) !== undefined);

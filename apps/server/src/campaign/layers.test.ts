@@ -247,7 +247,9 @@ test('a newer version may add and tighten; one that takes something back is refu
   const { code, params } = await problemOf(put(less));
   assert.deepEqual([code, params], ['layer-takes-back', { version: '4', what: 'activities.special-report' }]);
   await put(await version(5, (yaml) => `${yaml}\nfewestVoters: 12\n`));
-  assert.equal((await inForce('SCHOOL')).fewestVoters, 12);
+  assert.equal((await inForce('TOWN')).fewestVoters, 12);
+  // Its stage had opened before.
+  assert.equal((await inForce('SCHOOL')).fewestVoters, 10);
   const history = await rows(
     `select superseded_at is not null as past from campaign_layer where organisation_id = '${house.id('TOWN')}' order by recorded_at`,
   );
@@ -259,8 +261,9 @@ test('a superior that becomes stricter later is not held up by who is beneath; t
     .replace(/version: '3'/, "version: '4'")
     .concat('\nfewestVoters: 15\n');
   await county.call(putLayer, { params: at('COUNTY'), body: { campaignId, playbookId: await load(strict) } });
+  assert.equal((await inForce('TOWN')).fewestVoters, 15);
   const { fewestVoters, layers } = await inForce('SCHOOL');
-  assert.equal(fewestVoters, 15);
+  assert.equal(fewestVoters, 10);
   assert.deepEqual(
     layers.map((each) => `${each.code} ${each.version}`),
     ['2005-base 3', '2005-county-study 3', '2005-county-assessment 4', '2005-town-layer 5'],

@@ -12,13 +12,15 @@ import {
   type Stage,
 } from '@muster/core/campaign';
 import { sql } from 'kysely';
-import type { Node } from '../organisation/index.ts';
+import { hostsOf, type Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { layersAround, liesAbove, mergedFrom } from './effective-playbooks.ts';
 import { layersInForce } from './layers-in-force.view.ts';
+import { documentsPinned } from './pinned-documents.ts';
 import { participationIn, type ParticipationStage } from './participations.ts';
 import { campaignAtHand, type CampaignState } from './queries.ts';
+import { storedPlaybooks } from './stored-playbooks.ts';
 
 type InForce = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>;
 type StageInForce = InForce['stages'][number];
@@ -26,20 +28,30 @@ type StageInForce = InForce['stages'][number];
 /** Where a line of the playbook comes from, by its subject. */
 type Origins = (subject: string) => { layer: string; tightenedBy: string[] };
 
-/** What holds at a node in the campaign at hand; null where there is none. A unit that takes part sees the days of its own stages. */
+/**
+ * What holds at a node in the campaign at hand; null where there is none. A unit that takes part sees the days of its own stages, and what
+ * the one at hand opened under: a layer put since then shows in the stages to come alone.
+ */
 export async function playbookInForce(tx: ReadTx, node: Node, asking: Asking): Promise<InForce | null> {
   const campaign = await campaignAtHand(tx, node, asking);
   if (campaign === null) return null;
   const around = await layersAround(tx, campaign.id, node.place);
   const above = around.filter((layer) => liesAbove(layer, node.place));
   const titles = await listTitles(tx);
-  const participation = node.kind === 'unit' ? await participationIn(tx, node.id, campaign.id) : null;
-  const stages = participation?.stages ?? [];
-  const merged = await mergedFrom(tx, campaign.lineage, above);
+  const unitId = node.kind === 'branch' ? (await hostsOf(tx, [node.id])).get(node.id)?.id : node.id;
+  const participation = unitId === undefined ? null : await participationIn(tx, unitId, campaign.id);
+  const dates = node.kind === 'unit' ? (participation?.stages ?? []) : [];
+  const begun = new Set(participation?.stages.flatMap(({ code, openedAt }) => (openedAt === null ? [] : [code])));
+  const ahead = await mergedFrom(tx, campaign.lineage, above);
+  const pinned = participation === null ? null : await documentsPinned(tx, participation);
+  const held = pinned === null ? ahead : (await storedPlaybooks(tx, [pinned]))(pinned);
+  const now = answerOf(campaign, held, dates);
+  const { stages } = answerOf(campaign, ahead, dates);
   return {
-    ...answerOf(campaign, merged, stages),
-    ...guidanceAnswer(merged, titles),
-    layers: await layersInForce(tx, campaign, { merged, put: above, participation }),
+    ...now,
+    stages: stages.map((stage) => now.stages.find(({ code }) => begun.has(code) && code === stage.code) ?? stage),
+    ...guidanceAnswer(held, titles),
+    layers: await layersInForce(tx, campaign, { merged: ahead, put: above, pinned }),
   };
 }
 
