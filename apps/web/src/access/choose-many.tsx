@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -17,15 +17,29 @@ interface Typed {
   readonly origin: Origin;
 }
 
+/** As long as a name may be. */
+const longest = 40;
+
+type Props = { readonly unitId: string; /** Those who are there already. */ readonly present: readonly string[] };
+
 /** Those who speak for the masses are many and new: their names as they stand on a list, one a line. */
-export function ChooseMany({ unitId }: { readonly unitId: string }): ReactNode {
+export function ChooseMany({ unitId, present }: Props): ReactNode {
   const t = useText();
   const sayRefusal = useRefusal();
   const sayFault = useListFault();
   const draft = useDraft<Typed>(`representatives.${unitId}`, { names: '', origin: 'served' });
+  const [areOthers, setAreOthers] = useState(false);
   const { mutate, isPending, isSuccess, error, data } = useAppointMany(() => draft.discard());
   const { names: typed, origin } = draft.value;
   const names = typed.split(/[\n、，,;；]/).flatMap((name) => name.trim() || []);
+  const long = names.find((name) => name.length > longest);
+  const twice = [...new Set(names.filter((name, index) => present.includes(name) || names.indexOf(name) !== index))];
+  const reason = ((): string | undefined => {
+    if (names.length === 0) return t('access.appoint.nameFirst');
+    if (names.length > 1000) return t('access.chooseMany.tooMany');
+    if (long !== undefined) return t('access.chooseMany.tooLong', { count: longest });
+    return twice.length > 0 && !areOthers ? t('access.chooseMany.areOthersFirst') : undefined;
+  })();
   const refused = names.flatMap((name, index) => {
     const why = sayFault(error, `appointments.${index}`);
     return why === undefined ? [] : [{ index, name, why }];
@@ -49,6 +63,19 @@ export function ChooseMany({ unitId }: { readonly unitId: string }): ReactNode {
         )}
       </Field>
       <OriginField origin={origin} onChange={(one) => draft.change({ origin: one })} />
+      {long !== undefined && (
+        <p className="m-field-error">
+          <UserText>{long}</UserText>
+        </p>
+      )}
+      {twice.length > 0 && (
+        <label className="m-field">
+          <span>
+            <input type="checkbox" checked={areOthers} onChange={(event) => setAreOthers(event.target.checked)} />{' '}
+            {t('access.chooseMany.areOthers')} <UserText>{twice.join('、')}</UserText>
+          </span>
+        </label>
+      )}
       <FormFault>{error === null ? undefined : sayRefusal(error)}</FormFault>
       {refused.map(({ index, name, why }) => (
         <p key={index} className="m-field-error">
@@ -60,12 +87,7 @@ export function ChooseMany({ unitId }: { readonly unitId: string }): ReactNode {
           <StateWord state="met">{t('access.chooseMany.done', { count: data.appointments.length })}</StateWord>
         </output>
       )}
-      <Button
-        type="submit"
-        busy={isPending}
-        {...(names.length === 0 && { reason: t('access.appoint.nameFirst') })}
-        {...(names.length > 1000 && { reason: t('access.chooseMany.tooMany') })}
-      >
+      <Button type="submit" busy={isPending} {...(reason !== undefined && { reason })}>
         {t('access.chooseMany.act', { count: names.length })}
       </Button>
     </Form>

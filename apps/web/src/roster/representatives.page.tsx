@@ -81,7 +81,7 @@ function Body({ unitId, data }: { readonly unitId: string; readonly data: Repres
           )}
           {data.mayAppoint && (
             <Sheet title={t('access.chooseMany.title')} folded={t('access.chooseMany.about')} padded>
-              <ChooseMany unitId={unitId} />
+              <ChooseMany unitId={unitId} present={present.map(({ person }) => person.name)} />
             </Sheet>
           )}
         </>

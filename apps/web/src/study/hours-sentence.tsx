@@ -12,7 +12,11 @@ import { useHours } from './use-hours.ts';
 type Stage = NonNullable<Person['stage']>;
 
 /** In one sentence: what is missing, what is planned, and whether it can still be reached; nothing where nothing is missing. */
-export function HoursSentence({ stage: { needs, endsOn, shortestSessionMinutes } }: { readonly stage: Stage }): ReactNode {
+export function HoursSentence({
+  stage: { needs, endsOn, shortestSessionMinutes },
+}: {
+  readonly stage: Stage;
+}): ReactNode {
   const t = useText();
   const hours = useHours();
   const format = useFormat();
