@@ -23,7 +23,8 @@ if (chromium === undefined) {
   console.log(`journeys with ${chromium}`);
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
   const args = [cli, 'test', '-c', 'e2e/playwright.config.ts', ...process.argv.slice(2)];
-  const env = { ...process.env, CHROMIUM_PATH: chromium };
+  // Where nothing says that names are UTF-8, a browser calls a file with a Chinese name "download".
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', CHROMIUM_PATH: chromium };
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   process.exitCode = status ?? 1;
 }

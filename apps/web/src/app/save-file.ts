@@ -8,10 +8,7 @@ function save(fileName: string, content: Blob): void {
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;
-  // A link that stands on no page loses its name now and then.
-  document.body.append(link);
   link.click();
-  link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
