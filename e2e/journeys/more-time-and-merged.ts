@@ -22,7 +22,16 @@ test('the office opens a batch, gives one unit more time, and closes another int
       await page.getByRole('button', { name: '存下方案' }).click();
       await expect(page.getByText('已拟，未开批')).toBeVisible();
       await confirm(page, '开第 1 批');
+      await expect(page.getByText('要现在开，请写明原因')).toBeVisible();
+      await page.getByRole('button', { name: '确认已做好' }).click();
+      await page.getByLabel('说明').fill('值班表已发各科室');
+      await page.getByRole('button', { name: '确认已做好' }).click();
+      await expect(page.getByText('值班表已发各科室')).toBeVisible();
+      await page.getByLabel('仍要开批的理由').fill('科主任下周到任');
+      await confirm(page, '开第 1 批');
       await expect(page.getByText('已拟，未开批')).toBeHidden();
+      await page.getByText('开批时 2 项准备中有 1 项没做好').click();
+      await expect(page.getByText('科主任下周到任')).toBeVisible();
       for (const unitId of [stays, goes]) {
         await page.goto(`/units/${unitId}`);
         await expect(page.getByRole('heading', { name: /可以申请转入/ })).toBeVisible();

@@ -59,10 +59,16 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
     await expect(page.getByText('已导入', { exact: true })).toBeVisible();
   });
 
-  await test.step('members: the file is mended and tried again', async () => {
+  await test.step('members: a cell is typed anew in its place, and a mended file is tried again', async () => {
     await page.goto(`/organisations/${rootId}/import?what=members`);
     await page.locator('input[type=file]').setInputFiles(csv('党员名册.csv', members('19七0')));
     await expect(page.getByText('C2', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: '改写' }).click();
+    await expect(page.getByText('还没有改')).toBeVisible();
+    await page.getByLabel('C2 改为').fill('1970');
+    await page.getByRole('button', { name: '改好' }).click();
+    await expect(page.getByText('逐格查过，没有问题')).toBeVisible();
+    await expect(page.getByRole('button', { name: '导入 3 行' })).toBeEnabled();
     await page.getByRole('button', { name: '换文件' }).click();
     await page.locator('input[type=file]').setInputFiles(csv('党员名册.csv', members('1970')));
     await page.getByRole('button', { name: '导入 3 行' }).click();
@@ -122,8 +128,9 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
       buffer: readFileSync(playbook),
     });
     await page.getByRole('button', { name: '检查并装入' }).click();
-    await expect(page.getByText('已装入 2005-town 3')).toBeVisible();
+    await expect(page.getByText('已装入 2005-town 4')).toBeVisible();
     await page.getByRole('button', { name: '开始活动' }).click();
+    await page.getByLabel('仍要开批的理由').fill('边准备边开始');
     await page.getByRole('button', { name: '开第 1 批' }).click();
     await expect(page.getByRole('listitem').filter({ hasText: '第 1 批' })).toBeVisible();
     await expect(page.getByText('已开批，2 个单位参加')).toBeVisible();

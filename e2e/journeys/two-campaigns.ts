@@ -42,7 +42,7 @@ test('a second campaign is begun beside the first, chosen in the head of the pag
       await page.goto(campaigns);
       await page.getByText('2 个科室中有 2 个没有走完').click();
       await expect(page.getByRole('link', { name: '急诊科' })).toBeVisible();
-      await page.getByLabel('理由').fill('检查完毕');
+      await page.getByLabel('理由', { exact: true }).fill('检查完毕');
       await page.getByRole('button', { name: '结束“医疗安全停查行动”' }).click();
       const asked = page.getByRole('dialog');
       await expect(asked).toContainText('2 个科室中有 2 个没有走完');

@@ -46,6 +46,20 @@ const planted: readonly [name: string, files: Record<string, string>, expected: 
     { 'packages/contract/src/refusals.ts': "export const refusalCodes = ['stage-not-open', 'not-permitted'];" },
     /refusal\.not-permitted has no text/,
   ],
+  [
+    'a word that the playbook has its own for',
+    {
+      'apps/web/src/study/zh.json': '{ "mine": "我的学时" }',
+      'apps/web/src/study/en.json': '{ "mine": "My study hours" }',
+      'apps/web/src/a.tsx': "t('study.mine')",
+    },
+    /study\.mine says 学时/,
+  ],
+  [
+    'such a word in a workbook',
+    { 'apps/server/src/rollup/sheets.ts': "export const none = { zh: '还没有学时', en: 'None' };" },
+    /rollup\/sheets\.ts: says 学时/,
+  ],
   ['a text that is not there', { 'apps/web/src/a.tsx': "t('gate.titel')" }, /no text gate\.titel/],
   ['a text that is not there, in a sentence', { 'apps/web/src/a.tsx': '<Say k="gate.no" />' }, /no text gate\.no/],
   ['a text nobody uses', { 'apps/web/src/gate/page.tsx': "t('gate.title'); t('gate.due')" }, /nobody uses gate\.table/],

@@ -1,6 +1,6 @@
 /**
  * The two languages of the desk: same keys and parameters, a sentence for every refusal, no key that is missing and none that
- * nobody uses. Keys put together at run time are covered by the prefixes in dynamic-keys.json.
+ * nobody uses, and no word that a playbook has its own for. Keys put together at run time are covered by the prefixes in dynamic-keys.json.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { parseSource } from './house/parse-source.ts';
 import { report } from './house/report.ts';
 import { root } from './house/root.ts';
 import { compareTexts } from './translations/compare-texts.ts';
+import { ownWords } from './translations/own-words.ts';
 import { readTexts, singleKey } from './translations/read-texts.ts';
 import { readUses } from './translations/read-uses.ts';
 
@@ -24,10 +25,15 @@ export type Translations = { readonly faults: readonly Fault[]; readonly keys: n
 type Keys = ReadonlyMap<string, string>;
 
 export async function checkTranslations(house: string): Promise<Translations> {
-  const paths = gitFiles(house).filter((path) => path.startsWith(desk));
+  const all = gitFiles(house);
+  const paths = all.filter((path) => path.startsWith(desk));
   const { faults, keys } = compareLanguages(house, paths);
   const prefixes = readPrefixes(house);
-  faults.push(...checkUses(house, paths, keys, prefixes), ...(await checkRefusals(house, keys)));
+  faults.push(
+    ...checkUses(house, paths, keys, prefixes),
+    ...(await checkRefusals(house, keys)),
+    ...ownWords(house, all),
+  );
   for (const prefix of prefixes) {
     if (prefix !== 'refusal.' && ![...keys.keys()].some((key) => key.startsWith(prefix))) {
       faults.push({ path: dynamicKeys, message: `no key begins with ${prefix}` });

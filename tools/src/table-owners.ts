@@ -100,6 +100,10 @@ export const tableOwners: Readonly<Record<string, string>> = {
   stage_extension: 'campaign',
   participation_extension: 'campaign',
   track_change: 'campaign',
+  // 0094 ready before the start
+  ready_word: 'campaign',
+  batch_opening: 'campaign',
+  batch_readiness: 'campaign',
   // 0021 obligation
   obligation: 'obligation',
   deliverable: 'obligation',

@@ -2,12 +2,14 @@
 // Plain JavaScript on purpose: whatever Node starts this must be able to read it and say what is missing.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module from 'node:module';
 
 const least = 24;
 const entry = new URL('../src/main.ts', import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) >= least) {
+  // What was read and compiled once is kept for the next command: starting takes half the time.
+  module.enableCompileCache();
   await import(entry.href);
 } else {
   const pinned = pinnedNode();
@@ -26,7 +28,7 @@ if (Number(process.versions.node.split('.')[0]) >= least) {
 /** The Node that the lock file pins, as an optional package of this platform. */
 function pinnedNode() {
   try {
-    const require = createRequire(import.meta.url);
+    const require = module.createRequire(import.meta.url);
     const file = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
     return existsSync(file) ? file : null;
   } catch {

@@ -5,6 +5,7 @@ import { databaseCommand } from './commands/database.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { administerRegionCommand } from './commands/administer-region.ts';
 import { makeRegionCommand } from './commands/make-region.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { moveRegionCommand } from './commands/move-region.ts';
@@ -43,6 +44,7 @@ for (const command of [
   templateCommand,
   rebuildCommand,
   makeRegionCommand,
+  administerRegionCommand,
   moveRegionCommand,
   databaseCommand,
   passwordCommand,
@@ -64,6 +66,7 @@ function report(error: unknown): number {
     return 2;
   }
   if (error instanceof VisitRefused) {
+    if (process.argv.includes('--json')) console.log(JSON.stringify({ refused: error.code, message: error.message }));
     console.error(`muster: ${error.message}`);
     return 3;
   }

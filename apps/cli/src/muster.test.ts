@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,9 +117,33 @@ test('an import says its faults by cell and in words, and what it did not write'
 
   writeFileSync(file, '名称,种类\n石桥小学,单味\n');
   const refused = await importing('organisations', '--commit', '--except-refused');
-  assert.match(refused.out, /^B2 {2}error: 种类: There is no kind 单味 \(nearest: 单位\)$/m);
+  assert.match(
+    refused.out,
+    /^B2 {2}error: 种类: There is no kind 单味\. Write region, unit, committee, general_branch, branch \(nearest: 单位\)$/m,
+  );
   assert.match(refused.out, /Nothing was written: every row was refused\./);
   assertSays(refused, /1 row refused/, 3);
+
+  // Without leaving rows out nothing is written, and the faults are told all the same, to programs too.
+  const kept = await importing('organisations', '--commit', '--json');
+  assert.equal(kept.code, 3);
+  const { committed, faults } = JSON.parse(kept.out) as { committed: boolean; faults: { cell: string }[] };
+  assert.deepEqual([committed, faults.map(({ cell }) => cell)], [false, ['B2']]);
+  for (const [content, sentence] of [
+    ['', /Refused: the file is empty\./],
+    ['\u0001\0\u0002', /Refused: the file is not a table/],
+    ['编码,名称\n1,甲\n2,"乙\n', /Refused: a quotation mark in row 3 is never closed/],
+  ] as const) {
+    writeFileSync(file, content);
+    const none = await importing('organisations', '--json');
+    assertSays(none, sentence, 3);
+    assert.ok('refused' in (JSON.parse(none.out) as object));
+  }
+  writeFileSync(file, 'mine');
+  const over = () => muster(['export', 'organisations', '-o', file, ...at]);
+  assertSays(await over(), /units\.csv is there already: name another file, or write over it with --force/, 2);
+  assert.equal(readFileSync(file, 'utf8'), 'mine');
+  writeFileSync(file, '名称,种类\n石桥小学,单味\n');
 
   assertSays(await importing('members'), /Refused: columns that are needed were not found: 姓名;/, 3);
   writeFileSync(file, 'code,name,kind\n1,石桥小学,unit\n');
@@ -142,7 +166,18 @@ test('an option that cannot be what it says is a wrong command line, and the opt
   const no = 'x; drop';
   const at = ['--data', data];
   const regions = ['--to', '511400', '--under', 'CITY', '--party-under', 'PARTY', '--reason', '划转'];
-  const root = ['--place', '市', '--place-code', 'CITY', '--party', '市委', '--party-code', 'PARTY'];
+  const root = [
+    '--place',
+    '市',
+    '--place-code',
+    'CITY',
+    '--party',
+    '市委',
+    '--party-code',
+    'PARTY',
+    '--administrator',
+    'admin',
+  ];
   const instead = (words: readonly string[], option: string) =>
     words.map((word, index) => (words[index - 1] === option ? no : word));
   for (const [words, named] of [
@@ -159,15 +194,31 @@ test('an option that cannot be what it says is a wrong command line, and the opt
     [['make-region', no, ...root], 'region'],
     [['make-region', '1', ...instead(root, '--place-code')], '--place-code'],
     [['make-region', '1', ...instead(root, '--party-code')], '--party-code'],
+    [['make-region', '1', ...instead(root, '--administrator')], '--administrator'],
+    [['administer-region', no, '--administrator', 'admin'], 'region'],
   ] as const)
     assertSays(await muster([...words, ...at]), new RegExp(`^(?=.*${named})(?=.*x; drop)`), 2);
 });
 
 test('a region is made with its roots, once; what cannot be moved there is told in a sentence', async () => {
-  const roots = ['--place', '市', '--place-code', 'CITY', '--party', '市委', '--party-code', 'PARTY'];
+  const roots = [
+    '--place',
+    '市',
+    '--place-code',
+    'CITY',
+    '--party',
+    '市委',
+    '--party-code',
+    'PARTY',
+    '--administrator',
+    'admin',
+  ];
   const make = () => muster(['make-region', '511400', ...roots, '--json', '--data', data]);
   const { code, out } = await make();
-  assert.deepEqual([code, JSON.parse(out)], [0, { region: 511_400, place: 'CITY', party: 'PARTY' }]);
+  assert.deepEqual(
+    [code, JSON.parse(out)],
+    [0, { region: 511_400, place: 'CITY', party: 'PARTY', administrator: 'admin' }],
+  );
   assertSays(await make(), /There is a region 511400 already/);
   const move = (...more: string[]) =>
     muster([

@@ -5,6 +5,8 @@ export interface Output {
   readonly say: (line: string) => void;
   readonly result: (value: object, lines: readonly string[]) => void;
   readonly progress: (label: string) => Bar;
+  /** For what takes its time and cannot tell how far it is: the seconds that went by. Answers how to end it. */
+  readonly waiting: (label: string) => () => void;
 }
 
 export interface Bar {
@@ -16,6 +18,7 @@ export function outputOf({ json }: { readonly json?: true }): Output {
   return {
     say: (line) => console.error(line),
     result: (value, lines) => console.log(json ? JSON.stringify(value) : lines.join('\n')),
+    waiting: (label) => (json ? () => undefined : spokenSeconds(label, process.stderr.isTTY)),
     progress: (label) => (process.stderr.isTTY && !json ? drawnBar(label) : spokenBar(label, json === true)),
   };
 }
@@ -37,13 +40,29 @@ function drawnBar(label: string): Bar {
 
 /** Where nobody watches a terminal: a line at most once a second, and only when something moved. */
 function spokenBar(label: string, silent: boolean): Bar {
-  let last = 0;
+  let [last, said] = [0, ''];
   return {
     at: (done, all) => {
-      if (silent || Date.now() - last < 1000) return;
-      last = Date.now();
-      console.error(`${label} ${done}/${all}`);
+      const line = `${label} ${done}/${all}`;
+      if (silent || line === said || Date.now() - last < 1000) return;
+      [last, said] = [Date.now(), line];
+      console.error(line);
     },
     stop: () => undefined,
+  };
+}
+
+/** On a terminal one line that is written over every second; elsewhere a line every five. */
+function spokenSeconds(label: string, drawn: boolean): () => void {
+  const began = Date.now();
+  const tell = (): void => {
+    const line = `${label} … ${Math.round((Date.now() - began) / 1000)} s`;
+    process.stderr.write(drawn ? `\r${line}` : `${line}\n`);
+  };
+  tell();
+  const timer = setInterval(tell, drawn ? 1000 : 5000);
+  return () => {
+    clearInterval(timer);
+    if (drawn) process.stderr.write('\n');
   };
 }

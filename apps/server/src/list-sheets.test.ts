@@ -88,9 +88,11 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   listMembers: ['', 'standing=applicant', 'category=floating'],
   listMobilisation: ['', 'level=branch&kind=mobilisation&state=not-held'],
   listQuietBranches: ['', 'days=1'],
+  listUnspoken: ['', 'stage=study'],
   listLeftBehind: ['', 'filter=floating'],
   listObligations: ['', 'state=overdue'],
   listOwed: ['', 'state=all&kind=deliverable'],
+  readBurdenAsked: ['', 'from=2026-03-01&to=2026-03-31'],
   readToDo: ['', 'state=all'],
   listTransitions: ['awaiting=me', 'awaiting=others'],
   listDateRequests: ['awaiting=me', 'awaiting=others'],
@@ -118,6 +120,13 @@ function rowsOf(name: string, page: Record<string, unknown>): number {
       (sum, { units }) => sum + Math.max(1, units.length),
       count('withoutTeam') + count('nobodyActs'),
     );
+  if (name === 'listAssessments') {
+    const results = (page['assessments'] as { tally: { byVoters: unknown[] } | null }[]).map(({ tally }) => tally);
+    return (
+      count('assessments') + count('cameAlong') + results.reduce((sum, tally) => sum + (tally?.byVoters.length ?? 0), 0)
+    );
+  }
+  if (name === 'readBurdenAsked') return count('rows') + count('by') + count('items');
   if (name === 'listPools')
     return (page['pools'] as { units: unknown[] }[]).reduce((sum, { units }) => sum + units.length, count('units'));
   if (name === 'readOverview') {

@@ -8,6 +8,7 @@ export { findInstallation, openInstallation, type Installation } from './operati
 export { deskFolder } from './operations/desk-folder.ts';
 export { databaseAddress } from './operations/database-address.ts';
 export { exportFile, faultLine, importFile, isWorkbook, templateFile } from './operations/files.ts';
+export { administerRegion } from './operations/administer-region.ts';
 export { makeRegion } from './operations/make-region.ts';
 export { moveRegion } from './operations/move-region.ts';
 export { isLogin, setPasswordOf } from './operations/password.ts';

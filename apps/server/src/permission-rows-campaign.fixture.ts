@@ -1,11 +1,12 @@
 /** Rows of the permission walk about campaigns, their playbooks and layers. */
 import { listCampaigns } from '@muster/contract/campaign';
 import type { TestHouse } from '@muster/testkit';
-import { atNodeWith, everybody, onlyFor } from './permission-asks.fixture.ts';
+import { atNode, atNodeWith, everybody, onlyFor } from './permission-asks.fixture.ts';
 import type { NamedRows, Rows, Things } from './permission-asks.fixture.ts';
 import { managed } from './permission-holders.fixture.ts';
 
 export const campaignRows: Rows = {
+  listLayerChoices: atNode,
   loadPlaybook: atNodeWith({ body: { yaml: 'nothing: here' } }),
   putLayer: (place, ids) => ({
     params: { organisationId: ids(place) },

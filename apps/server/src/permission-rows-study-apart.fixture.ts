@@ -39,6 +39,7 @@ export const studyApartRows: Rows = {
       : null,
   listMobilisation: atNode,
   listQuietBranches: atNode,
+  listUnspoken: atNode,
   readBranchReading: atBranch(),
   readActivityReadings: ofThing('SCHOOL-1', 'activityId', 'activity'),
   nameReadings: ofThing('SCHOOL-1', 'activityId', 'voided', { body: unread }),

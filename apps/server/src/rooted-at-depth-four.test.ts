@@ -86,6 +86,7 @@ const apart = new Set([
   'readFile',
   'readProgress',
   'readAssessment',
+  'readBatchReadiness',
   'listPlaybooks',
   'listMemberCategories',
   'listUnitClasses',

@@ -31,15 +31,27 @@ export const text = (max: number) =>
     .max(max)
     .refine(...withoutNull)
     .refine(...wellFormed);
-/** A file as it stands, blanks and all. */
+/** A text file as it stands, blanks and all; what is no table is the import's to say. */
 export const fileText = (max: number) =>
   z
     .string()
-    .min(1)
     .max(max)
-    .refine(...withoutNull)
     .refine(...wellFormed);
-export const amount = z.number().int().min(0).max(1_000_000);
+/** How many, as counted: an answer has no ceiling, or what grows past it could no longer be looked at. */
+export const amount = z.number().int().min(0);
+/** How many, as somebody types it. */
+export const typedAmount = z.number().int().min(0).max(1_000_000);
+
+/** The most that an instance can be set to take; in memory a request is more than twice its file. */
+export const largestFileMegabytes = 100;
+/** A request with a file of so many megabytes: in base 64, with whatever is said beside it. */
+export const bodyWithFile = (megabytes: number) => Math.ceil((megabytes * 1_000_000) / 3) * 4 + 5_000_000;
+/** Which of them is too large or empty the door for files says, in the same words at any size. */
+export const attachment = z.object({
+  name: z.string().min(1).max(200),
+  base64: z.base64().max(bodyWithFile(largestFileMegabytes)),
+});
+export const attachmentRefusals = ['file-too-large', 'file-empty', 'file-type-refused'] as const;
 export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 export const bilingualLine = (max: number) => z.object({ zh: line(max), en: line(max) });
 

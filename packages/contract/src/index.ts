@@ -39,6 +39,7 @@ export const routes: readonly Route[] = slices
   .filter(isRoute)
   .toSorted((a, b) => a.name.localeCompare(b.name));
 
+export { attachmentRefusals, bodyWithFile, largestFileMegabytes } from './fields.ts';
 export { problem, type Problem } from './platform/index.ts';
 export { refusalCodes, refusalStatus, type RefusalCode } from './refusals.ts';
 export {

@@ -37,6 +37,8 @@ export interface Route<
   readonly idempotency?: 'natural' | 'key';
   /** Largest body in bytes, where the default of 1 MiB is too small. */
   readonly bodyLimit?: number;
+  /** Largest file that it takes, in place of `bodyLimit`; less where the instance is set to less. */
+  readonly fileMegabytes?: number;
 }
 
 type Present<S> = NonNullable<S>;

@@ -11,6 +11,7 @@ import { Command, Option } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { Failed } from '../failed.ts';
 import { outputOf, type Output } from '../output.ts';
+import { phases } from '../phases.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -48,14 +49,16 @@ export function demoCommand(): Command {
     const desk = buildDesk(output);
     // Awaited once the data is there; until then a failure must not end the process by itself.
     desk.catch(() => undefined);
-    const bar = output.progress('Building the demo');
+    const bars = phases(output, { making: 'Making the database', building: 'Building the demo' });
+    bars.at('making', 0, 1);
     const running = await demo(config, {
       size,
       fresh: options.fresh === true,
       say: output.say,
-      progress: bar.at,
+      progress: (done, all) => bars.at('building', done, all),
+      migrated: (done, all) => bars.at('making', done, all),
       desk,
-    }).finally(bar.stop);
+    }).finally(bars.stop);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const accounts = demoAccounts(size);
     output.result({ address: running.address, data: config.dataFolder, accounts }, [

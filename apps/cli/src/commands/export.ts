@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { exportFile, findInstallation, isWorkbook } from '@muster/server/operations';
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
@@ -12,6 +12,7 @@ interface ExportOptions extends Common {
   readonly as: string;
   readonly under?: string;
   readonly output?: string;
+  readonly force?: true;
   readonly format?: 'csv' | 'xlsx';
   readonly language: 'zh' | 'en';
 }
@@ -30,6 +31,7 @@ export function exportCommand(): Command {
       '-o, --output <file>',
       'file to write; a workbook where its name ends in .xlsx (else CSV on standard output)',
     )
+    .option('--force', 'write over a file of that name that is there')
     .addOption(new Option('--format <format>', 'whatever the name of the file is').choices(['csv', 'xlsx']))
     .addOption(new Option('--language <language>', 'of headers and listed words').choices(['zh', 'en']).default('zh'));
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: ExportOptions) => {
@@ -37,6 +39,8 @@ export function exportCommand(): Command {
     const format = options.format ?? (isWorkbook(options.output ?? '') ? 'xlsx' : 'csv');
     if (format === 'xlsx' && options.output === undefined && options.json !== true)
       throw new Failed('a workbook is no text for a terminal: name a file with --output', 2);
+    if (options.output !== undefined && options.force !== true && existsSync(options.output))
+      throw new Failed(`${options.output} is there already: name another file, or write over it with --force`, 2);
     const installation = await findInstallation(configOf(options, folder), output.say);
     try {
       const made = await exportFile(installation, {

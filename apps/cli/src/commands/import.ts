@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { faultLine, findInstallation, importFile } from '@muster/server/operations';
+import { faultLine, findInstallation, importFile, VisitRefused } from '@muster/server/operations';
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
-import { outputOf, type Bar, type Output } from '../output.ts';
+import { outputOf } from '../output.ts';
+import { phases } from '../phases.ts';
 import { asId, asLogin } from '../words.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
@@ -40,22 +41,25 @@ export function importCommand(): Command {
       const output = outputOf(options);
       const bytes = readFileSync(file);
       const installation = await findInstallation(configOf(options, folder), output.say);
-      const bars = phases(output);
+      const bars = phases(output, labels);
       try {
-        const { marked, ...report } = await importFile(
-          installation,
-          {
-            what,
-            login: options.as,
-            under: options.under ?? null,
-            fileName: basename(file),
-            bytes,
-            commit: options.commit === true,
-            exceptRefused: options.exceptRefused === true,
-            marked: options.marked === undefined ? null : options.language,
-          },
-          bars.at,
-        ).finally(bars.stop);
+        const wanted = {
+          what,
+          login: options.as,
+          under: options.under ?? null,
+          fileName: basename(file),
+          bytes,
+          commit: options.commit === true,
+          exceptRefused: options.exceptRefused === true,
+          marked: options.marked === undefined ? null : options.language,
+        };
+        const { marked, ...report } = await importFile(installation, wanted, bars.at)
+          .catch((error: unknown) => {
+            // What kept it from being written is listed all the same.
+            if (!(error instanceof VisitRefused) || error.code !== 'import-has-errors') throw error;
+            return importFile(installation, { ...wanted, commit: false }, bars.at);
+          })
+          .finally(bars.stop);
         if (marked !== null && options.marked !== undefined)
           writeFileSync(options.marked, Buffer.from(marked, 'base64'));
         output.result(report, [
@@ -63,7 +67,7 @@ export function importCommand(): Command {
           ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
           `${counted(report.rows)}: ${doneWith(report).join(', ')}.`,
           ...hiddenRows(report),
-          outcome(report),
+          outcome(report, wanted.commit),
           ...(marked === null ? [] : [`The refused rows are in ${options.marked ?? ''}`]),
         ]);
         if (report.refused > 0) throw new Failed(`${counted(report.refused)} refused`, 3);
@@ -88,7 +92,10 @@ function hiddenRows({ sheets }: { readonly sheets: readonly { readonly hiddenRow
 
 const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);
 
-function outcome({ committed, rows, refused }: { committed: boolean; rows: number; refused: number }): string {
+type Outcome = { readonly committed: boolean; readonly rows: number; readonly refused: number };
+
+function outcome({ committed, rows, refused }: Outcome, wanted: boolean): string {
+  if (!committed && wanted) return 'Nothing was written; --except-refused leaves the rows with errors out.';
   if (!committed) return 'Nothing was written (dry run).';
   return refused < rows ? 'Written.' : 'Nothing was written: every row was refused.';
 }
@@ -98,26 +105,3 @@ const labels: Readonly<Record<string, string>> = {
   checking: 'Checking',
   writing: 'Writing ',
 };
-
-/** One bar after the other, each of rows done; what came before is finished. */
-function phases(output: Output): {
-  readonly at: (phase: string, done: number, all: number) => void;
-  readonly stop: () => void;
-} {
-  let now: { readonly phase: string; readonly bar: Bar; readonly all: number } | null = null;
-  const stop = (): void => {
-    now?.bar.at(now.all, now.all);
-    now?.bar.stop();
-    now = null;
-  };
-  return {
-    at: (phase, done, all) => {
-      if (now?.phase !== phase) {
-        stop();
-        now = { phase, bar: output.progress(labels[phase] ?? phase), all };
-      }
-      now.bar.at(done, all);
-    },
-    stop,
-  };
-}

@@ -2,7 +2,7 @@ import { findInstallation, makeRegion } from '@muster/server/operations';
 import { Command } from 'commander';
 import { outputOf } from '../output.ts';
 import { configOf, withData, type Common } from '../settings.ts';
-import { asCode, asLine, asRegion } from '../words.ts';
+import { asCode, asLine, asLogin, asRegion } from '../words.ts';
 
 const folder = './data/instance';
 
@@ -11,6 +11,7 @@ interface Options extends Common {
   readonly placeCode: string;
   readonly party: string;
   readonly partyCode: string;
+  readonly administrator: string;
 }
 
 export function makeRegionCommand(): Command {
@@ -22,16 +23,21 @@ export function makeRegionCommand(): Command {
     .requiredOption('--place <name>', 'name of the topmost place', asLine)
     .requiredOption('--place-code <code>', 'its code', asCode)
     .requiredOption('--party <name>', 'name of the topmost committee', asLine)
-    .requiredOption('--party-code <code>', 'its code', asCode);
+    .requiredOption('--party-code <code>', 'its code', asCode)
+    .requiredOption('--administrator <login>', 'who administers there, and appoints the others', asLogin);
   return withData(command, folder).action(async (region: number, options: Options) => {
     const output = outputOf(options);
-    const installation = await findInstallation(configOf(options, folder), output.say);
+    const config = configOf(options, folder);
+    const installation = await findInstallation(config, output.say);
     try {
       const place = { name: options.place, code: options.placeCode };
       const party = { name: options.party, code: options.partyCode };
-      await makeRegion(installation.worker, { region, name: place.name, place, party }, new Date());
-      output.result({ region, place: place.code, party: party.code }, [
-        `Region ${region} is made: ${place.name} (${place.code}) and ${party.name} (${party.code}). "muster move-region" moves organisations beneath them.`,
+      const { administrator } = options;
+      const wish = { region, name: place.name, place, party, administrator };
+      await makeRegion(installation.worker, wish, config.timeZone, new Date());
+      output.result({ region, place: place.code, party: party.code, administrator }, [
+        `Region ${region} is made: ${place.name} (${place.code}) and ${party.name} (${party.code}), administered by ${administrator}.`,
+        '"muster move-region" moves organisations beneath them; the administrator appoints an office there in the browser.',
       ]);
     } finally {
       await installation.close();

@@ -18,7 +18,9 @@ export function rebuildCommand(): Command {
     const installation = await findInstallation(configOf(options, folder), output.say);
     try {
       if (options.check === true) {
-        const differences = await findDifferences(installation.worker);
+        const differences = await findDifferences(installation.worker).finally(
+          output.waiting('Counting the records and comparing'),
+        );
         output.result({ differences }, [
           ...differences.map(
             ({ of, path, name, stageCode, measure, stored, counted }) =>
@@ -32,7 +34,7 @@ export function rebuildCommand(): Command {
           throw new Failed(`${differences.length} figures and standings differ from their records`, 3);
         return;
       }
-      const figures = await recount(installation.worker);
+      const figures = await recount(installation.worker).finally(output.waiting('Counting the records'));
       output.result({ figures }, [`${figures} figures were counted from the records.`]);
     } finally {
       await installation.close();

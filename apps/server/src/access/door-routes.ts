@@ -29,7 +29,8 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
     const instance = await inReadTransaction(platform.db, NOBODY, instanceNow);
     const built = platform.beingBuilt();
     const building = built === null ? null : { places: [...built.names], done: built.done, all: built.all };
-    return { ...instance, secure: request.protocol === 'https', version, building };
+    const uploadMegabytes = platform.files.limitBytes / 1_000_000;
+    return { ...instance, uploadMegabytes, secure: request.protocol === 'https', version, building };
   });
 
   serve.open(wire.setUp, async ({ body }, { platform, at, request, reply }) => {

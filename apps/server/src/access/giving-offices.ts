@@ -5,7 +5,7 @@ import type { Circumstances, Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import type { Decided } from '../platform/each.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
-import { createPeople, findPeople } from '../roster/index.ts';
+import { createPeople, findPeople, knowPeople } from '../roster/index.ts';
 import { writeAppointments, type Appointing } from './appointing.ts';
 import { officesGiven } from './hooks.ts';
 
@@ -73,6 +73,12 @@ export async function saveOffices(
       name === null ? [] : [{ regionId: node.regionId, id, name, ...placeOf(node), salt, at }],
     ),
   );
+  await knowPeople(
+    tx,
+    given.flatMap(({ facts: { personId: id, newName }, state: { node } }) =>
+      newName === null ? [{ regionId: node.regionId, id, ...placeOf(node), at }] : [],
+    ),
+  );
   const offices = given.map(({ facts: { id, personId, role, origin, fromOn }, state: { node } }) => {
     return { id, person: { regionId: node.regionId, id: personId }, organisation: node, role, origin, fromOn };
   });
@@ -101,7 +107,7 @@ export function factOfOffice({ facts, state: { node } }: Decided<OfficeWanted, O
 }
 
 /** Somebody who is no member is placed where the first office lies: in the place tree by way of the link, if there is one. */
-function placeOf({ tree, place }: Node): { path: string; partyPath: string | null } {
+export function placeOf({ tree, place }: Node): { path: string; partyPath: string | null } {
   if (tree === 'place') return { path: place.path, partyPath: null };
   return { path: place.linked[0] ?? place.path, partyPath: place.path };
 }

@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { appointDirectly } from './appoint-directly.ts';
 export { createAccountDirectly, resetPassword } from './accounts.ts';
 export { endOffices } from './end-offices.ts';
 export { endGrants, endGrantsOfTeams, writeGrants } from './grants.ts';

@@ -6,7 +6,9 @@ import type { ReadTx } from '../platform/database/db.ts';
 
 type Instance = RouteAnswer<typeof readInstance>;
 
-export async function instanceNow(tx: ReadTx): Promise<Omit<Instance, 'secure' | 'version' | 'building'>> {
+export async function instanceNow(
+  tx: ReadTx,
+): Promise<Omit<Instance, 'secure' | 'version' | 'building' | 'uploadMegabytes'>> {
   const row = await tx.selectFrom('instance').select(['name', 'kind', 'time_zone']).executeTakeFirstOrThrow();
   return {
     name: row.name,

@@ -6,10 +6,9 @@ import type { Chance } from '../platform/chance.ts';
 import type { Platform } from '../platform/context.ts';
 import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
 import { NOBODY } from '../platform/database/scope.ts';
+import { sessionCookie } from '../platform/http/describe-route.ts';
 import type { Actor, HeldGrant } from '../platform/identity.ts';
 import { knownGrants, type KnownGrants } from './known-grants.ts';
-
-const cookieName = 'muster_session';
 
 /** A session before it is opened; the database gets the hash of its token and the browser the token. */
 export interface NewSession {
@@ -50,11 +49,11 @@ export async function endSession(tx: Tx, tokenHash: Buffer | null, at: Date): Pr
 
 /** Without an age: it goes when the browser of a shared computer is closed. */
 export function sendCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  void reply.setCookie(cookieName, token, cookieOptions(request));
+  void reply.setCookie(sessionCookie, token, cookieOptions(request));
 }
 
 export function forgetCookie(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.clearCookie(cookieName, cookieOptions(request));
+  void reply.clearCookie(sessionCookie, cookieOptions(request));
 }
 
 export interface Sessions {
@@ -100,7 +99,7 @@ async function readSession(
 
 /** The hash of the token that a request brings. */
 export function sessionHash(request: FastifyRequest): Buffer | null {
-  const token = request.cookies[cookieName];
+  const token = request.cookies[sessionCookie];
   return token !== undefined && /^[\w-]{43}$/.test(token) ? hashOf(token) : null;
 }
 

@@ -62,20 +62,23 @@ test('given a vote that blocks, then only a verified order given after it opens 
   const elsewhere = await order('otherTeam', 'CLINIC');
   await correct(elsewhere, 'verified', 'jointSecretary');
   assert.equal(await refused(), 'assessment-needs-verified-order', 'an order to another unit');
+  const dissatisfied = async () =>
+    (await (await as('office')).call(readGate, { params: { unitId: house.id('SCHOOL') } })).findings.find(
+      ({ measure }) => measure === 'assessment.dissatisfied',
+    );
+  const actOfGate = async () => (await dissatisfied())?.act.kind;
+  assert.equal(await actOfGate(), 'close-orders', 'the gate leads to what is to be put right');
   const orderId = await order();
   assert.equal(await refused(), 'assessment-needs-verified-order', 'an order that is open');
   assert.equal((await list()).mayOpen, false);
   await correct(orderId, 'returned');
   assert.equal(await refused(), 'assessment-needs-verified-order', 'an order that was returned');
   at('19');
+  assert.equal(await actOfGate(), 'close-orders');
   await correct(orderId, 'verified');
   assert.equal((await list()).mayOpen, true);
+  assert.equal(await actOfGate(), 'open-assessment', 'and then to another vote');
   assert.equal(await refusalOf(open('2026-03-18')), 'assessment-before-verification');
-
-  const dissatisfied = async () =>
-    (await (await as('office')).call(readGate, { params: { unitId: house.id('SCHOOL') } })).findings.find(
-      ({ measure }) => measure === 'assessment.dissatisfied',
-    );
   const blocking = await dissatisfied();
   assert.deepEqual([blocking?.verdict, blocking?.num, blocking?.den], ['not-met', 8, 20]);
   const again = await open('2026-03-19');

@@ -71,6 +71,7 @@ function answerOf(
     stageCode: record.stageCode,
     attempt: record.attempt,
     heldOn: record.heldOn,
+    fewestPapers: record.fewestPapers,
     electorate: record.electorate,
     pool: record.pool === null ? null : { ...record.pool, units: [...record.pool.units] },
     state: elsewhere && record.tally !== null ? 'confirmed' : course.state,

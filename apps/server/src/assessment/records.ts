@@ -61,8 +61,8 @@ export function unitsOf({ regionId, unit, pool }: AssessmentRecord): { regionId:
   return [unit, ...(pool?.units ?? [])].map(({ id }) => ({ regionId, unitId: id }));
 }
 
-/** One assessment, or all of a campaign at and beneath a node of either tree. */
-export type Which = { readonly id: string } | { readonly beneath: string; readonly campaignId: string };
+/** One assessment, or all of a campaign at and beneath nodes of either tree. */
+export type Which = { readonly id: string } | { readonly beneath: readonly string[]; readonly campaignId: string };
 
 /** Ordered by place, then by time; six queries whatever their number. */
 export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
@@ -102,7 +102,7 @@ function headRows(tx: ReadTx, which: Which) {
   const wanted =
     'id' in which
       ? sql<boolean>`a.id = ${which.id}`
-      : sql<boolean>`a.campaign_id = ${which.campaignId}::uuid and (a.path <@ ${which.beneath}::ltree or a.linked <@ ${which.beneath}::ltree)`;
+      : sql<boolean>`a.campaign_id = ${which.campaignId}::uuid and (a.path <@ any (${[...which.beneath]}::ltree[]) or a.linked <@ any (${[...which.beneath]}::ltree[]))`;
   return tx
     .selectFrom('assessment as a')
     .innerJoin('organisation as unit', (join) =>

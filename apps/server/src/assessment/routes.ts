@@ -12,10 +12,12 @@ import {
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { idAtHand } from '../campaign/index.ts';
-import { findNode, readNode } from '../organisation/index.ts';
+import { findNode, readNode, withFormerPlaces } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { assessmentsFor } from './assessments.view.ts';
+import { votesThatCameAlong } from './came-along.view.ts';
+import { attemptSheets } from './attempt-sheets.ts';
 import { confirmAssessmentCommand } from './commands/confirm-assessment.ts';
 import { endPoolCommand } from './commands/end-pool.ts';
 import { enterCountCommand } from './commands/enter-count.ts';
@@ -27,27 +29,33 @@ import { poolsAt } from './pools.view.ts';
 import { poolSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
-  serve(listAssessments, ({ params }, context) =>
+  serve.list(listAssessments, attemptSheets, ({ params }, context) =>
     context.read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
       const allowed = permit(context.actor.grants, 'read', node.place);
       if (isRefusal(allowed)) return allowed;
       const campaignId = await idAtHand(tx, node, context);
-      if (campaignId === null) return { assessments: [], mayOpen: false, together: null };
-      const shown = await assessmentsFor(tx, { beneath: node.place.path, campaignId }, context.actor);
+      if (campaignId === null) return { assessments: [], mayOpen: false, together: null, cameAlong: [] };
+      const shown = await withFormerPlaces(tx, node, context.actor, (formerly) =>
+        assessmentsFor(tx, { beneath: [node.place.path, ...formerly], campaignId }, context.actor),
+      );
       const { mayOpen, pool } = await openingOf(tx, node, context);
       const together = pool?.units.map(({ unitId, name }) => ({ id: unitId, name })) ?? null;
-      return { assessments: shown.map(({ answer }) => answer), mayOpen, together };
+      const cameAlong = await votesThatCameAlong(tx, node, campaignId);
+      return { assessments: shown.map(({ answer }) => answer), mayOpen, together, cameAlong };
     }),
   );
 
   serve(readAssessment, ({ params }, context) =>
     context.read(async (tx) => {
-      const [shown] = await assessmentsFor(tx, { id: params.assessmentId }, context.actor);
-      if (shown === undefined) return refuse('not-found');
-      const allowed = permit(context.actor.grants, 'read', shown.record.place);
-      return isRefusal(allowed) ? allowed : { assessment: shown.answer };
+      const read = () => assessmentsFor(tx, { id: params.assessmentId }, context.actor);
+      const [here] = await read();
+      const [formerly] = here === undefined ? await withFormerPlaces(tx, null, context.actor, read) : [];
+      if (formerly !== undefined) return { assessment: formerly.answer };
+      if (here === undefined) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'read', here.record.place);
+      return isRefusal(allowed) ? allowed : { assessment: here.answer };
     }),
   );
 

@@ -189,9 +189,9 @@ async function approve(desk: Desk): Promise<void> {
 }
 
 async function extend({ as, chance, house, today }: Desk): Promise<void> {
-  const county = await as('county');
-  const { campaigns } = await county.call(listCampaigns, {});
-  await county.call(extendStage, {
+  const office = await as('office');
+  const { campaigns } = await office.call(listCampaigns, {});
+  await office.call(extendStage, {
     params: { batchId: campaigns[0]?.batches[0]?.id ?? '' },
     body: {
       organisationId: house.id(chance.pick(['COUNTY', 'TOWN', 'SCHOOL'])),

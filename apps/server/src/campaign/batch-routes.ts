@@ -30,7 +30,7 @@ import { coverageSheets } from './sheets.ts';
 
 export function batchRoutes(serve: Serve): void {
   serve(openBatch, ({ params, body }, context) =>
-    runCommand(context, openBatchCommand, { ...body, campaignId: params.campaignId }),
+    runCommand(context, openBatchCommand, { ...body, reason: body.reason ?? null, campaignId: params.campaignId }),
   );
 
   serve(listBatches, ({ params }, context) =>
@@ -49,7 +49,7 @@ export function batchRoutes(serve: Serve): void {
   );
 
   serve(openPlannedBatch, ({ params, body }, context) =>
-    runCommand(context, openPlannedBatchCommand, { ...body, batchId: params.batchId }),
+    runCommand(context, openPlannedBatchCommand, { ...body, reason: body.reason ?? null, batchId: params.batchId }),
   );
 
   serve(readCoverage, ({ params }, context) =>
@@ -67,8 +67,9 @@ export function batchRoutes(serve: Serve): void {
       if (batch === null || node === null) return refuse('not-found');
       const allowed = permit(context.actor.grants, 'manage-campaign', node.place);
       if (isRefusal(allowed)) return allowed;
-      if (batch.windows.every(({ code }) => code !== query.stage)) return refuse('invalid-input', {}, 'stage');
-      return extensionPreview(tx, batchId, query.stage, node.place.path);
+      const window = batch.windows.find(({ code }) => code === query.stage);
+      if (window === undefined) return refuse('invalid-input', {}, 'stage');
+      return extensionPreview(tx, { batch, window, nodePath: node.place.path });
     }),
   );
 

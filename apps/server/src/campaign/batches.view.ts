@@ -1,10 +1,10 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listBatches } from '@muster/contract/campaign';
-import { mayActOn } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
-import { batchesOf, type BatchRow } from './batches.ts';
+import { answersForPlan } from './answers-for-plan.ts';
+import { batchesOf } from './batches.ts';
 import { classChains } from './class-chains.ts';
 import type { CampaignState } from './queries.ts';
 import { ruleNodes } from './rule-nodes.view.ts';
@@ -36,17 +36,13 @@ export async function batchList(tx: ReadTx, campaign: CampaignState, actor: Acto
           : { code: classCode, title: classes.get(classCode)?.title ?? { zh: classCode, en: classCode } },
     })),
     extensions: extensions.filter(({ batchId }) => batchId === batch.id).map(({ batchId: _, ...each }) => each),
-    may: { change: mayChange(actor, batch) },
+    may: mayOf(batch.openedAt !== null, answersForPlan(actor, batch, nodes)),
   }));
 }
 
-/** Whoever answers for all that it is about, as the commands ask. */
-function mayChange(actor: Actor, { rules, openedAt }: BatchRow): boolean {
-  return (
-    openedAt === null &&
-    rules.length > 0 &&
-    rules.every(({ path }) => mayActOn(actor.grants, 'manage-campaign', { path, linked: [] }))
-  );
+/** Whoever answers for all that it is about, as the commands ask; a plan is changed until it is open. */
+function mayOf(isOpen: boolean, manage: boolean): Batch['may'] {
+  return { change: manage && !isOpen, manage };
 }
 
 /** Everybody sees that time was given; how many units it reached is counted among those that one may see. */

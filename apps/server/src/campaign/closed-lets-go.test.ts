@@ -118,7 +118,12 @@ test('given something is under way, a unit goes to no other region; once the cam
   const worker = openDatabase({ ...house.database.connection('worker'), max: 1 });
   t.after(() => worker.close());
   const roots = { place: { name: '相邻市', code: 'CITY-2' }, party: { name: '相邻市委', code: 'PARTY-2' } };
-  await makeRegion(worker, { region: 2, name: '相邻市', ...roots }, new Date());
+  await makeRegion(
+    worker,
+    { region: 2, name: '相邻市', ...roots, administrator: 'administrator' },
+    'Asia/Shanghai',
+    new Date(),
+  );
   const move = () =>
     moveRegion(
       worker,

@@ -32,7 +32,7 @@ const time = { stage: 'study', days: 10, reason: '上级要求', basis: '纪要'
 const allMet = `update stage_condition set is_hard = false, grain = 'member', measure = 'study.minutes', member_needs = 1, subject = null,
   comparison = 'at-least', threshold_num = 0, threshold_den = 1`;
 
-const extend = async (house: TestHouse, node: string, who: CastName = 'county', over: object = {}) => {
+const extend = async (house: TestHouse, node: string, who: CastName = 'office', over: object = {}) => {
   const client = await house.as(who);
   const { campaigns } = await client.call(listCampaigns, {});
   const body = { ...time, organisationId: house.id(node), ...over };
@@ -83,7 +83,7 @@ test('a member of the unit that asks, and an office of the unit itself, decide n
 
 test('nobody gives time to the own unit alone, by whatever node it is named; with others it may be', async (t) => {
   const house = await open(t);
-  await makeOffice(house, '何静', 'TOWN');
+  await makeOffice(house, '何静', null);
   assert.equal(await refusalOf(extend(house, 'SCHOOL', 'head')), 'extension-of-own-unit');
   await asOwner(
     house,
@@ -92,7 +92,7 @@ test('nobody gives time to the own unit alone, by whatever node it is named; wit
   );
   // The school is the only one that is left of the town.
   assert.equal(await refusalOf(extend(house, 'TOWN', 'head')), 'extension-of-own-unit');
-  assert.equal((await extend(house, 'TOWN', 'town')).units, 1);
+  assert.equal((await extend(house, 'TOWN', 'office')).units, 1);
   assert.equal((await extend(house, 'TOWN', 'head', { stage: 'rectification' })).units, 2);
   // Nor does the application's login, for somebody of the unit.
   await assert.rejects(
@@ -112,27 +112,27 @@ test('nobody gives time to the own unit alone, by whatever node it is named; wit
 test('time that is given has a measure and a day, and each limit is told at its field', async (t) => {
   const house = await open(t);
   const problem = async (over: object) => {
-    const { code, params, field } = await problemOf(extend(house, 'COUNTY', 'county', over));
+    const { code, params, field } = await problemOf(extend(house, 'COUNTY', 'office', over));
     return [code, params, field];
   };
-  assert.deepEqual(await problem({ days: 45 }), ['extension-too-long', { most: 44 }, 'days']);
+  assert.deepEqual(await problem({ days: 45 }), ['extension-too-long', { left: 44, planned: 44, given: 0 }, 'days']);
   assert.deepEqual(await problem({ decidedOn: '2026-03-21' }), ['day-in-future', { today: '2026-03-20' }, 'decidedOn']);
   assert.deepEqual(await problem({ decidedOn: '2026-02-09' }), [
     'decided-before-batch',
     { beganOn: '2026-02-10' },
     'decidedOn',
   ]);
-  assert.equal((await extend(house, 'COUNTY', 'county', { days: 44, decidedOn: '2026-02-10' })).units, 4);
-  // What was planned is the measure, not what was given since.
-  assert.deepEqual(await problem({ days: 45 }), ['extension-too-long', { most: 44 }, 'days']);
-  const county = await person(house, '许望舒');
+  assert.equal((await extend(house, 'COUNTY', 'office', { days: 44, decidedOn: '2026-02-10' })).units, 4);
+  // What was planned is the measure, not what was given since; and all of it is given now.
+  assert.deepEqual(await problem({ days: 1 }), ['extension-too-long', { left: 0, planned: 44, given: 44 }, 'days']);
+  const office = await person(house, '周岚');
   const forged = (change: string) =>
     asApp(
       house,
       `insert into stage_extension select gen_random_uuid(), campaign_id, batch_id, stage_code, organisation_id, organisation_name, node_path,
          ${change}, recorded_by_name, now() from stage_extension`,
     );
-  const rest = (days: number, on: string, by = county) => `${days}, reason, basis, '${on}'::date, '${by}'::uuid`;
+  const rest = (days: number, on: string, by = office) => `${days}, reason, basis, '${on}'::date, '${by}'::uuid`;
   for (const [change, constraint] of [
     [rest(45, '2026-03-19'), 'stage_extension__days_at_most'],
     [rest(10, '2999-03-19'), 'stage_extension__not_in_future'],
@@ -224,8 +224,8 @@ test('a request of a unit that is closed, or of another track, is not approved; 
 test('two at once: each extension counts, and none is half', async (t) => {
   const house = await open(t);
   const given = [
-    extend(house, 'COUNTY', 'county', { days: 3 }),
-    extend(house, 'TOWN', 'town', { days: 5 }),
+    extend(house, 'COUNTY', 'office', { days: 3 }),
+    extend(house, 'TOWN', 'office', { days: 5 }),
     extend(house, 'SCHOOL', 'office', { days: 7 }),
   ];
   await Promise.all(given);
@@ -248,11 +248,13 @@ async function open(t: TestContext): Promise<TestHouse> {
   return house;
 }
 
-/** Gives somebody of the small organisation an office as well. */
-async function makeOffice(house: TestHouse, name: string, node: string): Promise<void> {
+/** Gives somebody of the small organisation an office as well; without a node at the root of places. */
+async function makeOffice(house: TestHouse, name: string, node: string | null): Promise<void> {
   const personId = await person(house, name);
   const administrator = await house.as('administrator');
-  await administrator.call(appoint, { params: { organisationId: house.id(node) }, body: { personId, role: 'office' } });
+  const [root] = await asOwner(house, `select id from organisation where parent_id is null and tree = 'place'`);
+  const organisationId = node === null ? String(root?.['id']) : house.id(node);
+  await administrator.call(appoint, { params: { organisationId }, body: { personId, role: 'office' } });
 }
 
 async function problemOf(call: Promise<unknown>): Promise<Refused['problem']> {

@@ -181,8 +181,9 @@ test('time given from above comes down: windows, ends, what lies ahead and due d
     house,
     `select count(*)::int as dates from obligation where stage_code = 'study' and anchor = 'end'`,
   );
-  assert.deepEqual(preview, { units: 4, closed: 0, dueDates: hanging?.['dates'], requests: 0 });
-  const { units } = await county.call(extendStage, { params: { batchId }, body });
+  assert.deepEqual(preview, { units: 4, closed: 0, dueDates: hanging?.['dates'], requests: 0, left: 44 });
+  const office = await house.as('office');
+  const { units } = await office.call(extendStage, { params: { batchId }, body });
   assert.equal(units, 4);
   const extended = await own(house);
   assert.deepEqual(datesOf(extended), [
@@ -282,9 +283,9 @@ test('asked for before time was given from above, a request is not approved as i
   const house = await open(t);
   const { id } = await ask(house, wish('2026-03-25', ['2026-03-26', '2026-05-10'], ['2026-05-11', '2026-07-20']));
   const body = { stage: 'study', days: 1, reason: '上级要求', basis: '纪要', decidedOn: '2026-03-19' };
-  const county = await house.as('county');
+  const office = await house.as('office');
   const params = { batchId: await batchOf(house) };
-  await county.call(extendStage, { params, body: { ...body, organisationId: house.id('SCHOOL') } });
+  await office.call(extendStage, { params, body: { ...body, organisationId: house.id('SCHOOL') } });
   assert.equal(await refusalOf(decide(house, id)), 'request-stale');
   await decide(house, id, 'refused', '请按新的日期再提');
 });

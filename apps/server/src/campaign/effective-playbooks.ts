@@ -48,6 +48,15 @@ async function playbooksBy(
   return new Map(rows.map(({ id, lineage }) => [id, playbookOf(lineage).playbook]));
 }
 
+/** What holds under documents that were pinned, for each of these. */
+export async function playbooksUnder(
+  tx: ReadTx,
+  lineages: readonly Lineage[],
+): Promise<readonly { readonly documents: Lineage; readonly playbook: Playbook }[]> {
+  const playbookOf = await storedPlaybooks(tx, lineages);
+  return lineages.map((documents) => ({ documents, playbook: playbookOf(documents).playbook }));
+}
+
 /** A layer that lies on a node now. */
 export interface PutLayer {
   readonly id: string;
@@ -113,6 +122,22 @@ export async function playbookAt(
 ): Promise<Playbook> {
   const layers = (await layersAround(tx, campaign.id, place)).filter((layer) => liesAbove(layer, place));
   return (await mergedFrom(tx, campaign.lineage, layers)).playbook;
+}
+
+/** What is asked at each of these nodes, in their order: queries do not depend on how many they are. */
+export async function playbooksAt(
+  tx: ReadTx,
+  campaign: { readonly id: string; readonly lineage: Lineage },
+  places: readonly Place[],
+): Promise<readonly Playbook[]> {
+  const [first, ...others] = places.flatMap(({ path, linked }) => [path, ...linked]);
+  const around = first === undefined ? [] : await layersAround(tx, campaign.id, { path: first, linked: others });
+  const lineages = places.map((place) => [
+    ...campaign.lineage,
+    ...around.filter((layer) => liesAbove(layer, place)).flatMap(({ lineage }) => lineage),
+  ]);
+  const playbookOf = await storedPlaybooks(tx, lineages);
+  return lineages.map((lineage) => playbookOf(lineage).playbook);
 }
 
 /** The campaign's documents with these layers over them. */

@@ -33,20 +33,35 @@ export function reachedBy(batchId: string, stage: string, nodePath: string) {
       and (p.path <@ ${nodePath}::ltree or ${nodePath}::ltree @> any (p.linked))`;
 }
 
+/** The most days that one of those reached was given for the stage before. */
+export function mostGiven(batchId: string, stage: string, nodePath: string) {
+  return sql`(select coalesce(max(given), 0)::int from (
+    select sum(x.ends_after - x.ends_before) as given from (${reachedBy(batchId, stage, nodePath)}) r
+    join participation_extension x on x.region_id = r.region_id and x.participation_id = r.id and x.stage_code = ${stage}
+    group by r.region_id, r.id) each)`;
+}
+
+interface Locked {
+  readonly units: number;
+  readonly others: number;
+  readonly given: number;
+}
+
 /**
- * How many units that is, and how many of them whoever asks does not belong to. They are locked first, so that no stage is closed or opened
+ * How many units that is, how many of them whoever asks does not belong to, and the most time that one was given before. They are locked first, so that no stage is closed or opened
  * between being counted and being moved.
  */
 export async function lockUnitsToExtend(
   tx: Tx,
   { batchId, stage, nodePath }: { batchId: string; stage: string; nodePath: string },
-): Promise<{ readonly units: number; readonly others: number }> {
+): Promise<Locked> {
   await sql`${reachedBy(batchId, stage, nodePath)} order by p.region_id, p.id for update of p`.execute(tx);
-  const { rows } = await sql<{ readonly units: number; readonly others: number }>`
+  const { rows } = await sql<Locked>`
     with own as (select units_of_self() as id)
-    select count(*)::int as units, (count(*) filter (where unit_id not in (select id from own)))::int as others
+    select count(*)::int as units, (count(*) filter (where unit_id not in (select id from own)))::int as others,
+      ${mostGiven(batchId, stage, nodePath)} as given
     from (${reachedBy(batchId, stage, nodePath)}) reached`.execute(tx);
-  return rows[0] ?? { units: 0, others: 0 };
+  return rows[0] ?? { units: 0, others: 0, given: 0 };
 }
 
 export async function insertExtension(

@@ -121,6 +121,12 @@ export function generatedPlaybook(seed: number): string {
       { code: word(), title: title(), items: 'not set' },
       { code: word(), title: title(), inOrder: true, items: [{ code: word(), title: title() }] },
     ],
+    // No member is on the way: what is hard is ready, and what is not is opened without, for a reason.
+    readiness: [
+      { code: word(), title: title() },
+      { code: word(), title: title(), measures: ['roster.transfers-open'], hard: true },
+      { code: word(), title: title(), measures: ['supervision.units-without-team', 'organisation.unwell'] },
+    ],
     stages: Array.from({ length: 2 + chance(3) }, stage),
   });
 }

@@ -1,6 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
-export { effectivePlaybooks, playbookAt, playbookBeneath } from './effective-playbooks.ts';
+export { effectivePlaybooks, playbookAt, playbookBeneath, playbooksUnder } from './effective-playbooks.ts';
 export { endParticipations } from './end-participations.ts';
 export { unitsOfSelf } from './date-requests.ts';
 export { campaignClosed, datesChanged, stageOpened, type StageOpened } from './hooks.ts';
@@ -29,6 +29,7 @@ export {
 } from './queries.ts';
 export { routes } from './routes.ts';
 export { bandTitle } from './band-title.ts';
+export { whoAsks, type Asker } from './who-asks.ts';
 export { wordsAt } from './words.view.ts';
 
 export const constraints: ConstraintRefusals = {
@@ -36,6 +37,14 @@ export const constraints: ConstraintRefusals = {
   campaign_layer__one_current: 'layer-in-place',
   batch__number_unique: 'batch-number-exists',
   batch__dates: 'dates-not-in-order',
+  batch__opens_with_reason: 'opening-reason-missing',
+  batch_readiness__hard_is_met: 'readiness-lacking',
+  batch_opening__by_right: 'not-permitted',
+  batch_opening__of_its_batch: 'batch-opened-already',
+  ready_word__by_right: 'not-permitted',
+  ready_word__before_opening: 'batch-opened-already',
+  ready_word__one_standing: 'said-ready-already',
+  ready_word__taken_back_once: 'ready-taken-back-already',
   batch__opened_for_good: 'batch-opened-already',
   stage_request__one_open: 'request-open-already',
   stage_request_decision__by_right: 'not-permitted',
@@ -49,6 +58,7 @@ export const constraints: ConstraintRefusals = {
   stage_request_decision__same_as_asked: 'request-stale',
   stage_request_decision__refused_says_why: 'reason-missing',
   stage_extension__by_right: 'not-permitted',
+  stage_extension__from_above: 'extension-from-above',
   participation_extension__not_own_alone: 'extension-of-own-unit',
   // What was asked for fitted the dates of then.
   participation_stage__dates: 'request-stale',

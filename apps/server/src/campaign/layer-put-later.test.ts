@@ -5,7 +5,7 @@ import type { Client } from '@muster/client';
 import { loadPlaybook, openBatch, putLayer, readPlaybookInForce, startCampaign } from '@muster/contract/campaign';
 import { readPerson } from '@muster/contract/roster';
 import { listMakeUps, readRoll, recordActivity } from '@muster/contract/study';
-import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
+import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 import { openedOn } from '../testing/second-campaign.fixture.ts';
 
@@ -32,7 +32,7 @@ before(async () => {
   const office = await house.as('office');
   const body = { playbookId, name, startedOn: '2026-03-01' };
   campaign = (await office.call(startCampaign, { params: at('COUNTY'), body })).id;
-  const batch = { number: 1, organisationId: house.id('COUNTY'), stages: windows };
+  const batch = { number: 1, organisationId: house.id('COUNTY'), stages: windows, reason: '边准备边开始' };
   await openedOn(house, '2026-03-01', () => county.call(openBatch, { params: { campaignId: campaign }, body: batch }));
 });
 after(() => house.close());
@@ -66,6 +66,13 @@ test('given the page of the unit, then it says of the layer that it is still to 
   ]);
 });
 
+test('given a place above, then its page counts the units in which the layer is still to come, for whoever may read there', async () => {
+  assert.deepEqual(await toComeAt('COUNTY', 'county'), [null, 4]);
+  assert.deepEqual(await toComeAt('TOWN', 'town'), [null, 2]);
+  assert.deepEqual(await toComeAt('COUNTY', 'town'), [null, null], 'who sees a part of it is told no figure');
+  assert.deepEqual(await toComeAt('SCHOOL', 'town'), [null, null]);
+});
+
 test('given the next stage opens, then the layer holds in it', async () => {
   const ofSchool = `participation_id = (select id from participation where campaign_id = '${campaign}' and unit_id = '${house.id('SCHOOL')}')`;
   await asOwner(`update participation_stage set closed_at = now() where ${ofSchool} and stage_code = 'study'`);
@@ -78,6 +85,10 @@ test('given the next stage opens, then the layer holds in it', async () => {
     ['2005-base', false],
     ['2005-county-study', false],
   ]);
+});
+
+test('given one unit has come so far, then one less is counted above', async () => {
+  assert.deepEqual(await toComeAt('COUNTY', 'county'), [null, 3]);
 });
 
 test('given the database, then what a stage was opened under is there with it and nobody sets it', async () => {
@@ -114,6 +125,11 @@ async function meet(kind: string, until: string, on: string) {
     absences: [],
   };
   return (await house.as('secretary')).call(recordActivity, { params: branch(), body }, { campaign });
+}
+
+async function toComeAt(code: string, who: CastName) {
+  const { playbook } = await (await house.as(who)).call(readPlaybookInForce, { params: at(code) }, { campaign });
+  return playbook?.layers.map(({ unitsToCome }) => unitsToCome);
 }
 
 async function layersAt(code: string) {

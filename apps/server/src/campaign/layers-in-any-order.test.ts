@@ -43,9 +43,12 @@ test('given a layer that does not fit where it is put, the line of its document 
     await put('COUNTY', textOf('county-study'));
     const loose = textOf('town').concat('shortestSession: 1 hours\n');
     const lineOf = (text: string) => loose.split('\n').findIndex((line) => line.startsWith(text)) + 1;
-    assert.deepEqual(await faultsOf(put('TOWN', loose)), [
+    const refused = put('TOWN', loose);
+    assert.deepEqual(await faultsOf(refused), [
       ['shortestSession', 'playbook.layer-loosens', lineOf('shortestSession')],
     ]);
+    // It extends the base; what it does not fit is the layer between.
+    await assert.rejects(refused, ({ problem }: Refused) => problem.params['superior'] === '2005-county-study');
     await load(textOf('base').replace('code: 2005-base', 'code: 2005-other'));
     const strayed = textOf('town')
       .replace('extends: { code: 2005-base', 'extends: { code: 2005-other')

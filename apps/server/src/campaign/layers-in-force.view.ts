@@ -15,18 +15,26 @@ interface InForce {
   readonly pinned: Lineage | null;
 }
 
+type ToCome = (documents: readonly string[]) => Promise<ReadonlyMap<string, number> | null>;
+
 /** From above, with where each was put. What came after the unit's stage at hand had opened is still to come there. */
 export async function layersInForce(
   tx: ReadTx,
   campaign: CampaignState,
   { merged: { playbook }, put, pinned }: InForce,
+  toComeBeneath: ToCome,
 ): Promise<Layers> {
   const names = await namesOf(tx, put);
   const basis = new Set(campaign.playbook.layers.map(({ code }) => code));
-  return playbook.layers.map(({ code, version, title }) => {
-    const layer = basis.has(code) ? undefined : put.find(({ lineage }) => documentCalled(lineage, code) !== undefined);
+  const layers = playbook.layers.map((each) => {
+    const layer = basis.has(each.code)
+      ? undefined
+      : put.find(({ lineage }) => documentCalled(lineage, each.code) !== undefined);
+    return { ...each, layer, document: layer && documentCalled(layer.lineage, each.code) };
+  });
+  const beneath = await toComeBeneath(layers.flatMap(({ document }) => document ?? []));
+  return layers.map(({ code, version, title, layer, document }) => {
     const name = layer && names.get(layer.organisationId);
-    const document = layer && documentCalled(layer.lineage, code);
     return {
       code,
       version,
@@ -34,6 +42,7 @@ export async function layersInForce(
       organisation: layer === undefined || name === undefined ? null : { id: layer.organisationId, name },
       putAt: layer?.at.toISOString() ?? null,
       isToCome: pinned !== null && document !== undefined && !pinned.includes(document),
+      unitsToCome: document === undefined || beneath === null ? null : (beneath.get(document) ?? 0),
     };
   });
 }

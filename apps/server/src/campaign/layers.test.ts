@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Refused, type Client } from '@muster/client';
 import {
+  listLayerChoices,
   listPlaybooks,
   loadPlaybook,
   openBatch,
@@ -79,13 +80,13 @@ test('a layer is listed with what it extends; one whose superior is not loaded i
   const line = yaml.split('\n').findIndex((each) => each.startsWith('extends')) + 1;
   assert.deepEqual(
     [fault?.code, fault?.params?.['line'], fault?.params?.['superior']],
-    ['playbook.layer-superior-unknown', line, '2006-base 3'],
+    ['playbook.layer-superior-unknown', line, '2006-base 4'],
   );
 });
 
 test('a layer that loosens is refused, naming the line, what holds above and what was written', async () => {
   const yaml = textOf('county-assessment')
-    .replace(/version: '3'/, "version: '4'")
+    .replace(/version: '4'/, "version: '5'")
     .replace('      - code: dissatisfied\n', '      - { code: hours, each: 40 hours }\n      - code: dissatisfied\n');
   const { faults } = await problemOf(load(yaml));
   const line = yaml.split('\n').findIndex((each) => each.includes('40 hours')) + 1;
@@ -125,13 +126,31 @@ test('a layer is put by whoever manages campaigns there, within the campaign, on
   const first = await put(county, 'COUNTY', 'county-assessment');
   assert.deepEqual(await put(county, 'COUNTY', 'county-assessment'), first, 'sent twice it is put once');
   assert.equal(await refusalOf(put(county, 'COUNTY', 'city')), 'layer-in-place');
+  const offered = async (by: Client, node: string) =>
+    (await by.call(listLayerChoices, { params: at(node) }, { campaign: campaignId })).layers.map(({ code, unfit }) => [
+      code,
+      unfit?.code ?? null,
+    ]);
+  assert.deepEqual(
+    await offered(county, 'COUNTY'),
+    [
+      ['2005-city', 'layer-in-place'],
+      ['2005-county-study', 'layer-in-place'],
+      ['2005-town-layer', 'layer-in-place'],
+    ],
+    'what is offered says what would be answered, before it is put',
+  );
+  assert.deepEqual(
+    (await offered(town, 'TOWN')).find(([code]) => code === '2005-town-layer'),
+    ['2005-town-layer', null],
+  );
   await put(town, 'TOWN', 'town');
   const { entries } = await county.call(listEntries, { params: at('COUNTY') });
   assert.deepEqual(
     entries.filter(({ kind }) => kind === 'campaign.layer-put').map(({ summary }) => summary),
     [
-      { code: '2005-town-layer', version: '3' },
-      { code: '2005-county-assessment', version: '3' },
+      { code: '2005-town-layer', version: '4' },
+      { code: '2005-county-assessment', version: '4' },
     ],
   );
 });
@@ -165,7 +184,7 @@ test('what holds at a node says from which layer each line comes, and what was n
 });
 
 test('units are judged by the layers above them; the days of their steps follow their own dates', async () => {
-  const body = { number: 1, organisationId: house.id('COUNTY'), stages: dates };
+  const body = { number: 1, organisationId: house.id('COUNTY'), stages: dates, reason: '边准备边开始' };
   const { units } = await openedOn(house, '2026-03-01', () => county.call(openBatch, { params: { campaignId }, body }));
   assert.ok(units >= 2);
   const gate = await (await house.as('head')).call(readGate, { params: { unitId: house.id('SCHOOL') } });
@@ -241,12 +260,12 @@ test('the figures of a node name the conditions that layers beneath it have adde
 
 test('a newer version may add and tighten; one that takes something back is refused; the older stays to be read', async () => {
   const version = (number: number, change: (yaml: string) => string) =>
-    load(change(textOf('town').replace("version: '3'", `version: '${number}'`)));
+    load(change(textOf('town').replace("version: '4'", `version: '${number}'`)));
   const put = (playbookId: string) => town.call(putLayer, { params: at('TOWN'), body: { campaignId, playbookId } });
-  const less = await version(4, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
+  const less = await version(5, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
   const { code, params } = await problemOf(put(less));
-  assert.deepEqual([code, params], ['layer-takes-back', { version: '4', what: 'activities.special-report' }]);
-  await put(await version(5, (yaml) => `${yaml}\nfewestVoters: 12\n`));
+  assert.deepEqual([code, params], ['layer-takes-back', { version: '5', what: 'activities.special-report' }]);
+  await put(await version(6, (yaml) => `${yaml}\nfewestVoters: 12\n`));
   assert.equal((await inForce('TOWN')).fewestVoters, 12);
   // Its stage had opened before.
   assert.equal((await inForce('SCHOOL')).fewestVoters, 10);
@@ -258,7 +277,7 @@ test('a newer version may add and tighten; one that takes something back is refu
 
 test('a superior that becomes stricter later is not held up by who is beneath; the stricter word holds', async () => {
   const strict = textOf('county-assessment')
-    .replace(/version: '3'/, "version: '4'")
+    .replace(/version: '4'/, "version: '5'")
     .concat('\nfewestVoters: 15\n');
   await county.call(putLayer, { params: at('COUNTY'), body: { campaignId, playbookId: await load(strict) } });
   assert.equal((await inForce('TOWN')).fewestVoters, 15);
@@ -266,7 +285,7 @@ test('a superior that becomes stricter later is not held up by who is beneath; t
   assert.equal(fewestVoters, 10);
   assert.deepEqual(
     layers.map((each) => `${each.code} ${each.version}`),
-    ['2005-base 3', '2005-county-study 3', '2005-county-assessment 4', '2005-town-layer 5'],
+    ['2005-base 4', '2005-county-study 4', '2005-county-assessment 5', '2005-town-layer 6'],
   );
 });
 

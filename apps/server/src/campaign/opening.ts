@@ -3,6 +3,8 @@ import type { Circumstances } from '../platform/command.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
 import type { RuleNode } from './rule-nodes.view.ts';
 import type { JoinedUnit } from './insert-participations.ts';
+import { isLacking } from './readiness/keep-opening.ts';
+import type { ReadinessNow } from './readiness/readiness.ts';
 import type { Taken } from './take-units.ts';
 
 /** A batch that is being opened, with the units that it takes. */
@@ -12,6 +14,8 @@ export interface Opening {
   readonly windows: readonly StageDates[];
   readonly joined: readonly JoinedUnit[];
   readonly leftOut: Taken['leftOut'];
+  /** Why it opens with something lacking. */
+  readonly reason: string | null;
 }
 
 export interface OpeningAnswer {
@@ -37,8 +41,9 @@ export function openingFact(
   opening: Opening,
   campaignId: string,
   node: Pick<RuleNode, 'regionId' | 'id' | 'place'>,
+  { standings }: ReadinessNow,
 ): LedgerFact {
-  const { id, number, windows, joined, leftOut } = opening;
+  const { id, number, windows, joined, leftOut, reason } = opening;
   return {
     regionId: node.regionId,
     unitId: null,
@@ -56,6 +61,14 @@ export function openingFact(
       participations: joined.map((unit) => ({ participation: unit.id, unit: unit.unitId })),
       withoutMember: leftOut.withoutMember.map(({ unitId }) => unitId),
       twice: leftOut.twice.map(({ unitId }) => unitId),
+      readiness: standings.map(({ code, isHard, isMet, figures, word }) => ({
+        item: code,
+        hard: isHard,
+        met: isMet,
+        figures: figures.map(({ measure, lacking, all }) => ({ measure, lacking, all })),
+        readyOn: word?.readyOn ?? null,
+      })),
+      reason: isLacking(standings) ? reason : null,
     },
     personal: [],
   };

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import { addDays } from '@muster/core/kernel';
 import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { listCampaigns, loadPlaybook, openBatch, readPlaybookInForce, startCampaign } from '@muster/contract/campaign';
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { checkDeliverable, listObligations, submitDeliverable } from '@muster/contract/obligation';
+import { readStatistics } from '@muster/contract/rollup';
 import { recordActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { generatedPlaybook } from './generated-playbook.fixture.ts';
@@ -77,7 +79,7 @@ async function begin(house: TestHouse, yaml: string): Promise<string[]> {
     startsOn = addDays(stage.endsOn, 1);
     return stage;
   });
-  const body = { number: 1, organisationId: house.id('TOWN'), stages };
+  const body = { number: 1, organisationId: house.id('TOWN'), stages, reason: '人员随后到位' };
   assert.equal((await town.call(openBatch, { params: { campaignId }, body })).units, 2);
   await teamIn(house, campaignId, ['COMMUNITY'], 'team', 'TOWN');
   return known.map(({ code }) => code);
@@ -172,4 +174,10 @@ async function findOnlyItsWords(house: TestHouse, yaml: string): Promise<void> {
   // Two words that a playbook may leave out are the program's own, and neutral.
   const said = JSON.stringify([campaigns[0]?.terms, campaigns[0]?.stages, campaigns[0]?.activityKinds, playbook]);
   assert.doesNotMatch(said, /党|支部/);
+  const { bytes } = await head.workbook(readStatistics, { params, query: {} }, { language: 'zh' });
+  const written = Object.values(unzipSync(bytes))
+    .map((part) => strFromU8(part))
+    .join(' ');
+  assert.doesNotMatch(written, /学时|党|支部/);
+  assert.ok(written.includes(`${campaigns[0]?.terms['studyHour']?.zh ?? '?'}分布`));
 }

@@ -101,6 +101,15 @@ test('a document that is not YAML is refused with its line', () => {
   assert.deepEqual(faultsOf('code: a\n---\ncode: b'), ['not-yaml {"line":2,"column":1,"reason":"MULTIPLE_DOCS"}']);
 });
 
+test('a tab that indents is named once, by its first line, and nothing that comes of it', () => {
+  assert.deepEqual(faultsOf('code: a\nterms:\n\tmember: b\n\tbranch: c\n\tunit: d'), [
+    'tab-indents {"line":3,"column":1,"reason":"TAB_AS_INDENT"}',
+  ]);
+  assert.deepEqual(faultsOf('stages:\n  - code: x\n\t  title: y\n    days: 1'), [
+    'tab-indents {"line":3,"column":1,"reason":"TAB_AS_INDENT"}',
+  ]);
+});
+
 test('a tag that is not YAML’s own is refused', () => {
   assert.deepEqual(faultsOf('code: !!js/function "x"'), [
     'not-yaml {"line":1,"column":7,"reason":"TAG_RESOLVE_FAILED"}',

@@ -31,6 +31,9 @@ export function parsePlaybook(yaml: string): ParsedDocument | readonly LocatedFa
     code: 'not-yaml',
     params: { ...positionAt(pos[0]), reason: code },
   }));
+  // Whatever else cannot be read then comes of it.
+  const tab = broken.find(({ params }) => params['reason'] === 'TAB_AS_INDENT');
+  if (tab !== undefined) return [{ ...tab, code: 'tab-indents' }];
   if (broken.length > 0) return broken;
   // A directive changes what every line after it means: under 1.1 `yes` is true and `014` is twelve.
   const directive = yaml.split('\n').findIndex((line) => line.startsWith('%'));

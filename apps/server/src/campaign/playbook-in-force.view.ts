@@ -18,15 +18,14 @@ import type { ReadTx } from '../platform/database/db.ts';
 import { layersAround, liesAbove, mergedFrom } from './effective-playbooks.ts';
 import { layersInForce } from './layers-in-force.view.ts';
 import { documentsPinned } from './pinned-documents.ts';
+import { originsOf, type Origins } from './origins.ts';
 import { participationIn, type ParticipationStage } from './participations.ts';
 import { campaignAtHand, type CampaignState } from './queries.ts';
 import { storedPlaybooks } from './stored-playbooks.ts';
+import { unitsToCome } from './units-to-come.view.ts';
 
 type InForce = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>;
 type StageInForce = InForce['stages'][number];
-
-/** Where a line of the playbook comes from, by its subject. */
-type Origins = (subject: string) => { layer: string; tightenedBy: string[] };
 
 /**
  * What holds at a node in the campaign at hand; null where there is none. A unit that takes part sees the days of its own stages, and what
@@ -51,7 +50,9 @@ export async function playbookInForce(tx: ReadTx, node: Node, asking: Asking): P
     ...now,
     stages: stages.map((stage) => now.stages.find(({ code }) => begun.has(code) && code === stage.code) ?? stage),
     ...guidanceAnswer(held, titles),
-    layers: await layersInForce(tx, campaign, { merged: ahead, put: above, pinned }),
+    layers: await layersInForce(tx, campaign, { merged: ahead, put: above, pinned }, (documents) =>
+      unitsToCome(tx, node, campaign.id, { actor: asking.actor, documents }),
+    ),
   };
 }
 
@@ -138,7 +139,7 @@ function answerOf(
       announced: [...batch.announced],
       layer: from('batches').layer,
     })),
-    readiness: lines('readiness', playbook.readiness),
+    readiness: lines('readiness', playbook.readiness, ({ measures, isHard }) => ({ measures: [...measures], isHard })),
     stages: playbook.stages.map((stage) =>
       stageAnswer(
         stage,
@@ -206,11 +207,19 @@ function deliverableAnswer(
 }
 
 function lectureAnswer(
-  { by, activityKinds, ownScript, dueDaysBeforeEnd: offsetDays, notForTracks }: LectureDuty,
+  { by, activityKinds, ownScript, dueDaysBeforeEnd: offsetDays, notForTracks, exemptCategories }: LectureDuty,
   dates: ParticipationStage | undefined,
 ) {
   const dueOn = dates === undefined ? null : dueDay(dates, { anchor: 'end', offsetDays });
-  return { by, activityKinds: [...activityKinds], ownScript, offsetDays, dueOn, notForTracks: [...notForTracks] };
+  return {
+    by,
+    activityKinds: [...activityKinds],
+    ownScript,
+    offsetDays,
+    dueOn,
+    notForTracks: [...notForTracks],
+    exemptCategories: [...exemptCategories],
+  };
 }
 
 function conditionAnswer(condition: Condition) {
@@ -239,21 +248,6 @@ function predicateAnswer(predicate: Condition['onlyFor']) {
       operations: operations === null ? null : [...operations],
     })) ?? null
   );
-}
-
-/** What no layer added or tightened is of the playbook at the bottom of all. */
-function originsOf({ playbook, changes }: Merged): Origins {
-  const base = playbook.layers[0]?.code ?? playbook.code;
-  const bySubject = Map.groupBy(changes, ({ subject }) => subject);
-  return (subject) => {
-    const own = bySubject.get(subject) ?? [];
-    const tightenedBy = own.filter(({ what }) => what === 'tightened').map(({ layer }) => layer);
-    // A plan of batches is added by each layer that has one, and the nearest holds.
-    return {
-      layer: own.findLast(({ what }) => what === 'added')?.layer ?? base,
-      tightenedBy: [...new Set(tightenedBy)],
-    };
-  };
 }
 
 interface Named {

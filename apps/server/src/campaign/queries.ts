@@ -152,14 +152,25 @@ export interface StoredDocument {
 }
 
 export async function storedDocument(tx: ReadTx, id: string): Promise<StoredDocument | null> {
-  const row = await tx
+  return (await documents(tx).where('p.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Every layer that was loaded, by code, the latest first. */
+export function storedLayers(tx: ReadTx): Promise<(StoredDocument & { readonly title: Playbook['title'] })[]> {
+  return documents(tx)
+    .select(sql<Playbook['title']>`p.body -> 'title'`.as('title'))
+    .where('p.extends_id', 'is not', null)
+    .orderBy('p.code')
+    .orderBy('p.loaded_at', 'desc')
+    .execute();
+}
+
+function documents(tx: ReadTx) {
+  return tx
     .selectFrom('playbook as p')
     .leftJoin('playbook as above', 'above.id', 'p.extends_id')
     .select(['p.id', 'p.code', 'p.version', 'above.code as extendsCode'])
-    .select(sql<string[]>`playbook_lineage(p.id)`.as('lineage'))
-    .where('p.id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
+    .select(sql<string[]>`playbook_lineage(p.id)`.as('lineage'));
 }
 
 export async function playbookVersion(

@@ -1,6 +1,7 @@
 import {
   closeCampaign,
   listCampaigns,
+  listLayerChoices,
   listPlaybooks,
   loadPlaybook,
   putLayer,
@@ -15,6 +16,7 @@ import { findNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { batchRoutes } from './batch-routes.ts';
+import { readinessRoutes } from './readiness/routes.ts';
 import { campaignsAt } from './campaigns-at.view.ts';
 import { campaignsWithBatches, loadedPlaybooks } from './campaigns.view.ts';
 import { unfinishedIn } from './closing.view.ts';
@@ -23,8 +25,9 @@ import { loadPlaybookCommand } from './commands/load-playbook.ts';
 import { putLayerCommand } from './commands/put-layer.ts';
 import { startCampaignCommand } from './commands/start-campaign.ts';
 import { dateRoutes } from './date-routes.ts';
+import { layerChoices } from './layer-choices.view.ts';
 import { playbookInForce } from './playbook-in-force.view.ts';
-import { findCampaign } from './queries.ts';
+import { campaignAtHand, findCampaign } from './queries.ts';
 
 export function routes(serve: Serve): void {
   serve(listCampaigns, (_input, context) => context.read((tx) => campaignsWithBatches(tx, context)));
@@ -64,6 +67,17 @@ export function routes(serve: Serve): void {
     }),
   );
 
+  serve(listLayerChoices, ({ params }, context) =>
+    context.read(async (tx) => {
+      const node = await findNode(tx, params.organisationId);
+      if (node === null) return refuse('not-found');
+      const allowed = permit(context.actor.grants, 'manage-campaign', node.place);
+      if (isRefusal(allowed)) return allowed;
+      const campaign = await campaignAtHand(tx, node, context);
+      return campaign === null ? { layers: [] } : layerChoices(tx, node, campaign);
+    }),
+  );
+
   serve(putLayer, ({ params, body }, context) =>
     runCommand(context, putLayerCommand, { ...body, organisationId: params.organisationId }),
   );
@@ -73,5 +87,6 @@ export function routes(serve: Serve): void {
   );
 
   batchRoutes(serve);
+  readinessRoutes(serve);
   dateRoutes(serve);
 }

@@ -31,7 +31,8 @@ export function takenBy(batchId: string, units: readonly CoveredUnit[], grants: 
   };
 }
 
-function isMeantFor(batchId: string, coverage: CoveredUnit['coverage']): boolean {
+/** Whether a batch claims it, alone or with another of equal right. */
+export function isMeantFor(batchId: string, coverage: CoveredUnit['coverage']): boolean {
   if (coverage.state === 'covered') return coverage.batchId === batchId;
   return coverage.state === 'doubly' && coverage.claims.some((claim) => claim.batchId === batchId);
 }

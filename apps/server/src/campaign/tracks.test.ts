@@ -43,7 +43,12 @@ before(async () => {
   const stages = [window('study', 0, 40), window('analysis', 40, 40), window('rectification', 80, 40)];
   await office.call(openBatch, {
     params: { campaignId },
-    body: { number: 1, organisationId: house.id('COUNTY'), stages: [...stages, window('key-steps', 0, 120)] },
+    body: {
+      number: 1,
+      organisationId: house.id('COUNTY'),
+      stages: [...stages, window('key-steps', 0, 120)],
+      reason: '边准备边开始',
+    },
   });
 });
 after(() => house.close());

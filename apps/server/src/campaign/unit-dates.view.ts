@@ -6,10 +6,12 @@ import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Context } from '../platform/context.ts';
+import { answersForPlan } from './answers-for-plan.ts';
 import { findBatch } from './batches.ts';
 import { requestsOf } from './date-requests.view.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { participationAtHand, type Participation } from './participations.ts';
+import { ruleNodes } from './rule-nodes.view.ts';
 import { unitDates } from './unit-dates.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
@@ -34,6 +36,10 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context,
     title: each.title,
     fits: traits !== undefined && isAbout(each.for, traits),
   }));
+  const planNodes = await ruleNodes(
+    tx,
+    (batch?.rules ?? []).map(({ organisationId }) => organisationId),
+  );
   const isUnderWay = participation.openStage !== null && participation.closedOn === null;
   return {
     ...head,
@@ -61,6 +67,7 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context,
         isUnderWay &&
         tracks.some(({ code, fits }) => fits && code !== participation.track) &&
         mayActOn(actor.grants, 'manage-campaign', participation.place),
+      extend: isUnderWay && batch !== null && answersForPlan(actor, batch, planNodes),
     },
   };
 }
@@ -76,7 +83,7 @@ const notTakingPart = {
   extensions: [],
   requests: [],
   due: [],
-  may: { plan: false, changeTrack: false },
+  may: { plan: false, changeTrack: false, extend: false },
 } satisfies Omit<Answer, 'unit'>;
 
 interface TrackChangeRow {

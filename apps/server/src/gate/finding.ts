@@ -59,7 +59,7 @@ function dueOf(condition: Condition | undefined, { startsOn, endsOn }: Circumsta
 const isVote = (measure: string): boolean => measure.startsWith('assessment.');
 
 function countedOf({ assessment }: Circumstance): string | null {
-  return assessment?.state === 'confirmed' || assessment?.state === 'too-few' ? assessment.id : null;
+  return assessment === null || assessment.state === 'counting' || assessment.state === 'agreed' ? null : assessment.id;
 }
 
 const none = { kind: 'none', targetId: null, mayDo: false } as const;
@@ -97,11 +97,12 @@ function whoseOf(
   if (assessment?.state === 'agreed') return teamOf(about);
   // What the votes found is mended by the unit.
   if (assessment?.state === 'confirmed') return holdersOf(['head'], about);
-  return holdersOf(
-    assessment === null || assessment.state === 'too-few' ? ['clerk', 'head'] : ['clerk', 'secretary'],
-    about,
-  );
+  return holdersOf(mayVote(assessment) ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
 }
+
+/** Nobody voted yet, or there may be another vote. */
+const mayVote = (assessment: LatestAssessment | null): boolean =>
+  assessment === null || assessment.state === 'too-few' || assessment.state === 'mended';
 
 function holdersOf(roles: readonly string[], { holders }: Circumstance): Finding['whose'] {
   return holders
@@ -142,17 +143,16 @@ function actOf(
       targetId: participation.unitId,
       mayDo: may('submit-deliverable') || may('check-deliverable'),
     };
-  if (measure === 'supervision.orders-closed')
+  // A vote that was lost is put right before there is another: what was found, ordered and answered stands there.
+  if (measure === 'supervision.orders-closed' || assessment?.state === 'confirmed')
     return {
       kind: 'close-orders',
       targetId: participation.unitId,
       mayDo: may('submit-deliverable') || may('check-deliverable'),
     };
-  if (assessment === null || assessment.state === 'too-few')
+  if (assessment === null || mayVote(assessment))
     return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
   if (assessment.state === 'counting')
     return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };
-  if (assessment.state === 'agreed')
-    return { kind: 'confirm-assessment', targetId: assessment.id, mayDo: may('confirm-assessment') };
-  return none;
+  return { kind: 'confirm-assessment', targetId: assessment.id, mayDo: may('confirm-assessment') };
 }

@@ -10,7 +10,7 @@ import {
   refuseClosed,
   type Participation,
 } from '../campaign/index.ts';
-import { branchesOf, findNode, type Node } from '../organisation/index.ts';
+import { branchesOf, findNode, withFormerPlaces, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { selfCheckStanding, teamsOfUnit } from '../supervision/index.ts';
@@ -51,7 +51,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   const stage = participation.openStage;
   const earned = await earnedByMember(tx, participation, stage?.code ?? participation.stages[0]?.code ?? '');
   const assessment = stage === null ? null : await latestAssessment(tx, participation, stage.code);
-  const transitions = await transitionsOfUnit(tx, participation, actor);
+  const transitions = await withFormerPlaces(tx, unit, actor, () => transitionsOfUnit(tx, participation, actor));
   const open = transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];

@@ -69,7 +69,8 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
 
 export interface LatestAssessment {
   readonly id: string;
-  readonly state: 'counting' | 'agreed' | 'confirmed' | 'too-few';
+  /** `mended`: confirmed, and what was ordered to be corrected since then is verified, so that there may be another vote. */
+  readonly state: 'counting' | 'agreed' | 'confirmed' | 'mended' | 'too-few';
 }
 
 /** The last attempt of the stage and how far its counting is. */
@@ -78,10 +79,15 @@ export async function latestAssessment(
   participation: Participation,
   stageCode: string,
 ): Promise<LatestAssessment | null> {
-  const { rows } = await sql<{ id: string; confirmed: boolean; tooFew: boolean; agreed: boolean }>`
+  const { rows } = await sql<{ id: string; confirmed: boolean; mended: boolean; tooFew: boolean; agreed: boolean }>`
     select s.id, coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
+      exists (select from order_to_correct o
+        join order_verification v on v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified'
+        where o.region_id = s.region_id and o.participation_id = s.participation_id and o.stage_code = s.stage_code
+          and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
+            where t.region_id = s.region_id and t.assessment_id = s.id)) as mended,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = s.id
           and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed
@@ -90,10 +96,15 @@ export async function latestAssessment(
     order by s.attempt desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
-  return {
-    id: row.id,
-    state: row.tooFew ? 'too-few' : row.confirmed ? 'confirmed' : row.agreed ? 'agreed' : 'counting',
-  };
+  return { id: row.id, state: voteState(row) };
+}
+
+function voteState(
+  row: Readonly<Record<'confirmed' | 'mended' | 'tooFew' | 'agreed', boolean>>,
+): LatestAssessment['state'] {
+  if (row.tooFew) return 'too-few';
+  if (row.confirmed) return row.mended ? 'mended' : 'confirmed';
+  return row.agreed ? 'agreed' : 'counting';
 }
 
 export interface OwedInStage {

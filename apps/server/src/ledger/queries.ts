@@ -1,18 +1,17 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listEntries } from '@muster/contract/ledger';
-import type { Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
 type Page = RouteAnswer<typeof listEntries>;
 
 /**
- * Entries at and beneath a node of either tree, latest first; the cursor is the last row's time and id. `readable`: the paths on
+ * Entries at and beneath the places of a node of either tree, latest first; the cursor is the last row's time and id. `readable`: the paths on
  * which one may read. Whoever sees an entry through the other tree only is not shown its file, which would be refused.
  */
 export async function entriesBeneath(
   tx: ReadTx,
-  place: Place,
+  places: readonly string[],
   after: string | undefined,
   limit: number,
   readable: readonly string[],
@@ -20,9 +19,17 @@ export async function entriesBeneath(
   const [at, id] = after?.split('_') ?? [];
   let query = entries(tx, readable)
     .where((eb) =>
-      eb.or([sql<boolean>`e.path <@ ${place.path}::ltree`, sql<boolean>`e.linked <@ ${place.path}::ltree`]),
+      eb.or([
+        sql<boolean>`e.path <@ any (${[...places]}::ltree[])`,
+        sql<boolean>`e.linked <@ any (${[...places]}::ltree[])`,
+      ]),
     )
     .limit(limit + 1);
+  // A move is recorded where it left and where it came; whoever reads both places is told once.
+  if (places.length > 1)
+    query = query.where(
+      sql<boolean>`(e.kind <> 'organisation.region-moved' or (e.summary ->> 'to')::int = e.region_id)`,
+    );
   if (at !== undefined && id !== undefined)
     query = query.where(sql<boolean>`(e.recorded_at, e.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`);
   return pageOf(await query.execute(), limit);

@@ -1,7 +1,7 @@
 import { listEntries } from '@muster/contract/ledger';
 import { pathsWith, permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { findNode } from '../organisation/index.ts';
+import { findNode, withFormerPlaces } from '../organisation/index.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { entriesBeneath } from './queries.ts';
 import { entrySheets } from './sheets.ts';
@@ -14,7 +14,10 @@ export function routes(serve: Serve): void {
       const allowed = permit(actor.grants, 'read', node.place);
       return isRefusal(allowed)
         ? allowed
-        : entriesBeneath(tx, node.place, query.after, query.limit, pathsWith(actor.grants, 'read'));
+        : withFormerPlaces(tx, node, actor, (formerly) => {
+            const places = [node.place.path, ...formerly];
+            return entriesBeneath(tx, places, query.after, query.limit, pathsWith(actor.grants, 'read'));
+          });
     }),
   );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { Refused } from '@muster/client';
 import { appoint } from '@muster/contract/access';
 import { readGate } from '@muster/contract/gate';
 import { listEntries } from '@muster/contract/ledger';
@@ -157,6 +158,13 @@ test('given a file, then it is kept with the version and read by whoever may rea
         body: { text: null, file: { name, base64: bytes.toString('base64') } },
       });
     assert.equal(await refusalOf(send('a.exe', Buffer.from([77, 90, 0, 1]))), 'file-type-refused');
+    assert.equal(await refusalOf(send('a.pdf', Buffer.alloc(0))), 'file-empty');
+    // A little too large, and so much that the request is not read to its end.
+    for (const bytes of [1_000_001, 7_000_000]) {
+      const refused = await send('a.txt', Buffer.alloc(bytes, 'x')).catch((error: unknown) => error);
+      assert.ok(refused instanceof Refused);
+      assert.deepEqual([refused.problem.code, refused.problem.params], ['file-too-large', { megabytes: 1 }]);
+    }
     await send('方案.txt', Buffer.from('实施方案'));
     const { deliverables } = await clerk.call(readObligation, { params: { obligationId } });
     assert.deepEqual([deliverables[0]?.file?.name, deliverables[0]?.file?.bytes], ['方案.txt', 12]);

@@ -11,6 +11,7 @@ import {
   listOwed,
   listToCheck,
   markNoticesRead,
+  readBurdenAsked,
   readObligation,
   readOwed,
   readToDo,
@@ -36,6 +37,8 @@ import { markNoticesReadCommand } from './commands/mark-notices-read.ts';
 import { submitDeliverableCommand } from './commands/submit-deliverable.ts';
 import { submitDeliverablesCommand } from './commands/submit-deliverables.ts';
 import { takeBackExemptionCommand } from './commands/take-back-exemption.ts';
+import { burdenAskedAt } from './burden-asked.view.ts';
+import { burdenSheets } from './burden-sheets.ts';
 import { noticesOf, unreadOf } from './notices.view.ts';
 import { obligationsAt, obligationWithVersions, toCheckBy, type Onlooker } from './obligations.view.ts';
 import { owedInDetail, requestsForTime } from './relief.view.ts';
@@ -45,6 +48,10 @@ import { obligationSheets, owedSheets, toDoSheets } from './sheets.ts';
 export function routes(serve: Serve): void {
   serve.list(listObligations, obligationSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, (tx, node) => obligationsAt(tx, node, query, onlooker(context), context)),
+  );
+
+  serve.list(readBurdenAsked, burdenSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => burdenAskedAt(tx, node, query, context)),
   );
 
   serve.list(readToDo, toDoSheets, ({ query }, context) =>

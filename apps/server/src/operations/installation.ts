@@ -22,13 +22,21 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+export interface Wishes {
+  /** Give the roles of a server the passwords of this folder, though another folder gave them theirs. */
+  readonly takeOver?: boolean;
+  /** Told of the migrations as they are applied. */
+  readonly migrated?: (done: number, all: number) => void;
+}
+
 /** For serving: where there is no instance, one is made. `kind` counts for a new one only. */
 export function openInstallation(
   config: Config,
   kind: 'real' | 'demo',
   say: (line: string) => void,
+  wishes: Wishes = {},
 ): Promise<Installation> {
-  return reach(config, kind, say);
+  return reach(config, kind, say, wishes);
 }
 
 /** For what works on records that are there: a folder that was mistyped is not filled with an empty instance. */
@@ -42,11 +50,16 @@ const noInstance = ({ dataFolder }: Config): Error =>
   new Error(`There is no instance in ${dataFolder}: check --data (or MUSTER_DATA). "muster serve" makes one there.`);
 
 /** Reaches the database, brings its schema up to date, and makes sure there is an instance: a new one of kind `make`, if need be. */
-async function reach(config: Config, make: 'real' | 'demo' | null, say: (line: string) => void): Promise<Installation> {
-  const cluster = await openCluster(config, say);
+async function reach(
+  config: Config,
+  make: 'real' | 'demo' | null,
+  say: (line: string) => void,
+  { takeOver = false, migrated }: Wishes = {},
+): Promise<Installation> {
+  const cluster = await openCluster(config, say, takeOver);
   try {
     if (make === null && !(await hasInstance(cluster))) throw noInstance(config);
-    const applied = await migrate(cluster.connection('owner'), () => undefined);
+    const applied = await migrate(cluster.connection('owner'), () => undefined, undefined, migrated);
     if (applied.length > 0) say(`The database is now at version ${applied.at(-1)} (${applied.length} applied).`);
     const kind = await ensureInstance(cluster, make ?? 'real', config.timeZone);
     const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });

@@ -6,6 +6,7 @@ import { record } from '../ledger/index.ts';
 import { createRegion, createRoots } from '../organisation/index.ts';
 import { inTransaction, type Db } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
+import { appointOver } from './administer-region.ts';
 import { OperationRefused } from './operation-refused.ts';
 
 export interface NewRegion {
@@ -13,6 +14,8 @@ export interface NewRegion {
   readonly name: string;
   readonly place: NamedRoot;
   readonly party: NamedRoot;
+  /** Login of whoever administers it from the beginning: nobody else could do anything there. */
+  readonly administrator: string;
 }
 
 interface NamedRoot {
@@ -21,7 +24,12 @@ interface NamedRoot {
 }
 
 /** Makes a storage region with the topmost node of each tree, for organisations to be moved beneath. */
-export async function makeRegion(db: Db, { region, name, place, party }: NewRegion, at: Date): Promise<void> {
+export async function makeRegion(
+  db: Db,
+  { region, name, place, party, administrator }: NewRegion,
+  timeZone: string,
+  at: Date,
+): Promise<void> {
   const rootOf = (tree: 'p' | 'q', { name: called, code }: NamedRoot) => ({
     id: v7(),
     name: called,
@@ -45,6 +53,7 @@ export async function makeRegion(db: Db, { region, name, place, party }: NewRegi
         personal: [],
       };
       await record(tx, [fact], { actor: null, at });
+      await appointOver(tx, { region, login: administrator }, { at, timeZone });
     });
   } catch (error) {
     throw refusalOf(error, region, [place.code, party.code]);

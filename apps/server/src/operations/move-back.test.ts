@@ -40,7 +40,12 @@ before(async () => {
       place: { name: '相邻市', code: `CITY-${region}` },
       party: { name: '中共相邻市委', code: `PARTY-${region}` },
     };
-    await makeRegion(worker, { region, name: '相邻市', ...roots }, new Date());
+    await makeRegion(
+      worker,
+      { region, name: '相邻市', ...roots, administrator: 'administrator' },
+      'Asia/Shanghai',
+      new Date(),
+    );
   }
 });
 after(async () => {

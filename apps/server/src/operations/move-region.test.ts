@@ -38,7 +38,12 @@ const move = (code: string, to = 2, over: Partial<Parameters<typeof moveRegion>[
 
 function make(region: number, code = `CITY-${region}`, partyCode = `PARTY-${region}`) {
   const roots = { place: { name: '相邻市', code }, party: { name: '中共相邻市委', code: partyCode } };
-  return makeRegion(worker, { region, name: '相邻市', ...roots }, new Date());
+  return makeRegion(
+    worker,
+    { region, name: '相邻市', ...roots, administrator: 'administrator' },
+    'Asia/Shanghai',
+    new Date(),
+  );
 }
 
 test('a region is made once, with a place and a committee that have codes of their own', async () => {

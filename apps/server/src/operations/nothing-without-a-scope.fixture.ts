@@ -29,6 +29,7 @@ export const calls: Readonly<Record<string, string>> = {
   access_set_password: `(:account, 'hash')`,
   access_touch_session: `(:token, now(), now())`,
   analyze_rosters: `()`,
+  assessment_came_along: `(0, :cameTo, :campaign)`,
   assessment_confirm: `(0, :assessment, :person, now())`,
   assessment_electorate: `(0, :unit)`,
   assessment_electorate_together: `(0, array[:unit]::uuid[])`,
@@ -47,14 +48,18 @@ export const calls: Readonly<Record<string, string>> = {
   gate_measures: `(array[0], array[:participation]::uuid[], 'study')`,
   gate_open_first_stage: `(0, array[:participation]::uuid[], now())`,
   gate_unmet_hard: `(0, :failed, 'study')`,
+  obligation_asked: `(0, :unit, :campaign, '2000-01-01', '2100-01-01')`,
   obligation_let_go: `(0, :owing, now(), :person, '名')`,
   obligation_owe_again: `(0, :owing)`,
   obligation_take_along: `(0, :people)`,
   organisation_is_of: `(0, :unit, :member)`,
   organisation_refresh_links: `(0, array[:unit]::uuid[])`,
   organisation_relink: `(0, array[:unit]::uuid[])`,
+  organisation_former_parents: `(:unit)`,
+  organisation_former_places: `(null)`,
   organisation_replace_paths: `(0, array[:unitPath]::ltree[], array[:unitPath]::ltree[])`,
   organisation_search: `(array[0], array['%'], array['%'], '%', array['unit', 'branch', 'committee', 'region'], null, false, 5)`,
+  person_know: `(1, :person, :unitPath, null, now())`,
   person_search: `(array[0], array['%'], array['%'], '%', null, false, 5)`,
   rollup_figures: `(0, :unit)`,
   rollup_figures_of: `(0, array[:unit]::uuid[], array[:campaign]::uuid[])`,
@@ -84,8 +89,11 @@ export const calls: Readonly<Record<string, string>> = {
   study_lecturers: `(:activity)`,
   study_missed: `(0, :missed)`,
   study_left_to_make_up: `(0, :campaign, 'study', :absent)`,
+  study_stages_opened: `(0, :root, :campaign)`,
+  study_unspoken_page: `(0, 'place', :root, :campaign, 'study', :asked, null, 5)`,
   study_time_taken: `(0, :missed)`,
   study_mobilised: `(0, :root, :campaign, 'study', array['lecture'], array['lecture'])`,
+  study_offices_over: `(array[:branch]::uuid[], array[:unit]::uuid[])`,
   study_plans: `(0, null, :plan, '2000-01-01')`,
   study_quiet: `(0, :root, :campaign, '2100-01-01')`,
   study_read: `(0, :campaign, 'study', array[:reader]::uuid[])`,
@@ -101,6 +109,10 @@ export const calls: Readonly<Record<string, string>> = {
 
 const somebody = `membership m join branch_serves_unit s on s.branch_id = m.branch_id and s.unit_id = m.unit_id
   where m.to_on is null and m.standing <> 'applicant' order by m.id limit 1`;
+
+const cameAlong = '00000000-0000-7000-8000-00000000c0de';
+/** A node that nobody belongs to as to a unit. */
+const left = `(select id, path from organisation where kind = 'region' order by path limit 1) o`;
 
 /** What the town has none of. */
 export const added: readonly string[] = [
@@ -122,18 +134,40 @@ export const added: readonly string[] = [
   `insert into stage_request (region_id, id, campaign_id, participation_id, unit_id, reason, is_outside, asked_by, asked_by_name, recorded_at, path)
    select region_id, gen_random_uuid(), campaign_id, id, unit_id, '农忙', true, (select person_id from account limit 1), '名', now(), path
      from participation limit 1`,
+  // A vote that failed at a unit that its last member has left: one insert after the other, as nobody could write them.
+  `select set_config('session_replication_role', 'replica', false)`,
+  `insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, to_on, end_reason, path, party_path, recorded_at)
+   select 0, gen_random_uuid(), m.person_id, m.branch_id, o.id, m.standing, current_date - 300, current_date, 'transferred', m.path, m.party_path, now()
+     from (select m.* from ${somebody}) m, ${left} limit 1`,
+  `insert into assessment (region_id, id, campaign_id, participation_id, unit_id, stage_code, attempt, held_on, opened_by, path, recorded_at)
+   select 0, '${cameAlong}', c.campaign_id, c.id, o.id, 'study', 99, current_date - 100, gen_random_uuid(), o.path, now()
+     from (select p.* from participation p join stage_condition s on s.participation_id = p.id and s.stage_code = 'study'
+             and s.measure = 'assessment.dissatisfied' and s.is_hard and s.applies limit 1) c, ${left} limit 1`,
+  `insert into tally_assessment (region_id, assessment_id, voters, eligible, satisfied, basically_satisfied, dissatisfied, dont_know, void,
+     confirmed_by, confirmed_by_name, confirmed_at, path)
+   select region_id, id, 'member', 20, 0, 0, 20, 0, 0, opened_by, '名', now(), path from assessment where id = '${cameAlong}'`,
+  // A unit that came from another region, where its closed row stands.
+  `insert into organisation select (organisation_moved_row(o, jsonb_build_object('region_id', 9, 'moved_to', 0, 'closed_on', current_date,
+     'path', 'z.gone', 'linked', '{}'))).* from organisation o where o.kind = 'unit' order by o.path limit 1`,
+  `insert into organisation_parent (region_id, organisation_id, from_on, path)
+   select 9, id, opened_on, 'z.gone' from organisation where region_id = 9`,
+  `insert into region (region_id, name) values (9, '邻')`,
+  `select set_config('session_replication_role', 'origin', false)`,
 ];
 
 /** What the town has of each, as the superuser sees it. */
 export const real: Readonly<Record<string, string>> = {
   account: `select id from account where login = 'secretary'`,
   activity: `select id from activity where voided_at is null limit 1`,
+  asked: `select jsonb_build_array(jsonb_build_object('documents', documents, 'not_for', '{}'::text[], 'exempt', '{}'::text[],
+            'kinds', array['lecture'], 'own_script', false)) from participation_stage where opened_at is not null limit 1`,
   assessment: `select assessment_id from team_report limit 1`,
   attending: `select person_id from attendance where presence = 'present' and voided_at is null limit 1`,
   begun: `select jsonb_build_array(jsonb_build_object('region', 0, 'id', id, 'track', track, 'days', 90)) from participation limit 1`,
   branch: `select branch_id from branch_serves_unit where is_host and to_on is null limit 1`,
   branches: `select array_agg(distinct branch_id) from sheet`,
   campaign: `select id from campaign limit 1`,
+  cameTo: `select unit_id from (select m.* from ${somebody}) m`,
   closedCampaign: `select id from campaign limit 1`,
   code: `select code_hash from activation limit 1`,
   coming: `select m.person_id from planned_branch b join planned_activity p on p.id = b.planned_id and p.called_off_at is null
@@ -164,7 +198,7 @@ export const real: Readonly<Record<string, string>> = {
   unit: `select id from organisation where kind = 'unit' order by path limit 1`,
   unitPath: `select path from organisation where kind = 'unit' order by path limit 1`,
   visited: `select activity_id from contact_visit where activity_id is not null limit 1`,
-  unreported: `select p.id from participation p where exists (select from assessment a where a.participation_id = p.id) limit 1`,
+  unreported: `select participation_id from assessment where id = '${cameAlong}'`,
 };
 
 /** What answers or writes when nothing at all is set, and why it may. */

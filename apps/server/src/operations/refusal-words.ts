@@ -12,6 +12,11 @@ const sentences: Readonly<Record<string, string>> = {
     'there are faults (rows: {refused}), so nothing was written; without --commit they are listed, --except-refused leaves them out',
   'file-type-refused': 'the file is neither a workbook (.xlsx) nor a CSV',
   'too-large': 'the file is too large; send it in parts',
+  'file-too-large': 'the file is larger than {megabytes} MB, the most that is taken; send it in parts',
+  'file-empty': 'the file is empty',
+  'not-a-table': 'the file is not a table: it holds what no text does; save it as .xlsx or CSV',
+  'quote-never-closed':
+    'a quotation mark in row {row} is never closed, so what follows cannot be told apart; close it there',
   'workbook-encrypted': 'the workbook has a password; save a copy without it',
   'workbook-of-old-excel': 'the workbook is an old .xls; save it as .xlsx',
   'workbook-has-macros': 'the workbook has macros; save it as .xlsx without them',

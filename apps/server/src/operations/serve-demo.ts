@@ -19,6 +19,8 @@ export interface DemoOptions {
   readonly fresh: boolean;
   readonly say: (line: string) => void;
   readonly progress: Progress;
+  /** Told of the database as it is made, before anything is built in it. */
+  readonly migrated: Progress;
   /** The desk's build, which goes on beside the building of the data. */
   readonly desk: Promise<unknown>;
 }
@@ -63,7 +65,10 @@ export function demoAccounts(size: DemoSize): readonly DemoAccount[] {
 }
 
 /** Builds the demo where there is none (or one that was left half built), and serves it. */
-export async function demo(config: Config, { size, fresh, say, progress, desk }: DemoOptions): Promise<RunningDemo> {
+export async function demo(
+  config: Config,
+  { size, fresh, say, progress, migrated, desk }: DemoOptions,
+): Promise<RunningDemo> {
   if (config.databaseUrl !== undefined) throw new Error('The demo brings its own database: unset DATABASE_URL.');
   if (isToBeCleared(config.dataFolder, fresh, size)) await clearDemo(config, say);
   if (!existsSync(join(config.dataFolder, 'postgres'))) markDemo(config.dataFolder, 'building', size);
@@ -71,6 +76,7 @@ export async function demo(config: Config, { size, fresh, say, progress, desk }:
   const running = await serve(config, {
     kind: 'demo',
     say,
+    migrated,
     beingBuilt: () => city?.beingBuilt() ?? null,
     prepare: async (installation) => {
       const building = build(installation, config, size, progress);

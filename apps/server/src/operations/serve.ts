@@ -12,7 +12,7 @@ import { makeLog } from '../platform/log.ts';
 import { startFolding } from '../rollup/index.ts';
 import { nightly } from './nightly.ts';
 import { deskFolder, hasDesk } from './desk-folder.ts';
-import { openInstallation, type Installation } from './installation.ts';
+import { openInstallation, type Installation, type Wishes } from './installation.ts';
 
 export interface Running {
   readonly address: string;
@@ -29,12 +29,16 @@ export interface ServeOptions {
   /** Runs once the database is there and before anybody is let in. */
   readonly prepare?: (installation: Installation) => Promise<unknown>;
   readonly beingBuilt?: () => BeingBuilt | null;
+  readonly migrated?: Wishes['migrated'];
 }
 
 /** Serves an instance until closed: requests, the folding of figures, and what has to be done at night. */
-export async function serve(config: Config, { kind, say, prepare, beingBuilt }: ServeOptions): Promise<Running> {
+export async function serve(
+  config: Config,
+  { kind, say, prepare, beingBuilt, migrated }: ServeOptions,
+): Promise<Running> {
   const hold = holdInstance(config.dataFolder);
-  const installation = await openInstallation(config, kind, say);
+  const installation = await openInstallation(config, kind, say, migrated && { migrated });
   try {
     await prepare?.(installation);
     const log = makeLog(config.logLevel);

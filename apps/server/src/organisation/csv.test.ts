@@ -39,6 +39,13 @@ describe('a text file', () => {
     ]);
   });
 
+  test('with a quotation mark that is never closed is refused with the row where it stands', () => {
+    assert.deepEqual(readCsv('编码,名称\n1,"甲\n乙"\n2,"丙\n3,丁\n'), {
+      refused: 'quote-never-closed',
+      params: { row: 3 },
+    });
+  });
+
   test('that was written is read as it was', () => {
     const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('a;b;c;d', '甲\t乙', '"', 'x,y', '，；|'));
     fc.assert(

@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync';
 const byteOrderMark = '\uFEFF';
 
 /** The cells of every line, empty lines included, so that a row keeps its number. */
-export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'invalid-input'> {
+export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'quote-never-closed' | 'not-a-table'> {
   const delimiter = separatorOf(csv);
   try {
     const rows = parse(csv, {
@@ -18,8 +18,11 @@ export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'
     // Excel's own word for the separator is no row of the table, but keeps its number.
     return said.test(rows[0]?.join(delimiter) ?? '') ? [[], ...rows.slice(1)] : rows;
   } catch (error) {
-    if (error instanceof CsvError) return refuse('invalid-input', { line: Number(error['lines'] ?? 0) }, 'csv');
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    // The row that was begun: with a line break in a cell it is another than the line.
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+      return refuse('quote-never-closed', { row: Number(error['records']) + 1 });
+    return refuse('not-a-table');
   }
 }
 

@@ -171,7 +171,7 @@ describe('a workbook', () => {
     const [marked] = await openWorkbook(Buffer.from(report.marked ?? '', 'base64'));
     assert.deepEqual(marked!.rows, [
       [...rows[0]!, '须改正之处'],
-      [...rows[2]!, '身份：没有“正工”这一身份（最接近：正式）'],
+      [...rows[2]!, '身份：没有“正工”这一身份；写正式、预备、申请人之一（最接近：正式）'],
       [...rows[3]!, '姓名：名称为空'],
     ]);
     const mended = marked!.rows.map((cells) => cells.map((cell) => (cell === '正工' ? '正式' : cell)));

@@ -25,7 +25,7 @@ export async function unitsServed(
   return Map.groupBy(rows, (row) => row.branchId);
 }
 
-/** The total of members that somebody stated last, by organisation. */
+/** The total of members of the whole roster that somebody stated last, by organisation. */
 export async function statedMembers(
   tx: ReadTx,
   regionId: number,
@@ -33,7 +33,8 @@ export async function statedMembers(
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ id: string; stated: number }>`
     select distinct on (organisation_id) organisation_id as id, stated from organisation_claim
-    where region_id = ${regionId} and measure = 'members' and part_by is null and voided_at is null and organisation_id = any (${organisationIds}::uuid[])
+    where region_id = ${regionId} and measure = 'members' and batch_id is null and part_by is null and voided_at is null
+      and organisation_id = any (${organisationIds}::uuid[])
     order by organisation_id, recorded_at desc, id desc`.execute(tx);
   return new Map(rows.map(({ id, stated }) => [id, stated]));
 }

@@ -233,7 +233,9 @@ describe('importing', () => {
   test('a file that is none is refused', async () => {
     assert.equal(await refusalOf(importAs('town', 'TOWN', '甲,乙\n1,2')), 'columns-missing');
     assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n')), 'import-empty');
-    assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n"甲,单位')), 'invalid-input');
+    assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n"甲,单位')), 'quote-never-closed');
+    assert.equal(await refusalOf(importAs('town', 'TOWN', '')), 'file-empty');
+    assert.equal(await refusalOf(importAs('town', 'TOWN', 'PK\0\u0001')), 'not-a-table');
   });
 
   test('units are made where one may, and only by whoever manages organisations', async () => {

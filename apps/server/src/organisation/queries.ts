@@ -43,6 +43,17 @@ export async function rootOf(tx: ReadTx, tree: Tree): Promise<Node | null> {
   return row === undefined ? null : nodeOf(row);
 }
 
+/** Both topmost nodes of one storage region, the place first. */
+export async function findRoots(tx: ReadTx, regionId: number): Promise<Node[]> {
+  const rows = await nodes(tx)
+    .where('o.region_id', '=', regionId)
+    .where('o.parent_id', 'is', null)
+    .where('o.closed_on', 'is', null)
+    .orderBy('o.tree', 'desc')
+    .execute();
+  return rows.map(nodeOf).toSorted((one, other) => Number(other.tree === 'place') - Number(one.tree === 'place'));
+}
+
 /** The unit that keeps house for a branch. */
 export async function hostOf(tx: ReadTx, branchId: string): Promise<Node | null> {
   const row = await served(tx, 'unit_id')

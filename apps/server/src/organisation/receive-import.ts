@@ -1,3 +1,5 @@
+import type { attachmentRefusals } from '@muster/contract';
+import { importMegabytes } from '@muster/contract/organisation';
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import {
@@ -36,7 +38,14 @@ export interface ReceivedImport<Key extends string, Code extends string> extends
 
 type NotReceived =
   | NotRead
-  | Refusal<'not-found' | 'not-permitted' | 'of-another-campaign' | 'file-type-refused' | FileRefusal>;
+  | Refusal<
+      | 'not-found'
+      | 'not-permitted'
+      | 'of-another-campaign'
+      | 'not-a-table'
+      | (typeof attachmentRefusals)[number]
+      | FileRefusal
+    >;
 
 /** Before the transaction, which must not wait for a file; nothing is read for somebody who may not import it. */
 export async function receiveImport<Key extends string, Code extends string>(
@@ -53,6 +62,9 @@ export async function receiveImport<Key extends string, Code extends string>(
   });
   if (refused !== null) return refused;
   const bytes = csv === undefined ? Buffer.from(xlsx ?? '', 'base64') : Buffer.from(csv);
+  if (bytes.length === 0) return refuse('file-empty');
+  if (bytes.length > importMegabytes * 1_000_000) return refuse('file-too-large', { megabytes: importMegabytes });
+  if (csv?.includes('\0') === true) return refuse('not-a-table');
   const unfit = csv === undefined ? judgeBytes(bytes) : null;
   if (unfit !== null) return refuse(unfit);
   progress.at('reading', 0, 0);

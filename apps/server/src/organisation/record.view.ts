@@ -76,10 +76,16 @@ async function linksOf(tx: ReadTx, { regionId, id }: Node): Promise<Answer['link
 
 async function parentsOf(tx: ReadTx, { regionId, id }: Node): Promise<Answer['parents']> {
   const { rows } = await sql<Answer['parents'][number]>`
-    select p.from_on as "fromOn", p.to_on as "toOn", p.reason, p.moved_by_name as by,
-      case when o.id is null then null else json_build_object('id', o.id, 'name', o.name) end as parent
+    select p.from_on as "fromOn", p.to_on as "toOn", p.reason, p.moved_by_name as by, false as formerly,
+      case when o.id is null then null else jsonb_build_object('id', o.id, 'name', o.name,
+        'opens', o.moved_to is null and o.path <@ any (current_setting('muster.scope')::ltree[])) end as parent
     from organisation_parent p left join organisation o on o.region_id = p.region_id and o.id = p.parent_id
-    where p.region_id = ${regionId} and p.organisation_id = ${id}::uuid order by p.from_on desc`.execute(tx);
+    where p.region_id = ${regionId} and p.organisation_id = ${id}::uuid
+    union all
+    select f.from_on, f.to_on, f.reason, f.moved_by, true, case when f.parent_id is null then null
+      else jsonb_build_object('id', f.parent_id, 'name', f.parent_name, 'opens', f.opens) end
+    from organisation_former_parents(${id}::uuid) f
+    order by 1 desc, 2 desc nulls first`.execute(tx);
   return rows;
 }
 

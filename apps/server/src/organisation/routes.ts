@@ -28,7 +28,7 @@ import { rootOf } from './queries.ts';
 import { readNode } from './read-node.ts';
 import { receiveImport } from './receive-import.ts';
 import { childrenOf, rootsOf } from './tree.view.ts';
-import { unitClasses } from './unit-classes.ts';
+import { unitClasses, usedClasses } from './unit-classes.ts';
 import { writeTemplate } from './workbook/write-template.ts';
 import { writeExport } from './write-export.ts';
 
@@ -74,6 +74,7 @@ export function routes(serve: Serve): void {
   serve(listUnitClasses, (_input, context) =>
     context.read(async (tx) => ({
       classes: await unitClasses(tx),
+      used: await usedClasses(tx),
       mayKeep: await mayKeepList(tx, context, 'manage-organisations'),
     })),
   );

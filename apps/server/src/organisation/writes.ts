@@ -23,8 +23,8 @@ export async function writePlan(tx: Tx, plan: OrganisationPlan, { progress, ...h
   const { created, changed, linked, ended, begun, claims } = plan;
   const isNew = new Set(created.map(({ id }) => id));
   const relinked = [...linked].filter(([id]) => !isNew.has(id)).map(([id, paths]) => ({ id, paths }));
-  const all = [created, changed, relinked, ended, begun, claims].reduce((sum, { length }) => sum + length, 0);
-  const writing = { ...here, wrote: counter(progress, 'writing', all) };
+  const steps = [created, changed, relinked, ended, begun, claims].reduce((sum, { length }) => sum + length, 0);
+  const writing = { ...here, wrote: counter(progress, 'writing', steps, created.length + changed.length || steps) };
   await insertOrganisations(tx, plan, writing);
   await countAgain(tx, created.length, 'organisation', 'organisation_parent');
   await updateOrganisations(tx, plan, writing);

@@ -18,11 +18,20 @@ export interface ProgressBoard {
 /** Where nobody asks. */
 export const untold: Progress = { at: () => undefined };
 
-/** Adds up what is done of a phase. */
-export function counter(progress: Progress, phase: Standing['phase'], all: number): (more: number) => void {
+/** Adds up the steps done of a phase, and tells them as shares of its rows: a row that takes two steps is one row. */
+export function counter(
+  progress: Progress,
+  phase: Standing['phase'],
+  steps: number,
+  rows: number,
+): (more: number) => void {
   let done = 0;
-  progress.at(phase, done, all);
-  return (more) => progress.at(phase, (done += more), all);
+  const tell = (): void => progress.at(phase, steps === 0 ? 0 : Math.floor((done / steps) * rows), rows);
+  tell();
+  return (more) => {
+    done += more;
+    tell();
+  };
 }
 
 const notArrived: Standing = { phase: 'waiting', done: 0, all: 0 };

@@ -323,3 +323,28 @@ test('and so it stays when the campaign is closed over it, and when everything i
   await house.recount();
   assert.deepEqual(await house.differences(), []);
 });
+
+test('counted again from nothing, or over what is wrong, everything is as it was folded', async () => {
+  const folded = await everything();
+  await rows(`delete from rollup_counter`);
+  await rows(`delete from rollup_standing`);
+  assert.equal(await house.recount(), folded.figures.length);
+  assert.deepEqual(await everything(), folded);
+  await rows(`update rollup_counter set amount = amount + 1 where measure like 'condition:%'`);
+  await rows(`update rollup_counter set measure = 'never:' || measure where measure like 'hours:%'`);
+  await rows(`update rollup_standing set value = 'never', num = 7 where item not like 'owed:%'`);
+  await rows(`update rollup_standing set item = 'never:' || item where item like 'owed:%'`);
+  await house.recount();
+  assert.deepEqual(await everything(), folded);
+});
+
+async function everything() {
+  return {
+    figures:
+      await rows(`select region_id, path::text as path, campaign_id, stage_code, measure, amount from rollup_counter where amount <> 0
+      order by 1, 2, 3, 4, 5`),
+    standings:
+      await rows(`select region_id, participation_id, campaign_id, unit_id, stage_code, item, value, num, den, path::text as path,
+      linked::text as linked from rollup_standing order by 1, 2, 5, 6`),
+  };
+}

@@ -15,9 +15,10 @@ import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 let house: TestHouse;
 before(async () => {
   house = await startTestHouse();
-  // The school is of another batch.
+  // The school is of another batch, as if that had been opened in its time.
   await withClient(house.database.superuser(), (client) =>
     client.query(`
+      set session_replication_role = replica;
       with another as (
         insert into batch (id, campaign_id, number, title_zh, title_en, from_on, to_on, opened_at, recorded_at)
         select gen_random_uuid(), campaign_id, number + 1, '第二批', 'Second', from_on, to_on, opened_at, now() from batch limit 1

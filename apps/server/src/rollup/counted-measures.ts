@@ -1,106 +1,21 @@
 import { sql } from 'kysely';
+import { countedSittings } from './counted-sittings.ts';
+import { countedTime } from './counted-time.ts';
 
 /**
  * What every condition of every stage has reached, counted from the record tables by SQL that calls no function of ours: neither the
- * gate's nor the folding's. The steps of a `with`; the last one is `measured`. Where the gate reads unit by unit and sees what a meeting
- * adds from a running maximum, this reads everything at once and takes away what of its time was somebody's already.
+ * gate's nor the folding's. The steps of a `with`; the last one is `measured`. Where the gate reads unit by unit this reads everything at
+ * once.
  */
 export const countedMeasures = sql`
   asked as materialized (
     select c.region_id, c.participation_id, p.campaign_id, p.unit_id, c.stage_code, c.condition_code, c.measure, c.subject, c.member_needs, c.applies
     from stage_condition c join participation p on p.region_id = c.region_id and p.id = c.participation_id
     where p.ended_at is null
-  ), line as materialized (
-    select t.region_id, t.unit_id, t.person_id, t.campaign_id, t.stage_code, t.sheet_id, t.presence, t.minutes, t.is_collective,
-      a.id as activity_id, a.kind, a.is_concentrated, date_trunc('minute', a.starts_at) as starts_at
-    from activity a
-    join sheet s on s.region_id = a.region_id and s.activity_id = a.id
-    join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
-    where a.voided_at is null and s.superseded_at is null
-  ), met as (
-    select region_id, unit_id, campaign_id, stage_code, activity_id, kind, is_concentrated, starts_at,
-      count(*) filter (where presence = 'present') as present, count(*) as expected
-    from line group by 1, 2, 3, 4, 5, 6, 7, 8
-  ), held as (
-    select a.region_id, a.participation_id, a.stage_code, a.condition_code,
-      case a.measure when 'study.attendance' then case when sum(m.expected) > 0 then sum(m.present) end
-        when 'study.concentrated-days' then count(distinct (m.starts_at at time zone i.time_zone)::date) filter (where m.present > 0 and m.is_concentrated)
-        else count(distinct m.activity_id) filter (where m.present > 0 and ' ' || a.subject || ' ' like '% ' || m.kind || ' %') end as num,
-      case a.measure when 'study.attendance' then nullif(sum(m.expected), 0) else 1 end as den
-    from asked a cross join instance i
-    left join met m on m.region_id = a.region_id and m.unit_id = a.unit_id and m.campaign_id = a.campaign_id and m.stage_code = a.stage_code
-    where a.measure in ('study.attendance', 'study.concentrated-days', 'study.sessions-held')
-    group by a.region_id, a.participation_id, a.stage_code, a.condition_code, a.measure
-  ), piece as materialized (
-    select row_number() over () as n, both_kinds.* from (
-      select region_id, person_id, campaign_id, stage_code, sheet_id, is_collective, starts_at, starts_at + make_interval(mins => minutes) as ends_at
-        from line where presence = 'present' and minutes > 0
-      union all
-      select k.region_id, k.person_id, k.campaign_id, k.stage_code, null, r.is_collective, lower(r.d), upper(r.d) from study_credit k
-        cross join lateral (select d, false as is_collective from unnest(k.during) d union all select d, true from unnest(k.collective_during) d) r) both_kinds
-  ), already as (
-    -- What of its time was somebody's already, by one that comes before it.
-    select p.n, range_agg(tstzrange(greatest(p.starts_at, e.starts_at), least(p.ends_at, e.ends_at))) as times,
-      range_agg(tstzrange(greatest(p.starts_at, e.starts_at), least(p.ends_at, e.ends_at))) filter (where p.is_collective and e.is_collective) as collective_times
-    from piece p join piece e on e.region_id = p.region_id and e.person_id = p.person_id and e.campaign_id = p.campaign_id
-    where e.starts_at < p.ends_at and e.ends_at > p.starts_at and e.starts_at <= p.starts_at and e.n <> p.n
-      and (e.starts_at, coalesce(e.sheet_id, '00000000-0000-0000-0000-000000000000'), e.stage_code, e.ends_at, e.is_collective, e.n)
-        < (p.starts_at, coalesce(p.sheet_id, '00000000-0000-0000-0000-000000000000'), p.stage_code, p.ends_at, p.is_collective, p.n)
-    group by p.n
-  ), taken as (
-    select n, (select sum(extract(epoch from upper(t) - lower(t))) from unnest(times) t) / 60 as minutes,
-      (select sum(extract(epoch from upper(t) - lower(t))) from unnest(collective_times) t) / 60 as collective_minutes
-    from already
-  ), room as (
-    -- What a stage asks for in all beyond what it asks for together.
-    select region_id, unit_id, campaign_id, stage_code,
-      greatest(0, max(member_needs) filter (where measure = 'study.minutes') - max(member_needs) filter (where measure = 'study.collective-minutes')) as minutes
-    from asked where applies and measure in ('study.minutes', 'study.collective-minutes') group by 1, 2, 3, 4
-  ), logged as (
-    select l.region_id, l.person_id, l.campaign_id, l.stage_code, least(sum(l.minutes), coalesce(min(r.minutes), 0)) as minutes
-    from self_study l
-    join membership m on m.region_id = l.region_id and m.person_id = l.person_id and m.to_on is null
-    left join room r on r.region_id = m.region_id and r.unit_id = m.unit_id and r.campaign_id = l.campaign_id and r.stage_code = l.stage_code
-    where l.voided_at is null group by 1, 2, 3, 4
-  ), made_up as materialized (
-    select u.region_id, u.id, u.person_id, u.campaign_id, u.stage_code, u.held_on, u.minutes, u.missed_minutes, u.missed_at,
-      u.missed_at + make_interval(mins => u.missed_minutes) as missed_until
-    from make_up u left join obligation o on o.region_id = u.region_id and o.id = u.obligation_id
-    where u.voided_at is null and o.cancelled_at is null and u.minutes > 0
-  ), in_its_way as (
-    -- Of the time that was missed what was spent at another meeting, and what one that was written before it made up.
-    select m.region_id, m.id, range_agg(tstzrange(greatest(m.missed_at, e.starts_at), least(m.missed_until, e.ends_at))) as times
-    from made_up m join (
-      select region_id, person_id, campaign_id, starts_at, ends_at, null::uuid as id from piece
-      union all select region_id, person_id, campaign_id, missed_at, missed_until, id from made_up) e
-      on e.region_id = m.region_id and e.person_id = m.person_id and e.campaign_id = m.campaign_id
-        and e.starts_at < m.missed_until and e.ends_at > m.missed_at and (e.id is null or e.id < m.id)
-    group by 1, 2
-  ), fitting as (
-    select m.*, coalesce(least(m.minutes, m.missed_minutes - coalesce(
-      (select sum(extract(epoch from upper(t) - lower(t))) from unnest(w.times) t) / 60, 0)), m.minutes) as fits
-    from made_up m left join in_its_way w on w.region_id = m.region_id and w.id = m.id
-  ), of_a_day as (
-    -- Eight hours of each day.
-    select f.*, greatest(0, f.fits - greatest(0, sum(f.fits) over (partition by f.region_id, f.person_id, f.held_on order by f.id) - 480)) as earns
-    from fitting f
-  ), earned as (
-    select region_id, person_id, campaign_id, stage_code, sum(minutes) as minutes, sum(collective_minutes) as collective_minutes from (
-      select p.region_id, p.person_id, p.campaign_id, p.stage_code,
-        extract(epoch from p.ends_at - p.starts_at) / 60 - coalesce(t.minutes, 0) as minutes,
-        case when p.is_collective then extract(epoch from p.ends_at - p.starts_at) / 60 - coalesce(t.collective_minutes, 0) else 0 end as collective_minutes
-      from piece p left join taken t on t.n = p.n
-      union all
-      select k.region_id, k.person_id, k.campaign_id, k.stage_code,
-        k.minutes - coalesce((select sum(extract(epoch from upper(d) - lower(d))) from unnest(k.during) d), 0) / 60,
-        k.collective_minutes - coalesce((select sum(extract(epoch from upper(d) - lower(d))) from unnest(k.collective_during) d), 0) / 60
-      from study_credit k
-      union all
-      select region_id, person_id, campaign_id, stage_code, earns, 0 from of_a_day
-      union all
-      select region_id, person_id, campaign_id, stage_code, minutes, 0 from logged) whatever
-    group by 1, 2, 3, 4
-  ), reached as (
+  ),
+${countedSittings},
+${countedTime},
+  reached as (
     select a.region_id, a.participation_id, a.stage_code, a.condition_code, count(m.person_id) as den,
       count(*) filter (where coalesce(case a.measure when 'study.minutes' then e.minutes else e.collective_minutes end, 0) >= a.member_needs and m.person_id is not null) as num
     from asked a

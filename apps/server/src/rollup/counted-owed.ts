@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 /** What is asked, what of it is not done, and what was let off, by kind and by the day on which it is due. */
 export const countedOwed = sql`
-    select o.region_id, o.participation_id, o.stage_code, w.what || o.kind || ':' || o.due_on, w.state, count(*), null
+    select o.region_id, o.participation_id, o.stage_code, w.what || o.kind || ':' || o.due_on, w.state, count(*), null, count(*)::int
       from obligation o
       left join (
         select region_id, obligation_id from obligation_exemption where voided_at is null

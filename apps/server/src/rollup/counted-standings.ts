@@ -4,7 +4,10 @@ import { countedOwed } from './counted-owed.ts';
 import { countedVerdicts } from './counted-verdicts.ts';
 import { countedWeeksAndHours } from './counted-weeks-and-hours.ts';
 
-/** Where every unit stands, of each kind of standing, by the records alone. The steps of a `with`; the last one is `counted_standing`. */
+/**
+ * Where every unit stands, of each kind of standing, by the records alone, and how much it counts at the nodes above. The steps of a
+ * `with`; the last one is `counted_standing`.
+ */
 export const countedStandings = sql`
 ${countedVerdicts},
   counted_standing as materialized (
@@ -12,10 +15,10 @@ ${countedVerdicts},
 ${countedWeeksAndHours}
     union all
     select region_id, participation_id, stage_code, 'stage',
-        case when closed_at is not null then 'closed' when opened_at is not null then 'open' else 'ahead' end, null, null
+        case when closed_at is not null then 'closed' when opened_at is not null then 'open' else 'ahead' end, null, null, 1
       from participation_stage
     union all
-    select region_id, participation_id, stage_code, 'condition:' || condition_code, verdict, num, den from verdicts
+    select region_id, participation_id, stage_code, 'condition:' || condition_code, verdict, num, den, 1 from verdicts
     union all
 ${countedBands}
     union all

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 /** In which week units came into a stage and left it, and how far their members are with its hours. */
 export const countedWeeksAndHours = sql`
     select s.region_id, s.participation_id, s.stage_code, w.item, (local.day - (extract(isodow from local.day)::int - 1))::text as value,
-        null::bigint as num, null::bigint as den
+        null::bigint as num, null::bigint as den, 1 as amount
       from participation_stage s
       cross join instance i
       cross join lateral (values ('opened', s.opened_at), ('passed', s.closed_at)) w (item, at)
@@ -13,7 +13,7 @@ export const countedWeeksAndHours = sql`
     select a.region_id, a.participation_id, a.stage_code,
         'hours:' || case when coalesce(e.minutes, 0) >= a.needs then 'all' when coalesce(e.minutes, 0) = 0 then 'none'
           when e.minutes < a.needs / 3.0 then 'under-third' when e.minutes < a.needs * 2 / 3.0 then 'under-two-thirds' else 'under-all' end as item,
-        'members', count(*), null
+        'members', count(*), null, count(*)::int
       from (select region_id, participation_id, campaign_id, unit_id, stage_code, max(member_needs) as needs from asked
             where measure = 'study.minutes' and applies and member_needs is not null group by 1, 2, 3, 4, 5) a
       join membership m on m.region_id = a.region_id and m.unit_id = a.unit_id and m.to_on is null and m.standing <> 'applicant'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
-import { refreshStandings, standAll, takeMarks } from './standings.ts';
+import { refreshStandings, takeMarks } from './standings.ts';
 
 /** Deltas taken at a time, and participations worked out at a time. */
 const batch = { deltas: 5000, participations: 200 };
@@ -48,10 +48,9 @@ export async function foldWithin(tx: Tx): Promise<void> {
   while (await turn(tx, await take(tx)));
 }
 
-/** Every standing anew, without the figures of the nodes above them: whoever asks counts those from the records. */
-export async function standWithin(tx: Tx): Promise<void> {
+/** Everything that this transaction can see is counted in it, by whoever counts it besides. */
+export async function stampNow(tx: Tx): Promise<void> {
   const { rows } = await sql<{ at: Date }>`select now() as at`.execute(tx);
-  await standAll(tx);
   await stamp(tx, rows[0]?.at ?? new Date(0));
 }
 

@@ -6,7 +6,7 @@ import type {
   readOverview,
 } from '@muster/contract/rollup';
 import type { RouteAnswer, RouteInput } from '@muster/contract';
-import type { HourBand } from '@muster/core/study';
+import { hourBands, type HourBand } from '@muster/core/study';
 import { bandTitle } from '../campaign/index.ts';
 import { kindWords } from '../obligation/index.ts';
 import { table, type SheetColumn, type SheetsOf, type SheetWords } from '../platform/http/list-sheets.ts';
@@ -77,14 +77,22 @@ function countWords(of: UnitCount, value: string, words: SheetWords): string {
   if (of === 'past')
     return words.of({ zh: `${value} 起的一周末已转出`, en: `Past it at the end of the week from ${value}` });
   if (of === 'passed') return words.of({ zh: `${value} 起的一周转出`, en: `Left in the week from ${value}` });
-  if (of === 'hours') return value in hourWords ? words.of(hourWords[value as HourBand]) : value;
+  if (of === 'hours') return isBand(value) ? hourWord(value, words) : value;
   if (of === 'stage') return value in stateWords ? words.of(stateWords[value as keyof typeof stateWords]) : value;
   const band = words.title('band', value);
   return words.of({ zh: `满意度 ${band}`, en: `Satisfaction ${band}` });
 }
 
-export const hourWords: Readonly<Record<HourBand, { readonly zh: string; readonly en: string }>> = {
-  none: { zh: '还没有学时', en: 'No hours yet' },
+/** How far somebody is with what a stage asks for. */
+export function hourWord(band: HourBand, words: SheetWords): string {
+  if (band !== 'none') return words.of(hourWords[band]);
+  const hours = words.term('studyHour');
+  return words.of({ zh: `还没有${hours}`, en: `No ${hours.toLowerCase()}s yet` });
+}
+
+const isBand = (value: string): value is HourBand => hourBands.some((band) => band === value);
+
+const hourWords: Readonly<Record<Exclude<HourBand, 'none'>, { readonly zh: string; readonly en: string }>> = {
   'under-third': { zh: '不足三分之一', en: 'Under a third' },
   'under-two-thirds': { zh: '三分之一至不足三分之二', en: 'A third to under two thirds' },
   'under-all': { zh: '三分之二至不足全部', en: 'Two thirds to under all' },

@@ -35,23 +35,6 @@ export async function refreshStandings(tx: Tx): Promise<void> {
   await addDeltas(tx, await standAnew(tx, rows));
 }
 
-/** How many are worked out at a time where all are. */
-const atATime = 500;
-
-/** All there are, where their figures are counted besides: nothing is carried upward, and what was marked needs no second turn. */
-export async function standAll(tx: Tx): Promise<void> {
-  await sql`delete from rollup_dirty`.execute(tx);
-  await sql`delete from rollup_taken`.execute(tx);
-  await sql`
-    delete from rollup_standing s where not exists (
-      select from participation p where p.region_id = s.region_id and p.id = s.participation_id)`.execute(tx);
-  const { rows } = await sql<Key>`
-    select region_id, id as participation_id from participation order by region_id, id`.execute(tx);
-  for (let start = 0; start < rows.length; start += atATime) {
-    await standAnew(tx, rows.slice(start, start + atATime));
-  }
-}
-
 interface Key {
   readonly region_id: number;
   readonly participation_id: string;

@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readStatistics } from '@muster/contract/rollup';
 import { bandTitle } from '../campaign/index.ts';
 import { table, type SheetsOf } from '../platform/http/list-sheets.ts';
-import { batchWords, hourWords, verdictWords } from './sheets.ts';
+import { batchWords, hourWord, verdictWords } from './sheets.ts';
 
 type Statistics = RouteAnswer<typeof readStatistics>;
 
@@ -39,11 +39,15 @@ export const statisticsSheets: SheetsOf<typeof readStatistics> = {
       [(words) => words.term('unit'), ({ units }) => units],
     ]),
     table(
-      { zh: '学时分布', en: 'Hours' },
+      (words) => words.of({ zh: `${words.term('studyHour')}分布`, en: `${words.term('studyHour')}s` }),
       ({ hours }: Statistics) => hours.flatMap(({ stageCode, bands }) => bands.map((band) => ({ stageCode, ...band }))),
       [
         [stage, ({ stageCode }, words) => words.title('stage', stageCode)],
-        [{ zh: '已有学时', en: 'Of the hours asked' }, ({ band }, words) => words.of(hourWords[band])],
+        [
+          (words) =>
+            words.of({ zh: `已有${words.term('studyHour')}`, en: `${words.term('studyHour')}s, of what is asked` }),
+          ({ band }, words) => hourWord(band, words),
+        ],
         [(words) => words.term('member'), ({ members }) => members],
       ],
     ),

@@ -1,6 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { createPeople } from './create-people.ts';
+export { knowPeople } from './know-people.ts';
 export { fillReadings } from './fill-readings.ts';
 export { followMerger } from './follow-merger.ts';
 export {

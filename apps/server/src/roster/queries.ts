@@ -93,6 +93,11 @@ export async function findPeople(tx: ReadTx, ids: readonly string[]): Promise<Re
     ])
     .where(sql<boolean>`p.id = any (${[...ids]}::uuid[])`)
     .where('p.moved_to', 'is', null)
+    // Of somebody who is known in several regions, the membership says where; the last one stays.
+    .orderBy(
+      sql`exists (select from membership m where m.region_id = p.region_id and m.person_id = p.id and m.to_on is null)`,
+    )
+    .orderBy('p.region_id', 'desc')
     .execute();
   const people = rows.map((row): Person => ({
     regionId: row.region_id,

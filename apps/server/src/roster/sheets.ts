@@ -66,8 +66,8 @@ const reached: Readonly<Record<NonNullable<LeftBehind['last']>['outcome'], Bilin
 const leftBehind = { zh: '不掉队', en: 'Nobody left behind' } as const;
 const narrowings: Readonly<Record<'all' | 'no-trace' | 'never-reached', Bilingual>> = {
   all: { zh: '全部', en: 'All' },
-  'no-trace': { zh: '本阶段没有记录', en: 'No record in this stage' },
-  'never-reached': { zh: '从未联系过', en: 'Never reached' },
+  'no-trace': { zh: '本阶段没有记录', en: 'No trace in this stage' },
+  'never-reached': { zh: '从未联系过', en: 'Never contacted' },
 };
 
 export const leftBehindSheets: SheetsOf<typeof listLeftBehind> = {

@@ -29,8 +29,10 @@ export async function writeRoster(
   const arrived = [...created, ...joined];
   const people = [...joined, ...changed.filter(({ isOther }) => isOther.person)];
   const memberships = changed.filter(({ isOther }) => isOther.membership);
-  const all = [created, arrived, transfers, people, memberships].reduce((sum, { length }) => sum + length, 0);
-  const writing = { ...here, wrote: counter(progress, 'writing', all) };
+  const sum = (lists: readonly { readonly length: number }[]) => lists.reduce((so, { length }) => so + length, 0);
+  const steps = sum([created, arrived, transfers, people, memberships]);
+  const rows = sum([arrived, transfers, changed]);
+  const writing = { ...here, wrote: counter(progress, 'writing', steps, rows) };
   await insertPeople(tx, created, writing);
   await countAgain(tx, created.length, 'person');
   await insertMemberships(tx, arrived, writing);

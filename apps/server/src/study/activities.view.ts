@@ -2,8 +2,8 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listActivities } from '@muster/contract/study';
 import { sql } from 'kysely';
 import { idAtHand } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
-import type { Asking } from '../platform/context.ts';
+import { withFormerPlaces, type Node } from '../organisation/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { activitiesOfBranch, activityRow, type ActivityRow } from './queries.ts';
 
@@ -73,16 +73,20 @@ export async function activitiesBeneath(
   node: Node,
   after: string | undefined,
   limit: number,
-  asking: Asking,
+  asking: Pick<Context, 'actor' | 'said'>,
 ): Promise<Page> {
   const campaignId = await idAtHand(tx, node, asking);
   if (campaignId === null) return { activities: [], next: null };
   const [at, id] = after?.split('_') ?? [];
   const from = at === undefined || id === undefined ? null : { at: new Date(at), id };
-  const rows =
-    node.kind === 'branch'
-      ? await activitiesOfBranch(tx, node, campaignId, from, limit + 1)
-      : await latestBeneath(tx, node, campaignId, from, limit + 1);
+  if (node.kind !== 'branch') return pageOf(tx, await latestBeneath(tx, node, campaignId, from, limit + 1), limit);
+  return withFormerPlaces(tx, node, asking.actor, async (formerly) => {
+    const branch = { id: node.id, regionId: formerly.length === 0 ? node.regionId : null };
+    return pageOf(tx, await activitiesOfBranch(tx, branch, campaignId, from, limit + 1), limit);
+  });
+}
+
+async function pageOf(tx: ReadTx, rows: readonly ActivityRow[], limit: number): Promise<Page> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

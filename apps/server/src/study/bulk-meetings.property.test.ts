@@ -46,8 +46,9 @@ const meeting = fc
       selector: ([number]) => number,
     }),
     late: fc.boolean(),
+    spoke: fc.constantFrom('nobody', 'member', 'head', 'head-twice', 'expert', 'stranger'),
   })
-  .map(({ branch, kind, topic, day, from, another, hours, absent, late }) => {
+  .map(({ branch, kind, topic, day, from, another, hours, absent, late, spoke }) => {
     const date = `2026-03-${String(day).padStart(2, '0')}`;
     const who = branch === 'JOINT-1' ? 'STATION' : branch;
     return {
@@ -61,8 +62,26 @@ const meeting = fc
         .map(([number, reason]) => ({ personId: single.id(`${who}-${String(number).padStart(2, '0')}`), reason })),
       ...(late && { lateReason: '停电，事后补记' }),
       ...(another !== undefined && { another }),
+      ...(spoke !== 'nobody' && { lecturers: spokenBy(spoke, `${who}-03`) }),
     };
   });
+
+/** Somebody of the branch, the head of the school, wherever that was, or somebody from outside. */
+function spokenBy(spoke: 'member' | 'head' | 'head-twice' | 'expert' | 'stranger', member: string) {
+  const head = { capacity: 'head', personId: single.id('SCHOOL-1-01') } as const;
+  const by = {
+    member: [{ capacity: 'member', personId: single.id(member) }],
+    head: [head],
+    'head-twice': [head, { ...head, capacity: 'model' }],
+    expert: [
+      { capacity: 'expert', name: '党校教师' },
+      { capacity: 'model', personId: single.id(member) },
+    ],
+    stranger: [{ capacity: 'member', personId: single.id('叶知秋') }],
+  } as const;
+  return [...by[spoke]];
+}
+
 type Meeting = typeof meeting extends fc.Arbitrary<infer T> ? T : never;
 
 const record = ({ branchId, ...body }: Meeting): Promise<unknown> =>
@@ -97,8 +116,12 @@ async function written(house: TestHouse): Promise<unknown> {
       await of(`select (to_jsonb(t) ${gone} || jsonb_build_object('held', v.starts_at, 'kind', v.kind, 'ended', v.ends_at))::text as row
         from attendance t join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
         join activity v on v.region_id = s.region_id and v.id = s.activity_id order by 1`),
+      await of(`select (to_jsonb(l) ${gone} - 'activity_id' || jsonb_build_object('held', v.starts_at, 'kind', v.kind))::text as row
+        from lecture l join activity v on v.region_id = l.region_id and v.id = l.activity_id order by 1`),
+      await of(`select jsonb_build_array(o.id, o.person_id, d.discharged_on, d.record_kind)::text as row
+        from obligation o join obligation_discharge d on d.region_id = o.region_id and d.obligation_id = o.id order by 1`),
       await of(`select jsonb_build_array(kind, unit_id, actor_id, occurred_at, recorded_at, is_late, late_reason, summary, cardinality(record_hashes), path, linked::text)::text as row
-        from ledger_entry where kind = 'study.activity-recorded' order by 1`),
+        from ledger_entry where kind in ('study.activity-recorded', 'study.lecturers-named') order by 1`),
       await of(
         `select jsonb_build_array(path, stage_code, measure, amount)::text as row from rollup_counter where amount <> 0 order by 1`,
       ),

@@ -1,13 +1,35 @@
-import { handInScript, listLectures, nameLecturer, withdrawLecture } from '@muster/contract/study';
+import type { RouteInput } from '@muster/contract';
+import {
+  handInScript,
+  listLectures,
+  listUnspoken,
+  nameLecturer,
+  nameSpeakers,
+  withdrawLecture,
+} from '@muster/contract/study';
 import { mayActOn, permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
+import type { NamedLecturer } from '@muster/core/study';
+import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { handInScriptCommand } from './commands/hand-in-script.ts';
 import { nameLecturerCommand } from './commands/name-lecturer.ts';
+import { nameSpeakersCommand } from './commands/name-speakers.ts';
 import { withdrawLectureCommand } from './commands/withdraw-lecture.ts';
 import { candidatesFor, lectureAnswer, lecturesOf } from './lectures.view.ts';
 import { activityRow } from './queries.ts';
+import { unspokenAt } from './unspoken.view.ts';
+import { unspokenSheets } from './unspoken-sheets.ts';
+
+export type Named = RouteInput<typeof nameLecturer>['body'];
+
+/** As it was sent: somebody known, or a name from outside. */
+export const namedIn = ({ capacity, personId, name }: Named): NamedLecturer => ({
+  capacity,
+  personId: personId ?? null,
+  name: name ?? null,
+});
 
 /** Who spoke at an activity, with the scripts. */
 export function lectureRoutes(serve: Serve): void {
@@ -33,8 +55,14 @@ export function lectureRoutes(serve: Serve): void {
     }),
   );
 
-  serve(nameLecturer, ({ params, body: { capacity, personId = null, name = null } }, context) =>
-    runCommand(context, nameLecturerCommand, { ...params, capacity, personId, name }),
+  serve(nameLecturer, ({ params, body }, context) =>
+    runCommand(context, nameLecturerCommand, { ...params, ...namedIn(body) }),
+  );
+
+  serve(nameSpeakers, ({ params, body }, context) => runCommand(context, nameSpeakersCommand, { ...params, ...body }));
+
+  serve.list(listUnspoken, unspokenSheets, ({ params, query }, context) =>
+    readNode(context, params.organisationId, (tx, node) => unspokenAt(tx, node, query, context)),
   );
 
   serve(handInScript, ({ params, body }, context) => runCommand(context, handInScriptCommand, { ...params, ...body }));

@@ -53,6 +53,20 @@ export async function candidatesFor(tx: ReadTx, activityId: string): Promise<Can
   return rows.map(({ person_id: personId, name, offices }) => ({ personId, name, offices }));
 }
 
+/** The heads of the units of these branches and the leaders above them, by the branch's id; one query for any number of branches. */
+export async function officesOver(
+  tx: ReadTx,
+  met: readonly { readonly branchId: string; readonly unitIds: readonly string[] }[],
+): Promise<ReadonlyMap<string, Candidate[]>> {
+  if (met.length === 0) return new Map();
+  const pairs = met.flatMap(({ branchId, unitIds }) => unitIds.map((unitId) => [branchId, unitId] as const));
+  const { rows } = await sql<{ branchId: string; personId: string; name: string; offices: Candidate['offices'] }>`
+    select branch_id as "branchId", person_id as "personId", name, array_agg(office order by office) as offices
+    from study_offices_over(${pairs.map(([branch]) => branch)}::uuid[], ${pairs.map(([, unit]) => unit)}::uuid[])
+    group by branch_id, person_id, name`.execute(tx);
+  return Map.groupBy(rows, ({ branchId }) => branchId);
+}
+
 export function lectureAnswer(row: LectureRow, mayHandIn: boolean): Listed {
   const { id, capacity, personId, name, namedBy } = row;
   return {

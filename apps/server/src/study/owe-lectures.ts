@@ -36,7 +36,8 @@ async function write(tx: Tx, asked: readonly Asked[], { at, newId }: Circumstanc
 
 function dutiesOf(playbook: Playbook | undefined, { stageCode, track }: Asked): readonly LectureDuty[] {
   const stage = playbook?.stages.find(({ code }) => code === stageCode);
-  return (stage?.lectures ?? []).filter(({ notForTracks }) => !notForTracks.includes(track));
+  // Of every member one is asked for, and nobody is written down as owing it.
+  return (stage?.lectures ?? []).filter(({ by, notForTracks }) => by !== 'member' && !notForTracks.includes(track));
 }
 
 function owedBy({ heads, track: _track, ...unit }: Asked, { by, code, title, dueDaysBeforeEnd }: LectureDuty): Owed[] {

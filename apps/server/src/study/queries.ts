@@ -35,10 +35,10 @@ export async function activityRow(tx: ReadTx, id: string): Promise<ActivityRow |
   return rows[0] ?? null;
 }
 
-/** What a branch held or took part in in a campaign, latest first, from one that was shown before. */
+/** What a branch held or took part in in a campaign, latest first, from one that was shown before; in any region, where none is given. */
 export async function activitiesOfBranch(
   tx: ReadTx,
-  branch: { readonly regionId: number; readonly id: string },
+  branch: { readonly regionId: number | null; readonly id: string },
   campaignId: string,
   after: { readonly at: Date; readonly id: string } | null,
   limit: number,

@@ -47,8 +47,9 @@ import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { noteRoutes } from './notes/note-routes.ts';
 import { readingRoutes } from './reading/reading-routes.ts';
+import { activityOfFormerPlace } from './former-activity.view.ts';
 import { activityOfGuest } from './guest-activity.view.ts';
-import { lectureRoutes } from './lecture-routes.ts';
+import { lectureRoutes, namedIn, type Named } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
 import { mobilisationAt } from './mobilisation.view.ts';
@@ -99,10 +100,15 @@ export function routes(serve: Serve): void {
   serve(readActivity, ({ params, query }, { actor, read }) =>
     read(async (tx) => {
       const found = await activityWithSheet(tx, params.activityId, query.branch);
-      if (found === null) return (await activityOfGuest(tx, params.activityId, actor)) ?? refuse('not-found');
-      const allowed = permit(actor.grants, 'read', found.place);
-      if (isRefusal(allowed)) return (await activityOfGuest(tx, params.activityId, actor)) ?? allowed;
-      const { head, runs, place, places, ...rest } = found;
+      const allowed = found === null ? refuse('not-found') : permit(actor.grants, 'read', found.place);
+      const shown = isRefusal(allowed)
+        ? await activityOfFormerPlace(tx, params.activityId, query.branch, actor)
+        : found;
+      if (shown === null) {
+        const guest = await activityOfGuest(tx, params.activityId, actor);
+        return guest ?? (isRefusal(allowed) ? allowed : refuse('not-found'));
+      }
+      const { head, runs, place, places, ...rest } = shown;
       const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
       return { activity: head, ...rest, mayCorrect: may(place), mayVoid: places.every(may) };
     }),
@@ -170,11 +176,14 @@ export function routes(serve: Serve): void {
   );
 
   serve(recordActivity, ({ params, body }, context) =>
-    runCommand(context, recordActivityCommand, { ...timed(body), branchId: params.branchId }),
+    runCommand(context, recordActivityCommand, { ...spoken(timed(body)), branchId: params.branchId }),
   );
 
   serve(recordActivities, ({ params, body }, context) =>
-    runCommand(context, recordActivitiesCommand, { ...params, meetings: body.meetings.map(timed) }),
+    runCommand(context, recordActivitiesCommand, {
+      ...params,
+      meetings: body.meetings.map((meeting) => spoken(timed(meeting))),
+    }),
   );
 
   serve(correctSheet, ({ params, body }, context) => runCommand(context, correctSheetCommand, { ...params, ...body }));
@@ -186,6 +195,10 @@ export function routes(serve: Serve): void {
   serve(voidActivity, ({ params, body }, context) =>
     runCommand(context, voidActivityCommand, { activityId: params.activityId, reason: body.reason }),
   );
+}
+
+function spoken<Sent extends { readonly lecturers?: readonly Named[] | undefined }>({ lecturers, ...meeting }: Sent) {
+  return { ...meeting, ...(lecturers !== undefined && { lecturers: lecturers.map(namedIn) }) };
 }
 
 function timed<Sent extends { readonly startsAt: string; readonly endsAt: string }>(meeting: Sent) {

@@ -1,46 +1,76 @@
 import { civilDateAt } from '@muster/core/kernel';
 import { fulfils, type Capacity } from '@muster/core/study';
 import { effectivePlaybooks } from '../campaign/index.ts';
-import { discharge } from '../obligation/index.ts';
+import { dischargeEach } from '../obligation/index.ts';
 import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { lecturesOwed } from './lecture-duties.view.ts';
 import type { ActivityRow, AttendanceLine } from './queries.ts';
 
+/** At what a lecture was given. */
+export interface LectureMeeting {
+  readonly regionId: number;
+  readonly campaignId: string;
+  readonly stageCode: string;
+  readonly kind: string;
+  readonly startsAt: Date;
+  /** The host, and whoever was on a sheet. */
+  readonly unitIds: readonly string[];
+}
+
+export interface GivenLecture extends LectureMeeting {
+  readonly id: string;
+  readonly capacity: Capacity;
+  readonly personId: string | null;
+  readonly hasOwnScript: boolean;
+}
+
 /** A lecture closes whatever it fulfils, by the playbook in force at each unit that asks for it, on the day on which it was given. */
-export async function settleLecture(
+export async function settleLectures(
   tx: Tx,
-  { activity, lines }: { readonly activity: ActivityRow; readonly lines: readonly AttendanceLine[] },
-  lecture: {
-    readonly id: string;
-    readonly capacity: Capacity;
-    readonly personId: string | null;
-    readonly hasOwnScript: boolean;
-  },
+  lectures: readonly GivenLecture[],
   circumstances: Circumstances,
 ): Promise<void> {
-  const regionId = activity.region_id;
-  const owed = await lecturesOwed(tx, {
-    regionId,
-    campaignId: activity.campaign_id,
-    stageCode: activity.stage_code,
-    lecturerId: lecture.personId,
-    unitIds: [...new Set([activity.host_unit_id, ...lines.map((line) => line.unit_id)])],
-  });
+  // Of every member one is asked for, and nobody is written down as owing it.
+  const given = lectures.filter(({ capacity }) => capacity !== 'member');
+  const owed = await lecturesOwed(
+    tx,
+    given.map(({ regionId, campaignId, stageCode, personId: lecturerId, unitIds }) => ({
+      regionId,
+      campaignId,
+      stageCode,
+      lecturerId,
+      unitIds,
+    })),
+  );
   if (owed.length === 0) return;
   const playbooks = await effectivePlaybooks(tx, [...new Set(owed.map(({ participationId }) => participationId))]);
-  const given = { kind: activity.kind, ...lecture };
-  const closed = owed.filter(({ participationId, dutyCode }) => {
+  const closed = owed.flatMap(({ place, id: obligationId, participationId, dutyCode }) => {
+    const lecture = given[place];
     const playbook = playbooks.get(participationId);
-    const stage = playbook?.stages.find(({ code }) => code === activity.stage_code);
+    const stage = playbook?.stages.find(({ code }) => code === lecture?.stageCode);
     const duty = stage?.lectures.find(({ code }) => code === dutyCode);
-    return playbook !== undefined && duty !== undefined && fulfils(duty, given, playbook.activityKinds);
+    if (lecture === undefined || playbook === undefined || duty === undefined) return [];
+    if (!fulfils(duty, lecture, playbook.activityKinds)) return [];
+    const on = civilDateAt(lecture.startsAt, circumstances.timeZone);
+    return [{ regionId: lecture.regionId, obligationId, recordId: lecture.id, on }];
   });
-  await discharge(tx, circumstances, {
-    regionId,
-    obligationIds: closed.map(({ id }) => id),
-    recordKind: 'lecture',
-    recordId: lecture.id,
-    on: civilDateAt(activity.starts_at, circumstances.timeZone),
-  });
+  await dischargeEach(tx, circumstances, 'lecture', closed);
+}
+
+export function meetingOf({
+  activity,
+  lines,
+}: {
+  readonly activity: ActivityRow;
+  readonly lines: readonly AttendanceLine[];
+}): LectureMeeting {
+  return {
+    regionId: activity.region_id,
+    campaignId: activity.campaign_id,
+    stageCode: activity.stage_code,
+    kind: activity.kind,
+    startsAt: activity.starts_at,
+    unitIds: [...new Set([activity.host_unit_id, ...lines.map((line) => line.unit_id)])],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Expected, MeetingState, Recorded } from '@muster/core/study';
+import type { Candidate, Expected, MeetingState, Recorded } from '@muster/core/study';
 import { effectivePlaybooks, lockedParticipation, type Participation } from '../campaign/index.ts';
 import { evidenceClosed } from '../gate/index.ts';
 import type { Node } from '../organisation/index.ts';
@@ -12,6 +12,8 @@ import { takingPart, type TakingPart } from './taking-part.view.ts';
 /** What has to be known of a branch before its sheet is written. */
 export interface SheetState extends BranchState {
   readonly recorded: readonly Recorded[];
+  /** Who holds an office over those who meet, where somebody is named as having spoken by one. */
+  readonly over: readonly Candidate[];
 }
 
 /** The same, whenever it met. */
@@ -56,8 +58,9 @@ export async function withRecorded(
   tx: Tx,
   state: BranchState,
   times: { readonly startsAt: Date; readonly endsAt: Date },
+  over: readonly Candidate[] = [],
 ): Promise<SheetState> {
   const { branch, participation } = state;
   const recorded = await heldBetween(tx, branch.regionId, participation.campaignId, [branch.id], times);
-  return { ...state, recorded };
+  return { ...state, recorded, over };
 }

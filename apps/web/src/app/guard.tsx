@@ -7,6 +7,7 @@ import { useText } from './i18n/use-text.ts';
 import { useInstance } from './instance.ts';
 import { useSession } from './session.ts';
 import { Trouble } from './trouble.tsx';
+import { WithWords } from './with-words.tsx';
 
 const open = new Set(['/login', '/set-up', '/activate']);
 
@@ -22,7 +23,7 @@ function ForPeople(): ReactNode {
   const { me, failed, again } = useSession();
   const { data: instance } = useInstance();
   const { href, pathname } = useRouterState({ select: ({ location }) => location });
-  if (me) return <Outlet />;
+  if (me) return <WithWords />;
   if (open.has(pathname)) return null;
   if (failed)
     return (

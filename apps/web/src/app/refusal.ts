@@ -1,9 +1,9 @@
 import { Refused, type Problem } from '@muster/client';
 import { isCivilDate } from '@muster/core/kernel';
-import { useTerms } from './campaign.ts';
 import { useFormat } from './format/use-format.ts';
-import { useText, type TextValues } from './i18n/use-text.ts';
+import { useText } from './i18n/use-text.ts';
 import type { TextKey } from './i18n/texts.ts';
+import { useTermValues } from './term-text.ts';
 
 export type FieldFault = NonNullable<Problem['faults']>[number];
 
@@ -16,6 +16,14 @@ export function useRefusal(): (error: unknown) => string {
     if (!(error instanceof Refused)) return t('app.notReached');
     return t(refusalKey(error.problem.code), { ...terms, ...spoken(error.problem.params) });
   };
+}
+
+/** What a command would answer, where a list says so beforehand. */
+export function useCodeSentence(): (code: string, params: Problem['params']) => string {
+  const t = useText();
+  const terms = useTermValues();
+  const spoken = useSpoken();
+  return (code, params) => t(refusalKey(code), { ...terms, ...spoken(params) });
 }
 
 /** The fault of one field, by the schema's own code: what is wrong and what would do. */
@@ -82,15 +90,3 @@ function useSpoken(): (params: Params) => Params {
 
 const refusalKey = (code: string): TextKey => `refusal.${code}` as TextKey;
 const faultKey = (code: string): TextKey => `app.fault.${code}` as TextKey;
-
-/** The campaign's words that sentences of refusal speak of. */
-function useTermValues(): TextValues {
-  const term = useTerms();
-  return {
-    termOffice: term('office'),
-    termTeam: term('team'),
-    termUnit: term('unit'),
-    termBranch: term('branch'),
-    termCampaign: term('campaign'),
-  };
-}

@@ -47,6 +47,9 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/quiet-branches' }).lazy(
     async () => (await import('../study/places/quiet-branches.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/unspoken' }).lazy(
+    async () => (await import('../study/places/unspoken.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/units/$unitId/note-draws' }).lazy(
     async () => (await import('../study/notes/note-draws.page.tsx')).page,
   ),
@@ -67,6 +70,9 @@ const pages = [
   ),
   createRoute({ ...under, path: '/organisations/$organisationId/obligations' }).lazy(
     async () => (await import('../obligation/obligations.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/organisations/$organisationId/burden-asked' }).lazy(
+    async () => (await import('../obligation/burden/burden-asked.page.tsx')).page,
   ),
   createRoute({ ...under, path: '/to-do' }).lazy(async () => (await import('../obligation/to-do.page.tsx')).page),
   createRoute({ ...under, path: '/notices' }).lazy(

@@ -88,7 +88,12 @@ function AssessmentState({
     case 'agreed':
       return <StateWord state="wait">{t('assessment.state.agreed', { team })}</StateWord>;
     case 'confirmed':
-      if (tooFew !== null) return <StateWord state="gap">{t('assessment.state.tooFew')}</StateWord>;
+      if (tooFew !== null)
+        return (
+          <StateWord state="gap">
+            {t(report === null ? 'assessment.state.tooFewToReport' : 'assessment.state.tooFew')}
+          </StateWord>
+        );
       return tally?.blocks === true ? (
         <StateWord state="gap">{t('assessment.state.blocks')}</StateWord>
       ) : (

@@ -24,6 +24,7 @@ import { ResultSheet } from './result-sheet.tsx';
 import { RoundSheets } from './round-sheets.tsx';
 import { TellersSheet } from './tellers-sheet.tsx';
 import { Together } from './together.tsx';
+import { TooFewSheet } from './too-few.tsx';
 import './assessment.css';
 
 export const page = createLazyRoute('/assessments/$assessmentId')({ component: AssessmentPage });
@@ -49,6 +50,7 @@ function AssessmentPage(): ReactNode {
                 <Together units={data.pool.units} />
               </Sheet>
             )}
+            {data.tooFew !== null && <TooFewSheet assessment={data} few={data.tooFew} />}
             {data.may.confirm && <ConfirmSheet assessment={data} />}
             {data.may.tell && <CountForm key={data.state + data.round} assessment={data} />}
             {data.recused && (
@@ -56,7 +58,11 @@ function AssessmentPage(): ReactNode {
                 <EmptyLine>{t('refusal.recused-oneself', { termUnit: term('unit') })}</EmptyLine>
               </Sheet>
             )}
-            {data.state === 'confirmed' && data.may.report && <ReportSheet assessment={data} />}
+            {data.state === 'confirmed' && data.may.report && (
+              <div id="report" className="assessment-report">
+                <ReportSheet assessment={data} />
+              </div>
+            )}
             {data.tally !== null && <ResultSheet assessment={data} tally={data.tally} />}
             {data.state === 'confirmed' && !data.may.report && <ReportSheet assessment={data} />}
             {(data.pool?.countedIn ?? null) === null && <TellersSheet assessment={data} />}

@@ -1,9 +1,11 @@
+import { listAssessments } from '@muster/contract/assessment';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useTerm } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
@@ -12,6 +14,7 @@ import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { useAssessmentColumns } from './assessment-columns.tsx';
+import { CameAlong } from './came-along.tsx';
 import { OpenForm } from './open-form.tsx';
 import { useAssessments } from './queries.ts';
 import { Together } from './together.tsx';
@@ -31,7 +34,11 @@ function Assessments(): ReactNode {
     <>
       <DeskBar here="unit" />
       <Page side={<UnitSide unitId={unitId} here="assessments" />}>
-        <PageHead title={t('gate.side.assessments')} caption={t('assessment.about', { team })} />
+        <PageHead
+          title={t('gate.side.assessments')}
+          caption={t('assessment.about', { team })}
+          actions={<SheetButton route={listAssessments} input={{ params: { organisationId: unitId } }} />}
+        />
         {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
         {data !== undefined && data.together !== null && (
           <Sheet>
@@ -44,6 +51,7 @@ function Assessments(): ReactNode {
             <Loading />
           </Sheet>
         )}
+        {data !== undefined && <CameAlong votes={data.cameAlong} />}
         {data !== undefined && (
           <Sheet title={t('assessment.attempts')} caption={t('assessment.attemptsKept')}>
             <DataTable

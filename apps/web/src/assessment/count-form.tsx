@@ -10,21 +10,23 @@ import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { GroupCount } from './group-count.tsx';
-import { emptyCells, groupsOf, nothingTyped, papersOf, sumOf, type Typed } from './paper-count.ts';
+import { emptyCells, fewValid, groupsOf, nothingTyped, papersOf, sumOf, type Typed } from './paper-count.ts';
 import { useEnterCount, type Assessment } from './queries.ts';
+import { FewWarning } from './too-few.tsx';
 
 /** A teller's own count. Members and representatives apart; all answers alike in size and ink. */
 export function CountForm({ assessment }: { readonly assessment: Assessment }): ReactNode {
   const t = useText();
   const term = useTerms();
   const me = useMe();
-  const { id, round, state, electorate } = assessment;
+  const { id, round, state, electorate, fewestPapers } = assessment;
   const counting = state === 'differing' ? round + 1 : round;
   const { value, savedAt, change, discard } = useDraft<Typed>(`${me.person.id}.count.${id}.${counting}`, nothingTyped);
   const { mutate, isPending, error } = useEnterCount(id, discard);
   const faults = useFormFaults(error, ['member', 'representative']);
   const papers = papersOf(value, electorate);
   const groups = groupsOf(electorate);
+  const few = fewValid(value, electorate, fewestPapers);
   const send = t('assessment.enter');
   return (
     <Sheet
@@ -46,6 +48,7 @@ export function CountForm({ assessment }: { readonly assessment: Assessment }): 
           />
         ))}
       </div>
+      {few !== null && <FewWarning valid={few} least={fewestPapers} />}
       <FormFault>{faults.rest}</FormFault>
       {papers === null ? (
         <Button reason={<WhyNot typed={value} electorate={electorate} />}>{send}</Button>

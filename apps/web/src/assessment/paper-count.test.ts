@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyCells, groupsOf, nothingTyped, papersOf, sumOf, type Typed } from './paper-count.ts';
+import { emptyCells, fewValid, groupsOf, nothingTyped, papersOf, sumOf, type Typed } from './paper-count.ts';
 
 const electorate = { member: 28, representative: 14 };
 const typed: Typed = {
@@ -38,4 +38,15 @@ test('a group in which nobody may vote asks for nothing and sends zeros', () => 
     dontKnow: 0,
     void: 0,
   });
+});
+
+test('too few are said as soon as all is typed, void ones not among them, and not before', () => {
+  const nine: Typed = {
+    member: { satisfied: 8, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 3 },
+    representative: { satisfied: 1, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 },
+  };
+  assert.equal(fewValid(nine, electorate, 10), 9);
+  assert.equal(fewValid(nine, electorate, 9), null);
+  assert.equal(fewValid({ ...nine, member: { ...nine.member, void: null } }, electorate, 10), null);
+  assert.equal(fewValid(typed, electorate, 10), null);
 });

@@ -1,5 +1,7 @@
 import {
+  areTooFew,
   castOf,
+  together,
   validOf,
   voterGroups,
   type Answers,
@@ -50,6 +52,12 @@ export function papersOf(typed: Typed, electorate: Electorate): Papers | null {
   const sums = groupsOf(electorate).map((voters) => sumOf(typed, voters, electorate));
   if (sums.some(({ empty, exceeds }) => empty > 0 || exceeds)) return null;
   return { member: filled(typed.member), representative: filled(typed.representative) };
+}
+
+/** Everything is typed, and so few are valid that the vote has no result: how many, or null. */
+export function fewValid(typed: Typed, electorate: Electorate, least: number): number | null {
+  const papers = papersOf(typed, electorate);
+  return papers !== null && areTooFew(papers, least) ? validOf(together(papers)) : null;
 }
 
 export function emptyCells(typed: Typed, electorate: Electorate): number {

@@ -14,6 +14,9 @@ import { StateWord } from '../ui/sign/state-word.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
 import { useOpenBatch } from './queries.ts';
+import { openingNeeds, OpeningReason } from './readiness/opening-reason.tsx';
+import { useReadinessAhead } from './readiness/queries.ts';
+import { ReadinessList } from './readiness/readiness-list.tsx';
 import { monthByMonth, type PlannedStage } from './stage-plan.ts';
 
 type Props = { readonly campaign: Campaign; readonly organisationId: string };
@@ -27,19 +30,29 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
   const { data: here } = useOrganisation(organisationId);
   const [number, setNumber] = useState<number | null>(1 + Math.max(0, ...campaign.batches.map((one) => one.number)));
   const [changed, setChanged] = useState<readonly PlannedStage[] | null>(null);
+  const [reason, setReason] = useState('');
   const open = useOpenBatch(campaign.id);
+  const { data: ahead } = useReadinessAhead(campaign.id, organisationId);
+  const items = ahead?.items ?? [];
+  const needs = openingNeeds(items);
   const stages = changed ?? monthByMonth(campaign.stages, today);
   const fields = stages.flatMap((_, place) => [`stages.${place}.startsOn`, `stages.${place}.endsOn`]);
-  const faults = useFormFaults(open.error, ['number', 'organisationId', ...fields]);
+  const faults = useFormFaults(open.error, ['number', 'organisationId', 'reason', ...fields]);
   const change = (place: number, part: Partial<PlannedStage>): void =>
     setChanged(stages.map((stage, other) => (other === place ? { ...stage, ...part } : stage)));
   const send = (): void =>
     open.mutate(
-      { number: number ?? 0, organisationId, stages: [...stages] },
+      {
+        number: number ?? 0,
+        organisationId,
+        stages: [...stages],
+        reason: needs === 'reason' && reason.trim() !== '' ? reason : null,
+      },
       {
         onSuccess: () => {
           setNumber((number ?? 0) + 1);
           setChanged(null);
+          setReason('');
         },
       },
     );
@@ -77,6 +90,13 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
           </div>
         </fieldset>
       ))}
+      {items.length > 0 && (
+        <section className="m-readiness-part">
+          <h3>{t('campaign.ready.title')}</h3>
+          <ReadinessList items={items} organisationId={organisationId} sayOf={null} />
+        </section>
+      )}
+      <OpeningReason items={items} reason={reason} onChange={setReason} error={faults.at('reason')} />
       <FormFault>
         {faults.at('organisationId') === undefined
           ? faults.rest
@@ -87,9 +107,11 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
           <StateWord state="met">{t('campaign.opened', { count: open.data.units, unit: term('unit') })}</StateWord>
         </output>
       )}
-      <Button type="submit" primary busy={open.isPending}>
-        {t('campaign.openAct', { number: number ?? 0 })}
-      </Button>
+      {needs !== 'hard' && (
+        <Button type="submit" primary busy={open.isPending}>
+          {t('campaign.openAct', { number: number ?? 0 })}
+        </Button>
+      )}
     </Form>
   );
 }

@@ -2,23 +2,39 @@ import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { countText } from '../app/format/numbers.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { Line, Lines } from './playbook-line.tsx';
 import type { PlaybookInForce } from './queries.ts';
+import { useReadinessWords } from './readiness/words.ts';
 
 type Props = { readonly playbook: PlaybookInForce };
 
 /** What belongs to no one stage: before it, after it, whom it is for, and what is counted by name. */
 export function PlaybookRest({ playbook }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
+  const words = useReadinessWords();
   const { readiness, afterwards, absenceReasons, makeUp, leaders, tracks } = playbook;
   return (
     <>
       <Sheet title={t('campaign.aroundStages')}>
-        <Lines title={t('campaign.readiness')} lines={readiness} />
+        <Lines title={t('campaign.readiness')}>
+          {readiness.map((item) => (
+            <Line key={item.code} line={item}>
+              {item.isHard && t('campaign.hard')}
+              {item.measures.length === 0
+                ? t('campaign.ready.byWord')
+                : t('campaign.ready.counted', {
+                    what: item.measures
+                      .map((measure) => t(`campaign.ready.measure.${measure}`, words))
+                      .join(t('campaign.and')),
+                  })}
+            </Line>
+          ))}
+        </Lines>
         {afterwards !== null && <Lines title={titles.of(afterwards.title)} lines={afterwards.actions} />}
         <Batches playbook={playbook} />
         <Lines title={t('campaign.tracks')}>

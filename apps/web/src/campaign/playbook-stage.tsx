@@ -110,6 +110,7 @@ function Lectures({ stage, playbook }: Props): ReactNode {
         <Line key={duty.code} line={duty}>
           {t(`campaign.lectureBy.${duty.by}`)}
           {duty.ownScript && t('campaign.ownScript')}
+          {duty.exemptCategories.length > 0 && t('campaign.lectureExempt')}
           {duty.dueOn === null
             ? t('campaign.dueBeforeEnd', { count: duty.offsetDays })
             : t('campaign.dueOn', { day: day(duty.dueOn) })}

@@ -48,7 +48,7 @@ function PlaybookPage(): ReactNode {
               <>
                 <Layers playbook={playbook} />
                 {mayAnywhere(me, 'manage-campaign') && (
-                  <PutLayer campaignId={playbook.campaignId} organisationId={organisationId} layers={playbook.layers} />
+                  <PutLayer campaignId={playbook.campaignId} organisationId={organisationId} />
                 )}
                 <Limits playbook={playbook} />
               </>
@@ -80,12 +80,13 @@ function nameOf(
 
 function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode {
   const t = useText();
+  const term = useTerms();
   const titles = useTitles();
   const { day } = useFormat();
   return (
     <Sheet title={t('campaign.layers')}>
       <ul className="m-playbooks">
-        {playbook.layers.map(({ code, version, title, organisation, putAt, isToCome }) => (
+        {playbook.layers.map(({ code, version, title, organisation, putAt, isToCome, unitsToCome }) => (
           <li key={code}>
             {titles.of(title)}
             <span className="m-second">
@@ -97,6 +98,11 @@ function Layers({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
               </Facts>
             </span>
             {isToCome && <strong className="m-second">{t('campaign.isToCome')}</strong>}
+            {unitsToCome !== null && unitsToCome > 0 && (
+              <strong className="m-second">
+                {t('campaign.unitsToCome', { count: unitsToCome, units: term('unit', 'many') })}
+              </strong>
+            )}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
-import { useRefusal } from '../app/refusal.ts';
+import { useCodeSentence, useRefusal } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -10,25 +10,24 @@ import { Choice } from '../ui/form/input.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import { PlaybookFaults } from './playbook-faults.tsx';
-import { usePlaybooks, usePutLayer, type PlaybookInForce } from './queries.ts';
+import { useLayerChoices, usePutLayer, type LayerChoice } from './queries.ts';
 
 type Props = {
   readonly campaignId: string;
   readonly organisationId: string;
-  readonly layers: PlaybookInForce['layers'];
 };
 
 /** A layer that was loaded is put on this node; it holds from the next stage that opens. */
-export function PutLayer({ campaignId, organisationId, layers }: Props): ReactNode {
+export function PutLayer({ campaignId, organisationId }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const sayRefusal = useRefusal();
-  const { data: playbooks = [] } = usePlaybooks();
+  const { data: choices = [] } = useLayerChoices(organisationId);
   const [chosen, setChosen] = useState<string | null>(null);
   const put = usePutLayer(organisationId);
-  const lying = new Set(layers.map(({ code, version }) => `${code} ${version}`));
-  const offered = playbooks.filter((each) => each.extends !== null && !lying.has(`${each.code} ${each.version}`));
+  const offered = choices.filter(({ unfit }) => unfit === null);
   const layer = offered.find(({ id }) => id === chosen) ?? offered[0];
   const send = (): void => {
     if (layer !== undefined) put.mutate({ campaignId, playbookId: layer.id });
@@ -66,6 +65,34 @@ export function PutLayer({ campaignId, organisationId, layers }: Props): ReactNo
           <StateWord state="met">{t('campaign.putDone')}</StateWord>
         </output>
       )}
+      <Unfitting layers={choices.filter(({ unfit }) => unfit !== null)} />
     </Sheet>
+  );
+}
+
+/** Those that would be refused here, each with the sentence of the refusal. */
+function Unfitting({ layers }: { readonly layers: readonly LayerChoice[] }): ReactNode {
+  const t = useText();
+  const titles = useTitles();
+  const sayRefusal = useCodeSentence();
+  if (layers.length === 0) return null;
+  return (
+    <details className="m-unfitting">
+      <summary>{t('campaign.unfitting', { count: layers.length })}</summary>
+      <ul className="m-playbooks">
+        {layers.map(({ id, title, code, version, unfit }) => (
+          <li key={id}>
+            {titles.of(title)}
+            <span className="m-second">
+              <Facts>
+                {code}
+                {t('campaign.version', { version })}
+              </Facts>
+            </span>
+            {unfit !== null && <span className="m-second">{sayRefusal(unfit.code, unfit.params)}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import {
   closeCampaign,
+  listLayerChoices,
   listPlaybooks,
   loadPlaybook,
   openBatch,
@@ -91,6 +92,16 @@ export function usePlaybookInForce(organisationId: string): UseQueryResult<Playb
   return useQuery({
     queryKey: ['campaign', 'in-force', organisationId],
     queryFn: async () => (await client.call(readPlaybookInForce, { params: { organisationId } })).playbook,
+  });
+}
+
+export type LayerChoice = RouteAnswer<typeof listLayerChoices>['layers'][number];
+
+/** The layers that were loaded; of those that do not fit here, why not. */
+export function useLayerChoices(organisationId: string): UseQueryResult<readonly LayerChoice[]> {
+  return useQuery({
+    queryKey: ['campaign', 'layer-choices', organisationId],
+    queryFn: async () => (await client.call(listLayerChoices, { params: { organisationId } })).layers,
   });
 }
 

@@ -73,8 +73,12 @@ export function useFindingColumns(
       key: 'act',
       head: null,
       align: 'right',
-      cell: (finding) =>
-        isVotedDown(finding) ? <Mending /> : <Act act={finding.act} primary={finding.code === first} />,
+      cell: (finding) => (
+        <>
+          {isVotedDown(finding) && <Mending />}
+          <Act act={finding.act} primary={finding.code === first} />
+        </>
+      ),
     },
   ];
 }
@@ -109,9 +113,9 @@ function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
   );
 }
 
-/** Votes that were counted cannot be held again at will: what comes first is said, since no act here does it. */
-const isVotedDown = ({ verdict, assessmentId, den }: Finding): boolean =>
-  verdict === 'not-met' && assessmentId !== null && den !== 0;
+/** Votes that were counted cannot be held again at will: what comes first is said, above the way there. */
+const isVotedDown = ({ verdict, assessmentId, act }: Finding): boolean =>
+  verdict === 'not-met' && assessmentId !== null && act.kind === 'close-orders';
 
 function Mending(): ReactNode {
   const t = useText();

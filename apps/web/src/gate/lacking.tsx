@@ -3,6 +3,7 @@ import { useTitles } from '../app/campaign.ts';
 import { useGo } from '../app/go.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useSearchParam } from '../app/search-param.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useHours } from '../study/use-hours.ts';
 import { Drawer } from '../ui/float/drawer.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -14,7 +15,7 @@ import { shortfall } from './standing.ts';
 
 /** Who lacks how much for one condition; it has an address of its own, so that it can be passed on. */
 export function Lacking({ gate }: { readonly gate: Gate }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const hours = useHours();
   const go = useGo();

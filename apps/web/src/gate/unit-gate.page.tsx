@@ -7,6 +7,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { ComingSheet } from '../study/coming-sheet.tsx';
+import { UnspokenSheet } from '../study/unspoken-sheet.tsx';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
@@ -51,6 +52,7 @@ function UnitGate(): ReactNode {
         )}
         {data !== undefined && <Standing gate={data} />}
         {data !== undefined && <ComingSheet organisationId={unitId} brief />}
+        {data !== undefined && <UnspokenSheet organisationId={unitId} />}
       </Page>
     </>
   );

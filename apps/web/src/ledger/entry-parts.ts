@@ -51,6 +51,7 @@ const aboutActivities: ReadonlySet<string> = new Set([
   'study.activity-recorded',
   'study.activity-voided',
   'study.lecturer-named',
+  'study.lecturers-named',
   'study.script-handed-in',
   'study.lecture-withdrawn',
   'study.sheet-corrected',

@@ -10,7 +10,7 @@ import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { PlaceSide } from '../gate/place-side.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { Button } from '../ui/form/button.tsx';
+import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -51,10 +51,15 @@ function Obligations(): ReactNode {
             </Facts>
           }
           actions={
-            <SheetButton
-              route={listObligations}
-              input={{ params: { organisationId }, query: state === null ? {} : { state } }}
-            />
+            <>
+              <ButtonLink href={`/organisations/${organisationId}/burden-asked`}>
+                {t('obligation.burden.title')}
+              </ButtonLink>
+              <SheetButton
+                route={listObligations}
+                input={{ params: { organisationId }, query: state === null ? {} : { state } }}
+              />
+            </>
           }
         />
         <Sheet

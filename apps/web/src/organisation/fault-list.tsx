@@ -4,12 +4,12 @@ import { Say } from '../app/i18n/say.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { CellIssues } from '../ui/cells/cell-issues.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { addressOf } from './cell-address.ts';
 import { useFileWords } from './file-words.ts';
 import { faultSentences } from './imported.ts';
 import { useKindName } from './kind-name.ts';
+import { MendCell } from './mend-cell.tsx';
 import { cellText, numbered } from './quoted-file.tsx';
 import type { ImportFault, ImportReport } from './use-import.ts';
 
@@ -19,7 +19,7 @@ type Props = {
   readonly onMend: (fault: ImportFault, cellText: string) => void;
 };
 
-/** Every fault with its cell, cause and nearest fit, and the button that puts the fit in its place. */
+/** Every fault with its cell, cause and nearest fit, and the ways to mend it here. */
 export function FaultList({ report, busy, onMend }: Props): ReactNode {
   const t = useText();
   const listed = numbered(report);
@@ -45,19 +45,30 @@ export function FaultList({ report, busy, onMend }: Props): ReactNode {
                 <Say k="organisation.importing.nearest" values={{ nearest: <UserText>{fault.nearest}</UserText> }} />
               ),
             }),
-            ...(fault.nearest !== null &&
-              text !== null && {
-                action: (
-                  <Button small busy={busy} onClick={() => onMend(fault, text)}>
-                    {t('organisation.importing.mend')}
-                  </Button>
-                ),
-              }),
+            ...(text !== null && {
+              action: (
+                <MendCell
+                  key={text}
+                  address={addressOf(fault)}
+                  text={text}
+                  fitting={fittingText(fault, text)}
+                  busy={busy}
+                  onMend={(mended) => onMend(fault, mended)}
+                />
+              ),
+            }),
           };
         })}
       />
     </>
   );
+}
+
+/** The cell with the nearest fit in place of what is wrong in it; a cell may name several things, of which one is. */
+function fittingText({ nearest, params }: ImportFault, text: string): string | null {
+  if (nearest === null) return null;
+  const wrong = String(params['word'] ?? params['code'] ?? '');
+  return wrong === '' ? nearest : text.replace(wrong, nearest);
 }
 
 /** The column in the file's own word, then what is wrong with what stands in it. */

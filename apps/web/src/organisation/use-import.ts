@@ -32,8 +32,8 @@ export type Importing = {
   /** Chosen or pasted: tried at once, and nothing is written. */
   readonly choose: (file: ChosenFile) => void;
   readonly commit: (exceptRefused: boolean) => void;
-  /** Puts the nearest fit in the place of what was not known, and tries again. */
-  readonly mend: (fault: ImportFault, cellText: string) => void;
+  /** Reads the faulty cell as if it said this, and tries again. */
+  readonly mend: (fault: ImportFault, text: string) => void;
   readonly leave: () => void;
   /** The refused rows as a workbook, each with its reasons. */
   readonly marked: { readonly save: () => void; readonly busy: boolean; readonly error: unknown };
@@ -81,10 +81,8 @@ export function useImport(what: Imported, organisationId: string, language: Lang
     commit: (exceptRefused) => {
       if (file !== null) send.mutate({ file, mends, commit: true, exceptRefused });
     },
-    mend: (fault, cellText) => {
-      if (file === null || fault.nearest === null) return;
-      const wrong = String(fault.params['word'] ?? fault.params['code'] ?? '');
-      const text = wrong === '' ? fault.nearest : cellText.replace(wrong, fault.nearest);
+    mend: (fault, text) => {
+      if (file === null) return;
       const others = mends.filter(({ sheet, cell }) => sheet !== fault.sheet || cell !== fault.cell);
       attempt(file, [...others, { sheet: fault.sheet, cell: fault.cell, text }]);
     },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useBatch } from './batch.ts';
@@ -11,7 +12,7 @@ type Props = { readonly address: string; readonly batches: OverviewAnswer['batch
 
 /** All batches or one of them, once there are several; in the address, and kept by whatever leads on from here. */
 export function BatchChoice({ address, batches }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const chosen = useBatch();
   if (batches.length < 2) return null;

@@ -84,6 +84,7 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
     [at, t('organisation.change.page')],
     [`${at}/remedies`, t('organisation.change.weakOnes')],
     [`${at}/obligations`, t('obligation.title')],
+    [`${at}/burden-asked`, t('obligation.burden.title')],
     [`${at}/activities`, t('rollup.ways.activities')],
     [`${at}/members`, t('app.nav.roster')],
     [`${at}/records`, t('app.nav.records')],

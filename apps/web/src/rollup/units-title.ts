@@ -1,11 +1,11 @@
 import { hourBands } from '@muster/core/study';
 import { useFormat } from '../app/format/use-format.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { stageStates, type UnitCount } from './queries.ts';
 
 /** By what the units of a list were counted, in words. */
 export function useUnitsTitle(of: UnitCount, value: string): string {
-  const t = useText();
+  const t = useTermText();
   const { day } = useFormat();
   const state = stageStates.find((one) => one === value);
   const band = hourBands.find((one) => one === value);

@@ -2,10 +2,10 @@ import { recordContact } from '@muster/contract/roster';
 import { Refused } from '@muster/client';
 import type { ReactNode } from 'react';
 import { useDraft } from '../app/draft.ts';
-import { useText } from '../app/i18n/use-text.ts';
 import { daysBetween } from '../app/format/dates.ts';
 import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { InputField } from '../ui/form/input-field.tsx';
@@ -20,7 +20,7 @@ type Outcome = 'reached' | 'not-reached';
 
 /** An attempt to reach somebody, or a lesson brought home. */
 export function ContactForm({ personId }: { readonly personId: string }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const today = useToday();
   const empty: { mode: Mode; on: string; outcome: Outcome; note: string; lateReason: string } = {
     mode: 'visit',

@@ -1,5 +1,6 @@
 import { acceptTransfer, declineTransfer, withdrawTransfer } from '@muster/contract/roster';
 import type { ReactNode } from 'react';
+import { useTerm } from '../app/campaign.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useRefusal } from '../app/refusal.ts';
@@ -26,6 +27,7 @@ function Receive({ transfer }: { readonly transfer: Transfer }): ReactNode {
   const values = {
     who: <UserText>{transfer.person.name}</UserText>,
     to: <UserText>{transfer.to.branchName}</UserText>,
+    termHours: useTerm('studyHour', 'many'),
   };
   return (
     <>

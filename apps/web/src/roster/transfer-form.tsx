@@ -5,6 +5,7 @@ import { useDraft } from '../app/draft.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Button } from '../ui/form/button.tsx';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
@@ -20,7 +21,7 @@ type Props = { readonly personId: string; readonly offices: History['offices'] }
 
 /** To another branch, or to another unit of a joint one: at once by whoever answers for both ends, else proposed. */
 export function TransferForm({ personId, offices }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const today = useToday();
   const empty = { text: '', unitId: '', on: '', reason: '' };

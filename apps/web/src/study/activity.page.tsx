@@ -91,7 +91,7 @@ function ActivityPage(): ReactNode {
             <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
           </Sheet>
           <GuestSheet activityId={activityId} endsAt={activity.endsAt} />
-          <Lectures activityId={activityId} />
+          <Lectures activityId={activityId} at={data} />
           {activity.voided === null && <ReadTogether activityId={activityId} />}
           {corrections.length > 0 && <CorrectionList corrections={corrections} />}
           {mayCorrect && <CorrectionForm key={`${branch.id}.${data.version}`} of={data} />}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { timeText } from '../app/format/dates.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { PersonLink } from './branch-roll.tsx';
@@ -28,7 +29,7 @@ export function AttendanceTable({ sheet, voided }: Props): ReactNode {
 }
 
 function useColumns(voided: boolean): readonly Column<Line>[] {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const hours = useHours();
   const countsHours = useCountsHours();

@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
+import { useCountsHours, useTerm, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -9,6 +9,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { useTermText } from '../app/term-text.ts';
 import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
@@ -24,6 +25,7 @@ import { ComingSheet } from './coming-sheet.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
 import { standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
+import { UnspokenSheet } from './unspoken-sheet.tsx';
 import { useHours } from './use-hours.ts';
 import './study.css';
 
@@ -58,6 +60,7 @@ function BranchHome(): ReactNode {
           </>
         )}
         {roll.data?.campaignId != null && <ComingSheet organisationId={branchId} />}
+        {roll.data?.campaignId != null && <UnspokenSheet organisationId={branchId} />}
         {roll.error === null && (
           <Sheet
             title={t('study.latest')}
@@ -86,7 +89,8 @@ function BranchHome(): ReactNode {
 }
 
 function Verdict({ roll, members }: { readonly roll: Roll; readonly members: readonly Standing[] }): ReactNode {
-  const t = useText();
+  const t = useTermText();
+  const term = useTerms();
   const countsHours = useCountsHours();
   const hours = useHours();
   const lacking = members.filter((member) => member.missing > 0);
@@ -103,6 +107,7 @@ function Verdict({ roll, members }: { readonly roll: Roll; readonly members: rea
       values={{
         people: <span className="m-gap">{t('study.people', { count: lacking.length })}</span>,
         hours: hours.words(all),
+        termHours: term('studyHour', 'many'),
       }}
     />
   );

@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCountsHours } from '../app/campaign.ts';
 import { client } from '../app/client.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { SideList, type SideItem } from '../ui/sheet/side-list.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -16,7 +16,7 @@ const written = ['note', 'reading'] as const;
 
 /** What the members of a branch lack and do themselves: how many lack hours, and what they have still to write and to read. */
 export function BranchOwes({ branch: { organisationId, organisationName } }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const countsHours = useCountsHours();
   const { data: roll } = useRoll(organisationId);
   const owed = useQueries({

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useCountsHours, useTerm, useTitles } from '../app/campaign.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { GapText } from '../ui/course/condition-name.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -21,7 +21,7 @@ type Props = {
 
 /** Who lacks how much, by name; who has enough shrinks to a line. */
 export function BranchRoll({ roll, members }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const hours = useHours();
   const member = useTerm('member', 'many');
   const columns = useColumns(roll.needs);
@@ -61,7 +61,7 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
 }
 
 function useColumns(needs: Roll['needs']): readonly Column<Standing>[] {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const hours = useHours();
   return [

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useCountsHours, useTerms } from '../app/campaign.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { SideNav } from '../ui/frame/side-nav.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -24,7 +24,7 @@ type Props = { readonly branchId: string; readonly here?: BranchPlace | undefine
 
 /** A branch's pages, and the way to the unit whose stage it works for. */
 export function BranchSide({ branchId, here }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const countsHours = useCountsHours();
   const term = useTerms();
   const { data } = useRoll(branchId);

@@ -4,6 +4,7 @@ import { useTitles } from '../app/campaign.ts';
 import { useDraft } from '../app/draft.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFieldFault, useRefusal } from '../app/refusal.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Input } from '../ui/form/input.tsx';
@@ -15,7 +16,7 @@ import { useCorrectSheet, type ActivitySheet } from './queries.ts';
 
 /** The sheet as it should have been: it opens as it is, and what is tapped is corrected. */
 export function CorrectionForm({ of }: { readonly of: ActivitySheet }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   return (
     <details className="study-void m-unprinted">
       <summary>{t('study.correctTitle')}</summary>

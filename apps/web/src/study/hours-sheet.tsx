@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { CountBar } from '../ui/figure/count-bar.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -16,7 +16,7 @@ type Props = { readonly person: Person; readonly own: boolean };
 
 /** What there is of what is needed in the present stage, and how many days are left for the rest. */
 export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const hours = useHours();
   const term = useTerms();
@@ -40,7 +40,7 @@ export function HoursSheet({ person: { stage }, own }: Props): ReactNode {
     >
       {stage.needs.length === 0 && (
         <p>
-          <Figure value={hours.count(stage.minutes)} size="lead" /> {hours.words(stage.minutes)}
+          <Figure value={hours.count(stage.minutes)} size="lead" /> {hours.noun(stage.minutes)}
         </p>
       )}
       {stage.needs.map(({ measure, title, minutes, have }) => (

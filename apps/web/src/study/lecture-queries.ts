@@ -1,5 +1,12 @@
 import type { RouteAnswer } from '@muster/contract';
-import { handInScript, listLectures, nameLecturer, withdrawLecture } from '@muster/contract/study';
+import {
+  handInScript,
+  listLectures,
+  listUnspoken,
+  nameLecturer,
+  nameSpeakers,
+  withdrawLecture,
+} from '@muster/contract/study';
 import {
   useMutation,
   useQuery,
@@ -28,6 +35,35 @@ export function useNameLecturer(activityId: string, done: () => void): UseMutati
   const intention = useIntention();
   return useMutation({
     mutationFn: (body) => client.call(nameLecturer, { params: { activityId }, body }, { key: intention.key(body) }),
+    onSuccess: () => {
+      intention.done();
+      done();
+      return settle();
+    },
+  });
+}
+
+export type Unspoken = RouteAnswer<typeof listUnspoken>;
+
+/** Who of a branch or a unit has not spoken yet, as many as one page takes. */
+export function useUnspoken(organisationId: string, limit: number): UseQueryResult<Unspoken> {
+  return useQuery({
+    queryKey: ['study', 'unspoken', organisationId, limit],
+    queryFn: () => client.call(listUnspoken, { params: { organisationId }, query: { limit } }),
+  });
+}
+
+export function useNameSpeakers(
+  activityId: string,
+  done: () => void,
+): UseMutationResult<unknown, Error, readonly string[]> {
+  const settle = useSettle();
+  const intention = useIntention();
+  return useMutation({
+    mutationFn: (personIds) => {
+      const body = { personIds: [...personIds] };
+      return client.call(nameSpeakers, { params: { activityId }, body }, { key: intention.key(body) });
+    },
     onSuccess: () => {
       intention.done();
       done();

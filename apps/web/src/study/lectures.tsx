@@ -14,11 +14,13 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { LecturerForm } from './lecturer-form.tsx';
 import { ScriptForm } from './script-form.tsx';
 import { useLectures, type Lecture } from './lecture-queries.ts';
+import type { ActivitySheet } from './queries.ts';
+import { SpeakersForm } from './speakers-form.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
 import './lectures.css';
 
 /** Who spoke, as what, and from which script. */
-export function Lectures({ activityId }: { readonly activityId: string }): ReactNode {
+export function Lectures({ activityId, at }: { readonly activityId: string; readonly at?: ActivitySheet }): ReactNode {
   const t = useText();
   const { data, error, refetch } = useLectures(activityId);
   if (error !== null) return <Trouble error={error} what={t('study.lecture.title')} onRetry={() => void refetch()} />;
@@ -26,11 +28,50 @@ export function Lectures({ activityId }: { readonly activityId: string }): React
   return (
     <Sheet title={t('study.lecture.title')}>
       {data.lectures.length === 0 && <EmptyLine>{t('study.lecture.nobody')}</EmptyLine>}
-      {data.lectures.map((lecture) => (
+      {data.lectures.filter(isAlone).map((lecture) => (
         <OneLecture key={lecture.id} lecture={lecture} mayWithdraw={data.mayName} />
       ))}
+      <MembersSpoke lectures={data.lectures.filter((each) => !isAlone(each))} mayWithdraw={data.mayName} />
+      {data.mayName && at !== undefined && (
+        <SpeakersForm
+          activityId={activityId}
+          kind={at.activity.kind}
+          branchId={at.branch.id}
+          sheet={at.sheet}
+          lectures={data.lectures}
+        />
+      )}
       {data.mayName && <LecturerForm activityId={activityId} candidates={data.candidates} />}
     </Sheet>
+  );
+}
+
+/** Members who spoke themselves are many, and mostly without a script: one line for all of them. */
+const isAlone = ({ capacity, script }: Lecture): boolean => capacity !== 'member' || script !== null;
+
+function MembersSpoke({
+  lectures,
+  mayWithdraw,
+}: {
+  readonly lectures: readonly Lecture[];
+  readonly mayWithdraw: boolean;
+}): ReactNode {
+  const t = useText();
+  const me = useMe();
+  const spoke = lectures.filter(({ withdrawn }) => withdrawn === null);
+  if (lectures.length === 0) return null;
+  return (
+    <details className="study-spoke" open={spoke.some(({ personId }) => personId === me.person.id)}>
+      <summary>
+        {t('study.unspoken.spoke', { count: spoke.length })}{' '}
+        <span className="m-caption">
+          <UserText>{spoke.map(({ name }) => name).join('、')}</UserText>
+        </span>
+      </summary>
+      {lectures.map((lecture) => (
+        <OneLecture key={lecture.id} lecture={lecture} mayWithdraw={mayWithdraw} />
+      ))}
+    </details>
   );
 }
 
@@ -45,7 +86,8 @@ function OneLecture({ lecture, mayWithdraw }: Props): ReactNode {
       <h3 className={withdrawn === null ? undefined : 'study-lecture-gone'}>
         <UserText>{name}</UserText> <span className="m-caption">{t(`study.lecture.as.${capacity}`)}</span>
       </h3>
-      {withdrawn === null ? <ScriptOf script={script} /> : <Withdrawn withdrawn={withdrawn} />}
+      {withdrawn !== null && <Withdrawn withdrawn={withdrawn} />}
+      {withdrawn === null && isAlone(lecture) && <ScriptOf script={script} />}
       {mayHandIn && <ScriptForm lectureId={id} isOwn={lecture.personId === me.person.id} again={script !== null} />}
       {mayWithdraw && withdrawn === null && <WithdrawForm lectureId={id} />}
     </article>

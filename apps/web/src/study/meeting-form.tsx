@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useCountsHours, useTitles } from '../app/campaign.ts';
 import { Say } from '../app/i18n/say.tsx';
-import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Button } from '../ui/form/button.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
 import { TaskFoot } from '../ui/frame/task-bar.tsx';
@@ -32,7 +32,7 @@ type Props = {
 
 /** Everyone is present until tapped. From the branch's page: topic, name, reason, name, reason, save. */
 export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const hours = useHours();
   const countsHours = useCountsHours();

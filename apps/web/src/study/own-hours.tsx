@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useCountsHours } from '../app/campaign.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { HoursSentence } from './hours-sentence.tsx';
@@ -8,7 +8,7 @@ import { usePerson } from './queries.ts';
 
 /** What one lacks oneself, before what is owed; nothing for who lacks nothing. */
 export function OwnHours({ personId }: { readonly personId: string }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const countsHours = useCountsHours();
   const { data } = usePerson(personId);
   const stage = data?.stage ?? null;

@@ -6,6 +6,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { useTermText } from '../app/term-text.ts';
 import { MemberActs, MemberHistory } from '../roster/member-acts.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -27,7 +28,7 @@ export const page = createLazyRoute('/people/$personId')({ component: PersonPage
 
 /** A member's own page, and the same for those who answer for the member: what there is, what is missing, every meeting. */
 function PersonPage(): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { personId } = page.useParams();
   const me = useMe();
   const { data, error, isPending, refetch } = usePerson(personId);
@@ -44,17 +45,15 @@ function PersonPage(): ReactNode {
         {data !== undefined && (
           <>
             <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
-            <div className="study-person">
-              {countsHours && (
-                <div className="study-person-hours">
-                  <HoursSheet person={data} own={own} />
-                </div>
-              )}
+            <div className={own ? 'study-person study-person-own' : 'study-person'}>
+              <div className="study-person-hours">
+                {own && <OwnComing />}
+                {countsHours && <HoursSheet person={data} own={own} />}
+              </div>
               <div className="study-person-acts">
                 <MemberActs person={data.person} />
               </div>
               <div className="study-person-meetings">
-                {own && <OwnComing />}
                 {data.membership !== null && data.membership.standing !== 'applicant' && (
                   <>
                     <PersonReadings personId={personId} />

@@ -27,7 +27,7 @@ export type Roll = RouteAnswer<typeof readRoll>;
 export type Activity = RouteAnswer<typeof listActivities>['activities'][number];
 export type ActivitySheet = RouteAnswer<typeof readActivity>;
 export type Person = RouteAnswer<typeof readPerson>;
-export type Recorded = RouteAnswer<typeof recordActivity>;
+export type Recorded = Omit<RouteAnswer<typeof recordActivity>, 'lectureIds'>;
 
 /** What a recorded or voided meeting changes: hours, what is missing, counts, records. */
 const moved = ['study', 'gate', 'roster', 'rollup', 'ledger'];

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { AttachFile } from '../app/attach-file.tsx';
 import { base64Of } from '../app/base64.ts';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
@@ -8,7 +9,6 @@ import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
 import { TextArea } from '../ui/form/input.tsx';
-import { UserText } from '../ui/text/user-text.tsx';
 import { useHandInScript } from './lecture-queries.ts';
 
 type Props = {
@@ -48,23 +48,13 @@ export function ScriptForm({ lectureId, isOwn, again }: Props): ReactNode {
             />
           )}
         </Field>
-        <Field label={t('study.lecture.file')} optional>
-          {(wires) => (
-            <span className="study-script-file">
-              <label className="m-btn m-file-btn">
-                <input
-                  {...wires}
-                  type="file"
-                  className="m-unseen"
-                  accept=".pdf,.docx,.pptx,.png,.jpg,.jpeg,.webp,.txt"
-                  onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-                />
-                {t(file === null ? 'study.lecture.chooseFile' : 'study.lecture.otherFile')}
-              </label>
-              {file !== null && <UserText>{file.name}</UserText>}
-            </span>
-          )}
-        </Field>
+        <AttachFile
+          label={t('study.lecture.file')}
+          optional
+          accept=".pdf,.docx,.pptx,.png,.jpg,.jpeg,.webp,.txt"
+          file={file}
+          onChoose={setFile}
+        />
         {isOwn && (
           <label className="study-script-own">
             <input

@@ -4,7 +4,10 @@ import { useText } from '../app/i18n/use-text.ts';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import './study-tabs.css';
 
-type Props = { readonly organisationId: string; readonly here: 'activities' | 'readings' | 'mobilisation' | 'quiet' };
+type Props = {
+  readonly organisationId: string;
+  readonly here: 'activities' | 'readings' | 'mobilisation' | 'quiet' | 'unspoken';
+};
 
 /** What there is about study at a node. */
 export function StudyTabs({ organisationId, here }: Props): ReactNode {
@@ -19,6 +22,7 @@ export function StudyTabs({ organisationId, here }: Props): ReactNode {
       href: `${at}/quiet-branches`,
       label: t('study.quiet.title', { branches: term('branch', 'many') }),
     },
+    { key: 'unspoken', href: `${at}/unspoken`, label: t('study.unspoken.title') },
     { key: 'readings', href: `${at}/readings`, label: t('study.reading.title') },
   ];
   return (

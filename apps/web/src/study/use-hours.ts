@@ -5,6 +5,8 @@ import { inHours } from './hours.ts';
 type Hours = {
   /** `2`, `1.5` */
   readonly figure: (minutes: number) => string;
+  /** `学时`, `study hours`, as it stands behind that many. */
+  readonly noun: (minutes: number) => string;
   /** `2 学时`, `1.5 study hours` */
   readonly words: (minutes: number) => string;
   /** The same as a number, for a figure that stands beside its need. */
@@ -17,7 +19,7 @@ export function useHours(): Hours {
   const term = useTerms();
   const count = (minutes: number): number => inHours(minutes, campaign?.studyHourMinutes ?? 60);
   const figure = (minutes: number): string => countText(count(minutes));
-  const words = (minutes: number): string =>
-    `${figure(minutes)} ${term('studyHour', count(minutes) === 1 ? 'one' : 'many')}`;
-  return { figure, words, count };
+  const noun = (minutes: number): string => term('studyHour', count(minutes) === 1 ? 'one' : 'many');
+  const words = (minutes: number): string => `${figure(minutes)} ${noun(minutes)}`;
+  return { figure, noun, words, count };
 }

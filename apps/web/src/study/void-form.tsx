@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useCountsHours } from '../app/campaign.ts';
 import { useDraft } from '../app/draft.ts';
-import { useText } from '../app/i18n/use-text.ts';
 import { useFieldFault, useRefusal } from '../app/refusal.ts';
+import { useTermText } from '../app/term-text.ts';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Button } from '../ui/form/button.tsx';
@@ -12,7 +12,7 @@ import { useVoidActivity } from './queries.ts';
 
 /** A record made by mistake is not erased: it stays, struck out, with who, when and why. */
 export function VoidForm({ activityId, people }: { readonly activityId: string; readonly people: number }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const countsHours = useCountsHours();
   const sayRefusal = useRefusal();
   const fieldFault = useFieldFault();

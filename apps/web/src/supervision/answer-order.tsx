@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { AttachFile } from '../app/attach-file.tsx';
 import { base64Of } from '../app/base64.ts';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
@@ -10,7 +11,6 @@ import { Form } from '../ui/form/form.tsx';
 import { TextArea } from '../ui/form/input.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
-import { UserText } from '../ui/text/user-text.tsx';
 import { answer, useIntended, type Order } from './order-queries.ts';
 
 /** How the unit put it right; the draft of the text is kept at every keystroke. */
@@ -40,23 +40,15 @@ export function AnswerOrder({ order: { id, answers } }: { readonly order: Order 
             />
           )}
         </Field>
-        <Field label={t('obligation.file')} optional hint={t('obligation.fileHint')} error={faults.at('file')}>
-          {(wires) => (
-            <span className="supervision-choice">
-              <label className="m-btn m-file-btn">
-                <input
-                  {...wires}
-                  type="file"
-                  className="m-unseen"
-                  accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
-                  onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-                />
-                {t(file === null ? 'obligation.chooseFile' : 'obligation.otherFile')}
-              </label>
-              {file !== null && <UserText>{file.name}</UserText>}
-            </span>
-          )}
-        </Field>
+        <AttachFile
+          label={t('obligation.file')}
+          optional
+          hint={t('obligation.fileHint')}
+          error={faults.at('file')}
+          accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
+          file={file}
+          onChoose={setFile}
+        />
         <FormFault>{faults.rest}</FormFault>
         <div className="supervision-acts">
           <Button

@@ -17,6 +17,8 @@ export const instanceAnswer = z.object({
   secure: z.boolean(),
   timeZone: z.string(),
   version: z.string(),
+  /** Largest file that may be uploaded. */
+  uploadMegabytes: z.number(),
   /** While a demo writes its past: the places that are not whole yet, and how many rows of how many are there. */
   building: z.object({ places: z.array(z.string()), done: amount, all: amount }).nullable(),
 });

@@ -1,16 +1,28 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, text } from '../fields.ts';
+import { amount, civilDate, done, id, instant, text, typedAmount } from '../fields.ts';
 import { route } from '../route.ts';
 
 export { endPool, formPool, listPools } from './pools.ts';
 
-export const answers = z.object({
-  satisfied: amount,
-  basicallySatisfied: amount,
+/** A vote that failed at a unit that nobody belongs to any more, shown where people of it are now. */
+const cameAlong = z.object({
+  id,
+  from: z.object({ id, name: z.string() }),
+  stageCode: z.string(),
+  attempt: z.number().int(),
+  heldOn: civilDate,
+  valid: amount,
   dissatisfied: amount,
-  dontKnow: amount,
-  void: amount,
+  /** How many of those who belonged there belong here now. */
+  came: amount,
+  /** One reads where it was held. */
+  isInSight: z.boolean(),
 });
+
+const ofEachAnswer = <Number extends z.ZodType>(number: Number) =>
+  z.object({ satisfied: number, basicallySatisfied: number, dissatisfied: number, dontKnow: number, void: number });
+export const answers = ofEachAnswer(amount);
+const typedAnswers = ofEachAnswer(typedAmount);
 
 const group = z.enum(['member', 'representative']);
 
@@ -21,6 +33,8 @@ export const assessmentAnswer = z.object({
   stageCode: z.string(),
   attempt: z.number().int(),
   heldOn: civilDate,
+  /** Valid ones, of both groups together: a count of fewer is no result. */
+  fewestPapers: amount,
   electorate: z.object({ member: amount, representative: amount }),
   /** Of a vote held together with other units, the host first: everything here is of them all. `countedIn`: where, if not here. */
   pool: z.object({ id, countedIn: id.nullable(), units: z.array(z.object({ id, name: z.string() })) }).nullable(),
@@ -66,6 +80,8 @@ export const listAssessments = route({
     mayOpen: z.boolean(),
     /** Of a unit: those that its next vote is held together with, itself among them, the host first; null where it votes by itself. */
     together: z.array(z.object({ id, name: z.string() })).nullable(),
+    /** Of a unit: votes that failed elsewhere, before its members came from there and left nobody behind. */
+    cameAlong: z.array(cameAlong),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
@@ -123,7 +139,7 @@ export const enterCount = route({
   summary: 'A teller enters the answers and the void papers; everything else is worked out',
   access: 'tell-assessment',
   params: z.object({ assessmentId: id }),
-  body: z.object({ member: answers, representative: answers }),
+  body: z.object({ member: typedAnswers, representative: typedAnswers }),
   answer: z.object({ round: z.number().int(), state: z.enum(['counting', 'differing', 'agreed', 'confirmed']) }),
   status: 201,
   refusals: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, bilingualLine, civilDate, done, id, instant, line, pageById } from '../fields.ts';
+import { amount, bilingual, bilingualLine, civilDate, done, id, instant, line, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 const stageDates = z.object({ code: line(40), startsOn: civilDate, endsOn: civilDate });
@@ -9,6 +9,10 @@ const number = z.number().int().min(1).max(99);
 /** Whose a batch is: all beneath a node, or those of a class and the classes beneath it; a unit by itself. */
 const rule = z.object({ organisationId: id, classCode: line(64).nullable() });
 const rules = z.array(rule).min(1).max(100);
+
+/** Why it opens though something that should be ready is lacking. */
+const openingReason = text(500).nullable().optional();
+const openingRefusals = ['readiness-lacking', 'opening-reason-missing'] as const;
 
 /** Units that a batch is meant for and did not take. */
 const leftOut = z.object({ withoutMember: amount, twice: amount });
@@ -37,7 +41,7 @@ export const openBatch = route({
     'Open a batch for everything beneath a node: its units take part, the first stage opens, its conditions are pinned',
   access: 'manage-campaign',
   params: z.object({ campaignId: id }),
-  body: z.object({ number, organisationId: id, stages: windows }),
+  body: z.object({ number, organisationId: id, stages: windows, reason: openingReason }),
   answer: z.object({ id, units: amount, leftOut }),
   status: 201,
   refusals: [
@@ -52,6 +56,7 @@ export const openBatch = route({
     'stage-shorter-than-allowed',
     'total-shorter-than-allowed',
     'day-too-far',
+    ...openingRefusals,
   ],
   idempotency: 'natural',
 });
@@ -84,7 +89,8 @@ const batchAnswer = z.object({
       units: amount,
     }),
   ),
-  may: z.object({ change: z.boolean() }),
+  /** `manage`: held on every node that its rules name; `change` while it is planned. */
+  may: z.object({ change: z.boolean(), manage: z.boolean() }),
 });
 
 export const listBatches = route({
@@ -141,7 +147,7 @@ export const openPlannedBatch = route({
     'Open a planned batch: it takes the units that it wins and that have a member, and says how many it leaves out and why',
   access: 'manage-campaign',
   params: z.object({ batchId: id }),
-  body: z.object({ revision: z.number().int() }),
+  body: z.object({ revision: z.number().int(), reason: openingReason }),
   answer: z.object({ id, units: amount, leftOut }),
   status: 201,
   refusals: [
@@ -151,6 +157,8 @@ export const openPlannedBatch = route({
     'batch-opened-already',
     'batch-changed',
     'batch-takes-nobody',
+    'invalid-input',
+    ...openingRefusals,
     'unit-takes-part-already',
     'stage-shorter-than-allowed',
     'total-shorter-than-allowed',

@@ -24,7 +24,8 @@ export {
   previewExtension,
   readUnitDates,
 } from './dates.ts';
-export { putLayer, readPlaybookInForce } from './playbook-in-force.ts';
+export { listLayerChoices, putLayer, readPlaybookInForce } from './playbook-in-force.ts';
+export { previewBatchReadiness, readBatchReadiness, sayReady, takeBackReady } from './readiness.ts';
 
 export const conditionAnswer = z.object({
   code: z.string(),

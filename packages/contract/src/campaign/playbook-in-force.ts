@@ -1,6 +1,6 @@
-import { laterTermNames, leadersDuties, requiredTerms, rhythms } from '@muster/core/campaign';
+import { laterTermNames, leadersDuties, readinessMeasures, requiredTerms, rhythms } from '@muster/core/campaign';
 import { z } from 'zod';
-import { bilingual, civilDate, done, id, instant } from '../fields.ts';
+import { amount, bilingual, civilDate, done, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
 
 const named = z.object({ code: z.string(), title: bilingual });
@@ -29,12 +29,13 @@ const deliverableInForce = line.extend({
 });
 
 const lectureInForce = line.extend({
-  by: z.enum(['head', 'expert', 'model']),
+  by: z.enum(['head', 'expert', 'model', 'member']),
   activityKinds: z.array(z.string()),
   ownScript: z.boolean(),
   offsetDays: z.number().int(),
   dueOn: civilDate.nullable(),
   notForTracks: z.array(z.string()),
+  exemptCategories: z.array(z.string()),
 });
 
 const readingInForce = line.extend({ chapters: z.array(line), notForTracks: z.array(z.string()) });
@@ -102,7 +103,8 @@ const playbookInForce = z.object({
   references: z.array(line),
   /**
    * The documents that it is made of, from above. `organisation` is where a layer was put; null for what the campaign runs under. At a
-   * unit, `isToCome` where it was put after the stage at hand had opened there: it holds from the next one.
+   * unit, `isToCome` where it was put after the stage at hand had opened there: it holds from the next one. Elsewhere `unitsToCome`
+   * counts the units beneath for which that is so; null where the campaign runs under it anyway, or one may not read the node.
    */
   layers: z.array(
     named.extend({
@@ -110,6 +112,7 @@ const playbookInForce = z.object({
       organisation: z.object({ id, name: z.string() }).nullable(),
       putAt: instant.nullable(),
       isToCome: z.boolean(),
+      unitsToCome: amount.nullable(),
     }),
   ),
   studyHourMinutes: z.number().int(),
@@ -145,7 +148,8 @@ const playbookInForce = z.object({
       layer: z.string(),
     }),
   ),
-  readiness: z.array(line),
+  /** Without measures it is confirmed by word. */
+  readiness: z.array(line.extend({ measures: z.array(z.enum(readinessMeasures)), isHard: z.boolean() })),
   stages: z.array(stageInForce),
   afterwards: z.object({ title: bilingual, actions: z.array(line) }).nullable(),
   /** `items` and titles are null where something was named and not given. */
@@ -171,6 +175,32 @@ export const readPlaybookInForce = route({
   answer: z.object({ playbook: playbookInForce.nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found'],
+});
+
+export const listLayerChoices = route({
+  name: 'listLayerChoices',
+  slice: 'campaign',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/layers',
+  summary: 'The layers that were loaded, and of those that cannot be put on this node why not',
+  access: 'manage-campaign',
+  params: z.object({ organisationId: id }),
+  answer: z.object({
+    layers: z.array(
+      z.object({
+        id,
+        code: z.string(),
+        version: z.string(),
+        title: bilingual,
+        /** What whoever puts it here would be answered; null where it fits. */
+        unfit: z
+          .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+          .nullable(),
+      }),
+    ),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'of-another-campaign'],
 });
 
 /** A layer holds for the units beneath from the next stage that opens; a newer version of the layer that lies here takes its place. */

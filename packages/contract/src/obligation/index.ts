@@ -1,3 +1,4 @@
+export { readBurdenAsked } from './burden-asked.ts';
 export {
   askExtension,
   decideExtension,
@@ -10,7 +11,19 @@ export { listNotices, markNoticesRead, readUnread } from './notices.ts';
 export { checkDeliverables, exemptObligations, submitDeliverables } from './many.ts';
 export { listOwed, readToDo } from './to-do.ts';
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, pageById, text } from '../fields.ts';
+import {
+  amount,
+  attachment,
+  attachmentRefusals,
+  bilingual,
+  civilDate,
+  done,
+  id,
+  instant,
+  largestFileMegabytes,
+  pageById,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 const states = ['open', 'waiting', 'returned', 'accepted'] as const;
@@ -116,7 +129,7 @@ export const submitDeliverable = route({
   params: z.object({ obligationId: id }),
   body: z.object({
     text: text(100_000).nullable(),
-    file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
+    file: attachment.nullable(),
   }),
   answer: done,
   status: 201,
@@ -130,11 +143,10 @@ export const submitDeliverable = route({
     'deliverable-empty',
     'deliverable-needs-file',
     'deliverable-needs-text',
-    'too-large',
-    'file-type-refused',
+    ...attachmentRefusals,
   ],
   idempotency: 'key',
-  bodyLimit: 30_000_000,
+  fileMegabytes: largestFileMegabytes,
 });
 
 export const checkDeliverable = route({

@@ -1,6 +1,6 @@
 import { claimMeasures, partings } from '@muster/core/organisation';
 import { z } from 'zod';
-import { amount, id, line } from '../fields.ts';
+import { amount, bilingual, id, line, typedAmount } from '../fields.ts';
 import { route } from '../route.ts';
 
 const measure = z.enum(claimMeasures);
@@ -16,9 +16,18 @@ const claim = z.object({
   part: z.string().nullable(),
   stated: amount,
   source: z.string(),
+  batchId: id.nullable(),
   statedBy: z.string().nullable(),
   recordedAt: z.iso.datetime(),
   voided: z.object({ at: z.iso.datetime(), by: z.string().nullable(), reason: z.string() }).nullable(),
+});
+
+/** A batch that figures can be about: the number and the campaign say which, the title what it is called. */
+const batch = z.object({
+  id,
+  number: z.number().int(),
+  title: bilingual.nullable(),
+  campaign: z.object({ id, name: bilingual }),
 });
 
 /** Possible explanations of a difference: the smallest sets of parts that make it. */
@@ -64,12 +73,21 @@ export const readReconciliation = route({
         partings: z.array(parting),
         counted: amount,
         statements: z.array(
-          z.object({ source: z.string().nullable(), total: claim.nullable(), breakdowns: z.array(breakdown) }),
+          z.object({
+            source: z.string().nullable(),
+            /** Of which batch; null: of the whole roster. */
+            batchId: id.nullable(),
+            total: claim.nullable(),
+            counted: amount,
+            breakdowns: z.array(breakdown),
+          }),
         ),
       }),
     ),
     /** The nodes right beneath, and whatever else a part names. */
     nodes: z.array(z.object({ id, name: z.string() })),
+    /** Those that were opened, of the campaigns at the node, and whatever else was stated of. */
+    batches: z.array(batch),
     /** What no longer counts: superseded or voided, the newest first. */
     earlier: z.array(claim),
   }),
@@ -88,9 +106,11 @@ export const stateClaims = route({
   body: z.object({
     measure,
     source: line(200),
-    total: amount.nullable(),
+    /** Of which batch it is stated; left out, or null: of the whole roster. */
+    batchId: id.nullable().default(null),
+    total: typedAmount.nullable(),
     by: parting.nullable(),
-    parts: z.array(z.object({ part: z.string().min(1).max(64), stated: amount })).max(1000),
+    parts: z.array(z.object({ part: z.string().min(1).max(64), stated: typedAmount })).max(1000),
   }),
   answer: z.object({ stated: amount }),
   status: 200,
@@ -98,6 +118,7 @@ export const stateClaims = route({
     ...placeRefusals,
     'nothing-stated',
     'measure-not-for-this-node',
+    'batch-not-at-node',
     'parting-not-for-this-node',
     'part-unknown',
     'part-twice',
@@ -131,6 +152,8 @@ export const listCounted = route({
   ...place,
   query: z.object({
     measure,
+    /** Only what is of this batch. */
+    batch: id.optional(),
     by: parting.optional(),
     /** Codes parted by commas, or the id of a node; empty for what is of none. */
     of: z.string().max(10_000).optional(),
@@ -170,6 +193,7 @@ export const listDifferences = route({
         organisation: z.object({ id, name: z.string() }),
         measure,
         source: z.string(),
+        batch: batch.nullable(),
         stated: amount,
         counted: amount,
       }),

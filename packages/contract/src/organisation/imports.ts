@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, fileText, id, line } from '../fields.ts';
+import { amount, attachmentRefusals, fileText, id, line } from '../fields.ts';
 import { route } from '../route.ts';
 
 /** One cell that cannot be taken as it stands: `B117`, what was found, what was expected, and the nearest fit if there is one. */
@@ -98,7 +98,9 @@ export const importRefusals = [
   'code-taken',
   'organisation-closed',
   'too-large',
-  'file-type-refused',
+  'not-a-table',
+  'quote-never-closed',
+  ...attachmentRefusals,
   'workbook-encrypted',
   'workbook-of-old-excel',
   'workbook-has-macros',
@@ -106,7 +108,8 @@ export const importRefusals = [
   'workbook-too-large',
 ] as const;
 
-export const importBodyLimit = 25_000_000;
+/** A table of more is sent in parts. */
+export const importMegabytes = 15;
 
 export const importOrganisations = route({
   name: 'importOrganisations',
@@ -122,7 +125,7 @@ export const importOrganisations = route({
   status: 200,
   refusals: [...importRefusals],
   idempotency: 'natural',
-  bodyLimit: importBodyLimit,
+  fileMegabytes: importMegabytes,
 });
 
 /** Either language imports again: headers and listed words are read in both. */

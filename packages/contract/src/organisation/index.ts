@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { amount, civilDate, id, pageById } from '../fields.ts';
 import { route } from '../route.ts';
 
-export { exportOrganisations, importOrganisations, importReport, readOrganisationTemplate } from './imports.ts';
+export {
+  exportOrganisations,
+  importMegabytes,
+  importOrganisations,
+  importReport,
+  readOrganisationTemplate,
+} from './imports.ts';
 
 export { listCounted, listDifferences, readReconciliation, stateClaims, voidClaim } from './claims.ts';
 export {

@@ -8,8 +8,10 @@ import { remedyAnswer } from './remedies.ts';
 const parentLink = z.object({
   fromOn: civilDate,
   toOn: civilDate.nullable(),
-  /** Null for a root, and for a parent that one may not see. */
-  parent: z.object({ id, name: z.string() }).nullable(),
+  /** Null for a root, and for a parent that one may not see; it opens where one may read it. */
+  parent: z.object({ id, name: z.string(), opens: z.boolean() }).nullable(),
+  /** In another storage region, before it came to this one. */
+  formerly: z.boolean(),
   reason: z.string().nullable(),
   by: z.string().nullable(),
 });

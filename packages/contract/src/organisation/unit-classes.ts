@@ -21,7 +21,8 @@ export const listUnitClasses = route({
   path: '/api/unit-classes',
   summary: "The instance's classes of units in their order, each right before those beneath it; retired ones included",
   access: 'session',
-  answer: z.object({ classes: z.array(unitClass), mayKeep: z.boolean() }),
+  /** `used`: by units that one sees, with the classes above those. */
+  answer: z.object({ classes: z.array(unitClass), used: z.array(listCode), mayKeep: z.boolean() }),
   status: 200,
   refusals: ['not-logged-in'],
 });

@@ -4,7 +4,7 @@ import {
   exportedFile,
   exportQuery,
   importBody,
-  importBodyLimit,
+  importMegabytes,
   importRefusals,
   importReport,
   templateFile,
@@ -26,7 +26,7 @@ export const importMembers = route({
   status: 200,
   refusals: [...importRefusals, 'transfer-open-already', 'transfer-stale', 'destination-unknown'],
   idempotency: 'natural',
-  bodyLimit: importBodyLimit,
+  fileMegabytes: importMegabytes,
 });
 
 export const exportMembers = route({

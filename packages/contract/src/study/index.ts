@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { amount, bilingual, civilDate, done, id, instant, line, pageByTime } from '../fields.ts';
 import { route } from '../route.ts';
 import { leave } from './leave.ts';
+import { lecturer } from './lectures.ts';
 
-export { handInScript, listLectures, nameLecturer, withdrawLecture } from './lectures.ts';
+export { handInScript, listLectures, listUnspoken, nameLecturer, nameSpeakers, withdrawLecture } from './lectures.ts';
 export { endLeave, noteLeave } from './leave.ts';
 export { listOwnPlans, listSignIns, readOwnSignIn, readSignInCode, signIn } from './sign-in.ts';
 export { callOffPlan, changePlan, listPlans, planActivity, readPlan, recordSheet } from './plans.ts';
@@ -161,8 +162,17 @@ const heldMeeting = z.object({
   lateReason: line(200).optional(),
   /** The branch has one of this kind at this very time: this is another one. */
   another: z.boolean().optional(),
+  /** Who spoke there, as if named one by one. */
+  lecturers: z.array(lecturer).max(2000).optional(),
 });
-const recorded = z.object({ id, present: amount, onRoll: amount, minutes: amount });
+/** Who was named with it has a lecture each, in the order of the names. */
+const recorded = z.object({
+  id,
+  present: amount,
+  onRoll: amount,
+  minutes: amount,
+  lectureIds: z.array(id),
+});
 
 export const recordActivity = route({
   name: 'recordActivity',
@@ -190,6 +200,9 @@ export const recordActivity = route({
     'nobody-on-the-roll',
     'not-on-the-roll',
     'absence-named-twice',
+    'lecturer-unknown',
+    'lecturer-without-office',
+    'lecturer-named-twice',
     'evidence-window-closed',
     'invalid-input',
   ],

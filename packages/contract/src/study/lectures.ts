@@ -1,6 +1,18 @@
 import { capacities } from '@muster/core/study';
 import { z } from 'zod';
-import { done, id, instant, line, text } from '../fields.ts';
+import {
+  amount,
+  attachment,
+  attachmentRefusals,
+  bilingual,
+  done,
+  id,
+  instant,
+  largestFileMegabytes,
+  line,
+  pageById,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 const lecture = z.object({
@@ -45,6 +57,11 @@ export const listLectures = route({
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });
 
+/** Somebody known, or an expert or an exemplary member from outside, by name. */
+export const lecturer = z
+  .object({ capacity: z.enum(capacities), personId: id.optional(), name: line(40).optional() })
+  .refine((body) => (body.personId === undefined) !== (body.name === undefined), 'personId or name');
+
 export const nameLecturer = route({
   name: 'nameLecturer',
   slice: 'study',
@@ -53,9 +70,7 @@ export const nameLecturer = route({
   summary: 'Name who spoke at an activity: somebody known, or an expert or an exemplary member from outside',
   access: 'record-activity',
   params: z.object({ activityId: id }),
-  body: z
-    .object({ capacity: z.enum(capacities), personId: id.optional(), name: line(40).optional() })
-    .refine((body) => (body.personId === undefined) !== (body.name === undefined), 'personId or name'),
+  body: lecturer,
   answer: done,
   status: 201,
   refusals: [
@@ -71,6 +86,60 @@ export const nameLecturer = route({
   idempotency: 'key',
 });
 
+export const nameSpeakers = route({
+  name: 'nameSpeakers',
+  slice: 'study',
+  method: 'POST',
+  path: '/api/activities/:activityId/speakers',
+  summary: 'Name the members who spoke at an activity themselves, all of them or none',
+  access: 'record-activity',
+  params: z.object({ activityId: id }),
+  body: z.object({ personIds: z.array(id).min(1).max(2000) }),
+  answer: z.object({ named: amount }),
+  status: 201,
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'activity-voided-already',
+    'lecturer-unknown',
+    'lecturer-named-twice',
+    'campaign-closed',
+  ],
+  idempotency: 'key',
+});
+
+export const listUnspoken = route({
+  name: 'listUnspoken',
+  slice: 'study',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/unspoken',
+  summary: 'Members who have not given the lecture that is asked of every member, by place in the tree and name',
+  access: 'read',
+  params: z.object({ organisationId: id }),
+  /** Which lecture; left out, the first that is asked. */
+  query: pageById.extend({ stage: line(40).optional(), lecture: line(40).optional() }),
+  answer: z.object({
+    /** All that are asked of members of units beneath the node, in the stages that those have opened. */
+    lectures: z.array(z.object({ stage: z.string(), code: z.string(), title: bilingual })),
+    /** The one that the rows are about; null: none is asked. */
+    lecture: z.object({ stage: z.string(), code: z.string(), kinds: z.array(z.string()) }).nullable(),
+    /** Of how many it is asked: members today, without those of categories that it exempts. */
+    asked: amount,
+    rows: z.array(
+      z.object({
+        person: z.object({ id, name: z.string() }),
+        branch: z.object({ id, name: z.string() }),
+        unit: z.object({ id, name: z.string() }),
+      }),
+    ),
+    all: amount,
+    next: z.string().nullable(),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
 export const handInScript = route({
   name: 'handInScript',
   slice: 'study',
@@ -81,7 +150,7 @@ export const handInScript = route({
   params: z.object({ lectureId: id }),
   body: z.object({
     text: text(100_000).nullable(),
-    file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
+    file: attachment.nullable(),
     isOwn: z.boolean(),
   }),
   answer: done,
@@ -94,12 +163,11 @@ export const handInScript = route({
     'lecture-withdrawn-already',
     'script-empty',
     'only-the-lecturer-says',
-    'too-large',
-    'file-type-refused',
+    ...attachmentRefusals,
     'campaign-closed',
   ],
   idempotency: 'key',
-  bodyLimit: 30_000_000,
+  fileMegabytes: largestFileMegabytes,
 });
 
 export const withdrawLecture = route({

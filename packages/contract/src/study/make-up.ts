@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, line, pageById, text } from '../fields.ts';
+import {
+  amount,
+  attachment,
+  attachmentRefusals,
+  civilDate,
+  done,
+  id,
+  instant,
+  largestFileMegabytes,
+  line,
+  pageById,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 /** An absence that is to be made up, and how it was. */
@@ -68,7 +80,7 @@ export const recordMakeUp = route({
   params: z.object({ obligationId: id }),
   body: z.object({
     ...making,
-    file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
+    file: attachment.nullable(),
   }),
   answer: done,
   status: 201,
@@ -91,11 +103,10 @@ export const recordMakeUp = route({
     'make-up-without-evidence',
     'day-in-future',
     'late-reason-missing',
-    'too-large',
-    'file-type-refused',
+    ...attachmentRefusals,
   ],
   idempotency: 'key',
-  bodyLimit: 30_000_000,
+  fileMegabytes: largestFileMegabytes,
 });
 
 /** As at a make-up lesson for all who were absent; files come one at a time. */

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { amount, bilingual, done, id, instant, line, pageById, text } from '../fields.ts';
+import {
+  amount,
+  attachment,
+  attachmentRefusals,
+  bilingual,
+  done,
+  id,
+  instant,
+  largestFileMegabytes,
+  line,
+  pageById,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 /** Figures that are not set are null. */
@@ -9,6 +21,9 @@ const writing = z.object({
   number: amount.nullable(),
   length: amount.nullable(),
 });
+
+/** A kind of writing of any stage. */
+const named = z.object({ code: z.string(), title: bilingual });
 
 export const note = z.object({
   id,
@@ -39,6 +54,7 @@ export const readNotes = route({
     stageCode: z.string().nullable(),
     /** `done`: handed in and not returned. */
     asked: z.array(writing.extend({ done: amount })),
+    writings: z.array(named),
     /** The latest first. */
     notes: z.array(note),
     mayHandIn: z.boolean(),
@@ -59,7 +75,7 @@ export const handInNote = route({
   body: z.object({
     writing: line(40),
     text: text(20_000).nullable(),
-    file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
+    file: attachment.nullable(),
   }),
   answer: done,
   status: 201,
@@ -72,12 +88,11 @@ export const handInNote = route({
     'writing-unknown',
     'note-empty',
     'note-too-short',
-    'too-large',
-    'file-type-refused',
+    ...attachmentRefusals,
     'campaign-closed',
   ],
   idempotency: 'key',
-  bodyLimit: 30_000_000,
+  fileMegabytes: largestFileMegabytes,
 });
 
 export const listNotes = route({
@@ -90,7 +105,7 @@ export const listNotes = route({
   params: z.object({ branchId: id }),
   query: pageById,
   answer: z.object({
-    writings: z.array(writing),
+    writings: z.array(named),
     notes: z.array(
       note.extend({
         /** By others in the campaign; whom one does not see is null. */

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, text } from '../fields.ts';
+import {
+  amount,
+  attachment,
+  attachmentRefusals,
+  civilDate,
+  done,
+  id,
+  instant,
+  largestFileMegabytes,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 /** Something that a team ordered a unit to correct: by when, and how far it is. */
@@ -80,7 +90,7 @@ export const answerOrder = route({
   params: z.object({ orderId: id }),
   body: z.object({
     text: text(20_000),
-    file: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(28_000_000) }).nullable(),
+    file: attachment.nullable(),
   }),
   answer: done,
   status: 201,
@@ -90,11 +100,10 @@ export const answerOrder = route({
     'not-permitted',
     'evidence-window-closed',
     'order-verified-already',
-    'too-large',
-    'file-type-refused',
+    ...attachmentRefusals,
   ],
   idempotency: 'key',
-  bodyLimit: 30_000_000,
+  fileMegabytes: largestFileMegabytes,
 });
 
 export const verifyOrder = route({

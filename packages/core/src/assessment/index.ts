@@ -11,6 +11,7 @@ export { courseOf, hasCounted, type AssessmentCourse, type Count, type Differenc
 export { openAssessment, openPooled, type Opened, type OpeningState } from './open-assessment.ts';
 export { formPool, type PoolCandidate, type PoolState } from './pool.ts';
 export {
+  answerNames,
   areTooFew,
   castOf,
   dissatisfiedShare,
@@ -18,6 +19,7 @@ export {
   together,
   validOf,
   voterGroups,
+  type AnswerName,
   type Answers,
   type Electorate,
   type Papers,

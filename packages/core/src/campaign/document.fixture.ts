@@ -74,7 +74,10 @@ export function document() {
         ],
       },
     ],
-    readiness: [{ code: 'trained', title }],
+    readiness: [
+      { code: 'trained', title },
+      { code: 'staffed', title, measures: ['access.units-without-staff', 'supervision.units-without-team'] },
+    ],
     afterwards: { title, actions: [{ code: 'look-back', title }] },
     stages: [
       {

@@ -22,7 +22,7 @@ export {
 } from './own-dates.ts';
 export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
-export { mayExtend } from './may-extend.ts';
+export { daysLeft, mayExtend } from './may-extend.ts';
 export { formsOf, pinnedConditions, type PinnedCondition } from './pinned-conditions.ts';
 export {
   furthestStageDays,
@@ -55,6 +55,7 @@ export {
   type MakeUpMode,
   type Named,
   type Playbook,
+  type ReadinessItem,
   type Reading,
   type Stage,
   type Step,
@@ -63,6 +64,16 @@ export {
   type UnitPredicate,
   type Writing,
 } from './playbook.ts';
+export {
+  judgeReadiness,
+  readinessMeasures,
+  readinessTogether,
+  refuseUnready,
+  type ReadinessFigure,
+  type ReadinessMeasure,
+  type ReadinessStanding,
+  type ReadyWord,
+} from './readiness.ts';
 export type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 export { readPlaybook, readTakenPlaybook, stagesOnTrack } from './read-playbook.ts';
 export type { InstanceLists } from './spot.ts';

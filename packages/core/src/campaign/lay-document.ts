@@ -22,6 +22,7 @@ import type { Ground } from './read-condition.ts';
 import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readClassGuidance, readMemberGuidance } from './read-guidance.ts';
 import { readNamed } from './read-named.ts';
+import { layReadiness } from './read-readiness.ts';
 import { layLeaders } from './read-leaders.ts';
 import { layMakeUp } from './read-study.ts';
 import { blameLongTotal, readShortestSession } from './read-playbook.ts';
@@ -164,11 +165,7 @@ export function layDocument(
     memberGuidance: append(laying, 'memberGuidance', above.memberGuidance, keys.memberGuidance, readMemberGuidance),
     classGuidance: append(laying, 'classGuidance', above.classGuidance, keys.classGuidance, readClassGuidance),
     lists: layLists(laying, keys.lists, above.lists),
-    readiness: layList(laying, keys.readiness, above.readiness, 'readiness', {
-      most: 50,
-      read: readNamed,
-      lay: layNamed,
-    }),
+    readiness: layReadiness(laying, keys.readiness, above.readiness),
     afterwards: layAfterwards(laying, keys.afterwards, above.afterwards),
   };
   if (keys.minimumTotalDays.value !== undefined) blameLongTotal(keys.minimumTotalDays, playbook);

@@ -45,6 +45,7 @@ test('given a lecture of heads, it says by whom, at what, until when, and whethe
       ownScript: true,
       dueDaysBeforeEnd: 3,
       notForTracks: [],
+      exemptCategories: [],
     },
   ]);
 });
@@ -57,6 +58,24 @@ test('given what makes no sense, it is refused at its place', () => {
     'stages[0].lectures[0].dueDaysBeforeEnd due-outside-stage',
   ]);
   assert.equal(faultsOf({ ...asked, by: 'anybody' }).length, 1);
+});
+
+test('given a lecture of every member, it may leave categories out; of a head it may not', () => {
+  const body = document();
+  const lecture = { ...asked, code: 'own-lecture', by: 'member', exempt: ['infirm'] };
+  Object.assign(body.stages[0]!, { lectures: [lecture] });
+  const lists = { classes: ['isle', 'harbour'], categories: ['infirm'] };
+  const playbook = readPlaybook(body, catalogue, lists);
+  assert.ok(!Array.isArray(playbook), JSON.stringify(playbook));
+  const [own] = playbook.stages[0]?.lectures ?? [];
+  assert.deepEqual([own?.by, own?.exemptCategories], ['member', ['infirm']]);
+  Object.assign(body.stages[0]!, { lectures: [{ ...lecture, by: 'head' }] });
+  const faults = readPlaybook(body, catalogue, lists);
+  assert.ok(Array.isArray(faults));
+  assert.deepEqual(
+    faults.map(({ at, code }) => `${at} ${code}`),
+    ['stages[0].lectures[0].exempt key-unknown'],
+  );
 });
 
 test('given a layer, it asks for a script where none was asked for and an earlier day, and for further lectures', () => {

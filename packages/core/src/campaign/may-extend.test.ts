@@ -13,6 +13,8 @@ const batch = {
   today: '2028-02-20',
   units: 3,
   others: 2,
+  given: 0,
+  answersForPlan: true,
 };
 const answer = (over: Partial<typeof batch>, days = 10, decidedOn = '2028-02-19') => {
   const refused = mayExtend({ ...batch, ...over }, { days, decidedOn });
@@ -26,7 +28,19 @@ test('given about ten days, decided while the batch runs, they are given', () =>
 });
 
 test('given more days than the stage was planned with, the most are told', () => {
-  assert.deepEqual(answer({}, 31), ['extension-too-long', 'days', { most: 30 }]);
+  assert.deepEqual(answer({}, 31), ['extension-too-long', 'days', { left: 30, planned: 30, given: 0 }]);
+});
+
+test('given time already, only what is left of the planned days is given, however it is cut up', () => {
+  assert.equal(answer({ given: 20 }), null);
+  assert.deepEqual(answer({ given: 21 }), ['extension-too-long', 'days', { left: 9, planned: 30, given: 21 }]);
+  assert.deepEqual(answer({ given: 30 }, 1)?.[2], { left: 0, planned: 30, given: 30 });
+  // What was given before there was a limit leaves nothing, not less than nothing.
+  assert.deepEqual(answer({ given: 100 }, 1)?.[2], { left: 0, planned: 30, given: 100 });
+});
+
+test('given somebody who does not answer for what the plan is about, they have it asked for', () => {
+  assert.deepEqual(answer({ answersForPlan: false }), ['extension-from-above', undefined, {}]);
 });
 
 test('given a day to come, or one before the batch began, the limit is told', () => {

@@ -1,6 +1,7 @@
 /** Everything that can be wrong with a playbook; the code is stable and names the sentence `playbook.<code>`. */
 export type PlaybookFaultCode =
   | 'not-yaml'
+  | 'tab-indents'
   | 'alias-refused'
   | 'key-twice'
   | 'mapping-wanted'

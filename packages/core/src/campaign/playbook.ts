@@ -1,4 +1,5 @@
 import type { Operation } from '../organisation/index.ts';
+import type { ReadinessMeasure } from './readiness.ts';
 
 /** Words shown to users, in both languages. */
 export interface Bilingual {
@@ -95,10 +96,10 @@ export interface Deliverable extends Named {
   readonly notForTracks: readonly string[];
 }
 
-export const lecturers = ['head', 'expert', 'model'] as const;
+export const lecturers = ['head', 'expert', 'model', 'member'] as const;
 export type Lecturer = (typeof lecturers)[number];
 
-/** A lecture that a stage asks for: of each head of a unit, or of a unit, by an expert or an exemplary member. */
+/** A lecture that a stage asks for: of each head of a unit, of a unit, by an expert or an exemplary member, or of every member. */
 export interface LectureDuty extends Named {
   readonly by: Lecturer;
   /** At which kinds of activity it may be given; forms that count as one of them will do. */
@@ -107,6 +108,8 @@ export interface LectureDuty extends Named {
   readonly ownScript: boolean;
   readonly dueDaysBeforeEnd: number;
   readonly notForTracks: readonly string[];
+  /** Of a lecture of every member: categories of which nobody is asked to speak. */
+  readonly exemptCategories: readonly string[];
 }
 
 /** A work that every member is to read. One without chapters is read as a whole. */
@@ -300,9 +303,16 @@ export interface Playbook {
   readonly classGuidance: readonly ClassGuidance[];
   readonly lists: readonly PlaybookList[];
   /** What has to be ready before the first stage. */
-  readonly readiness: readonly Named[];
+  readonly readiness: readonly ReadinessItem[];
   /** What goes on after the last stage. */
   readonly afterwards: Afterwards | null;
+}
+
+/** What has to be ready before a batch is opened: nothing lacking by each of the measures; without one, by somebody's word. */
+export interface ReadinessItem extends Named {
+  readonly measures: readonly ReadinessMeasure[];
+  /** Lacking, no batch opens; otherwise one opens with a reason. */
+  readonly isHard: boolean;
 }
 
 export interface Afterwards {

@@ -258,7 +258,7 @@ test('whatever stands in a place, reading ends with a playbook or with faults', 
 /** Keys that say nothing where they are not written, and a case's classes, which its operations stand for. */
 const mayBeMissing = new Set(
   `makeUp leaders ownBranch contactPoint lectures earns theme goals notes responsibilities reports references announced orMore inOrder since batches minimumTotalDays memberGuidance classGuidance lists readiness afterwards for emphasis concentrated tracks actions result
-  steps deliverables onlyFor classes operations notFor daysAfterStart`.split(/\s+/),
+  steps deliverables onlyFor classes operations notFor daysAfterStart measures`.split(/\s+/),
 );
 
 type Place = readonly (string | number)[];

@@ -18,6 +18,7 @@ import { readAfterwards, readClassGuidance, readList, readMemberGuidance } from 
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { readPredicate } from './read-predicate.ts';
 import { readLeaders } from './read-leaders.ts';
+import { readReadiness } from './read-readiness.ts';
 import { readMakeUp } from './read-study.ts';
 import { readStage } from './read-stage.ts';
 import {
@@ -145,7 +146,7 @@ function readAll(
     memberGuidance: listOf(keys.memberGuidance, 100, readMemberGuidance),
     classGuidance: listOf(keys.classGuidance, 100, readClassGuidance),
     lists: distinctMaybe(keys.lists, 100, readList),
-    readiness: distinctMaybe(keys.readiness, 50, readNamed),
+    readiness: distinctMaybe(keys.readiness, 50, readReadiness),
     afterwards: keys.afterwards.value === undefined ? null : readAfterwards(keys.afterwards),
   };
   blameLostTracks(keys.tracks, playbook);

@@ -1,4 +1,5 @@
 import type { CellDoubt, ColumnDoubt } from './import-sheet.ts';
+import { kinds, kindWords, operations, operationWords, states, stateWords } from './organisation-kinds.ts';
 import type { OrganisationFaultCode } from './organisation-rows.ts';
 
 /** In words, with `{{places}}` for the parameters of a fault; where a count changes the words, both forms. */
@@ -6,6 +7,9 @@ export interface FaultSentence {
   readonly zh: string;
   readonly en: string | { readonly one: string; readonly other: string };
 }
+
+/** The words that a cell may hold. */
+const oneOf = (words: Readonly<Record<string, string>>): string => `${Object.values(words).join('、')}之一`;
 
 export const doubtSentences: Readonly<Record<CellDoubt | ColumnDoubt, FaultSentence>> = {
   'column-unknown': {
@@ -63,22 +67,37 @@ export const organisationSentences: Readonly<Record<OrganisationFaultCode, Fault
   },
   'too-long': { zh: '太长，最多 {{max}} 个字', en: 'Too long: {{max}} characters at most' },
   'kind-missing': {
-    zh: '种类为空，写地区、单位、党委、党总支或党支部之一',
+    zh: `种类为空，写${oneOf(kindWords)}`,
     en: 'The kind is empty: region, unit, committee, general_branch or branch',
   },
-  'kind-unknown': { zh: '没有“{{found}}”这一种类', en: 'There is no kind {{found}}' },
+  'kind-unknown': {
+    zh: `没有“{{found}}”这一种类；写${oneOf(kindWords)}`,
+    en: `There is no kind {{found}}. Write ${kinds.join(', ')}`,
+  },
   'kind-change': {
     zh: '名册中它是{{before}}，不能改成“{{found}}”',
     en: 'The roster has it as a {{before}}; it cannot become {{found}}',
   },
-  'state-unknown': { zh: '没有“{{found}}”这一状态', en: 'There is no state {{found}}' },
-  'operation-unknown': { zh: '没有“{{found}}”这一经营状况', en: 'There is no such state of work as {{found}}' },
-  'class-unknown': { zh: '“{{found}}”不在类别清单中', en: '{{found}} is not in the list of classes' },
+  'state-unknown': {
+    zh: `没有“{{found}}”这一状态；写${oneOf(stateWords)}`,
+    en: `There is no state {{found}}. Write ${states.join(', ')}`,
+  },
+  'operation-unknown': {
+    zh: `没有“{{found}}”这一经营状况；写${oneOf(operationWords)}`,
+    en: `There is no such state of work as {{found}}. Write ${operations.join(', ')}`,
+  },
+  'class-unknown': {
+    zh: '“{{found}}”不在类别清单中；模板这一列的下拉里有全部类别',
+    en: '{{found}} is not in the list of classes. The drop-down of this column in the template has all of them',
+  },
   'class-retired': {
     zh: '类别“{{found}}”已停用，不再归入新的单位',
     en: 'The class {{found}} is retired and takes no more units',
   },
-  'date-invalid': { zh: '“{{found}}”不是日期，写成 2005-03-01', en: '{{found}} is no date. Write it as 2005-03-01' },
+  'date-invalid': {
+    zh: '没有“{{found}}”这样的日期；写法如 2005-03-01',
+    en: '{{found}} is no date. Write one like 2005-03-01',
+  },
   'date-in-future': { zh: '“{{found}}”在今天（{{today}}）之后', en: '{{found}} lies after today, {{today}}' },
   'number-invalid': { zh: '“{{found}}”不是人数，写整数', en: '{{found}} is no count. Write a whole number' },
   'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },

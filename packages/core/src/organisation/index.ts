@@ -19,7 +19,7 @@ export { mendSheets, plainSheet, type CellDoubt, type ImportSheet, type Mend, ty
 export { cellName, emptyCells, reasonColumn, type FileRefusal, type ImportColumn } from './import-table.ts';
 export type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 export { readListed } from './listed-word.ts';
-export { nearest, nearestAmong } from './nearest-fit.ts';
+export { codesShare, nearest, nearestAmong } from './nearest-fit.ts';
 export {
   kinds,
   kindsAbove,
@@ -49,6 +49,7 @@ export { keepList, type KeptList, type ListEntry } from './keep-list.ts';
 export {
   liveClaims,
   reconcile,
+  type ByBatch,
   type Claim,
   type ClaimGround,
   type CountedMeasure,

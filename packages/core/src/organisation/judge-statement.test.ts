@@ -9,11 +9,13 @@ const ground: StatementGround = {
     ['kind', new Set(['branch'])],
     ['child', new Set(['a'])],
   ]),
-  live: [{ measure: 'units', source: '报告', by: 'class', part: 'court', stated: 3, isVoided: false }],
+  batches: new Set(['second']),
+  live: [{ measure: 'units', source: '报告', batchId: null, by: 'class', part: 'court', stated: 3, isVoided: false }],
 };
 const statement: Statement = {
   measure: 'units',
   source: '报告',
+  batchId: null,
   total: 9,
   by: 'class',
   parts: [{ part: 'school', stated: 6 }],
@@ -33,6 +35,12 @@ test('a total and its parts are said, each for itself; what counts already is no
   assert.deepEqual(judged({ total: null, parts: [court] }), []);
   assert.deepEqual(judged({ total: null, parts: [court], source: '电话' }), [['class', 'court', 3]]);
   assert.deepEqual(judged({ total: null, parts: [{ ...court, stated: 4 }] }), [['class', 'court', 4]]);
+});
+
+test('the same figure about a batch is another statement, and the batch is one of those at the node', () => {
+  const court = { total: null, parts: [{ part: 'court', stated: 3 }] };
+  assert.deepEqual(judged({ ...court, batchId: 'second' }), [['class', 'court', 3]]);
+  assert.equal(judged({ ...court, batchId: 'elsewhere' }), 'batch-not-at-node');
 });
 
 test('nothing, another measure, other parts and unknown or doubled parts are refused', () => {

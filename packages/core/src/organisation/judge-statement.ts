@@ -6,6 +6,8 @@ import type { Claim } from './reconcile.ts';
 export interface Statement {
   readonly measure: ClaimMeasure;
   readonly source: string;
+  /** Null: of the whole roster. */
+  readonly batchId: string | null;
   readonly total: number | null;
   readonly by: Parting | null;
   readonly parts: readonly { readonly part: string; readonly stated: number }[];
@@ -17,21 +19,29 @@ export interface StatementGround {
   /** The measures of the node, with the partings of each. */
   readonly partings: ReadonlyMap<ClaimMeasure, readonly Parting[]>;
   readonly known: ReadonlyMap<Parting, ReadonlySet<string>>;
+  /** Those that were opened, of the campaigns at the node. */
+  readonly batches: ReadonlySet<string>;
   /** What counts now. */
   readonly live: readonly Claim[];
 }
 
 /** What a statement adds to what counts already; what it repeats is left out. */
 export function judgeStatement(
-  { measure, source, total, by, parts }: Statement,
-  { partings, known, live }: StatementGround,
+  { measure, source, batchId, total, by, parts }: Statement,
+  { partings, known, batches, live }: StatementGround,
 ):
   | { readonly said: readonly StatedPart[] }
   | Refusal<
-      'nothing-stated' | 'measure-not-for-this-node' | 'parting-not-for-this-node' | 'part-unknown' | 'part-twice'
+      | 'nothing-stated'
+      | 'measure-not-for-this-node'
+      | 'batch-not-at-node'
+      | 'parting-not-for-this-node'
+      | 'part-unknown'
+      | 'part-twice'
     > {
   const possible = partings.get(measure);
   if (possible === undefined) return refuse('measure-not-for-this-node', { measure }, 'measure');
+  if (batchId !== null && !batches.has(batchId)) return refuse('batch-not-at-node', {}, 'batchId');
   if (total === null && parts.length === 0) return refuse('nothing-stated');
   if (parts.length > 0 && (by === null || !possible.includes(by)))
     return refuse('parting-not-for-this-node', { by: by ?? '' }, 'by');
@@ -42,8 +52,8 @@ export function judgeStatement(
     named.add(part);
   }
   const all: readonly StatedPart[] = [
-    ...(total === null ? [] : [{ measure, source, by: null, part: null, stated: total }]),
-    ...parts.map(({ part, stated }) => ({ measure, source, by, part, stated })),
+    ...(total === null ? [] : [{ measure, source, batchId, by: null, part: null, stated: total }]),
+    ...parts.map(({ part, stated }) => ({ measure, source, batchId, by, part, stated })),
   ];
   return { said: all.filter((each) => !live.some((claim) => saysSame(claim, each))) };
 }
@@ -52,6 +62,7 @@ function saysSame(claim: Claim, said: StatedPart): boolean {
   return (
     claim.measure === said.measure &&
     claim.source === said.source &&
+    claim.batchId === said.batchId &&
     claim.by === said.by &&
     claim.part === said.part &&
     claim.stated === said.stated

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { editDistance, nearest, nearestAmong } from './nearest-fit.ts';
+import { codesShare, editDistance, nearest, nearestAmong } from './nearest-fit.ts';
 
 test('the word with the fewest edits is the nearest, the first of equals', () => {
   assert.equal(nearest('党支布', ['党委', '党支部', '党总支']), '党支部');
@@ -11,6 +11,13 @@ test('the word with the fewest edits is the nearest, the first of equals', () =>
 test('a word that shares nothing has no nearest', () => {
   assert.equal(nearest('学校', ['党委', '地区']), null);
   assert.equal(nearest('', ['党委']), null);
+});
+
+test('a code that is mostly another is not offered: it would be taken at a touch', () => {
+  assert.equal(nearest('NOPE', ['P1', 'P2'], codesShare), null);
+  assert.equal(nearest('第1党支部', ['B1000'], codesShare), null);
+  assert.equal(nearest('U99', ['U09'], codesShare), 'U09');
+  assert.equal(nearest('9U9', ['U99', 'B01'], codesShare), 'U99');
 });
 
 test('after two hundred different words no more are looked for', () => {

@@ -1,27 +1,34 @@
 /** Comparing a wrong word with tens of thousands of codes takes milliseconds: past this many different ones no fit is looked for. */
 const most = 200;
 
+/** Codes say nothing to whoever reads them: what shares less than half of its characters is another one, not a slip. */
+export const codesShare = 0.5;
+
 /** Finds, for a word that is not allowed, the allowed one that is the fewest edits away; null when nothing of it fits. */
-export function nearestAmong(allowed: Iterable<string>): (found: string) => string | null {
+export function nearestAmong(allowed: Iterable<string>, share = 0): (found: string) => string | null {
   const words = [...new Set(allowed)];
   const known = new Map<string, string | null>();
   return (found) => {
     const before = known.get(found);
     if (before !== undefined) return before;
     if (known.size >= most) return null;
-    const fit = nearest(found, words);
+    const fit = nearest(found, words, share);
     known.set(found, fit);
     return fit;
   };
 }
 
-/** Of equally near words the first; a word with no character in its place is not near. */
-export function nearest(found: string, allowed: readonly string[]): string | null {
+/**
+ * The allowed word that is the fewest edits away, of equally near ones the first. A word with no character in its place is not near, nor
+ * one that shares fewer of its characters, wherever they stand, than `share` (0 to 1) of the longer of the two.
+ */
+export function nearest(found: string, allowed: readonly string[], share = 0): string | null {
   let best: string | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const word of allowed) {
-    const limit = Math.min(fewest, Math.max(found.length, word.length));
-    if (Math.abs(word.length - found.length) >= limit) continue;
+    const longer = Math.max(found.length, word.length);
+    const limit = Math.min(fewest, longer);
+    if (Math.abs(word.length - found.length) >= limit || inCommon(found, word) < share * longer) continue;
     const edits = editDistance(found, word, limit);
     if (edits < limit) {
       best = word;
@@ -29,6 +36,16 @@ export function nearest(found: string, allowed: readonly string[]): string | nul
     }
   }
   return best;
+}
+
+/** How many characters two words share, wherever they stand. */
+function inCommon(one: string, other: string): number {
+  const left = Array.from(other);
+  return Array.from(one).filter((letter) => {
+    const at = left.indexOf(letter);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  }).length;
 }
 
 /** Insertions, deletions and replacements from one word to the other; `limit` where there are at least as many. */

@@ -5,7 +5,7 @@ import {
   type KnownOrganisation,
   type OrganisationSurroundings,
 } from './known-organisation.ts';
-import { nearestAmong } from './nearest-fit.ts';
+import { codesShare, nearestAmong } from './nearest-fit.ts';
 import { treeOf } from './organisation-kinds.ts';
 import type { OrganisationRow } from './organisation-rows.ts';
 
@@ -40,7 +40,7 @@ export function findParents(
   index: KnownIndex,
   around: OrganisationSurroundings,
 ): ReadonlyMap<OrganisationRow, ParentRef> {
-  const fit = nearestAmong([...file.byCode.keys(), ...index.byCode.keys()]);
+  const fit = nearestAmong([...file.byCode.keys(), ...index.byCode.keys()], codesShare);
   const parents = new Map<OrganisationRow, ParentRef>();
   for (const row of rows) {
     const parent = parentOf(row, file, index, around);

@@ -13,7 +13,7 @@ const classes = [
 
 function claim(part: string | null, stated: number, over: Partial<Claim> = {}): Claim {
   const by = part === null ? null : 'class';
-  return { measure: 'units', by, part, stated, source: '报告', isVoided: false, ...over };
+  return { measure: 'units', by, part, stated, source: '报告', batchId: null, isVoided: false, ...over };
 }
 
 const counted = [
@@ -27,8 +27,9 @@ function units(claims: readonly Claim[], over: Partial<ClaimGround<Claim>> = {})
   const total = counted.reduce((sum, each) => sum + each.counted, 0);
   const [found] = reconcile({
     claims,
+    abouts: [null],
     ownTotals: new Map(),
-    counted: new Map([['units', { total, parts: new Map([['class', counted]]) }]]),
+    counted: new Map([[null, new Map([['units', { total, parts: new Map([['class', counted]]) }]])]]),
     partings: new Map([['units', ['class', 'child']]]),
     classes,
     kinds: [],
@@ -88,7 +89,7 @@ describe('reconciling', () => {
 
   test('what the nodes beneath state of themselves are the parts where nobody stated any', () => {
     const own = (id: string, stated: number) => [id, claim(null, stated, { measure: 'members' })] as const;
-    const ownTotals = new Map([['members', new Map([own('a', 7), own('b', 5)])] as const]);
+    const ownTotals = new Map([[null, new Map([['members', new Map([own('a', 7), own('b', 5)])] as const])]]);
     const members = {
       total: 12,
       parts: new Map([
@@ -103,7 +104,7 @@ describe('reconciling', () => {
     };
     const ground = {
       ownTotals,
-      counted: new Map([['members', members]] as const),
+      counted: new Map([[null, new Map([['members', members]] as const)]]),
       partings: new Map([['members', ['child']]] as const),
     };
     const [fromBeneath] = units([], ground).statements;
@@ -114,6 +115,68 @@ describe('reconciling', () => {
     );
     const [stated] = units([claim(null, 5, { measure: 'members' })], ground).statements;
     assert.deepEqual([stated!.breakdowns[0]!.isOwn, stated!.breakdowns[0]!.explanation!.sets], [true, [['a']]]);
+  });
+});
+
+describe('a figure about one batch', () => {
+  const ofSecond = { total: 102, parts: new Map([['class', counted.slice(0, 2)]] as const) };
+  const all = { total: 471, parts: new Map([['class', counted]] as const) };
+  const ground = {
+    abouts: [null, 'second', 'third'],
+    counted: new Map([
+      [null, new Map([['units', all]] as const)],
+      ['second', new Map([['units', ofSecond]] as const)],
+    ]),
+  };
+  const second = { batchId: 'second' };
+
+  test('is held against what takes part in it, and stands apart from what the same source says of all', () => {
+    const { counted: whole, statements } = units(
+      [claim(null, 2, second), claim('sub-district', 2, second), claim('community', 100, second), claim(null, 471)],
+      ground,
+    );
+    assert.deepEqual(
+      [whole, ...statements.map(({ batchId, total, counted: found }) => [batchId, total!.stated, found])],
+      [471, [null, 471, 471], ['second', 2, 102]],
+    );
+    const [byClass] = statements[1]!.breakdowns;
+    assert.deepEqual([byClass!.sum, byClass!.difference, byClass!.explanation!.sets], [102, 100, [['community']]]);
+    assert.deepEqual(
+      byClass!.lines.map(({ part, counted: found, difference }) => [part, found, difference]),
+      [
+        ['sub-district', 2, 0],
+        ['community', 100, 0],
+      ],
+    );
+  });
+
+  test('is superseded by the same source about the same batch alone', () => {
+    const { statements } = units([claim(null, 9), claim(null, 102, second), claim(null, 8, second)], ground);
+    assert.deepEqual(
+      statements.map(({ batchId, total }) => [batchId, total!.stated]),
+      [
+        [null, 9],
+        ['second', 102],
+      ],
+    );
+    assert.equal(statements[1]!.breakdowns[0]!.explanation, null);
+  });
+
+  test('has the parts that the nodes beneath state of themselves about that batch, and no others', () => {
+    const own = (batchId: string | null, stated: number) =>
+      new Map([['units', new Map([['a', claim(null, stated, { batchId })]])] as const]);
+    const ownTotals = new Map([
+      [null, own(null, 300)],
+      ['second', own('second', 102)],
+    ]);
+    const { statements } = units([claim(null, 102, second)], { ...ground, ownTotals });
+    assert.deepEqual(
+      statements.map(({ batchId, source, breakdowns }) => [batchId, source, breakdowns[0]!.isOwn, breakdowns[0]!.sum]),
+      [
+        [null, null, true, 300],
+        ['second', '报告', true, 102],
+      ],
+    );
   });
 });
 

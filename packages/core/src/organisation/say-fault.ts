@@ -20,9 +20,16 @@ export function sayFault(
   const sentence = sentences[code];
   if (sentence === undefined) return code;
   const template = templateOf(sentence, language, params['count']);
-  const said = language === 'zh' ? inWords(template, words) : template;
+  const said = withoutEmpty(language === 'zh' ? inWords(template, words) : template, params);
   return said.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
     wordOf(name, code, params[name] ?? '', language, words),
+  );
+}
+
+/** What stands in brackets is left out where there is nothing to say: who has no code is not said to have an empty one. */
+function withoutEmpty(template: string, params: ImportFault['params']): string {
+  return template.replaceAll(/\s?[（(][^（）()]*\{\{(\w+)\}\}[^（）()]*[）)]/g, (whole, name: string) =>
+    params[name] === '' ? '' : whole,
   );
 }
 

@@ -1,5 +1,5 @@
 import { findKnown, type KnownIndex, type KnownOrganisation } from './known-organisation.ts';
-import { nearestAmong } from './nearest-fit.ts';
+import { codesShare, nearestAmong } from './nearest-fit.ts';
 import type { OrganisationFigure, OrganisationPlan, Placed, ServedUnit } from './organisation-plan.ts';
 import type { OrganisationRow } from './organisation-rows.ts';
 import type { FileIndex } from './order-rows.ts';
@@ -24,10 +24,8 @@ export function unitJudge(settled: ReadonlyMap<OrganisationRow, Settled>, file: 
   const units = around.known
     .filter((each) => each.kind === 'unit' && each.code !== null && !each.isClosed)
     .map((each) => each.code ?? '');
-  const fit = nearestAmong([
-    ...units,
-    ...[...file.byCode].filter(([, row]) => row.kind === 'unit').map(([code]) => code),
-  ]);
+  const ofFile = [...file.byCode].filter(([, row]) => row.kind === 'unit').map(([code]) => code);
+  const fit = nearestAmong([...units, ...ofFile], codesShare);
 
   const find = (row: OrganisationRow, code: string, served: ReadonlySet<string>): Placed | null => {
     const other = file.byCode.get(code) ?? file.byCreditCode.get(code);

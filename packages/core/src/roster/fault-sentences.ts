@@ -1,5 +1,6 @@
 import type { FaultSentence } from '../organisation/index.ts';
 import type { MemberFaultCode } from './member-rows.ts';
+import { standings, standingWords } from './member-words.ts';
 
 export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> = {
   'name-missing': { zh: '名称为空', en: 'The name is empty' },
@@ -21,13 +22,22 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     zh: '{{found}} 出生，今年 {{age}} 岁，请核对',
     en: 'Born in {{found}}, {{age}} years old this year. Check it',
   },
-  'standing-unknown': { zh: '没有“{{found}}”这一身份', en: 'There is no standing {{found}}' },
-  'category-unknown': { zh: '没有“{{word}}”这一类别', en: 'There is no category {{word}}' },
+  'standing-unknown': {
+    zh: `没有“{{found}}”这一身份；写${Object.values(standingWords).join('、')}之一`,
+    en: `There is no standing {{found}}. Write ${standings.join(', ')}`,
+  },
+  'category-unknown': {
+    zh: '没有“{{word}}”这一类别；模板这一列的下拉里有全部类别',
+    en: 'There is no category {{word}}. The drop-down of this column in the template has all of them',
+  },
   'category-retired': {
     zh: '类别“{{word}}”已停用，不再给新的人',
     en: 'The category {{word}} is retired and given to nobody new',
   },
-  'date-invalid': { zh: '“{{found}}”不是日期，写成 2005-03-01', en: '{{found}} is no date. Write it as 2005-03-01' },
+  'date-invalid': {
+    zh: '没有“{{found}}”这样的日期；写法如 2005-03-01',
+    en: '{{found}} is no date. Write one like 2005-03-01',
+  },
   'date-in-future': { zh: '“{{found}}”在今天（{{today}}）之后', en: '{{found}} lies after today, {{today}}' },
   'branch-missing': { zh: '没有写所在组织的编码', en: 'The code of the branch is empty' },
   'branch-unknown': { zh: '这里没有编码是“{{found}}”的组织', en: 'No branch here has the code {{found}}' },

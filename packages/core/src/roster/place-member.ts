@@ -1,5 +1,5 @@
 import { isRefusal } from '../kernel/index.ts';
-import { nearestAmong } from '../organisation/index.ts';
+import { codesShare, nearestAmong } from '../organisation/index.ts';
 import type { KnownBranch, KnownMember, RosterSurroundings, ServedBy } from './known-member.ts';
 import type { MemberRow } from './member-rows.ts';
 import type { PlannedMember, PlannedTransfer, RosterSupplies } from './roster-plan.ts';
@@ -14,7 +14,7 @@ export function branchFinder({
 }: RosterSurroundings): (row: MemberRow) => KnownBranch | null {
   const byCode = new Map(branches.flatMap((branch) => (branch.code === null ? [] : [[branch.code, branch] as const])));
   const codes = new Set(members.map(({ code }) => code));
-  const fit = nearestAmong(byCode.keys());
+  const fit = nearestAmong(byCode.keys(), codesShare);
   return ({ line, branchCode, code }) => {
     if (branchCode === null) {
       if (ownBranch === null && (code === null || !codes.has(code))) line.refuse('branch', 'branch-missing');
@@ -103,6 +103,15 @@ function unitOf(
   if (unitCode === null) line.refuse('unit', 'unit-missing');
   else if (found !== undefined) line.refuse('unit', 'unit-not-beneath');
   else if (closed.has(unitCode)) line.refuse('unit', 'closed', { name: closed.get(unitCode) ?? '' });
-  else line.refuse('unit', 'unit-not-served', {}, nearestAmong(served.map(({ code }) => code ?? ''))(unitCode));
+  else
+    line.refuse(
+      'unit',
+      'unit-not-served',
+      {},
+      nearestAmong(
+        served.map(({ code }) => code ?? ''),
+        codesShare,
+      )(unitCode),
+    );
   return null;
 }

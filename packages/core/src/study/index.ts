@@ -7,9 +7,12 @@ export {
   fulfils,
   handInScript,
   nameLecturer,
+  nameLecturers,
   type Candidate,
   type Capacity,
+  type NamedAs,
   type NamedLecturer,
+  type NamingRefusal,
 } from './lecture.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ActivityKind, LectureDuty } from '../campaign/index.ts';
-import { fulfils, handInScript, nameLecturer, type Capacity } from './index.ts';
+import { fulfils, handInScript, nameLecturer, nameLecturers, type Capacity, type NamedLecturer } from './index.ts';
 
 const title = { zh: '课', en: 'Lecture' };
 const state = {
@@ -38,6 +38,20 @@ test('given who is named, or a meeting that was voided, then nobody is named', (
   assert.equal(name('head', 'head', null, { isVoided: true }), 'activity-voided-already');
 });
 
+test('given several at once, each is named after the ones before, and the first that cannot be says which', () => {
+  const of = (capacity: Capacity, personId: string): NamedLecturer => ({ capacity, personId, name: null });
+  assert.deepEqual(nameLecturers(state, [of('head', 'head'), of('member', 'member')]), [
+    { capacity: 'head', personId: 'head', name: '何静' },
+    { capacity: 'member', personId: 'member', name: '苏禾' },
+  ]);
+  const refused = (...named: NamedLecturer[]) => {
+    const answer = nameLecturers(state, named);
+    return 'refused' in answer ? [answer.refused, answer.field] : null;
+  };
+  assert.deepEqual(refused(of('head', 'head'), of('member', 'head')), ['lecturer-named-twice', 'lecturers.1.personId']);
+  assert.deepEqual(refused(of('head', 'member')), ['lecturer-without-office', 'lecturers.0.capacity']);
+});
+
 test('a script is the lecturer’s own by the lecturer’s word alone', () => {
   const lecture = { isWithdrawn: false, version: 1 };
   const script = { text: '讲稿', hasFile: false, isOwn: true };
@@ -70,6 +84,7 @@ test('a form of the kind will do, another lecturer will not, and the script is a
     ownScript: true,
     dueDaysBeforeEnd: 3,
     notForTracks: [],
+    exemptCategories: [],
   };
   const given = { kind: 'special-report', capacity: 'head', hasOwnScript: true } as const;
   assert.ok(fulfils(duty, given, kinds));

@@ -19,6 +19,16 @@ export interface NamedLecturer {
   readonly name: string | null;
 }
 
+export interface NamedAs {
+  readonly capacity: Capacity;
+  readonly personId: string | null;
+  readonly name: string;
+}
+
+export type NamingRefusal = Refusal<
+  'activity-voided-already' | 'lecturer-unknown' | 'lecturer-without-office' | 'lecturer-named-twice'
+>;
+
 /** Who spoke. Whoever speaks by office holds it; from outside come experts and exemplary members. */
 export function nameLecturer(
   state: {
@@ -27,9 +37,7 @@ export function nameLecturer(
     readonly named: readonly { readonly personId: string | null; readonly name: string }[];
   },
   { capacity, personId, name }: NamedLecturer,
-):
-  | { readonly capacity: Capacity; readonly personId: string | null; readonly name: string }
-  | Refusal<'activity-voided-already' | 'lecturer-unknown' | 'lecturer-without-office' | 'lecturer-named-twice'> {
+): NamedAs | NamingRefusal {
   if (state.isVoided) return refuse('activity-voided-already');
   if (personId === null) {
     if (name === null) return refuse('lecturer-unknown', {}, 'name');
@@ -43,6 +51,21 @@ export function nameLecturer(
     return refuse('lecturer-without-office', {}, 'capacity');
   if (state.named.some((each) => each.personId === personId)) return refuse('lecturer-named-twice', {}, 'personId');
   return { capacity, personId, name: candidate.name };
+}
+
+/** Several at once, each as if the ones before it were named already; the first that cannot be says which it is. */
+export function nameLecturers(
+  state: Parameters<typeof nameLecturer>[0],
+  named: readonly NamedLecturer[],
+): readonly NamedAs[] | NamingRefusal {
+  const settled: NamedAs[] = [];
+  for (const [index, each] of named.entries()) {
+    const said = nameLecturer({ ...state, named: [...state.named, ...settled] }, each);
+    if ('refused' in said)
+      return { ...said, field: ['lecturers', index, said.field].filter((key) => key !== undefined).join('.') };
+    settled.push(said);
+  }
+  return settled;
 }
 
 /** The next version of a script. That it is the lecturer's own, and nobody else's work, only the lecturer says. */

@@ -3,9 +3,11 @@ import { mayExtend } from '@muster/core/campaign';
 import { civilDateAt, refuse, type CivilDate } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
+import { answersForPlan } from '../answers-for-plan.ts';
 import { findBatch, lockBatch, type BatchRow } from '../batches.ts';
 import { extendBeneath, insertExtension, lockUnitsToExtend } from '../extension.ts';
 import { findCampaign, isWithin, refuseClosed, type CampaignState } from '../queries.ts';
+import { ruleNodes, type RuleNode } from '../rule-nodes.view.ts';
 
 interface Input {
   readonly batchId: string;
@@ -23,6 +25,9 @@ interface State {
   readonly node: Node;
   readonly units: number;
   readonly others: number;
+  readonly given: number;
+  /** Those that the plan of the batch is about, as far as they are shown. */
+  readonly planNodes: ReadonlyMap<string, RuleNode>;
 }
 
 interface Facts extends Input {
@@ -41,14 +46,19 @@ export const extendStageCommand: Command<Input, State, Facts, { id: string; unit
     const closed = refuseClosed(campaign);
     if (closed !== null) return closed;
     const reached = { batchId, stage, nodePath: node.place.path };
-    return { campaign, batch, node, ...(await lockUnitsToExtend(tx, reached)) };
+    const planNodes = await ruleNodes(
+      tx,
+      batch.rules.map((rule) => rule.organisationId),
+    );
+    return { campaign, batch, node, planNodes, ...(await lockUnitsToExtend(tx, reached)) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
-  decide: ({ batch, units, others }, input, { at, timeZone, newId }) => {
+  decide: ({ batch, units, others, given, planNodes }, input, { actor, at, timeZone, newId }) => {
     if (batch.openedAt === null) return refuse('batch-not-opened', { number: batch.number });
     const windows = batch.windows.map((window) => ({ ...window, endsOn: window.firstEndsOn }));
     const [openedOn, today] = [civilDateAt(batch.openedAt, timeZone), civilDateAt(at, timeZone)];
-    const extendable = { windows, stage: input.stage, openedOn, today, units, others };
+    const reached = { units, others, given, answersForPlan: answersForPlan(actor, batch, planNodes) };
+    const extendable = { windows, stage: input.stage, openedOn, today, ...reached };
     return mayExtend(extendable, input) ?? { ...input, id: newId() };
   },
   save: async (tx, extension, { campaign, node }, circumstances) => {

@@ -1,5 +1,5 @@
 import { covers, permit } from '@muster/core/access';
-import { planStages, refuseBegun, refuseFarStages, type StageDates } from '@muster/core/campaign';
+import { planStages, refuseBegun, refuseFarStages, refuseUnready, type StageDates } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -8,6 +8,8 @@ import { insertBatchPlan, type BatchPlan } from '../insert-batch.ts';
 import { insertParticipations } from '../insert-participations.ts';
 import { joinedUnits, openingAnswer, openingFact, type Opening, type OpeningAnswer } from '../opening.ts';
 import { batchNumberTaken, findCampaign, refuseClosed, type CampaignState } from '../queries.ts';
+import { keepOpening } from '../readiness/keep-opening.ts';
+import { readinessNow, type ReadinessNow } from '../readiness/readiness.ts';
 import { takenBy } from '../take-units.ts';
 import { coveredUnits, type CoveredUnit } from '../units-in-scope.view.ts';
 
@@ -16,6 +18,7 @@ interface Input {
   readonly organisationId: string;
   readonly number: number;
   readonly stages: readonly StageDates[];
+  readonly reason: string | null;
 }
 
 interface State {
@@ -24,6 +27,7 @@ interface State {
   readonly batch: BatchRow;
   readonly numberTaken: boolean;
   readonly units: readonly CoveredUnit[];
+  readonly readiness: ReadinessNow;
 }
 
 /** The simple way: one rule, everything beneath a node, planned and opened at once. */
@@ -50,10 +54,12 @@ export const openBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
     const others = await batchesOf(tx, campaignId);
     // What earlier batches have missed may lie beside the node.
     const { units } = await coveredUnits(tx, campaign, campaign.path, [...others, batch]);
-    return { campaign, node, batch, numberTaken, units };
+    const readiness = await readinessNow(tx, campaign, batch, [node.place], units);
+    return { campaign, node, batch, numberTaken, units, readiness };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
-  decide: ({ campaign, batch, numberTaken, units }, { number, stages }, { actor, at, timeZone, newId }) => {
+  decide: (state, { number, stages, reason }, { actor, at, timeZone, newId }) => {
+    const { campaign, batch, numberTaken, units, readiness } = state;
     if (numberTaken) return refuse('batch-number-exists', { number }, 'number');
     const today = civilDateAt(at, timeZone);
     const begun = refuseBegun(stages, today) ?? refuseFarStages(stages, today);
@@ -63,16 +69,19 @@ export const openBatchCommand: Command<Input, State, Opening, OpeningAnswer> = {
     const taken = takenBy(batch.id, units, actor.grants);
     // An empty batch would use up its number for nothing.
     if (taken.joining.length === 0) return refuse('invalid-input', {}, 'organisationId');
+    const unready = refuseUnready(readiness.standings, reason);
+    if (unready !== null) return unready;
     const { id, leftOut } = { id: batch.id, ...taken };
-    return { id, number, windows: stages, joined: joinedUnits(taken, { newId }), leftOut };
+    return { id, number, windows: stages, joined: joinedUnits(taken, { newId }), leftOut, reason };
   },
-  save: async (tx, opening, { campaign, batch }, circumstances) => {
+  save: async (tx, opening, { campaign, batch, readiness }, circumstances) => {
     const plan: BatchPlan = batch;
     await insertBatchPlan(tx, plan, campaign.id, circumstances.at);
-    const { id: batchId, windows, joined } = opening;
+    const { id: batchId, windows, joined, reason } = opening;
+    await keepOpening(tx, { batchId, campaignId: campaign.id, reason, readiness }, circumstances);
     await insertParticipations(tx, { batchId, campaignId: campaign.id, windows, joined }, circumstances);
   },
-  record: (opening, { campaign, node }) => [openingFact(opening, campaign.id, node)],
+  record: (opening, { campaign, node, readiness }) => [openingFact(opening, campaign.id, node, readiness)],
   answer: openingAnswer,
 };
 

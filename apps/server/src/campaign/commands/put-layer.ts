@@ -1,29 +1,11 @@
 import { permit } from '@muster/core/access';
-import {
-  catalogue,
-  layOver,
-  mergeLayers,
-  takenBack,
-  type LayerName,
-  type Playbook,
-  type PlaybookFault,
-} from '@muster/core/campaign';
 import { refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { findNode, type Node } from '../../organisation/index.ts';
-import type { Command, Refused } from '../../platform/command.ts';
-import { layersAround, liesAbove, mergedFrom, type PutLayer } from '../effective-playbooks.ts';
-import { inputFaults } from '../playbook-refusal.ts';
-import { locateIn } from '../parse-playbook.ts';
-import {
-  findCampaign,
-  isWithin,
-  refuseClosed,
-  storedDocument,
-  type CampaignState,
-  type StoredDocument,
-} from '../queries.ts';
-import { codeOf, furtherDocuments, storedPlaybooks } from '../stored-playbooks.ts';
+import { findNode } from '../../organisation/index.ts';
+import type { Command } from '../../platform/command.ts';
+import type { PutLayer } from '../effective-playbooks.ts';
+import { layersRound, whyNotHere, type Surroundings } from '../layer-fit.ts';
+import { findCampaign, refuseClosed, storedDocument, type StoredDocument } from '../queries.ts';
 import { sourcesOf, type Sources } from '../playbook-sources.ts';
 
 interface Input {
@@ -32,14 +14,8 @@ interface Input {
   readonly playbookId: string;
 }
 
-interface State {
-  readonly node: Node;
-  readonly campaign: CampaignState;
+interface State extends Surroundings {
   readonly document: StoredDocument;
-  /** What holds here without a layer of this node, and the layers that it is made of. */
-  readonly above: { readonly playbook: Playbook; readonly layers: readonly LayerName[] };
-  readonly here: PutLayer | null;
-  readonly beneath: readonly PutLayer[];
   /** The documents that may turn out not to fit, as they were written. */
   readonly sources: Sources;
 }
@@ -66,25 +42,15 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
     await sql`select pg_advisory_xact_lock(hashtext('muster layers'), hashtext(${campaign.id}))`.execute(tx);
     const document = await storedDocument(tx, playbookId);
     if (document === null) return refuse('not-found', {}, 'playbookId');
-    const around = await layersAround(tx, campaign.id, node.place);
-    const here = around.find((layer) => layer.organisationId === node.id) ?? null;
-    const others = around.filter((layer) => layer !== here);
-    const higher = others.filter((layer) => liesAbove(layer, node.place));
-    const { playbook } = await mergedFrom(tx, campaign.lineage, higher);
-    // Read here, so that deciding has them all.
-    await storedPlaybooks(tx, [document.lineage, ...around.map(({ lineage }) => lineage)]);
-    const beneath = others.filter((layer) => !higher.includes(layer));
-    const sources = await sourcesOf(
-      tx,
-      [document, ...beneath].flatMap(({ lineage }) => lineage),
-    );
-    return { node, campaign, document, above: { playbook, layers: playbook.layers }, here, beneath, sources };
+    const surroundings = await layersRound(tx, { node, campaign }, [document]);
+    const lineages = [document, ...surroundings.beneath].flatMap(({ lineage }) => lineage);
+    return { ...surroundings, document, sources: await sourcesOf(tx, lineages) };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-campaign', node.place),
   decide: (state, _input, circumstances) => {
     const { document, here } = state;
     if (here?.playbookId === document.id) return { id: here.id, isNew: false, supersedes: null };
-    return refusedHere(state) ?? { id: circumstances.newId(), isNew: true, supersedes: here };
+    return whyNotHere(state, document, state.sources) ?? { id: circumstances.newId(), isNew: true, supersedes: here };
   },
   save: async (tx, { id, isNew, supersedes }, { node, campaign, document }, { actor, at }) => {
     if (!isNew) return;
@@ -135,65 +101,3 @@ export const putLayerCommand: Command<Input, State, Facts, { id: string }> = {
       : [],
   answer: ({ id }) => ({ id }),
 };
-
-function refusedHere(state: State): Refused | null {
-  const { node, campaign, document, above, here, sources } = state;
-  if (!isWithin(campaign, node)) return refuse('invalid-input', {}, 'organisationId');
-  const { code, version, extendsCode } = document;
-  if (extendsCode === null) return refuse('not-a-layer', { code }, 'playbookId');
-  // Of its documents at least the first holds here already; those between are laid with it.
-  const known = above.layers.map((layer) => layer.code);
-  const further = furtherDocuments(document.lineage, known);
-  if (further.length === document.lineage.length) {
-    const elsewhere = {
-      at: 'extends',
-      path: ['extends'],
-      code: 'layer-superior-elsewhere',
-      params: { superior: extendsCode },
-    } as const;
-    return unfit(code, extendsCode, [elsewhere], sources(code));
-  }
-  if (here !== null && codeOf(furtherDocuments(here.lineage, []).at(-1)) !== code) {
-    const lying = String(codeOf(furtherDocuments(here.lineage, []).at(-1)));
-    return refuse('layer-in-place', { code: lying }, 'playbookId');
-  }
-  let { playbook } = above;
-  for (const body of further) {
-    // What lies above may be more than what it was held against when it was loaded.
-    const laid = layOver(playbook, body, catalogue);
-    if (Array.isArray(laid)) return unfit(code, extendsCode, laid, sources(codeOf(body)));
-    playbook = laid.playbook;
-  }
-  if (here !== null) {
-    const back = takenBack(above.playbook, furtherDocuments(here.lineage, known), further, catalogue);
-    if (back.length > 0)
-      return refuse('layer-takes-back', { version, what: back.slice(0, 5).join(', ') }, 'playbookId');
-  }
-  return blockedBeneath(playbook, state);
-}
-
-/** Words beneath that are looser give way; only what cannot stand together at all (steps that no longer fit) is refused. */
-function blockedBeneath(playbook: Playbook, { beneath, document, sources }: State): Refused | null {
-  const known = playbook.layers.map((layer) => layer.code);
-  for (const layer of beneath) {
-    const chain = beneath.filter((each) => layer.path === each.path || layer.path.startsWith(`${each.path}.`));
-    const lineage = chain.flatMap((each) => each.lineage);
-    const together = mergeLayers(playbook, furtherDocuments(lineage, known), catalogue);
-    if (Array.isArray(together)) {
-      const source = sources(together[0]?.params['layer']);
-      return unfit(document.code, playbook.code, together, source);
-    }
-  }
-  return null;
-}
-
-/** What does not fit is named by its line in the document that says it, as that was written. */
-function unfit(
-  code: string,
-  superior: string,
-  faults: readonly PlaybookFault[] = [],
-  source: string | null = null,
-): Refused {
-  const located = source === null ? faults : locateIn(source, faults);
-  return { ...refuse('layer-does-not-fit', { code, superior }, 'playbookId'), faults: inputFaults(located) };
-}

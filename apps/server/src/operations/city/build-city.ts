@@ -7,7 +7,7 @@ import type { Visitor } from '../visitor.ts';
 import { giveAccounts } from './accounts.ts';
 import { assessFirstBatch, type AssessedSeat } from './assess-first-batch.ts';
 import { writeFirstBatch } from './first-batch.ts';
-import { beginCampaign, cityDays, foundCity, openBatchOn, type City } from './found-city.ts';
+import { beginCampaign, cityDays, foundCity, openBatchOn, stateTotals, type City } from './found-city.ts';
 import { inParallel } from './in-parallel.ts';
 import { officer } from './offices.ts';
 import { planCity } from './plan-city.ts';
@@ -57,6 +57,7 @@ export async function buildCity(
   await city.learn(plan.first.organisations.flatMap(({ code }) => (code.startsWith('W') ? [code] : [])));
   const assessed = await assessFirstBatch(city, seats, (share) => at(56 + share * 30));
   await openBatchOn(city, batches.second, days.second);
+  await stateTotals(city, batches.second);
   at(92);
   house.clock.set(instantOf(addDays(days.second, 1), '09:00'));
   await giveAccounts(city);

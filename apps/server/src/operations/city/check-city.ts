@@ -29,7 +29,9 @@ export async function checkCity(auditor: Visitor): Promise<readonly CheckedFigur
     ['batch 2: floating', '2921', String(second.floating)],
     ['batch 2: units stated in all', '2367', String(finding.stated)],
     ['batch 2: units stated by class', '2469', String(finding.parts)],
-    ['batch 2: units counted by class', '2469', String(finding.counted)],
+    ['batch 2: units counted', '2469', String(finding.counted)],
+    ['batch 2: units listed', '2469', String(finding.listed)],
+    ['batch 2: units not in the total', '102', String(finding.difference)],
     ['what the total left out', 'sub-district + community', finding.explanation.join(' or ')],
   ];
   return rows.map(([title, stated, found]) => ({ title, stated, found, agrees: stated === found }));

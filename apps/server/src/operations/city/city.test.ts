@@ -66,7 +66,7 @@ test('the plan has the numbers of the documents', () => {
   assert.equal(new Set(codes).size, codes.length);
 });
 
-test('units that have passed their stages handed in twelve papers each, made up what was missed, and owe nothing', async () => {
+test('units that have passed their stages handed in thirteen papers each, made up what was missed, and owe nothing', async () => {
   const database = await cloneDatabase(template);
   try {
     await opened(database.connection, ({ app }) =>
@@ -78,7 +78,7 @@ test('units that have passed their stages handed in twelve papers each, made up 
           auditor.call(listObligations, { params, query: { state: 'accepted', limit: 200, ...since } }),
         );
         const theirs = papers.flatMap((page) => page.obligations).filter(({ unit }) => ofFirst.has(unit.name));
-        assert.equal(theirs.length, 12 * ofFirst.size);
+        assert.equal(theirs.length, 13 * ofFirst.size);
         const due = await everyPage((since) => auditor.call(listOwed, { params, query: { limit: 200, ...since } }));
         const owed = due.flatMap((page) => page.owed);
         assert.deepEqual(
@@ -123,6 +123,12 @@ test('on day 20 the second batch has gaps of every kind', async () => {
         (select count(*)::int from lecture) as lectures,
         (select count(*)::int from self_study) as logged,
         (select count(*)::int from reading) as readings,
+        (select count(*)::int from lecture where capacity = 'member') as spoke,
+        (select count(*)::int from sign_in) as signed,
+        (select count(*)::int from sheet where version > 1) as mended,
+        (select count(*)::int from transfer where outcome is not null) as moved,
+        (select count(*)::int from contact_point) as points,
+        (select count(*)::int from contact_visit) as visits,
         (select count(*)::int from activity_reading) as together,
         (select count(*)::int from study_note where returned_at is not null) as careless,
         (select count(*)::int from note_check) as drawn,
@@ -187,8 +193,9 @@ test('a city has the figures that it was planned with, found by the auditor; one
   });
   assert.deepEqual([found.second.members, found.second.floating], [batch2.members, batch2.floating]);
   const counted = Object.values(batch2.classes).reduce((sum, units) => sum + units, 0);
-  const { stated, parts } = found.finding;
-  assert.deepEqual([stated, parts, found.finding.counted], [batch2.claimed, counted, counted]);
+  const { stated, parts, difference, listed } = found.finding;
+  assert.deepEqual([stated, parts, found.finding.counted, listed], [batch2.claimed, counted, counted, counted]);
+  assert.equal(difference, counted - batch2.claimed);
 
   const attendance = await figuresAfter(
     `delete from attendance where (region_id, sheet_id, person_id) in

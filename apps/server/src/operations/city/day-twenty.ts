@@ -170,7 +170,7 @@ async function giveTime({ id, office }: City, { units, index, on, dayOf }: Telli
     stage: 'study',
     days: [7, 10, 5][(index / 2) % 3] ?? 7,
     reason: '主汛期抢险，集中学习停了一周。',
-    basis: '区县委常委会会议纪要',
+    basis: '市委常委会会议纪要',
     decidedOn: dayOf(11),
   };
   await office.call(extendStage, { params: { batchId: batch?.id ?? '' }, body });

@@ -13,11 +13,11 @@ import type { AssessedSeat } from './assess-first-batch.ts';
 import type { City } from './found-city.ts';
 import { handIn, letOff, makeUp, papersOwed, stillToDo } from './hand-in.ts';
 import { inParallel } from './in-parallel.ts';
-import { giveLectures } from './lectures.ts';
 import { sendMeetings } from './meetings.ts';
 import { appointAll, atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
 import { decided, voted, type SeatHistory } from './plan-history.ts';
+import { handInScripts, letOffExperts, spokeInFirstBatch } from './speakers.ts';
 
 interface Applying {
   readonly unit: PlannedUnit;
@@ -27,18 +27,12 @@ interface Applying {
 }
 
 const lettersKept = '责任书由区县先教办统一签订，原件已归档。';
-const ledgersKept = '整改台账以纸质逐月报区县先教办，附在阶段总结后。';
 /** Why a team sends an application back; the unit mends it and applies again. */
 const returnedFor = [
   '阶段小结只写了做法，没有写存在的问题，请补充后再报。',
   '征求意见的范围没有说明，请说明后再报。',
   '转段动员会安排没有定，请定下后再报。',
 ] as const;
-const centralLectures: Readonly<Record<string, string>> = {
-  专家讲: '专家讲由市委讲师团统一安排，各单位集中收看。',
-  典型讲: '典型讲由先进事迹报告团到区县巡讲，各单位到会。',
-};
-
 /**
  * The first batch of one seat around its votes, which are there already: three stages, from the first meeting to the last decision.
  * What is asked of units that have moved on is done, or let off for all of them.
@@ -84,22 +78,16 @@ export async function writeFirstBatch(
   on(5, '09:20');
   await release('study', 'responsibility-letter', lettersKept);
   await deliver('study', ['unit-plan', 'mobilisation-record'], 6);
-  const held = await sendMeetings(city, recorder, committee, first.study, wrote);
+  const spoke = spokeInFirstBatch(city, plan.first, chance, applying);
+  const held = await sendMeetings(city, recorder, committee, first.study, wrote, spoke);
   await deliver(
     'study',
     ['action-theme', 'member-standards', 'signs-of-poor', 'effect-check', 'stage-summary'],
     decided.study - 6,
   );
-  const branches = Map.groupBy(
-    plan.first.organisations.filter(({ kind }) => kind === 'branch'),
-    ({ units: [host] }) => host,
-  );
-  const lecturing = applying.map(({ unit, head }) => {
-    wrote(1);
-    return { unitName: unit.name, branches: (branches.get(unit) ?? []).map((branch) => branch.code), head };
-  });
-  await giveLectures(chance, recorder, held, lecturing, () => true);
-  await releaseLectures(office, organisationId);
+  wrote(applying.length);
+  await handInScripts(chance, held, plan.first, applying);
+  await letOffExperts(office, organisationId, applying);
   await catchUp(voted.last);
   await pass(applying, office, on, decided.study, wrote);
 
@@ -110,23 +98,10 @@ export async function writeFirstBatch(
 
   await deliver('rectification', ['rectification-plan'], decided.analysis + 6);
   await sendMeetings(city, recorder, committee, first.rectification, wrote);
-  await release('rectification', 'rectification-ledger', ledgersKept);
+  await deliver('rectification', ['rectification-ledger'], decided.rectification - 6);
   await deliver('rectification', ['stage-summary'], decided.rectification - 3);
   await catchUp(decided.rectification - 3);
   await pass(applying, office, on, decided.rectification, wrote);
-}
-
-/** Given for all units together. */
-async function releaseLectures(office: Visitor, organisationId: string): Promise<void> {
-  const owed = await stillToDo(office, organisationId, 'lecture');
-  for (const [title, reason] of Object.entries(centralLectures)) {
-    const those = owed.filter((each) => each.title.zh === title && each.addressee === 'unit');
-    await letOff(
-      office,
-      those.map(({ id }) => id),
-      reason,
-    );
-  }
 }
 
 async function appointHeads(

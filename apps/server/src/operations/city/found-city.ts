@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPlaybook, openPlannedBatch, planBatch, putLayer, startCampaign } from '@muster/contract/campaign';
+import {
+  loadPlaybook,
+  openPlannedBatch,
+  planBatch,
+  putLayer,
+  sayReady,
+  startCampaign,
+} from '@muster/contract/campaign';
 import { importOrganisations, listChildren, listCounted, stateClaims } from '@muster/contract/organisation';
 import { importMembers } from '@muster/contract/roster';
 import { addDays, type CivilDate } from '@muster/core/kernel';
@@ -83,19 +90,18 @@ export async function foundCity(
   await sendBatch('第一批', plan.first);
   await sendBatch('第二批', plan.second);
   const ids = await idsByCode(office, roots, plan);
-  await stateTotals(office, placeRootId, plan);
   return { house, plan, days, ...roots, ...ids };
 }
 
 const rowsOf = ({ units, organisations, members }: BatchPlan): number =>
   units.length + organisations.length + members.length;
 
-/** What the document says of the second batch: a total, and parts that add up to another. */
-async function stateTotals(office: Visitor, placeRootId: string, { figures }: CityPlan): Promise<void> {
-  const { classes, claimed } = figures.batch2;
+/** What the speech says of the second batch: a total, and parts that add up to another. It is held against the units of that batch. */
+export async function stateTotals({ office, placeRootId, plan }: City, batchId: string): Promise<void> {
+  const { classes, claimed } = plan.figures.batch2;
   const params = { organisationId: placeRootId };
   const parts = Object.entries(classes).map(([part, stated]) => ({ part, stated }));
-  const body = { measure: 'units', source: claimSource, total: claimed, by: 'class', parts } as const;
+  const body = { measure: 'units', source: claimSource, batchId, total: claimed, by: 'class', parts } as const;
   await office.call(stateClaims, { params, body: { ...body, parts: [...parts] } });
 }
 
@@ -209,7 +215,14 @@ function windowsFrom(from: CivilDate): { code: string; startsOn: CivilDate; ends
   ];
 }
 
+/** What the city's office says of the preparations that no record counts. */
+const readyByWord = { plan: '活动方案经市委常委会讨论通过，已下发', training: '联络员和各支部书记分片培训两天' };
+
 export async function openBatchOn({ house, office }: City, batchId: string, day: CivilDate): Promise<void> {
   house.clock.set(instantOf(day, '08:30'));
-  await office.call(openPlannedBatch, { params: { batchId }, body: { revision: 1 } });
+  const readyOn = addDays(day, -3);
+  for (const [item, words] of Object.entries(readyByWord))
+    await office.call(sayReady, { params: { batchId }, body: { item, readyOn, words } });
+  const reason = '单位负责人、联络员和督导组在动员之后一周内配齐，不误学习';
+  await office.call(openPlannedBatch, { params: { batchId }, body: { revision: 1, reason } });
 }

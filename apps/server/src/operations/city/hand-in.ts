@@ -3,6 +3,7 @@ import {
   exemptObligations,
   listObligations,
   listOwed,
+  submitDeliverable,
   submitDeliverables,
 } from '@muster/contract/obligation';
 import type { RouteAnswer } from '@muster/contract';
@@ -12,7 +13,7 @@ import type { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import { inParallel } from './in-parallel.ts';
 import { atOnce } from './offices.ts';
-import { paperOf } from './paper-texts.ts';
+import { ledgerOf, paperOf } from './paper-texts.ts';
 
 type Paper = RouteAnswer<typeof listObligations>['obligations'][number];
 type Owed = RouteAnswer<typeof listOwed>['owed'][number];
@@ -56,7 +57,15 @@ export async function handInAll(
   wrote: (rows: number) => void = () => undefined,
 ): Promise<void> {
   const byClerk = [...Map.groupBy(papers, ({ unit }) => keepers.get(unit.id)?.clerk)];
-  await inParallel(byClerk, atOnce, async ([clerk, those]) => {
+  await inParallel(byClerk, atOnce, async ([clerk, owed]) => {
+    const those = owed.filter(({ form }) => form !== 'file');
+    // Files come one at a time.
+    for (const { id: obligationId, unit, title } of owed.filter(({ form }) => form === 'file')) {
+      const base64 = Buffer.from(ledgerOf(chance, unit.name)).toString('base64');
+      const body = { text: null, file: { name: `${unit.name}${title.zh}.csv`, base64 } };
+      await clerk?.call(submitDeliverable, { params: { obligationId }, body });
+      wrote(1);
+    }
     for (let start = 0; start < those.length; start += 100) {
       const list = those.slice(start, start + 100);
       const body = {

@@ -1,3 +1,4 @@
+import type { RouteCall } from '@muster/contract';
 import { recordActivities } from '@muster/contract/study';
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
@@ -113,7 +114,14 @@ export function meetingsOf(
 export interface HeldMeeting {
   readonly meeting: PlannedMeeting;
   readonly activityId: string;
+  /** Of those who were named as having spoken, in that order. */
+  readonly lectureIds: readonly string[];
 }
+
+type Lecturers = NonNullable<RouteCall<typeof recordActivities>['body']['meetings'][number]['lecturers']>;
+
+/** Who spoke at a meeting; asked in the order in which meetings were recorded. */
+export type SpokeAt = (meeting: PlannedMeeting) => Lecturers;
 
 /** Sent in as they come together above the branches: one list for each day on which something was recorded. */
 export async function sendMeetings(
@@ -122,6 +130,7 @@ export async function sendMeetings(
   committee: string,
   meetings: readonly PlannedMeeting[],
   sent: (meetings: number) => void,
+  spokeAt: SpokeAt = () => [],
 ): Promise<HeldMeeting[]> {
   const held: HeldMeeting[] = [];
   const byDay = [...Map.groupBy(meetings, ({ day, recordedAfter }) => addDays(day, recordedAfter))].toSorted(
@@ -141,14 +150,17 @@ export async function sendMeetings(
           endsAt: instantOf(meeting.day, meeting.to).toISOString(),
           absences: meeting.absences.map(({ member, reason }) => ({ personId: id(member), reason })),
           ...(meeting.recordedAfter > 2 && { lateReason: meeting.lateReason }),
+          ...spoken(spokeAt(meeting)),
         })),
       },
     });
     for (const [index, meeting] of list.entries()) {
-      const activityId = activities[index]?.id;
-      if (activityId !== undefined) held.push({ meeting, activityId });
+      const recorded = activities[index];
+      if (recorded !== undefined) held.push({ meeting, activityId: recorded.id, lectureIds: recorded.lectureIds });
     }
     sent(list.length);
   }
   return held;
 }
+
+const spoken = (lecturers: Lecturers) => (lecturers.length === 0 ? {} : { lecturers });

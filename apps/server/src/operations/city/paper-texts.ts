@@ -77,6 +77,17 @@ export function paperOf(chance: Seeded, code: string, name: string): string {
   return (write?.((from) => chance.pick(from), name) ?? []).join('\n');
 }
 
+/** A table of what was to be put right: what, how, by when, and how it stands. */
+export function ledgerOf(chance: Seeded, name: string): string {
+  const months = ['三月', '四月', '五月'] as const;
+  const lines = Array.from(
+    { length: 3 + chance.below(3) },
+    (_, index) =>
+      `${index + 1},${chance.pick(opinions)},${chance.pick(remedies)},${chance.pick(months)}底,${index < 2 ? '已办结' : '长期坚持'}`,
+  );
+  return ['\ufeff序号,问题,措施,时限,办理情况', ...lines, `,,,,${name}`].join('\r\n');
+}
+
 const points = [
   '我入党时的想法，和这些年变了什么',
   '眼下最要紧的三件事，群众怎么看',

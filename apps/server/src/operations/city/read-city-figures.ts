@@ -1,5 +1,5 @@
 import { listCounted, listRoots, readReconciliation } from '@muster/contract/organisation';
-import { readOverview } from '@muster/contract/rollup';
+import { listUnitsIn, readOverview, readStatistics } from '@muster/contract/rollup';
 import type { Visitor } from '../visitor.ts';
 import { claimSource } from './found-city.ts';
 
@@ -15,29 +15,27 @@ export interface ReadFigures {
     readonly bands: readonly number[];
   };
   readonly second: { readonly organisations: number; readonly members: number; readonly floating: number };
-  /** What was stated in total, what the stated parts make, what is counted in them, and the parts that explain the difference. */
+  /** Of the second batch: the stated total, the sum of the stated parts, the count and the length of its list; the parts that explain the difference. */
   readonly finding: {
     readonly stated: number | null;
     readonly parts: number | null;
-    readonly counted: number;
+    readonly counted: number | null;
+    readonly listed: number | null;
+    readonly difference: number | null;
     readonly explanation: readonly string[];
   };
   readonly attendances: number;
 }
 
-type Measure = 'units' | 'party-organisations' | 'members' | 'floating';
-const organs = [
-  'party-and-government-organ',
-  'congress',
-  'consultative-conference',
-  'court',
-  'procuratorate',
-  'mass-organ',
-  'direct-institution',
-  'organ-managed-institution',
-];
+/** Every unit of a batch goes through it, and every member is asked for its hours. */
+const firstStage = 'study';
 
-/** Asks the interface alone. The first batch is what lies beneath the work committees of the organs; the second is all the rest. */
+type Measure = 'units' | 'party-organisations' | 'members' | 'floating';
+
+/**
+ * Asks the interface alone. Units, members and bands are those of the batch that they take part in; party organisations take part in none,
+ * and the first batch's are those beneath the work committees of the organs.
+ */
 export async function readCityFigures(auditor: Visitor): Promise<ReadFigures> {
   const { nodes } = await auditor.call(listRoots, {});
   const rootOf = (tree: 'place' | 'party') => nodes.find((node) => node.tree === tree)?.id ?? '';
@@ -51,18 +49,22 @@ export async function readCityFigures(auditor: Visitor): Promise<ReadFigures> {
     );
     return each.reduce((sum, one) => sum + one, 0);
   };
+  const ofBatch = await auditor.call(readStatistics, { params: { organisationId: place }, query: { batch: 1 } });
   const first = {
-    units: await counted(place, 'units', { by: 'class', of: organs.join(',') }),
+    units: await unitsOfBatch(auditor, place, 1),
     // What lies beneath a committee does not count the committee itself.
     committees: works.length + (await overWorks('party-organisations', 'committee')),
     generalBranches: await overWorks('party-organisations', 'general_branch'),
     branches: await overWorks('party-organisations', 'branch'),
-    members: await overWorks('members'),
+    members: (ofBatch.hours.find(({ stageCode }) => stageCode === firstStage)?.bands ?? []).reduce(
+      (sum, { members }) => sum + members,
+      0,
+    ),
   };
   const overview = await auditor.call(readOverview, { params: { organisationId: place } });
   const inAll = await counted(party, 'party-organisations');
   return {
-    first: { ...first, bands: overview.bands.map(({ units }) => units) },
+    first: { ...first, bands: ofBatch.bands.map(({ units }) => units) },
     second: {
       organisations: inAll - first.committees - first.generalBranches - first.branches,
       members: (await counted(place, 'members')) - first.members,
@@ -73,32 +75,67 @@ export async function readCityFigures(auditor: Visitor): Promise<ReadFigures> {
   };
 }
 
-async function workCommittees(auditor: Visitor, organisationId: string): Promise<string[]> {
-  const found: string[] = [];
-  let after: string | undefined;
+/** Units that take part in a batch and stand in the tree. */
+async function unitsOfBatch(auditor: Visitor, organisationId: string, batch: number): Promise<number> {
+  const params = { organisationId };
+  const standing = await everyRow((since) =>
+    auditor.call(listCounted, { params, query: { measure: 'units', limit: 200, ...since } }),
+  );
+  const known = new Set(standing.map(({ id }) => id));
+  const taking = await Promise.all(
+    (['ahead', 'open', 'closed'] as const).map((value) =>
+      everyRow((since) =>
+        auditor.call(listUnitsIn, {
+          params,
+          query: { stage: firstStage, of: 'stage', value, batch, limit: 200, ...since },
+        }),
+      ),
+    ),
+  );
+  return taking.flat().filter(({ unit }) => known.has(unit.id)).length;
+}
+
+async function everyRow<Row>(
+  ask: (since: { after?: string }) => Promise<{ readonly rows: readonly Row[]; readonly next: string | null }>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let next: string | null = null;
   do {
-    const query = { measure: 'party-organisations', by: 'kind', of: 'committee', limit: 200 } as const;
-    const page = await auditor.call(listCounted, {
-      params: { organisationId },
-      query: after === undefined ? query : { ...query, after },
-    });
-    found.push(...page.rows.filter(({ name }) => name.endsWith('直属机关工作委员会')).map(({ id }) => id));
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  return found;
+    const page: { readonly rows: readonly Row[]; readonly next: string | null } = await ask(
+      next === null ? {} : { after: next },
+    );
+    rows.push(...page.rows);
+    ({ next } = page);
+  } while (next !== null);
+  return rows;
+}
+
+async function workCommittees(auditor: Visitor, organisationId: string): Promise<string[]> {
+  const query = { measure: 'party-organisations', by: 'kind', of: 'committee', limit: 200 } as const;
+  const rows = await everyRow((since) =>
+    auditor.call(listCounted, { params: { organisationId }, query: { ...query, ...since } }),
+  );
+  return rows.flatMap(({ id, name }) => (name.endsWith('直属机关工作委员会') ? [id] : []));
 }
 
 async function findingAt(auditor: Visitor, organisationId: string): Promise<ReadFigures['finding']> {
-  const { measures } = await auditor.call(readReconciliation, { params: { organisationId } });
+  const params = { organisationId };
+  const { batches, measures } = await auditor.call(readReconciliation, { params });
+  const batch = batches.find(({ number }) => number === 2)?.id;
   const statement = measures
     .find(({ measure }) => measure === 'units')
-    ?.statements.find(({ source }) => source === claimSource);
+    ?.statements.find(({ source, batchId }) => source === claimSource && batchId === batch);
   const breakdown = statement?.breakdowns.find(({ by }) => by === 'class');
-  const lines = breakdown?.lines.filter(({ stated }) => stated !== null) ?? [];
+  const list =
+    batch === undefined
+      ? undefined
+      : await auditor.call(listCounted, { params, query: { measure: 'units', batch, limit: 1 } });
   return {
     stated: statement?.total?.stated ?? null,
     parts: breakdown?.sum ?? null,
-    counted: lines.reduce((sum, line) => sum + line.counted, 0),
+    counted: statement?.counted ?? null,
+    listed: list?.all ?? null,
+    difference: breakdown?.difference ?? null,
     explanation: breakdown?.explanation?.sets.map((set) => set.join(' + ')) ?? [],
   };
 }

@@ -127,6 +127,20 @@ function programmeOf({ fate }: DemoUnit, index: number): readonly [kind: string,
   return index === 12 ? ['second-mobilisation', '再动员，查漏补缺'] : [kind, topic];
 }
 
+/** In the first round of the programme half of the members speak themselves at one discussion, half at the other; one in seven has yet to. */
+const halves: readonly string[] = ['先进性的具体要求', '不合格的主要表现'];
+
+function speakersAt({ members, ids }: Town, { branch, index, absent }: Meeting, topic: string) {
+  const half = halves.indexOf(topic);
+  if (half === -1 || index >= programme.length) return {};
+  const roll = members.filter((member) => member.branch.id === idOf(ids, branch.name));
+  const spoke = roll.filter(
+    (member, place) =>
+      place % 2 === half && place % 7 !== 6 && member.standing !== 'applicant' && !absent.includes(member),
+  );
+  return { lecturers: spoke.map(({ personId }) => ({ capacity: 'member' as const, personId })) };
+}
+
 async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
   const { house, chance, ids } = town;
   const { day, unit, branch, index, morning, absent } = meeting;
@@ -153,7 +167,12 @@ async function record(town: Town, offices: Officers, meeting: Meeting, joint: Jo
   }
   const { id: activityId } = await secretary.call(recordActivity, {
     params: { branchId: idOf(ids, branch.name) },
-    body: { ...plan, absences, ...(isLate ? { lateReason: '当天停电，事后补记' } : {}) },
+    body: {
+      ...plan,
+      absences,
+      ...speakersAt(town, meeting, topic),
+      ...(isLate ? { lateReason: '当天停电，事后补记' } : {}),
+    },
   });
   await buildReadTogether(secretary, unit, { topic, activityId });
   if (!isLate) await buildGuest(offices, { unit, branch, index, activityId });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPlaybook, openBatch, startCampaign } from '@muster/contract/campaign';
+import { loadPlaybook, openPlannedBatch, planBatch, sayReady, startCampaign } from '@muster/contract/campaign';
 import { importOrganisations, listChildren, listRoots } from '@muster/contract/organisation';
 import { importMembers } from '@muster/contract/roster';
 import { addDays, civilDateAt } from '@muster/core/kernel';
@@ -110,22 +110,31 @@ async function openStudyStage({ office, placeRootId, calendar, house }: Town): P
     params: { organisationId: placeRootId },
     body: { playbookId, name: { zh: '先进性教育活动', en: 'Education campaign' }, startedOn: calendar.startsOn },
   });
-  house.clock.set(instantOf(calendar.startsOn, '08:30'));
   const stage = (code: string, from: number, days: number) => ({
     code,
     startsOn: addDays(calendar.startsOn, from),
     endsOn: addDays(calendar.startsOn, from + days - 1),
   });
-  await office.call(openBatch, {
+  const { id: batchId } = await office.call(planBatch, {
     params: { campaignId },
     body: {
       number: 2,
-      organisationId: placeRootId,
+      title: null,
       stages: [
         stage('study', 0, stageLength),
         stage('analysis', stageLength, 40),
         stage('rectification', stageLength + 40, 45),
       ],
+      rules: [{ organisationId: placeRootId, classCode: null }],
     },
   });
+  house.clock.set(instantOf(addDays(calendar.startsOn, -4), '15:20'));
+  const planned = { item: 'plan', readyOn: addDays(calendar.startsOn, -5), words: '镇党委会讨论通过，已发到各单位' };
+  await office.call(sayReady, { params: { batchId }, body: planned });
+  house.clock.set(instantOf(addDays(calendar.startsOn, -1), '17:10'));
+  const trained = { item: 'training', readyOn: addDays(calendar.startsOn, -1), words: '支部书记和联络员集中培训一天' };
+  await office.call(sayReady, { params: { batchId }, body: trained });
+  house.clock.set(instantOf(calendar.startsOn, '08:30'));
+  const reason = '督导组长今天到位，动员会后当天分到各单位';
+  await office.call(openPlannedBatch, { params: { batchId }, body: { revision: 1, reason } });
 }

@@ -1,6 +1,6 @@
 import type { readReconciliation } from '@muster/contract/organisation';
 import type { RouteAnswer } from '@muster/contract';
-import type { Claim, ClaimMeasure, Parting } from '@muster/core/organisation';
+import type { ByBatch, Claim, ClaimMeasure, Parting } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { ReadTx } from '../../platform/database/db.ts';
 import type { Node } from '../queries.ts';
@@ -21,7 +21,7 @@ export interface KeptClaim extends Claim {
 type Row = Omit<KeptClaim, 'isVoided'>;
 
 const columns = sql`
-  c.id, c.organisation_id as "organisationId", c.measure, c.part_by as "by", coalesce(c.part_code, c.part_id::text) as part, c.stated, c.source,
+  c.id, c.organisation_id as "organisationId", c.measure, c.part_by as "by", coalesce(c.part_code, c.part_id::text) as part, c.stated, c.source, c.batch_id as "batchId",
   c.stated_by_name as "statedBy", c.recorded_at as "recordedAt", c.voided_at as "voidedAt", c.voided_by_name as "voidedBy", c.void_reason as "voidReason"`;
 
 /** Everything ever stated of a node, the newest first. */
@@ -33,24 +33,25 @@ export async function claimsOf(tx: ReadTx, { regionId, id }: Pick<Node, 'regionI
   return rows.map(keptClaim);
 }
 
-/** The newest total that each of these nodes states of itself, by measure. */
+/** The newest total that each of these nodes states of itself, by batch and measure. */
 export async function newestTotals(
   tx: ReadTx,
   regionId: number,
   organisationIds: readonly string[],
-): Promise<ReadonlyMap<ClaimMeasure, ReadonlyMap<string, KeptClaim>>> {
+): Promise<ByBatch<ReadonlyMap<string, KeptClaim>>> {
   const { rows } = await sql<Row>`
-    select distinct on (c.measure, c.organisation_id) ${columns} from organisation_claim c
+    select distinct on (c.batch_id, c.measure, c.organisation_id) ${columns} from organisation_claim c
     where c.region_id = ${regionId} and c.organisation_id = any (${organisationIds}::uuid[]) and c.part_by is null and c.voided_at is null
-    order by c.measure, c.organisation_id, c.recorded_at desc, c.id desc`.execute(tx);
-  const byMeasure = Map.groupBy(rows.map(keptClaim), ({ measure }) => measure);
-  return new Map(
-    [...byMeasure].map(([measure, claims]) => [measure, new Map(claims.map((each) => [each.organisationId, each]))]),
-  );
+    order by c.batch_id, c.measure, c.organisation_id, c.recorded_at desc, c.id desc`.execute(tx);
+  const byNode = (claims: readonly KeptClaim[]) => new Map(claims.map((each) => [each.organisationId, each]));
+  const byMeasure = (claims: readonly KeptClaim[]) =>
+    new Map([...Map.groupBy(claims, ({ measure }) => measure)].map(([measure, of]) => [measure, byNode(of)]));
+  const byBatch = Map.groupBy(rows.map(keptClaim), ({ batchId }) => batchId);
+  return new Map([...byBatch].map(([batchId, of]) => [batchId, byMeasure(of)]));
 }
 
 /**
- * The newest total that each source states of each node at and beneath a node, in the order of the tree; also of what is linked to nothing
+ * The newest total that each source states of each node, of each batch or of the whole roster, at and beneath a node, in the order of the tree; also of what is linked to nothing
  * but that in the other tree, and beneath a root of everything.
  */
 export async function totalsBeneath(tx: ReadTx, { regionId, parentId, place }: Node): Promise<TotalBeneath[]> {
@@ -58,13 +59,13 @@ export async function totalsBeneath(tx: ReadTx, { regionId, parentId, place }: N
   const beneath = sql`(c.path <@ ${here} or (cardinality(c.linked) > 0 and ${here} @> all (c.linked)))`;
   const { rows } = await sql<TotalBeneath>`
     with newest as (
-      select distinct on (c.measure, c.organisation_id, c.source) c.* from organisation_claim c
+      select distinct on (c.measure, c.organisation_id, c.source, c.batch_id) c.* from organisation_claim c
       where c.region_id = ${regionId} and ${parentId === null ? sql`true` : beneath} and c.part_by is null and c.voided_at is null
-      order by c.measure, c.organisation_id, c.source, c.recorded_at desc, c.id desc
+      order by c.measure, c.organisation_id, c.source, c.batch_id, c.recorded_at desc, c.id desc
     )
-    select c.organisation_id as "organisationId", o.name, o.kind, o.path::text as path, c.measure, c.stated, c.source
+    select c.organisation_id as "organisationId", o.name, o.kind, o.path::text as path, c.measure, c.stated, c.source, c.batch_id as "batchId"
     from newest c join organisation o on o.region_id = c.region_id and o.id = c.organisation_id and o.closed_on is null
-    order by o.path, c.measure, c.source`.execute(tx);
+    order by o.path, c.measure, c.source, c.batch_id nulls first`.execute(tx);
   return rows;
 }
 
@@ -74,6 +75,7 @@ export interface TotalBeneath {
   readonly kind: string;
   readonly path: string;
   readonly measure: ClaimMeasure;
+  readonly batchId: string | null;
   readonly stated: number;
   readonly source: string;
 }
@@ -83,9 +85,10 @@ function keptClaim(row: Row): KeptClaim {
 }
 
 export function claimAnswer(claim: KeptClaim): OnTheWire {
-  const { id, measure, by, part, stated, source, statedBy, recordedAt, voidedAt, voidedBy, voidReason } = claim;
+  const { id, measure, by, part, stated, source, batchId, statedBy, recordedAt, voidedAt, voidedBy, voidReason } =
+    claim;
   const voided = voidedAt === null ? null : { at: voidedAt.toISOString(), by: voidedBy, reason: voidReason ?? '' };
-  return { id, measure, by, part, stated, source, statedBy, recordedAt: recordedAt.toISOString(), voided };
+  return { id, measure, by, part, stated, source, batchId, statedBy, recordedAt: recordedAt.toISOString(), voided };
 }
 
 /** Where a part is kept: a code in one column, the id of a node in another. */

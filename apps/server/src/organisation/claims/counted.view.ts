@@ -1,10 +1,11 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listCounted } from '@muster/contract/organisation';
-import type { ClaimMeasure, CountedMeasure, CountedPart, Parting } from '@muster/core/organisation';
+import type { CountedMeasure, CountedPart, Parting } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { ReadTx } from '../../platform/database/db.ts';
 import type { Node } from '../queries.ts';
-import { countedItems, countedSums, itemsOfPart, type WantedPart } from './counted-items.ts';
+import { countedItems, countedSums, itemsOfPart, type Figure, type WantedPart } from './counted-items.ts';
+import { unitsOfBatch } from './of-batch.ts';
 
 type Answer = RouteAnswer<typeof listCounted>;
 
@@ -15,15 +16,16 @@ interface Sum {
   readonly counted: number;
 }
 
-/** A measure of a node with its parts by class, by kind and by the nodes right beneath: one query, however much there is. */
+/** A figure of a node with its parts by class, by kind and by the nodes right beneath: one query, however much there is. */
 export async function countedMeasure(
   tx: ReadTx,
   node: Node,
-  measure: ClaimMeasure,
+  figure: Figure,
   childIds: ReadonlyMap<string, string>,
 ): Promise<CountedMeasure> {
+  const units = await unitsOfBatch(tx, node, figure.batchId);
   const { rows } = await sql<Sum>`
-    select kind, class_code as "classCode", child, sum(counted) as counted from (${countedSums(node, measure)}) i
+    select kind, class_code as "classCode", child, sum(counted) as counted from (${countedSums(node, figure.measure, units)}) i
     group by kind, class_code, child`.execute(tx);
   const partsBy = (key: (row: Sum) => string | null): CountedPart[] =>
     [...Map.groupBy(rows, key)].map(([part, counted]) => ({ part, counted: sum(counted) }));
@@ -45,14 +47,17 @@ function sum(rows: readonly { readonly counted: number }[]): number {
 export async function countedRows(
   tx: ReadTx,
   node: Node,
-  measure: ClaimMeasure,
+  figure: Figure,
   part: WantedPart | null,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Answer> {
   const wanted = itemsOfPart(node, part);
+  const units = await unitsOfBatch(tx, node, figure.batchId);
   const counted = await sql<{ all: number }>`
-    select coalesce(sum(counted), 0) as "all" from (${countedSums(node, measure)}) i where ${wanted}`.execute(tx);
-  const items = sql`select * from (${countedItems(node, measure)}) i where ${wanted}`;
+    select coalesce(sum(counted), 0) as "all" from (${countedSums(node, figure.measure, units)}) i where ${wanted}`.execute(
+    tx,
+  );
+  const items = sql`select * from (${countedItems(node, figure.measure, units)}) i where ${wanted}`;
   const { rows } = await sql<Answer['rows'][number]>`
     with w as (${items})
     select id, kind, name, code, class_code as "classCode", within from w
@@ -69,10 +74,11 @@ export interface CountedPlace {
   readonly counted: number;
 }
 
-/** How many of a measure stand at each place beneath a node, for holding many totals against their counts at once. */
-export async function countedByPath(tx: ReadTx, node: Node, measure: ClaimMeasure): Promise<readonly CountedPlace[]> {
+/** How many of a figure stand at each place beneath a node, for holding many totals against their counts at once. */
+export async function countedByPath(tx: ReadTx, node: Node, figure: Figure): Promise<readonly CountedPlace[]> {
+  const units = await unitsOfBatch(tx, node, figure.batchId);
   const { rows } = await sql<CountedPlace>`
-    select at::text as path, other::text as other, sum(counted) as counted from (${countedSums(node, measure)}) i
+    select at::text as path, other::text as other, sum(counted) as counted from (${countedSums(node, figure.measure, units)}) i
     group by at, other`.execute(tx);
   return rows;
 }

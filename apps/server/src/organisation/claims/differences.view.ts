@@ -3,24 +3,37 @@ import type { listDifferences } from '@muster/contract/organisation';
 import type { ClaimMeasure } from '@muster/core/organisation';
 import type { ReadTx } from '../../platform/database/db.ts';
 import type { Node } from '../queries.ts';
+import { batchesAt } from './batches-at.view.ts';
 import { totalsBeneath } from './claim-rows.ts';
+import type { Figure } from './counted-items.ts';
 import { countedByPath, type CountedPlace } from './counted.view.ts';
 
 type Answer = RouteAnswer<typeof listDifferences>;
 
-/** Stated totals at and beneath a node that are not what is counted: one query for the totals and one for each measure among them. */
+/**
+ * Stated totals at and beneath a node that are not what is counted: one query for the totals and one for each measure among them, of each
+ * batch among them.
+ */
 export async function differencesBeneath(tx: ReadTx, node: Node, limit: number): Promise<Answer> {
   const totals = await totalsBeneath(tx, node);
-  const counts = new Map<ClaimMeasure, ReadonlyMap<string, number>>();
-  for (const measure of new Set(totals.map((each) => each.measure)))
-    counts.set(measure, atEveryNode(await countedByPath(tx, node, measure)));
-  const differences = totals.flatMap(({ organisationId, name, path, measure, stated, source }) => {
-    const sums = counts.get(measure);
+  const named = [...new Set(totals.flatMap(({ batchId }) => batchId ?? []))];
+  const batches = new Map(named.length === 0 ? [] : (await batchesAt(tx, node, named)).map((each) => [each.id, each]));
+  const counts = new Map<string, ReadonlyMap<string, number>>();
+  for (const total of totals)
+    if (!counts.has(keyOf(total))) counts.set(keyOf(total), atEveryNode(await countedByPath(tx, node, total)));
+  const differences = totals.flatMap((total) => {
+    const { organisationId, name, path, measure, batchId, stated, source } = total;
+    const sums = counts.get(keyOf(total));
     const counted = sums?.get(path) ?? (isOtherRoot(path, measure, node) ? (sums?.get(everything) ?? 0) : 0);
     const organisation = { id: organisationId, name };
-    return counted === stated ? [] : [{ organisation, measure, source, stated, counted }];
+    const batch = batchId === null ? null : (batches.get(batchId) ?? null);
+    return counted === stated ? [] : [{ organisation, measure, source, batch, stated, counted }];
   });
   return { differences: differences.slice(0, limit), all: differences.length, compared: totals.length };
+}
+
+function keyOf({ measure, batchId }: Figure): string {
+  return `${measure} ${batchId ?? ''}`;
 }
 
 /** No path is empty. */

@@ -276,8 +276,11 @@ describe('what is stated', () => {
 describe('the list of classes', () => {
   test('is kept by whoever manages the root of the places, and a class in use stays', async () => {
     const office = await house.as('office');
-    const { classes, mayKeep } = await office.call(listUnitClasses, {});
+    const { classes, used, mayKeep } = await office.call(listUnitClasses, {});
     assert.deepEqual([classes.length, mayKeep], [26, true]);
+    assert.ok(used.includes('community'), 'units have it');
+    assert.ok(used.length < classes.length, 'and others nobody has');
+    assert.ok(!classes.some(({ title }) => title.en.includes('committee')), 'the list is that of every campaign');
     assert.deepEqual(
       classes.slice(0, 2).map(({ code, parentCode }) => [code, parentCode]),
       [

@@ -5,7 +5,7 @@ import {
   stateClaims,
   voidClaim,
 } from '@muster/contract/organisation';
-import type { Refusal } from '@muster/core/kernel';
+import { refuse, type Refusal } from '@muster/core/kernel';
 import { runCommand } from '../../platform/command.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ReadTx } from '../../platform/database/db.ts';
@@ -13,6 +13,7 @@ import type { Serve } from '../../platform/http/serve.ts';
 import { stateClaimsCommand } from '../commands/state-claims.ts';
 import { voidClaimCommand } from '../commands/void-claim.ts';
 import type { Node } from '../queries.ts';
+import { isBatch } from './batches-at.view.ts';
 import { countedRows } from './counted.view.ts';
 import { differencesBeneath } from './differences.view.ts';
 import { reconciliationOf } from './reconciliation.view.ts';
@@ -29,10 +30,17 @@ export function claimRoutes(serve: Serve, readNode: ReadNode): void {
     readNode(context, params.organisationId, (tx, node) => reconciliationOf(tx, node, context)),
   );
 
-  serve.list(listCounted, countedSheets, ({ params, query: { measure, by, of, ...page } }, context) =>
-    readNode(context, params.organisationId, (tx, node) => {
+  serve.list(listCounted, countedSheets, ({ params, query: { measure, batch, by, of, ...page } }, context) =>
+    readNode(context, params.organisationId, async (tx, node) => {
+      if (batch !== undefined && !(await isBatch(tx, batch))) return refuse('not-found');
       const codes = (of ?? '').split(',').map((code) => (code === '' ? null : code));
-      return countedRows(tx, node, measure, by === undefined ? null : { by, of: codes }, page);
+      return countedRows(
+        tx,
+        node,
+        { measure, batchId: batch ?? null },
+        by === undefined ? null : { by, of: codes },
+        page,
+      );
     }),
   );
 

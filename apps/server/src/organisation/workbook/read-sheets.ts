@@ -10,7 +10,7 @@ export type WorkOrder =
   | { readonly kind: 'csv'; readonly csv: string }
   | { readonly kind: 'xlsx'; readonly bytes: Uint8Array };
 
-export type NotRead = Refusal<NotAWorkbook | 'invalid-input' | 'too-large'>;
+export type NotRead = Refusal<NotAWorkbook | 'quote-never-closed' | 'not-a-table' | 'too-large'>;
 
 /** What the thread says, in this order: why not; or how far it is, which sheets there are, and then their rows. */
 export type Told =

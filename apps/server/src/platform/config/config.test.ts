@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { ConfigFaults, readConfig } from './config.ts';
 import { SETTINGS, shapes } from './settings.ts';
+
+const [cert, key] = ['cert', 'key'].map((what) =>
+  join(import.meta.dirname, `../http/localhost-${what}.fixture.pem`),
+) as [string, string];
 
 const faults = (env: Record<string, string>): readonly string[] => {
   try {
@@ -39,6 +45,7 @@ test('every fault has one line with the variable and what was expected', () => {
     MUSTER_TIME_ZONE: 'Meishan',
     MUSTER_TRUST_PROXY: 'perhaps',
     MUSTER_SESSION_HOURS: '0',
+    MUSTER_UPLOAD_MEGABYTES: '101',
     MUSTER_PUBLIC_URL: 'muster.example',
     MUSTER_PROT: '1',
   });
@@ -49,6 +56,7 @@ test('every fault has one line with the variable and what was expected', () => {
     'MUSTER_PUBLIC_URL is "muster.example": expected an address that starts with http:// or https://.',
     'MUSTER_TIME_ZONE is "Meishan": expected a time zone name like Asia/Shanghai.',
     'MUSTER_SESSION_HOURS is "0": expected a number from 1 to 720.',
+    'MUSTER_UPLOAD_MEGABYTES is "101": expected a number from 1 to 100.',
   ]);
 });
 
@@ -75,13 +83,29 @@ test('the fault of a database address does not show its password', () => {
 });
 
 test('other machines are served with TLS or behind a proxy only', () => {
-  const file = join(import.meta.dirname, 'config.ts');
   assert.match(faults({ MUSTER_HOST: '0.0.0.0' }).join(), /^MUSTER_HOST is "0\.0\.0\.0": expected MUSTER_TLS_CERT and/);
   assert.deepEqual(faults({ MUSTER_HOST: '0.0.0.0', MUSTER_TRUST_PROXY: 'true' }), []);
-  assert.deepEqual(faults({ MUSTER_HOST: '0.0.0.0', MUSTER_TLS_CERT: file, MUSTER_TLS_KEY: file }), []);
+  assert.deepEqual(faults({ MUSTER_HOST: '0.0.0.0', MUSTER_TLS_CERT: cert, MUSTER_TLS_KEY: key }), []);
   assert.deepEqual(faults({ MUSTER_HOST: '::1' }), []);
   assert.deepEqual(faults({ MUSTER_HOST: '127.9.9.9' }), []);
   assert.equal(faults({ MUSTER_HOST: '127.evil.example' }).length, 1);
+});
+
+test('a certificate and a key that do not fit are named by their settings', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-tls-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const strange = join(folder, 'strange.pem');
+  writeFileSync(
+    strange,
+    generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
+  assert.deepEqual(faults({ MUSTER_TLS_CERT: key, MUSTER_TLS_KEY: cert }), [
+    `MUSTER_TLS_CERT is "${key}": expected a certificate chain (PEM).`,
+    `MUSTER_TLS_KEY is "${cert}": expected a private key (PEM) without a passphrase.`,
+  ]);
+  assert.deepEqual(faults({ MUSTER_TLS_CERT: cert, MUSTER_TLS_KEY: strange }), [
+    'MUSTER_TLS_CERT and MUSTER_TLS_KEY: expected the key of that certificate; these two do not belong together.',
+  ]);
 });
 
 test('a certificate needs its key, and both must be readable', () => {

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { z } from 'zod';
+import { tlsFaults } from './tls-faults.ts';
 import { SETTINGS, shapes, type Name } from './settings.ts';
 
 export interface Config {
@@ -96,6 +97,8 @@ function contradictions(value: z.output<typeof environment>): string[] {
   for (const [name, file] of Object.entries(files))
     if (file !== undefined && !isReadable(file))
       faults.push(`${name} is ${JSON.stringify(file)}: expected a file that can be read.`);
+  if (faults.length === 0 && files.MUSTER_TLS_CERT !== undefined && files.MUSTER_TLS_KEY !== undefined)
+    faults.push(...tlsFaults(files.MUSTER_TLS_CERT, files.MUSTER_TLS_KEY));
   if ((files.MUSTER_TLS_CERT === undefined) !== (files.MUSTER_TLS_KEY === undefined))
     faults.push('MUSTER_TLS_CERT and MUSTER_TLS_KEY: expected both or neither.');
   if (!isLoopback(value.MUSTER_HOST) && files.MUSTER_TLS_CERT === undefined && !value.MUSTER_TRUST_PROXY)

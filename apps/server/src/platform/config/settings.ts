@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { largestFileMegabytes } from '@muster/contract';
 import { z } from 'zod';
 
 /** One variable of the environment, as docs/operations/configuration.md lists it, and what it must look like. */
@@ -42,7 +43,7 @@ export const shapes = {
   MUSTER_TIME_ZONE: z.string().refine(isTimeZone),
   MUSTER_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   MUSTER_SESSION_HOURS: whole(1, 720),
-  MUSTER_UPLOAD_MEGABYTES: whole(1, 1_000),
+  MUSTER_UPLOAD_MEGABYTES: whole(1, largestFileMegabytes),
   MUSTER_POOL_SIZE: whole(2, 100),
 } as const;
 
@@ -115,8 +116,8 @@ export const SETTINGS: readonly Setting[] = [
   setting(
     'MUSTER_UPLOAD_MEGABYTES',
     '20',
-    'Largest file that may be uploaded, in megabytes.',
-    'a number from 1 to 1000',
+    'Largest file that may be uploaded, in megabytes, at most 100; tables to import at most 15 of them.',
+    `a number from 1 to ${largestFileMegabytes}`,
   ),
   setting('MUSTER_POOL_SIZE', '20', 'Most database connections the server opens.', 'a number from 2 to 100'),
 ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -107,6 +107,61 @@ test('a server: a password that no longer fits is set again, and nothing else ch
     assert.equal((await rights(cluster, 'app'))?.user, 'muster_app');
   });
   assert.match(readFileSync(file, 'utf8'), /"another"/);
+});
+
+test('a server: another data folder is refused before it locks the first one out, unless it takes over', async () => {
+  const [folder, other, moved] = [join(home, 'guest'), join(home, 'other'), join(home, 'moved')];
+  const first = () =>
+    withCluster(databaseUrl, folder, async (cluster) => {
+      assert.equal((await rights(cluster, 'app'))?.user, 'muster_app');
+    });
+  await first();
+  await asSuperuser('postgres', 'create database second owner hosting');
+  for (const url of [databaseUrl, databaseUrl.replace('/hosted?', '/second?')])
+    await assert.rejects(
+      openCluster({ dataFolder: other, databaseUrl: url }, quiet),
+      /serves another Muster already \(.*guest on .*\).*muster migrate --take-over/s,
+    );
+  await first();
+
+  // A folder that was moved is the same instance.
+  mkdirSync(moved);
+  writeFileSync(join(moved, 'roles.json'), readFileSync(join(folder, 'roles.json')));
+  await withCluster(databaseUrl, moved, async (cluster) => {
+    assert.equal((await rights(cluster, 'app'))?.user, 'muster_app');
+  });
+
+  // Roles from before there was a mark: the password of the owner role tells.
+  await asSuperuser('postgres', 'comment on role muster_owner is null');
+  await assert.rejects(openCluster({ dataFolder: other, databaseUrl }, quiet), /serves another Muster already: /);
+  await first();
+
+  await (await openCluster({ dataFolder: other, databaseUrl }, quiet, true)).stop();
+  await assert.rejects(first(), /serves another Muster already \(.*other on /);
+  await (await openCluster({ dataFolder: folder, databaseUrl }, quiet, true)).stop();
+  await first();
+});
+
+test('a server: a login that may not make roles, or a database of other signs, is refused with what is needed', async () => {
+  const folder = join(home, 'guest');
+  await asSuperuser(
+    'postgres',
+    "create role weak login password 'weak'",
+    'create database weakly owner weak',
+    "create database ascii owner hosting encoding 'SQL_ASCII' locale 'C' template template0",
+    "alter role muster_app password 'forgotten'",
+  );
+  const asWeak = databaseUrl.replace('/hosted?', '/weakly?').replaceAll('=hosting', '=weak');
+  await assert.rejects(
+    openCluster({ dataFolder: folder, databaseUrl: asWeak }, quiet),
+    /weak may not make .*CREATEROLE/,
+  );
+  const asAscii = databaseUrl.replace('/hosted?', '/ascii?');
+  await assert.rejects(
+    openCluster({ dataFolder: folder, databaseUrl: asAscii }, quiet),
+    /ascii keeps its text as SQL_ASCII; Muster needs UTF8/,
+  );
+  await withCluster(databaseUrl, folder, () => Promise.resolve());
 });
 
 test('an application role that row security would not bind is refused, with the reason', async () => {

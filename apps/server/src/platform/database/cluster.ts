@@ -25,14 +25,18 @@ export interface Cluster {
 
 const EMBEDDED_DATABASE = 'muster';
 
-/** Reaches the database, starts the built-in one if need be, and leaves roles and rights as they must be. */
+/**
+ * Reaches the database, starts the built-in one if need be, and leaves roles and rights as they must be. `takeOver`: also where another
+ * data folder gave the roles of a server their passwords.
+ */
 export function openCluster(
   config: Pick<Config, 'dataFolder' | 'databaseUrl'>,
   say: (line: string) => void,
+  takeOver = false,
 ): Promise<Cluster> {
   return config.databaseUrl === undefined
     ? openEmbedded(config.dataFolder, say)
-    : openServer(config.dataFolder, config.databaseUrl);
+    : openServer(config.dataFolder, config.databaseUrl, takeOver);
 }
 
 async function openEmbedded(dataFolder: string, say: (line: string) => void, extra: Settings = {}): Promise<Cluster> {

@@ -62,7 +62,8 @@ export async function refuseStrongRoles(admin: pg.Client): Promise<void> {
   throw new Error(`Muster does not start, because row security would not bind it: ${faults}.`);
 }
 
-async function fits(config: pg.ClientConfig): Promise<boolean> {
+/** Whether a login is let in with that password. */
+export async function fits(config: pg.ClientConfig): Promise<boolean> {
   try {
     return await withClient(config, () => Promise.resolve(true));
   } catch (fault) {

@@ -21,6 +21,7 @@ export function migrate(
   config: pg.ClientConfig,
   say: (line: string) => void,
   folder: string = MIGRATIONS,
+  told: (done: number, all: number) => void = () => undefined,
 ): Promise<string[]> {
   const migrations = readMigrations(folder);
   return withClient(config, async (client) => {
@@ -30,6 +31,7 @@ export function migrate(
       const fresh = await inLock(client, (landed) => applyOne(client, landed, migration));
       if (!fresh) continue;
       applied.push(migration.name);
+      told(migration.number, migrations.length);
       say(`Migration ${migration.name} applied.`);
     }
     return applied;

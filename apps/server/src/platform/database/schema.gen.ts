@@ -205,6 +205,27 @@ export interface Batch {
   to_on: string;
 }
 
+export interface BatchOpening {
+  batch_id: string;
+  campaign_id: string;
+  opened_by: string;
+  opened_by_name: string;
+  reason: string | null;
+  recorded_at: Date;
+}
+
+export interface BatchReadiness {
+  batch_id: string;
+  figures: unknown;
+  is_hard: boolean;
+  is_met: boolean;
+  item_code: string;
+  position: number;
+  title_en: string;
+  title_zh: string;
+  word_id: string | null;
+}
+
 export interface BatchRule {
   batch_id: string;
   class_code: string | null;
@@ -848,6 +869,7 @@ export interface OrganisationChange {
 }
 
 export interface OrganisationClaim {
+  batch_id: string | null;
   id: string;
   linked: Generated<string[]>;
   measure: string;
@@ -1068,6 +1090,22 @@ export interface Reading {
   voided_at: Date | null;
   voided_by: string | null;
   voided_by_name: string | null;
+}
+
+export interface ReadyWord {
+  batch_id: string;
+  campaign_id: string;
+  id: string;
+  item_code: string;
+  ready_on: string;
+  recorded_at: Date;
+  said_by: string;
+  said_by_name: string;
+  taken_back_at: Date | null;
+  taken_back_by: string | null;
+  taken_back_by_name: string | null;
+  taken_back_reason: string | null;
+  words: string;
 }
 
 export interface Region {
@@ -1563,6 +1601,8 @@ export interface DB {
   assessment_pool_unit: AssessmentPoolUnit;
   attendance: Attendance;
   batch: Batch;
+  batch_opening: BatchOpening;
+  batch_readiness: BatchReadiness;
   batch_rule: BatchRule;
   batch_stage: BatchStage;
   branch_serves_unit: BranchServesUnit;
@@ -1618,6 +1658,7 @@ export interface DB {
   planned_branch: PlannedBranch;
   playbook: Playbook;
   reading: Reading;
+  ready_word: ReadyWord;
   region: Region;
   representative_quota: RepresentativeQuota;
   rollup_counter: RollupCounter;

@@ -1,19 +1,23 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { withClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
-import { grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from './grants.ts';
+import { fits, grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from './grants.ts';
 import { makeDataFolder } from './place.ts';
 import { loginOf, readPasswords } from './roles.ts';
+import { claimRoles, refuseOthersRoles } from './whose-roles.ts';
 
 const OLDEST = 16;
 
 /** A PostgreSQL that somebody else runs. The login of the address owns the database and may create roles; Muster works as its own roles. */
-export async function openServer(folder: string, databaseUrl: string): Promise<Cluster> {
+export async function openServer(folder: string, databaseUrl: string, takeOver: boolean): Promise<Cluster> {
   const passwords = readPasswords(makeDataFolder(folder));
   const connection: Connection = (role, database) => addressAs(databaseUrl, loginOf(role), passwords[role], database);
   await withClient({ connectionString: databaseUrl }, async (admin) => {
     await refuseOld(admin);
-    await prepareRoles(admin, passwords, connection);
+    await refuseOtherSigns(admin);
+    if (!takeOver) await refuseOthersRoles(admin, passwords, () => fits(connection('owner')));
+    await mayMakeRoles(admin, () => prepareRoles(admin, passwords, connection));
+    await claimRoles(admin, passwords, folder);
     await grantDatabase(admin);
     await refuseStrongRoles(admin);
     await refuseClosedSchema(admin);
@@ -39,6 +43,29 @@ async function refuseOld(admin: pg.Client): Promise<void> {
   const found = rows[0];
   if (Number(found?.number) < OLDEST * 10_000)
     throw new Error(`DATABASE_URL names PostgreSQL ${found?.version}; Muster needs ${OLDEST} or newer.`);
+}
+
+async function refuseOtherSigns(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string; signs: string }>(
+    'select datname as name, pg_encoding_to_char(encoding) as signs from pg_database where datname = current_database()',
+  );
+  const { name = '', signs = '' } = rows[0] ?? {};
+  if (signs !== 'UTF8')
+    throw new Error(
+      `DATABASE_URL: the database ${name} keeps its text as ${signs}; Muster needs UTF8. Make it anew: create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0.`,
+    );
+}
+
+async function mayMakeRoles(admin: pg.Client, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    if (!(fault instanceof pg.DatabaseError) || fault.code !== '42501') throw fault;
+    throw new Error(
+      `DATABASE_URL: ${admin.user ?? 'its login'} may not make or change the roles muster_…: it needs CREATEROLE ("alter role … createrole"), and where the roles are there already, also "grant muster_owner, muster_app, muster_worker, muster_issuer to … with admin option".`,
+      { cause: fault },
+    );
+  }
 }
 
 async function refuseClosedSchema(admin: pg.Client): Promise<void> {

@@ -110,9 +110,10 @@ describe('the door', () => {
     assert.ok(await readBy([school], 'at once').then((file) => file?.stream.destroy()));
   });
 
-  test('too large or of another type: nothing is written', async () => {
+  test('too large, empty or of another type: nothing is written', async () => {
     const already = await rows('select id from file');
-    assert.deepEqual(await keep('x'.repeat(1001)), { refused: 'too-large', params: {} });
+    assert.deepEqual(await keep('x'.repeat(1001)), { refused: 'file-too-large', params: { megabytes: 0.001 } });
+    assert.deepEqual(await keep('', 'a.pdf'), { refused: 'file-empty', params: {} });
     assert.deepEqual(await keep('<svg/>'), { refused: 'file-type-refused', params: {} });
     assert.equal((await rows('select id from file')).length, already.length);
   });
@@ -266,7 +267,7 @@ describe('the source of an import', () => {
     const long = `${csv}\n${'甲'.repeat(400_000)}`;
     for (const commit of [false, true]) {
       assert.equal(await refusalOf(importAs('town', 'TOWN', '<html>,名称,种类', { commit })), 'file-type-refused');
-      assert.equal(await refusalOf(importAs('town', 'TOWN', long, { commit })), 'too-large');
+      assert.equal(await refusalOf(importAs('town', 'TOWN', long, { commit })), 'file-too-large');
     }
   });
 

@@ -41,9 +41,10 @@ export interface KeptFile {
   readonly stream: ReadStream;
 }
 
-type NotTaken = Refusal<'too-large' | 'file-type-refused'>;
+type NotTaken = Refusal<'file-too-large' | 'file-empty' | 'file-type-refused'>;
 
 export interface Files {
+  readonly limitBytes: number;
   /** Whether it may be kept, and what it is; keeps nothing. */
   check(upload: Upload): Promise<CheckedFile | NotTaken>;
   /** A file by itself, in transactions of its own. The person of the scope owns it. */
@@ -77,7 +78,8 @@ export const filesLock = sql`hashtext('muster files')`;
 
 export function makeFiles({ db, clock, chance, folder, limitBytes }: FilesParts): Files {
   const check = async ({ name, bytes }: Upload): Promise<CheckedFile | NotTaken> => {
-    if (bytes.length > limitBytes) return refuse('too-large');
+    if (bytes.length === 0) return refuse('file-empty');
+    if (bytes.length > limitBytes) return refuse('file-too-large', { megabytes: limitBytes / 1_000_000 });
     const mediaType = await mediaTypeOf(bytes);
     if (mediaType === null) return refuse('file-type-refused');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -95,6 +97,7 @@ export function makeFiles({ db, clock, chance, folder, limitBytes }: FilesParts)
     if (numUpdatedRows !== 1n) throw new Error('The row of a file was swept before its bytes were stored.');
   };
   return {
+    limitBytes,
     check,
     keep: async (scope, upload) => {
       const file = await check(upload);

@@ -120,6 +120,7 @@ async function makeChanges(): Promise<void> {
     contact: 'voidedContact',
     claim: 'voidedClaim',
     batch: 'batch',
+    word: 'takenBackWord',
     request: 'dateRequest',
     remedy: 'remedy',
     finding: 'finding',

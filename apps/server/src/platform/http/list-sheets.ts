@@ -52,7 +52,7 @@ export type SheetColumn<Row> = readonly [
 
 /** One sheet of the workbook: what it takes of each page. */
 export interface ListTable<Answer> {
-  readonly name: Bilingual;
+  readonly name: (words: SheetWords) => string;
   readonly heads: (words: SheetWords) => readonly string[];
   readonly lines: (answer: Answer, words: SheetWords) => readonly (readonly Cell[])[];
 }
@@ -68,13 +68,15 @@ export interface ListSheets<Answer, Query = unknown> {
 export type SheetsOf<R extends Route> = ListSheets<RouteAnswer<R>, RouteInput<R>['query']>;
 
 export function table<Answer, Row>(
-  name: Bilingual,
+  name: Bilingual | ((words: SheetWords) => string),
   rows: (answer: Answer) => readonly Row[],
   columns: readonly SheetColumn<Row>[],
 ): ListTable<Answer> {
+  const said = (text: Bilingual | ((words: SheetWords) => string), words: SheetWords): string =>
+    typeof text === 'function' ? text(words) : words.of(text);
   return {
-    name,
-    heads: (words) => columns.map(([head]) => (typeof head === 'function' ? head(words) : words.of(head))),
+    name: (words) => said(name, words),
+    heads: (words) => columns.map(([head]) => said(head, words)),
     lines: (answer, words) => rows(answer).map((row) => columns.map(([, cell]) => cell(row, words))),
   };
 }
@@ -163,7 +165,7 @@ export async function workbookOf<R extends Route>(
   ];
   const bytes = await write({
     sheets: [
-      ...tablesOf(asked).map(({ name, heads }, index) => sheetOf(words.of(name), heads(words), lines[index] ?? [])),
+      ...tablesOf(asked).map(({ name, heads }, index) => sheetOf(name(words), heads(words), lines[index] ?? [])),
       {
         name: words.of(about.sheet),
         rows: facts.flatMap(([head, fact]) => (fact === null ? [] : [[capital(words.of(head)), fact]])),

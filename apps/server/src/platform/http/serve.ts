@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  problem,
+  bodyWithFile,
   refusalStatus,
   type FileRoute,
   type Problem,
@@ -10,7 +10,6 @@ import {
   type RouteInput,
   workbookType,
 } from '@muster/contract';
-import { fileBytes } from '@muster/contract/platform';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -18,6 +17,8 @@ import { contextOf, type Context, type Platform } from '../context.ts';
 import type { KeptFile } from '../files/files.ts';
 import type { Actor } from '../identity.ts';
 import { untold } from '../progress.ts';
+import { madeUpKey } from './route-headers.ts';
+import { schemaOf, type Described } from './route-schema.ts';
 import {
   asksForWorkbook,
   languageOf,
@@ -76,11 +77,13 @@ export function makeServe({ app, platform, resolve, asking, sheets }: ServeParts
       reply.status(route.status).send(route.status === 204 ? undefined : result),
     isList = false,
   ): void => {
+    const described = { route, isList, megabytes: megabytesAt(route, platform.files.limitBytes) };
     app.route({
       method: route.method,
       url: route.path,
-      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-      schema: { ...schemaOf(route, isList), ...(route.access === 'public' ? {} : { headers: asking }) },
+      ...limitOf(described),
+      config: { described },
+      schema: { ...schemaOf(described), ...(route.access === 'public' ? {} : { headers: asking }) },
       handler: async (request, reply) => {
         const result = await answer(request, reply);
         if (isRefusal(result)) return sendRefusal(request, reply, result);
@@ -194,6 +197,16 @@ function stopEarly(route: Route, request: FastifyRequest, actor: Actor): Refusal
   return null;
 }
 
+/** The lesser of what the route takes and what the instance is set to. */
+function megabytesAt({ fileMegabytes }: Route, limitBytes: number): number | null {
+  return fileMegabytes === undefined ? null : Math.min(fileMegabytes, limitBytes / 1_000_000);
+}
+
+function limitOf({ route: { bodyLimit }, megabytes }: Described): { readonly bodyLimit?: number } {
+  if (megabytes !== null) return { bodyLimit: bodyWithFile(megabytes) };
+  return bodyLimit === undefined ? {} : { bodyLimit };
+}
+
 function sameOrigin(request: FastifyRequest): boolean {
   if (request.method === 'GET') return true;
   const { origin } = request.headers;
@@ -207,7 +220,7 @@ function keyOf(request: FastifyRequest): string | null {
 /** Made up by the sender. */
 function keyIn(request: FastifyRequest, header: 'idempotency-key' | 'progress-id'): string | null {
   const key = request.headers[header];
-  return typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null;
+  return typeof key === 'string' && madeUpKey.test(key) ? key : null;
 }
 
 function headerOf(request: FastifyRequest, header: string): string | null {
@@ -226,36 +239,4 @@ function onceOf(route: Route, request: FastifyRequest, said: readonly (string | 
 
 function inputOf<R extends Route>(request: FastifyRequest): RouteInput<R> {
   return { params: request.params, query: request.query, body: request.body } as RouteInput<R>;
-}
-
-function schemaOf(route: Route, isList: boolean): Record<string, unknown> {
-  return {
-    operationId: route.name,
-    tags: [route.slice],
-    summary: route.summary,
-    ...(route.params === undefined ? {} : { params: route.params }),
-    ...(route.query === undefined ? {} : { querystring: route.query }),
-    ...(route.body === undefined ? {} : { body: route.body }),
-    response: { [route.status]: isList ? listOf(route) : answerOf(route), ...refusalsOf(route, isList) },
-  };
-}
-
-function answerOf({ answer }: Route): unknown {
-  if (answer !== fileBytes) return answer;
-  return { description: 'The bytes of the file', content: { 'application/octet-stream': { schema: fileBytes } } };
-}
-
-function listOf({ answer }: Route): unknown {
-  return {
-    description: 'A page of the list; all of it where a workbook is accepted',
-    content: { 'application/json': { schema: answer }, [workbookType]: { schema: fileBytes } },
-  };
-}
-
-/** Refusals by status, each with the codes that it can carry; those that any request can meet are not repeated per route. */
-function refusalsOf(route: Route, isList: boolean): Record<string, unknown> {
-  const always: RefusalCode[] = route.body || route.query || route.params ? ['invalid-input'] : [];
-  const ofLists: RefusalCode[] = isList ? ['list-too-long'] : [];
-  const byStatus = Map.groupBy([...new Set([...always, ...ofLists, ...route.refusals])], (code) => refusalStatus[code]);
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problem.describe(codes.join(', '))]));
 }

@@ -12,8 +12,9 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
 import fastify, { LogController, type ConnectionError, type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Log } from '../log.ts';
+import { components, describeRoute } from './describe-route.ts';
 import { failureOf, type ConstraintRefusals } from './failure.ts';
 import { refuseHalfCharacters } from './half-characters.ts';
 import { problemOf } from './problem.ts';
@@ -55,8 +56,9 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Muster', version: parts.version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      components,
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   failClearly(app, parts.constraints);
   refuseHalfCharacters(app);
@@ -93,6 +95,9 @@ function failClearly(app: FastifyInstance, constraints: ConstraintRefusals): voi
     const failure = failureOf(error, constraints);
     if (failure === null) request.log.error({ err: error }, 'request failed');
     const code = failure?.code ?? 'internal';
+    const megabytes = request.routeOptions.config.described?.megabytes ?? null;
+    if (code === 'too-large' && megabytes !== null)
+      return sendRefusal(request, reply, refuse('file-too-large', { megabytes }));
     return sendRefusal(request, reply, { refused: code, params: failure?.params ?? {} }, failure?.faults);
   });
 }

@@ -6,7 +6,7 @@ import type { CheckedFile } from '../../platform/files/files.ts';
 import type { Actor } from '../../platform/identity.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { lecturesOf, type LectureRow } from '../lectures.view.ts';
-import { settleLecture } from '../settle-lecture.ts';
+import { meetingOf, settleLectures } from '../settle-lecture.ts';
 
 interface Input {
   readonly lectureId: string;
@@ -81,7 +81,7 @@ export const handInScriptCommand: Command<Input, State, Facts, { id: string }> =
         party_path: activity.party_path,
       })
       .execute();
-    if (isOwn) await settleLecture(tx, state, { ...lecture, hasOwnScript: true }, circumstances);
+    if (isOwn) await settleLectures(tx, [{ ...meetingOf(state), ...lecture, hasOwnScript: true }], circumstances);
   },
   record: ({ id, version, text, isOwn, salt }, { activity, place, entryPlace, lecture, file }) => [
     {

@@ -11,7 +11,15 @@ import { takingPart, type TakingPart } from '../taking-part.view.ts';
 import { heldBetween } from '../queries.ts';
 import type { BranchState, SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
-import { answerOf, decideActivity, factOf, saveActivities, type RecordActivityInput } from './record-activity.ts';
+import {
+  answerOf,
+  decideActivity,
+  factsOf,
+  metBy,
+  saveActivities,
+  type RecordActivityInput,
+} from './record-activity.ts';
+import { officesOver } from '../lectures.view.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -42,9 +50,19 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
     const branches = new Map([...found].filter(([, node]) => node.kind === 'branch' && liesBeneath(node, above)));
     const states = await statesOf(tx, branches, askedOf(asking));
     const recorded = await recordedOf(tx, [...states.values()], meetings);
+    const spokenAt = new Set(
+      meetings.flatMap(({ branchId, lecturers }) => (lecturers === undefined ? [] : [branchId])),
+    );
+    const over = await officesOver(
+      tx,
+      [...states.values()].flatMap((state) =>
+        isRefusal(state) || !spokenAt.has(state.branch.id) ? [] : [metBy(state)],
+      ),
+    );
     const stateOf = ({ branchId }: RecordActivityInput) => {
       const state = states.get(branchId) ?? refuse('not-found');
-      return isRefusal(state) ? state : { ...state, recorded: recorded.get(branchId) ?? [] };
+      if (isRefusal(state)) return state;
+      return { ...state, recorded: recorded.get(branchId) ?? [], over: over.get(branchId) ?? [] };
     };
     return { branches, states: meetings.map(stateOf) };
   },
@@ -73,7 +91,7 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
     return faults.length === 0 ? held : { ...refuse('meetings-refused', { count: faults.length }), faults };
   },
   save: (tx, held, _state, circumstances) => saveActivities(tx, held, circumstances),
-  record: (held) => held.map(({ facts, state }) => factOf(facts, state)),
+  record: (held) => held.flatMap(({ facts, state }) => factsOf(facts, state)),
   answer: (held) => ({ activities: held.map(({ facts }) => answerOf(facts)) }),
 };
 

@@ -1,6 +1,16 @@
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse, weekOf } from '@muster/core/kernel';
-import { recordMeeting, type Held, type HeldLine, type Meeting, type MeetingRefusal } from '@muster/core/study';
+import {
+  nameLecturers,
+  recordMeeting,
+  type Candidate,
+  type Held,
+  type HeldLine,
+  type Meeting,
+  type MeetingRefusal,
+  type NamedLecturer,
+  type NamingRefusal,
+} from '@muster/core/study';
 import { participationAtHand } from '../../campaign/index.ts';
 import { findNode, hostOf } from '../../organisation/index.ts';
 import type { Circumstances, Command } from '../../platform/command.ts';
@@ -10,10 +20,14 @@ import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { insertActivities, type HeldActivity } from '../writes.ts';
 import { presenceDeltas, sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
-import { sheetStateOf, withRecorded, type SheetState } from '../sheet-state.ts';
+import { lecturersFact, saveLectures, withKeys, type NamedLecture, type SpokenAt } from '../lecture-writes.ts';
+import { officesOver } from '../lectures.view.ts';
+import { sheetStateOf, withRecorded, type BranchState, type SheetState } from '../sheet-state.ts';
 
 export interface RecordActivityInput extends Meeting {
   readonly branchId: string;
+  /** Who spoke there. */
+  readonly lecturers?: readonly NamedLecturer[] | undefined;
 }
 
 export interface ActivityFacts extends Held {
@@ -29,38 +43,40 @@ export interface ActivityFacts extends Held {
   readonly signIns: ReadonlyMap<string, Date>;
   /** The sheet is of an activity that another branch has recorded: the stage for which that counts, and where. */
   readonly joins: { readonly stageCode: string; readonly path: string } | null;
+  /** Who was named with it. */
+  readonly lectures: readonly NamedLecture[];
 }
 
-export const recordActivityCommand: Command<
-  RecordActivityInput,
-  SheetState,
-  ActivityFacts,
-  { id: string; present: number; onRoll: number; minutes: number }
-> = {
+export const recordActivityCommand: Command<RecordActivityInput, SheetState, ActivityFacts, Answer> = {
   name: 'study.record-activity',
-  load: async (tx, { branchId, ...times }, asking) => {
+  load: async (tx, { branchId, lecturers, ...times }, asking) => {
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
     const before = unit === null ? null : await participationAtHand(tx, unit, asking);
     if (unit === null || before === null) return refuse('stage-not-open');
     const state = await sheetStateOf(tx, branch, unit, before);
-    return isRefusal(state) ? state : withRecorded(tx, state, times);
+    if (isRefusal(state)) return state;
+    const over = lecturers === undefined ? [] : ((await officesOver(tx, [metBy(state)])).get(branchId) ?? []);
+    return withRecorded(tx, state, times, over);
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
   decide: decideActivity,
   save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
-  record: (facts, state) => [factOf(facts, state)],
+  record: factsOf,
   answer: answerOf,
 };
 
 export function decideActivity(
   state: SheetState,
-  { branchId: _branch, ...meeting }: RecordActivityInput,
-  { at, timeZone, newId, bytes }: Circumstances,
-): ActivityFacts | MeetingRefusal {
+  { branchId: _branch, lecturers = [], ...meeting }: RecordActivityInput,
+  circumstances: Circumstances,
+): ActivityFacts | MeetingRefusal | NamingRefusal {
+  const { at, timeZone, newId, bytes } = circumstances;
   const held = recordMeeting(state, meeting, at, timeZone);
   if ('refused' in held) return held;
+  const named = nameLecturers({ isVoided: false, candidates: candidatesAt(state, held), named: [] }, lecturers);
+  if (isRefusal(named)) return named;
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
   return {
     ...held,
@@ -72,7 +88,23 @@ export function decideActivity(
     heads: null,
     signIns: new Map(),
     joins: null,
+    lectures: withKeys(named, circumstances),
   };
+}
+
+/** Whoever was there, and whoever holds an office over them. */
+function candidatesAt({ over, entries }: SheetState, { sheet }: Held): Candidate[] {
+  const there = sheet.flatMap(({ personId, presence }) => {
+    const name = entries.get(personId)?.name;
+    return presence === 'absent' || name === undefined ? [] : { personId, name, offices: [] };
+  });
+  const byOffice = new Set(over.map(({ personId }) => personId));
+  return [...over, ...there.filter(({ personId }) => !byOffice.has(personId))];
+}
+
+/** The branch with the units of those on its roll. */
+export function metBy({ branch, unit, roll }: BranchState): { branchId: string; unitIds: string[] } {
+  return { branchId: branch.id, unitIds: [...new Set([unit.id, ...roll.map(({ unitId }) => unitId)])] };
 }
 
 /** Of one meeting or of many: the rows, what they add to the figures, and whose standing has to be worked out again. */
@@ -82,6 +114,11 @@ export async function saveActivities(
   circumstances: Circumstances,
 ): Promise<void> {
   await insertActivities(tx, held, circumstances);
+  await saveLectures(
+    tx,
+    held.flatMap(({ facts, state }) => spokenThere(facts, state) ?? []),
+    circumstances,
+  );
   await addDeltas(
     tx,
     held.flatMap(({ state, facts }) => deltasOf(state, facts, circumstances)),
@@ -100,6 +137,38 @@ export async function saveActivities(
     }));
     await circumstances.tell(tx, attendanceRecorded, { regionId, sheets });
   }
+}
+
+/** Null: nobody was named. */
+function spokenThere(facts: ActivityFacts, state: SheetState): SpokenAt | null {
+  const { branch, unit, participation } = state;
+  if (facts.lectures.length === 0) return null;
+  return {
+    regionId: branch.regionId,
+    activityId: facts.id,
+    path: unit.place.path,
+    partyPath: branch.place.path,
+    settled: {
+      regionId: branch.regionId,
+      campaignId: participation.campaignId,
+      stageCode: facts.stageCode,
+      kind: facts.meeting.kind,
+      startsAt: facts.meeting.startsAt,
+      unitIds: metBy(state).unitIds,
+    },
+    lectures: facts.lectures,
+  };
+}
+
+/** The meeting, and who spoke there, where somebody was named. */
+export function factsOf(facts: ActivityFacts, state: SheetState): LedgerFact[] {
+  const spoken = spokenThere(facts, state);
+  const { topic, endsAt } = facts.meeting;
+  const place = { path: state.unit.place.path, linked: [state.branch.place.path] };
+  const meeting = factOf(facts, state);
+  return spoken === null
+    ? [meeting]
+    : [meeting, lecturersFact(spoken, { unitId: state.unit.id, place, topic, endsAt })];
 }
 
 export function factOf(facts: ActivityFacts, state: SheetState): LedgerFact {
@@ -147,8 +216,18 @@ export function factOf(facts: ActivityFacts, state: SheetState): LedgerFact {
 
 const signedIn = (at: Date | undefined) => (at === undefined ? {} : { signed: at.toISOString() });
 
-export function answerOf(facts: ActivityFacts): { id: string; present: number; onRoll: number; minutes: number } {
-  return { id: facts.id, present: presentOf(facts), onRoll: facts.lines.length, minutes: facts.minutes };
+interface Answer {
+  id: string;
+  present: number;
+  onRoll: number;
+  minutes: number;
+  lectureIds: string[];
+}
+
+export function answerOf(facts: ActivityFacts): Answer {
+  const { id, lines, minutes, lectures } = facts;
+  const lectureIds = lectures.map((lecture) => lecture.id);
+  return { id, present: presentOf(facts), onRoll: lines.length, minutes, lectureIds };
 }
 
 function presentOf(facts: ActivityFacts): number {

@@ -28,8 +28,10 @@ interface State extends SheetState {
   readonly signIns: ReadonlyMap<string, Date>;
 }
 
+type Answer = Omit<ReturnType<typeof answerOf>, 'lectureIds'>;
+
 /** The host's sheet makes the activity; those of the others join it, which stays one. */
-export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType<typeof answerOf>> = {
+export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = {
   name: 'study.record-sheet',
   load: async (tx, { planId, branchId, held }) => {
     const known = await planOf(tx, planId);
@@ -70,7 +72,10 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, ReturnType
   },
   save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
   record: (facts, state) => [factOf(facts, state)],
-  answer: answerOf,
+  answer: (facts) => {
+    const { lectureIds: _none, ...recorded } = answerOf(facts);
+    return recorded;
+  },
 };
 
 function hostName({ branches, hostBranchId }: PlanRow): string {

@@ -7,7 +7,7 @@ import type { Node } from '../../organisation/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ReadTx } from '../../platform/database/db.ts';
 import { isRecused } from '../../supervision/index.ts';
-import { noteAnswer, notes } from './notes.view.ts';
+import { noteAnswer, notes, writingsOf } from './notes.view.ts';
 
 type Answer = RouteAnswer<typeof readNoteDraws>;
 
@@ -83,7 +83,7 @@ export async function noteDrawsOf(tx: ReadTx, unit: Node, context: Context): Pro
         };
       }),
     })),
-    writings: stages.flatMap(({ writings }) => writings.map(({ code, title }) => ({ code, title }))),
+    writings: writingsOf(stages),
     drawnFrom: mayCheck ? (await notesToDraw(tx, participation)).length : null,
     isOfTheUnit,
   };

@@ -1,6 +1,7 @@
 import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { listNotes, readNotes } from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
+import type { Stage } from '@muster/core/campaign';
 import { lengthOf, writingsAsked } from '@muster/core/study';
 import { sql, type RawBuilder } from 'kysely';
 import { effectivePlaybooks, idAtHand, participationAtHand } from '../../campaign/index.ts';
@@ -12,6 +13,7 @@ import { requiredOf } from '../reading/required-of.ts';
 
 type Asking = Pick<Context, 'actor' | 'said'>;
 type Note = RouteAnswer<typeof readNotes>['notes'][number];
+type Writing = RouteAnswer<typeof readNotes>['writings'][number];
 
 interface Row extends Omit<Note, 'at' | 'returned' | 'characters' | 'mayReturn' | 'person'> {
   readonly personId: string;
@@ -32,8 +34,8 @@ export async function notesOf(
   asking: Asking,
 ): Promise<RouteAnswer<typeof readNotes>> {
   const required = await requiredOf(tx, person, asking);
-  if (required === null) return { stageCode: null, asked: [], notes: [], mayHandIn: false };
-  const { participation, stage, stageCode, isOpen } = required;
+  if (required === null) return { stageCode: null, asked: [], writings: [], notes: [], mayHandIn: false };
+  const { participation, stage, stages, stageCode, isOpen } = required;
   const rows = await notes(
     tx,
     person.regionId,
@@ -46,9 +48,15 @@ export async function notesOf(
   return {
     stageCode,
     asked: asked.map((writing) => ({ ...writing, done: done(writing.code) })),
+    writings: writingsOf(stages),
     notes: rows.map((row) => noteAnswer(row, asking.actor, isOpen)),
     mayHandIn: mayWrite && isOpen && asked.length > 0,
   };
+}
+
+/** What members are to write, in every stage: notes of an earlier one keep their name. */
+export function writingsOf(stages: readonly Stage[]): Writing[] {
+  return stages.flatMap(({ writings }) => writings.map(({ code, title }) => ({ code, title })));
 }
 
 /** Of a branch, the latest first, each with who handed in the same words. */
@@ -62,12 +70,6 @@ export async function notesOfBranch(
   const unit = await hostOf(tx, branch.id);
   const participation = unit && (await participationAtHand(tx, unit, asking));
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
-  const stage = participation?.openStage ?? participation?.stages.findLast(({ openedAt }) => openedAt !== null);
-  const writings = writingsAsked(
-    playbook?.stages.find(({ code }) => code === stage?.code),
-    participation?.track ?? '',
-    [],
-  );
   const beyond =
     after === undefined
       ? sql`true`
@@ -85,7 +87,7 @@ export async function notesOfBranch(
     from study_same_notes(${branch.regionId}, ${ids}::uuid[])`.execute(tx);
   const isOpen = participation?.openStage != null && participation.closedOn === null;
   return {
-    writings: [...writings],
+    writings: writingsOf(playbook?.stages ?? []),
     notes: shown.map((row) => ({
       ...noteAnswer(row, asking.actor, isOpen),
       sameAs: same.rows

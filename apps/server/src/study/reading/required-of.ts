@@ -15,6 +15,8 @@ export interface Required {
   readonly pieces: readonly Piece[];
   /** As the playbook in force has it. */
   readonly stage: Stage | null;
+  /** All of that playbook. */
+  readonly stages: readonly Stage[];
 }
 
 /** Null: no member, or the unit takes no part, or has not begun. */
@@ -35,9 +37,10 @@ export async function requiredOf(
   if (stage === undefined) return null;
   const isOpen = participation.openStage !== null && participation.closedOn === null;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
-  const asked = playbook?.stages.find(({ code }) => code === stage.code) ?? null;
+  const stages = playbook?.stages ?? [];
+  const asked = stages.find(({ code }) => code === stage.code) ?? null;
   const pieces = requiredPieces(asked, participation.track);
-  return { participation, stageCode: stage.code, isOpen, pieces, stage: asked };
+  return { participation, stageCode: stage.code, isOpen, pieces, stage: asked, stages };
 }
 
 type PiecesIn = (stageCode: string) => readonly Piece[];

@@ -1,21 +1,20 @@
 import { useState, type ReactNode } from 'react';
 import { useTerms, useTitles, type Campaign } from '../../app/campaign.ts';
-import { FormFault } from '../../app/form-fault.tsx';
 import { civilDate } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
-import { mayAnywhere, useMe } from '../../app/session.ts';
-import { useRefusal } from '../../app/refusal.ts';
+import { mayAnywhere, nodesWith, useMe } from '../../app/session.ts';
+import { useOrganisation } from '../../organisation/queries.ts';
 import { Button } from '../../ui/form/button.tsx';
-import { ConfirmButton } from '../../ui/form/confirm-button.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
-import { StateWord } from '../../ui/sign/state-word.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { OpenedWith } from '../readiness/opened-with.tsx';
+import { PlannedOpening } from '../readiness/planned-opening.tsx';
 import { ExtensionForm } from './extension-form.tsx';
 import { Extensions } from './extensions.tsx';
 import { PlanForm } from './plan-form.tsx';
-import { rulesOf, useOpenPlanned, type Batch } from './queries.ts';
+import { rulesOf, type Batch } from './queries.ts';
 
 type Props = { readonly campaign: Campaign; readonly organisationId: string; readonly batch: Batch };
 
@@ -25,9 +24,14 @@ export function BatchSheet({ campaign, organisationId, batch }: Props): ReactNod
   const { day } = useFormat();
   const titles = useTitles();
   const me = useMe();
+  const term = useTerms();
+  const { data: here } = useOrganisation(organisationId);
   const [doing, setDoing] = useState<'change' | 'extend' | null>(null);
   const { number, title, openedAt } = batch;
   const isOpen = openedAt !== null;
+  // At this place or above it.
+  const held = new Set(nodesWith(me, 'manage-campaign').map((grant) => grant.organisationId));
+  const holdsHere = held.has(organisationId) || here?.above.some(({ id }) => held.has(id)) === true;
   return (
     <Sheet
       title={t('campaign.batch', { number })}
@@ -42,11 +46,20 @@ export function BatchSheet({ campaign, organisationId, batch }: Props): ReactNod
       <Windows batch={batch} />
       <Rules batch={batch} />
       <Extensions extensions={batch.extensions} />
-      {doing === null && (
+      {isOpen && batch.may.manage && <OpenedWith batchId={batch.id} organisationId={organisationId} />}
+      {doing === null && batch.may.change && (
+        <PlannedOpening
+          batch={batch}
+          organisationId={organisationId}
+          acts={<Button onClick={() => setDoing('change')}>{t('campaign.plan.change')}</Button>}
+        />
+      )}
+      {doing === null && isOpen && mayAnywhere(me, 'manage-campaign') && (
         <div className="m-plan-acts">
-          {batch.may.change && <Opening batch={batch} />}
-          {batch.may.change && <Button onClick={() => setDoing('change')}>{t('campaign.plan.change')}</Button>}
-          {isOpen && mayAnywhere(me, 'manage-campaign') && (
+          {!batch.may.manage && (
+            <p className="m-caption">{t('campaign.extension.fromAbove', { unit: term('unit') })}</p>
+          )}
+          {batch.may.manage && holdsHere && (
             <Button onClick={() => setDoing('extend')}>{t('campaign.extension.title')}</Button>
           )}
         </div>
@@ -112,7 +125,7 @@ function Rules({ batch: { rules } }: { readonly batch: Batch }): ReactNode {
       <span className="m-caption">{t('campaign.plan.rules')}</span>{' '}
       <Facts>
         {rules.map(({ node, unitClass }) => (
-          <span key={`${node.id} ${unitClass?.code ?? ''}`} className="m-nowrap">
+          <span key={`${node.id} ${unitClass?.code ?? ''}`} className="m-fact">
             <UserText>{node.name ?? t('campaign.plan.elsewhere')}</UserText>
             {unitClass !== null && (
               <>
@@ -124,27 +137,5 @@ function Rules({ batch: { rules } }: { readonly batch: Batch }): ReactNode {
         ))}
       </Facts>
     </p>
-  );
-}
-
-/** What it took and what it left out is said, and where the rest is listed. */
-function Opening({ batch }: { readonly batch: Batch }): ReactNode {
-  const t = useText();
-  const term = useTerms();
-  const say = useRefusal();
-  const { mutate, isPending, error, data } = useOpenPlanned(batch);
-  const words = { units: term('unit', 'many'), member: term('member') };
-  return (
-    <>
-      <ConfirmButton busy={isPending} effect={t('campaign.plan.openEffect', words)} onConfirm={() => mutate()}>
-        {t('campaign.openAct', { number: batch.number })}
-      </ConfirmButton>
-      {error !== null && <FormFault>{say(error)}</FormFault>}
-      {data !== undefined && (
-        <output>
-          <StateWord state="met">{t('campaign.opened', { count: data.units, unit: term('unit') })}</StateWord>
-        </output>
-      )}
-    </>
   );
 }

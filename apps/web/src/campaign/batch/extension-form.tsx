@@ -65,9 +65,13 @@ export function ExtensionForm({ batch, organisationId, onDone }: Props): ReactNo
       </Field>
       <Field
         label={t('campaign.extension.days')}
-        {...(window !== undefined && {
-          hint: t('campaign.extension.most', { count: daysBetween(window.startsOn, window.firstEndsOn) + 1 }),
-        })}
+        {...(window !== undefined &&
+          preview !== undefined && {
+            hint: t('campaign.extension.most', {
+              count: preview.left,
+              planned: daysBetween(window.startsOn, window.firstEndsOn) + 1,
+            }),
+          })}
         {...at('days')}
       >
         {(wires) => (

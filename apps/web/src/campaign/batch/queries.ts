@@ -29,7 +29,7 @@ export type CoverageState = CoveredUnit['state'];
 export type BatchPlan = RouteCall<typeof planBatch>['body'];
 export type Extension = RouteCall<typeof extendStage>['body'];
 export type ExtensionPreview = RouteAnswer<typeof previewExtension>;
-export type UnitClass = RouteAnswer<typeof listUnitClasses>['classes'][number];
+export type UnitClasses = Pick<RouteAnswer<typeof listUnitClasses>, 'classes' | 'used'>;
 
 export function useBatches(campaignId: string): UseQueryResult<readonly Batch[]> {
   return useQuery({
@@ -38,10 +38,10 @@ export function useBatches(campaignId: string): UseQueryResult<readonly Batch[]>
   });
 }
 
-export function useUnitClassList(): UseQueryResult<readonly UnitClass[]> {
+export function useUnitClassList(): UseQueryResult<UnitClasses> {
   return useQuery({
     queryKey: ['organisation', 'unit-classes', 'list'],
-    queryFn: async () => (await client.call(listUnitClasses, {})).classes,
+    queryFn: () => client.call(listUnitClasses, {}),
   });
 }
 
@@ -104,10 +104,10 @@ export function usePlanBatch(
 export function useOpenPlanned({
   id: batchId,
   revision,
-}: Pick<Batch, 'id' | 'revision'>): UseMutationResult<RouteAnswer<typeof openPlannedBatch>, Error, void> {
+}: Pick<Batch, 'id' | 'revision'>): UseMutationResult<RouteAnswer<typeof openPlannedBatch>, Error, string | null> {
   const settle = useSettle();
   return useMutation({
-    mutationFn: () => client.call(openPlannedBatch, { params: { batchId }, body: { revision } }),
+    mutationFn: (reason) => client.call(openPlannedBatch, { params: { batchId }, body: { revision, reason } }),
     onSuccess: settle,
   });
 }

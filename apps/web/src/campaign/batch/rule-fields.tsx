@@ -5,6 +5,8 @@ import { useChildren, useOrganisation } from '../../organisation/queries.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Choice } from '../../ui/form/input.tsx';
 import { StateGlyph } from '../../ui/sign/state-glyph.tsx';
+import { usePlaybookInForce } from '../queries.ts';
+import { fittingClasses } from './fitting-classes.ts';
 import { useUnitClassList, type Batch, type BatchPlan } from './queries.ts';
 
 type Rule = BatchPlan['rules'][number];
@@ -37,7 +39,11 @@ export function RuleFields({ organisationId, rules, known, onChange, faultAt }: 
             known={known}
             onChange={(next) => change(place, { organisationId: next })}
           />
-          <ClassChoice value={rule.classCode} onChange={(next) => change(place, { classCode: next })} />
+          <ClassChoice
+            organisationId={organisationId}
+            value={rule.classCode}
+            onChange={(next) => change(place, { classCode: next })}
+          />
           {rules.length > 1 && (
             <Button small quiet onClick={() => onChange(rules.filter((_, other) => other !== place))}>
               {t('campaign.plan.dropRule')}
@@ -94,16 +100,21 @@ function NodeChoice({ organisationId, value, known, onChange }: NodeProps): Reac
 }
 
 function ClassChoice({
+  organisationId,
   value,
   onChange,
 }: {
+  readonly organisationId: string;
   readonly value: string | null;
   readonly onChange: (code: string | null) => void;
 }): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { data: classes = [] } = useUnitClassList();
-  const shown = classes.filter(({ code, isRetired }) => !isRetired || code === value);
+  const { data: list = { classes: [], used: [] } } = useUnitClassList();
+  const { data: playbook } = usePlaybookInForce(organisationId);
+  const named = playbook?.batches.flatMap(({ classes }) => classes ?? []) ?? [];
+  const shown = fittingClasses(list, named, value);
+  if (shown.length === 0) return null;
   return (
     <Choice
       aria-label={t('campaign.plan.unitClass')}

@@ -5,7 +5,6 @@ import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
 import { usePageTitle } from '../../app/page-title.ts';
-import { mayAnywhere, useMe } from '../../app/session.ts';
 import { Trouble } from '../../app/trouble.tsx';
 import { UnitSide } from '../../gate/unit-side.tsx';
 import { ButtonLink } from '../../ui/form/button.tsx';
@@ -30,7 +29,6 @@ export const page = createLazyRoute('/units/$unitId/dates')({ component: DatesPa
 function DatesPage(): ReactNode {
   const t = useText();
   const term = useTerms();
-  const me = useMe();
   const { unitId } = page.useParams();
   const { data, error, isPending, refetch } = useUnitDates(unitId);
   usePageTitle(t('campaign.dates.title'));
@@ -42,8 +40,7 @@ function DatesPage(): ReactNode {
           title={t('campaign.dates.title')}
           caption={data !== undefined && <About dates={data} />}
           actions={
-            data?.batch != null &&
-            mayAnywhere(me, 'manage-campaign') && (
+            data?.may.extend === true && (
               <ButtonLink href={`/organisations/${unitId}/batches`}>{t('campaign.extension.title')}</ButtonLink>
             )
           }

@@ -6,6 +6,7 @@ import { civilDate } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useFormFaults } from '../../app/refusal.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
@@ -114,7 +115,7 @@ function Wished({ request: { stages } }: { readonly request: DateRequest }): Rea
 }
 
 function Decide({ request }: { readonly request: DateRequest }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const draft = useDraft(`date-request.${request.id}`, { note: '' });
   const { mutate, isPending, error } = useDecideDates(request.id, draft.discard);
   const faults = useFormFaults(error, ['note']);

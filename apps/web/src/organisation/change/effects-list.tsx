@@ -2,6 +2,7 @@ import type { Kind } from '@muster/core/organisation';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useKindName } from '../kind-name.ts';
 import type { Effects } from './queries.ts';
@@ -68,7 +69,7 @@ function useObstacles(act: ChangeAct, effects: Effects): readonly string[] {
 }
 
 function useEffectLines(act: ChangeAct, kind: Kind, effects: Effects): readonly string[] {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const along = useAlong(act, kind, effects);
   const { takingPart, activities, offices, teams } = effects;

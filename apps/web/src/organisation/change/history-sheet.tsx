@@ -5,8 +5,6 @@ import { useText } from '../../app/i18n/use-text.ts';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import type { Organisation } from '../queries.ts';
-import { useMayOpen } from './may-open.ts';
 import { NodeLink } from './node-link.tsx';
 import type { OrganisationRecord } from './queries.ts';
 
@@ -18,15 +16,20 @@ interface Event {
   readonly by?: string | null;
 }
 
-type Props = { readonly here: Organisation; readonly record: OrganisationRecord };
+type Props = { readonly record: OrganisationRecord };
 
 /** Where it has stood, what it was called, what merged into it, how it ended. Latest first. */
-export function HistorySheet({ here, record }: Props): ReactNode {
+export function HistorySheet({ record }: Props): ReactNode {
   const t = useText();
   const { fullDay } = useFormat();
-  const events = useEvents(record, useMayOpen(here)).toSorted((a, b) => b.on.localeCompare(a.on));
+  const cameAlong = record.parents.some(({ formerly }) => formerly);
+  const events = useEvents(record).toSorted((a, b) => b.on.localeCompare(a.on));
   return (
-    <Sheet title={t('organisation.change.history')} caption={t('organisation.change.latestFirst')}>
+    <Sheet
+      title={t('organisation.change.history')}
+      caption={t('organisation.change.latestFirst')}
+      foot={cameAlong && t('organisation.change.cameAlong')}
+    >
       <ol className="org-events">
         {events.map(({ key, on, what, note, by }) => (
           <li key={key}>
@@ -51,16 +54,13 @@ export function HistorySheet({ here, record }: Props): ReactNode {
   );
 }
 
-function useEvents(
-  { parents, changes, absorbed, closing }: OrganisationRecord,
-  mayOpen: (id: string) => boolean,
-): readonly Event[] {
+function useEvents({ parents, changes, absorbed, closing }: OrganisationRecord): readonly Event[] {
   const t = useText();
   return [
     ...parents.map(({ fromOn, parent, reason, by }, index): Event => ({
-      key: `parent ${fromOn}`,
+      key: `parent ${index}`,
       on: fromOn,
-      what: <Under parent={parent} isFirst={index === parents.length - 1} mayOpen={mayOpen} />,
+      what: <Under parent={parent} isFirst={index === parents.length - 1} />,
       note: reason,
       by,
     })),
@@ -91,17 +91,16 @@ function useEvents(
 type UnderProps = {
   readonly parent: OrganisationRecord['parents'][number]['parent'];
   readonly isFirst: boolean;
-  readonly mayOpen: (id: string) => boolean;
 };
 
 /** A root, and what stood under a node that one may not see, has no name above it. */
-function Under({ parent, isFirst, mayOpen }: UnderProps): ReactNode {
+function Under({ parent, isFirst }: UnderProps): ReactNode {
   const t = useText();
   if (parent === null) return t(isFirst ? 'organisation.change.openedOnly' : 'organisation.change.movedElsewhere');
   return (
     <Say
       k={isFirst ? 'organisation.change.opened' : 'organisation.change.moved'}
-      values={{ parent: <NodeLink node={parent} opens={mayOpen(parent.id)} /> }}
+      values={{ parent: <NodeLink node={parent} opens={parent.opens} /> }}
     />
   );
 }

@@ -95,7 +95,7 @@ function Content({ here, record }: ContentProps): ReactNode {
         )}
         <StandingSheet here={here} record={record} />
         <Acts key={organisation.id} organisation={organisation} record={record} />
-        <HistorySheet here={here} record={record} />
+        <HistorySheet record={record} />
       </Columns>
     </>
   );

@@ -9,7 +9,7 @@ import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import { useMeasureName, usePartName } from './claim-words.ts';
+import { useBatchName, useMeasureName, usePartName } from './claim-words.ts';
 import type { Claim, Reconciliation } from './queries.ts';
 import { VoidClaim } from './void-claim.tsx';
 
@@ -21,6 +21,7 @@ export function ClaimRecords({ data }: { readonly data: Reconciliation }): React
   const format = useFormat();
   const measureName = useMeasureName();
   const partName = usePartName(data.nodes);
+  const batchName = useBatchName(data.batches);
   const [voiding, setVoiding] = useState<Claim | null>(null);
   const [all, setAll] = useState(false);
   const counting = currentOf(data);
@@ -28,9 +29,10 @@ export function ClaimRecords({ data }: { readonly data: Reconciliation }): React
   const rows = [...counting, ...data.earlier];
   if (rows.length === 0) return null;
   const shown = all ? rows : rows.slice(0, shownAtFirst);
-  const nameOf = ({ measure, by, part }: Claim): ReactNode => (
+  const nameOf = ({ measure, batchId, by, part }: Claim): ReactNode => (
     <Facts>
       {measureName(measure)}
+      {batchId !== null && <UserText>{batchName(batchId)}</UserText>}
       {by === null ? t('organisation.claims.wholeTotal') : <UserText>{partName(by, part)}</UserText>}
     </Facts>
   );

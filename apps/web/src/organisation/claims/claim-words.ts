@@ -39,15 +39,30 @@ export function usePartName(nodes: Reconciliation['nodes']): (by: Parting, part:
   };
 }
 
+/** What a batch is called, with its campaign where figures of several can be stated; null is the whole roster. */
+export function useBatchName(batches: Reconciliation['batches']): (batchId: string | null) => string {
+  const t = useText();
+  const titles = useTitles();
+  const several = new Set(batches.map(({ campaign }) => campaign.id)).size > 1;
+  return (batchId) => {
+    const found = batches.find(({ id }) => id === batchId);
+    if (found === undefined) return t('organisation.claims.wholeRoster');
+    const title = found.title === null ? t('campaign.batch', { number: found.number }) : titles.of(found.title);
+    return several ? `${title} · ${titles.of(found.campaign.name)}` : title;
+  };
+}
+
 export type PartName = ReturnType<typeof usePartName>;
 
-/** The address of the list behind a counted figure. */
+/** The address of the list behind a counted figure, of a batch or of the whole roster. */
 export function countedAddress(
   organisationId: string,
   measure: MeasureCode,
+  batchId: string | null,
   part?: { readonly by: Parting; readonly of: readonly (string | null)[] },
 ): string {
   const search = new URLSearchParams({ measure });
+  if (batchId !== null) search.set('batch', batchId);
   if (part !== undefined) {
     search.set('by', part.by);
     // Something always stands there: an empty parameter would be read as none.

@@ -20,7 +20,7 @@ import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { nodeAddress } from '../node-address.ts';
 import { useOrganisation } from '../queries.ts';
-import { useMeasureName, usePartName, type MeasureCode, type Parting } from './claim-words.ts';
+import { useBatchName, useMeasureName, usePartName, type MeasureCode, type Parting } from './claim-words.ts';
 import { useCounted, useReconciliation, useUnitClasses, type CountedPage, type CountedQuery } from './queries.ts';
 
 export const page = createLazyRoute('/organisations/$organisationId/counted')({ component: Counted });
@@ -33,6 +33,7 @@ type Asked = {
   readonly measure: MeasureCode;
   readonly by: Parting | undefined;
   readonly of: string;
+  readonly batch: string;
 };
 
 function Counted(): ReactNode {
@@ -40,31 +41,35 @@ function Counted(): ReactNode {
   const asked = useSearchParam('measure');
   const parted = useSearchParam('by');
   const of = useSearchParam('of');
+  const batch = useSearchParam('batch');
   const measure = measures.find((each) => each === asked) ?? 'units';
   const by = partings.find((each) => each === parted);
   return (
     <CountedList
-      key={`${measure} ${by ?? ''} ${of}`}
+      key={`${measure} ${batch} ${by ?? ''} ${of}`}
       organisationId={organisationId}
       measure={measure}
       by={by}
       of={of}
+      batch={batch}
     />
   );
 }
 
 /** What a counted figure is made of; as many rows as the figure says. */
-function CountedList({ organisationId, measure, by, of }: Asked): ReactNode {
+function CountedList({ organisationId, measure, by, of, batch }: Asked): ReactNode {
   const t = useText();
   const measureName = useMeasureName();
   const { data: here } = useOrganisation(organisationId);
   const { data: around } = useReconciliation(organisationId);
   const partName = usePartName(around?.nodes ?? []);
+  const batchName = useBatchName(around?.batches ?? []);
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const after = cursors.at(-1);
   const query: CountedQuery = {
     measure,
     limit: 50,
+    ...(batch !== '' && { batch }),
     ...(by !== undefined && { by, of: of === ',' ? '' : of }),
     ...(after !== undefined && { after }),
   };
@@ -80,6 +85,7 @@ function CountedList({ organisationId, measure, by, of }: Asked): ReactNode {
           caption={
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
+              {batch !== '' && around !== undefined && <UserText>{batchName(batch)}</UserText>}
               {by !== undefined && (
                 <UserText>
                   {partsOf(of)

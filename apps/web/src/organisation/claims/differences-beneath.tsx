@@ -7,8 +7,9 @@ import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
+import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import { useMeasureName, type MeasureCode } from './claim-words.ts';
+import { useBatchName, useMeasureName, type MeasureCode } from './claim-words.ts';
 import { useDifferences, type Differences } from './queries.ts';
 
 /** Whose own stated totals are not what is counted, here and beneath, in the order of the tree. */
@@ -16,6 +17,7 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
   const t = useText();
   const measureName = useMeasureName();
   const { data, error, refetch } = useDifferences(organisationId);
+  const batchName = useBatchName(data?.differences.flatMap(({ batch }) => batch ?? []) ?? []);
   if (error !== null && data === undefined)
     return (
       <Sheet>
@@ -33,8 +35,10 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
       <DataTable
         name={t('organisation.claims.beneath')}
         rows={data.differences}
-        rowKey={({ organisation, measure, source }) => `${organisation.id} ${measure} ${source}`}
-        columns={columnsOf(t, measureName)}
+        rowKey={({ organisation, measure, batch, source }) =>
+          `${organisation.id} ${measure} ${batch?.id ?? ''} ${source}`
+        }
+        columns={columnsOf(t, measureName, batchName)}
         height="tall"
       />
       {data.all > data.differences.length && (
@@ -46,18 +50,25 @@ export function DifferencesBeneath({ organisationId }: { readonly organisationId
 
 type Row = Differences['differences'][number];
 
-function columnsOf(t: Text, measureName: (measure: MeasureCode) => string): readonly Column<Row>[] {
+function columnsOf(
+  t: Text,
+  measureName: (measure: MeasureCode) => string,
+  batchName: (batchId: string | null) => string,
+): readonly Column<Row>[] {
   return [
     {
       key: 'organisation',
       head: t('organisation.claims.whose'),
-      cell: ({ organisation, source }) => (
+      cell: ({ organisation, source, batch }) => (
         <>
           <Anchor className="m-link" href={`/organisations/${organisation.id}/reconciliation`}>
             <UserText>{organisation.name}</UserText>
           </Anchor>
           <span className="m-second">
-            <UserText>{source}</UserText>
+            <Facts>
+              {batch !== null && <UserText>{batchName(batch.id)}</UserText>}
+              <UserText>{source}</UserText>
+            </Facts>
           </span>
         </>
       ),

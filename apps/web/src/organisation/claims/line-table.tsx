@@ -6,25 +6,27 @@ import { Button } from '../../ui/form/button.tsx';
 import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import { countedAddress, useMeasureName, usePartName } from './claim-words.ts';
-import type { Breakdown, Line, Measured, Reconciliation } from './queries.ts';
+import { countedAddress, useMeasureName, usePartName, type MeasureCode } from './claim-words.ts';
+import type { Breakdown, Line, Reconciliation, Statement } from './queries.ts';
 
 type Props = {
   readonly organisationId: string;
-  readonly measured: Measured;
+  readonly measure: MeasureCode;
+  readonly statement: Statement;
   readonly breakdown: Breakdown;
-  readonly total: number | null;
   readonly nodes: Reconciliation['nodes'];
 };
 
 const shownAtFirst = 50;
 
 /** Every part with what was stated and what was counted of it, in the order of the list or of the tree. */
-export function LineTable({ organisationId, measured, breakdown, total, nodes }: Props): ReactNode {
+export function LineTable({ organisationId, measure, statement, breakdown, nodes }: Props): ReactNode {
   const t = useText();
   const measureName = useMeasureName();
   const partName = usePartName(nodes);
   const [all, setAll] = useState(false);
+  const { batchId, counted } = statement;
+  const total = statement.total?.stated ?? null;
   const { by, lines, sum, explanation, difference } = breakdown;
   const suspected = new Set(explanation?.found === 1 ? explanation.sets[0] : []);
   const mark = t(
@@ -34,7 +36,7 @@ export function LineTable({ organisationId, measured, breakdown, total, nodes }:
     t,
     by,
     partName: (part) => partName(by, part),
-    addressOf: (of) => countedAddress(organisationId, measured.measure, { by, of }),
+    addressOf: (of) => countedAddress(organisationId, measure, batchId, { by, of }),
     isStated: sum !== null,
     suspected,
     mark,
@@ -43,7 +45,7 @@ export function LineTable({ organisationId, measured, breakdown, total, nodes }:
   return (
     <>
       <DataTable
-        name={`${measureName(measured.measure)}: ${t(`organisation.claims.part.${by}`)}`}
+        name={`${measureName(measure)}: ${t(`organisation.claims.part.${by}`)}`}
         columns={columns}
         rows={rest > 0 ? lines.slice(0, shownAtFirst) : lines}
         rowKey={({ part }) => part ?? ''}
@@ -51,8 +53,8 @@ export function LineTable({ organisationId, measured, breakdown, total, nodes }:
         totals={[
           t('organisation.claims.sumLine'),
           ...(sum === null ? [] : [countText(sum)]),
-          countText(measured.counted),
-          ...(sum === null ? [] : [<Difference key="sum" value={measured.counted - sum} t={t} />]),
+          countText(counted),
+          ...(sum === null ? [] : [<Difference key="sum" value={counted - sum} t={t} />]),
           ...(suspected.size === 0 ? [] : [total === null ? '' : countText(total)]),
         ]}
       />

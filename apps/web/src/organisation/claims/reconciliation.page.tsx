@@ -65,15 +65,15 @@ function ReconciliationPage(): ReactNode {
             )}
           </Sheet>
         )}
-        {data?.measures.flatMap((measured) =>
-          measured.statements.map((statement) => (
+        {data?.measures.flatMap(({ measure, statements }) =>
+          statements.map((statement) => (
             <StatementSheet
-              key={`${measured.measure} ${statement.source ?? ''}`}
+              key={`${measure} ${statement.batchId ?? ''} ${statement.source ?? ''}`}
               organisationId={organisationId}
-              measured={measured}
+              measure={measure}
               statement={statement}
-              nodes={data.nodes}
-              onCorrect={mayState ? () => setStating({ measure: measured.measure, statement }) : undefined}
+              data={data}
+              onCorrect={mayState ? () => setStating({ measure, statement }) : undefined}
             />
           )),
         )}

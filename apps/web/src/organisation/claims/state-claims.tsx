@@ -10,7 +10,14 @@ import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { Choice, Input, TextArea } from '../../ui/form/input.tsx';
 import { SavedAt } from '../../ui/form/saved-at.tsx';
-import { useMeasureName, usePartName, type MeasureCode, type PartName, type Parting } from './claim-words.ts';
+import {
+  useBatchName,
+  useMeasureName,
+  usePartName,
+  type MeasureCode,
+  type PartName,
+  type Parting,
+} from './claim-words.ts';
 import { isGood, PastedReading } from './pasted-reading.tsx';
 import { useStateClaims, type Reconciliation, type Statement } from './queries.ts';
 import { readPasted } from './read-pasted.ts';
@@ -25,7 +32,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-type Written = { source: string; total: string; by: Parting | ''; pasted: string };
+type Written = { batch: string; source: string; total: string; by: Parting | ''; pasted: string };
 
 /** A statement is written down as it came: a total, and its parts pasted from a spreadsheet. */
 export function StateClaims({ organisationId, data, stating, onClose }: Props): ReactNode {
@@ -34,25 +41,28 @@ export function StateClaims({ organisationId, data, stating, onClose }: Props): 
   const measureName = useMeasureName();
   const knownParts = useKnownParts(data.nodes);
   const partName = usePartName(data.nodes);
+  const batchName = useBatchName(data.batches);
   const [measure, setMeasure] = useState(stating.measure ?? data.measures[0]?.measure ?? 'members');
   const partings = data.measures.find((each) => each.measure === measure)?.partings ?? [];
   const asItStands = writtenOf(stating.statement, partName);
   const draft = useDraft(
-    `claims.${me.person.id}.${organisationId}.${measure}.${stating.statement?.source ?? ''}`,
+    `claims.${me.person.id}.${organisationId}.${measure}.${stating.statement?.source ?? ''}${asItStands.batch}`,
     asItStands,
   );
   const { source, total, pasted } = draft.value;
+  const batchId = data.batches.find(({ id }) => id === draft.value.batch)?.id ?? null;
   const by = partings.find((each) => each === draft.value.by) ?? partings[0] ?? null;
   const read = readPasted(by === null ? '' : pasted, by === null ? [] : knownParts(by));
   const good = read.lines.filter(isGood);
   const stated = total.trim() === '' ? read.total : wholeNumber(total);
   const sending = useStateClaims(organisationId);
-  const faults = useFormFaults(sending.error, ['source', 'total', 'by', 'parts']);
+  const faults = useFormFaults(sending.error, ['source', 'batchId', 'total', 'by', 'parts']);
   const send = (): void =>
     sending.mutate(
       {
         measure,
         source: source.trim(),
+        batchId,
         total: stated,
         by: good.length === 0 ? null : by,
         parts: good.map((line) => ({ part: line.part ?? '', stated: line.stated ?? 0 })),
@@ -90,6 +100,28 @@ export function StateClaims({ organisationId, data, stating, onClose }: Props): 
             </Choice>
           )}
         </Field>
+        {data.batches.length > 0 && (
+          <Field
+            label={t('organisation.claims.about')}
+            hint={t('organisation.claims.aboutHint')}
+            error={faults.at('batchId')}
+          >
+            {(wires) => (
+              <Choice
+                {...wires}
+                value={batchId ?? ''}
+                onChange={(event) => draft.change({ batch: event.target.value })}
+              >
+                <option value="">{batchName(null)}</option>
+                {data.batches.map(({ id }) => (
+                  <option key={id} value={id} data-user="">
+                    {batchName(id)}
+                  </option>
+                ))}
+              </Choice>
+            )}
+          </Field>
+        )}
         <Field
           label={t('organisation.claims.source')}
           hint={t('organisation.claims.sourceHint')}
@@ -176,6 +208,7 @@ function writtenOf(statement: Statement | null, partName: PartName): Written {
     claim === null ? [] : [`${partName(stated.by, part)}\t${claim.stated}`],
   );
   return {
+    batch: statement?.batchId ?? '',
     source: statement?.source ?? '',
     total: statement?.total === null || statement === null ? '' : String(statement.total.stated),
     by: stated?.by ?? '',

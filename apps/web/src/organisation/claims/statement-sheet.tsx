@@ -4,30 +4,37 @@ import { Claims } from '../../ui/figure/claims.tsx';
 import { Button } from '../../ui/form/button.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { StateWord } from '../../ui/sign/state-word.tsx';
+import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import { countedAddress, useMeasureName, usePartName } from './claim-words.ts';
+import { countedAddress, useBatchName, useMeasureName, usePartName, type MeasureCode } from './claim-words.ts';
 import './claims.css';
 import { LineTable } from './line-table.tsx';
-import type { Breakdown, Measured, Reconciliation, Statement } from './queries.ts';
+import type { Breakdown, Reconciliation, Statement } from './queries.ts';
 import { Suspicion } from './suspicion.tsx';
 
 type Props = {
   readonly organisationId: string;
-  readonly measured: Measured;
+  readonly measure: MeasureCode;
   readonly statement: Statement;
-  readonly nodes: Reconciliation['nodes'];
+  readonly data: Pick<Reconciliation, 'nodes' | 'batches'>;
   readonly onCorrect: (() => void) | undefined;
 };
 
 /** What one source states of one figure: three columns, what may explain a difference, and every part with its own line. */
-export function StatementSheet({ organisationId, measured, statement, nodes, onCorrect }: Props): ReactNode {
+export function StatementSheet({ organisationId, measure, statement, data, onCorrect }: Props): ReactNode {
   const t = useText();
   const measureName = useMeasureName();
-  const { source, breakdowns } = statement;
+  const batchName = useBatchName(data.batches);
+  const { source, batchId, breakdowns } = statement;
   return (
     <Sheet
-      title={measureName(measured.measure)}
-      caption={source === null ? t('organisation.claims.fromBeneath') : <UserText>{source}</UserText>}
+      title={measureName(measure)}
+      caption={
+        <Facts>
+          {batchId !== null && <UserText>{batchName(batchId)}</UserText>}
+          {source === null ? t('organisation.claims.fromBeneath') : <UserText>{source}</UserText>}
+        </Facts>
+      }
       {...(onCorrect !== undefined && {
         right: (
           <Button small onClick={onCorrect}>
@@ -37,18 +44,18 @@ export function StatementSheet({ organisationId, measured, statement, nodes, onC
       })}
     >
       {breakdowns.length === 0 && (
-        <Columns organisationId={organisationId} measured={measured} statement={statement} breakdown={null} />
+        <Columns organisationId={organisationId} measure={measure} statement={statement} breakdown={null} />
       )}
       {breakdowns.map((breakdown) => (
         <div key={breakdown.by}>
-          <Columns organisationId={organisationId} measured={measured} statement={statement} breakdown={breakdown} />
-          <Verdict breakdown={breakdown} measured={measured} nodes={nodes} />
+          <Columns organisationId={organisationId} measure={measure} statement={statement} breakdown={breakdown} />
+          <Verdict breakdown={breakdown} counted={statement.counted} nodes={data.nodes} />
           <LineTable
             organisationId={organisationId}
-            measured={measured}
+            measure={measure}
+            statement={statement}
             breakdown={breakdown}
-            total={statement.total?.stated ?? null}
-            nodes={nodes}
+            nodes={data.nodes}
           />
         </div>
       ))}
@@ -56,11 +63,11 @@ export function StatementSheet({ organisationId, measured, statement, nodes, onC
   );
 }
 
-type ColumnsProps = Omit<Props, 'nodes' | 'onCorrect'> & { readonly breakdown: Breakdown | null };
+type ColumnsProps = Omit<Props, 'data' | 'onCorrect'> & { readonly breakdown: Breakdown | null };
 
-function Columns({ organisationId, measured, statement: { total }, breakdown }: ColumnsProps): ReactNode {
+function Columns({ organisationId, measure, statement, breakdown }: ColumnsProps): ReactNode {
   const t = useText();
-  const { measure, counted } = measured;
+  const { total, batchId, counted } = statement;
   const stated = breakdown?.lines.filter((line) => line.stated !== null).length ?? 0;
   return (
     <Claims
@@ -85,8 +92,8 @@ function Columns({ organisationId, measured, statement: { total }, breakdown }: 
           key: 'counted',
           who: t('organisation.claims.counted'),
           value: counted,
-          where: t('organisation.claims.fromRoster'),
-          href: countedAddress(organisationId, measure),
+          where: t(batchId === null ? 'organisation.claims.fromRoster' : 'organisation.claims.fromBatch'),
+          href: countedAddress(organisationId, measure, batchId),
         },
       ]}
     />
@@ -95,16 +102,16 @@ function Columns({ organisationId, measured, statement: { total }, breakdown }: 
 
 type VerdictProps = {
   readonly breakdown: Breakdown;
-  readonly measured: Measured;
+  readonly counted: number;
   readonly nodes: Reconciliation['nodes'];
 };
 
 /** Agreement is one line; a difference is a suspicion, with the parts that may be behind it. */
-function Verdict({ breakdown, measured, nodes }: VerdictProps): ReactNode {
+function Verdict({ breakdown, counted, nodes }: VerdictProps): ReactNode {
   const t = useText();
   const partName = usePartName(nodes);
   const agrees = breakdown.lines.every(({ difference }) => difference === null || difference === 0);
-  const sumAgrees = breakdown.sum === null || breakdown.sum === measured.counted;
+  const sumAgrees = breakdown.sum === null || breakdown.sum === counted;
   if (breakdown.explanation !== null) return <Suspicion breakdown={breakdown} partName={partName} />;
   if (breakdown.difference === 0 && agrees && sumAgrees)
     return (

@@ -46,7 +46,7 @@ function columnsOf({ t, measureName, organisationId, onState }: Words): readonly
       label: t('organisation.claims.counted'),
       align: 'right',
       width: 120,
-      cell: ({ measure, counted }) => <Figure value={counted} href={countedAddress(organisationId, measure)} />,
+      cell: ({ measure, counted }) => <Figure value={counted} href={countedAddress(organisationId, measure, null)} />,
     },
     ...(onState === undefined
       ? []

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../../app/campaign.ts';
 import { Say } from '../../app/i18n/say.tsx';
-import { useText } from '../../app/i18n/use-text.ts';
 import { useNow } from '../../app/now.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { BandBars } from '../../ui/chart/band-bars.tsx';
 import { AsOf } from '../../ui/figure/as-of.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
@@ -13,7 +13,7 @@ import type { Statistics } from './queries.ts';
 
 /** How far members are with the hours of each stage that asks for any: bands, and never an order of people. */
 export function HourBandSheets({ statistics }: { readonly statistics: Statistics }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const term = useTerms();
   const now = useNow();
@@ -24,7 +24,16 @@ export function HourBandSheets({ statistics }: { readonly statistics: Statistics
     return (
       <Sheet
         key={stageCode}
-        title={<Say k="rollup.statistics.hours" values={{ stage: <UserText>{titles.stage(stageCode)}</UserText> }} />}
+        title={
+          <Say
+            k="rollup.statistics.hours"
+            values={{
+              stage: <UserText>{titles.stage(stageCode)}</UserText>,
+              termHours: term('studyHour', 'many'),
+              termHoursStart: term('studyHour', 'start-many'),
+            }}
+          />
+        }
         caption={t('rollup.statistics.members', { count, member: term('member', count === 1 ? 'one' : 'many') })}
         {...(asOf !== null && { right: <AsOf at={asOf} now={now} /> })}
       >

@@ -1,5 +1,6 @@
 import { Refused } from '@muster/client';
 import { useState, type ReactNode } from 'react';
+import { AttachFile } from '../../app/attach-file.tsx';
 import { base64Of } from '../../app/base64.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
@@ -12,7 +13,6 @@ import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { InputField } from '../../ui/form/input-field.tsx';
 import { TextArea } from '../../ui/form/input.tsx';
-import { UserText } from '../../ui/text/user-text.tsx';
 import { MakeUpFields, earnsBy, type Mode } from './make-up-fields.tsx';
 import { useRecordMakeUp, type MakeUp } from './queries.ts';
 
@@ -64,23 +64,15 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
           />
         )}
       </Field>
-      <Field label={t('obligation.file')} optional hint={t('obligation.fileHint')} error={faults.at('file')}>
-        {(wires) => (
-          <span className="study-make-up-file">
-            <label className="m-btn m-file-btn">
-              <input
-                {...wires}
-                type="file"
-                className="m-unseen"
-                accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
-                onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-              />
-              {t(file === null ? 'obligation.chooseFile' : 'obligation.otherFile')}
-            </label>
-            {file !== null && <UserText>{file.name}</UserText>}
-          </span>
-        )}
-      </Field>
+      <AttachFile
+        label={t('obligation.file')}
+        optional
+        hint={t('obligation.fileHint')}
+        error={faults.at('file')}
+        accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
+        file={file}
+        onChoose={setFile}
+      />
       {(saidLate || daysBetween(value.on, today) > 2) && (
         <InputField
           label={t('study.lateReason')}

@@ -1,5 +1,6 @@
 import { lengthOf } from '@muster/core/study';
 import { useState, type ReactNode } from 'react';
+import { AttachFile } from '../../app/attach-file.tsx';
 import { base64Of } from '../../app/base64.ts';
 import { useTitles } from '../../app/campaign.ts';
 import { useDraft } from '../../app/draft.ts';
@@ -10,7 +11,6 @@ import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { TextArea } from '../../ui/form/input.tsx';
-import { UserText } from '../../ui/text/user-text.tsx';
 import { useHandInNote, type Notes } from './queries.ts';
 
 type Props = { readonly personId: string; readonly asked: Notes['asked'][number] };
@@ -57,23 +57,13 @@ export function NoteForm({ personId, asked }: Props): ReactNode {
             />
           )}
         </Field>
-        <Field label={t('study.note.file')} optional>
-          {(wires) => (
-            <span className="study-make-up-file">
-              <label className="m-btn m-file-btn">
-                <input
-                  {...wires}
-                  type="file"
-                  className="m-unseen"
-                  accept=".pdf,.docx,.png,.jpg,.jpeg,.webp,.txt"
-                  onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-                />
-                {t(file === null ? 'study.lecture.chooseFile' : 'study.lecture.otherFile')}
-              </label>
-              {file !== null && <UserText>{file.name}</UserText>}
-            </span>
-          )}
-        </Field>
+        <AttachFile
+          label={t('study.note.file')}
+          optional
+          accept=".pdf,.docx,.png,.jpg,.jpeg,.webp,.txt"
+          file={file}
+          onChoose={setFile}
+        />
         <FormFault>{faults.rest}</FormFault>
         <Button
           type="submit"

@@ -14,7 +14,8 @@ import { ReturnNote } from './return-note.tsx';
 
 type Props = {
   readonly note: Note;
-  readonly writings: readonly Pick<Notes['asked'][number], 'code' | 'title'>[];
+  /** Of every stage, so that a note keeps its name when the next one opens. */
+  readonly writings: Notes['writings'];
   readonly withName?: boolean;
   readonly children?: ReactNode;
 };

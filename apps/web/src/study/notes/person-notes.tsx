@@ -31,7 +31,7 @@ export function PersonNotes({ personId }: { readonly personId: string }): ReactN
       <ul className="study-make-ups">
         {data.notes.map((note) => (
           <li key={note.id}>
-            <NoteLine note={note} writings={data.asked} />
+            <NoteLine note={note} writings={data.writings} />
           </li>
         ))}
       </ul>

@@ -1,21 +1,18 @@
 import { listMobilisation } from '@muster/contract/study';
-import { levels, mobilisedStates, type Level, type MobilisedState } from '@muster/core/study';
+import type { Level, MobilisedState } from '@muster/core/study';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTerms, useTitles } from '../../app/campaign.ts';
+import { useTerms } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { usePageTitle } from '../../app/page-title.ts';
-import { useSearchParam } from '../../app/search-param.ts';
 import { SheetButton } from '../../app/sheet-button.tsx';
 import { Trouble } from '../../app/trouble.tsx';
 import { PlaceSide } from '../../gate/place-side.tsx';
 import { useOrganisation } from '../../organisation/queries.ts';
-import { Figure } from '../../ui/figure/figure.tsx';
 import { Button } from '../../ui/form/button.tsx';
 import { Anchor } from '../../ui/frame/anchor.tsx';
-import { FilterLine } from '../../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
@@ -27,17 +24,12 @@ import type { State } from '../../ui/sign/state.ts';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { StudyTabs } from '../study-tabs.tsx';
+import { Choices, States } from './mobilisation-filters.tsx';
+import { useWish, wishOf } from './mobilisation-wish.ts';
 import { useStateWords } from './use-state-words.ts';
 import { useMobilisation, type Mobilisation } from './queries.ts';
 
 export const page = createLazyRoute('/organisations/$organisationId/mobilisation')({ component: MobilisationPage });
-
-type Wish = {
-  readonly level: Level;
-  readonly kind: string | undefined;
-  readonly stage: string | undefined;
-  readonly state: MobilisedState;
-};
 
 /** Level by level: who has not held a meeting of a kind, who did without the head, and who did with the head in person. */
 function MobilisationPage(): ReactNode {
@@ -65,7 +57,7 @@ function MobilisationPage(): ReactNode {
           }
           actions={<SheetButton route={listMobilisation} input={{ params: { organisationId }, query: wishOf(wish) }} />}
         />
-        {first !== undefined && <Filters organisationId={organisationId} wish={wish} found={first} />}
+        {first !== undefined && <Choices organisationId={organisationId} wish={wish} found={first} />}
         <Sheet
           foot={
             found.hasNextPage && (
@@ -75,6 +67,7 @@ function MobilisationPage(): ReactNode {
             )
           }
         >
+          {first !== undefined && <States organisationId={organisationId} wish={wish} found={first} />}
           {found.error !== null && <Trouble error={found.error} what={title} onRetry={() => void found.refetch()} />}
           {found.isPending && <Loading rows={6} />}
           {found.data !== undefined && (
@@ -93,92 +86,6 @@ function MobilisationPage(): ReactNode {
           )}
         </Sheet>
       </Page>
-    </>
-  );
-}
-
-function useWish(): Wish {
-  const level = useSearchParam('level');
-  const state = useSearchParam('state');
-  const kind = useSearchParam('kind');
-  const stage = useSearchParam('stage');
-  return {
-    level: levels.find((one) => one === level) ?? 'unit',
-    state: mobilisedStates.find((one) => one === state) ?? 'not-held',
-    kind: kind === '' ? undefined : kind,
-    stage: stage === '' ? undefined : stage,
-  };
-}
-
-const wishOf = ({ level, state, kind, stage }: Wish) => ({
-  level,
-  state,
-  ...(kind !== undefined && { kind }),
-  ...(stage !== undefined && { stage }),
-});
-
-type FilterProps = { readonly organisationId: string; readonly wish: Wish; readonly found: Mobilisation };
-
-/** Stage, kind, level and state; each state with as many as its list is long. */
-function Filters({ organisationId, wish, found }: FilterProps): ReactNode {
-  const t = useText();
-  const term = useTerms();
-  const titles = useTitles();
-  const kinds = [...new Set(found.counts.map(({ kind }) => kind))];
-  const at = (more: Partial<Wish>): string => {
-    const asked = wishOf({ ...wish, kind: found.kind ?? undefined, stage: found.stage ?? undefined, ...more });
-    return `/organisations/${organisationId}/mobilisation?${new URLSearchParams(asked).toString()}`;
-  };
-  const count = (state: MobilisedState): number =>
-    found.counts.find((each) => each.kind === found.kind && each.level === wish.level && each.state === state)?.count ??
-    0;
-  const words = useStateWords();
-  return (
-    <>
-      {found.stages.length > 1 && (
-        <FilterLine
-          name={t('study.mobilisation.stage')}
-          items={found.stages.map((stage) => ({
-            key: stage,
-            href: at({ stage }),
-            label: titles.stage(stage),
-            here: stage === found.stage,
-          }))}
-        />
-      )}
-      {kinds.length > 1 && (
-        <FilterLine
-          name={t('study.mobilisation.kind')}
-          items={kinds.map((kind) => ({
-            key: kind,
-            href: at({ kind }),
-            label: titles.kind(kind),
-            here: kind === found.kind,
-          }))}
-        />
-      )}
-      <FilterLine
-        name={t('study.mobilisation.level')}
-        items={levels.map((level) => ({
-          key: level,
-          href: at({ level }),
-          label: term(level, 'start-many'),
-          here: level === wish.level,
-        }))}
-      />
-      <FilterLine
-        name={t('study.mobilisation.state')}
-        items={mobilisedStates.map((state) => ({
-          key: state,
-          href: at({ state }),
-          label: (
-            <span>
-              {words[state]} <Figure value={count(state)} />
-            </span>
-          ),
-          here: state === wish.state,
-        }))}
-      />
     </>
   );
 }

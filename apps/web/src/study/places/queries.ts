@@ -1,5 +1,5 @@
 import type { RouteAnswer, RouteInput } from '@muster/contract';
-import { listMobilisation, listQuietBranches } from '@muster/contract/study';
+import { listMobilisation, listQuietBranches, listUnspoken } from '@muster/contract/study';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { client } from '../../app/client.ts';
 
@@ -31,6 +31,26 @@ export function useQuietBranches(organisationId: string, days: number): UseInfin
       client.call(listQuietBranches, {
         params: { organisationId },
         query: { days, limit: 50, ...(pageParam !== '' && { after: pageParam }) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    select: ({ pages }) => pages,
+  });
+}
+
+export type UnspokenPage = RouteAnswer<typeof listUnspoken>;
+export type UnspokenWish = Partial<Pick<RouteInput<typeof listUnspoken>['query'], 'stage' | 'lecture'>>;
+
+export function useAllUnspoken(
+  organisationId: string,
+  wish: UnspokenWish,
+): UseInfiniteQueryResult<readonly UnspokenPage[]> {
+  return useInfiniteQuery({
+    queryKey: ['study', 'unspoken', organisationId, wish],
+    queryFn: ({ pageParam }) =>
+      client.call(listUnspoken, {
+        params: { organisationId },
+        query: { ...wish, limit: 50, ...(pageParam !== '' && { after: pageParam }) },
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,

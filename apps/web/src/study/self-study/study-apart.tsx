@@ -5,6 +5,7 @@ import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useFieldFault, useRefusal } from '../../app/refusal.ts';
 import { Trouble } from '../../app/trouble.tsx';
+import { useTermText } from '../../app/term-text.ts';
 import { LateMark } from '../../ui/figure/late-mark.tsx';
 import { Button } from '../../ui/form/button.tsx';
 import { InputField } from '../../ui/form/input-field.tsx';
@@ -25,7 +26,7 @@ type Props = {
 
 /** What is to be made up and was, and the log of what was studied alone. */
 export function StudyApartSheets({ personId, fillsHours }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { data, error, refetch } = useStudyApart(personId);
   if (data === undefined)
     return error === null ? null : (

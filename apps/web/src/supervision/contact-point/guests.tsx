@@ -5,6 +5,7 @@ import { useText } from '../../app/i18n/use-text.ts';
 import { useNow } from '../../app/now.ts';
 import { useFormFaults } from '../../app/refusal.ts';
 import { Trouble } from '../../app/trouble.tsx';
+import { useTermText } from '../../app/term-text.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Choice, Input } from '../../ui/form/input.tsx';
@@ -22,7 +23,7 @@ export function GuestSheet({
   readonly activityId: string;
   readonly endsAt: string;
 }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const late = isLate(new Date(endsAt), new Date(useNow()));
   const { data, error, refetch } = useGuests(activityId);
   if (error !== null) {

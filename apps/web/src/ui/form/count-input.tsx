@@ -15,9 +15,11 @@ type Props = {
 export function CountInput({ wires, value, onChange, max = 99_999 }: Props): ReactNode {
   const t = useText();
   const step = (by: number): void => onChange(Math.min(max, Math.max(0, (value ?? 0) + by)));
+  // What is no whole number from nought is not made into one: -3 is not 3, and 1.5 not 15. The field keeps what it had.
   const type = (text: string): void => {
-    const digits = text.replaceAll(/\D/gu, '');
-    onChange(digits === '' ? null : Math.min(max, Number(digits)));
+    const digits = text.normalize('NFKC').trim();
+    if (digits === '') onChange(null);
+    else if (/^\d+$/u.test(digits) && Number(digits) <= max) onChange(Number(digits));
   };
   return (
     <span className="m-count-input">

@@ -10,6 +10,8 @@ export type Tile = {
   readonly note?: string;
   /** Why absent; undefined is present. The word 缺席 stands until a reason is chosen. */
   readonly absence?: string | undefined;
+  /** One of several that are picked. */
+  readonly isChosen?: boolean;
 };
 
 type Props = {
@@ -24,12 +26,12 @@ export function NameTiles({ people, current, onTap }: Props): ReactNode {
   const t = useText();
   return (
     <ul className="m-tiles">
-      {people.map(({ key, name, note, absence }) => (
+      {people.map(({ key, name, note, absence, isChosen = false }) => (
         <li key={key}>
           <button
             type="button"
-            className={`m-tile${absence === undefined ? '' : ' m-tile-absent'}${key === current ? ' m-tile-current' : ''}`}
-            aria-pressed={absence !== undefined}
+            className={`m-tile${absence === undefined ? '' : ' m-tile-absent'}${key === current || isChosen ? ' m-tile-current' : ''}`}
+            aria-pressed={absence !== undefined || isChosen}
             onClick={() => onTap(key)}
           >
             <span>

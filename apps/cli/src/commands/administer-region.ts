@@ -1,0 +1,35 @@
+import { administerRegion, findInstallation } from '@muster/server/operations';
+import { Command } from 'commander';
+import { outputOf } from '../output.ts';
+import { configOf, withData, type Common } from '../settings.ts';
+import { asLogin, asRegion } from '../words.ts';
+
+const folder = './data/instance';
+
+interface Options extends Common {
+  readonly administrator: string;
+}
+
+export function administerRegionCommand(): Command {
+  const command = new Command('administer-region')
+    .description(
+      'appoint an administrator at both topmost nodes of a storage region, where nobody is left who could appoint one',
+    )
+    .argument('<region>', 'its number', asRegion)
+    .requiredOption('--administrator <login>', 'who administers there, and appoints the others', asLogin);
+  return withData(command, folder).action(async (region: number, options: Options) => {
+    const output = outputOf(options);
+    const config = configOf(options, folder);
+    const installation = await findInstallation(config, output.say);
+    try {
+      const { administrator: login } = options;
+      const when = { at: new Date(), timeZone: config.timeZone };
+      const nodes = await administerRegion(installation.worker, { region, login }, when);
+      output.result({ region, administrator: login, nodes }, [
+        `${login} administers ${nodes.join(' and ')} from now on.`,
+      ]);
+    } finally {
+      await installation.close();
+    }
+  });
+}

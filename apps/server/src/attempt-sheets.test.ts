@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  confirmAssessment,
+  enterCount,
+  listAssessments,
+  openAssessment,
+  reportAssessment,
+} from '@muster/contract/assessment';
+import { startTestHouse, type TestHouse } from '@muster/testkit';
+import { openWorkbook } from './organisation/workbook/open-workbook.ts';
+
+// What a team reports is there as a workbook, so that nobody types it again.
+
+let house: TestHouse;
+before(async () => {
+  house = await startTestHouse();
+});
+after(() => house.close());
+
+test('given two tellers who differed and counted again, then the workbook has the attempt, its result and each cell that differed', async () => {
+  house.clock.set(new Date('2026-03-18T09:00:00+08:00'));
+  const none = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
+  const params = { unitId: house.id('SCHOOL') };
+  const { id: assessmentId } = await (
+    await house.as('office')
+  ).call(openAssessment, { params, body: { heldOn: '2026-03-17' } });
+  const count = async (who: 'clerk' | 'secretary', satisfied: number, dissatisfied: number) =>
+    (await house.as(who)).call(enterCount, {
+      params: { assessmentId },
+      body: { member: { ...none, satisfied, dissatisfied }, representative: none },
+    });
+  await count('clerk', 18, 1);
+  await count('secretary', 17, 2);
+  await count('clerk', 18, 1);
+  await count('secretary', 18, 1);
+  const team = await house.as('team');
+  await team.call(confirmAssessment, { params: { assessmentId } });
+  await team.call(reportAssessment, { params: { assessmentId }, body: { note: '一切正常' } });
+
+  const made = await team.workbook(
+    listAssessments,
+    { params: { organisationId: house.id('SCHOOL') } },
+    { language: 'en' },
+  );
+  const [attempts, results, differences, came] = await openWorkbook(made.bytes);
+  const line = new Map(attempts?.rows[0]?.map((name, place) => [name, attempts.rows[1]?.[place]]));
+  assert.deepEqual(
+    ['Attempt', 'Day of the vote', 'How far', 'Valid', 'Dissatisfied', 'Note of the report'].map((name) =>
+      line.get(name),
+    ),
+    ['1', '2026-03-17', 'Confirmed', '19', '1', '一切正常'],
+  );
+  assert.equal(results?.rows.length, 3, 'of each group of voters');
+  assert.deepEqual(
+    differences?.rows.slice(1).map((row) => row.slice(3)),
+    [
+      ['1', 'Party member', 'Satisfied', '18', '17'],
+      ['1', 'Party member', 'Dissatisfied', '1', '2'],
+    ],
+  );
+  assert.equal(came?.rows.length, 1);
+});

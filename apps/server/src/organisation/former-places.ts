@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/database/db.ts';
+import { scopeOf, type Actor } from '../platform/identity.ts';
+import type { Node } from './queries.ts';
+
+/**
+ * Shows with what was recorded of a node, and of what lies beneath it, at the places where these stood in other storage regions; of
+ * everything that one sees where no node is given. Only what is past is read this way: figures count where things happened.
+ */
+export async function withFormerPlaces<T>(
+  tx: ReadTx,
+  node: Node | null,
+  actor: Actor,
+  show: (formerly: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const { rows } = await sql<{ path: string }>`
+    select path::text as path from organisation_former_places(${node?.place.path ?? null}::ltree)`.execute(tx);
+  const formerly = rows.map(({ path }) => path);
+  if (formerly.length === 0) return show(formerly);
+  const { paths, self, home = [] } = scopeOf(actor);
+  await sql`select muster_scope(${[...paths, ...formerly]}::text[], ${self}::uuid, ${home}::text[])`.execute(tx);
+  const shown = await show(formerly);
+  await sql`select muster_scope(${paths}::text[], ${self}::uuid, ${home}::text[])`.execute(tx);
+  return shown;
+}

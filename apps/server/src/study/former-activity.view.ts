@@ -1,0 +1,14 @@
+import { covers } from '@muster/core/access';
+import { withFormerPlaces } from '../organisation/index.ts';
+import type { ReadTx } from '../platform/database/db.ts';
+import type { Actor } from '../platform/identity.ts';
+import { activityWithSheet } from './activity.view.ts';
+
+/** What was held in another storage region by a branch that moved, to whoever reads that branch where it is now. */
+export function activityOfFormerPlace(tx: ReadTx, id: string, branchId: string | undefined, actor: Actor) {
+  return withFormerPlaces(tx, null, actor, async (formerly) => {
+    const found = formerly.length === 0 ? null : await activityWithSheet(tx, id, branchId);
+    const paths = found === null ? [] : [found.place.path, ...found.place.linked];
+    return paths.some((path) => formerly.some((former) => covers(former, path))) ? found : null;
+  });
+}
