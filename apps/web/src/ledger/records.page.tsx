@@ -2,15 +2,12 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
-import { Trouble } from '../app/trouble.tsx';
 import { PlaceSide } from '../gate/place-side.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
 import { useEntryColumns } from './entry-columns.tsx';
 import { useEntries } from './queries.ts';
 
@@ -20,8 +17,7 @@ export const page = createLazyRoute('/organisations/$organisationId/records')({ 
 function Records(): ReactNode {
   const t = useText();
   const { organisationId } = page.useParams();
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
-    useEntries(organisationId);
+  const found = useEntries(organisationId);
   const columns = useEntryColumns();
   usePageTitle(t('ledger.title'));
   return (
@@ -29,18 +25,8 @@ function Records(): ReactNode {
       <DeskBar here="records" />
       <Page side={<PlaceSide organisationId={organisationId} here="records" />}>
         <PageHead title={t('ledger.title')} caption={t('ledger.about')} />
-        <Sheet
-          {...(hasNextPage && {
-            foot: (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('study.earlier')}
-              </Button>
-            ),
-          })}
-        >
-          {error !== null && <Trouble error={error} what={t('ledger.title')} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={8} />}
-          {data !== undefined && (
+        <PagedSheet of={found} what={t('ledger.title')} earlier>
+          {(data) => (
             <DataTable
               name={t('ledger.title')}
               columns={columns}
@@ -50,7 +36,7 @@ function Records(): ReactNode {
               empty={<EmptyLine>{t('ledger.empty')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

@@ -5,17 +5,15 @@ import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
+import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
-import { Trouble } from '../app/trouble.tsx';
 import { PlaceSide } from '../gate/place-side.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { Button, ButtonLink } from '../ui/form/button.tsx';
+import { ButtonLink } from '../ui/form/button.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { AcceptMany } from './many/accept-many.tsx';
@@ -30,13 +28,10 @@ function Obligations(): ReactNode {
   const { organisationId } = page.useParams();
   const state = readState(useSearchParam('state'));
   const { data: here } = useOrganisation(organisationId);
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useObligations(
-    organisationId,
-    state,
-  );
+  const found = useObligations(organisationId, state);
   const today = useToday();
   usePageTitle(t('obligation.title'));
-  const all = data?.pages[0]?.all;
+  const all = found.data?.pages[0]?.all;
   return (
     <>
       <DeskBar />
@@ -62,19 +57,12 @@ function Obligations(): ReactNode {
             </>
           }
         />
-        <Sheet
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('obligation.more')}
-              </Button>
-            )
-          }
+        <PagedSheet
+          of={found}
+          what={t('obligation.title')}
+          above={<StateFilter organisationId={organisationId} chosen={state} />}
         >
-          <StateFilter organisationId={organisationId} chosen={state} />
-          {error !== null && <Trouble error={error} what={t('obligation.title')} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
+          {(data) => (
             <ObligationTable
               obligations={data.pages.flatMap((one) => one.obligations)}
               withUnit={here?.organisation.kind !== 'unit'}
@@ -82,11 +70,11 @@ function Obligations(): ReactNode {
               empty={<EmptyLine>{t(state === null ? 'obligation.nothingOwed' : 'obligation.nothingSuch')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
         <AcceptMany
           key={organisationId}
           organisationId={organisationId}
-          listed={data?.pages.flatMap((one) => one.obligations) ?? []}
+          listed={found.data?.pages.flatMap((one) => one.obligations) ?? []}
         />
       </Page>
     </>

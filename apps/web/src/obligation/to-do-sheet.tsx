@@ -4,11 +4,11 @@ import { useToday } from '../app/now.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { kindsOwed, readKind, readToDoState, toDoStates, type ToDoKind, type useToDo } from './queries.ts';
 import { ToDoTable } from './to-do-table.tsx';
@@ -45,9 +45,7 @@ export function ToDoSheet({ found, address }: { readonly found: Found; readonly 
       foot={
         hasNextPage && (
           <>
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('obligation.more')}
-            </Button>
+            <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
             <span className="m-caption">{t('obligation.toDo.part', { count: owed.length, all: first?.all ?? 0 })}</span>
           </>
         )

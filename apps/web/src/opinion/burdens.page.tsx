@@ -9,11 +9,11 @@ import { usePageTitle } from '../app/page-title.ts';
 import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -56,9 +56,7 @@ function Burdens(): ReactNode {
           </ul>
           {hasNextPage && (
             <footer className="m-sheet-foot">
-              <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('opinion.earlier')}
-              </Button>
+              <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} earlier />
             </footer>
           )}
         </Sheet>

@@ -7,20 +7,17 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
+import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
-import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Due } from '../ui/figure/due.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { BatchFact } from './batch-choice.tsx';
@@ -43,19 +40,14 @@ function Owed(): ReactNode {
   const when = whens.find((one) => one === asked) ?? 'overdue';
   const kind = readKind(useSearchParam('kind'));
   const { data: here } = useOrganisation(organisationId);
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useOwed(
-    organisationId,
-    when,
-    kind,
-    { week, since },
-  );
+  const found = useOwed(organisationId, when, kind, { week, since });
   const { day } = useFormat();
   const title = t(`rollup.owed.page.${when}`);
   const batch = useBatch();
   const drill = useDrill();
   usePageTitle(title);
   const columns = useColumns(useToday());
-  const [first] = data?.pages ?? [];
+  const [first] = found.data?.pages ?? [];
   return (
     <>
       <DeskBar here="overview" />
@@ -90,28 +82,23 @@ function Owed(): ReactNode {
             />
           }
         />
-        <Sheet
+        <PagedSheet
           title={first === undefined ? title : t('rollup.standings.count', { count: first.all })}
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('rollup.more')}
-              </Button>
-            )
+          of={found}
+          what={title}
+          above={
+            <FilterLine
+              name={title}
+              items={besides[week === null ? 'ever' : 'week'].map((one) => ({
+                key: one,
+                href: drill(owedAddress(organisationId, one, kind ?? undefined, week ?? undefined)),
+                label: t(`rollup.owed.page.${one}`),
+                here: one === when,
+              }))}
+            />
           }
         >
-          <FilterLine
-            name={title}
-            items={besides[week === null ? 'ever' : 'week'].map((one) => ({
-              key: one,
-              href: drill(owedAddress(organisationId, one, kind ?? undefined, week ?? undefined)),
-              label: t(`rollup.owed.page.${one}`),
-              here: one === when,
-            }))}
-          />
-          {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
+          {(data) => (
             <DataTable
               name={title}
               columns={columns}
@@ -121,7 +108,7 @@ function Owed(): ReactNode {
               empty={<EmptyLine>{t('rollup.owed.none')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

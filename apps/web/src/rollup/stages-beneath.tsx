@@ -8,10 +8,10 @@ import { useNarrow } from '../app/surroundings.ts';
 import { nodeAddress } from '../organisation/node-address.ts';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { batchQuery, useBatch, useDrill } from './batch.ts';
@@ -37,11 +37,7 @@ export function StagesBeneath({ organisationId }: Props): ReactNode {
       {...(first.asOf !== null && { right: <AsOf at={first.asOf} now={now} /> })}
       foot={
         <>
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('rollup.more')}
-            </Button>
-          )}
+          {hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
           <SheetButton route={listStagesBeneath} input={{ params: { organisationId }, query: batchQuery(batch) }} />
         </>
       }

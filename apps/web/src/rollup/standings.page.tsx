@@ -10,11 +10,11 @@ import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { AsOf } from '../ui/figure/as-of.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -83,13 +83,7 @@ function Standings(): ReactNode {
         <Sheet
           title={inAll === undefined ? t('rollup.standings.title') : t('rollup.standings.count', { count: inAll })}
           {...(asOf && { right: <AsOf at={asOf} now={now} /> })}
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('rollup.more')}
-              </Button>
-            )
-          }
+          foot={hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
         >
           <VerdictFilter organisationId={organisationId} stage={stage} condition={code} chosen={verdict} />
           {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}

@@ -6,20 +6,17 @@ import { useTerm, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
+import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
-import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { BatchFact } from './batch-choice.tsx';
@@ -41,16 +38,13 @@ function UnitsIn(): ReactNode {
   const of = unitCounts.find((one) => one === wished) ?? 'stage';
   const value = useSearchParam('value');
   const { data: here } = useOrganisation(organisationId);
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useUnitsIn(
-    organisationId,
-    { stage, of, value },
-  );
+  const found = useUnitsIn(organisationId, { stage, of, value });
   const title = useUnitsTitle(of, value);
   const batch = useBatch();
   const drill = useDrill();
   usePageTitle(title);
   const columns = useColumns(of);
-  const [first] = data?.pages ?? [];
+  const [first] = found.data?.pages ?? [];
   const asOf = first?.rows[0]?.asOf;
   return (
     <>
@@ -75,7 +69,7 @@ function UnitsIn(): ReactNode {
             />
           }
         />
-        <Sheet
+        <PagedSheet
           title={first === undefined ? title : t('rollup.standings.count', { count: first.all })}
           {...(first?.members != null && {
             caption: t('rollup.statistics.members', {
@@ -84,17 +78,10 @@ function UnitsIn(): ReactNode {
             }),
           })}
           {...(asOf !== undefined && { right: <AsOf at={asOf} now={now} /> })}
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('rollup.more')}
-              </Button>
-            )
-          }
+          of={found}
+          what={title}
         >
-          {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
+          {(data) => (
             <DataTable
               name={title}
               columns={columns}
@@ -104,7 +91,7 @@ function UnitsIn(): ReactNode {
               empty={<EmptyLine>{t('rollup.unitsIn.none')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

@@ -10,13 +10,13 @@ import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Figure } from '../ui/figure/figure.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -82,9 +82,7 @@ function GapsPage(): ReactNode {
           {rows.length > 0 && <GapTable rows={rows} />}
           {hasNextPage && (
             <footer className="m-sheet-foot">
-              <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('roster.more')}
-              </Button>
+              <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
             </footer>
           )}
         </Sheet>

@@ -8,11 +8,11 @@ import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { Button } from '../ui/form/button.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -75,9 +75,7 @@ function Transfers(): ReactNode {
           {rows.length > 0 && <TransferTable transfers={rows} />}
           {hasNextPage && (
             <footer className="m-sheet-foot">
-              <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('roster.more')}
-              </Button>
+              <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
             </footer>
           )}
         </Sheet>

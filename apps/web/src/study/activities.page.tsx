@@ -4,15 +4,12 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
-import { Trouble } from '../app/trouble.tsx';
 import { PlaceSide } from '../gate/place-side.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
@@ -26,8 +23,7 @@ export const page = createLazyRoute('/organisations/$organisationId/activities')
 function Activities(): ReactNode {
   const t = useText();
   const { organisationId } = page.useParams();
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
-    useActivities(organisationId);
+  const found = useActivities(organisationId);
   const { data: here } = useOrganisation(organisationId);
   usePageTitle(t('study.activities'));
   return (
@@ -48,21 +44,11 @@ function Activities(): ReactNode {
         {(here?.organisation.kind === 'unit' || here?.organisation.kind === 'branch') && (
           <ComingSheet organisationId={organisationId} />
         )}
-        <Sheet
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('study.earlier')}
-              </Button>
-            )
-          }
-        >
-          {error !== null && <Trouble error={error} what={t('study.activities')} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
+        <PagedSheet of={found} what={t('study.activities')} earlier>
+          {(data) => (
             <ActivityTable activities={data} withBranch empty={<EmptyLine>{t('study.noActivities')}</EmptyLine>} />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

@@ -9,10 +9,10 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { SheetButton } from '../app/sheet-button.tsx';
-import { Trouble } from '../app/trouble.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
@@ -20,9 +20,6 @@ import { Page, PageHead } from '../ui/frame/page.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
-import { Loading } from '../ui/sheet/loading.tsx';
-import { Sheet } from '../ui/sheet/sheet.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 
@@ -39,7 +36,7 @@ function Presences(): ReactNode {
   const week = useSearchParam('week') || null;
   const presence = useSearchParam('presence') === 'absent' ? 'absent' : 'present';
   const { data: here } = useOrganisation(organisationId);
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+  const found = useInfiniteQuery({
     queryKey: ['study', 'presences', organisationId, week, presence],
     queryFn: ({ pageParam }) =>
       client.call(listPresences, {
@@ -52,7 +49,7 @@ function Presences(): ReactNode {
   const title = t(`study.presences.${presence}`);
   usePageTitle(title);
   const columns = useColumns(presence);
-  const [first] = data?.pages ?? [];
+  const [first] = found.data?.pages ?? [];
   return (
     <>
       <DeskBar here="overview" />
@@ -75,28 +72,23 @@ function Presences(): ReactNode {
             />
           }
         />
-        <Sheet
+        <PagedSheet
           title={first === undefined ? title : t('study.presences.count', { count: first.all })}
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('study.presences.more')}
-              </Button>
-            )
+          of={found}
+          what={title}
+          above={
+            <FilterLine
+              name={title}
+              items={presences.map((one) => ({
+                key: one,
+                href: `/organisations/${organisationId}/presences?${new URLSearchParams({ ...(week !== null && { week }), presence: one }).toString()}`,
+                label: t(`study.presences.${one}`),
+                here: one === presence,
+              }))}
+            />
           }
         >
-          <FilterLine
-            name={title}
-            items={presences.map((one) => ({
-              key: one,
-              href: `/organisations/${organisationId}/presences?${new URLSearchParams({ ...(week !== null && { week }), presence: one }).toString()}`,
-              label: t(`study.presences.${one}`),
-              here: one === presence,
-            }))}
-          />
-          {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
+          {(data) => (
             <DataTable
               name={title}
               columns={columns}
@@ -106,7 +98,7 @@ function Presences(): ReactNode {
               empty={<EmptyLine>{t('study.presences.none')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

@@ -11,11 +11,11 @@ import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { PlaceSide } from '../gate/place-side.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -54,13 +54,7 @@ function FindingsPage(): ReactNode {
         />
         <Sheet
           title={t('supervision.finding.title')}
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('obligation.more')}
-              </Button>
-            )
-          }
+          foot={hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
         >
           {error !== null && (
             <Trouble error={error} what={t('supervision.finding.title')} onRetry={() => void refetch()} />

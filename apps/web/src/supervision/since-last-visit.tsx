@@ -9,11 +9,11 @@ import { Trouble } from '../app/trouble.tsx';
 import { useEntryColumns } from '../ledger/entry-columns.tsx';
 import { owedAddress } from '../rollup/queries.ts';
 import { Figure } from '../ui/figure/figure.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -42,11 +42,7 @@ export function SinceLastVisit(): ReactNode {
       })}
       foot={
         <>
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('supervision.since.more')}
-            </Button>
-          )}
+          {hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} earlier />}
           <SheetButton route={listChanges} input={{ query: topic === null ? {} : { topic } }} />
         </>
       }

@@ -13,6 +13,7 @@ import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { StateWord } from '../../ui/sign/state-word.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
@@ -58,13 +59,7 @@ export function CoverageList({ campaign, organisationId, filter }: Props): React
           input={{ params: { campaignId: campaign.id, organisationId }, query: queryOf(filter) }}
         />
       }
-      {...(hasNextPage && {
-        foot: (
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('campaign.coverage.more')}
-          </Button>
-        ),
-      })}
+      foot={hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
     >
       {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={6} />}

@@ -8,6 +8,7 @@ import { StateGlyph } from '../../ui/sign/state-glyph.tsx';
 import { usePlaybookInForce } from '../queries.ts';
 import { fittingClasses } from './fitting-classes.ts';
 import { useUnitClassList, type Batch, type BatchPlan } from './queries.ts';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 
 type Rule = BatchPlan['rules'][number];
 
@@ -90,11 +91,7 @@ function NodeChoice({ organisationId, value, known, onChange }: NodeProps): Reac
           </option>
         ))}
       </Choice>
-      {hasNextPage && (
-        <Button small quiet busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('campaign.coverage.more')}
-        </Button>
-      )}
+      {hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
     </>
   );
 }

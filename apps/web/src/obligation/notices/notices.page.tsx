@@ -9,6 +9,7 @@ import { Button } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import '../obligation.css';
 import { NoticeLine } from './notice-line.tsx';
@@ -57,11 +58,7 @@ function Notices(): ReactNode {
             ))}
           </Sheet>
         ))}
-        {hasNextPage && (
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('obligation.notices.earlier')}
-          </Button>
-        )}
+        {hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} earlier />}
       </Page>
     </>
   );

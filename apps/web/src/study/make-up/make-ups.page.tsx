@@ -9,6 +9,7 @@ import { Button } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { BranchSide } from '../branch-side.tsx';
 import { MakeUpLine } from './make-up-line.tsx';
@@ -66,11 +67,7 @@ function MakeUps(): ReactNode {
                   </li>
                 ))}
               </ul>
-              {found.hasNextPage && (
-                <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-                  {t('study.makeUp.more')}
-                </Button>
-              )}
+              {found.hasNextPage && <MoreRows of={found} />}
             </Sheet>
             {found.data.mayRecord && (
               <MakeUpMany key={branchId} branchId={branchId} listed={found.data.makeUps} modes={found.data.modes} />

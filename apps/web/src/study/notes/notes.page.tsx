@@ -4,10 +4,11 @@ import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
-import { Button, ButtonLink } from '../../ui/form/button.tsx';
+import { ButtonLink } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { BranchSide } from '../branch-side.tsx';
 import { useRoll } from '../queries.ts';
@@ -42,15 +43,7 @@ function NotesOfBranch(): ReactNode {
             )
           }
         />
-        <Sheet
-          foot={
-            found.hasNextPage && (
-              <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-                {t('study.more')}
-              </Button>
-            )
-          }
-        >
+        <Sheet foot={found.hasNextPage && <MoreRows of={found} />}>
           {found.error !== null && <Trouble error={found.error} what={title} onRetry={() => void found.refetch()} />}
           {found.isPending && <Loading rows={6} />}
           {first !== undefined && notes.length === 0 && <EmptyLine>{t('study.note.none')}</EmptyLine>}

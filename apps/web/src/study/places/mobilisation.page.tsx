@@ -6,19 +6,16 @@ import { useTerms } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
+import { PagedSheet } from '../../app/paged-sheet.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { SheetButton } from '../../app/sheet-button.tsx';
-import { Trouble } from '../../app/trouble.tsx';
 import { PlaceSide } from '../../gate/place-side.tsx';
 import { useOrganisation } from '../../organisation/queries.ts';
-import { Button } from '../../ui/form/button.tsx';
 import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
-import { Loading } from '../../ui/sheet/loading.tsx';
-import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { StateWord } from '../../ui/sign/state-word.tsx';
 import type { State } from '../../ui/sign/state.ts';
 import { Facts } from '../../ui/text/facts.tsx';
@@ -58,23 +55,16 @@ function MobilisationPage(): ReactNode {
           actions={<SheetButton route={listMobilisation} input={{ params: { organisationId }, query: wishOf(wish) }} />}
         />
         {first !== undefined && <Choices organisationId={organisationId} wish={wish} found={first} />}
-        <Sheet
-          foot={
-            found.hasNextPage && (
-              <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-                {t('study.more')}
-              </Button>
-            )
-          }
+        <PagedSheet
+          of={found}
+          what={title}
+          above={first !== undefined && <States organisationId={organisationId} wish={wish} found={first} />}
         >
-          {first !== undefined && <States organisationId={organisationId} wish={wish} found={first} />}
-          {found.error !== null && <Trouble error={found.error} what={title} onRetry={() => void found.refetch()} />}
-          {found.isPending && <Loading rows={6} />}
-          {found.data !== undefined && (
+          {(data) => (
             <DataTable
               name={title}
               columns={columns}
-              rows={found.data.flatMap(({ rows }) => rows)}
+              rows={data.flatMap(({ rows }) => rows)}
               rowKey={({ organisation }) => organisation.id}
               sticky
               empty={
@@ -84,7 +74,7 @@ function MobilisationPage(): ReactNode {
               }
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

@@ -5,21 +5,18 @@ import { useTerms } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
+import { PagedSheet } from '../../app/paged-sheet.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { useSearchParam } from '../../app/search-param.ts';
 import { SheetButton } from '../../app/sheet-button.tsx';
-import { Trouble } from '../../app/trouble.tsx';
 import { PlaceSide } from '../../gate/place-side.tsx';
 import { useOrganisation } from '../../organisation/queries.ts';
-import { Button } from '../../ui/form/button.tsx';
 import { Anchor } from '../../ui/frame/anchor.tsx';
 import { FilterLine } from '../../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
-import { Loading } from '../../ui/sheet/loading.tsx';
-import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { StudyTabs } from '../study-tabs.tsx';
@@ -80,28 +77,18 @@ function QuietBranches(): ReactNode {
             here: each === days,
           }))}
         />
-        <Sheet
-          foot={
-            found.hasNextPage && (
-              <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-                {t('study.more')}
-              </Button>
-            )
-          }
-        >
-          {found.error !== null && <Trouble error={found.error} what={title} onRetry={() => void found.refetch()} />}
-          {found.isPending && <Loading rows={6} />}
-          {found.data !== undefined && (
+        <PagedSheet of={found} what={title}>
+          {(data) => (
             <DataTable
               name={title}
               columns={columns}
-              rows={found.data.flatMap(({ rows }) => rows)}
+              rows={data.flatMap(({ rows }) => rows)}
               rowKey={({ branch }) => branch.id}
               sticky
               empty={<EmptyLine>{t('study.quiet.nobody')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

@@ -4,20 +4,17 @@ import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
+import { PagedSheet } from '../../app/paged-sheet.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { SheetButton } from '../../app/sheet-button.tsx';
-import { Trouble } from '../../app/trouble.tsx';
 import { PlaceSide } from '../../gate/place-side.tsx';
 import { useOrganisation } from '../../organisation/queries.ts';
 import { Figure } from '../../ui/figure/figure.tsx';
-import { Button } from '../../ui/form/button.tsx';
 import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
-import { Loading } from '../../ui/sheet/loading.tsx';
-import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { StudyTabs } from '../study-tabs.tsx';
@@ -31,12 +28,11 @@ function ReadingBeneath(): ReactNode {
   const term = useTerms();
   const { organisationId } = page.useParams();
   const { data: here } = useOrganisation(organisationId);
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
-    useReadingBeneath(organisationId);
+  const found = useReadingBeneath(organisationId);
   const title = t('study.reading.title');
   usePageTitle(title);
   const columns = useColumns();
-  const all = data?.[0]?.all ?? 0;
+  const all = found.data?.[0]?.all ?? 0;
   return (
     <>
       <DeskBar />
@@ -52,19 +48,12 @@ function ReadingBeneath(): ReactNode {
           }
           actions={<SheetButton route={listReading} input={{ params: { organisationId } }} />}
         />
-        <Sheet
+        <PagedSheet
           title={t('study.branches', { count: all, branch: term('branch', all === 1 ? 'one' : 'many') })}
-          foot={
-            hasNextPage && (
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('study.more')}
-              </Button>
-            )
-          }
+          of={found}
+          what={title}
         >
-          {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
-          {isPending && <Loading rows={6} />}
-          {data !== undefined && (
+          {(data) => (
             <DataTable
               name={title}
               columns={columns}
@@ -74,7 +63,7 @@ function ReadingBeneath(): ReactNode {
               empty={<EmptyLine>{t('study.reading.nowhere')}</EmptyLine>}
             />
           )}
-        </Sheet>
+        </PagedSheet>
       </Page>
     </>
   );

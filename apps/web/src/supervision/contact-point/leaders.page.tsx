@@ -9,11 +9,11 @@ import { SheetButton } from '../../app/sheet-button.tsx';
 import { Trouble } from '../../app/trouble.tsx';
 import { useOrganisation } from '../../organisation/queries.ts';
 import { Figure } from '../../ui/figure/figure.tsx';
-import { Button } from '../../ui/form/button.tsx';
 import { FilterLine } from '../../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
+import { MoreRows } from '../../ui/sheet/more-rows.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
@@ -81,9 +81,7 @@ function LeadersPage(): ReactNode {
           {leaders.length > 0 && <LeaderTable leaders={leaders} />}
           {hasNextPage && (
             <footer className="m-sheet-foot">
-              <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('supervision.leaders.more')}
-              </Button>
+              <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
             </footer>
           )}
         </Sheet>

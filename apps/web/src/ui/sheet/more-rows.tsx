@@ -9,15 +9,20 @@ type Props = {
     readonly isFetchingNextPage: boolean;
     readonly fetchNextPage: () => Promise<unknown>;
   };
+  /** What comes next is older. */
+  readonly earlier?: boolean;
 };
 
 /** At the foot of a list that goes on. */
-export function MoreRows({ of: { hasNextPage, isFetchingNextPage, fetchNextPage } }: Props): ReactNode {
+export function MoreRows({
+  of: { hasNextPage, isFetchingNextPage, fetchNextPage },
+  earlier = false,
+}: Props): ReactNode {
   const t = useText();
   return (
     hasNextPage && (
       <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-        {t('ui.moreRows')}
+        {t(earlier ? 'ui.earlierRows' : 'ui.moreRows')}
       </Button>
     )
   );
