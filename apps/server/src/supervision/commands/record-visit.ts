@@ -3,7 +3,7 @@ import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/ker
 import { instantOnDay } from '@muster/core/ledger';
 import { recordVisit } from '@muster/core/supervision';
 import type { Command } from '../../platform/command.ts';
-import { findContactPoint, type ContactPoint } from '../contact-point/contact-points.ts';
+import { enterContactPoint, findContactPoint, type ContactPoint } from '../contact-point/contact-points.ts';
 import { insertVisit, visitFact, type NewVisit } from '../contact-point/insert-visit.ts';
 
 interface Input {
@@ -41,7 +41,10 @@ export const recordVisitCommand: Command<Input, ContactPoint, NewVisit, { id: st
       occurredAt: instantOnDay(on, today, at),
     };
   },
-  save: (tx, visit, _point, circumstances) => insertVisit(tx, visit, circumstances),
+  save: async (tx, visit, point, circumstances) => {
+    await enterContactPoint(tx, point.id);
+    await insertVisit(tx, visit, circumstances);
+  },
   record: (visit, { organisationId }) => [visitFact(visit, organisationId)],
   answer: ({ id }) => ({ id }),
 };

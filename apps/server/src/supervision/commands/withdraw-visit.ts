@@ -3,7 +3,7 @@ import { refuse } from '@muster/core/kernel';
 import { withdrawVisit, type VisitKind } from '@muster/core/supervision';
 import type { Command } from '../../platform/command.ts';
 import { linkedColumn } from '../../platform/place.ts';
-import { lockContactPoint } from '../contact-point/contact-points.ts';
+import { enterContactPoint, lockContactPoint } from '../contact-point/contact-points.ts';
 
 interface Input {
   readonly visitId: string;
@@ -16,6 +16,7 @@ interface Facts extends Input {
 
 interface State {
   readonly regionId: number;
+  readonly contactPointId: string;
   readonly personId: string;
   readonly kind: VisitKind;
   readonly activityId: string | null;
@@ -31,13 +32,22 @@ export const withdrawVisitCommand: Command<Input, State, Facts, { id: string }> 
     const row = await tx
       .selectFrom('region as r')
       .innerJoin('contact_visit as v', 'v.region_id', 'r.region_id')
-      .select(['v.region_id', 'v.person_id', 'v.kind', 'v.activity_id', 'v.withdrawn_at', 'v.path'])
+      .select([
+        'v.region_id',
+        'v.person_id',
+        'v.kind',
+        'v.activity_id',
+        'v.withdrawn_at',
+        'v.contact_point_id',
+        'v.path',
+      ])
       .select(linkedColumn('v.linked').as('linked'))
       .where('v.id', '=', visitId)
       .executeTakeFirst();
     if (row === undefined) return refuse('not-found');
     return {
       regionId: row.region_id,
+      contactPointId: row.contact_point_id,
       personId: row.person_id,
       kind: row.kind as VisitKind,
       activityId: row.activity_id,
@@ -50,7 +60,8 @@ export const withdrawVisitCommand: Command<Input, State, Facts, { id: string }> 
       ? ({ verb: 'read' } as Permit)
       : permit(actor.grants, 'record-activity', place),
   decide: (visit, input, { bytes }) => withdrawVisit(visit) ?? { ...input, salt: bytes(16) },
-  save: async (tx, { visitId, reason }, { regionId }, { actor, at }) => {
+  save: async (tx, { visitId, reason }, { regionId, contactPointId }, { actor, at }) => {
+    await enterContactPoint(tx, contactPointId);
     await tx
       .updateTable('contact_visit')
       .set({

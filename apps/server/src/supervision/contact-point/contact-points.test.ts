@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { readMe } from '@muster/contract/access';
+import { appoint, readMe } from '@muster/contract/access';
 import { listEntries } from '@muster/contract/ledger';
 import { mergeOrganisation } from '@muster/contract/organisation';
 import { listLectures, nameLecturer, recordActivity, voidActivity, withdrawLecture } from '@muster/contract/study';
@@ -195,6 +195,36 @@ describe('contact points', () => {
       1,
       'but oneself',
     );
+  });
+
+  test('a leader writes down what was done at the own contact point wherever that is, and before the office begins', async () => {
+    const office = await house.as('office');
+    const { personId: later } = await office.call(appoint, {
+      params: { organisationId: house.id('COUNTY') },
+      body: { personName: '方远', role: 'leader', fromOn: '2026-04-01' },
+    });
+    await house.account(later, 'later');
+    const head = house.id('SCHOOL-1-01');
+    const ofHead = (await rowOf('office', 'COMMUNITY', head))?.contactPoints[0]?.id ?? '';
+    const { id: ofLater } = await name('office', 'COMMUNITY', later);
+    for (const [own, contactPointId] of [
+      [await house.as('head'), ofHead],
+      [await house.signedIn('later'), ofLater],
+    ] as const) {
+      const body = { kind: 'guided', on: '2026-03-20', note: '看了学习安排', lateReason: null } as const;
+      const { id: visitId } = await own.call(recordVisit, { params: { contactPointId }, body });
+      await own.call(withdrawVisit, { params: { visitId }, body: { reason: '记错了' } });
+    }
+    const { entries } = await (
+      await house.as('communityHead')
+    ).call(listEntries, { params: { organisationId: house.id('COMMUNITY') } });
+    const kinds = entries.filter(({ kind }) => kind.startsWith('supervision.visit-')).map(({ kind }) => kind);
+    assert.deepEqual(kinds.toSorted(), [
+      'supervision.visit-recorded',
+      'supervision.visit-recorded',
+      'supervision.visit-withdrawn',
+      'supervision.visit-withdrawn',
+    ]);
   });
 
   test('where the playbook asks how often without a number, who did not come once has a gap; the list shows them alone', async () => {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
-import type { ReadTx } from '../../platform/database/db.ts';
+import type { ReadTx, Tx } from '../../platform/database/db.ts';
 import { linkedColumn } from '../../platform/place.ts';
 import type { Place } from '@muster/core/access';
 
@@ -24,6 +24,11 @@ export async function findContactPoint(tx: ReadTx, id: string): Promise<ContactP
 /** What becomes of a contact point is decided one after the other. */
 export async function lockContactPoint(tx: ReadTx, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('supervision.contact-point ' || ${id}, 0))`.execute(tx);
+}
+
+/** What its leader, and nobody else, now does there may be said in the ledger there, wherever that one's offices are. */
+export async function enterContactPoint(tx: Tx, id: string): Promise<void> {
+  await sql`select supervision_at_point(${id}::uuid)`.execute(tx);
 }
 
 function pointRows(tx: ReadTx) {
