@@ -164,6 +164,28 @@ test('a server: a login that may not make roles, or a database of other signs, i
   await withCluster(databaseUrl, folder, () => Promise.resolve());
 });
 
+test('a server: a database that knows no Chinese letters is refused before it is filled; one in use goes on and says so', async () => {
+  const folder = join(home, 'guest');
+  for (const [name, locale] of [
+    ['plain', "locale_provider libc locale 'C'"],
+    ['posix', "locale_provider libc locale 'POSIX'"],
+    ['half', "locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'"],
+  ] as const) {
+    await asSuperuser('postgres', `create database ${name} owner hosting encoding 'UTF8' ${locale} template template0`);
+    const url = databaseUrl.replace('/hosted?', `/${name}?`);
+    await assert.rejects(
+      openCluster({ dataFolder: folder, databaseUrl: url }, quiet),
+      new RegExp(`${name} has the locale C .*Make it anew: create database "${name}" encoding 'UTF8' locale 'C.UTF-8'`),
+    );
+  }
+  await asSuperuser('plain', 'create table migration (number int)', 'alter table migration owner to hosting');
+  const said: string[] = [];
+  const inUse = { dataFolder: folder, databaseUrl: databaseUrl.replace('/hosted?', '/plain?') };
+  await (await openCluster(inUse, (line) => said.push(line))).stop();
+  assert.deepEqual([said.length, /plain has the locale C .*restore it there\.$/.test(said[0] ?? '')], [1, true]);
+  await withCluster(databaseUrl, folder, () => Promise.resolve());
+});
+
 test('an application role that row security would not bind is refused, with the reason', async () => {
   for (const [make, undo, reason] of [
     ['alter role muster_app superuser', 'alter role muster_app nosuperuser', /muster_app is a superuser/],

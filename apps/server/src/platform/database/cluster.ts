@@ -36,7 +36,7 @@ export function openCluster(
 ): Promise<Cluster> {
   return config.databaseUrl === undefined
     ? openEmbedded(config.dataFolder, say)
-    : openServer(config.dataFolder, config.databaseUrl, takeOver);
+    : openServer(config.dataFolder, config.databaseUrl, takeOver, say);
 }
 
 async function openEmbedded(dataFolder: string, say: (line: string) => void, extra: Settings = {}): Promise<Cluster> {

@@ -9,12 +9,18 @@ import { claimRoles, refuseOthersRoles } from './whose-roles.ts';
 const OLDEST = 16;
 
 /** A PostgreSQL that somebody else runs. The login of the address owns the database and may create roles; Muster works as its own roles. */
-export async function openServer(folder: string, databaseUrl: string, takeOver: boolean): Promise<Cluster> {
+export async function openServer(
+  folder: string,
+  databaseUrl: string,
+  takeOver: boolean,
+  say: (line: string) => void,
+): Promise<Cluster> {
   const passwords = readPasswords(makeDataFolder(folder));
   const connection: Connection = (role, database) => addressAs(databaseUrl, loginOf(role), passwords[role], database);
   await withClient({ connectionString: databaseUrl }, async (admin) => {
     await refuseOld(admin);
     await refuseOtherSigns(admin);
+    await refusePlainLetters(admin, say);
     if (!takeOver) await refuseOthersRoles(admin, passwords, () => fits(connection('owner')));
     await mayMakeRoles(admin, () => prepareRoles(admin, passwords, connection));
     await claimRoles(admin, passwords, folder);
@@ -54,6 +60,22 @@ async function refuseOtherSigns(admin: pg.Client): Promise<void> {
     throw new Error(
       `DATABASE_URL: the database ${name} keeps its text as ${signs}; Muster needs UTF8. Make it anew: create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0.`,
     );
+}
+
+/**
+ * Where only ASCII has letters, pg_trgm finds none in a Chinese name, whatever the provider and the collation of a column: every search reads
+ * every name. What is in use already goes on, and says so.
+ */
+async function refusePlainLetters(admin: pg.Client, say: (line: string) => void): Promise<void> {
+  const { rows } = await admin.query<{ name: string; letters: string; in_use: boolean }>(
+    "select datname as name, datctype as letters, to_regclass('public.migration') is not null as in_use from pg_database where datname = current_database()",
+  );
+  const { name = '', letters = '', in_use: inUse = false } = rows[0] ?? {};
+  if (letters !== 'C' && letters !== 'POSIX') return;
+  const sentence = `DATABASE_URL: the database ${name} has the locale ${letters} (LC_CTYPE), under which no index finds Chinese names, and searching for them reads every name.`;
+  const statement = `create database ${pg.escapeIdentifier(name)} encoding 'UTF8' locale 'C.UTF-8' template template0`;
+  if (!inUse) throw new Error(`${sentence} Make it anew: ${statement}.`);
+  say(`${sentence} To mend it, dump the database, make it anew (${statement}) and restore it there.`);
 }
 
 async function mayMakeRoles(admin: pg.Client, work: () => Promise<void>): Promise<void> {
