@@ -106,6 +106,23 @@ test('a file that is not there, or is a folder, is said by its name', async () =
   assertSays(await muster(['import', 'members', home, ...rest]), /is a folder/);
 });
 
+test('a rebuild tells how far it is as an import does, and with --json nothing but what came of it', async () => {
+  const figures = /^\d+ figures were counted from the records\.$/m;
+  const equal = /^Every figure, and where every unit stands, equals the records\.$/m;
+  for (const [words, result] of [
+    [['rebuild'], figures],
+    [['rebuild', '--check'], equal],
+  ] as const) {
+    const { code, out, told } = await muster([...words, '--data', data]);
+    assert.equal(code, 0, told);
+    assert.match(told, /^Counting the records 0\/13$/m);
+    assert.match(out, result);
+    const asked = await muster([...words, '--json', '--data', data]);
+    assert.deepEqual([asked.code, asked.told], [0, '']);
+    assert.equal(typeof JSON.parse(asked.out), 'object');
+  }
+});
+
 test('an import says its faults by cell and in words, and what it did not write', async () => {
   const file = join(home, 'units.csv');
   const at = ['--as', 'admin', '--data', data];

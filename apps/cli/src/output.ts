@@ -5,8 +5,6 @@ export interface Output {
   readonly say: (line: string) => void;
   readonly result: (value: object, lines: readonly string[]) => void;
   readonly progress: (label: string) => Bar;
-  /** For what takes its time and cannot tell how far it is: the seconds that went by. Answers how to end it. */
-  readonly waiting: (label: string) => () => void;
 }
 
 export interface Bar {
@@ -18,7 +16,6 @@ export function outputOf({ json }: { readonly json?: true }): Output {
   return {
     say: (line) => console.error(line),
     result: (value, lines) => console.log(json ? JSON.stringify(value) : lines.join('\n')),
-    waiting: (label) => (json ? () => undefined : spokenSeconds(label, process.stderr.isTTY)),
     progress: (label) => (process.stderr.isTTY && !json ? drawnBar(label) : spokenBar(label, json === true)),
   };
 }
@@ -49,20 +46,5 @@ function spokenBar(label: string, silent: boolean): Bar {
       console.error(line);
     },
     stop: () => undefined,
-  };
-}
-
-/** On a terminal one line that is written over every second; elsewhere a line every five. */
-function spokenSeconds(label: string, drawn: boolean): () => void {
-  const began = Date.now();
-  const tell = (): void => {
-    const line = `${label} … ${Math.round((Date.now() - began) / 1000)} s`;
-    process.stderr.write(drawn ? `\r${line}` : `${line}\n`);
-  };
-  tell();
-  const timer = setInterval(tell, drawn ? 1000 : 5000);
-  return () => {
-    clearInterval(timer);
-    if (drawn) process.stderr.write('\n');
   };
 }

@@ -2,6 +2,7 @@ import { findDifferences, findInstallation, recount } from '@muster/server/opera
 import { Command } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
+import { phases } from '../phases.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -16,11 +17,10 @@ export function rebuildCommand(): Command {
   return withData(command, folder).action(async (options: Common & { check?: true }) => {
     const output = outputOf(options);
     const installation = await findInstallation(configOf(options, folder), output.say);
+    const bars = phases(output, labels);
     try {
       if (options.check === true) {
-        const differences = await findDifferences(installation.worker).finally(
-          output.waiting('Counting the records and comparing'),
-        );
+        const differences = await findDifferences(installation.worker, bars.at).finally(bars.stop);
         output.result({ differences }, [
           ...differences.map(
             ({ of, path, name, stageCode, measure, stored, counted }) =>
@@ -34,10 +34,15 @@ export function rebuildCommand(): Command {
           throw new Failed(`${differences.length} figures and standings differ from their records`, 3);
         return;
       }
-      const figures = await recount(installation.worker).finally(output.waiting('Counting the records'));
+      const figures = await recount(installation.worker, bars.at).finally(bars.stop);
       output.result({ figures }, [`${figures} figures were counted from the records.`]);
     } finally {
       await installation.close();
     }
   });
 }
+
+const labels: Readonly<Record<string, string>> = {
+  counting: 'Counting the records',
+  writing: 'Writing what differs',
+};

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { countedMeasures } from './counted-measures.ts';
 import { countedStandings } from './counted-standings.ts';
+import { done } from './counted-step.ts';
 
 /** As the folding writes it; said once more, since nothing here is shared with it. */
 const noCampaign = '00000000-0000-0000-0000-000000000000';
@@ -41,7 +42,7 @@ const recordLeaves = sql`
         day - (extract(isodow from day)::int - 1) as week, path, party_path, sum(people)::int as people
       from sitting group by 1, 2, 3, 4, 5, 6, 7) t
     cross join lateral (values (t.what), (t.what || '@' || t.week)) w (measure)) each_kind
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6${done('record_leaf', 7)}
   )`;
 
 /**
@@ -65,7 +66,7 @@ const numbers = sql`
     select u.place, u.campaign_id, s.stage_code, s.item || ':' || s.value, s.amount
       from (select u.region_id, u.id, u.campaign_id, p.place from unit_place u
               join place p on p.region_id = u.region_id and p.path = u.path and p.party_path = u.party_path) u
-      join counted_standing s on s.region_id = u.region_id and s.participation_id = u.id
+      join counted_standing s on s.region_id = u.region_id and s.participation_id = u.id${done('leaf', 5)}
   ), figure_kind as materialized (
     select row_number() over ()::int as kind, campaign_id, stage_code, measure from (select distinct campaign_id, stage_code, measure from leaf) each_kind
   )`;
@@ -76,7 +77,7 @@ const compared = sql`
     select n.node, k.kind, c.amount, case when n.node is null or k.kind is null then c end as of_nothing
     from rollup_counter c
     left join node n on n.region_id = c.region_id and n.path = c.path
-    left join figure_kind k on k.campaign_id = c.campaign_id and k.stage_code = c.stage_code and k.measure = c.measure
+    left join figure_kind k on k.campaign_id = c.campaign_id and k.stage_code = c.stage_code and k.measure = c.measure${done('stored', 4)}
   ), figure_difference as (
     select n.region_id, n.path, k.campaign_id, k.stage_code, k.measure, d.counted, d.stored
     from (
@@ -93,7 +94,7 @@ const compared = sql`
     join figure_kind k on k.kind = d.kind
     union all
     select (of_nothing).region_id, (of_nothing).path, (of_nothing).campaign_id, (of_nothing).stage_code, (of_nothing).measure, null, amount
-      from stored where of_nothing is not null
+      from stored where of_nothing is not null${done('compared', 7)}
   )`;
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { done } from './counted-step.ts';
 
 /**
  * What the sheets say, added up by sheet and by the place of those on it, so that the attendances are carried no further than this; and
@@ -18,7 +19,7 @@ export const countedSittings = sql`
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) t
     join activity a on a.region_id = t.region_id and a.id = t.activity_id
     cross join instance i
-    where a.voided_at is null
+    where a.voided_at is null${done('sitting', 18)}
   ), held as (
     select a.region_id, a.participation_id, a.stage_code, a.condition_code, case when m.expected > 0 then m.present end as num, nullif(m.expected, 0) as den
     from asked a

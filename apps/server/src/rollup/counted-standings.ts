@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { countedBands } from './counted-bands.ts';
 import { countedOwed } from './counted-owed.ts';
+import { done } from './counted-step.ts';
 import { countedVerdicts } from './counted-verdicts.ts';
 import { countedWeeksAndHours } from './counted-weeks-and-hours.ts';
 
@@ -12,17 +13,17 @@ export const countedStandings = sql`
 ${countedVerdicts},
   counted_standing as materialized (
     select stands.* from (
-${countedWeeksAndHours}
+${countedWeeksAndHours}${done('weeks-and-hours', 8)}
     union all
     select region_id, participation_id, stage_code, 'stage',
         case when closed_at is not null then 'closed' when opened_at is not null then 'open' else 'ahead' end, null, null, 1
-      from participation_stage
+      from participation_stage${done('stages', 8)}
     union all
-    select region_id, participation_id, stage_code, 'condition:' || condition_code, verdict, num, den, 1 from verdicts
+    select region_id, participation_id, stage_code, 'condition:' || condition_code, verdict, num, den, 1 from verdicts${done('conditions', 8)}
     union all
-${countedBands}
+${countedBands}${done('bands', 8)}
     union all
-${countedOwed}
+${countedOwed}${done('owed', 8)}
     ) stands
-    join participation p on p.region_id = stands.region_id and p.id = stands.participation_id and p.ended_at is null
+    join participation p on p.region_id = stands.region_id and p.id = stands.participation_id and p.ended_at is null${done('counted_standing', 8)}
   )`;

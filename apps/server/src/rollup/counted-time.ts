@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { done } from './counted-step.ts';
 
 /**
  * How much time each member has earned in each stage. Where the gate sees what a meeting adds from a running maximum, this takes away
@@ -13,7 +14,7 @@ export const countedTime = sql`
     join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
     join activity a on a.region_id = s.region_id and a.id = s.activity_id
     where a.voided_at is null and s.superseded_at is null and t.presence = 'present' and t.minutes > 0
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6${done('line', 8)}
   ), held_slot as materialized (
     select region_id, campaign_id, unit_id, branch_id, sheet_id, starts_at, starts_at + make_interval(mins => max(minutes)) as ends_at
     from sitting where presence = 'present' and minutes > 0 group by region_id, campaign_id, unit_id, branch_id, sheet_id, starts_at
@@ -48,7 +49,7 @@ export const countedTime = sql`
       join activity a on a.region_id = s.region_id and a.id = s.activity_id
       where a.voided_at is null and s.superseded_at is null and t.presence = 'present' and t.minutes > 0
       union all
-      select region_id, person_id, campaign_id, stage_code, null, is_collective, starts_at, ends_at from credit_piece) both_kinds
+      select region_id, person_id, campaign_id, stage_code, null, is_collective, starts_at, ends_at from credit_piece) both_kinds${done('piece', 9)}
   ), already as (
     -- What of its time was somebody's already, by one that comes before it.
     select p.n, range_agg(tstzrange(greatest(p.starts_at, e.starts_at), least(p.ends_at, e.ends_at))) as times,
