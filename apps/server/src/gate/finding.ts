@@ -8,6 +8,7 @@ import type { Actor } from '../platform/identity.ts';
 import type { Holder, Lacking, LatestAssessment, OwedInStage } from './lacking.view.ts';
 
 type Finding = RouteAnswer<typeof readGate>['findings'][number];
+type Team = { readonly name: string; readonly acting: readonly string[] };
 
 /** Everything about the unit that explaining a condition may need. */
 export interface Circumstance {
@@ -16,7 +17,13 @@ export interface Circumstance {
   readonly endsOn: string;
   readonly earned: readonly Lacking[];
   readonly holders: readonly Holder[];
-  readonly teams: readonly { readonly name: string; readonly leaderName: string | null }[];
+  readonly teams: readonly Team[];
+  /** The same for the vote at hand, which may be one of several units. */
+  readonly votingTeams: readonly Team[];
+  /** That forms the teams. */
+  readonly office: string;
+  /** Whether the actor is of the unit, or of any that the vote at hand asks of: then somebody else rules on it. */
+  readonly recused: { readonly here: boolean; readonly fromVote: boolean };
   readonly assessment: LatestAssessment | null;
   readonly owed: readonly OwedInStage[];
   readonly firstBranchId: string | null;
@@ -91,10 +98,11 @@ function whoseOf(
   }
   if (measure.startsWith('study.')) return holdersOf(['clerk', 'secretary'], about);
   if (measure === 'supervision.orders-closed' || measure === 'supervision.self-check')
-    return [...holdersOf(['clerk', 'head'], about), ...teamOf(about)];
-  if (owed !== undefined) return owed.state === 'waiting' ? teamOf(about) : holdersOf(['clerk', 'head'], about);
+    return [...holdersOf(['clerk', 'head'], about), ...actingOf(about.teams, about)];
+  if (owed !== undefined)
+    return owed.state === 'waiting' ? actingOf(about.teams, about) : holdersOf(['clerk', 'head'], about);
   const { assessment } = about;
-  if (assessment?.state === 'agreed') return teamOf(about);
+  if (assessment?.state === 'agreed') return actingOf(about.votingTeams, about);
   // What the votes found is mended by the unit.
   if (assessment?.state === 'confirmed') return holdersOf(['head'], about);
   return holdersOf(mayVote(assessment) ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
@@ -110,8 +118,13 @@ function holdersOf(roles: readonly string[], { holders }: Circumstance): Finding
     .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
 }
 
-function teamOf({ teams }: Circumstance): Finding['whose'] {
-  return teams.map((team) => ({ role: 'supervisor', name: team.leaderName ?? '', organisationName: team.name }));
+/** Those of the teams who may act; where nobody may, the office, that has to name somebody else. */
+function actingOf(teams: readonly Team[], { office }: Circumstance): Finding['whose'] {
+  const acting = teams.flatMap((team) =>
+    team.acting.map((name) => ({ role: 'supervisor', name, organisationName: team.name })),
+  );
+  if (acting.length > 0 || teams.length === 0) return acting;
+  return [{ role: 'office', name: '', organisationName: office }];
 }
 
 function actOf(
@@ -122,6 +135,7 @@ function actOf(
 ): Finding['act'] {
   const { assessment, actor, participation } = about;
   const may = (verb: Verb) => participation.closedOn === null && mayActOn(actor.grants, verb, participation.place);
+  const mayCheck = !about.recused.here && may('check-deliverable');
   if (measure === 'study.made-up') {
     return { kind: 'record-make-up', targetId: participation.unitId, mayDo: may('record-activity') };
   }
@@ -134,25 +148,29 @@ function actOf(
   }
   if (measure === 'deliverable.accepted') {
     return owed?.state === 'waiting'
-      ? { kind: 'check-deliverable', targetId: owed.id, mayDo: may('check-deliverable') }
+      ? { kind: 'check-deliverable', targetId: owed.id, mayDo: mayCheck }
       : { kind: 'hand-in', targetId: owed?.id ?? null, mayDo: may('submit-deliverable') };
   }
   if (measure === 'supervision.self-check')
     return {
       kind: 'check-oneself',
       targetId: participation.unitId,
-      mayDo: may('submit-deliverable') || may('check-deliverable'),
+      mayDo: may('submit-deliverable') || mayCheck,
     };
   // A vote that was lost is put right before there is another: what was found, ordered and answered stands there.
   if (measure === 'supervision.orders-closed' || assessment?.state === 'confirmed')
     return {
       kind: 'close-orders',
       targetId: participation.unitId,
-      mayDo: may('submit-deliverable') || may('check-deliverable'),
+      mayDo: may('submit-deliverable') || mayCheck,
     };
   if (assessment === null || mayVote(assessment))
     return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
   if (assessment.state === 'counting')
     return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };
-  return { kind: 'confirm-assessment', targetId: assessment.id, mayDo: may('confirm-assessment') };
+  return {
+    kind: 'confirm-assessment',
+    targetId: assessment.id,
+    mayDo: !about.recused.fromVote && may('confirm-assessment'),
+  };
 }

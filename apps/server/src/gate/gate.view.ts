@@ -13,7 +13,7 @@ import {
 import { branchesOf, findNode, withFormerPlaces, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { selfCheckStanding, teamsOfUnit } from '../supervision/index.ts';
+import { recusedAmong, selfCheckStanding, teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
 import { earnedByMember, holdersOf, latestAssessment, membersCounted, owedInStage } from './lacking.view.ts';
 import { gateState } from './measures.ts';
@@ -34,7 +34,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   const teams = campaign === null ? [] : await teamsOfUnit(tx, unit.id, campaign.id);
   const common = {
     asOf: at.toISOString(),
-    teams: teams.map((team) => ({ id: team.id, name: team.name, leader: team.leaderName })),
+    teams: teams.map((team) => ({ id: team.id, name: team.name, leader: team.leaderName, acting: [...team.acting] })),
     heads: holders.filter((holder) => holder.role === 'head').map((holder) => holder.name),
     office: root?.name ?? null,
   };
@@ -55,6 +55,13 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   const open = transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
+  const voting = assessment?.unitIds ?? [unit.id];
+  const recusedFrom = await recusedAmong(
+    tx,
+    actor.personId,
+    [...new Set([unit.id, ...voting])].map((unitId) => ({ regionId: unit.regionId, unitId })),
+  );
+  const recused = recusedFrom.has(unit.id);
   const circumstance = {
     participation,
     startsOn: stage?.startsOn ?? '',
@@ -62,6 +69,9 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
     earned,
     holders,
     teams,
+    votingTeams: voting.length > 1 ? await teamsOfUnit(tx, unit.id, campaign.id, voting) : teams,
+    office: root?.name ?? '',
+    recused: { here: recused, fromVote: recusedFrom.size > 0 },
     assessment,
     owed: stage === null ? [] : await owedInStage(tx, participation, stage.code),
     firstBranchId: branches[0]?.id ?? null,
@@ -71,6 +81,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   return {
     ...common,
     unit: about,
+    recused: recused && mayActOn(actor.grants, 'confirm-assessment', participation.place),
     campaignId: campaign.id,
     stages: stagesOf(participation, campaign.playbook.stages),
     stageCode: stage?.code ?? null,
@@ -94,6 +105,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
 }
 
 const notTakingPart = {
+  recused: false,
   campaignId: null,
   stages: [],
   stageCode: null,

@@ -69,6 +69,8 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
 
 export interface LatestAssessment {
   readonly id: string;
+  /** Of which it asks: of a joint vote all that take part in it. */
+  readonly unitIds: readonly string[];
   /** `mended`: confirmed, and what was ordered to be corrected since then is verified, so that there may be another vote. */
   readonly state: 'counting' | 'agreed' | 'confirmed' | 'mended' | 'too-few';
 }
@@ -79,7 +81,14 @@ export async function latestAssessment(
   participation: Participation,
   stageCode: string,
 ): Promise<LatestAssessment | null> {
-  const { rows } = await sql<{ id: string; confirmed: boolean; mended: boolean; tooFew: boolean; agreed: boolean }>`
+  const { rows } = await sql<{
+    id: string;
+    unitIds: string[];
+    confirmed: boolean;
+    mended: boolean;
+    tooFew: boolean;
+    agreed: boolean;
+  }>`
     select s.id, coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
@@ -90,13 +99,15 @@ export async function latestAssessment(
             where t.region_id = s.region_id and t.assessment_id = s.id)) as mended,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = s.id
-          and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed
+          and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed,
+      array(select s.unit_id::text union select j.unit_id::text from assessment_pool_unit j
+        where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds"
     from assessment s
     where s.region_id = ${participation.regionId} and s.participation_id = ${participation.id} and s.stage_code = ${stageCode}
     order by s.attempt desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
-  return { id: row.id, state: voteState(row) };
+  return { id: row.id, unitIds: row.unitIds, state: voteState(row) };
 }
 
 function voteState(

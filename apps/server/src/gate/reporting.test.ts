@@ -8,7 +8,7 @@ import {
   readAssessment,
   reportAssessment,
 } from '@muster/contract/assessment';
-import { listTeams } from '@muster/contract/supervision';
+import { joinTeam, listTeams } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { apply, endorse, gateOf, stoppedBy } from './ways-round.fixture.ts';
 import { meet } from '../testing/own-campaign.fixture.ts';
@@ -35,6 +35,17 @@ const read = async (who: CastName) =>
   (await (await house.as(who)).call(readAssessment, { params: params() })).assessment;
 const teams = async () =>
   (await house.as('office')).call(listTeams, { params: { organisationId: house.id('COUNTY') } });
+/** Of the vote at the community, as the gate tells the team: whose turn it is, whether one may confirm, whether one is recused. */
+const turn = async () => {
+  const { findings, teams: there, recused } = await gateOf(house, 'team', 'COMMUNITY');
+  const vote = findings.find(({ measure }) => measure === 'assessment.dissatisfied');
+  return {
+    whose: vote?.whose.map(({ role, name }) => `${role} ${name}`),
+    mayDo: vote?.act.kind === 'confirm-assessment' && vote.act.mayDo,
+    acting: there.flatMap(({ acting }) => acting),
+    recused,
+  };
+};
 const atCommunity = () => ({ organisationId: house.id('COMMUNITY') });
 
 test('a member of the team who is given an office at the unit is noted there, and confirms and reports nothing', async () => {
@@ -43,6 +54,8 @@ test('a member of the team who is given an office at the unit is noted there, an
     await (await house.as(teller)).call(enterCount, { params: params(), body });
   assert.equal((await read('team')).may.confirm, true);
   assert.deepEqual((await teams()).nobodyActs, []);
+  const leading = { whose: ['supervisor 罗亦舟'], mayDo: true, acting: ['罗亦舟'], recused: false };
+  assert.deepEqual(await turn(), leading);
   const office = await house.as('office');
   await office.call(appoint, { params: atCommunity(), body: { personId: house.id('罗亦舟'), role: 'clerk' } });
   assert.equal(await refusalOf(confirm('team')), 'recused-oneself');
@@ -62,6 +75,15 @@ test('a member of the team who is given an office at the unit is noted there, an
     ['明湖社区'],
     'the office sees that nobody acts there',
   );
+  assert.deepEqual(await turn(), { whose: ['office '], mayDo: false, acting: [], recused: true });
+});
+
+test('whoever else is on the team stands in for the leader who is recused', async () => {
+  const [{ id: teamId } = { id: '' }] = (await teams()).teams;
+  const body = { personId: house.id('叶知秋') };
+  await (await house.as('office')).call(joinTeam, { params: { teamId }, body });
+  const standingIn = { whose: ['supervisor 叶知秋'], mayDo: false, acting: ['叶知秋'], recused: true };
+  assert.deepEqual(await turn(), standingIn);
 });
 
 test('once the office is given up, the count is confirmed, and nothing is endorsed before it is reported', async () => {
@@ -70,6 +92,7 @@ test('once the office is given up, the count is confirmed, and nothing is endors
   const held = appointments.find(({ person, role }) => person.id === house.id('罗亦舟') && role === 'clerk');
   await office.call(endAppointment, { params: { appointmentId: held?.id ?? '' } });
   assert.equal(await refusalOf(report('team')), 'assessment-not-confirmed');
+  assert.deepEqual((await turn()).whose, ['supervisor 罗亦舟'], 'who leads it again');
   await confirm('team');
   assert.deepEqual((await gateOf(house, 'team', 'COMMUNITY')).unreported, [{ assessmentId, attempt: 1 }]);
   const id = await apply(house, 'communityHead', 'COMMUNITY');
@@ -88,5 +111,12 @@ test('once the office is given up, the count is confirmed, and nothing is endors
   const { report: told, may } = await read('office');
   assert.deepEqual([told?.by, told?.note, may.report], ['罗亦舟', '到会的都投了票', false]);
   assert.deepEqual((await gateOf(house, 'team', 'COMMUNITY')).unreported, []);
+  const mayEndorse = async () => (await gateOf(house, 'team', 'COMMUNITY')).transition?.may.endorse;
+  assert.equal(await mayEndorse(), true);
+  const again = { personId: house.id('罗亦舟'), role: 'secretary' } as const;
+  const branch = { organisationId: house.id('COMMUNITY-1') };
+  const { id: appointmentId } = await office.call(appoint, { params: branch, body: again });
+  assert.equal(await mayEndorse(), false, 'nor by an office in a branch of the unit');
+  await office.call(endAppointment, { params: { appointmentId } });
   await endorse(house, 'team', id);
 });

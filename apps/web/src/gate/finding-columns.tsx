@@ -9,7 +9,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { GapCell, NowCell, useRule } from './finding-figures.tsx';
-import { termOf } from './flow.tsx';
+import { NobodyActs, termOf } from './flow.tsx';
 import type { Finding } from './queries.ts';
 
 /** Now and needed, the gap, whose, by when, and the one act that closes it. `first` is the page's primary one. */
@@ -100,6 +100,7 @@ function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
             {only.name !== '' && <UserText>{only.organisationName}</UserText>}
             {roles[0]}
           </Facts>
+          {only.role === 'office' && <NobodyActs />}
         </span>
       </span>
     );

@@ -3,6 +3,7 @@ import { useTerms } from '../app/campaign.ts';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { FlowSteps } from '../ui/course/flow-steps.tsx';
 import { Facts } from '../ui/text/facts.tsx';
@@ -94,20 +95,36 @@ function Whose({ gate }: { readonly gate: Gate }): ReactNode {
     <Facts>
       <UserText>{first.name === '' ? first.organisationName : first.name}</UserText>
       {term(termOf(first.role))}
+      {first.role === 'office' && <NobodyActs />}
     </Facts>
   );
 }
 
-function Teams({ gate }: { readonly gate: Gate }): ReactNode {
+/** All of the team are recused, or nobody is on it: the office names somebody else. */
+export function NobodyActs(): ReactNode {
   const t = useText();
   const term = useTerms();
+  return <span className="m-gap">{t('gate.nobodyActs', { team: term('team'), office: term('office') })}</span>;
+}
+
+function Teams({ gate }: { readonly gate: Gate }): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  const term = useTerms();
   if (gate.teams.length === 0) return <span className="m-gap">{t('gate.flow.noTeam', { team: term('team') })}</span>;
-  return gate.teams.map(({ id, name, leader }) => (
-    <Facts key={id}>
-      <UserText>{name}</UserText>
-      {leader !== null && <UserText>{leader}</UserText>}
-    </Facts>
-  ));
+  const able = gate.teams.filter(({ acting }) => acting.length > 0);
+  const comma = language === 'zh' ? '、' : ', ';
+  return (
+    <>
+      {(able.length > 0 ? able : gate.teams).map(({ id, name, acting }) => (
+        <Facts key={id}>
+          <UserText>{name}</UserText>
+          {acting.length > 0 && <UserText>{acting.join(comma)}</UserText>}
+        </Facts>
+      ))}
+      {able.length === 0 && <NobodyActs />}
+    </>
+  );
 }
 
 function Done({ step }: { readonly step: { readonly actorName: string; readonly at: string } }): ReactNode {
@@ -130,6 +147,6 @@ export function Moment({ at }: { readonly at: string }): ReactNode {
 }
 
 /** The word of the playbook for a role of an office; whoever supervises does so in a team. */
-export function termOf(role: Finding['whose'][number]['role']): 'head' | 'clerk' | 'secretary' | 'team' {
-  return role === 'head' || role === 'clerk' || role === 'secretary' ? role : 'team';
+export function termOf(role: Finding['whose'][number]['role']): 'head' | 'clerk' | 'secretary' | 'office' | 'team' {
+  return role === 'head' || role === 'clerk' || role === 'secretary' || role === 'office' ? role : 'team';
 }

@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useTerm, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate } from '../app/format/dates.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -11,6 +11,7 @@ import { UnspokenSheet } from '../study/unspoken-sheet.tsx';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Attempts } from './attempts.tsx';
 import { CameOff } from './came-off.tsx';
@@ -87,6 +88,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
         asOf={<AsOf at={gate.asOf} counted />}
       />
       {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
+      {gate.recused && transition?.may.notDecide == null && <Recused />}
       <Flipped gate={gate} />
       {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} unreported={gate.unreported} />}
       {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}
@@ -97,6 +99,17 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       <CameOff people={gate.cameOff} />
       <Lacking gate={gate} />
     </>
+  );
+}
+
+/** Said once: where an application waits, its own sheet says so. */
+function Recused(): ReactNode {
+  const t = useText();
+  const term = useTerm('unit');
+  return (
+    <Sheet>
+      <EmptyLine>{t('refusal.recused-oneself', { termUnit: term })}</EmptyLine>
+    </Sheet>
   );
 }
 

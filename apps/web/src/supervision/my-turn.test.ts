@@ -48,6 +48,7 @@ const quiet = {
   stageCode: 'study',
   unreported: [],
   selfCheck: null,
+  recused: false,
 };
 const order = (id: string, verify: boolean): Order => ({
   id,
@@ -115,6 +116,16 @@ test('given one of every kind, then all of it awaits the team, what is due first
     'report /assessments/counted',
     'self-check /units/school/self-check',
   ]);
+});
+
+test('given one is recused from the unit, then what a team does for it awaits others', () => {
+  const gate = {
+    ...quiet,
+    unreported: [{ assessmentId: 'counted', attempt: 1 }],
+    selfCheck: { is: 'unchecked' as const, differences: 0 },
+  };
+  assert.equal(awaiting([gate], [], []).length, 2);
+  assert.deepEqual(awaiting([{ ...gate, recused: true }], [], []), []);
 });
 
 test('given a count that two units share, then it is one matter', () => {

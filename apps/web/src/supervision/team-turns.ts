@@ -3,7 +3,10 @@ import type { Obligation } from '../obligation/queries.ts';
 import { turnsOf, type Turn } from './my-turn.ts';
 import type { Order } from './order-queries.ts';
 
-type Seen = Pick<Gate, 'unit' | 'transition' | 'findings' | 'stages' | 'stageCode' | 'unreported' | 'selfCheck'>;
+type Seen = Pick<
+  Gate,
+  'unit' | 'transition' | 'findings' | 'stages' | 'stageCode' | 'unreported' | 'selfCheck' | 'recused'
+>;
 
 /** Besides, what a team does for each of its units: it reports counts, and goes through what the unit said of itself. */
 function teamTurnsOf(gate: Seen): Turn[] {
@@ -11,6 +14,8 @@ function teamTurnsOf(gate: Seen): Turn[] {
   const at = { unit: { id: unit.id, name: unit.name }, about: null };
   const stage = stages.find(({ code }) => code === stageCode);
   const due = stage?.endsOn ?? null;
+  // Of one's own unit somebody else does both.
+  if (gate.recused) return turnsOf(gate);
   return [
     ...turnsOf(gate),
     ...unreported.map(({ assessmentId }): Turn => ({

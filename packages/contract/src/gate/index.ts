@@ -21,6 +21,7 @@ export const findingAnswer = z.object({
   thresholdDen: z.number().int().nullable(),
   /** The members who do not reach what each needs, by name, with the minutes that are missing. */
   missing: z.array(z.object({ personId: id, name: z.string(), branchId: id, branchName: z.string(), minutes: amount })),
+  /** Those whose turn it is; the office, where nobody of the teams may act here and it has to name another. */
   whose: z.array(z.object({ role: z.string(), name: z.string(), organisationName: z.string() })),
   due: civilDate,
   /** Of a vote: the assessment whose confirmed count this is. */
@@ -100,7 +101,17 @@ export const readGate = route({
     unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
     /** How far the unit's check of itself is, and how many items it and whoever checked again differ about; null where none is asked for. */
     selfCheck: z.object({ is: z.enum(['missing', 'unchecked', 'checked']), differences: amount }).nullable(),
-    teams: z.array(z.object({ id, name: z.string(), leader: z.string().nullable() })),
+    teams: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        leader: z.string().nullable(),
+        /** Whose turn it is in the team: its leader, or those who stand in where the leader is recused; nobody where none of it may act here. */
+        acting: z.array(z.string()),
+      }),
+    ),
+    /** Whoever asks supervises elsewhere, and is of this unit: decides on nothing of it. */
+    recused: z.boolean(),
     heads: z.array(z.string()),
     office: z.string().nullable(),
     transition: transitionAnswer.nullable(),
