@@ -16,12 +16,9 @@ type Detail = RouteAnswer<typeof readOwed>;
 type Requests = RouteAnswer<typeof listExtensions>['extensions'];
 
 /** One thing owed with all that was asked and decided about it; null where it is not to be seen. */
-export async function owedInDetail(
-  tx: ReadTx,
-  id: string,
-  { actor, today }: Onlooker,
-): Promise<Detail | Refused | null> {
-  const owed = await oneOwed(tx, id, today);
+export async function owedInDetail(tx: ReadTx, id: string, onlooker: Onlooker): Promise<Detail | Refused | null> {
+  const { actor, today } = onlooker;
+  const owed = await oneOwed(tx, id, onlooker);
   if (owed === null) return null;
   const relieved = await findRelieved(tx, id, today);
   if (relieved !== null && !readsAbout({ actor }, { ...relieved.place, campaignId: owed.campaignId }))

@@ -55,13 +55,13 @@ export function routes(serve: Serve): void {
   );
 
   serve.list(readToDo, toDoSheets, ({ query }, context) =>
-    context.read((tx) => toDo(tx, owedBy(context.actor), query, onlooker(context).today)),
+    context.read((tx) => toDo(tx, owedBy(context.actor), query, onlooker(context))),
   );
 
   serve.list(listOwed, owedSheets, ({ params, query }, context) =>
     readNode(context, params.organisationId, async (tx, node) => {
       const campaignId = await idAtHand(tx, node, context);
-      return toDo(tx, owedAt(node, campaignId, query.personId), query, onlooker(context).today);
+      return toDo(tx, owedAt(node, campaignId, query.personId), query, onlooker(context));
     }),
   );
 

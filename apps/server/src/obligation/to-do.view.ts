@@ -1,10 +1,12 @@
 import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { readToDo } from '@muster/contract/obligation';
+import { mayActOn, type Place } from '@muster/core/access';
 import { standingOf, wasLate, type Addressee, type ObligationKind } from '@muster/core/obligation';
 import { sql, type RawBuilder } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
+import type { Onlooker } from './obligations.view.ts';
 
 type Answer = RouteAnswer<typeof readToDo>;
 type Wanted = RouteInput<typeof readToDo>['query'];
@@ -19,8 +21,10 @@ interface Row {
   readonly addressee: Addressee;
   readonly unitId: string;
   readonly unitName: string | null;
+  readonly unitPlace: Place | null;
   readonly branchId: string | null;
   readonly branchName: string | null;
+  readonly branchPlace: Place | null;
   readonly personId: string | null;
   readonly personName: string | null;
   readonly dueOn: string;
@@ -95,6 +99,10 @@ export function owedAt(
   return personId === undefined ? there : sql`${there} and o.person_id = ${personId}`;
 }
 
+const placeOf = (node: string): RawBuilder<unknown> => sql`(
+  select json_build_object('path', n.path::text, 'linked', n.linked::text[]) from organisation n
+  where n.region_id = w.region_id and n.id = ${sql.ref(node)})`;
+
 const shown = sql<Row>`
     w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
       w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
@@ -112,18 +120,28 @@ const shown = sql<Row>`
           and a.stage_code = w.stage_code
           and not exists (select from lecture_script t where t.region_id = l.region_id and t.lecture_id = l.id and t.is_own)
         order by l.recorded_at desc, l.id limit 1) end as "spokeAt",
+      ${placeOf('w.unit_id')} as "unitPlace", ${placeOf('w.branch_id')} as "branchPlace",
       w.origin_kind as "originKind", w.origin_id as "originId"`;
 
 /** One of them; null where it is not to be seen. */
-export async function oneOwed(tx: ReadTx, id: string, today: string): Promise<Answer['owed'][number] | null> {
+export async function oneOwed(
+  tx: ReadTx,
+  id: string,
+  { actor, today }: Pick<Onlooker, 'actor' | 'today'>,
+): Promise<Answer['owed'][number] | null> {
   const { rows } = await sql<Row>`
     with w as (${owed(sql`o.id = ${id}`, today)}) select ${shown} from w`.execute(tx);
   const [row] = rows;
-  return row === undefined ? null : answerOf(row, today);
+  return row === undefined ? null : answerOf(row, actor, today);
 }
 
 /** A page of it, the earliest due first, which is what is overdue. */
-export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wanted, today: string): Promise<Answer> {
+export async function toDo(
+  tx: ReadTx,
+  whose: RawBuilder<unknown>,
+  wanted: Wanted,
+  { actor, today }: Pick<Onlooker, 'actor' | 'today'>,
+): Promise<Answer> {
   const kept = sql`${matches(wanted.state)} and ${wanted.kind === undefined ? sql`true` : sql`w.kind = ${wanted.kind}`}`;
   const beyond =
     wanted.after === undefined
@@ -139,7 +157,7 @@ export async function toDo(tx: ReadTx, whose: RawBuilder<unknown>, wanted: Wante
   const { found = [], ...counted } = rows[0] ?? { overdue: 0, open: 0, kinds: [], all: 0 };
   const page = found.slice(0, wanted.limit);
   return {
-    owed: page.map((row) => answerOf(row, today)),
+    owed: page.map((row) => answerOf(row, actor, today)),
     ...counted,
     next: found.length > wanted.limit ? (page.at(-1)?.id ?? null) : null,
   };
@@ -158,9 +176,10 @@ function matches(state: Wanted['state']): RawBuilder<unknown> {
   }
 }
 
-function answerOf(row: Row, today: string): Answer['owed'][number] {
+function answerOf(row: Row, actor: Actor, today: string): Answer['owed'][number] {
+  const mayOpen = (place: Place | null) => place !== null && mayActOn(actor.grants, 'read', place);
   const { titleZh, titleEn, unitId, unitName, branchId, branchName, personId, personName, dueThen, ...rest } = row;
-  const { isCancelled, isWaiting, isExempt, askedNumber, written, ...owing } = rest;
+  const { isCancelled, isWaiting, isExempt, askedNumber, written, unitPlace, branchPlace, ...owing } = rest;
   const discharged = row.dischargedOn === null || dueThen === null ? null : { on: row.dischargedOn, dueOn: dueThen };
   return {
     ...owing,
@@ -168,6 +187,7 @@ function answerOf(row: Row, today: string): Answer['owed'][number] {
     unit: named(unitId, unitName),
     branch: named(branchId, branchName),
     person: named(personId, personName),
+    mayOpen: { unit: mayOpen(unitPlace), branch: mayOpen(branchPlace) },
     standing: standingOf({ dueOn: row.dueOn, discharged, isExempt, isCancelled, isWaiting }, today),
     isLate: wasLate({ discharged }),
     asked: askedNumber === null ? null : { number: askedNumber, done: written },

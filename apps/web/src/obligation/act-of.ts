@@ -1,22 +1,32 @@
 import type { Owed } from './queries.ts';
 
-/** Where the act is done that closes it: handing in has a page of its own, the rest is recorded where such things are recorded. */
-export function addressOf({ id, kind, unit, branch, person, originKind, originId, spokeAt }: Owed): string | null {
+/**
+ * Where the act is done that closes it: handing in has a page of its own, the rest is recorded where such things are recorded. Whoever may
+ * not open that place is led to the page of the person who owes it, which one's own is to everybody.
+ */
+export function addressOf(owed: Owed): string | null {
+  return placeOf(owed) ?? (owed.person === null ? null : `/people/${owed.person.id}`);
+}
+
+function placeOf({ id, kind, spokeAt, originKind, originId, ...owed }: Owed): string | null {
+  const unit = owed.mayOpen.unit ? owed.unit : null;
+  const branch = owed.mayOpen.branch ? owed.branch : null;
   switch (kind) {
     case 'deliverable':
-      return `/obligations/${id}`;
+      return unit === null ? null : `/obligations/${id}`;
     case 'make-up':
-      return branch === null ? (person === null ? null : `/people/${person.id}`) : `/branches/${branch.id}/make-ups`;
+      return branch === null ? null : `/branches/${branch.id}/make-ups`;
     case 'lecture':
+      // Whoever spoke there may open the meeting, wherever it was.
       if (spokeAt !== null) return `/activities/${spokeAt}`;
       if (branch !== null) return `/branches/${branch.id}`;
       return unit === null ? null : `/organisations/${unit.id}/activities`;
     case 'reading':
     case 'note':
-      return person === null ? null : `/people/${person.id}`;
+      return null;
     case 'order':
-      if (originKind === 'order' && originId !== null) return `/orders/${originId}`;
-      return unit === null ? null : `/organisations/${unit.id}/findings`;
+      if (unit === null) return null;
+      return originKind === 'order' && originId !== null ? `/orders/${originId}` : `/organisations/${unit.id}/findings`;
     case 'report':
     case 'self-check':
       return unit === null ? null : `/units/${unit.id}`;

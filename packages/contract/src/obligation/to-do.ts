@@ -17,6 +17,8 @@ export const owedAnswer = z.object({
   unit: named.nullable(),
   branch: named.nullable(),
   person: named.nullable(),
+  /** Whether whoever asks may open the page of the unit and that of the branch. */
+  mayOpen: z.object({ unit: z.boolean(), branch: z.boolean() }),
   dueOn: civilDate,
   /** Before any extension. */
   firstDueOn: civilDate,
