@@ -1042,6 +1042,7 @@ export interface PlannedActivity {
   host_unit_id: string;
   id: string;
   kind: string;
+  moved_to: number | null;
   party_path: string;
   path: string;
   place: string | null;
