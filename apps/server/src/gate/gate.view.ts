@@ -10,7 +10,7 @@ import {
   refuseClosed,
   type Participation,
 } from '../campaign/index.ts';
-import { branchesOf, findNode, withFormerPlaces, type Node } from '../organisation/index.ts';
+import { branchesOf, findNode, findRoots, withFormerPlaces, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { recusedAmong, selfCheckStanding, teamsOfUnit } from '../supervision/index.ts';
@@ -22,6 +22,14 @@ import { transitionsOfUnit } from './transitions.view.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
 
+/** The place whose office decides: where the campaign runs; for a unit that went to another storage region the topmost one there. */
+async function decidesFor(tx: ReadTx, unit: Node, rootId: string): Promise<Node | null> {
+  const root = await findNode(tx, rootId);
+  if (root?.regionId === unit.regionId) return root;
+  const [topmost] = await findRoots(tx, unit.regionId);
+  return topmost?.tree === 'place' ? topmost : null;
+}
+
 /** What stands between a unit and its next stage, from the records at this moment. */
 export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<Gate> {
   const { actor, at, platform } = context;
@@ -30,7 +38,7 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
   const branches = await branchesOf(tx, unit.id);
   const holders = await holdersOf(tx, [unit.id, ...branches.map((branch) => branch.id)]);
   const parent = unit.parentId === null ? null : await findNode(tx, unit.parentId);
-  const root = campaign === null ? null : await findNode(tx, campaign.rootId);
+  const root = campaign === null ? null : await decidesFor(tx, unit, campaign.rootId);
   const teams = campaign === null ? [] : await teamsOfUnit(tx, unit.id, campaign.id);
   const common = {
     asOf: at.toISOString(),
