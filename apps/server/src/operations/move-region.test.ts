@@ -66,9 +66,15 @@ test('what cannot be moved is told in a sentence', async () => {
   await refused({ code: 'CITY-2' }, /相邻市 \(CITY-2\) is in region 2 already/);
 });
 
-test('a unit whose branch serves another that stays is not torn from it', async () => {
-  await assert.rejects(move('STATION'), { name: 'OperationRefused', message: /also serves a unit that stays/ });
+test('a unit whose branch serves another that stays is not torn from it; what would help is said, and helps', async () => {
+  const message = /also serves a unit that stays: .*, or name the place that holds both units/;
+  await assert.rejects(move('STATION'), { name: 'OperationRefused', message });
   await assert.rejects(move('NOWHERE'), /NOWHERE/);
+  await move('OTHER-TOWN');
+  for (const code of ['STATION', 'CLINIC']) {
+    const query = `select region_id as region from organisation where id = $1 and moved_to is null`;
+    assert.deepEqual(await rows(query, [house.id(code)]), [{ region: 2 }]);
+  }
 });
 
 test('the same ids open in the other region, hours go along as credits that cite the entries, meetings stay', async () => {

@@ -52,6 +52,11 @@ function moveRows(db: Db, move: RegionMove, timeZone: string, at: Date): Promise
         ${move.reason}, ${at}::timestamptz)`.execute(tx);
     const [moved] = rows;
     if (moved === undefined) throw new Error('The move answered nothing.');
+    await sql`select organisation_move_closed(${ends.fromRegion}::int, ${ends.id}::uuid, ${move.toRegion}::int, ${ends.partyParentId}::uuid)`.execute(
+      tx,
+    );
+    await sql`select study_move_plans(${ends.fromRegion}::int, ${move.toRegion}::int, ${operator.id}::uuid, ${operator.name}, ${move.reason},
+      ${at}::timestamptz)`.execute(tx);
     const fact = {
       unitId: null,
       kind: 'organisation.region-moved',
@@ -130,13 +135,15 @@ async function whyNoEnd(tx: Tx, toRegion: number, code: string): Promise<string>
 }
 
 /** The rules that the database holds, in words. */
-const sentences: Readonly<Record<string, (move: RegionMove) => string>> = {
+const sentences: Readonly<Record<string, (move: RegionMove, detail: string) => string>> = {
   organisation__region_move_ends: ({ code, under, partyUnder }) =>
     `${code} is to be a place or unit beneath another, ${under} a place and ${partyUnder} a committee or general branch: check the three codes.`,
   organisation__region_move_closed_set: ({ code }) =>
-    `A branch of ${code} also serves a unit that stays: give that unit another branch first, or move both.`,
+    `A branch of ${code} also serves a unit that stays: import that branch again without that unit, which needs another branch for its members first, or name the place that holds both units.`,
   organisation__region_move_between_stages: ({ code }) =>
     `Something is under way in ${code} that stays behind: settle open transfers, applications and orders to correct first; once the open stage has an assessment, wait for its end.`,
+  planned_activity__region_move_together: ({ code }, detail) =>
+    `Meetings of several branches stand open in ${code}, and go along only when all their branches go and none has written its sheet: ${detail}. Have the missing sheets written, or the meetings called off, first.`,
   membership__one_open: ({ code, toRegion }) =>
     `Somebody of ${code} is a member in region ${toRegion}, too: end one of the two memberships first.`,
   person__code_unique: ({ code, toRegion }) =>
@@ -154,5 +161,5 @@ function refusalOf(error: unknown, move: RegionMove): unknown {
       'Others kept on recording for five seconds; nothing was changed. Try again at a quieter time.',
     );
   const sentence = sentences[error.constraint ?? ''];
-  return sentence === undefined ? error : new OperationRefused(sentence(move));
+  return sentence === undefined ? error : new OperationRefused(sentence(move, error.detail ?? ''));
 }
