@@ -65,6 +65,9 @@ test('a meeting is planned, members sign in by the code on the wall, and the rec
   await own.getByRole('button', { name: '签到' }).tap();
   await expect(own.getByRole('status')).toContainText('已签到');
   await expect(secretary.locator('.study-screen-counts')).toContainText('2');
+  await member.goto('/');
+  await expect(member.getByRole('listitem').filter({ hasText: topic })).toContainText('已签到');
+  await member.goto(`/plans/${planId}/sign-in`);
 
   // Held earlier than planned. One who did not sign in is there; the others are away; one more was counted than the sheet says.
   await secretary.goto(`/plans/${planId}`);

@@ -41,13 +41,18 @@ async function order(by: CastName = 'team', unit = 'SCHOOL'): Promise<string> {
   return findings.find((finding) => finding.id === id)?.orders[0]?.id ?? '';
 }
 
-async function correct(orderId: string, outcome: 'verified' | 'returned', by: CastName = 'clerk'): Promise<void> {
-  const { id: answerId } = await (
-    await as(by)
-  ).call(answerOrder, { params: { orderId }, body: { text: '已公开', file: null } });
-  const verifier = by === 'jointSecretary' ? 'otherTeam' : 'team';
+async function answer(orderId: string, by: CastName = 'clerk'): Promise<string> {
+  const body = { text: '已公开', file: null };
+  return (await (await as(by)).call(answerOrder, { params: { orderId }, body })).id;
+}
+
+async function verify(answerId: string, outcome: 'verified' | 'returned', by: CastName = 'team'): Promise<void> {
   const body = { outcome, note: outcome === 'returned' ? '还缺二月' : null };
-  await (await as(verifier)).call(verifyOrder, { params: { answerId }, body });
+  await (await as(by)).call(verifyOrder, { params: { answerId }, body });
+}
+
+async function correct(orderId: string, outcome: 'verified' | 'returned', by: CastName = 'clerk'): Promise<void> {
+  await verify(await answer(orderId, by), outcome, by === 'jointSecretary' ? 'otherTeam' : 'team');
 }
 
 test('given a vote that blocks, then only a verified order given after it opens the next, and the last counts', async () => {
@@ -62,22 +67,34 @@ test('given a vote that blocks, then only a verified order given after it opens 
   const elsewhere = await order('otherTeam', 'CLINIC');
   await correct(elsewhere, 'verified', 'jointSecretary');
   assert.equal(await refused(), 'assessment-needs-verified-order', 'an order to another unit');
-  const dissatisfied = async () =>
-    (await (await as('office')).call(readGate, { params: { unitId: house.id('SCHOOL') } })).findings.find(
+  const dissatisfied = async (who: CastName = 'office') =>
+    (await (await as(who)).call(readGate, { params: { unitId: house.id('SCHOOL') } })).findings.find(
       ({ measure }) => measure === 'assessment.dissatisfied',
     );
-  const actOfGate = async () => (await dissatisfied())?.act.kind;
-  assert.equal(await actOfGate(), 'close-orders', 'the gate leads to what is to be put right');
+  const actOfGate = async (who: CastName = 'team') => {
+    const finding = await dissatisfied(who);
+    return [finding?.act.kind, finding?.act.mayDo, ...(finding?.whose ?? []).map(({ role }) => role)];
+  };
+  assert.deepEqual(
+    await actOfGate(),
+    ['order-correction', true, 'supervisor'],
+    'the team orders what is to be put right',
+  );
+  assert.deepEqual(await actOfGate('head'), ['order-correction', false, 'supervisor']);
   const orderId = await order();
   assert.equal(await refused(), 'assessment-needs-verified-order', 'an order that is open');
   assert.equal((await list()).mayOpen, false);
+  assert.deepEqual(await actOfGate('head'), ['close-orders', true, 'head'], 'the unit puts it right');
   await correct(orderId, 'returned');
   assert.equal(await refused(), 'assessment-needs-verified-order', 'an order that was returned');
   at('19');
-  assert.equal(await actOfGate(), 'close-orders');
-  await correct(orderId, 'verified');
+  assert.deepEqual(await actOfGate('head'), ['close-orders', true, 'head'], 'returned, it is the unit’s again');
+  const answered = await answer(orderId);
+  assert.deepEqual(await actOfGate(), ['verify-order', true, 'supervisor'], 'what was answered waits for the team');
+  assert.equal((await dissatisfied())?.act.targetId, orderId);
+  await verify(answered, 'verified');
   assert.equal((await list()).mayOpen, true);
-  assert.equal(await actOfGate(), 'open-assessment', 'and then to another vote');
+  assert.deepEqual((await actOfGate('clerk')).slice(0, 2), ['open-assessment', true], 'and then to another vote');
   assert.equal(await refusalOf(open('2026-03-18')), 'assessment-before-verification');
   const blocking = await dissatisfied();
   assert.deepEqual([blocking?.verdict, blocking?.num, blocking?.den], ['not-met', 8, 20]);

@@ -34,6 +34,13 @@ function faultsOf(yaml: string): string[] {
   return result.map(({ code, params }) => `${code} ${JSON.stringify(params)}`);
 }
 
+test('whoever writes a playbook finds each measure of the catalogue explained, in both languages', () => {
+  const rows = textOf('README.md').matchAll(/^\| `([\w.-]+)` \|[^|]+\|[^|]+\| `(?:at least|below|accepted)/gm);
+  const explained = Array.from(rows, ([, code]) => code ?? '').toSorted();
+  const codes = catalogue.map(({ code }) => code);
+  assert.deepEqual(explained, [...codes, ...codes].toSorted());
+});
+
 test('every playbook that is shipped can be loaded', () => {
   assert.deepEqual(shipped.toSorted(), ['2005-town.yaml', 'hospital-safety.yaml']);
   for (const name of shipped) assert.equal(`${parsed(name).playbook.code}.yaml`, name);

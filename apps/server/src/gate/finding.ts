@@ -92,9 +92,11 @@ function whoseOf(
 ): Finding['whose'] {
   if (grain === 'member') {
     const branches = new Set(missing.map((member) => member.branchId));
-    return about.holders
-      .filter((holder) => holder.role === 'secretary' && branches.has(holder.organisationId))
-      .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
+    const secretaries = about.holders.filter(
+      ({ role, organisationId }) => role === 'secretary' && branches.has(organisationId),
+    );
+    // Where none of the branches has one, it is for those who record for the unit as a whole.
+    return secretaries.length === 0 ? holdersOf(['clerk', 'head'], about) : secretaries.map(named);
   }
   if (measure.startsWith('study.')) return holdersOf(['clerk', 'secretary'], about);
   if (measure === 'supervision.orders-closed' || measure === 'supervision.self-check')
@@ -102,9 +104,10 @@ function whoseOf(
   if (owed !== undefined)
     return owed.state === 'waiting' ? actingOf(about.teams, about) : holdersOf(['clerk', 'head'], about);
   const { assessment } = about;
+  // Who supervises confirms the count, orders what the votes found to be put right, and verifies it; the unit mends it in between.
   if (assessment?.state === 'agreed') return actingOf(about.votingTeams, about);
-  // What the votes found is mended by the unit.
-  if (assessment?.state === 'confirmed') return holdersOf(['head'], about);
+  if (assessment?.state === 'confirmed' || assessment?.state === 'answered') return actingOf(about.teams, about);
+  if (assessment?.state === 'ordered') return holdersOf(['head'], about);
   return holdersOf(mayVote(assessment) ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
 }
 
@@ -113,10 +116,14 @@ const mayVote = (assessment: LatestAssessment | null): boolean =>
   assessment === null || assessment.state === 'too-few' || assessment.state === 'mended';
 
 function holdersOf(roles: readonly string[], { holders }: Circumstance): Finding['whose'] {
-  return holders
-    .filter((holder) => roles.includes(holder.role))
-    .map(({ role, name, organisationName }) => ({ role, name, organisationName }));
+  return holders.filter((holder) => roles.includes(holder.role)).map(named);
 }
+
+const named = ({ role, name, organisationName }: Holder): Finding['whose'][number] => ({
+  role,
+  name,
+  organisationName,
+});
 
 /** Those of the teams who may act; where nobody may, the office, that has to name somebody else. */
 function actingOf(teams: readonly Team[], { office }: Circumstance): Finding['whose'] {
@@ -157,13 +164,14 @@ function actOf(
       targetId: participation.unitId,
       mayDo: may('submit-deliverable') || mayCheck,
     };
-  // A vote that was lost is put right before there is another: what was found, ordered and answered stands there.
-  if (measure === 'supervision.orders-closed' || assessment?.state === 'confirmed')
-    return {
-      kind: 'close-orders',
-      targetId: participation.unitId,
-      mayDo: may('submit-deliverable') || mayCheck,
-    };
+  const { unitId } = participation;
+  const closes = may('submit-deliverable') || mayCheck;
+  if (measure === 'supervision.orders-closed') return { kind: 'close-orders', targetId: unitId, mayDo: closes };
+  // A vote that was lost is put right before there is another.
+  if (assessment?.state === 'confirmed')
+    return { kind: 'order-correction', targetId: unitId, mayDo: !about.recused.here && may('order-correction') };
+  if (assessment?.state === 'ordered') return { kind: 'close-orders', targetId: unitId, mayDo: closes };
+  if (assessment?.state === 'answered') return { kind: 'verify-order', targetId: assessment.orderId, mayDo: mayCheck };
   if (assessment === null || mayVote(assessment))
     return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
   if (assessment.state === 'counting')

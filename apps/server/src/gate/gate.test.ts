@@ -84,7 +84,7 @@ test('exactly ten percent dissatisfied: refused by every step, for everybody', a
     const assessment = { params: { assessmentId: votes?.assessmentId ?? '' } };
     const counted = await (await house.as('communityHead')).call(readAssessment, assessment);
     assert.equal(counted.assessment.id, votes?.assessmentId);
-    assert.deepEqual([votes?.act.kind, votes?.whose.map(({ role }) => role)], ['close-orders', ['head']]);
+    assert.deepEqual([votes?.act.kind, votes?.whose.map(({ role }) => role)], ['order-correction', ['supervisor']]);
     assert.equal(gate.mayApply, false);
     assert.equal(await refusalOf(apply(house, 'communityHead', 'COMMUNITY')), 'hard-conditions-open');
     const again = (await house.as('communityClerk')).call(openAssessment, {

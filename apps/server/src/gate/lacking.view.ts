@@ -71,9 +71,16 @@ export interface LatestAssessment {
   readonly id: string;
   /** Of which it asks: of a joint vote all that take part in it. */
   readonly unitIds: readonly string[];
-  /** `mended`: confirmed, and what was ordered to be corrected since then is verified, so that there may be another vote. */
-  readonly state: 'counting' | 'agreed' | 'confirmed' | 'mended' | 'too-few';
+  /**
+   * What was ordered to be corrected since it was `confirmed`: `ordered`, and the unit has to act; `answered`, and waits for whoever
+   * verifies it; `mended`, once one such order is verified, so that there may be another vote.
+   */
+  readonly state: 'counting' | 'agreed' | 'confirmed' | Mending | 'too-few';
+  /** The order that was answered and waits. */
+  readonly orderId: string | null;
 }
+
+type Mending = 'ordered' | 'answered' | 'mended';
 
 /** The last attempt of the stage and how far its counting is. */
 export async function latestAssessment(
@@ -81,40 +88,40 @@ export async function latestAssessment(
   participation: Participation,
   stageCode: string,
 ): Promise<LatestAssessment | null> {
-  const { rows } = await sql<{
-    id: string;
-    unitIds: string[];
-    confirmed: boolean;
-    mended: boolean;
-    tooFew: boolean;
-    agreed: boolean;
-  }>`
-    select s.id, coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+  const { rows } = await sql<VoteRow & { id: string; unitIds: string[]; orderId: string | null }>`
+    select s.id, o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
-      exists (select from order_to_correct o
-        join order_verification v on v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified'
-        where o.region_id = s.region_id and o.participation_id = s.participation_id and o.stage_code = s.stage_code
-          and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
-            where t.region_id = s.region_id and t.assessment_id = s.id)) as mended,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = s.id
           and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed,
       array(select s.unit_id::text union select j.unit_id::text from assessment_pool_unit j
         where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds"
     from assessment s
+    cross join lateral (
+      select case when bool_or(e.verified) then 'mended' when bool_or(e.waits) then 'answered' when count(*) > 0 then 'ordered' end as mending,
+        (array_agg(e.id order by e.due_on, e.id) filter (where e.waits))[1] as "orderId"
+      from (
+        select o.id, o.due_on, exists (select from order_verification v
+            where v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified') as verified,
+          exists (select from order_answer a where a.region_id = o.region_id and a.order_id = o.id and not exists (
+            select from order_verification v where v.region_id = a.region_id and v.answer_id = a.id)) as waits
+        from order_to_correct o
+        where o.region_id = s.region_id and o.participation_id = s.participation_id and o.stage_code = s.stage_code
+          and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
+            where t.region_id = s.region_id and t.assessment_id = s.id)) e) o
     where s.region_id = ${participation.regionId} and s.participation_id = ${participation.id} and s.stage_code = ${stageCode}
     order by s.attempt desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
-  return { id: row.id, unitIds: row.unitIds, state: voteState(row) };
+  return { id: row.id, unitIds: row.unitIds, state: voteState(row), orderId: row.orderId };
 }
 
-function voteState(
-  row: Readonly<Record<'confirmed' | 'mended' | 'tooFew' | 'agreed', boolean>>,
-): LatestAssessment['state'] {
+type VoteRow = Readonly<Record<'confirmed' | 'tooFew' | 'agreed', boolean>> & { readonly mending: Mending | null };
+
+function voteState(row: VoteRow): LatestAssessment['state'] {
   if (row.tooFew) return 'too-few';
-  if (row.confirmed) return row.mended ? 'mended' : 'confirmed';
+  if (row.confirmed) return row.mending ?? 'confirmed';
   return row.agreed ? 'agreed' : 'counting';
 }
 

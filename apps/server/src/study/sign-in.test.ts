@@ -4,6 +4,7 @@ import {
   listSignIns,
   planActivity,
   readActivity,
+  listOwnPlans,
   readOwnSignIn,
   readSignInCode,
   recordSheet,
@@ -55,6 +56,11 @@ test('whoever reads the code in the room signs in, with a gap or without; a seco
   );
   const own = await (await house.as('member')).call(readOwnSignIn, { params: { planId } });
   assert.deepEqual([own.signedAt, own.state], [first.signedAt, 'open']);
+  const signedIn = async (who: CastName) => {
+    const { plans } = await (await house.as(who)).call(listOwnPlans, {});
+    return plans.find(({ id }) => id === planId)?.signedAt;
+  };
+  assert.deepEqual([await signedIn('member'), await signedIn('secretary')], [first.signedAt, null]);
 });
 
 test('a code that was passed on is worth nothing thirty seconds later, nor is that of another meeting', async () => {

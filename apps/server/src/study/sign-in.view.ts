@@ -75,21 +75,44 @@ export async function ownPlans(tx: ReadTx, personId: string, at: Date): Promise<
     .executeTakeFirst();
   if (home === undefined) return { plans: [] };
   const found = await plansOf(tx, { ...home, since: new Date(at.getTime() - 86_400_000) });
+  const coming = found.filter(
+    ({ calledOffAt, branches }) =>
+      calledOffAt === null && branches.some(({ id, sheet }) => id === home.nodeId && sheet === null),
+  );
+  const signed = await signedBy(tx, home.regionId, personId, coming);
   return {
-    plans: found
-      .filter(
-        ({ calledOffAt, branches }) =>
-          calledOffAt === null && branches.some(({ id, sheet }) => id === home.nodeId && sheet === null),
-      )
-      .map(({ id, topic, place, startsAt, endsAt }) => ({
-        id,
-        topic,
-        place,
-        startsAt: startsAt.toISOString(),
-        endsAt: endsAt.toISOString(),
-        opensAt: signInOpensAt(startsAt).toISOString(),
-      })),
+    plans: coming.map(({ id, topic, place, startsAt, endsAt }) => ({
+      id,
+      topic,
+      place,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      opensAt: signInOpensAt(startsAt).toISOString(),
+      signedAt: signed.get(id)?.toISOString() ?? null,
+    })),
   };
+}
+
+/** When somebody signed in to which of these plans. */
+async function signedBy(
+  tx: ReadTx,
+  regionId: number,
+  personId: string,
+  plans: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, Date>> {
+  if (plans.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('sign_in')
+    .select(['planned_id', 'signed_at'])
+    .where('region_id', '=', regionId)
+    .where('person_id', '=', personId)
+    .where(
+      'planned_id',
+      'in',
+      plans.map(({ id }) => id),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.planned_id, row.signed_at]));
 }
 
 /** What a member needs before and after signing in. */

@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Field } from '../ui/form/field.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useText } from './i18n/use-text.ts';
-import { useInstance } from './instance.ts';
+import type { Attachment } from './use-attachment.ts';
 
 type Props = {
   readonly label: string;
@@ -11,28 +11,15 @@ type Props = {
   readonly error?: string | undefined;
   /** Endings, as a browser lists them. */
   readonly accept: string;
-  readonly file: File | null;
-  readonly onChoose: (file: File | null) => void;
+  readonly attachment: Attachment;
 };
 
 /** One file to go with a form. What the server would not take is said before it is sent. */
-export function AttachFile({ label, optional = false, hint, error, accept, file, onChoose }: Props): ReactNode {
+export function AttachFile({ label, optional = false, hint, error, accept, attachment }: Props): ReactNode {
   const t = useText();
-  const megabytes = useInstance().data?.uploadMegabytes;
-  const [unfit, setUnfit] = useState<string | undefined>(undefined);
-  const faultOf = (chosen: File): string | undefined => {
-    if (chosen.size === 0) return t('refusal.file-empty');
-    return megabytes !== undefined && chosen.size > megabytes * 1_000_000
-      ? t('refusal.file-too-large', { megabytes })
-      : undefined;
-  };
-  const take = (chosen: File | undefined): void => {
-    const fault = chosen && faultOf(chosen);
-    setUnfit(fault);
-    onChoose(fault === undefined ? (chosen ?? null) : null);
-  };
+  const { file, fault, choose } = attachment;
   return (
-    <Field label={label} optional={optional} {...(hint !== undefined && { hint })} error={unfit ?? error}>
+    <Field label={label} optional={optional} {...(hint !== undefined && { hint })} error={fault ?? error}>
       {(wires) => (
         <span className="m-attached">
           <label className="m-btn m-file-btn">
@@ -41,11 +28,22 @@ export function AttachFile({ label, optional = false, hint, error, accept, file,
               type="file"
               className="m-unseen"
               accept={accept}
-              onChange={(event) => take(event.target.files?.[0])}
+              onChange={({ target }) => {
+                choose(target.files?.[0] ?? null);
+                // So that the same file, once mended, can be chosen again.
+                target.value = '';
+              }}
             />
             {t(file === null ? 'obligation.chooseFile' : 'obligation.otherFile')}
           </label>
-          {file !== null && <UserText>{file.name}</UserText>}
+          {file !== null && (
+            <>
+              <UserText>{file.name}</UserText>
+              <button type="button" className="m-link" onClick={() => choose(null)}>
+                {t('obligation.withoutFile')}
+              </button>
+            </>
+          )}
         </span>
       )}
     </Field>

@@ -116,7 +116,9 @@ function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
 
 /** Votes that were counted cannot be held again at will: what comes first is said, above the way there. */
 const isVotedDown = ({ verdict, assessmentId, act }: Finding): boolean =>
-  verdict === 'not-met' && assessmentId !== null && act.kind === 'close-orders';
+  verdict === 'not-met' && assessmentId !== null && mendings.has(act.kind);
+
+const mendings: ReadonlySet<Finding['act']['kind']> = new Set(['order-correction', 'close-orders', 'verify-order']);
 
 function Mending(): ReactNode {
   const t = useText();
@@ -151,6 +153,9 @@ function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): s
       return `/obligations/${id}`;
     case 'check-oneself':
       return `/units/${id}/self-check`;
+    case 'verify-order':
+      return `/orders/${id}`;
+    case 'order-correction':
     case 'close-orders':
       return `/organisations/${id}/findings`;
   }

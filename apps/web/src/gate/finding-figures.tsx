@@ -159,7 +159,9 @@ export function GapCell({ finding }: Props): ReactNode {
   const votes = measure === 'assessment.satisfied' ? 'gate.gap.satisfiedVotes' : 'gate.gap.votes';
   return (
     <span>
-      <GapText detail={t('gate.gap.afterMending')}>{t(votes, { num: num ?? 0, den: den ?? 0 })}</GapText>
+      <GapText detail={t(act.kind === 'open-assessment' ? 'gate.gap.mended' : 'gate.gap.afterMending')}>
+        {t(votes, { num: num ?? 0, den: den ?? 0 })}
+      </GapText>
     </span>
   );
 }

@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AttachFile } from '../app/attach-file.tsx';
-import { base64Of } from '../app/base64.ts';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
+import { useAttachment } from '../app/use-attachment.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -19,18 +19,18 @@ export function HandInForm({ obligation }: { readonly obligation: Obligation }):
   const t = useText();
   const { id, form, versions } = obligation;
   const draft = useDraft(`hand-in.${id}`, { text: '' });
-  const [file, setFile] = useState<File | null>(null);
+  const attachment = useAttachment();
   const { mutate, isPending, error } = useHandIn(id, () => {
     draft.discard();
-    setFile(null);
+    attachment.choose(null);
   });
   const faults = useFormFaults(error, ['text', 'file']);
   const text = draft.value.text.trim();
-  const empty = text === '' && file === null;
+  const empty = text === '' && attachment.file === null;
   const handIn = async (): Promise<void> => {
-    const attached = file === null ? null : { name: file.name, base64: await base64Of(file) };
-    mutate({ text: text === '' ? null : draft.value.text, file: attached });
+    mutate({ text: text === '' ? null : draft.value.text, file: await attachment.sent() });
   };
+  const reason = attachment.fault ?? (empty ? t('obligation.writeFirst') : undefined);
   return (
     <Sheet title={t(versions === 0 ? 'obligation.handIn' : 'obligation.handInAgain')} padded>
       <Form name={t('obligation.handIn')} onSubmit={() => void handIn()}>
@@ -52,13 +52,12 @@ export function HandInForm({ obligation }: { readonly obligation: Obligation }):
             hint={t('obligation.fileHint')}
             error={faults.at('file')}
             accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
-            file={file}
-            onChoose={setFile}
+            attachment={attachment}
           />
         )}
         <FormFault>{faults.rest}</FormFault>
         <div className="m-owed-acts">
-          <Button type="submit" primary busy={isPending} {...(empty && { reason: t('obligation.writeFirst') })}>
+          <Button type="submit" primary busy={isPending} {...(reason !== undefined && { reason })}>
             {t('obligation.handIn')}
           </Button>
           {draft.savedAt !== null && <SavedAt at={draft.savedAt} />}

@@ -58,7 +58,9 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
   const asked = roll.roll.find((entry) => entry.personId === current);
   const save = (): void => {
     if (faults.away !== undefined) ask(faults.away);
-    if (Object.keys(faults).length > 0) setTries(tries + 1);
+    // A count that is none stays in its field as it was typed, and is not saved as if there had been none.
+    const mistyped = main.current?.querySelector('.m-count [aria-invalid="true"]') ?? null;
+    if (Object.keys(faults).length > 0 || mistyped !== null) setTries(tries + 1);
     else saving.save();
   };
   if (due === 0) return <EmptyLine>{t('study.nobodyOnRoll')}</EmptyLine>;

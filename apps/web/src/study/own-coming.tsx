@@ -4,6 +4,7 @@ import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
 import { ButtonLink } from '../ui/form/button.tsx';
+import { StateGlyph } from '../ui/sign/state-glyph.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -34,10 +35,16 @@ export function OwnComing(): ReactNode {
                 </Facts>
               </span>
             </p>
-            {Date.parse(plan.opensAt) <= Date.parse(now) && (
-              <ButtonLink small href={`/plans/${plan.id}/sign-in`}>
-                {t('study.signIn.title')}
-              </ButtonLink>
+            {plan.signedAt !== null ? (
+              <p className="m-caption">
+                <StateGlyph state="met" /> {t('study.signIn.done', { time: timeText(plan.signedAt) })}
+              </p>
+            ) : (
+              Date.parse(plan.opensAt) <= Date.parse(now) && (
+                <ButtonLink small href={`/plans/${plan.id}/sign-in`}>
+                  {t('study.signIn.title')}
+                </ButtonLink>
+              )
             )}
           </li>
         ))}

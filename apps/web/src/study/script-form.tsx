@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AttachFile } from '../app/attach-file.tsx';
-import { base64Of } from '../app/base64.ts';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
+import { useAttachment } from '../app/use-attachment.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -21,18 +21,22 @@ type Props = {
 export function ScriptForm({ lectureId, isOwn, again }: Props): ReactNode {
   const t = useText();
   const draft = useDraft(`script.${lectureId}`, { text: '', isOwn: false });
-  const [file, setFile] = useState<File | null>(null);
+  const attachment = useAttachment();
   const { mutate, isPending, error } = useHandInScript(lectureId, () => {
     draft.discard();
-    setFile(null);
+    attachment.choose(null);
   });
   const faults = useFormFaults(error, ['text', 'isOwn']);
   const text = draft.value.text.trim();
-  const empty = text === '' && file === null;
+  const empty = text === '' && attachment.file === null;
   const handIn = async (): Promise<void> => {
-    const attached = file === null ? null : { name: file.name, base64: await base64Of(file) };
-    mutate({ text: text === '' ? null : draft.value.text, file: attached, isOwn: isOwn && draft.value.isOwn });
+    mutate({
+      text: text === '' ? null : draft.value.text,
+      file: await attachment.sent(),
+      isOwn: isOwn && draft.value.isOwn,
+    });
   };
+  const reason = attachment.fault ?? (empty ? t('study.lecture.writeFirst') : undefined);
   return (
     <details className="study-script m-unprinted" open={isOwn && !again}>
       <summary>{t(again ? 'study.lecture.scriptAgain' : 'study.lecture.script')}</summary>
@@ -52,8 +56,7 @@ export function ScriptForm({ lectureId, isOwn, again }: Props): ReactNode {
           label={t('study.lecture.file')}
           optional
           accept=".pdf,.docx,.pptx,.png,.jpg,.jpeg,.webp,.txt"
-          file={file}
-          onChoose={setFile}
+          attachment={attachment}
         />
         {isOwn && (
           <label className="study-script-own">
@@ -66,7 +69,7 @@ export function ScriptForm({ lectureId, isOwn, again }: Props): ReactNode {
           </label>
         )}
         <FormFault>{faults.rest ?? faults.at('isOwn')}</FormFault>
-        <Button type="submit" busy={isPending} {...(empty && { reason: t('study.lecture.writeFirst') })}>
+        <Button type="submit" busy={isPending} {...(reason !== undefined && { reason })}>
           {t('study.lecture.handIn')}
         </Button>
       </Form>

@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AttachFile } from '../app/attach-file.tsx';
-import { base64Of } from '../app/base64.ts';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
+import { useAttachment } from '../app/use-attachment.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -17,15 +17,15 @@ import { answer, useIntended, type Order } from './order-queries.ts';
 export function AnswerOrder({ order: { id, answers } }: { readonly order: Order }): ReactNode {
   const t = useText();
   const draft = useDraft(`answer-order.${id}`, { text: '' });
-  const [file, setFile] = useState<File | null>(null);
+  const attachment = useAttachment();
   const { mutate, isPending, error } = useIntended(answer(id), () => {
     draft.discard();
-    setFile(null);
+    attachment.choose(null);
   });
   const faults = useFormFaults(error, ['text', 'file']);
   const { text } = draft.value;
-  const send = async (): Promise<void> =>
-    mutate({ text, file: file === null ? null : { name: file.name, base64: await base64Of(file) } });
+  const send = async (): Promise<void> => mutate({ text, file: await attachment.sent() });
+  const reason = attachment.fault ?? (text.trim() === '' ? t('supervision.order.writeFirst') : undefined);
   return (
     <Sheet title={t(answers === 0 ? 'supervision.answer.give' : 'supervision.answer.again')} padded>
       <Form name={t('supervision.answer.give')} onSubmit={() => void send()}>
@@ -46,17 +46,11 @@ export function AnswerOrder({ order: { id, answers } }: { readonly order: Order 
           hint={t('obligation.fileHint')}
           error={faults.at('file')}
           accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
-          file={file}
-          onChoose={setFile}
+          attachment={attachment}
         />
         <FormFault>{faults.rest}</FormFault>
         <div className="supervision-acts">
-          <Button
-            type="submit"
-            primary
-            busy={isPending}
-            {...(text.trim() === '' && { reason: t('supervision.order.writeFirst') })}
-          >
+          <Button type="submit" primary busy={isPending} {...(reason !== undefined && { reason })}>
             {t('supervision.answer.give')}
           </Button>
           {draft.savedAt !== null && <SavedAt at={draft.savedAt} />}

@@ -93,6 +93,16 @@ test('an application comes before a count, and each leads to its page', () => {
   ]);
 });
 
+test('a vote that was lost waits for the order that comes before another one', () => {
+  const act = { kind: 'order-correction', targetId: 'school', mayDo: true } as const;
+  const lost = { ...finding(true), verdict: 'not-met', act } as const;
+  assert.deepEqual(said(turnsOf({ unit, transition: null, findings: [lost] })), [
+    'order /organisations/school/findings',
+  ]);
+  const others = { ...lost, act: { ...act, mayDo: false } };
+  assert.deepEqual(turnsOf({ unit, transition: null, findings: [others] }), []);
+});
+
 test('what one may not do is nobody’s turn here', () => {
   assert.deepEqual(turnsOf({ unit, transition: null, findings: [finding(false)] }), []);
   const others = { ...transition, may: { endorse: false, decide: false, notDecide: null } };

@@ -69,6 +69,7 @@ export const listOwnPlans = route({
         startsAt: instant,
         endsAt: instant,
         opensAt: instant,
+        signedAt: instant.nullable(),
       }),
     ),
   }),

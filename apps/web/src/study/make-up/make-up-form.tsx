@@ -1,13 +1,13 @@
 import { Refused } from '@muster/client';
 import { useState, type ReactNode } from 'react';
 import { AttachFile } from '../../app/attach-file.tsx';
-import { base64Of } from '../../app/base64.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
 import { daysBetween } from '../../app/format/dates.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
 import { useFormFaults } from '../../app/refusal.ts';
+import { useAttachment } from '../../app/use-attachment.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
@@ -30,7 +30,7 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
     note: '',
     lateReason: '',
   });
-  const [file, setFile] = useState<File | null>(null);
+  const attachment = useAttachment();
   const [key] = useState(() => crypto.randomUUID());
   const { mutate, isPending, error } = useRecordMakeUp(obligationId, discard);
   const faults = useFormFaults(error, ['mode', 'on', 'minutes', 'note', 'lateReason', 'file']);
@@ -39,11 +39,12 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
   const late = value.lateReason.trim();
   const saidLate = error instanceof Refused && error.problem.code === 'late-reason-missing';
   const save = async (): Promise<void> => {
-    const attached = file === null ? null : { name: file.name, base64: await base64Of(file) };
     const minutes = earns ? Number(value.minutes) : null;
     const said = { note: note === '' ? null : note, lateReason: late === '' ? null : late };
-    mutate({ key, body: { mode: value.mode, on: value.on, minutes, ...said, file: attached } });
+    mutate({ key, body: { mode: value.mode, on: value.on, minutes, ...said, file: await attachment.sent() } });
   };
+  const reason =
+    attachment.fault ?? (note === '' && attachment.file === null ? t('study.makeUp.evidenceFirst') : undefined);
   return (
     <Form name={t('study.makeUp.record')} onSubmit={() => void save()}>
       <MakeUpFields
@@ -70,8 +71,7 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
         hint={t('obligation.fileHint')}
         error={faults.at('file')}
         accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.webp,.txt,.csv"
-        file={file}
-        onChoose={setFile}
+        attachment={attachment}
       />
       {(saidLate || daysBetween(value.on, today) > 2) && (
         <InputField
@@ -83,12 +83,7 @@ export function MakeUpForm({ makeUp, modes }: Props): ReactNode {
         />
       )}
       <FormFault>{faults.rest}</FormFault>
-      <Button
-        type="submit"
-        primary
-        busy={isPending}
-        {...(note === '' && file === null && { reason: t('study.makeUp.evidenceFirst') })}
-      >
+      <Button type="submit" primary busy={isPending} {...(reason !== undefined && { reason })}>
         {t('study.makeUp.save')}
       </Button>
     </Form>

@@ -1,12 +1,12 @@
 import { lengthOf } from '@muster/core/study';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AttachFile } from '../../app/attach-file.tsx';
-import { base64Of } from '../../app/base64.ts';
 import { useTitles } from '../../app/campaign.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useFormFaults } from '../../app/refusal.ts';
+import { useAttachment } from '../../app/use-attachment.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Form } from '../../ui/form/form.tsx';
@@ -20,19 +20,19 @@ export function NoteForm({ personId, asked }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const draft = useDraft(`note.${personId}.${asked.code}`, { text: '' });
-  const [file, setFile] = useState<File | null>(null);
+  const attachment = useAttachment();
   const { mutate, isPending, error } = useHandInNote(personId, () => {
     draft.discard();
-    setFile(null);
+    attachment.choose(null);
   });
   const faults = useFormFaults(error, ['text']);
   const text = draft.value.text.trim();
   const count = lengthOf(text);
   const handIn = async (): Promise<void> => {
-    const attached = file === null ? null : { name: file.name, base64: await base64Of(file) };
-    mutate({ writing: asked.code, text: text === '' ? null : draft.value.text, file: attached });
+    mutate({ writing: asked.code, text: text === '' ? null : draft.value.text, file: await attachment.sent() });
   };
   const name = t('study.note.handInOf', { what: titles.of(asked.title) });
+  const reason = attachment.fault ?? (text === '' && attachment.file === null ? t('study.note.writeFirst') : undefined);
   return (
     <details className="study-self m-unprinted">
       <summary>{name}</summary>
@@ -61,16 +61,10 @@ export function NoteForm({ personId, asked }: Props): ReactNode {
           label={t('study.note.file')}
           optional
           accept=".pdf,.docx,.png,.jpg,.jpeg,.webp,.txt"
-          file={file}
-          onChoose={setFile}
+          attachment={attachment}
         />
         <FormFault>{faults.rest}</FormFault>
-        <Button
-          type="submit"
-          primary
-          busy={isPending}
-          {...(text === '' && file === null && { reason: t('study.note.writeFirst') })}
-        >
+        <Button type="submit" primary busy={isPending} {...(reason !== undefined && { reason })}>
           {t('study.note.handIn')}
         </Button>
       </Form>

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useText } from '../../app/i18n/use-text.ts';
+import { StateGlyph } from '../sign/state-glyph.tsx';
 import type { FieldWires } from './field.tsx';
 import './count-input.css';
 
@@ -11,31 +12,46 @@ type Props = {
   readonly max?: number;
 };
 
-/** A teller's field: large digits, a minus and a plus, whole numbers from nought. */
+/** A teller's field: large digits, a minus and a plus, whole numbers from nought; anything else is told and kept as it was typed. */
 export function CountInput({ wires, value, onChange, max = 99_999 }: Props): ReactNode {
   const t = useText();
-  const step = (by: number): void => onChange(Math.min(max, Math.max(0, (value ?? 0) + by)));
-  // What is no whole number from nought is not made into one: -3 is not 3, and 1.5 not 15. The field keeps what it had.
+  // What is no whole number from nought is not made into one: -3 is not 3, and 1.5 not 15. It stays as it was typed, and counts for nothing.
+  const [refused, setRefused] = useState<string | null>(null);
+  const step = (by: number): void => {
+    setRefused(null);
+    onChange(Math.min(max, Math.max(0, (value ?? 0) + by)));
+  };
   const type = (text: string): void => {
     const digits = text.normalize('NFKC').trim();
-    if (digits === '') onChange(null);
-    else if (/^\d+$/u.test(digits) && Number(digits) <= max) onChange(Number(digits));
+    const holds = digits === '' || (/^\d+$/u.test(digits) && Number(digits) <= max);
+    setRefused(holds ? null : text);
+    onChange(holds && digits !== '' ? Number(digits) : null);
   };
+  const fault = `${wires.id}fault`;
+  const described = [wires['aria-describedby'], refused === null ? undefined : fault].filter((id) => id !== undefined);
   return (
-    <span className="m-count-input">
-      <button type="button" aria-label={t('ui.fewer')} aria-controls={wires.id} onClick={() => step(-1)}>
-        −
-      </button>
-      <input
-        {...wires}
-        inputMode="numeric"
-        autoComplete="off"
-        value={value ?? ''}
-        onChange={(event) => type(event.target.value)}
-      />
-      <button type="button" aria-label={t('ui.oneMore')} aria-controls={wires.id} onClick={() => step(1)}>
-        +
-      </button>
+    <span className="m-count">
+      <span className="m-count-input">
+        <button type="button" aria-label={t('ui.fewer')} aria-controls={wires.id} onClick={() => step(-1)}>
+          −
+        </button>
+        <input
+          {...wires}
+          inputMode="numeric"
+          autoComplete="off"
+          {...(refused !== null && { 'aria-invalid': true, 'aria-describedby': described.join(' ') })}
+          value={refused ?? value ?? ''}
+          onChange={(event) => type(event.target.value)}
+        />
+        <button type="button" aria-label={t('ui.oneMore')} aria-controls={wires.id} onClick={() => step(1)}>
+          +
+        </button>
+      </span>
+      {refused !== null && (
+        <span className="m-count-fault" id={fault} role="alert">
+          <StateGlyph state="gap" size={13} /> {t('ui.wholeNumber', { max })}
+        </span>
+      )}
     </span>
   );
 }
