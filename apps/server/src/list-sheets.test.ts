@@ -3,6 +3,8 @@
  * people at every depth of the tree. A route that pages and has no workbook is named here with a reason.
  */
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { routes, workbookType, type Route } from '@muster/contract';
 import { listStandings, listUnitsIn } from '@muster/contract/rollup';
@@ -249,4 +251,11 @@ test('a list of units has the columns of what was counted, and says its filter i
   assert.deepEqual(band.heads, ['单位', '满意和基本满意', '有效票', '截至']);
   assert.match(band.only ?? '', /满意度 \d+ % 至不足 \d+ %$/);
   assert.match((await asked('en', 'band', '0')).only ?? '', /Satisfaction \d+ % and over$/);
+});
+
+test('what a workbook calls its things comes from the campaign of the place, never from the code', () => {
+  const files = globSync('**/*sheets.ts', { cwd: import.meta.dirname });
+  assert.ok(files.length >= 12, files.join(' '));
+  for (const file of files)
+    assert.doesNotMatch(readFileSync(join(import.meta.dirname, file), 'utf8'), /党|支部|督导|学时|群众代表|先教/, file);
 });

@@ -141,7 +141,13 @@ async function build(
   if (!(await isBuilding(installation.cluster))) return null;
   const now = new Date();
   // A demo whose building was cut short is built anew, so that no single act of its past need wait for the disk.
-  const pen = openDatabase({ ...installation.cluster.connection('app'), options: '-c synchronous_commit=off' });
+  // Nobody waits for an answer of it: a busy machine makes it slow, and does not end it.
+  const pen = openDatabase({
+    ...installation.cluster.connection('app'),
+    options: '-c synchronous_commit=off',
+    connectionTimeoutMillis: 60_000,
+    statement_timeout: 120_000,
+  });
   const opened = await openDemoHouse({ app: pen, files: installation.files }, config.timeZone, now);
   const house = { ...opened, close: () => opened.close().then(() => pen.close()) };
   try {

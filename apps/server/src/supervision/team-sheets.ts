@@ -4,9 +4,10 @@ import { table, type Bilingual, type SheetsOf, type SheetWords } from '../platfo
 
 type Teams = RouteAnswer<typeof listTeams>;
 
-const teams = { zh: '督导组', en: 'Teams' } as const;
-const without: Bilingual = { zh: '没有督导', en: 'Without a team' };
-const nobodyActs: Bilingual = { zh: '无人能督导', en: 'Nobody may act' };
+const teams = (words: SheetWords) => words.term('team');
+const without = (words: SheetWords) =>
+  words.of({ zh: `没有${words.term('team')}`, en: `Without: ${words.term('team')}` });
+const nobodyActs: Bilingual = { zh: '没有人能办', en: 'Nobody may act' };
 const names = (people: readonly string[], { of }: SheetWords) => people.join(of({ zh: '、', en: ', ' }));
 
 /** A line for each unit of a team, and one for a team that has none yet. */

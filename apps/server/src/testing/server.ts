@@ -41,11 +41,14 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
+/** What takes long on a busy machine is still right: how long people are kept waiting is held elsewhere. Milliseconds. */
+const patient = { connectionTimeoutMillis: 60_000, statement_timeout: 120_000 };
+
 /** The whole server on a real socket and a real database, on a clock of the test's own. */
 export async function openTestServer(connection: Connection, now: Date): Promise<TestServer> {
   let queries = 0;
-  const db = openDatabase({ ...connection('app'), max: 8 }, () => (queries += 1));
-  const worker = openDatabase({ ...connection('worker'), max: 2 });
+  const db = openDatabase({ ...connection('app'), ...patient, max: 8 }, () => (queries += 1));
+  const worker = openDatabase({ ...connection('worker'), ...patient, max: 2 });
   const clock = new DemoClock(now);
   const filesFolder = mkdtempSync(join(tmpdir(), 'muster-files-'));
   const parts = {

@@ -45,10 +45,7 @@ export interface PlaceWords {
 
 type Cell = string | number | null;
 
-export type SheetColumn<Row> = readonly [
-  head: Bilingual | ((words: SheetWords) => string),
-  cell: (row: Row, words: SheetWords) => Cell,
-];
+export type SheetColumn<Row> = readonly [head: Said, cell: (row: Row, words: SheetWords) => Cell];
 
 /** One sheet of the workbook: what it takes of each page. */
 export interface ListTable<Answer> {
@@ -58,7 +55,7 @@ export interface ListTable<Answer> {
 }
 
 export interface ListSheets<Answer, Query = unknown> {
-  readonly name: Bilingual;
+  readonly name: Said;
   /** What they have as columns may depend on what was asked for. */
   readonly tables: readonly ListTable<Answer>[] | ((query: Query) => readonly ListTable<Answer>[]);
   /** What the list was narrowed to, in words. */
@@ -67,13 +64,16 @@ export interface ListSheets<Answer, Query = unknown> {
 
 export type SheetsOf<R extends Route> = ListSheets<RouteAnswer<R>, RouteInput<R>['query']>;
 
+/** As it always stands, or by the words of the place. */
+type Said = Bilingual | ((words: SheetWords) => string);
+
+const said = (text: Said, words: SheetWords): string => (typeof text === 'function' ? text(words) : words.of(text));
+
 export function table<Answer, Row>(
-  name: Bilingual | ((words: SheetWords) => string),
+  name: Said,
   rows: (answer: Answer) => readonly Row[],
   columns: readonly SheetColumn<Row>[],
 ): ListTable<Answer> {
-  const said = (text: Bilingual | ((words: SheetWords) => string), words: SheetWords): string =>
-    typeof text === 'function' ? text(words) : words.of(text);
   return {
     name: (words) => said(name, words),
     heads: (words) => columns.map(([head]) => said(head, words)),
@@ -146,18 +146,18 @@ export async function workbookOf<R extends Route>(
   const { context, language, sheets } = asked;
   const { platform, actor, at } = context;
   const read = await inReadSnapshot(platform.db, scopeOf(actor), async (tx) => {
-    const said = await wordsAt(tx, asked.input.params ?? {}, context);
-    const words = wordsIn(language, said, platform.timeZone);
+    const place = await wordsAt(tx, asked.input.params ?? {}, context);
+    const words = wordsIn(language, place, platform.timeZone);
     const lines = await allLines(asked, words, { ...context, read: (query) => query(tx) });
-    return isRefusal(lines) ? lines : { said, words, lines };
+    return isRefusal(lines) ? lines : { place, words, lines };
   });
   if (isRefusal(read)) return read;
-  const { said, words, lines } = read;
+  const { place, words, lines } = read;
   const narrowed = sheets.narrowed?.(asked.input.query, words) ?? [];
   const facts: (readonly [Bilingual, string | null])[] = [
-    [about.list, words.of(sheets.name)],
-    [about.place, said.place],
-    ...said.facts.map(([head, fact]) => [head, words.of(fact)] as const),
+    [about.list, said(sheets.name, words)],
+    [about.place, place.place],
+    ...place.facts.map(([head, fact]) => [head, words.of(fact)] as const),
     [about.narrowed, narrowed.length === 0 ? null : narrowed.join(language === 'zh' ? '　' : ', ')],
     [about.rows, String(lines.reduce((sum, rows) => sum + rows.length, 0))],
     [about.asOf, words.moment(at.toISOString())],
@@ -173,7 +173,7 @@ export async function workbookOf<R extends Route>(
       },
     ],
   });
-  const named = [words.of(sheets.name), said.place, words.moment(at.toISOString()).slice(0, 10)];
+  const named = [said(sheets.name, words), place.place, words.moment(at.toISOString()).slice(0, 10)];
   return { name: `${named.filter((part) => part !== null).join('-')}.xlsx`, bytes };
 }
 

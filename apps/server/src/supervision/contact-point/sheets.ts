@@ -8,14 +8,18 @@ type Gap = Leader['gaps'][number];
 const leaders = { zh: '领导参加情况', en: 'Leaders taking part' } as const;
 const points = { zh: '联系点', en: 'Contact points' } as const;
 const person = { zh: '姓名', en: 'Name' } as const;
-const lacking: Readonly<Record<Extract<Gap, object>['duty'], (count: number) => Bilingual>> = {
-  ownBranch: (count) => ({ zh: `在本支部差 ${count} 次`, en: `own branch: ${count} to go` }),
+const lacking: Readonly<Record<Extract<Gap, object>['duty'], (count: number, branch: string) => Bilingual>> = {
+  ownBranch: (count, branch) => ({ zh: `在所在${branch}差 ${count} 次`, en: `own ${branch}: ${count} to go` }),
   contactPoint: (count) => ({ zh: `在联系点差 ${count} 次`, en: `contact point: ${count} to go` }),
   lectures: (count) => ({ zh: `联系点讲课差 ${count} 次`, en: `lectures there: ${count} to go` }),
 };
 
 const gapWords = (gap: Gap, words: SheetWords): string =>
-  words.of(gap === 'no-point' ? { zh: '没有联系点', en: 'no contact point' } : lacking[gap.duty](gap.lacking));
+  words.of(
+    gap === 'no-point'
+      ? { zh: '没有联系点', en: 'no contact point' }
+      : lacking[gap.duty](gap.lacking, words.term('branch')),
+  );
 const sum = ({ contactPoints }: Leader, of: 'attended' | 'lectures' | 'guided' | 'solved'): number =>
   contactPoints.reduce((all, point) => all + point[of], 0);
 
