@@ -67,7 +67,7 @@ export type SheetsOf<R extends Route> = ListSheets<RouteAnswer<R>, RouteInput<R>
 /** As it always stands, or by the words of the place. */
 type Said = Bilingual | ((words: SheetWords) => string);
 
-const said = (text: Said, words: SheetWords): string => (typeof text === 'function' ? text(words) : words.of(text));
+const inWords = (text: Said, words: SheetWords): string => (typeof text === 'function' ? text(words) : words.of(text));
 
 export function table<Answer, Row>(
   name: Said,
@@ -75,8 +75,8 @@ export function table<Answer, Row>(
   columns: readonly SheetColumn<Row>[],
 ): ListTable<Answer> {
   return {
-    name: (words) => said(name, words),
-    heads: (words) => columns.map(([head]) => said(head, words)),
+    name: (words) => inWords(name, words),
+    heads: (words) => columns.map(([head]) => inWords(head, words)),
     lines: (answer, words) => rows(answer).map((row) => columns.map(([, cell]) => cell(row, words))),
   };
 }
@@ -155,7 +155,7 @@ export async function workbookOf<R extends Route>(
   const { place, words, lines } = read;
   const narrowed = sheets.narrowed?.(asked.input.query, words) ?? [];
   const facts: (readonly [Bilingual, string | null])[] = [
-    [about.list, said(sheets.name, words)],
+    [about.list, inWords(sheets.name, words)],
     [about.place, place.place],
     ...place.facts.map(([head, fact]) => [head, words.of(fact)] as const),
     [about.narrowed, narrowed.length === 0 ? null : narrowed.join(language === 'zh' ? '　' : ', ')],
@@ -173,7 +173,7 @@ export async function workbookOf<R extends Route>(
       },
     ],
   });
-  const named = [said(sheets.name, words), place.place, words.moment(at.toISOString()).slice(0, 10)];
+  const named = [inWords(sheets.name, words), place.place, words.moment(at.toISOString()).slice(0, 10)];
   return { name: `${named.filter((part) => part !== null).join('-')}.xlsx`, bytes };
 }
 
