@@ -128,7 +128,7 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
       buffer: readFileSync(playbook),
     });
     await page.getByRole('button', { name: '检查并装入' }).click();
-    await expect(page.getByText('已装入 2005-town 4')).toBeVisible();
+    await expect(page.getByText('已装入 2005-town 5')).toBeVisible();
     await page.getByRole('button', { name: '开始活动' }).click();
     await page.getByLabel('仍要开批的理由').fill('边准备边开始');
     await page.getByRole('button', { name: '开第 1 批' }).click();

@@ -40,7 +40,7 @@ after(async () => {
 test('a playbook is loaded once, however often it is sent; another under its version is refused', async () => {
   const params = beneath('TOWN');
   const first = await town.call(loadPlaybook, { params, body: { yaml: hospitalText } });
-  assert.deepEqual([first.code, first.version], ['hospital-safety', '1']);
+  assert.deepEqual([first.code, first.version], ['hospital-safety', '2']);
   assert.deepEqual(await town.call(loadPlaybook, { params, body: { yaml: `# a word\n${hospitalText}` } }), first);
   const yaml = hospitalText.replace('fewestVoters: 10', 'fewestVoters: 12');
   assert.equal(await refusalOf(town.call(loadPlaybook, { params, body: { yaml } })), 'playbook-version-exists');

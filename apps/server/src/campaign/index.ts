@@ -4,6 +4,7 @@ export { effectivePlaybooks, playbookAt, playbookBeneath, playbooksUnder } from 
 export { endParticipations } from './end-participations.ts';
 export { unitsOfSelf } from './date-requests.ts';
 export { campaignClosed, datesChanged, stageOpened, type StageOpened } from './hooks.ts';
+export { joiningRule, joiningRules } from './joining-rules.ts';
 export { lockParticipation, lockParticipations } from './lock-participation.ts';
 export { pinConditions } from './pin-conditions.ts';
 export {

@@ -80,13 +80,13 @@ test('a layer is listed with what it extends; one whose superior is not loaded i
   const line = yaml.split('\n').findIndex((each) => each.startsWith('extends')) + 1;
   assert.deepEqual(
     [fault?.code, fault?.params?.['line'], fault?.params?.['superior']],
-    ['playbook.layer-superior-unknown', line, '2006-base 4'],
+    ['playbook.layer-superior-unknown', line, '2006-base 5'],
   );
 });
 
 test('a layer that loosens is refused, naming the line, what holds above and what was written', async () => {
   const yaml = textOf('county-assessment')
-    .replace(/version: '4'/, "version: '5'")
+    .replace(/version: '5'/, "version: '6'")
     .replace('      - code: dissatisfied\n', '      - { code: hours, each: 40 hours }\n      - code: dissatisfied\n');
   const { faults } = await problemOf(load(yaml));
   const line = yaml.split('\n').findIndex((each) => each.includes('40 hours')) + 1;
@@ -149,8 +149,8 @@ test('a layer is put by whoever manages campaigns there, within the campaign, on
   assert.deepEqual(
     entries.filter(({ kind }) => kind === 'campaign.layer-put').map(({ summary }) => summary),
     [
-      { code: '2005-town-layer', version: '4' },
-      { code: '2005-county-assessment', version: '4' },
+      { code: '2005-town-layer', version: '5' },
+      { code: '2005-county-assessment', version: '5' },
     ],
   );
 });
@@ -260,12 +260,12 @@ test('the figures of a node name the conditions that layers beneath it have adde
 
 test('a newer version may add and tighten; one that takes something back is refused; the older stays to be read', async () => {
   const version = (number: number, change: (yaml: string) => string) =>
-    load(change(textOf('town').replace("version: '4'", `version: '${number}'`)));
+    load(change(textOf('town').replace("version: '5'", `version: '${number}'`)));
   const put = (playbookId: string) => town.call(putLayer, { params: at('TOWN'), body: { campaignId, playbookId } });
-  const less = await version(5, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
+  const less = await version(6, (yaml) => yaml.replace(/activities:.*\n.*\n/, ''));
   const { code, params } = await problemOf(put(less));
-  assert.deepEqual([code, params], ['layer-takes-back', { version: '5', what: 'activities.special-report' }]);
-  await put(await version(6, (yaml) => `${yaml}\nfewestVoters: 12\n`));
+  assert.deepEqual([code, params], ['layer-takes-back', { version: '6', what: 'activities.special-report' }]);
+  await put(await version(7, (yaml) => `${yaml}\nfewestVoters: 12\n`));
   assert.equal((await inForce('TOWN')).fewestVoters, 12);
   // Its stage had opened before.
   assert.equal((await inForce('SCHOOL')).fewestVoters, 10);
@@ -277,7 +277,7 @@ test('a newer version may add and tighten; one that takes something back is refu
 
 test('a superior that becomes stricter later is not held up by who is beneath; the stricter word holds', async () => {
   const strict = textOf('county-assessment')
-    .replace(/version: '4'/, "version: '5'")
+    .replace(/version: '5'/, "version: '6'")
     .concat('\nfewestVoters: 15\n');
   await county.call(putLayer, { params: at('COUNTY'), body: { campaignId, playbookId: await load(strict) } });
   assert.equal((await inForce('TOWN')).fewestVoters, 15);
@@ -285,7 +285,7 @@ test('a superior that becomes stricter later is not held up by who is beneath; t
   assert.equal(fewestVoters, 10);
   assert.deepEqual(
     layers.map((each) => `${each.code} ${each.version}`),
-    ['2005-base 4', '2005-county-study 4', '2005-county-assessment 5', '2005-town-layer 6'],
+    ['2005-base 5', '2005-county-study 5', '2005-county-assessment 6', '2005-town-layer 7'],
   );
 });
 

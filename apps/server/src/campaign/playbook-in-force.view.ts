@@ -106,6 +106,7 @@ function answerOf(
     fewestVoters: playbook.fewestVoters,
     daysBetweenAssessments: playbook.daysBetweenAssessments,
     minimumTotalDays: playbook.minimumTotalDays,
+    joining: playbook.joining,
     activityKinds: lines(
       'activities',
       playbook.activityKinds,

@@ -43,7 +43,7 @@ describe('by the conditions that were pinned', () => {
   test('a layer that is put in the middle of a stage changes nothing of what the stage is judged by', async () => {
     const office = await house.as('office');
     const params = { organisationId: house.id('COUNTY') };
-    const yaml = `code: county-own\nversion: '1'\ntitle: { zh: 县, en: County }\nextends: { code: 2005-own, version: '4' }
+    const yaml = `code: county-own\nversion: '1'\ntitle: { zh: 县, en: County }\nextends: { code: 2005-own, version: '5' }
 stages:\n  - code: study\n    conditions:\n      - { code: hours, each: 6 hours }\n`;
     const { id: playbookId } = await office.call(loadPlaybook, { params, body: { yaml } });
     await office.call(putLayer, { params, body: { campaignId, playbookId } });

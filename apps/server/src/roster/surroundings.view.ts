@@ -1,7 +1,10 @@
 import { covers, mayActOn } from '@muster/core/access';
+import { ownJoining } from '@muster/core/campaign';
 import type { KnownBranch, KnownMember, RosterSurroundings } from '@muster/core/roster';
 import { sql } from 'kysely';
+import { joiningRules } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
+import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { leafPlace } from '../platform/place.ts';
@@ -24,9 +27,10 @@ export async function rosterGround(
   tx: ReadTx,
   node: Node,
   codes: readonly string[],
-  actor: Actor,
+  asking: Asking & { readonly actor: Actor },
 ): Promise<RosterGround> {
-  const branches = await branchesBeneath(tx, node);
+  const { actor } = asking;
+  const branches = await ofAge(tx, await branchesBeneath(tx, node), asking);
   const rows = await membersAround(tx, node, codes);
   const members = rows.map(({ path, partyPath, salt: _salt, ...row }): KnownMember => ({
     ...row,
@@ -46,9 +50,22 @@ export async function rosterGround(
   };
 }
 
-async function branchesBeneath(tx: ReadTx, { regionId, tree, place }: Node): Promise<KnownBranch[]> {
+type ServedUnit = KnownBranch['units'][number];
+type BranchBeneath = Omit<KnownBranch, 'units'> & { readonly units: readonly Omit<ServedUnit, 'joining'>[] };
+
+/** With how old members are when they join: of every leaf at once. */
+async function ofAge(tx: ReadTx, branches: readonly BranchBeneath[], asking: Asking): Promise<KnownBranch[]> {
+  const leaves = branches.flatMap(({ path, units }) => units.map((unit) => leafPlace(unit.path, path)));
+  const rules = (await joiningRules(tx, leaves, asking)).values();
+  return branches.map(({ units, ...branch }) => ({
+    ...branch,
+    units: units.map((unit) => ({ ...unit, joining: rules.next().value ?? ownJoining })),
+  }));
+}
+
+async function branchesBeneath(tx: ReadTx, { regionId, tree, place }: Node): Promise<BranchBeneath[]> {
   const beneath = tree === 'party' ? sql`b.path <@ ${place.path}::ltree` : sql`b.linked <@ ${place.path}::ltree`;
-  const { rows } = await sql<KnownBranch>`
+  const { rows } = await sql<BranchBeneath>`
     select b.id, coalesce(b.code, b.credit_code) as code, b.path::text as path, json_agg(json_build_object(
       'id', u.id, 'code', u.code, 'creditCode', u.credit_code, 'path', u.path::text, 'isHost', s.is_host)) as units
     from organisation b

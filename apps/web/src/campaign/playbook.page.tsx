@@ -114,13 +114,20 @@ function Limits({ playbook }: { readonly playbook: PlaybookInForce }): ReactNode
   const t = useText();
   const term = useTerms();
   const countsHours = useCountsHours();
-  const { studyHourMinutes, shortestSessionMinutes, fewestVoters, daysBetweenAssessments, minimumTotalDays } = playbook;
+  const { day } = useFormat();
+  const { studyHourMinutes, shortestSessionMinutes, fewestVoters, daysBetweenAssessments, minimumTotalDays, joining } =
+    playbook;
+  const joiners = joining && { count: joining.least, members: term('member', 'start-many') };
   const limits = [
     countsHours && t('campaign.hourLasts', { hour: term('studyHour', 'start'), count: studyHourMinutes }),
     shortestSessionMinutes > 0 && t('campaign.shortest', { count: shortestSessionMinutes }),
     t('campaign.fewestVoters', { count: fewestVoters }),
     daysBetweenAssessments > 0 && t('campaign.daysBetweenAssessments', { count: daysBetweenAssessments }),
     minimumTotalDays > 0 && t('campaign.totalDays', { count: minimumTotalDays }),
+    joiners !== null &&
+      (joining?.since == null
+        ? t('campaign.joiningAge', joiners)
+        : t('campaign.joiningAgeSince', { ...joiners, since: day(joining.since) })),
   ];
   return (
     <Sheet title={t('campaign.limits')}>

@@ -120,6 +120,8 @@ const playbookInForce = z.object({
   fewestVoters: z.number().int(),
   daysBetweenAssessments: z.number().int(),
   minimumTotalDays: z.number().int(),
+  /** Years of age of those who join, of whoever joined on `since` or later; null where the playbook does not say. */
+  joining: z.object({ least: z.number().int(), since: civilDate.nullable() }).nullable(),
   activityKinds: z.array(
     line.extend({
       isCollective: z.boolean(),

@@ -45,6 +45,7 @@ export function document() {
         { code: 'letter', title },
       ],
     },
+    joining: { least: 18, since: '1949-10-01' },
     leaders: { ownBranch: 'not set', contactPoint: 2 },
     bands: [{ min: 95 }, { min: 90, below: 95 }, { below: 90 }] as { min?: number; below?: number }[],
     fewestVoters: 10,

@@ -23,6 +23,7 @@ import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readClassGuidance, readMemberGuidance } from './read-guidance.ts';
 import { readNamed } from './read-named.ts';
 import { layReadiness } from './read-readiness.ts';
+import { layJoining } from './read-joining.ts';
 import { layLeaders } from './read-leaders.ts';
 import { layMakeUp } from './read-study.ts';
 import { blameLongTotal, readShortestSession } from './read-playbook.ts';
@@ -58,6 +59,7 @@ const changeable = [
   'absences',
   'makeUp',
   'leaders',
+  'joining',
   'fewestVoters',
   'daysBetweenAssessments',
   'stages',
@@ -133,6 +135,7 @@ export function layDocument(
     }),
     makeUp: layMakeUp(laying, keys.makeUp, above.makeUp),
     leaders: layLeaders(laying, keys.leaders, above.leaders),
+    joining: layJoining(laying, keys.joining, above.joining),
     shortestSessionMinutes: settle(
       keys.shortestSession,
       above.shortestSessionMinutes,

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../kernel/index.ts';
 import type { Operation } from '../organisation/index.ts';
 import type { ReadinessMeasure } from './readiness.ts';
 
@@ -252,6 +253,17 @@ export interface Times {
 }
 export type LeadersAsked = Readonly<Record<LeadersDuty, Times | null>>;
 
+/** How old members are when they join. */
+export interface JoiningRule {
+  /** Years of age. */
+  readonly least: number;
+  /** Asked of whoever joined on this day or later; null: whenever they joined. */
+  readonly since: CivilDate | null;
+}
+
+/** Ours, where no playbook says anything: no trade's rule, only what no roster means. */
+export const ownJoining: JoiningRule = { least: 14, since: null };
+
 /** A document that a playbook in force was made of. */
 export interface LayerName {
   readonly code: string;
@@ -286,6 +298,8 @@ export interface Playbook {
   readonly makeUp: MakeUp | null;
   /** How often leaders take part as ordinary members do, and lecture; null where that is not asked. */
   readonly leaders: LeadersAsked;
+  /** How old its members are when they join; null where it says nothing. */
+  readonly joining: JoiningRule | null;
   /** One study hour in minutes. */
   readonly studyHourMinutes: number;
   /** A session shorter than this is refused, in minutes; 0 where no floor is set. */

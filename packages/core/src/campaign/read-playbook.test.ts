@@ -165,7 +165,7 @@ const cases: [string, (body: Document & Record<string, unknown>) => void, string
   [
     'a key too many',
     (body) => Object.assign(body, { ranking: true }),
-    'ranking key-unknown {"key":"ranking","nearest":"tracks"}',
+    'ranking key-unknown {"key":"ranking","nearest":"joining"}',
   ],
   [
     'a term that no page asks for',
@@ -257,7 +257,7 @@ test('whatever stands in a place, reading ends with a playbook or with faults', 
 
 /** Keys that say nothing where they are not written, and a case's classes, which its operations stand for. */
 const mayBeMissing = new Set(
-  `makeUp leaders ownBranch contactPoint lectures earns theme goals notes responsibilities reports references announced orMore inOrder since batches minimumTotalDays memberGuidance classGuidance lists readiness afterwards for emphasis concentrated tracks actions result
+  `makeUp joining leaders ownBranch contactPoint lectures earns theme goals notes responsibilities reports references announced orMore inOrder since batches minimumTotalDays memberGuidance classGuidance lists readiness afterwards for emphasis concentrated tracks actions result
   steps deliverables onlyFor classes operations notFor daysAfterStart measures`.split(/\s+/),
 );
 

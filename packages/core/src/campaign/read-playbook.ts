@@ -17,6 +17,7 @@ import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readAfterwards, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
 import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
 import { readPredicate } from './read-predicate.ts';
+import { readJoining } from './read-joining.ts';
 import { readLeaders } from './read-leaders.ts';
 import { readReadiness } from './read-readiness.ts';
 import { readMakeUp } from './read-study.ts';
@@ -57,6 +58,7 @@ const required = [
 const optional = [
   'makeUp',
   'leaders',
+  'joining',
   'daysBetweenAssessments',
   'theme',
   'goals',
@@ -135,6 +137,7 @@ function readAll(
     absenceReasons: distinctListOf(keys.absences, 20, readNamed),
     makeUp: readMakeUp(keys.makeUp),
     leaders: readLeaders(keys.leaders),
+    joining: readJoining(keys.joining),
     studyHourMinutes,
     shortestSessionMinutes: readShortestSession(keys.shortestSession, ground),
     bands: readBands(keys.bands),

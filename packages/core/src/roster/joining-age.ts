@@ -1,12 +1,6 @@
+import { ownJoining, type JoiningRule } from '../campaign/index.ts';
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import type { Standing } from './member-words.ts';
-
-/** Years of age: nobody younger is a member of anything here. */
-export const youngest = 14;
-/** Years of age at which somebody is taken in: Article 1 of the constitution of the Party. Staff of any other house are no children either. */
-const admitted = 18;
-/** Those taken in during the wars were often younger, and rosters have them. */
-const admittedSince = '1949-10-01';
 
 export interface Joining {
   /** The year alone is known, so the age is as generous as the year allows. */
@@ -15,15 +9,24 @@ export interface Joining {
   readonly standing: Standing;
 }
 
+/** Years of age of the youngest on a roster: who has only applied, or joined before the rule held. Ours, but where younger may join. */
+export function youngestBy({ least }: JoiningRule): number {
+  return Math.min(least, ownJoining.least);
+}
+
 /** How old somebody would have been, where that is too young; below zero before birth. Who has only applied may be younger. */
-export function tooYoungToJoin({ bornIn, fromOn, standing }: Joining): { age: number; least: number } | null {
+export function tooYoungToJoin(
+  { bornIn, fromOn, standing }: Joining,
+  rule: JoiningRule,
+): { age: number; least: number } | null {
   if (bornIn === null) return null;
   const age = Number(fromOn.slice(0, 4)) - bornIn;
-  const least = standing === 'applicant' || fromOn < admittedSince ? youngest : admitted;
+  const isAsked = standing !== 'applicant' && (rule.since === null || fromOn >= rule.since);
+  const least = isAsked ? rule.least : youngestBy(rule);
   return age < least ? { age, least } : null;
 }
 
-export function judgeJoining(joining: Joining, field: string): Refusal<'joined-too-young'> | null {
-  const young = tooYoungToJoin(joining);
+export function judgeJoining(joining: Joining, rule: JoiningRule, field: string): Refusal<'joined-too-young'> | null {
+  const young = tooYoungToJoin(joining, rule);
   return young === null ? null : refuse('joined-too-young', young, field);
 }

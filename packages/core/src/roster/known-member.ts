@@ -1,3 +1,4 @@
+import type { JoiningRule } from '../campaign/index.ts';
 import type { CivilDate } from '../kernel/index.ts';
 import type { CodeEntry } from '../organisation/index.ts';
 import type { EndReason } from './membership-end.ts';
@@ -19,6 +20,8 @@ export interface ServedBy {
   readonly isHost: boolean;
   /** It lies beneath the node that is imported under, or that node is of the party tree. */
   readonly isBeneath: boolean;
+  /** How old members of this unit in this branch are when they join. */
+  readonly joining: JoiningRule;
 }
 
 export interface KnownMember {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { JoiningRule } from '../campaign/index.ts';
 import { instantOnDay } from '../ledger/index.ts';
 import { recordContact } from './contact.ts';
 import { figuresOf } from './leaf-figures.ts';
@@ -10,6 +11,7 @@ import { changeStanding } from './standing.ts';
 import { acceptTransfer, proposeTransfer } from './transfer.ts';
 
 const today = '2026-03-20';
+const joining: JoiningRule = { least: 18, since: '1949-10-01' };
 const membership = { branchId: 'B1', unitId: 'U1', fromOn: '2020-07-01' };
 const elsewhere = { branchId: 'B2', unitId: 'U2' };
 const code = (answer: object | null) => (answer !== null && 'refused' in answer ? answer.refused : null);
@@ -71,7 +73,8 @@ describe('given a membership, when it ends', () => {
 });
 
 test('standing goes a step on without words, and any other way with a reason', () => {
-  const state = { standing: 'applicant', fromOn: '2020-07-01', bornIn: 2007, lastChangedOn: '2025-01-01' } as const;
+  const since = { fromOn: '2020-07-01', lastChangedOn: '2025-01-01' };
+  const state = { ...since, standing: 'applicant', bornIn: 2007, joining } as const;
   const to = (standing: 'full' | 'probationary' | 'applicant', note: string | null = null, on = today) =>
     code(changeStanding(state, { standing, on, note }, today));
   assert.deepEqual(
@@ -89,7 +92,7 @@ describe('given a person, when the words are corrected', () => {
     { code: 'retired-one', isRetired: true },
   ];
   const correct = (after: Partial<typeof before>, reason: string | null = null) =>
-    correctPerson(before, { ...before, ...after }, { reason, known, today, membership: joined });
+    correctPerson(before, { ...before, ...after }, { reason, known, today, membership: joined, joining });
   const joined = { fromOn: '1999-07-01', standing: 'full' } as const;
   test('a name and a year need a reason, categories do not', () => {
     assert.equal(code(correct({ name: '唐小棠' })), 'reason-missing');
@@ -104,14 +107,14 @@ describe('given a person, when the words are corrected', () => {
     const other = correctPerson(
       { ...before, categories: [] },
       { ...before },
-      { reason: null, known, today, membership: null },
+      { reason: null, known, today, membership: null, joining },
     );
     assert.equal(code(other), 'category-unknown');
   });
 });
 
 test('a new member is looked for among those known by the name, and joins a unit that the branch serves', () => {
-  const state = { known: null, namesakes: 1, unitId: 'U1', categories: [] };
+  const state = { known: null, namesakes: 1, unitId: 'U1', joining, categories: [] };
   const wish = { bornIn: 1980, categories: [], fromOn: null, standing: 'full', isSomebodyElse: false } as const;
   assert.equal(code(addMember(state, wish, today)), 'perhaps-known');
   assert.deepEqual(addMember(state, { ...wish, isSomebodyElse: true }, today), {
@@ -122,13 +125,13 @@ test('a new member is looked for among those known by the name, and joins a unit
   const known = { isMember: false, bornIn: 1980, categories: ['floating'], lastEndedOn: '2026-03-01' };
   assert.equal(code(addMember({ ...state, known }, { ...wish, fromOn: '2026-02-01' }, today)), 'day-too-early');
   assert.equal(code(addMember({ ...state, known: { ...known, isMember: true } }, wish, today)), 'still-a-member');
-  const joining = (fromOn: string, bornIn: number, standing: 'full' | 'applicant' = 'full') =>
+  const joins = (fromOn: string, bornIn: number, standing: 'full' | 'applicant' = 'full') =>
     code(addMember({ ...state, namesakes: 0 }, { ...wish, bornIn, fromOn, standing }, today));
   assert.deepEqual(
-    [joining('1979-12-31', 1980), joining('1997-12-31', 1980), joining('1998-01-01', 1980)],
+    [joins('1979-12-31', 1980), joins('1997-12-31', 1980), joins('1998-01-01', 1980)],
     ['joined-too-young', 'joined-too-young', null],
   );
-  assert.deepEqual([joining('1997-01-01', 1980, 'applicant'), joining('1945-08-15', 1930)], [null, null]);
+  assert.deepEqual([joins('1997-01-01', 1980, 'applicant'), joins('1945-08-15', 1930)], [null, null]);
   assert.equal(code(addMember({ ...state, namesakes: 0, unitId: null }, wish, today)), 'unit-not-served');
 });
 

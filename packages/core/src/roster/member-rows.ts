@@ -15,7 +15,6 @@ import {
 } from '../organisation/index.ts';
 import { readCategoryWords } from './category-words.ts';
 import { standingWords, type Standing } from './member-words.ts';
-import { youngest } from './joining-age.ts';
 
 export type MemberKey =
   | 'code'
@@ -237,9 +236,7 @@ function readBornIn(line: MemberLine, today: CivilDate): number | null {
       readDate(text)?.slice(0, 4) ??
       0,
   );
-  const age = Number(today.slice(0, 4)) - year;
-  if (year === 0 || age < 0) line.refuse('bornIn', 'year-invalid');
-  else if (age < youngest) line.refuse('bornIn', 'too-young', { age, youngest });
+  if (year === 0 || year > Number(today.slice(0, 4))) line.refuse('bornIn', 'year-invalid');
   return year;
 }
 

@@ -1,3 +1,4 @@
+import type { JoiningRule } from '../campaign/index.ts';
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { judgeJoining } from './joining-age.ts';
 import { judgeDay } from './member-day.ts';
@@ -15,6 +16,8 @@ export interface NewMemberState {
   readonly namesakes: number;
   /** The unit asked for, or the host; null when the branch serves no such unit. */
   readonly unitId: string | null;
+  /** Of that place. */
+  readonly joining: JoiningRule;
   readonly categories: readonly { readonly code: string; readonly isRetired: boolean }[];
 }
 
@@ -39,7 +42,7 @@ export type NewMemberRefusal = Refusal<
 
 /** Nobody is entered twice unseen: where people of the name are known, whoever adds has looked at them. */
 export function addMember(
-  { known, namesakes, unitId, categories }: NewMemberState,
+  { known, namesakes, unitId, joining, categories }: NewMemberState,
   wish: NewMemberWish,
   today: CivilDate,
 ): { readonly unitId: string; readonly fromOn: CivilDate; readonly categories: readonly string[] } | NewMemberRefusal {
@@ -47,15 +50,15 @@ export function addMember(
   if (known === null && namesakes > 0 && !wish.isSomebodyElse)
     return refuse('perhaps-known', { count: namesakes }, 'name');
   if (unitId === null) return refuse('unit-not-served', {}, 'unitId');
-  const year = judgeYear(wish.bornIn, today);
+  const year = judgeYear(wish.bornIn, today, joining);
   if (year !== null) return year;
   const chosen = readCategories(wish.categories, known?.categories ?? [], categories);
   if ('refused' in chosen) return chosen;
   const fromOn = wish.fromOn ?? today;
   const unfit = judgeDay(fromOn, known?.lastEndedOn ?? '1900-01-01', today);
   if (unfit !== null) return { ...unfit, field: 'fromOn' };
-  const young = judgeJoining({ bornIn: known?.bornIn ?? wish.bornIn, fromOn, standing: wish.standing }, 'fromOn');
-  // Of somebody who joins today only the year is asked, above.
-  if (young !== null && wish.fromOn !== null) return young;
+  const age = { bornIn: known?.bornIn ?? wish.bornIn, fromOn, standing: wish.standing };
+  const young = judgeJoining(age, joining, wish.fromOn === null ? 'bornIn' : 'fromOn');
+  if (young !== null) return young;
   return { unitId, fromOn, categories: chosen };
 }

@@ -1,13 +1,22 @@
 /** Cells that no roster means: errors of a spreadsheet, formulas, hidden signs, children, and what stands beyond the table. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ownJoining } from '../campaign/index.ts';
 import { finish, isRefusal } from '../kernel/index.ts';
 import { openFile, plainSheet, type ImportSheet } from '../organisation/index.ts';
 import { memberTable } from './member-rows.ts';
 import { planMembers } from './plan-members.ts';
 
 const header = ['编码', '姓名', '出生年', '党支部编码', '加入日期'];
-const unit = { id: 'U1', code: 'U1', creditCode: null, path: 'p.U1', isHost: true, isBeneath: true };
+const unit = {
+  id: 'U1',
+  code: 'U1',
+  creditCode: null,
+  path: 'p.U1',
+  isHost: true,
+  isBeneath: true,
+  joining: ownJoining,
+};
 const surroundings = {
   base: { name: '石桥镇', isClosed: false },
   branches: [{ id: 'B1', code: 'B1', path: 'q.B1', units: [unit] }],
@@ -67,19 +76,6 @@ test('given a hidden sign that turns the text around, then the cell is refused a
     ['张三'],
     'a mark that turns nothing is left out',
   );
-});
-
-test('given a day of joining before birth or as a child, then its cell is refused with the age', () => {
-  const [unborn] = read([['M1', '张三', '1970', 'B1', '1965-03-01']]).report.faults;
-  assert.deepEqual(
-    [unborn?.cell, unborn?.severity, unborn?.code, unborn?.params],
-    ['E2', 'error', 'joined-too-young', { found: '1965-03-01', on: '1965-03-01', age: -5, least: 18 }],
-  );
-  assert.deepEqual(faults('M1', '张三', '1970', 'B1', '1987-12-31'), ['E2 error joined-too-young']);
-  assert.deepEqual(faults('M1', '张三', '1970', 'B1', '1988-01-01'), []);
-  assert.deepEqual(faults('M1', '张三', '', 'B1', '1965-03-01'), [], 'nothing is known of the age');
-  assert.deepEqual(faults('M1', '张三', '1930', 'B1', '1945-08-15'), [], 'in the war');
-  assert.deepEqual(faults('M1', '张三', '1932', 'B1', '1945-08-15'), ['E2 error joined-too-young']);
 });
 
 test('given a child, then it is refused with the age; given somebody very old, or an odd name, then it is asked about', () => {

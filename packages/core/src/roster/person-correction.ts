@@ -1,4 +1,5 @@
-import { judgeJoining, youngest } from './joining-age.ts';
+import type { JoiningRule } from '../campaign/index.ts';
+import { judgeJoining, youngestBy } from './joining-age.ts';
 import type { Standing } from './member-words.ts';
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 
@@ -22,23 +23,26 @@ export function correctPerson(
     known,
     today,
     membership,
+    joining,
   }: {
     readonly reason: string | null;
     readonly known: readonly KnownCategory[];
     readonly today: CivilDate;
     readonly membership: { readonly fromOn: CivilDate; readonly standing: Standing } | null;
+    /** Of the place where the person is, or was last. */
+    readonly joining: JoiningRule;
   },
 ):
   | { readonly categories: readonly string[] }
   | Refusal<'nothing-changed' | 'reason-missing' | 'category-unknown' | 'year-invalid' | 'joined-too-young'> {
   const categories = readCategories(after.categories, before.categories, known);
   if ('refused' in categories) return categories;
-  const year = judgeYear(after.bornIn, today);
+  const year = after.bornIn === before.bornIn ? null : judgeYear(after.bornIn, today, joining);
   if (year !== null) return year;
   const young =
     membership === null || after.bornIn === before.bornIn
       ? null
-      : judgeJoining({ ...membership, bornIn: after.bornIn }, 'bornIn');
+      : judgeJoining({ ...membership, bornIn: after.bornIn }, joining, 'bornIn');
   if (young !== null) return young;
   const isRenamed = after.name !== before.name || after.bornIn !== before.bornIn;
   const isSorted = categories.toSorted().join() === before.categories.toSorted().join();
@@ -47,8 +51,8 @@ export function correctPerson(
   return { categories };
 }
 
-export function judgeYear(bornIn: number | null, today: CivilDate): Refusal<'year-invalid'> | null {
-  const most = Number(today.slice(0, 4)) - youngest;
+export function judgeYear(bornIn: number | null, today: CivilDate, rule: JoiningRule): Refusal<'year-invalid'> | null {
+  const most = Number(today.slice(0, 4)) - youngestBy(rule);
   return bornIn !== null && bornIn > most ? refuse('year-invalid', { most }, 'bornIn') : null;
 }
 

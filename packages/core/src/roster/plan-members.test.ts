@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ownJoining } from '../campaign/index.ts';
 import { finish } from '../kernel/index.ts';
 import { ownWords } from '../organisation/index.ts';
 import fc from 'fast-check';
@@ -21,6 +22,7 @@ function branch(id: string, ...units: string[]): KnownBranch {
     path: `p.${unit}`,
     isHost: at === 0,
     isBeneath: true,
+    joining: ownJoining,
   }));
   return { id, code: id, path: `q.${id}`, units: served };
 }

@@ -1,7 +1,8 @@
+import { ownJoining, type JoiningRule } from '../campaign/index.ts';
 import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../kernel/index.ts';
 import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
-import { tooYoungToJoin } from './joining-age.ts';
-import type { KnownMember, RosterSurroundings } from './known-member.ts';
+import { tooYoungToJoin, youngestBy } from './joining-age.ts';
+import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
 import { exactFinder, indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { endReasonWords } from './membership-end.ts';
 import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
@@ -59,6 +60,8 @@ function* planLines(
     else if (known !== null) meant.set(known, row);
     if (row.code !== null && known === null && around.heldElsewhere.has(row.code)) line.refuse('code', 'code-taken');
     const place = placeOf(row, branch, known, branches, around.closed);
+    const joining = joiningAt(place, branch, branches);
+    mayBeListed(row, known, joining, supplies.today);
     mayComeBack(row, known);
     mayHaveCategories(row, known);
     const transfer = known === null || place === null ? null : transferOf(row, known, place, supplies);
@@ -68,7 +71,7 @@ function* planLines(
     if (transfer !== null) transfers.push(transfer);
     const present = known === null || transfer === null ? known : transferred(known, transfer);
     const after = memberOf(transfer === null ? row : { ...row, fromOn: null }, place, present, supplies);
-    mayJoin(row, after, present);
+    mayJoin(row, after, present, joining);
     if (line.isRefused) return;
     if (present !== null && present.membership !== null) {
       const change = changeOf(present, after);
@@ -100,10 +103,43 @@ function mayComeBack({ line, code }: MemberRow, known: KnownMember | null): void
   });
 }
 
+/** Where a row puts somebody; of whom it puts nowhere, the main unit of the branch that it names. */
+function joiningAt(
+  place: PlaceOfMember | null,
+  branch: KnownBranch | null,
+  branches: ReadonlyMap<string, KnownBranch>,
+): JoiningRule {
+  const units = (place === null ? branch : branches.get(place.branchId))?.units ?? [];
+  const unit = units.find(({ id, isHost }) => (place === null ? isHost : id === place.unitId));
+  return unit?.joining ?? ownJoining;
+}
+
+function mayBeListed(
+  { line, bornIn }: MemberRow,
+  known: KnownMember | null,
+  rule: JoiningRule,
+  today: CivilDate,
+): void {
+  if (bornIn === null || line.isFaulty('bornIn') || !isNewYear(bornIn, known)) return;
+  const age = Number(today.slice(0, 4)) - bornIn;
+  const youngest = youngestBy(rule);
+  if (age < youngest) line.refuse('bornIn', 'too-young', { age, youngest });
+}
+
+/** Of a member whom the roster has with that year already it is none. */
+function isNewYear(bornIn: number, known: KnownMember | null): boolean {
+  return known === null || known.membership === null || known.bornIn !== bornIn;
+}
+
 /** Asked where the row says either; what the roster has already, and says the same again, is not asked about. */
-function mayJoin({ line, fromOn, bornIn }: MemberRow, after: PlannedMember, known: KnownMember | null): void {
-  const isSaid = fromOn !== null || (bornIn !== null && known?.bornIn !== bornIn && known?.membership != null);
-  const young = isSaid && (known === null || changeOf(known, after) !== null) ? tooYoungToJoin(after) : null;
+function mayJoin(
+  { line, fromOn, bornIn }: MemberRow,
+  after: PlannedMember,
+  known: KnownMember | null,
+  rule: JoiningRule,
+): void {
+  const isSaid = fromOn !== null || (bornIn !== null && isNewYear(bornIn, known));
+  const young = isSaid && (known === null || changeOf(known, after) !== null) ? tooYoungToJoin(after, rule) : null;
   if (young !== null)
     line.refuse(fromOn === null ? 'bornIn' : 'fromOn', 'joined-too-young', { ...young, on: after.fromOn });
 }

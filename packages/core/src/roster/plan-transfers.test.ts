@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ownJoining } from '../campaign/index.ts';
 import { fileOf, planned } from '../organisation/planned.fixture.ts';
 import type { KnownBranch, KnownMember } from './known-member.ts';
 import { memberTable } from './member-rows.ts';
@@ -15,6 +16,7 @@ function branch(id: string, ...units: string[]): KnownBranch {
     path: `p.${unit}`,
     isHost: at === 0,
     isBeneath: true,
+    joining: ownJoining,
   }));
   return { id, code: id, path: `q.${id}`, units: served };
 }

@@ -1,3 +1,4 @@
+import type { JoiningRule } from '../campaign/index.ts';
 import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { judgeJoining } from './joining-age.ts';
 import { judgeDay } from './member-day.ts';
@@ -7,6 +8,8 @@ export interface StandingState {
   readonly standing: Standing;
   readonly fromOn: CivilDate;
   readonly bornIn: number | null;
+  /** Of the place where somebody is a member. */
+  readonly joining: JoiningRule;
   /** Day of the last change of standing in this membership. */
   readonly lastChangedOn: CivilDate | null;
 }
@@ -33,5 +36,5 @@ export function changeStanding(
   const earliest = last === null || last < membership.fromOn ? membership.fromOn : last;
   const unfit = judgeDay(on, earliest, today);
   if (unfit !== null || !isNextStep) return unfit;
-  return judgeJoining({ bornIn: membership.bornIn, fromOn: on, standing }, 'on');
+  return judgeJoining({ bornIn: membership.bornIn, fromOn: on, standing }, membership.joining, 'on');
 }

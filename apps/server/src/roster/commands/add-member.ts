@@ -1,8 +1,11 @@
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
+import type { JoiningRule } from '@muster/core/campaign';
 import { addMember, figuresOf, type Standing } from '@muster/core/roster';
+import { joiningRule } from '../../campaign/index.ts';
 import { findNode, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
+import { leafPlace } from '../../platform/place.ts';
 import { keepFigures, loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
 import { memberCategories, type MemberCategory } from '../member-categories.ts';
 import { lastEndOf, namesakesOf } from '../namesakes.view.ts';
@@ -31,6 +34,7 @@ interface State {
   readonly lastEndedOn: CivilDate | null;
   readonly namesakes: number;
   readonly categories: readonly MemberCategory[];
+  readonly joining: JoiningRule;
 }
 
 export interface AddedMember {
@@ -46,7 +50,7 @@ export interface AddedMember {
 
 export const addMemberCommand: Command<Input, State, AddedMember, { personId: string }> = {
   name: 'roster.add-member',
-  load: async (tx, { branchId, unitId, personId, name, bornIn }) => {
+  load: async (tx, { branchId, unitId, personId, name, bornIn }, circumstances) => {
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const known = personId === undefined ? null : await loadMember(tx, personId);
@@ -55,7 +59,10 @@ export const addMemberCommand: Command<Input, State, AddedMember, { personId: st
     const namesakes = await namesakesOf(tx, branch.regionId, name, bornIn);
     const lastEndedOn = known === null ? null : await lastEndOf(tx, known.person);
     const categories = await memberCategories(tx);
-    return { branch, leaf, known, lastEndedOn, namesakes: namesakes.people.length + namesakes.elsewhere, categories };
+    const place = leaf === null ? branch.place : leafPlace(leaf.unitPath, leaf.branchPath);
+    const joining = await joiningRule(tx, place, circumstances);
+    const alike = namesakes.people.length + namesakes.elsewhere;
+    return { branch, leaf, known, lastEndedOn, namesakes: alike, categories, joining };
   },
   permit: (actor, { branch, leaf, known }) => {
     const mayAdd = permit(actor.grants, 'manage-roster', {

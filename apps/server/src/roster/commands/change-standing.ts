@@ -1,7 +1,9 @@
 import { permit } from '@muster/core/access';
+import type { JoiningRule } from '@muster/core/campaign';
 import { civilDateAt, refuse, type CivilDate } from '@muster/core/kernel';
 import { changeStanding, figuresOf, type Standing } from '@muster/core/roster';
 import { sql } from 'kysely';
+import { joiningRule } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { membersJoined } from '../hooks.ts';
 import { keepFigures, loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
@@ -15,6 +17,7 @@ interface Input {
 
 interface State extends LoadedMember {
   readonly lastChangedOn: CivilDate | null;
+  readonly joining: JoiningRule;
 }
 
 interface Facts {
@@ -27,7 +30,7 @@ interface Facts {
 
 export const changeStandingCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'roster.change-standing',
-  load: async (tx, { personId }) => {
+  load: async (tx, { personId }, circumstances) => {
     const member = await loadMember(tx, personId);
     if (member === null) return refuse('not-found');
     const { rows } = await sql<{ on: CivilDate | null }>`
@@ -35,12 +38,13 @@ export const changeStandingCommand: Command<Input, State, Facts, { id: string }>
       where region_id = ${member.person.regionId} and membership_id = ${member.membership?.id ?? null}::uuid`.execute(
       tx,
     );
-    return { ...member, lastChangedOn: rows[0]?.on ?? null };
+    const joining = await joiningRule(tx, member.place, circumstances);
+    return { ...member, lastChangedOn: rows[0]?.on ?? null, joining };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
-  decide: ({ person, membership, lastChangedOn }, { standing, on, note = null }, { at, timeZone, newId }) => {
+  decide: ({ person, membership, lastChangedOn, joining }, { standing, on, note = null }, { at, timeZone, newId }) => {
     const today = civilDateAt(at, timeZone);
-    const state = membership === null ? null : { ...membership, bornIn: person.bornIn, lastChangedOn };
+    const state = membership === null ? null : { ...membership, bornIn: person.bornIn, joining, lastChangedOn };
     const refused = changeStanding(state, { standing, on, note }, today);
     if (refused !== null) return refused;
     return membership === null ? refuse('not-a-member') : { id: newId(), membership, standing, on, note };

@@ -1,6 +1,8 @@
 import { permit } from '@muster/core/access';
+import type { JoiningRule } from '@muster/core/campaign';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import { correctPerson, figuresOf } from '@muster/core/roster';
+import { joiningRule } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { readingOf } from '../../platform/reading/index.ts';
@@ -17,6 +19,7 @@ interface Input {
 
 interface State extends LoadedMember {
   readonly known: readonly MemberCategory[];
+  readonly joining: JoiningRule;
 }
 
 interface Facts {
@@ -30,14 +33,20 @@ interface Facts {
 /** What was said before stays, with who corrected it and why. */
 export const correctPersonCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'roster.correct-person',
-  load: async (tx, { personId }) => {
+  load: async (tx, { personId }, circumstances) => {
     const member = await loadMember(tx, personId);
-    return member === null ? refuse('not-found') : { ...member, known: await memberCategories(tx) };
+    if (member === null) return refuse('not-found');
+    const joining = await joiningRule(tx, member.place, circumstances);
+    return { ...member, known: await memberCategories(tx), joining };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
-  decide: ({ person, membership, known }, { reason = null, personId: _id, ...after }, { at, timeZone, newId }) => {
+  decide: (
+    { person, membership, known, joining },
+    { reason = null, personId: _id, ...after },
+    { at, timeZone, newId },
+  ) => {
     const today = civilDateAt(at, timeZone);
-    const decided = correctPerson(person, after, { reason, known, today, membership });
+    const decided = correctPerson(person, after, { reason, known, today, membership, joining });
     return isRefusal(decided) ? decided : { ...after, id: newId(), categories: decided.categories, reason };
   },
   save: async (tx, { id, name, bornIn, categories, reason }, { person, membership }, { actor, at }) => {

@@ -44,12 +44,13 @@ interface Facts {
 /** A dry run takes the same way and writes nothing. */
 export const importMembersCommand: Command<Input, State, Facts, ImportReport> = {
   name: 'roster.import',
-  load: async (tx, { organisationId, file, commit }, { actor, at }) => {
+  load: async (tx, { organisationId, file, commit }, circumstances) => {
+    const { actor, at } = circumstances;
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
     // Two files at once would not know of each other's people.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster roster'), ${node.regionId})`.execute(tx);
-    const { around, salts } = await rosterGround(tx, node, file.codes, actor);
+    const { around, salts } = await rosterGround(tx, node, file.codes, circumstances);
     const heldElsewhere = await codesElsewhere(tx, node, around.members, file.codes, { actor, at });
     return { node, salts, around: { ...around, heldElsewhere } };
   },
