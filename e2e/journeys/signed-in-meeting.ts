@@ -65,7 +65,8 @@ test('a meeting is planned, members sign in by the code on the wall, and the rec
   await own.getByRole('button', { name: '签到' }).tap();
   await expect(own.getByRole('status')).toContainText('已签到');
   await expect(secretary.locator('.study-screen-counts')).toContainText('2');
-  await member.goto('/');
+  const { person } = await (await member.request.get('/api/session')).json();
+  await member.goto(`/people/${person.id}`);
   await expect(member.getByRole('listitem').filter({ hasText: topic })).toContainText('已签到');
   await member.goto(`/plans/${planId}/sign-in`);
 

@@ -18,7 +18,7 @@ test('two tellers differ, count again, and ten percent dissatisfied stops the un
       await satisfied.clear();
       await satisfied.pressSequentially(typed);
       await expect(satisfied).toHaveValue(kept);
-      await expect(clerk.getByText('只能填 0 至 99999 的整数')).toBeVisible({ visible: kept !== '12' });
+      await expect(clerk.getByText('只能填 0 至 99,999 的整数')).toBeVisible({ visible: kept !== '12' });
     }
   });
 
