@@ -61,9 +61,10 @@ function PersonPage(): ReactNode {
                   </>
                 )}
                 <LeadershipSheet personId={personId} own={own} />
-                {countsHours && data.membership !== null && data.membership.standing !== 'applicant' && (
+                {data.membership !== null && data.membership.standing !== 'applicant' && (
                   <StudyApartSheets
                     personId={personId}
+                    countsHours={countsHours}
                     fillsHours={
                       data.stage?.needs.some(({ measure }) => measure === 'study.collective-minutes') ?? false
                     }

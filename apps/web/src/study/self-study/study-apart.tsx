@@ -20,12 +20,14 @@ import '../make-up/make-up.css';
 
 type Props = {
   readonly personId: string;
+  /** Where no hours are counted nobody logs any; what was missed is made up all the same. */
+  readonly countsHours: boolean;
   /** Something is asked beyond the collective time. */
   readonly fillsHours: boolean;
 };
 
 /** What is to be made up and was, and the log of what was studied alone. */
-export function StudyApartSheets({ personId, fillsHours }: Props): ReactNode {
+export function StudyApartSheets({ personId, countsHours, fillsHours }: Props): ReactNode {
   const t = useTermText();
   const { data, error, refetch } = useStudyApart(personId);
   if (data === undefined)
@@ -48,22 +50,31 @@ export function StudyApartSheets({ personId, fillsHours }: Props): ReactNode {
           </ul>
         </Sheet>
       )}
-      <Sheet
-        title={t('study.selfStudy.title')}
-        caption={t(fillsHours ? 'study.selfStudy.fills' : 'study.selfStudy.apart')}
-      >
-        {data.mayLog && <SelfStudyForm personId={personId} mostMinutes={data.mostMinutesADay} />}
-        {data.log.length === 0 && <EmptyLine>{t('study.selfStudy.none')}</EmptyLine>}
-        <ul className="study-make-ups">
-          {data.log.map((entry) => (
-            <li key={entry.id}>
-              <EntryLine entry={entry} />
-              {data.mayLog && entry.voided === null && <VoidEntry personId={personId} entryId={entry.id} />}
-            </li>
-          ))}
-        </ul>
-      </Sheet>
+      {countsHours && <Log personId={personId} fillsHours={fillsHours} apart={data} />}
     </>
+  );
+}
+
+type LogProps = Pick<Props, 'personId' | 'fillsHours'> & { readonly apart: StudyApart };
+
+function Log({ personId, fillsHours, apart }: LogProps): ReactNode {
+  const t = useTermText();
+  return (
+    <Sheet
+      title={t('study.selfStudy.title')}
+      caption={t(fillsHours ? 'study.selfStudy.fills' : 'study.selfStudy.apart')}
+    >
+      {apart.mayLog && <SelfStudyForm personId={personId} mostMinutes={apart.mostMinutesADay} />}
+      {apart.log.length === 0 && <EmptyLine>{t('study.selfStudy.none')}</EmptyLine>}
+      <ul className="study-make-ups">
+        {apart.log.map((entry) => (
+          <li key={entry.id}>
+            <EntryLine entry={entry} />
+            {apart.mayLog && entry.voided === null && <VoidEntry personId={personId} entryId={entry.id} />}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   );
 }
 
