@@ -45,6 +45,9 @@ test('whoever of the team is given an office at a unit rules on nothing there, a
       await send(`/api/organisations/${unitId}/appointments`, { personId, role: 'clerk' });
       await member.reload();
       await expect(mustStandBack).toBeVisible();
+      await member.goto(`/units/${unitId}?lang=zh`);
+      await expect(mustStandBack).toBeVisible();
+      await expect(member.getByText(/里没有人能办，请.*另派/).first()).toBeVisible();
     });
 
     await test.step('the office sees who is recused, and that nobody acts there', async () => {
