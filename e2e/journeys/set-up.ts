@@ -85,9 +85,12 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await page.getByRole('link', { name: '职务与权限' }).click();
     await page.getByLabel('姓名').fill('方知微');
+    const appoint = page.getByRole('button', { name: '任命' });
+    await expect(appoint).toBeDisabled();
+    await expect(appoint).toHaveAccessibleDescription('有同名的人，先选是哪一位');
     await page.getByRole('button', { name: '就是此人' }).click();
     await page.getByLabel('职务').selectOption({ label: '联络员' });
-    await page.getByRole('button', { name: '任命' }).click();
+    await appoint.click();
     await expect(page.getByText('已任命。要登录的话，还要打印启用单')).toBeVisible();
     return id;
   });

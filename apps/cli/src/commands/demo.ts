@@ -66,7 +66,7 @@ export function demoCommand(): Command {
       '',
       ...accounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),
       '',
-      'Ctrl-C stops it; the next start takes seconds. "npm run demo -- --fresh" starts over.',
+      'Ctrl-C stops it; the next start takes seconds. The same command with --fresh starts over.',
     ]);
     void tellHistory(running, output, started);
     await untilStopped(running, output);
@@ -95,7 +95,7 @@ async function tellHistory(running: RunningDemo, output: Output, started: number
   } catch (error) {
     clearInterval(timer);
     bar.stop();
-    output.say(`The past could not be written: ${String(error)}. "npm run demo -- --fresh" starts over.`);
+    output.say(`The past could not be written: ${String(error)}. The same command with --fresh starts over.`);
   }
 }
 

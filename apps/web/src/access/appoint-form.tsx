@@ -9,7 +9,7 @@ import { Form } from '../ui/form/form.tsx';
 import { Choice, Input } from '../ui/form/input.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { OriginField, type Origin } from './origin-field.tsx';
-import { noOne, PersonField, type Named } from './person-field.tsx';
+import { noOne, PersonField, useNotYet, type Named } from './person-field.tsx';
 import { useAppoint } from './queries.ts';
 import { useRoleName } from './role-name.ts';
 
@@ -28,6 +28,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
   // Representatives are chosen, and log in nowhere.
   const onlyRepresentatives = roles.every((one) => one === 'representative');
   const faults = useFormFaults(appoint.error, ['personName', 'personId', 'role', 'origin', 'fromOn']);
+  const notYet = useNotYet(organisationId, person);
   const send = (): void =>
     appoint.mutate(
       {
@@ -46,6 +47,11 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
         onChange={setPerson}
         error={faults.at('personName') ?? faults.at('personId')}
       />
+      {roles.length === 1 && !onlyRepresentatives && (
+        <p className="m-field">
+          {t('access.offices.office')} <b>{roleName(role)}</b>
+        </p>
+      )}
       {roles.length > 1 && (
         <Field label={t('access.offices.office')} error={faults.at('role')}>
           {(wires) => (
@@ -69,12 +75,7 @@ export function AppointForm({ organisationId, roles }: Props): ReactNode {
           <StateWord state="met">{t(onlyRepresentatives ? 'access.appoint.chosen' : 'access.appoint.done')}</StateWord>
         </output>
       )}
-      <Button
-        type="submit"
-        primary
-        busy={appoint.isPending}
-        {...(person.name.trim() === '' && { reason: t('access.appoint.nameFirst') })}
-      >
+      <Button type="submit" primary busy={appoint.isPending} {...(notYet !== undefined && { reason: notYet })}>
         {t(onlyRepresentatives ? 'access.appoint.choose' : 'access.appoint.act')}
       </Button>
     </Form>

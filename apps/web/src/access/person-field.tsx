@@ -9,7 +9,12 @@ import { UserText } from '../ui/text/user-text.tsx';
 import './access.css';
 
 /** Somebody of the roster once chosen; until then only a name. */
-export type Named = { readonly name: string; readonly personId: string | null };
+export type Named = {
+  readonly name: string;
+  readonly personId: string | null;
+  /** Somebody else than those of the same name. */
+  readonly isNew?: boolean;
+};
 export const noOne: Named = { name: '', personId: null };
 
 const offeredAtMost = 6;
@@ -21,17 +26,37 @@ type Props = {
   readonly error?: string | undefined;
 };
 
+/** Whom a name that was typed fits. */
+function useFitting(organisationId: string, { name, personId, isNew = false }: Named) {
+  const typed = name.trim();
+  const isOpen = typed !== '' && personId === null && !isNew;
+  const { data, isSettled } = useSearch(isOpen ? typed : '', {
+    kinds: ['person'],
+    beneath: organisationId,
+    only: 'present',
+  });
+  return { isOpen, isSettled, fitting: isOpen ? (data?.found ?? []) : [] };
+}
+
+/** Why nobody is appointed yet: whoever is there already is not entered a second time. */
+export function useNotYet(organisationId: string, person: Named): string | undefined {
+  const t = useText();
+  const { isOpen, isSettled, fitting } = useFitting(organisationId, person);
+  const typed = person.name.trim();
+  if (typed === '') return t('access.appoint.nameFirst');
+  if (!isOpen) return undefined;
+  if (!isSettled) return t('access.appoint.lookingUp');
+  return fitting.some(({ name }) => name === typed) ? t('access.appoint.whichOne') : undefined;
+}
+
 /** A name, or how it is spelt in pinyin; whom it fits is offered beneath, told apart by branch and year of birth. */
 export function PersonField({ organisationId, person, onChange, error }: Props): ReactNode {
   const t = useText();
-  const typed = person.name.trim();
-  const isOpen = typed !== '' && person.personId === null;
-  const { data } = useSearch(isOpen ? typed : '', { kinds: ['person'], beneath: organisationId, only: 'present' });
-  const fitting = isOpen ? (data?.found ?? []) : [];
+  const { isOpen, isSettled, fitting } = useFitting(organisationId, person);
   const hint =
     person.personId !== null
       ? t('access.appoint.onRoster')
-      : isOpen && data !== undefined && fitting.length === 0
+      : person.isNew === true || (isOpen && isSettled && fitting.length === 0)
         ? t('access.appoint.newPerson')
         : t('access.appoint.nameHint');
   return (
@@ -61,6 +86,12 @@ export function PersonField({ organisationId, person, onChange, error }: Props):
               </Button>
             </li>
           ))}
+          <li>
+            <span />
+            <Button small onClick={() => onChange({ ...person, isNew: true })}>
+              {t('access.appoint.somebodyElse')}
+            </Button>
+          </li>
         </ul>
       )}
     </>

@@ -5,7 +5,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import type { Gate } from './queries.ts';
 
-const states = { missing: 'na', unchecked: 'wait', checked: 'met' } as const;
+const states = { missing: 'wait', unchecked: 'wait', checked: 'met' } as const;
 
 /** How far the unit's check of itself is; what it and whoever checked again say differently stands out. Leads to the items. */
 export function SelfCheckLine({ gate }: { readonly gate: Pick<Gate, 'unit' | 'selfCheck'> }): ReactNode {

@@ -20,9 +20,12 @@ export type FindWish = {
 const pause = 180;
 
 /** What answers to what was typed, asked once the typing rests; the last answer stays until the next one is there. */
-export function useSearch(typed: string, { kinds, beneath, only }: FindWish = {}): UseQueryResult<Finds> {
+export function useSearch(
+  typed: string,
+  { kinds, beneath, only }: FindWish = {},
+): UseQueryResult<Finds> & { readonly isSettled: boolean } {
   const q = useRested(typed.trim());
-  return useQuery({
+  const found = useQuery({
     queryKey: ['roster', 'search', q, kinds, beneath, only],
     queryFn: ({ signal }) =>
       client.call(
@@ -41,6 +44,8 @@ export function useSearch(typed: string, { kinds, beneath, only }: FindWish = {}
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
+  // What is there answers to what stands typed now, or no answer can be had.
+  return { ...found, isSettled: q === typed.trim() && !found.isPlaceholderData && !found.isPending };
 }
 
 function useRested(typed: string): string {
