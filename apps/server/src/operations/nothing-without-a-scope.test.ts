@@ -27,7 +27,12 @@ before(async () => {
   const db = openDatabase(database.connection('app'));
   const house = await openDemoHouse({ app: db, files: { folder, limitBytes: 1_000_000 } }, 'Asia/Shanghai', new Date());
   try {
-    await buildTown(house, new Date(), () => undefined);
+    await buildTown(
+      house,
+      new Date(),
+      () => undefined,
+      () => Promise.resolve(),
+    );
     const worker = openDatabase(database.connection('worker'));
     await foldAll(worker);
     await worker.close();

@@ -152,7 +152,7 @@ async function build(
   const house = { ...opened, close: () => opened.close().then(() => pen.close()) };
   try {
     if (size === 'city') return { ...(await buildCity(house, now, progress, tending(installation))), house };
-    await buildTown(house, now, progress);
+    await buildTown(house, now, progress, tending(installation).settle);
   } catch (error) {
     await house.close();
     throw error;

@@ -4,7 +4,7 @@ import { addDays, type CivilDate } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { Seeded } from '../demo/seeded.ts';
 import { appointAll, appointTeams, atOnce, crewOf, type Appointments, type Crew, type Crews } from './offices.ts';
 import type { PlannedMember } from './plan-members.ts';

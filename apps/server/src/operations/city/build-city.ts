@@ -3,12 +3,13 @@ import { addDays, civilDateAt } from '@muster/core/kernel';
 import type { BeingBuilt } from '../../platform/being-built.ts';
 import { instantOf } from '../demo/calendar.ts';
 import type { DemoHouse } from '../demo/demo-house.ts';
+import { settlingAsItGrows } from '../settling.ts';
 import type { Visitor } from '../visitor.ts';
 import { giveAccounts } from './accounts.ts';
 import { assessFirstBatch, type AssessedSeat } from './assess-first-batch.ts';
 import { writeFirstBatch } from './first-batch.ts';
 import { beginCampaign, cityDays, foundCity, openBatchOn, stateTotals, type City } from './found-city.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { officer } from './offices.ts';
 import { planCity } from './plan-city.ts';
 import { planHistory, type SeatHistory } from './plan-history.ts';
@@ -123,17 +124,11 @@ function history(
       stopped = true;
     },
     writeHistory: async (tend) => {
-      // Tables that double are planned for wrongly until they are counted again.
-      let settled = all / 64;
-      let settling: Promise<unknown> = Promise.resolve();
+      const settling = settlingAsItGrows(tend.settle, all / 32);
       const wrote = (rows: number): void => {
         if (stopped) throw new StoppedEarly();
         done += rows;
-        if (done < 2 * settled) return;
-        settled = done;
-        settling = settling.then(tend.settle);
-        // Awaited in the end; until then a failure must not end the process by itself.
-        settling.catch(() => undefined);
+        settling.grew(done);
       };
       // The longest first, so that the last two end together.
       const order = seats.toSorted((one, other) => other.rows - one.rows);
@@ -146,7 +141,7 @@ function history(
               throw error;
             }),
         );
-        await settling;
+        await settling.settled();
         return true;
       } catch (error) {
         if (error instanceof StoppedEarly) return false;

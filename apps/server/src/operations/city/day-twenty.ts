@@ -10,7 +10,7 @@ import { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import { daysIntoStudy, type City } from './found-city.ts';
 import { makeUp, stillToDo } from './hand-in.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { atOnce, officer, type Crews } from './offices.ts';
 import type { PlannedMember } from './plan-members.ts';
 import type { PlannedParty, PlannedUnit } from './plan-city.ts';

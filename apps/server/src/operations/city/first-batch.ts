@@ -12,7 +12,7 @@ import type { Visitor } from '../visitor.ts';
 import type { AssessedSeat } from './assess-first-batch.ts';
 import type { City } from './found-city.ts';
 import { handIn, letOff, makeUp, papersOwed, stillToDo } from './hand-in.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { sendMeetings } from './meetings.ts';
 import { appointAll, atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';

@@ -15,7 +15,7 @@ import { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import { findings, whyMoreTime, whyNotMoreTime } from './findings.ts';
 import type { City } from './found-city.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { giveLectures, type Lecturing } from './lectures.ts';
 import type { HeldMeeting } from './meetings.ts';
 import { crewOf, type Crews } from './offices.ts';

@@ -17,7 +17,7 @@ import { callTold } from '../call-told.ts';
 import { everybody } from '../demo/people.ts';
 import type { Visitor } from '../visitor.ts';
 import { membersFile, organisationsFile } from './city-files.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { BatchPlan, CityPlan } from './plan-city.ts';
 
 /** A city whose trees and rosters are there; its history is not. */

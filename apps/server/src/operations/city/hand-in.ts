@@ -11,7 +11,7 @@ import { recordMakeUps } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import type { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { atOnce } from './offices.ts';
 import { ledgerOf, paperOf } from './paper-texts.ts';
 

@@ -1,7 +1,7 @@
 import { handInScript, nameLecturer } from '@muster/contract/study';
 import type { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { HeldMeeting } from './meetings.ts';
 import { atOnce } from './offices.ts';
 import { scriptOf } from './paper-texts.ts';

@@ -4,7 +4,7 @@ import type { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { stillToDo } from './hand-in.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { HeldMeeting, PlannedMeeting, SpokeAt } from './meetings.ts';
 import { atOnce } from './offices.ts';
 import { scriptOf } from './paper-texts.ts';

@@ -2,6 +2,7 @@ import { appoint } from '@muster/contract/access';
 import { assignUnit, formTeam, joinTeam } from '@muster/contract/supervision';
 import type { Town } from './build-town.ts';
 import { nameMaker } from './names.ts';
+import { unitByUnit } from './unit-by-unit.ts';
 import { partyRootName, schoolRoll, townName, units, type DemoUnit } from './town.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -41,11 +42,12 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
   const unitOffices = new Map<string, UnitOffices>();
   const secretaries = new Map<string, Visitor>();
   const makeName = nameMaker(town.chance, schoolRoll);
-  for (const unit of units) {
+  const namesOf = units.map((unit) => Array.from({ length: unit.representatives }, makeName));
+  await unitByUnit(town, async (unit, index) => {
     const { own, heads } = await branchOffices(town, unit, secretaries);
     unitOffices.set(unit.code, { head: heads, clerk: own });
-    await representatives(town, unit, makeName);
-  }
+    await representatives(town, unit, namesOf[index] ?? []);
+  });
   return { units: unitOffices, secretaries, member, leader };
 }
 
@@ -88,12 +90,12 @@ async function branchOffices(
   };
 }
 
-async function representatives({ office, ids }: Town, unit: DemoUnit, makeName: () => string): Promise<void> {
+async function representatives({ office, ids }: Town, unit: DemoUnit, names: readonly string[]): Promise<void> {
   const organisationId = idOf(ids, unit.name);
-  for (let index = 0; index < unit.representatives; index += 1) {
+  for (const [index, personName] of names.entries()) {
     await office.call(appoint, {
       params: { organisationId },
-      body: { personName: makeName(), role: 'representative', origin: origins[index % origins.length] ?? 'own' },
+      body: { personName, role: 'representative', origin: origins[index % origins.length] ?? 'own' },
     });
   }
 }

@@ -14,6 +14,7 @@ import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
 import { buildSelfCheck } from './build-self-checks.ts';
 import type { Town } from './build-town.ts';
+import { unitByUnit } from './unit-by-unit.ts';
 import { instantOf } from './calendar.ts';
 import type { DemoMember } from './people.ts';
 import { pooled, programme, units, type DemoBranch, type DemoUnit, type Fate } from './town.ts';
@@ -39,6 +40,8 @@ interface Meeting {
   /** The second one of a day; the other is in the afternoon. */
   readonly morning: boolean;
   readonly absent: readonly DemoMember[];
+  readonly absences: { personId: string; reason: (typeof reasons)[number] }[];
+  readonly isLate: boolean;
 }
 
 /** Thirty days of meetings, day by day, and then what became of each unit. */
@@ -50,27 +53,31 @@ export async function buildStage(
 ): Promise<void> {
   const meetings = units
     .flatMap((unit) => unit.branches.flatMap((branch) => planMeetings(town, unit, branch)))
-    .toSorted((a, b) => a.day.localeCompare(b.day));
+    .toSorted((a, b) => a.day.localeCompare(b.day))
+    .map((meeting) => drawn(town, meeting));
   const all = meetings.length + units.length;
+  let done = 0;
   const joint = new JointMeeting();
-  for (const [done, meeting] of meetings.entries()) {
-    await record(town, offices, meeting, joint);
-    progress(done, all);
-  }
+  await unitByUnit(town, async (unit) => {
+    for (const meeting of meetings.filter((each) => each.unit === unit)) {
+      await record(town, offices, meeting, joint);
+      progress((done += 1), all);
+    }
+  });
   await buildVisits(town, points);
   await buildSelfStudy(town, offices);
   await buildReadings(town, offices);
   await buildNotes(town, offices);
   await buildNoteDraw(town, offices);
-  for (const [done, unit] of units.entries()) {
+  await unitByUnit(town, async (unit) => {
     await buildMakeUps(town, offices, unit);
     await buildPlan(town, offices, unit);
     await buildRelief(town, offices, unit);
     await buildOutcome(town, offices, unit);
     await buildOrder(town, offices, unit);
     await buildSelfCheck(town, offices, unit);
-    progress(meetings.length + done + 1, all);
-  }
+    progress((done += 1), all);
+  });
   await buildPool(town);
 }
 
@@ -81,7 +88,16 @@ async function buildPool({ house, calendar, ids, office, placeRootId }: Town): P
   await office.call(formPool, { params: { organisationId: placeRootId }, body: { unitIds } });
 }
 
-function planMeetings(town: Town, unit: DemoUnit, branch: DemoBranch): Meeting[] {
+type Planned = Omit<Meeting, 'absences' | 'isLate'>;
+
+/** By chance, drawn before anything is written: what is written side by side must not change it. */
+function drawn({ chance }: Town, planned: Planned): Meeting {
+  const isLate = planned.index < 18 && chance.next() < 0.03;
+  const absences = planned.absent.map(({ personId }) => ({ personId, reason: chance.pick(reasons) }));
+  return { ...planned, isLate, absences };
+}
+
+function planMeetings(town: Town, unit: DemoUnit, branch: DemoBranch): Planned[] {
   const { calendar, members, ids } = town;
   const roll = members.filter((member) => member.branch.id === idOf(ids, branch.name));
   const meetings = meetingsOf[unit.fate];
@@ -142,12 +158,11 @@ function speakersAt({ members, ids }: Town, { branch, index, absent }: Meeting, 
 }
 
 async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
-  const { house, chance, ids } = town;
-  const { day, unit, branch, index, morning, absent } = meeting;
+  const { house, ids } = town;
+  const { day, unit, branch, index, morning, absences, isLate } = meeting;
   const [kind, topic] = programmeOf(unit, index);
   const secretary = offices.secretaries.get(branch.code);
   if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
-  const isLate = index < 18 && chance.next() < 0.03;
   house.clock.set(isLate ? instantOf(addDays(day, 4), '09:20') : instantOf(day, '17:10'));
   const plan = {
     kind,
@@ -156,7 +171,6 @@ async function record(town: Town, offices: Officers, meeting: Meeting, joint: Jo
     startsAt: instantOf(day, morning ? '09:00' : '14:30').toISOString(),
     endsAt: instantOf(day, morning ? '11:00' : '16:30').toISOString(),
   };
-  const absences = absent.map((member) => ({ personId: member.personId, reason: chance.pick(reasons) }));
   if (unit.code === 'U02' && index === meetingsOf.nearly - 1) {
     const ahead = async (work: () => Promise<void>) => {
       house.clock.set(instantOf(day, '08:40'));

@@ -14,6 +14,7 @@ import { everybody, type DemoMember } from './people.ts';
 import { membersCsv, organisationsCsv } from './roster-files.ts';
 import { Seeded } from './seeded.ts';
 import { partyRootName, townName } from './town.ts';
+import { settlingAsItGrows } from '../settling.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** Rows done of rows to do; called at least once a second. */
@@ -41,7 +42,12 @@ const stageLength = 38;
 const playbookFile = join(import.meta.dirname, '../../../../../playbooks/2005-town.yaml');
 
 /** Builds the town of the documents, 10 organisations and 220 members, through the routes that everybody uses. */
-export async function buildTown(house: DemoHouse, now: Date, progress: Progress): Promise<void> {
+export async function buildTown(
+  house: DemoHouse,
+  now: Date,
+  progress: Progress,
+  settle: () => Promise<unknown>,
+): Promise<void> {
   const calendar = calendarOf(civilDateAt(now, 'Asia/Shanghai'), daysIntoStage);
   const before = addDays(calendar.startsOn, -21);
   const chance = new Seeded(2005);
@@ -73,9 +79,13 @@ export async function buildTown(house: DemoHouse, now: Date, progress: Progress)
   const teams = await buildTeams(town);
   progress(20, 100);
   const points = await nameContactPoints(town, { ...offices, teams });
-  await buildStage(town, { ...offices, teams }, points, (done, all) =>
-    progress(20 + Math.floor((80 * done) / all), 100),
-  );
+  await settle();
+  const settling = settlingAsItGrows(settle, 32);
+  await buildStage(town, { ...offices, teams }, points, (done, all) => {
+    settling.grew(done);
+    progress(20 + Math.floor((80 * done) / all), 100);
+  });
+  await settling.settled();
   await buildComing(town, { ...offices, teams });
 }
 
