@@ -51,14 +51,15 @@ export function demoCommand(): Command {
     desk.catch(() => undefined);
     const bars = phases(output, { making: 'Making the database', building: 'Building the demo' });
     bars.at('making', 0, 1);
-    const running = await demo(config, {
+    const building = demo(config, {
       size,
       fresh: options.fresh === true,
       say: output.say,
       progress: (done, all) => bars.at('building', done, all),
       migrated: (done, all) => bars.at('making', done, all),
       desk,
-    }).finally(bars.stop);
+    });
+    const running = await bars.of(building);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const accounts = demoAccounts(size);
     output.result({ address: running.address, data: config.dataFolder, accounts }, [

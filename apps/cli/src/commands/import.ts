@@ -53,13 +53,13 @@ export function importCommand(): Command {
           exceptRefused: options.exceptRefused === true,
           marked: options.marked === undefined ? null : options.language,
         };
-        const { marked, ...report } = await importFile(installation, wanted, bars.at)
-          .catch((error: unknown) => {
+        const { marked, ...report } = await bars.of(
+          importFile(installation, wanted, bars.at).catch((error: unknown) => {
             // What kept it from being written is listed all the same.
             if (!(error instanceof VisitRefused) || error.code !== 'import-has-errors') throw error;
             return importFile(installation, { ...wanted, commit: false }, bars.at);
-          })
-          .finally(bars.stop);
+          }),
+        );
         if (marked !== null && options.marked !== undefined)
           writeFileSync(options.marked, Buffer.from(marked, 'base64'));
         output.result(report, [

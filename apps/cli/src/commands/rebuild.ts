@@ -20,7 +20,7 @@ export function rebuildCommand(): Command {
     const bars = phases(output, labels);
     try {
       if (options.check === true) {
-        const differences = await findDifferences(installation.worker, bars.at).finally(bars.stop);
+        const differences = await bars.of(findDifferences(installation.worker, bars.at));
         output.result({ differences }, [
           ...differences.map(
             ({ of, path, name, stageCode, measure, stored, counted }) =>
@@ -34,7 +34,7 @@ export function rebuildCommand(): Command {
           throw new Failed(`${differences.length} figures and standings differ from their records`, 3);
         return;
       }
-      const figures = await recount(installation.worker, bars.at).finally(bars.stop);
+      const figures = await bars.of(recount(installation.worker, bars.at));
       output.result({ figures }, [`${figures} figures were counted from the records.`]);
     } finally {
       await installation.close();
