@@ -29,8 +29,13 @@ export async function runNodeTests(
   try {
     const child = spawn(process.execPath, [...parameters(seenFile), ...flags, ...files], {
       cwd,
-      // Left over from a runner above, it would make this one a part of that run.
-      env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+      env: {
+        // Every file is a process of its own: what one has compiled the next one need not.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+        ...process.env,
+        // Left over from a runner above, it would make this one a part of that run.
+        NODE_TEST_CONTEXT: undefined,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise<number>((resolve, reject) => {
