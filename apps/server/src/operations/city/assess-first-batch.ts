@@ -2,6 +2,7 @@ import { confirmAssessment, enterCount, openAssessment, reportAssessment } from 
 import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
+import { settlingAsItGrows } from '../settling.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -34,6 +35,7 @@ interface Voting {
 export async function assessFirstBatch(
   city: City,
   seats: readonly SeatHistory[],
+  settle: () => Promise<unknown>,
   progress: (share: number) => void,
 ): Promise<ReadonlyMap<string, AssessedSeat>> {
   const { days, house, id, office, plan } = city;
@@ -68,10 +70,15 @@ export async function assessFirstBatch(
   for (const each of again) await vote(each, addDays(days.first, voted.first), papersThatFail(each.voters));
   await mend(city, again, on);
   on(voted.last, '15:00');
+  await settle();
+  const settling = settlingAsItGrows(settle, all.length / 64);
+  let counted = 0;
   await inParallel(voting, atOnce, async (each) => {
     await vote(each, addDays(days.first, voted.last), papersIn(plan.bandOf(each.unit), each.voters));
+    settling.grew((counted += 1));
     told();
   });
+  await settling.settled();
   return assessed;
 }
 

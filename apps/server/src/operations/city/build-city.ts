@@ -56,7 +56,7 @@ export async function buildCity(
   house.clock.set(instantOf(days.first, '09:00'));
   const offices = await seatOffices(city, seats);
   await city.learn(plan.first.organisations.flatMap(({ code }) => (code.startsWith('W') ? [code] : [])));
-  const assessed = await assessFirstBatch(city, seats, (share) => at(56 + share * 30));
+  const assessed = await assessFirstBatch(city, seats, settle, (share) => at(56 + share * 30));
   await openBatchOn(city, batches.second, days.second);
   await stateTotals(city, batches.second);
   at(92);
