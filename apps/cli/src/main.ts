@@ -16,6 +16,11 @@ import { templateCommand } from './commands/template.ts';
 import { Failed } from './failed.ts';
 import { inWords } from './in-words.ts';
 
+// Whoever reads may stop, as `head` does: the command goes on to its end, and a server serves on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const program = new Command('muster')
   .description('Runs a staged education-and-rectification campaign across a whole hierarchy of organisations.')
   .version(version)

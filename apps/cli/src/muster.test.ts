@@ -62,6 +62,15 @@ before(async () => {
 });
 after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
+test('whoever reads the help may stop at once: the command ends as if all had been read', async () => {
+  const child = spawn(process.execPath, [program, '--help'], { env: environment });
+  child.stdout.destroy();
+  let told = '';
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  assertSays({ code, told, out: '' }, /^$/u, 0);
+});
+
 test('a folder that was mistyped is no instance, and stays what it was', async () => {
   const mistyped = join(home, 'instanse');
   const commands = [
