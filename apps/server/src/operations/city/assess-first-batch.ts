@@ -1,4 +1,4 @@
-import { confirmAssessment, enterCount, openAssessment, reportAssessment } from '@muster/contract/assessment';
+import { confirmAssessment, enterCount, formPool, openAssessment, reportAssessment } from '@muster/contract/assessment';
 import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
@@ -38,7 +38,7 @@ export async function assessFirstBatch(
   settle: () => Promise<unknown>,
   progress: (share: number) => void,
 ): Promise<ReadonlyMap<string, AssessedSeat>> {
-  const { days, house, id, office, plan } = city;
+  const { days, house, id, office, placeRootId, plan } = city;
   const on = (day: number, time: string) => house.clock.set(instantOf(addDays(days.first, day), time));
   on(1, '08:40');
   const assessed = new Map<string, { crews: Crews; units: Voting[] }>();
@@ -47,7 +47,9 @@ export async function assessFirstBatch(
   const all = seats.flatMap(({ code, first }) => first.units.map((unit) => ({ code, unit })));
   let done = 0;
   const told = () => progress((done += 1) / (2 * all.length));
-  const electorates = new Map(all.map(({ unit }) => [unit, electorateOf(city, unit)]));
+  const pairs = seats.flatMap(({ code, first }) => pairOf(city, first.units, assessed.get(code)?.crews));
+  const paired = new Set(pairs.flat());
+  const electorates = new Map(all.map(({ unit }) => [unit, electorateOf(city, unit, paired.has(unit))]));
   await appointAll(
     office,
     all.flatMap(({ unit }) => officesOf(city, unit, electorates.get(unit)?.representative ?? 0)),
@@ -67,14 +69,29 @@ export async function assessFirstBatch(
   const voting = [...assessed.values()].flatMap(({ units }) => units);
   const again = voting.filter(({ unit }) => plan.votesTwice(unit));
   on(voted.first, '15:00');
-  for (const each of again) await vote(each, addDays(days.first, voted.first), papersThatFail(each.voters));
+  for (const each of again)
+    await vote({ ...each, opener: each.clerk }, addDays(days.first, voted.first), papersThatFail(each.voters));
   await mend(city, again, on);
+  on(voted.last - 2, '10:00');
+  for (const pair of pairs) {
+    const body = { unitIds: pair.map(({ code }) => id(code)) };
+    await office.call(formPool, { params: { organisationId: placeRootId }, body });
+  }
+  const guests = new Set(pairs.map(([, guest]) => guest));
   on(voted.last, '15:00');
   await settle();
   const settling = settlingAsItGrows(settle, all.length / 64);
   let counted = 0;
   await inParallel(voting, atOnce, async (each) => {
-    await vote(each, addDays(days.first, voted.last), papersIn(plan.bandOf(each.unit), each.voters));
+    const pair = pairs.find(([host]) => host === each.unit);
+    const voters = (pair ?? [each.unit]).flatMap((unit) => electorates.get(unit) ?? []);
+    const together = {
+      member: voters.reduce((sum, { member }) => sum + member, 0),
+      representative: voters.reduce((sum, { representative }) => sum + representative, 0),
+    };
+    const opener = pair === undefined ? each.clerk : each.crew.leader;
+    if (!guests.has(each.unit))
+      await vote({ ...each, opener }, addDays(days.first, voted.last), papersIn(plan.bandOf(each.unit), together));
     settling.grew((counted += 1));
     told();
   });
@@ -82,9 +99,24 @@ export async function assessFirstBatch(
   return assessed;
 }
 
-/** The members, and as many who speak for the masses as a unit of its kind asks to come. */
-function electorateOf({ plan }: City, unit: PlannedUnit): Voting['voters'] {
+/** In a seat two small units of one team that vote together: neither has ten who may vote. */
+function pairOf(
+  { plan }: City,
+  units: readonly PlannedUnit[],
+  crews: Crews = new Map(),
+): (readonly [PlannedUnit, PlannedUnit])[] {
+  const small = units.filter(
+    (unit) => plan.membersOf(unit).length < fewestVoters - 1 && plan.bandOf(unit) === 0 && !plan.votesTwice(unit),
+  );
+  const ofTeams = [...Map.groupBy(small, (unit) => crews.get(unit.code)).values()];
+  const [host, other] = ofTeams.find(({ length }) => length > 1) ?? [];
+  return host === undefined || other === undefined ? [] : [[host, other]];
+}
+
+/** The members, and as many who speak for the masses as a unit of its kind asks to come; in two that vote together few. */
+function electorateOf({ plan }: City, unit: PlannedUnit, isPaired: boolean): Voting['voters'] {
   const member = plan.membersOf(unit).length;
+  if (isPaired) return { member, representative: fewestVoters - 1 - member };
   const drawn = new Seeded(Number.parseInt(unit.code.replaceAll(/\D/g, ''), 10));
   return { member, representative: Math.max(fewestVoters - member, 6 + drawn.below(7)) };
 }
@@ -114,9 +146,21 @@ function officesOf(city: City, unit: PlannedUnit, representatives: number): Appo
   ];
 }
 
-/** Two tellers count the same papers; the team confirms. */
-async function vote({ unitId, clerk, secretary, crew }: Voting, heldOn: CivilDate, body: Papers): Promise<void> {
-  const { id: assessmentId } = await clerk.call(openAssessment, { params: { unitId }, body: { heldOn } });
+/** Two tellers count the same papers; the team confirms. For units that vote together it is opened by who answers for all of them. */
+export async function vote(
+  {
+    unitId,
+    opener,
+    clerk,
+    secretary,
+    crew,
+  }: Pick<Voting, 'unitId' | 'clerk' | 'secretary' | 'crew'> & {
+    readonly opener: Visitor;
+  },
+  heldOn: CivilDate,
+  body: Papers,
+): Promise<void> {
+  const { id: assessmentId } = await opener.call(openAssessment, { params: { unitId }, body: { heldOn } });
   await clerk.call(enterCount, { params: { assessmentId }, body });
   await secretary.call(enterCount, { params: { assessmentId }, body });
   await crew.leader.call(confirmAssessment, { params: { assessmentId } });

@@ -34,6 +34,8 @@ interface Followed {
 
 interface Around {
   readonly code: string;
+  /** Of the county among the others. */
+  readonly index: number;
   readonly units: readonly PlannedUnit[];
   readonly crews: Crews;
   readonly office: Visitor;
@@ -46,7 +48,7 @@ type Days = (day: number, time: string) => void;
 /** Units with a contact and mostly a head of their own: what they handed in, what was found there, what they asked for. */
 export async function followUnits(
   city: City,
-  { code, units, crews, office, recorder, held }: Around,
+  { code, index: county, units, crews, office, recorder, held }: Around,
   wrote: (rows: number) => void,
 ): Promise<void> {
   const { days, house, plan } = city;
@@ -71,7 +73,7 @@ export async function followUnits(
   });
   for (const [index, each] of followed.entries()) {
     await planOf(chance, each, index, on);
-    await visit(chance, each, index, on, dayOf);
+    await visit(chance, each, { index, county }, on, dayOf);
     await moreTime(chance, each, index, { office, on, dayOf });
     wrote(1);
   }
@@ -83,7 +85,12 @@ export async function followUnits(
     if (index % 4 !== 0) continue;
     const own = new Set(hosted(each.unit));
     const writers = (members.get(each.unit.code) ?? []).slice(1, 4).map((member) => city.id(member.code));
-    const studying = { ...each, writers, held: held.filter(({ meeting }) => own.has(meeting.branch)) };
+    const studying = {
+      ...each,
+      writers,
+      isMended: (index / 4 + county) % 2 === 1,
+      held: held.filter(({ meeting }) => own.has(meeting.branch)),
+    };
     on(15, '21:10');
     await readAndWrite(chance, recorder, studying, on);
     await checkItself(chance, studying, index % 8 === 0, on);
@@ -131,17 +138,17 @@ async function planOf(chance: Seeded, { unit, clerk, leader, owed }: Followed, i
 /** How far an order to correct is. */
 const orders = ['open', 'overdue', 'answered', 'verified', 'returned', 'late', 'none'] as const;
 
-/** Two of three units were visited; most of what was found there is ordered to be put right. */
+/** Two of three units were visited; each county begins with another order. Most of what was found there is ordered to be put right. */
 async function visit(
   chance: Seeded,
   { unitId, clerk, leader }: Followed,
-  index: number,
+  { index, county }: { readonly index: number; readonly county: number },
   on: Days,
   dayOf: (day: number) => string,
 ): Promise<void> {
   if (index % 3 === 2) return;
   const { code, text, order, answer } = chance.pick(findings);
-  const course = orders[Math.floor((index * 2) / 3) % orders.length] ?? 'none';
+  const course = orders[(Math.floor((index * 2) / 3) + county) % orders.length] ?? 'none';
   const due = { open: 23 + (index % 4), overdue: 17, late: 14 }[course as string] ?? 18;
   on(8 + (index % 5), '15:10');
   await leader.call(recordFinding, {
@@ -152,12 +159,12 @@ async function visit(
   on(course === 'late' ? 16 : 14, '10:30');
   const orderId = (await clerk.call(listOwnOrders, {})).orders[0]?.id ?? '';
   const { id: answerId } = await clerk.call(answerOrder, { params: { orderId }, body: { text: answer, file: null } });
-  if (course === 'answered' || course === 'late') return;
+  if (course === 'answered') return;
   on(17, '14:20');
   const body =
-    course === 'verified'
-      ? ({ outcome: 'verified', note: '到场看了台帐，已改' } as const)
-      : ({ outcome: 'returned', note: '只改了一半，签到册还没有补' } as const);
+    course === 'returned'
+      ? ({ outcome: 'returned', note: '只改了一半，签到册还没有补' } as const)
+      : ({ outcome: 'verified', note: '到场看了台帐，已改' } as const);
   await leader.call(verifyOrder, { params: { answerId }, body });
 }
 

@@ -30,6 +30,8 @@ const reasons = ['sick', 'away', 'away', 'personal', 'personal', 'unexcused'] as
 export interface Course {
   readonly stage: keyof typeof mobilisationTopics;
   readonly programme: Programme;
+  /** Begins with the first of its programme; else branches begin here and there in it. */
+  readonly inOrder?: true;
   /** Of a hundred branches those that held their mobilisation. */
   readonly mobilised: number;
   readonly trainingDays: number;
@@ -55,12 +57,13 @@ export function meetingsOf(
 ): PlannedMeeting[] {
   const missed = new Map<string, number>();
   const shift = chance.below(3);
+  const before = course.inOrder === true ? 0 : shift;
   const place = chance.pick(rooms);
   const absences = () =>
     roll.flatMap((member) => {
-      const before = missed.get(member.code) ?? 0;
-      if (before >= course.missedAtMost || chance.next() > course.absence) return [];
-      missed.set(member.code, before + 1);
+      const already = missed.get(member.code) ?? 0;
+      if (already >= course.missedAtMost || chance.next() > course.absence) return [];
+      missed.set(member.code, already + 1);
       return [{ member: member.code, reason: chance.pick(reasons) }];
     });
   const on = (day: number, kind: string, topic: string, [from, to]: readonly [string, string]) => ({
@@ -91,7 +94,7 @@ export function meetingsOf(
     ]),
   );
   const evenings = Array.from({ length: course.evenings }, (_, index): PlannedMeeting => {
-    const [kind, topics] = course.programme[(index + shift) % course.programme.length] ?? [
+    const [kind, topics] = course.programme[(index + before) % course.programme.length] ?? [
       'collective-study',
       ['学习'],
     ];

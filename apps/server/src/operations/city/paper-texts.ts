@@ -55,6 +55,11 @@ const papers: Readonly<Record<string, Write>> = {
   'member-standards': (draw) => [`一是${draw(standards)}；二是${draw(standards)}；三是${draw(standards)}。`],
   'signs-of-poor': (draw) => [`${draw(signs)}；${draw(signs)}。由支部大会讨论认定。`],
   'effect-check': () => ['学习笔记逐人查看，心得体会在支部交流，开卷考试全部合格。'],
+  'key-steps-record': (draw) => [
+    '已召开动员会，利用业余时间集中学习两次，分小组讨论。',
+    `征求职工意见，提得最多的是${draw(opinions)}；${draw(remedies)}。`,
+    '党员都参加，并各认领一件实事。',
+  ],
   'opinions-summary': (draw) => [`共收回意见表并整理归类，反映最多的是${draw(opinions)}、${draw(opinions)}。`],
   'life-meeting-report': (draw) => [
     '会前逐人谈心，会上开展批评和自我批评，请群众代表列席。',

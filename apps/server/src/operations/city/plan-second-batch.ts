@@ -44,7 +44,11 @@ export function planSecondBatch(draft: Draft): Half {
   const single = hostsOf(draft, units, shapes, branches - inTops);
   const hosts = new Set([...shapes.keys(), ...single]);
   const without = units.filter((unit) => !hosts.has(unit));
-  const nobody = new Set(without.slice(0, Math.round(units.length * shares.nobody)));
+  const empty = Math.round(units.length * shares.nobody);
+  // Of every class some.
+  const nth = (index: number) => Math.floor((index * empty) / without.length);
+  const nobody = new Set(without.filter((_, index) => nth(index) > nth(index - 1)));
+  const covered = coveredBy(single, [...nobody]);
   const guests = guestsOf(
     draft,
     single,
@@ -59,9 +63,9 @@ export function planSecondBatch(draft: Draft): Half {
     const count = shapes.get(unit);
     if (count !== undefined) return topOf(unit, count, size);
     const served = guests.get(unit) ?? [];
-    return [
-      branchOf(unit, null, townCommittee(unit), [size(), ...served.map((each) => guestMembers.get(each) ?? 1)], served),
-    ];
+    const counts = [size(), ...served.map((each) => guestMembers.get(each) ?? 1)];
+    // Those in which nobody is a member come last and count none.
+    return [branchOf(unit, null, townCommittee(unit), counts, [...served, ...(covered.get(unit) ?? [])])];
   });
   void classes;
   return { units, organisations: [...above, ...organisations] };
@@ -142,6 +146,18 @@ function guestsOf({ chance }: Draft, hosts: readonly PlannedUnit[], guests: read
     const fitting = there.filter(({ classCode }) => classCode === guest.classCode || open.has(classCode));
     const host = chance.pick(fitting.length === 0 ? there : fitting);
     served.set(host, [...(served.get(host) ?? []), guest]);
+  }
+  return served;
+}
+
+/** Two of three units in which nobody is a member have a branch that serves them all the same, for whoever joins; the third has none. */
+function coveredBy(hosts: readonly PlannedUnit[], nobody: readonly PlannedUnit[]) {
+  const inTownship = Map.groupBy(hosts, ({ region }) => region);
+  const served = new Map<PlannedUnit, PlannedUnit[]>();
+  for (const [index, unit] of nobody.entries()) {
+    const there = inTownship.get(unit.region) ?? [];
+    const host = there.find(({ classCode }) => open.has(classCode)) ?? there[0];
+    if (host !== undefined && index % 3 !== 2) served.set(host, [...(served.get(host) ?? []), unit]);
   }
   return served;
 }

@@ -21,6 +21,8 @@ interface Studying {
   readonly held: readonly HeldMeeting[];
   /** Some of its members. */
   readonly writers: readonly string[];
+  /** Whose note went back has written another. */
+  readonly isMended: boolean;
 }
 
 const pieces = ['constitution/general', 'reader', 'constitution/members', 'speech-january', 'constitution/discipline'];
@@ -37,7 +39,7 @@ const careless = ['study-notes', '认真学习了，很受教育。'] as const;
 export async function readAndWrite(
   chance: Seeded,
   recorder: Visitor,
-  { unitId, leader, held, writers }: Studying,
+  { unitId, leader, held, writers, isMended }: Studying,
   on: (day: number, time: string) => void,
 ): Promise<void> {
   const evenings = held.filter(({ meeting: { kind } }) => kind === 'collective-study').slice(0, 2);
@@ -59,6 +61,12 @@ export async function readAndWrite(
     const { id: noteId } = await recorder.call(handInNote, note);
     const reason = '只有一句话，请写学了什么、怎么想、怎么做';
     if (index === 2) await recorder.call(returnNote, { params: { noteId }, body: { reason } });
+  }
+  const last = writers[2];
+  if (isMended && last !== undefined) {
+    on(17, '07:50');
+    const note = { writing: careless[0], text: texts[2][1], file: null };
+    await recorder.call(handInNote, { params: { personId: last }, body: note });
   }
   on(17, '16:40');
   const { id: drawId } = await leader.call(drawNotes, { params: { unitId }, body: { count: 2 } });

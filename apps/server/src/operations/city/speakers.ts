@@ -66,15 +66,36 @@ export function spokeInFirstBatch(
   };
 }
 
-/** Two of three of those who were there when it was their turn. */
-export function spokeInSecondBatch({ id }: Pick<City, 'id'>, { members }: BatchPlan): SpokeAt {
+/**
+ * Each head once, experts and exemplary members at most of the meetings for them (of the others nobody wrote down who it was), and two of
+ * three of those who were there when it was their turn.
+ */
+export function spokeInSecondBatch(
+  { id }: Pick<City, 'id'>,
+  { organisations, members }: BatchPlan,
+  headOf: ReadonlyMap<string, string>,
+): SpokeAt {
+  const hosts = new Map(organisations.map(({ code, units: [host] }) => [code, host?.code ?? '']));
   const rolls = Map.groupBy(members, ({ branch }) => branch);
-  return (meeting) =>
-    meeting.kind === 'own-lecture'
-      ? presentAt(meeting, rolls.get(meeting.branch) ?? [])
-          .filter((_, place) => place % 3 !== 2)
-          .map(({ code }) => ({ capacity: 'member', personId: id(code) }))
-      : [];
+  const given = new Set<string>();
+  return (meeting) => {
+    const { branch, kind } = meeting;
+    const number = Number(branch.replaceAll(/\D/g, ''));
+    const there = presentAt(meeting, rolls.get(branch) ?? []);
+    if (kind === 'own-lecture')
+      return there
+        .filter((_, place) => place % 3 !== 2)
+        .map(({ code }) => ({ capacity: 'member', personId: id(code) }));
+    if (kind === 'expert-lecture')
+      return number % 6 === 5 ? [] : [{ capacity: 'expert', name: experts[number % experts.length] ?? '' }];
+    if (kind === 'model-lecture')
+      return number % 6 === 4 ? [] : [{ capacity: 'model', name: models[number % models.length] ?? '' }];
+    const host = hosts.get(branch) ?? '';
+    const head = headOf.get(host);
+    if (kind !== 'leader-lecture' || head === undefined || given.has(host)) return [];
+    given.add(host);
+    return [{ capacity: 'head', personId: id(head) }];
+  };
 }
 
 const lacksExpert = (place: number): boolean => place % oneWithoutExpert === 7;

@@ -1,6 +1,8 @@
 /** What meetings are about: a kind of the playbook, and topics of which one is drawn. */
 export type Programme = readonly (readonly [kind: string, topics: readonly string[]])[];
 
+export const expertTopics = ['当前形势与任务', '农村税费改革后怎么干', '依法行政讲座', '三个代表重要思想辅导'] as const;
+
 export const studyProgramme: Programme = [
   ['collective-study', ['学习党章总纲', '学习党章：党员的义务和权利', '通读党章，逐条对照']],
   ['collective-study', ['学习读本第一单元', '读本第一单元：为什么要先进', '读本第一单元辅导']],
@@ -10,12 +12,22 @@ export const studyProgramme: Programme = [
   ['collective-study', ['学习读本第三单元', '学习 1 月 14 日讲话', '学习省委领导小组文件']],
   ['mobilisation', ['再动员，查漏补缺', '再动员、再学习、再培训', '再动员会：讲差距，定措施']],
   ['model-lecture', ['身边的榜样', '听先进事迹报告', '学郑培民，看自己', '学张思德，做小事']],
-  ['expert-lecture', ['当前形势与任务', '农村税费改革后怎么干', '依法行政讲座', '三个代表重要思想辅导']],
+  ['expert-lecture', expertTopics],
   ['great-discussion', ['不合格的主要表现', '哪些事群众最不满意', '认定标准大家议']],
   ['own-lecture', ['结合岗位谈打算', '人人讲一刻钟', '我的差距在哪里']],
   ['collective-study', ['交流学习笔记', '交流学习心得', '学习中发 20 号文件']],
   ['knowledge-test', ['知识测试', '开卷测试并讲评']],
   ['great-discussion', ['行动主题定稿', '具体要求和认定标准定稿']],
+];
+
+/** The four lectures in their order, what moves everybody once more, and the discussion; whole days of training leave no more evenings. */
+export const aheadProgramme: Programme = [
+  ['leader-lecture', ['从入党那天说起', '把岗位当阵地']],
+  ['expert-lecture', expertTopics],
+  ['model-lecture', ['身边的榜样', '听先进事迹报告']],
+  ['own-lecture', ['我的差距在哪里', '结合岗位谈打算']],
+  ['mobilisation', ['再动员，查漏补缺']],
+  ['great-discussion', ['行动主题、具体要求和认定标准定稿']],
 ];
 
 export const analysisProgramme: Programme = [
@@ -31,6 +43,8 @@ export const trainingTopics = [
   ['集中培训：开班，学习党章', '集中培训：动员和学习文件'],
   ['集中培训：读本辅导，分组讨论', '集中培训：专题辅导，观看电影《郑培民》'],
   ['集中培训：交流发言，小结', '集中培训：典型引路，观看电影《张思德》'],
+  ['集中培训：学习 1 月 14 日讲话，分组讨论'],
+  ['集中培训：对照检查，交流心得'],
 ] as const;
 
 export const mobilisationTopics: Readonly<Record<'study' | 'analysis' | 'rectification', readonly string[]>> = {

@@ -8,7 +8,16 @@ import { officer, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
 
 /** Of a hundred: units whose papers somebody in the township keeps, and how far those have come. */
-const shares = { kept: 55, plan: 88, record: 80, planLate: 7, accepted: 62, returned: 12, letter: 85 } as const;
+const shares = {
+  kept: 55,
+  plan: 88,
+  record: 80,
+  planLate: 7,
+  accepted: 62,
+  returned: 12,
+  letter: 85,
+  steps: 22,
+} as const;
 
 const whyReturned = [
   '与本单位实际结合不够',
@@ -17,7 +26,7 @@ const whyReturned = [
   '保证措施不到位',
 ] as const;
 
-/** In each township somebody keeps the papers of many units: most have handed in their plan and the record of their mobilisation. */
+/** In each township somebody keeps the papers of many units: most have handed in their plan and the record of their mobilisation, and a few tell already how the key steps were held. */
 export async function keepPapers(
   city: City,
   { code, units, crews, office }: { code: string; units: readonly PlannedUnit[]; crews: Crews; office: Visitor },
@@ -45,7 +54,7 @@ export async function keepPapers(
   const open = await papersOwed(office, {
     organisationId: id(code),
     stageCode: null,
-    codes: ['unit-plan', 'mobilisation-record', 'responsibility-letter'],
+    codes: ['unit-plan', 'mobilisation-record', 'responsibility-letter', 'key-steps-record'],
   });
   const of = (wanted: string) => open.filter((paper) => paper.code === wanted && own.has(paper.unit.id));
   const kept = (wanted: string) => of(wanted).filter(({ unit }) => keepers.has(unit.id));
@@ -71,9 +80,10 @@ export async function keepPapers(
   }
   on(13, '11:10');
   const late = kept('unit-plan').filter((paper) => !plans.includes(paper) && drawn(shares.planLate * 8));
-  await handInAll(chance, late, keepers);
+  const steps = kept('key-steps-record').filter(() => drawn(shares.steps));
+  await handInAll(chance, [...late, ...steps], keepers);
   await checkAll(
-    records.filter(() => drawn(shares.accepted)),
+    [...records, ...steps].filter(() => drawn(shares.accepted)),
     keepers,
     null,
   );
