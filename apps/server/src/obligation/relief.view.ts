@@ -131,10 +131,12 @@ export async function requestsForTime(tx: ReadTx, { actor }: Onlooker): Promise<
     join campaign v on v.id = o.campaign_id and v.closed_on is null
     join participation p on p.region_id = o.region_id and p.id = o.participation_id and p.ended_at is null
     join organisation u on u.region_id = o.region_id and u.id = o.unit_id
+    cross join lateral obligation_left(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) still
     left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
     left join person e on e.region_id = o.region_id and e.id = o.person_id
     where r.outcome is null and r.asked_by <> ${actor.personId} and o.unit_id <> all (${[...mine]}::uuid[])
-      and (r.path <@ any (${paths}::ltree[]) or r.linked <@ any (${paths}::ltree[])) and obligation_outstanding(o)
+      and (r.path <@ any (${paths}::ltree[]) or r.linked <@ any (${paths}::ltree[]))
+      and o.cancelled_at is null and still.is_outstanding
     order by r.from_on, r.path, r.id limit 200`.execute(tx);
   return rows.map(({ titleZh, titleEn, askedAt, ...row }) => ({
     ...row,
