@@ -128,6 +128,11 @@ function rowsOf(name: string, page: Record<string, unknown>): number {
       count('assessments') + count('cameAlong') + results.reduce((sum, tally) => sum + (tally?.byVoters.length ?? 0), 0)
     );
   }
+  if (name === 'previewBatchReadiness')
+    return (page['items'] as { figures: unknown[] }[]).reduce(
+      (sum, { figures }) => sum + Math.max(1, figures.length),
+      0,
+    );
   if (name === 'readBurdenAsked') return count('rows') + count('by') + count('items');
   if (name === 'listPools')
     return (page['pools'] as { units: unknown[] }[]).reduce((sum, { units }) => sum + units.length, count('units'));

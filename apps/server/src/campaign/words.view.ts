@@ -4,6 +4,7 @@ import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { PlaceWords } from '../platform/http/list-sheets.ts';
 import { bandTitle } from './band-title.ts';
+import { findBatch, type BatchRow } from './batches.ts';
 import { playbooksEverywhere } from './effective-playbooks.ts';
 import { allCampaigns, askedAmongAll, idAtHand, type CampaignState } from './queries.ts';
 
@@ -25,7 +26,7 @@ const own: Readonly<Record<Term, Bilingual>> = {
 
 /**
  * What a list of a place is written with: the words of the campaign at hand there, and the titles of whatever any campaign calls
- * something. A list of no place takes the campaign asked for, else the one begun last.
+ * something. What is of one batch or one campaign takes that campaign; a list of no place the one asked for, else the one begun last.
  */
 export async function wordsAt(
   tx: ReadTx,
@@ -35,15 +36,23 @@ export async function wordsAt(
   const node = await placeOf(tx, params);
   const campaigns = await allCampaigns(tx);
   const books = await playbooksEverywhere(tx, campaigns);
-  const id = node === null ? await askedAmongAll(tx, asking) : await idAtHand(tx, node, asking);
+  const batch = params['batchId'] === undefined ? null : await findBatch(tx, params['batchId']);
+  const id =
+    batch?.campaignId ??
+    params['campaignId'] ??
+    (node === null ? await askedAmongAll(tx, asking) : await idAtHand(tx, node, asking));
   const atHand = campaigns.find((one) => one.id === id) ?? (node === null ? campaigns[0] : undefined);
   const bookOf = (one: CampaignState | undefined) => one && (books.get(one.id) ?? one.playbook);
   const here = bookOf(atHand);
   const terms: Partial<Record<string, Bilingual>> = { ...own, ...here?.terms };
   return {
     place: node?.name ?? null,
-    facts:
-      atHand === undefined || (node === null && id === null) ? [] : [[terms['campaign'] ?? own.campaign, atHand.name]],
+    facts: [
+      ...(atHand === undefined || (node === null && id === null)
+        ? []
+        : [[terms['campaign'] ?? own.campaign, atHand.name] as const]),
+      ...(batch === null ? [] : [[{ zh: '批次', en: 'Batch' }, nameOf(batch)] as const]),
+    ],
     hourMinutes: here?.studyHourMinutes ?? 60,
     term: (code) => terms[code] ?? { zh: code, en: code },
     title: (what, code, among = null) => {
@@ -57,6 +66,11 @@ function placeOf(tx: ReadTx, { organisationId, unitId, branchId }: Readonly<Reco
   const id = organisationId ?? unitId ?? branchId;
   return id === undefined ? Promise.resolve(null) : findNode(tx, id);
 }
+
+const nameOf = ({ number, title }: BatchRow): Bilingual => {
+  const said = { zh: `第 ${number} 批`, en: `Batch ${number}` };
+  return title === null ? said : { zh: `${said.zh} ${title.zh}`, en: `${said.en} ${title.en}` };
+};
 
 function namedIn(book: Playbook, what: string): readonly Named[] {
   if (what === 'kind') return book.activityKinds;

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { previewBatchReadiness } from '@muster/contract/campaign';
 import { useTerms, useTitles, type Campaign } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
+import { SheetButton } from '../app/sheet-button.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Button } from '../ui/form/button.tsx';
 import { CountInput } from '../ui/form/count-input.tsx';
@@ -94,6 +96,11 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
         <section className="m-readiness-part">
           <h3>{t('campaign.ready.title')}</h3>
           <ReadinessList items={items} organisationId={organisationId} sayOf={null} />
+          <SheetButton
+            small
+            route={previewBatchReadiness}
+            input={{ params: { campaignId: campaign.id, organisationId } }}
+          />
         </section>
       )}
       <OpeningReason items={items} reason={reason} onChange={setReason} error={faults.at('reason')} />

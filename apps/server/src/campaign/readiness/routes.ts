@@ -13,10 +13,11 @@ import { coveredUnits } from '../units-in-scope.view.ts';
 import { findRuled } from './find-ruled.ts';
 import { readinessNow } from './readiness.ts';
 import { openingOf, readinessAnswer } from './readiness.view.ts';
+import { readinessAheadSheets, readinessSheets } from './sheets.ts';
 import { unplanned } from './unplanned.ts';
 
 export function readinessRoutes(serve: Serve): void {
-  serve(readBatchReadiness, ({ params }, context) =>
+  serve.list(readBatchReadiness, readinessSheets, ({ params }, context) =>
     context.read(async (tx) => {
       const ruled = await findRuled(tx, params.batchId);
       if (ruled === null) return refuse('not-found');
@@ -35,7 +36,7 @@ export function readinessRoutes(serve: Serve): void {
     }),
   );
 
-  serve(previewBatchReadiness, ({ params }, context) =>
+  serve.list(previewBatchReadiness, readinessAheadSheets, ({ params }, context) =>
     context.read(async (tx) => {
       const campaign = await findCampaign(tx, params.campaignId);
       const node = await findNode(tx, params.organisationId);

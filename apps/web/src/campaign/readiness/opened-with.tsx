@@ -1,5 +1,7 @@
+import { readBatchReadiness } from '@muster/contract/campaign';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/i18n/use-text.ts';
+import { SheetButton } from '../../app/sheet-button.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useBatchReadiness } from './queries.ts';
 import { ReadinessList } from './readiness-list.tsx';
@@ -29,6 +31,7 @@ export function OpenedWith({ batchId, organisationId }: Props): ReactNode {
         </p>
       )}
       <ReadinessList items={items} organisationId={organisationId} sayOf={null} isKept />
+      <SheetButton small route={readBatchReadiness} input={{ params: { batchId } }} />
     </details>
   );
 }

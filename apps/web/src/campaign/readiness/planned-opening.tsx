@@ -1,9 +1,11 @@
+import { readBatchReadiness } from '@muster/contract/campaign';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useFormFaults } from '../../app/refusal.ts';
+import { SheetButton } from '../../app/sheet-button.tsx';
 import { Trouble } from '../../app/trouble.tsx';
 import { ConfirmButton } from '../../ui/form/confirm-button.tsx';
 import { StateWord } from '../../ui/sign/state-word.tsx';
@@ -26,6 +28,7 @@ export function PlannedOpening({ batch, organisationId, acts }: Props): ReactNod
         <section className="m-readiness-part">
           <h3>{t('campaign.ready.title')}</h3>
           <ReadinessList items={data.items} organisationId={organisationId} sayOf={batch.id} />
+          <SheetButton small route={readBatchReadiness} input={{ params: { batchId: batch.id } }} />
         </section>
       )}
       <Open batch={batch} items={data.items} acts={acts} />
