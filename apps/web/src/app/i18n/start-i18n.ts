@@ -1,6 +1,6 @@
 import { createInstance, type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { countText } from '../format/numbers.ts';
+import { formatted } from './formatted.ts';
 import { firstLanguage, settleLanguage, type Language } from './language.ts';
 
 const files = import.meta.glob<object>('/src/*/{zh,en}.json', { eager: true, import: 'default' });
@@ -14,12 +14,12 @@ function gathered(language: Language): Record<string, object> {
   );
 }
 
-const numbers: FormatterModule = {
+const formatter: FormatterModule = {
   type: 'formatter',
   init: () => {},
   add: () => {},
   addCached: () => {},
-  format: (value: unknown) => (typeof value === 'number' ? countText(value) : String(value)),
+  format: (value: unknown, how) => formatted(value, how),
 };
 
 /** The texts are in the bundle, so that this is done when it returns. */
@@ -28,7 +28,7 @@ export function startI18n(): void {
   texts.on('languageChanged', (language) => settleLanguage(language === 'en' ? 'en' : 'zh'));
   void texts
     .use(initReactI18next)
-    .use(numbers)
+    .use(formatter)
     .init({
       initAsync: false,
       lng: firstLanguage(location.search, localStorage, navigator.languages),
