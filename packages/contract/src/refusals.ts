@@ -233,6 +233,7 @@ export const refusalStatus = {
   'sheet-recorded-already': 409,
   'sign-in-not-yet': 409,
   'sign-in-over': 409,
+  'sign-in-closed': 409,
   'sign-in-code-wrong': 422,
   'not-expected-there': 403,
   'leave-dates-not-in-order': 422,

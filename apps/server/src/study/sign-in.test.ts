@@ -83,6 +83,27 @@ test('an early scan is told from when; it is tried again with the code of then',
   await send('member', await shown());
 });
 
+test('half an hour after the planned end it is closed and says so; whoever came is called, and counts the same', async () => {
+  at('16:29:59');
+  await send('member', await shown());
+  at('16:30:00');
+  const closed = await screen();
+  assert.deepEqual([closed.code, closed.isClosed], [null, true]);
+  assert.equal(await refusalOf(send('head', '12345678')), 'sign-in-closed');
+  const own = await (await house.as('head')).call(readOwnSignIn, { params: { planId } });
+  assert.deepEqual([own.state, own.closesAt], ['closed', new Date(`2026-03-${day}T16:30:00+08:00`).toISOString()]);
+  assert.ok((await send('member', '00000000')).signedAt < own.closesAt, 'who has signed in is told so again');
+  const params = { planId, branchId: house.id('SCHOOL-1') };
+  const secretary = await house.as('secretary');
+  const { id } = await secretary.call(
+    recordSheet,
+    { params, body: { absences: [], heads: 15 } },
+    { key: crypto.randomUUID() },
+  );
+  const { activity } = await secretary.call(readActivity, { params: { activityId: id } });
+  assert.deepEqual([activity.present, activity.onRoll], [15, 15]);
+});
+
 test('one signs in oneself alone, where one is expected; each recorder sees the own branch', async () => {
   at('13:50:00');
   const code = await shown();

@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { listOwnPlans, readOwnSignIn, readSignInCode } from '@muster/contract/study';
 import { mayActOn, type Grant, type Place } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
-import { secondsLeft, signInOpensAt } from '@muster/core/study';
+import { secondsLeft, signInClosesAt, signInOpensAt } from '@muster/core/study';
 import { sql } from 'kysely';
 import type { Refused } from '../platform/command.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -35,9 +35,12 @@ export async function signInScreen(
   if (first === undefined) return refuse('not-permitted', { verb: 'record-activity' });
   if (plan.calledOffAt !== null) return refuse('plan-called-off-already');
   const opensAt = signInOpensAt(plan.startsAt);
+  const closesAt = signInClosesAt(plan.endsAt);
   return {
-    code: at < opensAt ? null : codeAt(first.secret, at),
+    code: at < opensAt || at >= closesAt ? null : codeAt(first.secret, at),
     opensAt: opensAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+    isClosed: at >= closesAt,
     secondsLeft: secondsLeft(at),
     branches: mine.map(({ id, name, expected, signedIn }) => ({ id, name, expected, signedIn })),
   };
@@ -88,6 +91,7 @@ export async function ownPlans(tx: ReadTx, personId: string, at: Date): Promise<
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
       opensAt: signInOpensAt(startsAt).toISOString(),
+      closesAt: signInClosesAt(endsAt).toISOString(),
       signedAt: signed.get(id)?.toISOString() ?? null,
     })),
   };
@@ -125,13 +129,23 @@ export async function ownSignIn(
   if (found === null) return refuse('not-found');
   if (found.expected === null) return refuse('not-expected-there');
   const opensAt = signInOpensAt(plan.startsAt);
+  const closesAt = signInClosesAt(plan.endsAt);
   return {
     topic: plan.topic,
     place: plan.place,
     startsAt: plan.startsAt.toISOString(),
     endsAt: plan.endsAt.toISOString(),
     opensAt: opensAt.toISOString(),
+    closesAt: closesAt.toISOString(),
     signedAt: found.signedAt?.toISOString() ?? null,
-    state: found.isCalledOff ? 'called-off' : found.isWritten ? 'over' : at < opensAt ? 'not-yet' : 'open',
+    state: found.isCalledOff
+      ? 'called-off'
+      : found.isWritten
+        ? 'over'
+        : at < opensAt
+          ? 'not-yet'
+          : at < closesAt
+            ? 'open'
+            : 'closed',
   };
 }

@@ -7,6 +7,7 @@ export interface SigningIn {
   /** Of the codes in the room; only where one is expected. */
   readonly secret: Buffer | null;
   readonly startsAt: Date;
+  readonly endsAt: Date;
   readonly isCalledOff: boolean;
   /** Where one is expected; null where one is not. */
   readonly expected: { readonly branchId: string; readonly path: string; readonly partyPath: string } | null;
@@ -18,6 +19,7 @@ interface Row {
   readonly region_id: number;
   readonly code_secret: Buffer | null;
   readonly starts_at: Date;
+  readonly ends_at: Date;
   readonly called_off: boolean;
   readonly branch_id: string | null;
   readonly written: boolean;
@@ -36,6 +38,7 @@ export async function signingIn(tx: ReadTx, planId: string): Promise<SigningIn |
     regionId: row.region_id,
     secret: row.code_secret,
     startsAt: row.starts_at,
+    endsAt: row.ends_at,
     isCalledOff: row.called_off,
     expected: branchId === null || path === null || partyPath === null ? null : { branchId, path, partyPath },
     isWritten: row.written,

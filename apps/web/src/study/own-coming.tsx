@@ -40,7 +40,8 @@ export function OwnComing(): ReactNode {
                 <StateGlyph state="met" /> {t('study.signIn.done', { time: timeText(plan.signedAt) })}
               </p>
             ) : (
-              Date.parse(plan.opensAt) <= Date.parse(now) && (
+              Date.parse(plan.opensAt) <= Date.parse(now) &&
+              Date.parse(now) < Date.parse(plan.closesAt) && (
                 <ButtonLink small href={`/plans/${plan.id}/sign-in`}>
                   {t('study.signIn.title')}
                 </ButtonLink>

@@ -56,8 +56,13 @@ function Code({ screen, planId }: { readonly screen: Screen; readonly planId: st
   const t = useText();
   const { day } = useFormat();
   if (screen.code === null) {
-    const time = `${day(civilDate(screen.opensAt))} ${timeText(screen.opensAt, 'minute')}`;
-    return <p className="study-screen-waits">{t('study.signIn.opensAt', { time })}</p>;
+    const when = screen.isClosed ? screen.closesAt : screen.opensAt;
+    const time = `${day(civilDate(when))} ${timeText(when, 'minute')}`;
+    return (
+      <p className="study-screen-waits">
+        {t(screen.isClosed ? 'study.signIn.closedHere' : 'study.signIn.opensAt', { time })}
+      </p>
+    );
   }
   const address = `${window.location.origin}/plans/${planId}/sign-in?code=${screen.code}`;
   return (

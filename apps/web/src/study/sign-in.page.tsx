@@ -83,6 +83,10 @@ function Standing({ own, planId }: { readonly own: OwnSignIn; readonly planId: s
     );
   if (own.state === 'called-off') return <output>{t('study.signIn.calledOff')}</output>;
   if (own.state === 'over') return <output>{t('study.signIn.over')}</output>;
+  if (own.state === 'closed') {
+    const time = `${day(civilDate(own.closesAt))} ${timeText(own.closesAt, 'minute')}`;
+    return <output>{t('study.signIn.closed', { time })}</output>;
+  }
   if (own.state === 'not-yet') {
     const time = `${day(civilDate(own.opensAt))} ${timeText(own.opensAt, 'minute')}`;
     return <output>{t('study.signIn.opensAt', { time })}</output>;

@@ -26,6 +26,7 @@ export const signIn = route({
     'plan-called-off-already',
     'sign-in-not-yet',
     'sign-in-over',
+    'sign-in-closed',
     'sign-in-code-wrong',
     'invalid-input',
   ],
@@ -37,7 +38,7 @@ export const readOwnSignIn = route({
   slice: 'study',
   method: 'GET',
   path: '/api/plans/:planId/sign-in',
-  summary: 'Whether and when one signed in oneself, and from when one may',
+  summary: 'Whether and when one signed in oneself, and from when until when one may',
   access: 'session',
   params: z.object({ planId: id }),
   answer: z.object({
@@ -46,8 +47,10 @@ export const readOwnSignIn = route({
     startsAt: instant,
     endsAt: instant,
     opensAt: instant,
+    closesAt: instant,
     signedAt: instant.nullable(),
-    state: z.enum(['not-yet', 'open', 'over', 'called-off']),
+    /** `over`: the sheet is written; `closed`: it is not, and the time for signing in is over. */
+    state: z.enum(['not-yet', 'open', 'closed', 'over', 'called-off']),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-expected-there'],
@@ -69,6 +72,7 @@ export const listOwnPlans = route({
         startsAt: instant,
         endsAt: instant,
         opensAt: instant,
+        closesAt: instant,
         signedAt: instant.nullable(),
       }),
     ),
@@ -87,9 +91,11 @@ export const readSignInCode = route({
   access: 'record-activity',
   params: z.object({ planId: id }),
   answer: z.object({
-    /** Null before sign-in opens. */
+    /** Null before sign-in opens, and when it has closed. */
     code: z.string().nullable(),
     opensAt: instant,
+    closesAt: instant,
+    isClosed: z.boolean(),
     /** Until another code is shown. */
     secondsLeft: amount,
     branches: z.array(

@@ -1,6 +1,15 @@
 export type { Absence } from './absences.ts';
 export { correctSheet, type Corrected, type Correction, type CorrectionState } from './correct-sheet.ts';
-export { codeLives, secondsLeft, signIn, signInOpensAt, slotOf, slotsAccepted, type SignInState } from './sign-in.ts';
+export {
+  codeLives,
+  secondsLeft,
+  signIn,
+  signInClosesAt,
+  signInOpensAt,
+  slotOf,
+  slotsAccepted,
+  type SignInState,
+} from './sign-in.ts';
 export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
 export {
   capacities,

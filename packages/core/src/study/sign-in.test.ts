@@ -5,6 +5,7 @@ import { codeLives, secondsLeft, signIn, slotOf, slotsAccepted, type SignInState
 
 const state: SignInState = {
   startsAt: new Date('2026-03-20T14:30:00+08:00'),
+  endsAt: new Date('2026-03-20T16:30:00+08:00'),
   isCalledOff: false,
   isExpected: true,
   isWritten: false,
@@ -36,6 +37,15 @@ test('it opens half an hour before; whoever is early is told when, and a wrong c
   assert.equal(code({ codeHolds: false }, early), 'sign-in-not-yet');
   assert.deepEqual(signIn(state, early)?.params, { opensAt: '2026-03-20T06:00:00.000Z' });
   assert.equal(code({}, new Date('2026-03-20T14:00:00+08:00')), null);
+});
+
+test('it closes half an hour after the planned end, whatever code is sent, unless the sheet is written', () => {
+  assert.equal(code({}, new Date('2026-03-20T16:59:59+08:00')), null);
+  const late = new Date('2026-03-20T17:00:00+08:00');
+  assert.equal(code({}, late), 'sign-in-closed');
+  assert.equal(code({ codeHolds: false }, late), 'sign-in-closed');
+  assert.deepEqual(signIn(state, late)?.params, { closedAt: '2026-03-20T09:00:00.000Z' });
+  assert.equal(code({ isWritten: true }, late), 'sign-in-over');
 });
 
 test('only who is expected signs in, with a code that holds, until the sheet is written', () => {

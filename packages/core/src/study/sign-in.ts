@@ -9,8 +9,13 @@ export const codeLives = 2 * slotSeconds;
 /** People come before it begins. */
 const opensMinutesBefore = 30;
 
+/** Meetings run over; whoever comes later than that is seen by the recorder or was not there. */
+const closesMinutesAfter = 30;
+
 export interface SignInState {
   readonly startsAt: Date;
+  /** As planned; a plan that is changed moves it. */
+  readonly endsAt: Date;
   readonly isCalledOff: boolean;
   /** The person belongs to a branch that is expected. */
   readonly isExpected: boolean;
@@ -38,17 +43,28 @@ export function signInOpensAt(startsAt: Date): Date {
   return new Date(startsAt.getTime() - opensMinutesBefore * 60_000);
 }
 
-/** Who comes before it opens is told when that is, whatever code was sent, and tries again. Null: it is taken. */
+export function signInClosesAt(endsAt: Date): Date {
+  return new Date(endsAt.getTime() + closesMinutesAfter * 60_000);
+}
+
+/** Who comes before it opens is told when that is, whatever code was sent, and tries again; who comes when it has closed, when that was. Null: it is taken. */
 export function signIn(
   state: SignInState,
   at: Date,
 ): Refusal<
-  'not-expected-there' | 'plan-called-off-already' | 'sign-in-not-yet' | 'sign-in-over' | 'sign-in-code-wrong'
+  | 'not-expected-there'
+  | 'plan-called-off-already'
+  | 'sign-in-not-yet'
+  | 'sign-in-over'
+  | 'sign-in-closed'
+  | 'sign-in-code-wrong'
 > | null {
   if (!state.isExpected) return refuse('not-expected-there');
   if (state.isCalledOff) return refuse('plan-called-off-already');
   const opensAt = signInOpensAt(state.startsAt);
   if (at < opensAt) return refuse('sign-in-not-yet', { opensAt: opensAt.toISOString() });
   if (state.isWritten) return refuse('sign-in-over');
+  const closesAt = signInClosesAt(state.endsAt);
+  if (at >= closesAt) return refuse('sign-in-closed', { closedAt: closesAt.toISOString() });
   return state.codeHolds ? null : refuse('sign-in-code-wrong', { seconds: codeLives }, 'code');
 }
