@@ -60,6 +60,10 @@ for (const [of, place, ...says] of facts) {
   });
 }
 
+test('no document says how many days lie between two votes: a verified order opens the next, and no number is invented', () => {
+  for (const of of ['base', ...jurisdictions] as const) assert.equal(playbookOf(of).daysBetweenAssessments, 0, of);
+});
+
 test('every list, note, goal, reference and kind that is shipped is one that a document names', () => {
   for (const of of ['base', ...jurisdictions] as const) {
     const { lists, references, responsibilities, reports } = playbookOf(of);
