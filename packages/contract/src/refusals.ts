@@ -313,6 +313,7 @@ export const refusalStatus = {
   'transition-stale': 409,
   'somebody-else-must': 403,
   'reason-missing': 422,
+  'mend-by-missing': 422,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type RefusalCode = keyof typeof refusalStatus;

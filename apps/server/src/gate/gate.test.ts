@@ -224,7 +224,7 @@ test('returned with a reason, the window opens again; a verdict that flips makes
   await team.call(endorseTransition, { params: { transitionId: second.id }, body: {} });
   const refused = await office.call(decideTransition, {
     params: { transitionId: second.id },
-    body: { outcome: 'refused', note: '材料不全' },
+    body: { outcome: 'refused', note: '材料不全', mendBy: '2026-03-25' },
   });
   assert.equal(refused.id, second.id);
   const gate = await gateOf(house, 'jointSecretary', 'CLINIC');

@@ -3,6 +3,7 @@ import { datesChanged, pinConditions, stageOpened } from '../campaign/index.ts';
 import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import type { Decided } from '../platform/each.ts';
+import { insertFindings } from '../supervision/index.ts';
 import { markJudged, type Decision, type TransitionState } from './steps.ts';
 
 /** Written by the database alone, which asks every rule again of each; where a stage passed the next one opens. As many statements for one as for hundreds of a stage. */
@@ -37,6 +38,11 @@ export async function insertDecisions(
       await circumstances.tell(tx, datesChanged, { regionId, participationIds });
     }
   }
+  await insertFindings(
+    tx,
+    made.flatMap(({ facts }) => facts.toMend ?? []),
+    circumstances,
+  );
   await markJudged(
     tx,
     made.map(({ state }) => state),

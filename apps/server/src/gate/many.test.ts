@@ -27,6 +27,7 @@ interface Act {
   readonly note?: string;
 }
 
+const mendBy = '2026-04-30';
 const nobodys = '01890000-0000-7000-8000-000000000000';
 const of = ({ transitions }: World, village: string): string => transitions.get(village) ?? nobodys;
 
@@ -35,7 +36,7 @@ type Reason = readonly [place: string, code: string];
 async function one(on: World, village: string, { does, who, note }: Act): Promise<Reason | null> {
   const by = await on.house.as(who);
   const params = { transitionId: of(on, village) };
-  const said = note === undefined ? {} : { note };
+  const said = note === undefined ? {} : { note, ...(does === 'refuse' && { mendBy }) };
   const done =
     does === 'endorse'
       ? by.call(endorseTransition, { params, body: said })
@@ -47,7 +48,7 @@ async function one(on: World, village: string, { does, who, note }: Act): Promis
 async function list(on: World, asked: readonly string[], { does, who, note }: Act) {
   const by = await on.house.as(who);
   const transitionIds = asked.map((village) => of(on, village));
-  const said = note === undefined ? {} : { note };
+  const said = note === undefined ? {} : { note, ...(does === 'refuse' && { mendBy }) };
   const key = { key: crypto.randomUUID() };
   return problemOf(
     does === 'endorse'

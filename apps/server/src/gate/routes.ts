@@ -46,7 +46,7 @@ export function routes(serve: Serve): void {
   );
 
   serve(decideTransition, ({ params, body }, context) =>
-    runCommand(context, decideCommand, { transitionId: params.transitionId, outcome: body.outcome, note: body.note }),
+    runCommand(context, decideCommand, { ...body, transitionId: params.transitionId }),
   );
 
   serve(endorseTransitions, ({ body }, context) => runCommand(context, endorseManyCommand, body));

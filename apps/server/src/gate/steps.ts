@@ -5,6 +5,7 @@ import type { Circumstances, Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
 import { markAllDirty } from '../platform/outbox.ts';
+import type { NewFinding } from '../supervision/index.ts';
 import { gateStates, noStage } from './measures.ts';
 import { transitionRows, type TransitionRow } from './queries.ts';
 
@@ -22,6 +23,8 @@ export interface TransitionState extends StepState {
 export interface Decision {
   readonly outcome: 'passed' | 'refused';
   readonly note: string | null;
+  /** What a refused unit has to mend; null where it passed. */
+  readonly toMend: NewFinding | null;
 }
 
 /** A transition with the gate as it stands now, its participation locked so that two people cannot act on it at once. */

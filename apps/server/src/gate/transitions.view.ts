@@ -51,6 +51,16 @@ function rows(tx: ReadTx) {
       >`coalesce((select jsonb_agg(jsonb_build_object('step', s.step, 'actorId', s.actor_id, 'actorName', s.actor_name,
         'at', s.recorded_at, 'note', s.note) order by s.recorded_at)
         from transition_step s where s.region_id = t.region_id and s.transition_id = t.id), '[]')`.as('steps'),
+    )
+    .select(
+      sql<Transition['order']>`(select jsonb_build_object('id', o.id, 'dueOn', o.due_on,
+          'state', coalesce(v.outcome, case when a.id is null then 'open' else 'answered' end))
+        from finding f
+        join order_to_correct o on o.region_id = f.region_id and o.finding_id = f.id
+        left join order_answer a on a.region_id = o.region_id and a.order_id = o.id
+          and not exists (select from order_answer l where l.region_id = a.region_id and l.order_id = a.order_id and l.version > a.version)
+        left join order_verification v on v.region_id = a.region_id and v.answer_id = a.id
+        where f.region_id = t.region_id and f.transition_id = t.id order by o.recorded_at, o.id limit 1)`.as('order'),
     );
 }
 
@@ -167,6 +177,7 @@ function transitionOf(row: Row, actor: Actor): Transition {
               ? 'applied'
               : 'endorsed',
     steps: shown,
+    order: row.order,
     may: {
       endorse: endorses && notDecide === null,
       decide: decides && notDecide === null,

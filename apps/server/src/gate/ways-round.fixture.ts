@@ -55,7 +55,9 @@ export async function endorse(house: TestHouse, who: CastName, transitionId: str
 export async function decide(house: TestHouse, who: CastName, transitionId: string, refusedFor?: string) {
   const by = await house.as(who);
   const body =
-    refusedFor === undefined ? { outcome: 'passed' as const } : { outcome: 'refused' as const, note: refusedFor };
+    refusedFor === undefined
+      ? { outcome: 'passed' as const }
+      : { outcome: 'refused' as const, note: refusedFor, mendBy: '2026-04-30' };
   const listed = by.call(decideTransitions, { body: { ...body, transitionIds: [transitionId, nobodys] } }, newKey());
   return asInAList(listed, () => by.call(decideTransition, { params: { transitionId }, body }));
 }

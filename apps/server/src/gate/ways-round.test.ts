@@ -185,7 +185,7 @@ describe('by the application', () => {
     assert.equal(await refusalOf(decide(house, 'team', id)), 'not-permitted');
     assert.equal(await refusalOf(decide(house, 'communityHead', id)), 'not-permitted');
     const [office, county] = [await house.as('office'), await house.as('county')];
-    const body = { outcome: 'refused', note: '再核一次' } as const;
+    const body = { outcome: 'refused', note: '再核一次', mendBy: '2026-04-30' } as const;
     const listed = county.call(
       decideTransitions,
       { body: { ...body, transitionIds: [id] } },

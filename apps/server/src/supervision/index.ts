@@ -5,6 +5,7 @@ export { endAuthority } from './end-authority.ts';
 export { leaveTeams } from './member-left.ts';
 export { endTies } from './end-ties.ts';
 export { teamsOfUnit } from './queries.ts';
+export { findingFacts, insertFindings, orderForRefusal, type NewFinding } from './new-finding.ts';
 export { isRecused, recusedAmong } from './recusal.ts';
 export { routes } from './routes.ts';
 export { selfCheckStanding } from './self-check-standing.ts';

@@ -8,7 +8,7 @@ import { discharge, owe } from '../obligation/index.ts';
 import type { Circumstances, Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
 import type { LedgerFact } from '../platform/ledger-record.ts';
-import { markDirty } from '../platform/outbox.ts';
+import { markAllDirty } from '../platform/outbox.ts';
 
 /** What a team said of a unit in a stage: a finding, and the orders that follow it. */
 export interface OfUnit {
@@ -101,55 +101,59 @@ export interface NewOrder {
 }
 
 /** Given, and owed by the unit from now on: on its own day, until an answer is verified. */
-export async function insertOrder(
+export async function insertOrders(
   tx: Tx,
-  { regionId, campaignId, participationId, unitId, stageCode, place }: OfUnit,
-  order: NewOrder,
+  given: readonly { readonly of: OfUnit; readonly order: NewOrder }[],
   { actor, at, newId }: Circumstances,
 ): Promise<void> {
+  if (given.length === 0) return;
   await tx
     .insertInto('order_to_correct')
-    .values({
-      region_id: regionId,
-      id: order.id,
-      campaign_id: campaignId,
-      finding_id: order.findingId,
-      participation_id: participationId,
-      unit_id: unitId,
-      stage_code: stageCode,
-      body: order.text,
-      issued_on: order.issuedOn,
-      due_on: order.dueOn,
-      issued_by: actor.personId,
-      issued_by_name: actor.personName,
-      path: place.path,
-      linked: [...place.linked],
-      recorded_at: at,
-    })
+    .values(
+      given.map(({ of, order }) => ({
+        region_id: of.regionId,
+        id: order.id,
+        campaign_id: of.campaignId,
+        finding_id: order.findingId,
+        participation_id: of.participationId,
+        unit_id: of.unitId,
+        stage_code: of.stageCode,
+        body: order.text,
+        issued_on: order.issuedOn,
+        due_on: order.dueOn,
+        issued_by: actor.personId,
+        issued_by_name: actor.personName,
+        path: of.place.path,
+        linked: [...of.place.linked],
+        recorded_at: at,
+      })),
+    )
     .execute();
-  await owe(tx, at, newId, [
-    {
-      regionId,
-      participationId,
-      unitId,
-      stageCode,
+  await owe(
+    tx,
+    at,
+    newId,
+    given.map(({ of: { place, ...of }, order: { id, about, dueOn } }) => ({
+      ...of,
       path: place.path,
       linked: place.linked,
-      campaignId,
       addressee: 'unit',
       kind: 'order',
       dutyCode: 'order',
       title:
-        order.about === null
+        about === null
           ? { zh: '限期整改', en: 'Order to correct' }
-          : { zh: `限期整改：${order.about.zh}`, en: `Order to correct: ${order.about.en}` },
+          : { zh: `限期整改：${about.zh}`, en: `Order to correct: ${about.en}` },
       anchor: 'day',
-      dueOn: order.dueOn,
+      dueOn,
       originKind: 'order',
-      originId: order.id,
-    },
-  ]);
-  await markDirty(tx, { regionId, id: participationId, ...place });
+      originId: id,
+    })),
+  );
+  await markAllDirty(
+    tx,
+    given.map(({ of: { regionId, participationId, place } }) => ({ regionId, id: participationId, ...place })),
+  );
 }
 
 /** An answer was verified: what the order asked for was done on the day of that answer. */

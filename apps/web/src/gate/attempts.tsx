@@ -3,6 +3,7 @@ import { useTerms, useTitles } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import type { State } from '../ui/sign/state.ts';
@@ -71,7 +72,22 @@ function Attempt({ attempt }: { readonly attempt: Transition }): ReactNode {
           </li>
         ))}
       </ol>
+      {attempt.order !== null && <ToMend order={attempt.order} />}
     </>
+  );
+}
+
+/** What a refused unit has to do next, by when, and where. */
+function ToMend({ order: { id, dueOn, state } }: { readonly order: NonNullable<Transition['order']> }): ReactNode {
+  const t = useText();
+  const { due } = useFormat();
+  return (
+    <p>
+      {t(`gate.mend.${state}`, { day: due(dueOn) })}{' '}
+      <Anchor className="m-link" href={`/orders/${id}`}>
+        {t(`gate.mend.act.${state}`)}
+      </Anchor>
+    </p>
   );
 }
 

@@ -51,14 +51,18 @@ export function useApply(unitId: string): UseMutationResult<unknown, Error, stri
   });
 }
 
-export type Step = { readonly kind: 'endorse' | 'return' | 'pass' | 'refuse'; readonly note: string };
+export type Step = {
+  readonly kind: 'endorse' | 'return' | 'pass' | 'refuse';
+  readonly note: string;
+  readonly mendBy: string;
+};
 
 /** One step of somebody else than who took the one before; the server asks everything again. */
 export function useStep(transitionId: string, done: () => void): UseMutationResult<unknown, Error, Step> {
   const settle = useSettle();
   const params = { transitionId };
   return useMutation({
-    mutationFn: ({ kind, note }: Step): Promise<unknown> => {
+    mutationFn: ({ kind, note, mendBy }: Step): Promise<unknown> => {
       const said = note === '' ? {} : { note };
       switch (kind) {
         case 'endorse':
@@ -68,7 +72,7 @@ export function useStep(transitionId: string, done: () => void): UseMutationResu
         case 'pass':
           return client.call(decideTransition, { params, body: { outcome: 'passed', ...said } });
         case 'refuse':
-          return client.call(decideTransition, { params, body: { outcome: 'refused', ...said } });
+          return client.call(decideTransition, { params, body: { outcome: 'refused', ...said, mendBy } });
       }
     },
     onSuccess: done,

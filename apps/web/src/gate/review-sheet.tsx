@@ -13,6 +13,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { MendByField } from './mend-by-field.tsx';
 import { useStep, type Gate, type Step, type Transition } from './queries.ts';
 
 type Props = { readonly transition: Transition; readonly next: string | null };
@@ -23,13 +24,14 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
   const t = useText();
   const term = useTerms();
   const deciding = transition.may.decide;
-  const { value, savedAt, change, discard } = useDraft(`review.${transition.id}`, { note: '' });
+  const { value, savedAt, change, discard } = useDraft(`review.${transition.id}`, { note: '', mendBy: '' });
   const [tried, setTried] = useState(false);
   const { mutate, isPending, error } = useStep(transition.id, discard);
-  const faults = useFormFaults(error, ['note', 'reason']);
+  const faults = useFormFaults(error, ['note', 'reason', 'mendBy']);
   const note = value.note.trim();
   const missing = tried && note === '' ? t('gate.review.reasonMissing') : undefined;
-  const send = (kind: Step['kind']): void => mutate({ kind, note });
+  const noDay = deciding && value.mendBy === '';
+  const send = (kind: Step['kind']): void => mutate({ kind, note, mendBy: value.mendBy });
   const words = deciding ? decideWords : endorseWords;
   const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
   return (
@@ -60,6 +62,13 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
           )}
         </Field>
       </div>
+      {deciding && (
+        <MendByField
+          value={value.mendBy}
+          onChange={(mendBy) => change({ mendBy })}
+          error={(tried && noDay ? t('refusal.mend-by-missing') : undefined) ?? faults.at('mendBy')}
+        />
+      )}
       <FormFault>{faults.rest}</FormFault>
       <div className="gate-review-acts">
         <ConfirmButton
@@ -70,7 +79,7 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
         >
           {t(words.yes, about)}
         </ConfirmButton>
-        {note === '' ? (
+        {note === '' || noDay ? (
           <Button onClick={() => setTried(true)}>{t(words.no)}</Button>
         ) : (
           <ConfirmButton

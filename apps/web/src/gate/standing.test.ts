@@ -43,6 +43,7 @@ const applied: Transition = {
   stageCode: 'study',
   state: 'applied',
   steps: [{ step: 'applied', actorName: '何静', at: '2026-11-30T02:00:00Z', note: null }],
+  order: null,
   may: { endorse: false, decide: false, notDecide: null },
 };
 

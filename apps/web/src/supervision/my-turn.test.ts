@@ -14,6 +14,7 @@ const transition: NonNullable<Gate['transition']> = {
   stageCode: 'study',
   state: 'applied',
   steps: [],
+  order: null,
   may: { endorse: true, decide: false, notDecide: null },
 };
 const finding = (mayDo: boolean): Gate['findings'][number] => ({

@@ -54,6 +54,8 @@ export const transitionAnswer = z.object({
   /** `lapsed`: nobody had decided when its campaign was closed. */
   state: z.enum(['applied', 'endorsed', 'returned', 'stale', 'passed', 'refused', 'lapsed']),
   steps: z.array(z.object({ step: z.string(), actorName: z.string(), at: instant, note: z.string().nullable() })),
+  /** What a refused unit has to mend; null for what was not refused, and for what was before an order came with it. */
+  order: z.object({ id, dueOn: civilDate, state: z.enum(['open', 'answered', 'returned', 'verified']) }).nullable(),
   may: z.object({
     endorse: z.boolean(),
     decide: z.boolean(),
@@ -228,10 +230,16 @@ export const decideTransition = route({
   slice: 'gate',
   method: 'POST',
   path: '/api/transitions/:transitionId/decision',
-  summary: 'The office decides: passed, and the next stage opens; or refused with a reason',
+  summary:
+    'The office decides: passed, and the next stage opens; or refused with a reason, which becomes an order to correct by a day',
   access: 'decide-transition',
   params: z.object({ transitionId: id }),
-  body: z.object({ outcome: z.enum(['passed', 'refused']), note: text(2000).optional() }),
+  body: z.object({
+    outcome: z.enum(['passed', 'refused']),
+    note: text(2000).optional(),
+    /** By when a refused unit is to have mended what the note says. */
+    mendBy: civilDate.optional(),
+  }),
   answer: done,
   status: 201,
   refusals: [
@@ -246,6 +254,9 @@ export const decideTransition = route({
     'somebody-else-must',
     'decider-is-of-the-unit',
     'reason-missing',
+    'mend-by-missing',
+    'order-due-before-today',
+    'day-too-far',
   ],
   idempotency: 'natural',
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, text } from '../fields.ts';
+import { amount, civilDate, id, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 /** As many as are taken at once; each is judged anew. */
@@ -33,7 +33,12 @@ export const decideTransitions = route({
   summary:
     'Pass or refuse what was endorsed of many units, each as if by itself; all of them, or none with every reason',
   access: 'decide-transition',
-  body: z.object({ transitionIds, outcome: z.enum(['passed', 'refused']), note: text(2000).optional() }),
+  body: z.object({
+    transitionIds,
+    outcome: z.enum(['passed', 'refused']),
+    note: text(2000).optional(),
+    mendBy: civilDate.optional(),
+  }),
   answer: z.object({ decided: amount }),
   status: 201,
   refusals: [...list],

@@ -97,7 +97,10 @@ test('nobody of the unit endorses what it applied for, nor returns it', () => {
 });
 
 test('nobody of the unit decides on it, neither to let it pass nor to refuse it', () => {
-  for (const decision of [{ outcome: 'passed' }, { outcome: 'refused', note: 'not yet' }] as const)
+  for (const decision of [
+    { outcome: 'passed' },
+    { outcome: 'refused', note: 'not yet', mendBy: '2026-11-20' },
+  ] as const)
     assert.equal(
       code(mayDecide({ ...ready, open: endorsed }, '2026-11-30', by('office', true), decision)),
       'decider-is-of-the-unit',
@@ -123,13 +126,12 @@ test('a verdict that flipped after the endorsement stops the decision, whoever d
   assert.equal(code(mayDecide(other, '2026-12-30', by('office'), { outcome: 'passed' })), 'transition-stale');
 });
 
-test('refusing needs a reason and nothing else', () => {
+test('refusing needs a reason and a day by which it is mended, and nothing else', () => {
   const state = { ...ready, open: endorsed, judgements: [] };
   assert.equal(code(mayDecide(state, '2026-11-01', by('office'), { outcome: 'refused' })), 'reason-missing');
-  assert.equal(
-    mayDecide(state, '2026-11-01', by('office'), { outcome: 'refused', note: 'the meetings were not held' }),
-    null,
-  );
+  const refused = { outcome: 'refused', note: 'the meetings were not held' } as const;
+  assert.equal(code(mayDecide(state, '2026-11-01', by('office'), refused)), 'mend-by-missing');
+  assert.equal(mayDecide(state, '2026-11-01', by('office'), { ...refused, mendBy: '2026-11-20' }), null);
 });
 
 test('more members beyond the mark change nothing that was judged; another tally does', () => {

@@ -90,12 +90,17 @@ export function mayReturn(
   return endorser.isOfTheUnit ? refuse('decider-is-of-the-unit') : null;
 }
 
-/** The office decides, and nobody of the unit itself; a hard condition has no way round it here or anywhere. */
+/** The office decides, and nobody of the unit itself; whom it refuses it tells what to mend, and by when. A hard condition has no way round it here or anywhere. */
 export function mayDecide(
   state: GateState,
   today: CivilDate,
   decider: Judge,
-  decision: { readonly outcome: 'passed' | 'refused'; readonly note?: string | undefined },
+  decision: {
+    readonly outcome: 'passed' | 'refused';
+    readonly note?: string | undefined;
+    /** By when what is refused is to be mended. */
+    readonly mendBy?: CivilDate | undefined;
+  },
 ):
   | Blocked
   | Refusal<
@@ -105,6 +110,7 @@ export function mayDecide(
       | 'somebody-else-must'
       | 'decider-is-of-the-unit'
       | 'reason-missing'
+      | 'mend-by-missing'
     >
   | null {
   const { open } = state;
@@ -114,7 +120,8 @@ export function mayDecide(
   if (open.endorsedBy === decider.id) return refuse('somebody-else-must', { step: 'endorsed' });
   if (decider.isOfTheUnit) return refuse('decider-is-of-the-unit');
   if (decision.outcome === 'refused') {
-    return (decision.note ?? '').trim() === '' ? refuse('reason-missing', {}, 'note') : null;
+    if ((decision.note ?? '').trim() === '') return refuse('reason-missing', {}, 'note');
+    return decision.mendBy === undefined ? refuse('mend-by-missing', {}, 'mendBy') : null;
   }
   const blocked = refuseBlocked(state, today);
   if (blocked !== null) return blocked;

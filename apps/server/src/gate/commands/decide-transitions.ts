@@ -1,14 +1,16 @@
 import { permit } from '@muster/core/access';
+import type { CivilDate } from '@muster/core/kernel';
 import type { Command, Refused } from '../../platform/command.ts';
 import { decideEach, permitEach, type Decided } from '../../platform/each.ts';
 import { insertDecisions } from '../insert-decisions.ts';
-import { loadTransitions, stepFact, type Decision, type TransitionState } from '../steps.ts';
-import { decideOne } from './decide-transition.ts';
+import { loadTransitions, type Decision, type TransitionState } from '../steps.ts';
+import { decideOne, decisionFacts } from './decide-transition.ts';
 
 interface Input {
   readonly transitionIds: readonly string[];
   readonly outcome: 'passed' | 'refused';
   readonly note?: string | undefined;
+  readonly mendBy?: CivilDate | undefined;
 }
 
 /** What was endorsed of many units, passed together or refused for one reason, each as if it came by itself. */
@@ -25,6 +27,6 @@ export const decideManyCommand: Command<
   decide: (states, input, circumstances) =>
     decideEach('transitionIds', states, (state) => decideOne(state, input, circumstances)),
   save: (tx, made, _states, circumstances) => insertDecisions(tx, made, circumstances),
-  record: (made) => made.map(({ facts, state }) => stepFact(state.transition.id, facts.outcome, state)),
+  record: (made) => made.flatMap(decisionFacts),
   answer: (made) => ({ decided: made.length }),
 };

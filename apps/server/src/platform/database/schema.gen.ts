@@ -418,6 +418,7 @@ export interface Finding {
   recorded_at: Date;
   region_id: number;
   stage_code: string;
+  transition_id: string | null;
   unit_id: string;
 }
 

@@ -5,7 +5,7 @@ import { issueOrder } from '@muster/core/supervision';
 import { effectivePlaybooks, lockedParticipation } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { findingCodes, titleOf } from '../finding-codes.ts';
-import { insertOrder, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
+import { insertOrders, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
 import { isRecused } from '../recusal.ts';
 
 interface Input {
@@ -51,7 +51,7 @@ export const issueOrderCommand: Command<Input, State, NewOrder, { id: string }> 
     const issuedOn = civilDateAt(at, timeZone);
     return issueOrder(state, dueOn, issuedOn) ?? { id: newId(), findingId, text, issuedOn, dueOn, about };
   },
-  save: (tx, order, { of }, circumstances) => insertOrder(tx, of, order, circumstances),
+  save: (tx, order, { of }, circumstances) => insertOrders(tx, [{ of, order }], circumstances),
   record: (order, { of }) => [orderFact(of, order)],
   answer: ({ id }) => ({ id }),
 };

@@ -11,7 +11,7 @@ import {
 import { findNode } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { findingCodes, titleOf } from '../finding-codes.ts';
-import { factOf, insertOrder, orderFact, type NewOrder, type OfUnit } from '../orders.ts';
+import { findingFacts, insertFindings, type NewFinding } from '../new-finding.ts';
 import { isRecused } from '../recusal.ts';
 
 interface Input {
@@ -27,17 +27,8 @@ interface State extends FindingState {
   readonly named: readonly ListItem[];
 }
 
-interface Facts {
-  readonly id: string;
-  readonly of: OfUnit;
-  readonly foundOn: CivilDate;
-  readonly code: string | null;
-  readonly text: string;
-  readonly order: NewOrder | null;
-}
-
 /** What the team found, with the order to correct it where it gives one at once. */
-export const recordFindingCommand: Command<Input, State, Facts, { id: string }> = {
+export const recordFindingCommand: Command<Input, State, NewFinding, { id: string }> = {
   name: 'supervision.record-finding',
   load: async (tx, { unitId }, asking) => {
     const unit = await findNode(tx, unitId);
@@ -74,38 +65,14 @@ export const recordFindingCommand: Command<Input, State, Facts, { id: string }> 
       foundOn: today,
       code,
       text,
+      transitionId: null,
       order:
         order === null
           ? null
           : { ...order, id: newId(), findingId: id, issuedOn: today, about: titleOf(state.named, code) },
     };
   },
-  save: async (tx, { id, of, foundOn, code, text, order }, _state, circumstances) => {
-    const { actor, at } = circumstances;
-    await tx
-      .insertInto('finding')
-      .values({
-        region_id: of.regionId,
-        id,
-        campaign_id: of.campaignId,
-        participation_id: of.participationId,
-        unit_id: of.unitId,
-        stage_code: of.stageCode,
-        code,
-        body: text,
-        found_on: foundOn,
-        found_by: actor.personId,
-        found_by_name: actor.personName,
-        path: of.place.path,
-        linked: [...of.place.linked],
-        recorded_at: at,
-      })
-      .execute();
-    if (order !== null) await insertOrder(tx, of, order, circumstances);
-  },
-  record: ({ id, of, foundOn, code, text, order }) => [
-    factOf(of, id, 'finding-recorded', { code, text, foundOn }),
-    ...(order === null ? [] : [orderFact(of, order)]),
-  ],
+  save: (tx, finding, _state, circumstances) => insertFindings(tx, [finding], circumstances),
+  record: findingFacts,
   answer: ({ id }) => ({ id }),
 };

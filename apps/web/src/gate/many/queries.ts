@@ -8,6 +8,7 @@ export type ManySteps = {
   readonly kind: 'endorse' | 'pass' | 'refuse';
   readonly transitionIds: readonly string[];
   readonly note: string;
+  readonly mendBy: string;
 };
 
 /** All of them or none; the server asks everything of each again. */
@@ -15,8 +16,12 @@ export function useStepMany(done: () => void): UseMutationResult<unknown, Error,
   const intention = useIntention();
   const settle = useSettle();
   return useMutation({
-    mutationFn: ({ kind, transitionIds, note }): Promise<unknown> => {
-      const body = { transitionIds: [...transitionIds], ...(note !== '' && { note }) };
+    mutationFn: ({ kind, transitionIds, note, mendBy }): Promise<unknown> => {
+      const body = {
+        transitionIds: [...transitionIds],
+        ...(note !== '' && { note }),
+        ...(kind === 'refuse' && { mendBy }),
+      };
       const key = { key: intention.key({ kind, ...body }) };
       if (kind === 'endorse') return client.call(endorseTransitions, { body }, key);
       const outcome = kind === 'pass' ? 'passed' : 'refused';

@@ -6,6 +6,7 @@ import type { ActOnThem } from '../../app/many/act-buttons.tsx';
 import { ActOnMany } from '../../app/many/act-on-many.tsx';
 import { NoteField } from '../../app/many/note-field.tsx';
 import { useFormFaults } from '../../app/refusal.ts';
+import { MendByField } from '../mend-by-field.tsx';
 import type { Transition } from '../queries.ts';
 import { actWords, stepWords } from './words.ts';
 import { useStepMany, type ManySteps } from './queries.ts';
@@ -18,17 +19,19 @@ export function StepMany({ step, listed }: Props): ReactNode {
   const term = useTerms();
   const about = { team: term('team'), office: term('office') };
   const titles = useTitles();
-  const { value, change, discard } = useDraft(`reviews.${step}`, { note: '' });
+  const { value, change, discard } = useDraft(`reviews.${step}`, { note: '', mendBy: '' });
   const { mutate, isPending, error, isSuccess, variables } = useStepMany(discard);
   const faults = useFormFaults(error, []);
   const mine = listed.filter(({ may }) => may[step]);
   const note = value.note.trim();
+  const notYet =
+    note === '' ? t('gate.review.reasonMissing') : value.mendBy === '' ? t('refusal.mend-by-missing') : undefined;
   const act = (kind: ManySteps['kind'], reason?: string): ActOnThem => ({
     key: kind,
     word: (count) => t(actWords[kind].word, { ...about, count }),
     effect: t(actWords[kind].effect, about),
     reason,
-    send: (transitionIds) => mutate({ kind, transitionIds, note }),
+    send: (transitionIds) => mutate({ kind, transitionIds, note, mendBy: value.mendBy }),
   });
   const words = stepWords[step];
   return (
@@ -40,11 +43,7 @@ export function StepMany({ step, listed }: Props): ReactNode {
         whose: unit.name,
         what: titles.stage(stageCode, campaignId),
       }))}
-      acts={
-        step === 'endorse'
-          ? [act('endorse')]
-          : [act('pass'), act('refuse', note === '' ? t('gate.review.reasonMissing') : undefined)]
-      }
+      acts={step === 'endorse' ? [act('endorse')] : [act('pass'), act('refuse', notYet)]}
       sent={{ ids: variables?.transitionIds ?? [], list: 'transitionIds', error, isPending }}
       done={isSuccess ? t(actWords[variables.kind].done, { ...about, count: variables.transitionIds.length }) : null}
       fault={faults.rest}
@@ -55,6 +54,7 @@ export function StepMany({ step, listed }: Props): ReactNode {
         value={value.note}
         onChange={(typed) => change({ note: typed })}
       />
+      {step === 'decide' && <MendByField value={value.mendBy} onChange={(mendBy) => change({ mendBy })} />}
     </ActOnMany>
   );
 }

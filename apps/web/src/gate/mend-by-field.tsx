@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useText } from '../app/i18n/use-text.ts';
+import { useToday } from '../app/now.ts';
+import { Field } from '../ui/form/field.tsx';
+import { Input } from '../ui/form/input.tsx';
+
+type Props = {
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+  readonly error?: string | undefined;
+};
+
+/** The day of the order that a refused unit gets. */
+export function MendByField({ value, onChange, error }: Props): ReactNode {
+  const t = useText();
+  const today = useToday();
+  return (
+    <Field label={t('gate.review.mendBy')} hint={t('gate.review.mendByHint')} error={error}>
+      {(wires) => (
+        <Input {...wires} type="date" min={today} value={value} onChange={(event) => onChange(event.target.value)} />
+      )}
+    </Field>
+  );
+}
