@@ -100,7 +100,13 @@ export async function writeFirstBatch(
 
   await sendMeetings(city, recorder, committee, first.analysis, wrote);
   await deliver('analysis', ['opinions-summary', 'life-meeting-report', 'stage-summary'], decided.analysis - 14);
-  await refuse(applying.slice(0, 1), office, on, decided.analysis - refusedEarlier);
+  await refuse(
+    applying.slice(0, 1),
+    office,
+    on,
+    decided.analysis - refusedEarlier,
+    addDays(days.first, decided.analysis),
+  );
   await catchUp(decided.analysis - 4);
   await pass(applying, office, on, decided.analysis, wrote);
 
@@ -175,6 +181,7 @@ async function refuse(
   office: Visitor,
   on: (day: number, time: string) => void,
   day: number,
+  mendBy: string,
 ): Promise<void> {
   const applied: Applied[] = [];
   on(day - 2, '16:20');
@@ -183,7 +190,7 @@ async function refuse(
   await endorse(applied);
   on(day, '10:00');
   await byTheList(applied, (transitionIds) =>
-    office.call(decideTransitions, { body: { transitionIds, outcome: 'refused', note: refusedFor } }),
+    office.call(decideTransitions, { body: { transitionIds, outcome: 'refused', note: refusedFor, mendBy } }),
   );
 }
 
