@@ -5,7 +5,7 @@ import { instantOf } from '../demo/calendar.ts';
 import type { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
-import type { PlannedParty } from './plan-city.ts';
+import type { PlannedParty, PlannedUnit } from './plan-city.ts';
 import type { PlannedMember } from './plan-members.ts';
 import { lateReasons, mobilisationTopics, rooms, trainingTopics, transitionTopics, type Programme } from './topics.ts';
 
@@ -50,7 +50,7 @@ export interface Course {
 /** In the order of their days. A whole day is seven hours; everybody comes to it. */
 export function meetingsOf(
   chance: Seeded,
-  { code }: PlannedParty,
+  { code, units: [host] }: PlannedParty,
   roll: readonly PlannedMember[],
   startsOn: CivilDate,
   course: Course,
@@ -88,7 +88,7 @@ export function meetingsOf(
       ]
     : [];
   const training = Array.from({ length: course.trainingDays }, (_, index) =>
-    on(2 + shift + index, 'concentrated-training', chance.pick(trainingTopics[index] ?? trainingTopics[0]), [
+    on(2 + turnOf(host) + index, 'concentrated-training', chance.pick(trainingTopics[index] ?? trainingTopics[0]), [
       '09:00',
       '16:00',
     ]),
@@ -113,6 +113,9 @@ export function meetingsOf(
       : [on(transition, 'transition-meeting', chance.pick(transitionTopics), ['16:00', '18:00'])];
   return [...opening, ...training, ...evenings, ...closing];
 }
+
+/** Branches of one unit train on the same days. */
+const turnOf = (host: PlannedUnit | undefined): number => Number(host?.code.replaceAll(/\D/g, '') ?? 0) % 3;
 
 export interface HeldMeeting {
   readonly meeting: PlannedMeeting;
