@@ -25,20 +25,26 @@ export async function pinForAll(tx: Tx, participationIds: readonly string[], sta
   });
   const pinned = alike.flatMap(({ stage, group, kinds }, number) =>
     pinnedConditions(stage, group[0]?.track ?? '', group[0] ?? { classes: [], operation: 'running' }, kinds).map(
-      ({ threshold, ...condition }) => ({ number, ...condition, ...threshold }),
+      ({ threshold, present, ...condition }) => ({
+        number,
+        ...condition,
+        ...threshold,
+        presentNum: present?.num,
+        presentDen: present?.den,
+      }),
     ),
   );
   const numbered = alike.flatMap(({ group }, number) => group.map(({ id }) => ({ id, number })));
   await sql`
     insert into stage_condition (region_id, participation_id, stage_code, condition_code, position, measure, grain, is_hard,
-      applies, member_needs, comparison, threshold_num, threshold_den, subject, layer, path, linked)
+      applies, member_needs, comparison, threshold_num, threshold_den, present_num, present_den, subject, layer, path, linked)
     select s.region_id, s.participation_id, s.stage_code, c.code, c.position, c.measure, c.grain, c."isHard",
-      c.applies, c."memberNeeds", c.comparison, c.num, c.den, c.subject, c.layer, p.path, p.linked
+      c.applies, c."memberNeeds", c.comparison, c.num, c.den, c."presentNum", c."presentDen", c.subject, c.layer, p.path, p.linked
     from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as u (id uuid, number int)
     join participation p on p.id = u.id
     join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
     join jsonb_to_recordset(${JSON.stringify(pinned)}::jsonb) as c (number int, code text, position int, measure text,
-      grain text, "isHard" boolean, applies boolean, "memberNeeds" int, comparison text, num int, den int, subject text, layer text)
+      grain text, "isHard" boolean, applies boolean, "memberNeeds" int, comparison text, num int, den int, "presentNum" int, "presentDen" int, subject text, layer text)
       on c.number = u.number
     where p.id = any (${[...participationIds]}::uuid[]) and s.stage_code = ${stageCode} and s.opened_at is not null`.execute(
     tx,

@@ -263,7 +263,7 @@ export async function conditionsOf(
   const rows = await tx
     .selectFrom('stage_condition')
     .select(['condition_code', 'position', 'measure', 'is_hard', 'applies', 'member_needs'])
-    .select(['threshold_num', 'threshold_den', 'subject', 'layer'])
+    .select(['threshold_num', 'threshold_den', 'present_num', 'present_den', 'subject', 'layer'])
     .select(sql<PinnedCondition['grain']>`grain`.as('grain'))
     .select(sql<PinnedCondition['comparison']>`comparison`.as('comparison'))
     .where('region_id', '=', participation.regionId)
@@ -284,6 +284,8 @@ export async function conditionsOf(
       row.threshold_num === null || row.threshold_den === null
         ? null
         : { num: row.threshold_num, den: row.threshold_den },
+    present:
+      row.present_num === null || row.present_den === null ? null : { num: row.present_num, den: row.present_den },
     subject: row.subject,
     layer: row.layer,
   }));

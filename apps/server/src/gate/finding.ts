@@ -50,6 +50,8 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     memberNeeds: pinned.memberNeeds,
     thresholdNum: pinned.threshold?.num ?? null,
     thresholdDen: pinned.threshold?.den ?? null,
+    presentNum: pinned.present?.num ?? null,
+    presentDen: pinned.present?.den ?? null,
     missing,
     whose: isOver ? [] : whoseOf(pinned, missing, owed, about),
     due: owed?.dueOn ?? dueOf(condition, about),

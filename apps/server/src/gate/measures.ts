@@ -17,6 +17,8 @@ interface Row {
   readonly comparison: 'at-least' | 'below';
   readonly threshold_num: number | null;
   readonly threshold_den: number | null;
+  readonly present_num: number | null;
+  readonly present_den: number | null;
   readonly num: number | null;
   readonly den: number | null;
 }
@@ -32,7 +34,7 @@ async function judgeNow(
       figure as materialized (
         select m.* from alike a cross join lateral gate_measures(a.regions, a.ids, a.stage) m)
     select c.participation_id as of, c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison,
-      c.threshold_num, c.threshold_den, m.num, m.den
+      c.threshold_num, c.threshold_den, c.present_num, c.present_den, m.num, m.den
     from open o
     join stage_condition c on c.region_id = o.region and c.participation_id = o.id and c.stage_code = o.stage
     left join figure m on m.region_id = c.region_id and m.participation_id = c.participation_id
@@ -54,10 +56,8 @@ function conditionOf(row: Row): PinnedCondition {
     applies: row.applies,
     memberNeeds: row.member_needs,
     comparison: row.comparison,
-    threshold:
-      row.threshold_num === null || row.threshold_den === null
-        ? null
-        : { num: row.threshold_num, den: row.threshold_den },
+    threshold: shareOf(row.threshold_num, row.threshold_den),
+    present: shareOf(row.present_num, row.present_den),
   };
 }
 
@@ -65,6 +65,8 @@ interface GateNow extends GateState {
   readonly matter: ReturnType<typeof judgedMatter> | null;
   readonly toReport: { assessmentId: string; attempt: number }[];
 }
+
+const shareOf = (num: number | null, den: number | null) => (num === null || den === null ? null : { num, den });
 
 /** The whole state that the rules of the gate decide by. */
 export async function gateState(tx: ReadTx, participation: Participation): Promise<GateNow> {

@@ -64,7 +64,7 @@ async function findAllRelieved(tx: ReadTx, ids: readonly string[], today: CivilD
       array(select c.measure from stage_condition c
         where c.region_id = o.region_id and c.participation_id = o.participation_id and c.stage_code = o.stage_code
           and c.is_hard and c.applies and c.threshold_num is not null
-          and (c.measure <> 'deliverable.accepted' or c.subject = o.duty_code)) as "hardMeasures"
+          and (c.measure not in ('deliverable.accepted', 'study.lectures-given') or c.subject = o.duty_code)) as "hardMeasures"
     from obligation o
     join participation p on p.region_id = o.region_id and p.id = o.participation_id and p.ended_at is null
     join participation_stage s on s.region_id = o.region_id and s.participation_id = o.participation_id and s.stage_code = o.stage_code

@@ -9,7 +9,8 @@ import { countedTime } from './counted-time.ts';
  */
 export const countedMeasures = sql`
   asked as materialized (
-    select c.region_id, c.participation_id, p.campaign_id, p.unit_id, c.stage_code, c.condition_code, c.measure, c.subject, c.member_needs, c.applies
+    select c.region_id, c.participation_id, p.campaign_id, p.unit_id, c.stage_code, c.condition_code, c.measure, c.subject, c.member_needs, c.applies,
+      c.present_num, c.present_den
     from stage_condition c join participation p on p.region_id = c.region_id and p.id = c.participation_id
     where p.ended_at is null
   ),
@@ -31,6 +32,14 @@ ${countedTime},
     left join (select distinct region_id, obligation_id from obligation_exemption where voided_at is null) x on x.region_id = o.region_id and x.obligation_id = o.id
     where o.kind = 'make-up' and o.cancelled_at is null
     group by 1, 2, 3
+  ), lectured as (
+    select o.region_id, o.participation_id, o.stage_code, o.duty_code, count(d.obligation_id) as num,
+      count(*) filter (where d.obligation_id is not null or x.obligation_id is null) as den
+    from obligation o
+    left join (select distinct region_id, obligation_id from obligation_discharge where voided_at is null) d on d.region_id = o.region_id and d.obligation_id = o.id
+    left join (select distinct region_id, obligation_id from obligation_exemption where voided_at is null) x on x.region_id = o.region_id and x.obligation_id = o.id
+    where o.kind = 'lecture' and o.cancelled_at is null
+    group by 1, 2, 3, 4
   ), accepted as (
     select o.region_id, o.participation_id, o.stage_code, o.duty_code, count(*) as num
     from obligation o
@@ -64,12 +73,13 @@ ${countedTime},
     select region_id, participation_id, stage_code, condition_code, num, den from reached
     union all
     select a.region_id, a.participation_id, a.stage_code, a.condition_code, 
-      case a.measure when 'study.made-up' then coalesce(m.num, 0) when 'deliverable.accepted' then coalesce(d.num, 0) when 'supervision.orders-closed' then coalesce(o.num, 0)
+      case a.measure when 'study.made-up' then coalesce(m.num, 0) when 'study.lectures-given' then g.num when 'deliverable.accepted' then coalesce(d.num, 0) when 'supervision.orders-closed' then coalesce(o.num, 0)
         when 'supervision.self-check' then coalesce(l.num, 0)
         when 'assessment.satisfied' then v.satisfied when 'assessment.dissatisfied' then v.dissatisfied end,
-      case a.measure when 'study.made-up' then coalesce(m.den, 0) when 'deliverable.accepted' then 1 when 'supervision.self-check' then 1 when 'supervision.orders-closed' then coalesce(o.den, 0) else v.valid end
+      case a.measure when 'study.made-up' then coalesce(m.den, 0) when 'study.lectures-given' then g.den when 'deliverable.accepted' then 1 when 'supervision.self-check' then 1 when 'supervision.orders-closed' then coalesce(o.den, 0) else v.valid end
     from asked a
     left join missed m on m.region_id = a.region_id and m.participation_id = a.participation_id and m.stage_code = a.stage_code and a.measure = 'study.made-up'
+    left join lectured g on g.region_id = a.region_id and g.participation_id = a.participation_id and g.stage_code = a.stage_code and g.duty_code = a.subject and a.measure = 'study.lectures-given'
     left join accepted d on d.region_id = a.region_id and d.participation_id = a.participation_id and d.stage_code = a.stage_code and d.duty_code = a.subject and a.measure = 'deliverable.accepted'
     left join ordered o on o.region_id = a.region_id and o.participation_id = a.participation_id and o.stage_code = a.stage_code and a.measure = 'supervision.orders-closed'
     left join looked_at l on l.region_id = a.region_id and l.participation_id = a.participation_id and l.stage_code = a.stage_code

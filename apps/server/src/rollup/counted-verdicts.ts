@@ -5,7 +5,7 @@ export const countedVerdicts = sql`
   verdicts as (
     select c.region_id, c.participation_id, c.stage_code, c.condition_code, m.num, m.den,
       case when not c.applies then 'not-applicable' when c.threshold_num is null then 'not-set' when m.num is null then 'waiting'
-           when (m.den > 0 or c.measure in ('supervision.orders-closed', 'study.made-up'))
+           when (m.den > 0 or c.measure in ('supervision.orders-closed', 'study.made-up', 'study.lectures-given'))
              and (case c.comparison when 'at-least' then m.num * c.threshold_den >= c.threshold_num * m.den
                                     else m.num * c.threshold_den < c.threshold_num * m.den end) then 'met'
            else 'not-met' end as verdict

@@ -8,9 +8,14 @@ type ConditionInForce = PlaybookInForce['stages'][number]['conditions'][number];
 export function useThreshold(studyHourMinutes: number): (condition: ConditionInForce) => string | null {
   const t = useText();
   const term = useTerms();
-  return ({ unitOfMeasure, grain, memberNeeds, comparison, thresholdNum, thresholdDen }) => {
+  return ({ unitOfMeasure, grain, memberNeeds, comparison, thresholdNum, thresholdDen, ...days }) => {
     if (thresholdNum === null || thresholdDen === null) return null;
     if (unitOfMeasure === 'acceptance') return t('campaign.threshold.accepted');
+    if (unitOfMeasure === 'lectures') return t('campaign.threshold.given');
+    if (unitOfMeasure === 'days' && days.presentNum !== null && days.presentDen !== null) {
+      const present = (days.presentNum * 100) / days.presentDen;
+      return t('campaign.threshold.daysPresent', { count: thresholdNum, present, members: term('member', 'many') });
+    }
     if (unitOfMeasure === 'days') return t('campaign.threshold.days', { count: thresholdNum });
     if (unitOfMeasure === 'sessions') return t('campaign.threshold.sessions', { count: thresholdNum });
     const percent = (thresholdNum * 100) / thresholdDen;

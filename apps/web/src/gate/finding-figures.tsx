@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { percentText } from '../app/format/numbers.ts';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useHours } from '../study/use-hours.ts';
 import { GapText } from '../ui/course/condition-name.tsx';
@@ -32,13 +33,22 @@ export function useRule(): (finding: Finding) => string | undefined {
   const term = useTerms();
   const titles = useTitles();
   const hours = useHours();
-  return ({ title, measure, grain, memberNeeds, thresholdNum: num, thresholdDen: den }) => {
+  const comma = useLanguage() === 'zh' ? '，' : ', ';
+  return ({ title, measure, grain, memberNeeds, thresholdNum: num, thresholdDen: den, presentNum, presentDen }) => {
     if (num === null || den === null) return t('ui.standardNotSet');
     const said = (figure: string): boolean => titles.of(title).includes(figure);
     if (measure === 'deliverable.accepted' || measure === 'supervision.self-check') return undefined;
     if (measure === 'supervision.orders-closed') return t('gate.rule.orders', { share: share(num, den) });
+    if (measure === 'study.lectures-given') return t('gate.rule.lectures');
     const unit = counted[measure];
-    if (unit !== undefined) return said(String(num)) ? undefined : t(`gate.rule.${unit}`, { count: num });
+    if (unit !== undefined) {
+      const number = said(String(num)) ? [] : [t(`gate.rule.${unit}`, { count: num })];
+      const whoCame =
+        presentNum === null || presentDen === null
+          ? []
+          : [t('gate.rule.dayPresent', { share: share(presentNum, presentDen), members: term('member', 'many') })];
+      return [...number, ...whoCame].join(comma) || undefined;
+    }
     if (grain === 'unit') {
       const rule = atLeast[measure] ?? 'below';
       return said(share(num, den)) ? undefined : t(`gate.rule.${rule}`, { share: share(num, den) });
@@ -78,7 +88,8 @@ function UnitNow({ finding }: Props): ReactNode {
   const unit = counted[measure];
   if (unit !== undefined)
     return <NowNeeded now={t(`gate.${unit}`, { count: num ?? 0 })} needed={thresholdNum ?? '—'} />;
-  if (measure === 'supervision.orders-closed') return <NowNeeded now={num ?? 0} needed={den ?? 0} />;
+  if (measure === 'supervision.orders-closed' || measure === 'study.lectures-given')
+    return <NowNeeded now={num ?? 0} needed={den ?? 1} />;
   if (measure === 'supervision.self-check') return t(num === 1 ? 'gate.selfChecked' : 'gate.gap.check-oneself');
   if (measure === 'deliverable.accepted') return t(num === 1 ? 'gate.accepted' : `gate.gap.${finding.act.kind}`);
   const nowOf = (part: number | null, whole: number | null): string =>
@@ -117,6 +128,14 @@ export function GapCell({ finding }: Props): ReactNode {
       </span>
     );
   }
+  if (verdict === 'waiting' && measure === 'study.lectures-given')
+    return (
+      <span>
+        <GapText state="wait" detail={t('gate.gap.countsAsOpen')}>
+          {t('gate.gap.nobodyLectures')}
+        </GapText>
+      </span>
+    );
   if (verdict === 'waiting')
     return (
       <span>
@@ -142,6 +161,14 @@ export function GapCell({ finding }: Props): ReactNode {
     return (
       <span>
         <GapText>{t('gate.gap.orders', { count: (den ?? 0) - (num ?? 0) })}</GapText>
+      </span>
+    );
+  if (measure === 'study.lectures-given')
+    return (
+      <span>
+        <GapText detail={t('gate.gap.lecturesDetail')}>
+          {t('gate.gap.lectures', { count: (den ?? 0) - (num ?? 0) })}
+        </GapText>
       </span>
     );
   if (measure === 'study.made-up')

@@ -43,6 +43,9 @@ function Fact({ finding: { verdict, measure, grain, num, den } }: { readonly fin
       {measured && measure === 'study.concentrated-days' && t('gate.days', { count: num })}
       {measured && measure === 'study.sessions-held' && t('gate.sessions', { count: num })}
       {measured &&
+        measure === 'study.lectures-given' &&
+        (den === 0 ? t('gate.letOff') : `${countText(num)}/${countText(den)}`)}
+      {measured &&
         measure === 'supervision.orders-closed' &&
         (den === 0 ? t('gate.noOrders') : `${countText(num)}/${countText(den)}`)}
       {measured && isShare && percentText(num, den)}

@@ -15,6 +15,8 @@ const finding: Finding = {
   memberNeeds: 2700,
   thresholdNum: 1,
   thresholdDen: 1,
+  presentNum: null,
+  presentDen: null,
   missing: [],
   whose: [],
   due: '2026-11-27',

@@ -29,6 +29,8 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   memberNeeds: null,
   thresholdNum: 1,
   thresholdDen: 10,
+  presentNum: null,
+  presentDen: null,
   missing: [],
   whose: [],
   assessmentId: null,

@@ -52,7 +52,17 @@ const writingInForce = line.extend({
 
 const conditionInForce = line.extend({
   measure: z.string(),
-  unitOfMeasure: z.enum(['minutes', 'days', 'sessions', 'presence', 'made-up', 'votes', 'acceptance', 'orders']),
+  unitOfMeasure: z.enum([
+    'minutes',
+    'days',
+    'sessions',
+    'lectures',
+    'presence',
+    'made-up',
+    'votes',
+    'acceptance',
+    'orders',
+  ]),
   grain: z.enum(['member', 'unit']),
   isHard: z.boolean(),
   memberNeeds: z.number().int().nullable(),
@@ -61,6 +71,9 @@ const conditionInForce = line.extend({
   thresholdDen: z.number().int().nullable(),
   deliverable: z.string().nullable(),
   activityKind: z.string().nullable(),
+  lecture: z.string().nullable(),
+  presentNum: z.number().int().nullable(),
+  presentDen: z.number().int().nullable(),
   notForTracks: z.array(z.string()),
   onlyFor: unitPredicate,
   dueDaysBeforeEnd: z.number().int(),

@@ -19,6 +19,9 @@ export const findingAnswer = z.object({
   memberNeeds: z.number().int().nullable(),
   thresholdNum: z.number().int().nullable(),
   thresholdDen: z.number().int().nullable(),
+  /** Of days of training: the share of the unit's members who have to be there for a day to count. */
+  presentNum: z.number().int().nullable(),
+  presentDen: z.number().int().nullable(),
   /** The members who do not reach what each needs, by name, with the minutes that are missing. */
   missing: z.array(z.object({ personId: id, name: z.string(), branchId: id, branchName: z.string(), minutes: amount })),
   /** Those whose turn it is; the office, where nobody of the teams may act here and it has to name another. */

@@ -24,7 +24,7 @@ export interface Threshold {
   readonly den: number;
 }
 
-/** `at least 95 %`, `at least 3 days`, `at least 2 sessions`, `accepted` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
+/** `at least 95 %`, `at least 3 days`, `at least 2 sessions`, `accepted`, `given` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
 export function thresholdOf(spot: Spot, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
   const text = textOf(spot, 40);
   if (text === '' || text === 'not set') return null;
@@ -34,6 +34,7 @@ export function thresholdOf(spot: Spot, unitOfMeasure: Measure['unitOfMeasure'] 
 }
 
 function readThreshold(text: string, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
+  if (unitOfMeasure === 'lectures') return text === 'given' ? { comparison: 'at-least', num: 1, den: 1 } : null;
   if (unitOfMeasure === 'acceptance') return text === 'accepted' ? { comparison: 'at-least', num: 1, den: 1 } : null;
   if (unitOfMeasure === 'days' || unitOfMeasure === 'sessions') {
     const number = Number((unitOfMeasure === 'days' ? days : sessions).exec(text)?.[1]);
@@ -61,6 +62,27 @@ export function writtenThreshold(
 ): string {
   if (threshold === null) return 'not set';
   if (unitOfMeasure === 'acceptance') return 'accepted';
+  if (unitOfMeasure === 'lectures') return 'given';
   if (unitOfMeasure === 'days' || unitOfMeasure === 'sessions') return `at least ${threshold.num} ${unitOfMeasure}`;
   return `${comparison === 'below' ? 'below' : 'at least'} ${(threshold.num * 100) / threshold.den} %`;
+}
+
+const part = /^(\d{1,3})(?:\.(\d{1,2}))? ?%$/;
+
+/** `80 %` of the members, as whole numbers; null where it is at fault. */
+export function shareOf(spot: Spot): { readonly num: number; readonly den: number } | null {
+  const text = textOf(spot, 40);
+  if (text === '') return null;
+  const [, whole = '', decimals = ''] = part.exec(text) ?? [];
+  const num = Number(whole + decimals);
+  const den = 100 * 10 ** decimals.length;
+  // With 0 % nobody would have to be there, and it would not have to be said.
+  if (num > 0 && num <= den) return { num, den };
+  blame(spot, 'presence-invalid', { value: text });
+  return null;
+}
+
+/** A share as a playbook writes it. */
+export function writtenShare(written: { readonly num: number; readonly den: number } | null): string {
+  return written === null ? 'not set' : `${(written.num * 100) / written.den} %`;
 }

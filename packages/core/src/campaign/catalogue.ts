@@ -8,13 +8,24 @@ export interface Measure {
   /** A stock moves with the member who has it; a flow stays where it happened. */
   readonly kind: 'stock' | 'flow';
   /** For `votes` the figure is a share of the valid votes, for `presence` of those expected, for `orders` of those given; `acceptance` is yes or no. */
-  readonly unitOfMeasure: 'minutes' | 'days' | 'sessions' | 'presence' | 'made-up' | 'votes' | 'acceptance' | 'orders';
+  readonly unitOfMeasure:
+    | 'minutes'
+    | 'days'
+    | 'sessions'
+    | 'lectures'
+    | 'presence'
+    | 'made-up'
+    | 'votes'
+    | 'acceptance'
+    | 'orders';
   /** Which side of a threshold is the good one; a condition that asks for the other is refused. */
   readonly comparison: 'at-least' | 'below';
   /** Which activities count for it; where it names none, all that it is about. */
   readonly countsOnly?: 'collective' | 'concentrated';
-  /** What a condition has to name with it: something that is handed in, or a kind of activity. */
-  readonly about?: 'deliverable' | 'activity';
+  /** What a condition has to name with it: something that is handed in, a kind of activity, or a lecture that is owed. */
+  readonly about?: 'deliverable' | 'activity' | 'lecture';
+  /** Whether a day counts by how many of the unit's members were there, which a condition then has to say. */
+  readonly asksPresence?: true;
   /** Where there is nothing that it could be measured by, nothing is missing. */
   readonly noneIsMet?: true;
   readonly title: Bilingual;
@@ -45,6 +56,7 @@ const studyMeasures: readonly Measure[] = [
     unitOfMeasure: 'days',
     comparison: 'at-least',
     countsOnly: 'concentrated',
+    asksPresence: true,
     title: { zh: '集中培训天数', en: 'Days of concentrated training' },
   },
   {
@@ -55,6 +67,16 @@ const studyMeasures: readonly Measure[] = [
     comparison: 'at-least',
     about: 'activity',
     title: { zh: '某类活动次数', en: 'Activities held of one kind' },
+  },
+  {
+    code: 'study.lectures-given',
+    grain: 'unit',
+    kind: 'stock',
+    unitOfMeasure: 'lectures',
+    comparison: 'at-least',
+    about: 'lecture',
+    noneIsMet: true,
+    title: { zh: '应讲的课已讲', en: 'Lectures given that are owed' },
   },
   {
     code: 'study.attendance',

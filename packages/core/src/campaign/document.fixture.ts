@@ -131,6 +131,7 @@ export function document() {
             measure: 'study.concentrated-days',
             hard: true,
             threshold: 'at least 3 days',
+            present: '75 %',
             notFor: [],
             dueDaysBeforeEnd: 0,
           },

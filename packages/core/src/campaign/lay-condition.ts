@@ -1,13 +1,14 @@
-import { minutesOf, writtenMinutes, writtenThreshold } from './amount.ts';
+import { minutesOf, shareOf, writtenMinutes, writtenShare, writtenThreshold } from './amount.ts';
 import type { Measure } from './catalogue.ts';
 import { keep, keepWords, larger, raise, settle, type Laying } from './laying.ts';
-import type { Condition, Deliverable } from './playbook.ts';
+import type { Condition } from './playbook.ts';
 import {
   blameCondition,
   conditionChoices,
   conditionKeys,
   readThreshold,
   trackOf,
+  type AskedInStage,
   type Ground,
   type StageGround,
 } from './read-condition.ts';
@@ -18,7 +19,7 @@ import { blame, flagOf, keysOf, listOf, textOf, wholeOf, type Spot } from './spo
 interface LaidIn {
   readonly subject: string;
   readonly stage: StageGround;
-  readonly deliverables: readonly Deliverable[];
+  readonly asked: AskedInStage;
 }
 
 /** What a layer says of a condition that stands above: stricter, never looser, and of the same thing. */
@@ -26,7 +27,7 @@ export function layCondition(
   laying: Laying,
   spot: Spot,
   above: Condition,
-  { subject, stage, deliverables }: LaidIn,
+  { subject, stage, asked }: LaidIn,
 ): Condition {
   const { ground, changes } = laying;
   const keys = keysOf(spot, { required: ['code'], optional: [...conditionKeys, ...conditionChoices] });
@@ -49,11 +50,13 @@ export function layCondition(
     threshold,
     deliverable: keep(keys.deliverable, above.deliverable, (item) => textOf(item, 40)),
     activityKind: keep(keys.activity, above.activityKind, (item) => textOf(item, 40)),
+    lecture: keep(keys.lecture, above.lecture, (item) => textOf(item, 40)),
+    present: layPresent(keys.present, above, measure, tightened),
     notForTracks: fewerTracks(keys.notFor, above.notForTracks, ground.tracks, tightened),
     onlyFor: keep(keys.onlyFor, above.onlyFor, readPredicate),
     dueDaysBeforeEnd: raise(keys.dueDaysBeforeEnd, above.dueDaysBeforeEnd, (item) => wholeOf(item, 0, 366), tightened),
   };
-  blameCondition(keys, laid, stage, deliverables);
+  blameCondition(keys, laid, stage, asked);
   return { ...laid, layer: changes.length > before ? ground.layer : above.layer };
 }
 
@@ -74,6 +77,28 @@ function thresholdRule({ comparison }: Condition, measure: Measure | undefined) 
     },
     say: (threshold: Condition['threshold']) => writtenThreshold(threshold, comparison, measure?.unitOfMeasure),
   };
+}
+
+/** More of the members; a share where none was set. */
+function layPresent(
+  spot: Spot,
+  above: Condition,
+  measure: Measure | undefined,
+  tightened: () => void,
+): Condition['present'] {
+  if (spot.value !== undefined && measure?.asksPresence !== true) {
+    blame(spot, 'presence-stray', { measure: above.measure });
+    return above.present;
+  }
+  const rule = {
+    read: shareOf,
+    order: (written: Condition['present'], standing: Condition['present']) =>
+      written === null || standing === null
+        ? larger(Number(written !== null), Number(standing !== null))
+        : larger(written.num * standing.den, standing.num * written.den),
+    say: writtenShare,
+  };
+  return settle(spot, above.present, rule, tightened);
 }
 
 function settleEach(spot: Spot, above: number, { studyHourMinutes }: Ground, tightened: () => void): number {

@@ -54,7 +54,7 @@ test('given stricter figures, they hold and name the layer they are of', () => {
         conditions: [
           { code: 'hours', each: '46 hours', notFor: [], dueDaysBeforeEnd: 4 },
           { code: 'asked', threshold: 'below 9 %' },
-          { code: 'days', threshold: 'at least 4 days' },
+          { code: 'days', threshold: 'at least 4 days', present: '80 %' },
         ],
       },
       { code: 'show', conditions: [{ code: 'asked', threshold: 'below 20 %', hard: true }] },
@@ -173,6 +173,16 @@ const refused: [string, object, string][] = [
     'fewer days',
     ofCondition('days', { threshold: 'at least 2 days' }),
     'stages[0].conditions[0].threshold layer-loosens {"above":"at least 3 days","written":"at least 2 days"}',
+  ],
+  [
+    'fewer of the members on a day',
+    ofCondition('days', { present: '74.9 %' }),
+    'stages[0].conditions[0].present layer-loosens {"above":"75 %","written":"74.9 %"}',
+  ],
+  [
+    'a share of members for what does not go by it',
+    ofCondition('asked', { present: '80 %' }),
+    'stages[0].conditions[0].present presence-stray {"measure":"assessment.dissatisfied"}',
   ],
   [
     'a hard condition made soft',

@@ -35,6 +35,12 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
     read: (item) => readDeliverable(item, ground, stage),
     lay: (item, deliverable, at) => layDeliverable(laying, item, deliverable, { subject: at, stage }),
   });
+  const lectures = layList(laying, keys.lectures, above.lectures, `${subject}.lectures`, {
+    most: 20,
+    read: (item) => readLecture(item, ground, stage),
+    lay: (item, lecture, at) => layLecture(laying, item, lecture, { subject: at, stage }),
+  });
+  const asked = { deliverables, lectures };
   return {
     code: above.code,
     title: keepWords(keys.title, above.title),
@@ -45,11 +51,7 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
     notes: layList(laying, keys.notes, above.notes, `${subject}.notes`, named),
     steps,
     deliverables,
-    lectures: layList(laying, keys.lectures, above.lectures, `${subject}.lectures`, {
-      most: 20,
-      read: (item) => readLecture(item, ground, stage),
-      lay: (item, lecture, at) => layLecture(laying, item, lecture, { subject: at, stage }),
-    }),
+    lectures,
     readings: layList(laying, keys.readings, above.readings, `${subject}.readings`, {
       most: 50,
       read: (item) => readReading(item, ground, stage),
@@ -62,8 +64,8 @@ export function layStage(laying: Laying, spot: Spot, above: Stage, subject: stri
     }),
     conditions: layList(laying, keys.conditions, above.conditions, `${subject}.conditions`, {
       most: 50,
-      read: (item) => readCondition(item, ground, stage, deliverables),
-      lay: (item, condition, at) => layCondition(laying, item, condition, { subject: at, stage, deliverables }),
+      read: (item) => readCondition(item, ground, stage, asked),
+      lay: (item, condition, at) => layCondition(laying, item, condition, { subject: at, stage, asked }),
     }),
   };
 }

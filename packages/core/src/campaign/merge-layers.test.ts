@@ -37,6 +37,7 @@ const asked = said({
 const concentrated = said({
   code: fc.constant('days'),
   threshold: maybe(fc.integer({ min: 2, max: 5 }).map((n) => `at least ${n} days`)),
+  present: maybe(fc.constantFrom('70 %', '74.9 %', '75 %', '75.5 %', '90 %')),
 });
 const further = fc.record({
   code,
@@ -103,6 +104,8 @@ function assertStricter(was: Condition, is: Condition | undefined): void {
   assert.ok(is.isHard || !was.isHard);
   assert.ok((is.memberNeeds ?? 0) >= (was.memberNeeds ?? 0) && is.dueDaysBeforeEnd >= was.dueDaysBeforeEnd);
   assert.ok(is.notForTracks.every((track) => was.notForTracks.includes(track)));
+  const there = (share: Condition['present']) => (share === null ? 0 : share.num / share.den);
+  assert.ok(there(is.present) >= there(was.present));
   if (was.threshold === null) return;
   assert.ok(is.threshold !== null);
   const [now, then] = [is.threshold.num / is.threshold.den, was.threshold.num / was.threshold.den];

@@ -14,7 +14,9 @@ export interface PinnedCondition {
   readonly memberNeeds: number | null;
   readonly comparison: Condition['comparison'];
   readonly threshold: Condition['threshold'];
-  /** The deliverable that it is about; or the kind of activity and after it, each after a space, the forms that count as it. */
+  /** The share of the members who have to be there for a day to count. */
+  readonly present: Condition['present'];
+  /** The deliverable or the lecture that it is about; or the kind of activity and after it, each after a space, the forms that count as it. */
   readonly subject: string | null;
   readonly layer: string | null;
 }
@@ -36,7 +38,8 @@ export function pinnedConditions(
     memberNeeds: condition.memberNeeds,
     comparison: condition.comparison,
     threshold: condition.threshold,
-    subject: condition.deliverable ?? withItsForms(condition.activityKind, kinds),
+    present: condition.present,
+    subject: condition.deliverable ?? condition.lecture ?? withItsForms(condition.activityKind, kinds),
     layer: condition.layer,
   }));
 }

@@ -35,6 +35,10 @@ export type PlaybookFaultCode =
   | 'deliverable-stray'
   | 'activity-unknown'
   | 'activity-stray'
+  | 'lecture-unknown'
+  | 'lecture-stray'
+  | 'presence-invalid'
+  | 'presence-stray'
   | 'track-without-stage'
   // What can be read and makes no sense.
   | 'too-large'
@@ -43,6 +47,8 @@ export type PlaybookFaultCode =
   | 'class-in-two-batches'
   | 'for-no-track'
   | 'deliverable-not-asked'
+  | 'lecture-not-asked'
+  | 'presence-missing'
   | 'measure-without-kind'
   | 'light-with-lengths'
   | 'class-unknown'
@@ -75,6 +81,8 @@ const senseless: ReadonlySet<PlaybookFaultCode> = new Set<PlaybookFaultCode>([
   'class-in-two-batches',
   'for-no-track',
   'deliverable-not-asked',
+  'lecture-not-asked',
+  'presence-missing',
   'measure-without-kind',
   'light-with-lengths',
   'class-unknown',

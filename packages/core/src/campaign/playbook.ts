@@ -72,6 +72,10 @@ export interface Condition extends Named {
   readonly deliverable: string | null;
   /** Which kind of activity, where the measure is about one. */
   readonly activityKind: string | null;
+  /** Which lecture that the stage asks for, where the measure is about one. */
+  readonly lecture: string | null;
+  /** The share of the unit's members who have to be there for a day to count; null where a day counts with whoever came. */
+  readonly present: { readonly num: number; readonly den: number } | null;
   /** Tracks that it does not apply to. */
   readonly notForTracks: readonly string[];
   /** Units that it is about; null: all. */

@@ -1,7 +1,7 @@
-import { minutesOf, thresholdOf } from './amount.ts';
+import { minutesOf, shareOf, thresholdOf } from './amount.ts';
 import type { Measure } from './catalogue.ts';
 import { nearestWord } from './nearest-word.ts';
-import type { ActivityKind, Condition, Deliverable, Playbook } from './playbook.ts';
+import type { ActivityKind, Condition, Deliverable, LectureDuty, Playbook } from './playbook.ts';
 import { readPredicate } from './read-predicate.ts';
 import { blame, codeOf, flagOf, keysOf, listOf, textOf, wholeOf, wordsOf, type Spot } from './spot.ts';
 
@@ -25,15 +25,16 @@ export interface StageGround {
 }
 
 export const conditionKeys = ['code', 'title', 'measure', 'hard', 'threshold', 'notFor', 'dueDaysBeforeEnd'] as const;
-export const conditionChoices = ['each', 'deliverable', 'activity', 'onlyFor'] as const;
+export const conditionChoices = ['each', 'deliverable', 'activity', 'lecture', 'present', 'onlyFor'] as const;
 
-/** `deliverables` are what the stage asks to be handed in. */
-export function readCondition(
-  spot: Spot,
-  ground: Ground,
-  stage: StageGround,
-  deliverables: readonly Deliverable[],
-): Condition {
+/** What the stage asks for that conditions may be about. */
+export interface AskedInStage {
+  /** What is to be handed in. */
+  readonly deliverables: readonly Deliverable[];
+  readonly lectures: readonly LectureDuty[];
+}
+
+export function readCondition(spot: Spot, ground: Ground, stage: StageGround, asked: AskedInStage): Condition {
   const keys = keysOf(spot, { required: conditionKeys, optional: conditionChoices });
   const measure = measureOf(keys.measure, ground);
   const isHard = flagOf(keys.hard);
@@ -41,7 +42,7 @@ export function readCondition(
   const threshold = readThreshold(keys.threshold, measure, comparison);
   if (threshold === null && isHard && keys.threshold.value === 'not set') blame(keys.threshold, 'threshold-missing');
   if (measure !== undefined) blameMissingKind(keys.measure, measure, ground);
-  const handedIn = deliverables.map(({ code }) => code);
+  const handedIn = asked.deliverables.map(({ code }) => code);
   const condition: Condition = {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
@@ -53,12 +54,14 @@ export function readCondition(
     threshold,
     deliverable: deliverableOf(keys.deliverable, measure, handedIn),
     activityKind: activityKindOf(keys.activity, measure, ground),
+    lecture: lectureOf(keys.lecture, measure, asked.lectures),
+    present: presentOf(keys.present, measure),
     notForTracks: listOf(keys.notFor, 20, (item) => trackOf(item, ground.tracks)),
     onlyFor: keys.onlyFor.value === undefined ? null : readPredicate(keys.onlyFor),
     dueDaysBeforeEnd: wholeOf(keys.dueDaysBeforeEnd, 0, 366),
     layer: ground.layer,
   };
-  blameCondition(keys, condition, stage, deliverables);
+  blameCondition(keys, condition, stage, asked);
   return condition;
 }
 
@@ -70,7 +73,7 @@ export function blameCondition(
   keys: Readonly<Record<'each' | 'threshold' | 'notFor' | 'dueDaysBeforeEnd', Spot>>,
   condition: Condition,
   stage: StageGround,
-  deliverables: readonly Deliverable[],
+  { deliverables, lectures }: AskedInStage,
 ): void {
   const { memberNeeds, threshold, dueDaysBeforeEnd, notForTracks } = condition;
   const mostMinutes = mostDays * 24 * 60;
@@ -85,6 +88,9 @@ export function blameCondition(
   const owed = deliverables.find(({ code }) => code === condition.deliverable);
   const stuck = stage.tracks.find((track) => !notForTracks.includes(track) && owed?.notForTracks.includes(track));
   if (stuck !== undefined) blame(keys.notFor, 'deliverable-not-asked', { track: stuck, deliverable: owed?.code ?? '' });
+  const given = lectures.find(({ code }) => code === condition.lecture);
+  const silent = stage.tracks.find((track) => !notForTracks.includes(track) && given?.notForTracks.includes(track));
+  if (silent !== undefined) blame(keys.notFor, 'lecture-not-asked', { track: silent, lecture: given?.code ?? '' });
 }
 
 /** A day outside of the shortest that the stage may be would come before it begins, or after it ends. */
@@ -152,6 +158,33 @@ function deliverableOf(spot: Spot, measure: Measure | undefined, known: readonly
     blame(spot, 'deliverable-unknown', { deliverable: code, nearest: nearestWord(code, known) ?? '' });
   }
   return code;
+}
+
+/** Which lecture belongs to the measure of lectures, and to that one always; of every member none is written down as owed. */
+function lectureOf(spot: Spot, measure: Measure | undefined, lectures: readonly LectureDuty[]): string | null {
+  if (measure === undefined) return null;
+  if (measure.about !== 'lecture') {
+    if (spot.value !== undefined) blame(spot, 'lecture-stray', { measure: measure.code });
+    return null;
+  }
+  if (spot.value === undefined) blame(spot, 'key-missing', { key: 'lecture' });
+  const known = lectures.flatMap(({ code, by }) => (by === 'member' ? [] : code));
+  const code = textOf(spot, 40);
+  if (code !== '' && !known.includes(code)) {
+    blame(spot, 'lecture-unknown', { lecture: code, nearest: nearestWord(code, known) ?? '' });
+  }
+  return code;
+}
+
+/** How many of the members have to be there belongs to a measure of days, and to that one always; documents taken before it was asked stay readable. */
+function presentOf(spot: Spot, measure: Measure | undefined): Condition['present'] {
+  if (measure === undefined) return null;
+  if (measure.asksPresence !== true) {
+    if (spot.value !== undefined) blame(spot, 'presence-stray', { measure: measure.code });
+    return null;
+  }
+  if (spot.value === undefined) blame(spot, 'presence-missing', { key: 'present' });
+  return shareOf(spot);
 }
 
 /** Which kind of activity belongs to a measure of one kind, and to that one always. */

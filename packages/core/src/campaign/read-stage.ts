@@ -21,6 +21,7 @@ export function readStage(spot: Spot, ground: Ground): Stage {
     keys.tracks.value === undefined ? null : fullListOf(keys.tracks, 20, (item) => trackOf(item, ground.tracks));
   const stage: StageGround = { days: isKnown ? minimumDays : null, tracks: tracks ?? ground.tracks };
   const deliverables = distinctMaybe(keys.deliverables, 50, (item) => readDeliverable(item, ground, stage));
+  const lectures = distinctMaybe(keys.lectures, 20, (item) => readLecture(item, ground, stage));
   return {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
@@ -31,11 +32,13 @@ export function readStage(spot: Spot, ground: Ground): Stage {
     notes: distinctMaybe(keys.notes, 50, readNamed),
     steps,
     deliverables,
-    lectures: distinctMaybe(keys.lectures, 20, (item) => readLecture(item, ground, stage)),
+    lectures,
     readings: distinctMaybe(keys.readings, 50, (item) => readReading(item, ground, stage)),
     writings: distinctMaybe(keys.writings, 10, (item) => readWriting(item, ground, stage)),
     // A stage that nothing judges could be left by nobody: the gate wants at least one condition, hard or soft.
-    conditions: distinctListOf(keys.conditions, 50, (item) => readCondition(item, ground, stage, deliverables)),
+    conditions: distinctListOf(keys.conditions, 50, (item) =>
+      readCondition(item, ground, stage, { deliverables, lectures }),
+    ),
   };
 }
 

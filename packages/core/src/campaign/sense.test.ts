@@ -15,6 +15,17 @@ type Body = Document & Record<string, unknown>;
 const learn = (body: Body) => body.stages[0]!;
 const of = (body: Body, condition: number) => learn(body).conditions[condition]!;
 const owed = (body: Body, index: number) => learn(body).deliverables![index]!;
+const spoken = { code: 'head-lecture', title, by: 'head', activities: ['exercise'], dueDaysBeforeEnd: 3 };
+const given = {
+  code: 'head-spoke',
+  title,
+  measure: 'study.lectures-given',
+  lecture: 'head-lecture',
+  hard: false,
+  threshold: 'given',
+  notFor: [],
+  dueDaysBeforeEnd: 3,
+};
 const light = (body: Body) => {
   Object.assign(body, { profile: 'light', shortestSession: 'none' });
   learn(body).conditions.splice(0, 1);
@@ -111,6 +122,19 @@ const senseless: [string, (body: Body) => void, string][] = [
     'days of training where no activity counts as training',
     (body) => Reflect.deleteProperty(body.activities[0]!, 'concentrated'),
     'stages[0].conditions[3].measure measure-without-kind {"measure":"study.concentrated-days"}',
+  ],
+  [
+    'days of training for which nobody says how many have to be there',
+    (body) => Reflect.deleteProperty(of(body, 3), 'present'),
+    'stages[0].conditions[3].present presence-missing {"key":"present"}',
+  ],
+  [
+    'a lecture that its track is not asked for',
+    (body) => {
+      Object.assign(learn(body), { lectures: [{ ...spoken, notFor: ['island'] }] });
+      learn(body).conditions.push(given);
+    },
+    'stages[0].conditions[4].notFor lecture-not-asked {"track":"island","lecture":"head-lecture"}',
   ],
   [
     'collective hours where no activity is collective',

@@ -8,7 +8,7 @@ export type Verdict = (typeof verdicts)[number];
 export interface PinnedCondition {
   readonly code: string;
   readonly measure: string;
-  /** Which deliverable, or kind of activity, its measure is about. */
+  /** Which deliverable, lecture or kind of activity its measure is about. */
   readonly subject: string | null;
   readonly grain: 'member' | 'unit';
   readonly isHard: boolean;
@@ -17,6 +17,8 @@ export interface PinnedCondition {
   readonly memberNeeds: number | null;
   readonly comparison: 'at-least' | 'below';
   readonly threshold: { readonly num: number; readonly den: number } | null;
+  /** The share of the members who have to be there for a day to count, where it is to be shown. */
+  readonly present?: { readonly num: number; readonly den: number } | null;
 }
 
 /** A figure from the records: for members those who reach what each needs, of all. Null: nothing was measured yet. */

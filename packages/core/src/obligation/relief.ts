@@ -115,7 +115,7 @@ export function exempt(
 const measuredBy: Readonly<Record<ObligationKind, readonly string[]>> = {
   deliverable: ['deliverable.accepted'],
   'make-up': ['study.made-up'],
-  lecture: ['study.sessions-held'],
+  lecture: ['study.sessions-held', 'study.lectures-given'],
   reading: ['study.readings'],
   note: ['study.notes'],
   order: ['supervision.orders-closed'],

@@ -1286,6 +1286,8 @@ export interface StageCondition {
   participation_id: string;
   path: string;
   position: number;
+  present_den: number | null;
+  present_num: number | null;
   region_id: number;
   stage_code: string;
   subject: string | null;
