@@ -240,6 +240,16 @@ test('applications of the first batch were sent back by teams and refused by off
       { stage: 'analysis', back: 'refused', all: 7, passed: true },
       { stage: 'study', back: 'after the vote', all: 2, passed: true },
     ]);
+    const { rows: orders } = await withClient(database.superuser(), (superuser) =>
+      superuser.query(`
+        select count(*)::int as all, count(*) filter (where exists (select 1 from order_to_correct o
+          join order_verification v on v.order_id = o.id and v.outcome = 'verified' and v.verified_by <> v.answered_by
+          join transition t on t.id = f.transition_id
+          join transition l on l.participation_id = t.participation_id and l.stage_code = t.stage_code and l.recorded_at > v.recorded_at
+          where o.finding_id = f.id))::int as mended
+        from finding f where f.transition_id is not null`),
+    );
+    assert.deepEqual(orders, [{ all: 7, mended: 7 }]);
   } finally {
     await database.drop();
   }

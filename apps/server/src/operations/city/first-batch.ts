@@ -5,6 +5,7 @@ import {
   readGate,
   returnTransition,
 } from '@muster/contract/gate';
+import { answerOrder, listOwnOrders, verifyOrder } from '@muster/contract/supervision';
 import { addDays } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
 import { Seeded } from '../demo/seeded.ts';
@@ -36,6 +37,7 @@ const returnedFor = [
 /** What the office sent back of a seat's first application for the second transition, a week before the others'. */
 const refusedFor = '专题组织生活会走过场，征求到的意见没有逐条对照，补课后一周再报。';
 const refusedEarlier = 6;
+const mended = '专题组织生活会已重开，征求到的意见逐条对照并写明整改日期，记录附后。';
 /** What the team asked of units whose first vote failed, though the second one did not. */
 const returnedAfterVote = '首次测评不满意率超过一成，整改情况要附上群众代表的签字，补齐后再报。';
 
@@ -100,13 +102,9 @@ export async function writeFirstBatch(
 
   await sendMeetings(city, recorder, committee, first.analysis, wrote);
   await deliver('analysis', ['opinions-summary', 'life-meeting-report', 'stage-summary'], decided.analysis - 14);
-  await refuse(
-    applying.slice(0, 1),
-    office,
-    on,
-    decided.analysis - refusedEarlier,
-    addDays(days.first, decided.analysis),
-  );
+  const refused = applying.slice(0, 1);
+  await refuse(refused, office, on, decided.analysis - refusedEarlier, addDays(days.first, decided.analysis));
+  await mend(refused, on, decided.analysis - 4);
   await catchUp(decided.analysis - 4);
   await pass(applying, office, on, decided.analysis, wrote);
 
@@ -192,6 +190,19 @@ async function refuse(
   await byTheList(applied, (transitionIds) =>
     office.call(decideTransitions, { body: { transitionIds, outcome: 'refused', note: refusedFor, mendBy } }),
   );
+}
+
+/** What the refusal ordered is answered, and the team comes to look before they apply again. */
+async function mend(refused: readonly Applying[], on: (day: number, time: string) => void, day: number): Promise<void> {
+  for (const { head, team } of refused) {
+    on(day - 1, '16:30');
+    const { orders } = await head.call(listOwnOrders, {});
+    const orderId = orders[0]?.id ?? '';
+    const { id: answerId } = await head.call(answerOrder, { params: { orderId }, body: { text: mended, file: null } });
+    on(day, '10:20');
+    const body = { outcome: 'verified', note: '到会核对了记录和整改日期' } as const;
+    await team.call(verifyOrder, { params: { answerId }, body });
+  }
 }
 
 interface Applied {
