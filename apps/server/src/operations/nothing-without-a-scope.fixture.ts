@@ -42,7 +42,7 @@ export const calls: Readonly<Record<string, string>> = {
   campaign_judging: `(0, :participation, 'study')`,
   campaign_replace_stages_ahead: `(0, :participation, 'staged', '[]')`,
   campaigns_at: `(:unitPath, array[]::ltree[])`,
-  count_again: `(array['person'])`,
+  count_again: `(array['organisation'])`,
   gate_decide: `(0, :transition, 'passed', :person, '名', '', '\\x00', now())`,
   gate_keep: `(array[0], array[:participation]::uuid[], now())`,
   gate_measures: `(array[0], array[:participation]::uuid[], 'study')`,
@@ -212,7 +212,6 @@ export const whoeverAsks: Readonly<Record<string, string>> = {
   access_activate: 'behind a one-time code',
   access_has_account: 'the first page says whether there is an administrator yet',
   analyze_rosters: 'counts rows for the planner and answers nothing',
-  count_again: 'counts rows for the planner and answers nothing',
 };
 
 /** What answers or writes before anybody is somebody: in a transaction of the application whose scope is empty. */
