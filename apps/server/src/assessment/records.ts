@@ -64,7 +64,7 @@ export function unitsOf({ regionId, unit, pool }: AssessmentRecord): { regionId:
 /** One assessment, or all of a campaign at and beneath nodes of either tree. */
 export type Which = { readonly id: string } | { readonly beneath: readonly string[]; readonly campaignId: string };
 
-/** Ordered by place, then by time; six queries at most, whatever their number. */
+/** Ordered by place, then by time; six queries whatever their number. */
 export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
   const heads = await headRows(tx, which);
   if (heads.length === 0) return [];
@@ -141,7 +141,6 @@ async function reportsOf(tx: ReadTx, heads: readonly HeadRow[]): Promise<Readonl
 
 async function pooledUnits(tx: ReadTx, heads: readonly HeadRow[]): Promise<ReadonlyMap<string, RecordedPool['units']>> {
   const ids = [...new Set(heads.flatMap(({ pool_id }) => pool_id ?? []))];
-  if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('assessment_pool_unit')
     .select(['pool_id', 'unit_id as id', 'unit_name as name'])
