@@ -34,6 +34,18 @@ function readProblem(body: string): Problem {
 /** Some fifteen seconds in all. */
 const mostTries = 11;
 
+/** Asks again where the database was busy or away: nothing was kept then, and by a call's key nothing is kept twice. */
+export async function patiently<Answer extends { readonly statusCode: number }>(
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  let answer = await ask();
+  for (let tries = 1; answer.statusCode === 503 && tries < mostTries; tries += 1) {
+    await setTimeout(tries * 250);
+    answer = await ask();
+  }
+  return answer;
+}
+
 /** Calls go through the whole server, but not over a socket. */
 export function visitorOf(app: FastifyInstance, personId: string, session: Session): Visitor {
   return {
@@ -58,12 +70,7 @@ export function visitorOf(app: FastifyInstance, personId: string, session: Sessi
           headers,
           ...(body === undefined ? {} : { payload: body }),
         });
-      let answer = await ask();
-      // Busy or away: nothing was kept, and by its key nothing is kept twice.
-      for (let tries = 1; answer.statusCode === 503 && tries < mostTries; tries += 1) {
-        await setTimeout(tries * 250);
-        answer = await ask();
-      }
+      const answer = await patiently(ask);
       if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.body);
       return (answer.statusCode === 204 ? null : answer.json()) as RouteAnswer<R>;
     },

@@ -10,7 +10,7 @@ import { NOBODY } from '../../platform/database/scope.ts';
 import { makeLog } from '../../platform/log.ts';
 import { DemoClock } from './calendar.ts';
 import type { Installation } from '../installation.ts';
-import { visitorOf, type Visitor } from '../visitor.ts';
+import { patiently, visitorOf, type Visitor } from '../visitor.ts';
 
 /** Everybody's in a demo: it is printed when it starts. */
 export const demoPassword = 'muster-demo';
@@ -48,7 +48,7 @@ export async function openDemoHouse(
   };
   const app = await makeApp({
     ...parts,
-    log: makeLog('silent'),
+    log: makeLog('warn'),
     tls: null,
     trustProxy: false,
     requestsAMinute: null,
@@ -98,18 +98,15 @@ export async function openDemoHouse(
 }
 
 async function firstAdministrator(app: FastifyInstance, { place, party }: RootNames): Promise<Visitor> {
-  const answer = await app.inject({
-    method: 'POST',
-    url: setUp.path,
-    payload: {
-      instanceName: `${place}先进性教育活动`,
-      placeRootName: place,
-      partyRootName: party,
-      personName: '江晚晴',
-      login: 'admin',
-      password: demoPassword,
-    },
-  });
+  const payload = {
+    instanceName: `${place}先进性教育活动`,
+    placeRootName: place,
+    partyRootName: party,
+    personName: '江晚晴',
+    login: 'admin',
+    password: demoPassword,
+  };
+  const answer = await patiently(async () => app.inject({ method: 'POST', url: setUp.path, payload }));
   if (answer.statusCode !== 201) throw new Error(`The demo could not be set up: ${answer.body}`);
   const me = answer.json<{ csrf: string; person: { id: string } }>();
   const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');

@@ -25,7 +25,10 @@ export interface ServerParts {
   readonly version: string;
   readonly tls: SecureContextOptions | null;
   readonly trustProxy: boolean;
-  /** Requests a minute from one address; null for tests and the demo's own building. */
+  /**
+   * Requests a minute from one address, of which a server that cannot keep up refuses some at once. Null for tests and the demo's own
+   * building: nobody else waits there, and what is slow is to be done all the same.
+   */
   readonly requestsAMinute: number | null;
   readonly constraints: ConstraintRefusals;
 }
@@ -49,9 +52,10 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(compress, { threshold: 1024 });
   await app.register(etag);
-  await app.register(underPressure, { maxEventLoopDelay: 2_000 });
-  if (parts.requestsAMinute !== null)
+  if (parts.requestsAMinute !== null) {
+    await app.register(underPressure, { maxEventLoopDelay: 2_000 });
     await app.register(rateLimit, { max: parts.requestsAMinute, timeWindow: '1 minute' });
+  }
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -95,6 +99,8 @@ function failClearly(app: FastifyInstance, constraints: ConstraintRefusals): voi
     const failure = failureOf(error, constraints);
     if (failure === null) request.log.error({ err: error }, 'request failed');
     const code = failure?.code ?? 'internal';
+    // Whoever asked tries again; why it had to be is for whoever looks after the server.
+    if (code === 'unavailable') request.log.warn({ err: error }, 'the server was busy, or the database away');
     const megabytes = request.routeOptions.config.described?.megabytes ?? null;
     if (code === 'too-large' && megabytes !== null)
       return sendRefusal(request, reply, refuse('file-too-large', { megabytes }));
