@@ -18,7 +18,7 @@ const emptySheet: Uint8Array<ArrayBuffer> = new TextEncoder().encode('<worksheet
 /** A sheet with more of these is no table of people. */
 const mostMerges = 50_000;
 
-/** Every sheet that people see, its cells as the text that they see. Takes as long as it takes: run it in a thread of its own. */
+/** Every sheet that people see, its cells as the text that they see. Takes as long as it takes: run it in a process of its own. */
 export async function openWorkbook(
   bytes: Uint8Array,
   told: (rows: number, all: number) => void = () => undefined,

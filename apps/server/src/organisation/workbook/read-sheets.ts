@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import { plainSheet, type ImportSheet } from '@muster/core/organisation';
 import type { Progress } from '../../platform/progress.ts';
@@ -12,7 +12,7 @@ export type WorkOrder =
 
 export type NotRead = Refusal<NotAWorkbook | 'quote-never-closed' | 'not-a-table' | 'too-large'>;
 
-/** What the thread says, in this order: why not; or how far it is, which sheets there are, and then their rows. */
+/** What the process says, in this order: why not; or how far it is, which sheets there are, and then their rows. */
 export type Told =
   | { readonly kind: 'refused'; readonly refusal: NotRead }
   | { readonly kind: 'parsed'; readonly done: number; readonly all: number }
@@ -26,7 +26,7 @@ export interface ReadingLimits {
 
 /** 36,065 rows need about a second and 400 MB. */
 const usual: ReadingLimits = { milliseconds: 60_000, megabytes: 1_024 };
-/** Less text is read sooner than a thread starts. */
+/** Less text is read sooner than a process starts. */
 const smallText = 100_000;
 /** Each may take the memory above. */
 const pass = turnstile(2);
@@ -41,21 +41,23 @@ export async function readSheets(
     const rows = readCsv(order.csv);
     return isRefusal(rows) ? rows : [plainSheet(rows)];
   }
-  return pass(() => inThread(order, progress, limits));
+  return pass(() => inProcess(order, progress, limits));
 }
 
-function inThread(
+/** A thread would not do: where one allocation asks for more than is left, the engine ends the whole process it is in. */
+function inProcess(
   order: WorkOrder,
   progress: Progress,
   { milliseconds, megabytes }: ReadingLimits,
 ): Promise<readonly ImportSheet[] | NotRead> {
   const tooMuch = refuse(order.kind === 'csv' ? 'too-large' : 'workbook-too-large');
-  const thread = new Worker(new URL('read-table.worker.ts', import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 },
+  const reader = fork(new URL('read-table.process.ts', import.meta.url), {
+    execArgv: [`--max-old-space-size=${megabytes}`],
+    // It needs none of the settings, and gets none: it reads what strangers made.
+    env: {},
+    serialization: 'advanced',
     // What the reader's libraries print is nobody's business.
-    stdout: true,
-    stderr: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return new Promise((resolve, reject) => {
     const sheets: { -readonly [K in keyof ImportSheet]: ImportSheet[K] }[] = [];
@@ -63,10 +65,12 @@ function inThread(
     const end = (result: readonly ImportSheet[] | NotRead): void => {
       clearTimeout(clock);
       resolve(result);
-      void thread.terminate();
+      reader.kill('SIGKILL');
     };
+    // What cannot be sent has no reader any more, whose end says why.
+    const say = (said: WorkOrder | 'more'): void => void reader.send(said, () => undefined);
     const clock = setTimeout(() => end(tooMuch), milliseconds);
-    thread.on('message', (told: Told) => {
+    reader.on('message', (told: Told) => {
       if (told.kind === 'refused') return end(told.refusal);
       if (told.kind === 'parsed') {
         parsed = told.done;
@@ -81,14 +85,18 @@ function inThread(
         received += told.rows.length;
       }
       progress.at('reading', Math.max(received, Math.min(parsed, expected)), expected);
-      if (received === expected) return end(sheets);
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      thread.postMessage('more');
+      return received === expected ? end(sheets) : say('more');
     });
-    thread.on('error', (error: NodeJS.ErrnoException) => {
+    reader.on('error', (error) => {
       clearTimeout(clock);
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch);
-      else reject(error);
+      reject(error);
     });
+    reader.on('exit', (code, signal) => {
+      clearTimeout(clock);
+      // Whoever has no memory left, or takes everybody's, is ended by a signal.
+      if (signal === null) reject(new Error(`the reader of a table ended with ${code}`));
+      else resolve(tooMuch);
+    });
+    say(order);
   });
 }

@@ -12,7 +12,7 @@ export type NotAWorkbook =
   | 'workbook-unreadable'
   | 'workbook-too-large';
 
-/** Thrown while unpacking and reading, which happens in a thread of its own. */
+/** Thrown while unpacking and reading, which happens in a process of its own. */
 export class WorkbookRefused extends Error {
   readonly refusal: Refusal<NotAWorkbook>;
   constructor(refused: NotAWorkbook) {

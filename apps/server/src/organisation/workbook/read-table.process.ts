@@ -1,6 +1,5 @@
-/** Reads a file in a thread of its own and hands its rows over bit by bit, each time the other side asks for more. */
+/** Reads a file in a process of its own and hands its rows over bit by bit, each time the other side asks for more. */
 import { once } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
 import { isRefusal } from '@muster/core/kernel';
 import { plainSheet, type ImportSheet } from '@muster/core/organisation';
 import { readCsv } from '../csv.ts';
@@ -9,9 +8,10 @@ import type { Told, WorkOrder } from './read-sheets.ts';
 import { WorkbookRefused } from './unpack-workbook.ts';
 
 const rowsAtOnce = 500;
-const port = parentPort;
-if (port === null) throw new Error('this is a thread, not a program');
-const tell = (told: Told) => port.postMessage(told);
+const tell = (told: Told) => process.send?.(told);
+const heard = once(process, 'message') as Promise<[WorkOrder]>;
+// Without whoever asked there is nobody to read for.
+process.once('disconnect', () => process.exit());
 
 async function read(
   order: WorkOrder,
@@ -29,16 +29,16 @@ async function read(
   }
 }
 
-const sheets = await read(workerData as WorkOrder);
+const [order] = await heard;
+const sheets = await read(order);
 if ('refused' in sheets) {
   tell(sheets.refused);
 } else {
   tell({ kind: 'found', sheets: sheets.map(({ rows, ...sheet }) => ({ ...sheet, rows: rows.length })) });
   for (const [sheet, { rows }] of sheets.entries()) {
     for (let from = 0; from < rows.length; from += rowsAtOnce) {
-      await once(port, 'message');
+      await once(process, 'message');
       tell({ kind: 'rows', sheet, rows: rows.slice(from, from + rowsAtOnce) });
     }
   }
 }
-port.close();
