@@ -18,11 +18,16 @@ type Props = { readonly organisationId: string; readonly mayManage: boolean };
 /** A gate is worked out for each unit shown: a team has a dozen, and more stand behind its page of units. */
 const shownAtMost = 30;
 
+/** Of more teams than these each one's units are asked for when it is opened: a city has 86 teams and 3,206 units. */
+const teamsOpened = 3;
+
 /** What the office sees: units that nobody answers for first, then each team with where its units stand. */
 export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const { data, error, isPending, refetch } = useTeams(organisationId);
+  const unitCount = (count: number): string =>
+    t('supervision.unitCount', { count, unit: term('unit', count === 1 ? 'one' : 'many') });
   return (
     <>
       <PageHead
@@ -55,7 +60,12 @@ export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
         </Sheet>
       )}
       {data?.teams.map((team) => (
-        <Sheet key={team.id} title={<UserText>{team.name}</UserText>} caption={<Members team={team} />}>
+        <Sheet
+          key={team.id}
+          title={<UserText>{team.name}</UserText>}
+          caption={<Members team={team} />}
+          folded={data.teams.length > teamsOpened ? unitCount(team.units.length) : undefined}
+        >
           <UnitStandings name={team.name} units={team.units.slice(0, shownAtMost)} withActs />
           {team.units.length > shownAtMost && (
             <EmptyLine>

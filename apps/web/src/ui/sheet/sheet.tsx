@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import './sheet.css';
 
 type Props = {
@@ -10,13 +10,14 @@ type Props = {
   readonly foot?: ReactNode;
   readonly children: ReactNode;
   readonly padded?: boolean;
-  /** The word that opens it, where it is shut at first: on a phone, what is long and not the first that one comes for. */
+  /** The word that opens it, where it is shut at first; what is in it is asked for when it is opened, and stays. */
   readonly folded?: string | undefined;
 };
 
 /** A sheet of paper with a hairline round it; it never floats and never has a shadow. */
 export function Sheet({ title, caption, right, foot, children, padded = false, folded }: Props): ReactNode {
   const id = useId();
+  const [wasOpened, setWasOpened] = useState(false);
   const body = (
     <>
       {padded ? <div className="m-sheet-body">{children}</div> : children}
@@ -35,9 +36,12 @@ export function Sheet({ title, caption, right, foot, children, padded = false, f
       {folded === undefined ? (
         body
       ) : (
-        <details className="m-sheet-fold">
+        <details
+          className="m-sheet-fold"
+          onToggle={({ currentTarget }) => setWasOpened((before) => before || currentTarget.open)}
+        >
           <summary>{folded}</summary>
-          {body}
+          {wasOpened && body}
         </details>
       )}
     </section>
