@@ -51,16 +51,11 @@ interface Counted extends Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'> {
  * Everything owed by units that take part. What is owed by a branch or a person that one may not see is left out:
  * who serves one branch of a unit does not read the names of another.
  */
-const owed = (whose: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`
-  select o.*, u.name as unit_name, b.name as branch_name, e.name as person_name, x.discharged_on, x.due_on as due_then,
-    o.cancelled_at is not null as is_cancelled, w.is_waiting, w.is_exempt,
-    exists (select from obligation_extension r
-      where r.region_id = o.region_id and r.obligation_id = o.id and r.outcome is null) as asks_for_time,
-    case when o.cancelled_at is not null then 'cancelled' when x.discharged_on is not null then 'discharged'
-      when w.is_exempt then 'exempt' when w.is_waiting then 'waiting' when o.due_on < ${today}::date then 'overdue' else 'open' end as standing
+const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select o.region_id, o.id, o.kind, o.due_on, o.path, x.discharged_on, x.due_on as due_then,
+    o.cancelled_at is not null as is_cancelled, w.is_waiting, w.is_exempt
   from obligation o
   left join participation p on p.region_id = o.region_id and p.id = o.participation_id
-  left join organisation u on u.region_id = o.region_id and u.id = o.unit_id
   left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
   left join person e on e.region_id = o.region_id and e.id = o.person_id
   left join lateral (
@@ -101,27 +96,35 @@ export function owedAt(
 
 const placeOf = (node: string): RawBuilder<unknown> => sql`(
   select json_build_object('path', n.path::text, 'linked', n.linked::text[]) from organisation n
-  where n.region_id = w.region_id and n.id = ${sql.ref(node)})`;
+  where n.region_id = o.region_id and n.id = ${sql.ref(node)})`;
 
+/** What a line says besides, asked for those alone that are shown: to count, nobody's name is needed. */
 const shown = sql<Row>`
-    w.id, w.campaign_id as "campaignId", w.kind, w.title_zh as "titleZh", w.title_en as "titleEn", w.stage_code as "stageCode", w.addressee,
-      w.unit_id as "unitId", w.unit_name as "unitName", w.branch_id as "branchId", w.branch_name as "branchName",
-      w.person_id as "personId", w.person_name as "personName", w.due_on as "dueOn", w.first_due_on as "firstDueOn",
+    select o.id, o.campaign_id as "campaignId", o.kind, o.title_zh as "titleZh", o.title_en as "titleEn", o.stage_code as "stageCode", o.addressee,
+      o.unit_id as "unitId", u.name as "unitName", o.branch_id as "branchId", b.name as "branchName",
+      o.person_id as "personId", e.name as "personName", o.due_on as "dueOn", o.first_due_on as "firstDueOn",
       w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
-      w.is_exempt as "isExempt", w.asks_for_time as "asksForTime",
-      w.asked_number as "askedNumber", case when w.asked_number is null then 0 else (
+      w.is_exempt as "isExempt", exists (select from obligation_extension r
+        where r.region_id = o.region_id and r.obligation_id = o.id and r.outcome is null) as "asksForTime",
+      o.asked_number as "askedNumber", case when o.asked_number is null then 0 else (
         select count(*)::int from study_note n
-        where n.region_id = w.region_id and n.person_id = w.person_id and n.campaign_id = w.campaign_id and n.stage_code = w.stage_code
-          and n.writing_code = w.duty_code and n.returned_at is null) end as written,
-      case when w.kind = 'lecture' and w.person_id is not null and w.discharged_on is null then (
+        where n.region_id = o.region_id and n.person_id = o.person_id and n.campaign_id = o.campaign_id and n.stage_code = o.stage_code
+          and n.writing_code = o.duty_code and n.returned_at is null) end as written,
+      case when o.kind = 'lecture' and o.person_id is not null and w.discharged_on is null then (
         select l.activity_id from lecture l
-        cross join lateral study_activities(w.region_id, null, w.campaign_id, l.activity_id, null, null, 1) a
-        where l.region_id = w.region_id and l.lecturer_id = w.person_id and l.withdrawn_at is null and a.voided_at is null
-          and a.stage_code = w.stage_code
+        cross join lateral study_activities(o.region_id, null, o.campaign_id, l.activity_id, null, null, 1) a
+        where l.region_id = o.region_id and l.lecturer_id = o.person_id and l.withdrawn_at is null and a.voided_at is null
+          and a.stage_code = o.stage_code
           and not exists (select from lecture_script t where t.region_id = l.region_id and t.lecture_id = l.id and t.is_own)
         order by l.recorded_at desc, l.id limit 1) end as "spokeAt",
-      ${placeOf('w.unit_id')} as "unitPlace", ${placeOf('w.branch_id')} as "branchPlace",
-      w.origin_kind as "originKind", w.origin_id as "originId"`;
+      ${placeOf('o.unit_id')} as "unitPlace", ${placeOf('o.branch_id')} as "branchPlace",
+      o.origin_kind as "originKind", o.origin_id as "originId"
+    from shown w
+    join obligation o on o.region_id = w.region_id and o.id = w.id
+    left join organisation u on u.region_id = o.region_id and u.id = o.unit_id
+    left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
+    left join person e on e.region_id = o.region_id and e.id = o.person_id
+    order by o.due_on, o.path, o.id`;
 
 /** One of them; null where it is not to be seen. */
 export async function oneOwed(
@@ -130,7 +133,7 @@ export async function oneOwed(
   { actor, today }: Pick<Onlooker, 'actor' | 'today'>,
 ): Promise<Answer['owed'][number] | null> {
   const { rows } = await sql<Row>`
-    with w as (${owed(sql`o.id = ${id}`, today)}) select ${shown} from w`.execute(tx);
+    with shown as (${owed(sql`o.id = ${id}`)}) ${shown}`.execute(tx);
   const [row] = rows;
   return row === undefined ? null : answerOf(row, actor, today);
 }
@@ -149,8 +152,13 @@ export async function toDo(
       : sql`(w.due_on, w.path, w.id) > (select o.due_on, o.path, o.id from obligation o where o.id = ${wanted.after})`;
   // All of it is gone through once: to find the page, and to count.
   const { rows } = await sql<Counted>`
-    with w as materialized (${owed(whose, today)}),
-    page as (select ${shown} from w where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1})
+    with every as materialized (${owed(whose)}),
+    w as (
+      select *, case when is_cancelled then 'cancelled' when discharged_on is not null then 'discharged'
+        when is_exempt then 'exempt' when is_waiting then 'waiting' when due_on < ${today}::date then 'overdue' else 'open' end as standing
+      from every),
+    shown as (select * from w where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1}),
+    page as (${shown})
     select count(*) filter (where standing = 'overdue') as overdue, count(*) filter (where standing = 'open') as open,
       coalesce(array_agg(distinct kind), '{}') as kinds, count(*) filter (where ${kept}) as "all",
       (select coalesce(json_agg(page), '[]') from page) as found from w`.execute(tx);
