@@ -1,7 +1,7 @@
 import { startInstance } from '@muster/testkit/instance';
+import { asPerson } from '../fixtures/as-person.ts';
 import { openStages, foundHospital } from '../fixtures/hospital.ts';
 import { desk, expect, test } from '../fixtures/journey.ts';
-import { password } from '../fixtures/log-in.ts';
 
 test('whoever of the team is given an office at a unit rules on nothing there, and the office sees it', async ({
   browser,
@@ -24,12 +24,7 @@ test('whoever of the team is given an office at a unit rules on nothing there, a
     await send(`/api/teams/${teamId}/units`, { unitId });
     await send(`/api/teams/${teamId}/members`, { personId, isLeader: true });
     const { id: assessmentId } = await send(`/api/units/${unitId}/assessments`, { heldOn: today });
-    const { rows } = await send(`${under}/activation-sheet`, { personIds: [personId] });
-    const visitor = await browser.newContext({ ...desk, baseURL: instance.address });
-    await visitor.request.post('/api/activations', { data: { code: rows[0].code, password } });
-    const { login } = rows[0];
-    expect((await visitor.request.post('/api/sessions', { data: { login, password } })).ok(), login).toBe(true);
-    const member = await visitor.newPage();
+    const member = await asPerson(browser, founded, personId, { ...desk, baseURL: instance.address });
     const mustStandBack = member.getByText('您是这个科室的人，须回避，请由别人来办');
 
     await test.step('a member of the team who belongs elsewhere is asked to stand back from nothing', async () => {
@@ -55,7 +50,7 @@ test('whoever of the team is given an office at a unit rules on nothing there, a
       await expect(office.getByRole('heading', { name: '没有人能办的科室' })).toBeVisible();
       await expect(office.getByText('回避：')).toBeVisible();
     });
-    await Promise.all([visitor.close(), context.close()]);
+    await Promise.all([member.context().close(), context.close()]);
   } finally {
     await instance.stop();
   }

@@ -1,5 +1,6 @@
 import { confirm, countBallot } from '../fixtures/count-ballot.ts';
 import { expect, test } from '../fixtures/journey.ts';
+import { inDays } from '../fixtures/in-days.ts';
 
 test('two tellers differ, count again, and ten percent dissatisfied stops the unit', async ({ somebody, town }) => {
   const address = `/assessments/${town.assessmentId('明湖社区')}`;
@@ -97,10 +98,6 @@ test('two tellers differ, count again, and ten percent dissatisfied stops the un
     await expect(clerk.getByRole('link', { name: '开始测评' })).toBeVisible();
   });
 });
-
-/** A day from today, as it is in China. */
-const inDays = (count: number): string =>
-  new Date(Date.now() + (count * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
 
 test('tellers who differed agree, and a unit below ten percent may apply', async ({ somebody, town }) => {
   const address = `/assessments/${town.assessmentId('云岭村')}`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { decideTransition, readGate } from '@muster/contract/gate';
 import { readToDo } from '@muster/contract/obligation';
-import { answerOrder, listFindings, verifyOrder } from '@muster/contract/supervision';
+import { answerOrder, listFindings, readOrder, verifyOrder } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { apply, asOwner, endorse, stoppedBy, vote } from './ways-round.fixture.ts';
 import { recordActivity } from '@muster/contract/study';
@@ -61,6 +61,8 @@ test('then the reason is owed by the unit until that day, and the page of the un
     findings.map(({ text, orders }) => [text, orders.map(({ id }) => id)]),
     [['笔记没有抽查', [orderId]]],
   );
+  const { finding } = await clerk.call(readOrder, { params: { orderId } });
+  assert.deepEqual([finding.text, finding.isRefusal], ['笔记没有抽查', true]);
   await house.fold();
   assert.deepEqual(await house.differences(), []);
   const kinds = await asOwner<{ kind: string }>(

@@ -117,6 +117,7 @@ export async function orderWithAnswers(
   const finding = await tx
     .selectFrom('finding')
     .select(['code', 'body as text', 'found_on as foundOn', 'found_by_name as foundBy'])
+    .select(sql<boolean>`transition_id is not null`.as('isRefusal'))
     .where('id', '=', row.findingId)
     .executeTakeFirstOrThrow();
   return {

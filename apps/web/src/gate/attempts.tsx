@@ -3,13 +3,13 @@ import { useTerms, useTitles } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
-import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import type { State } from '../ui/sign/state.ts';
 import { UserText } from '../ui/text/user-text.tsx';
 import { Moment } from './flow.tsx';
 import type { Gate, Transition } from './queries.ts';
+import { ToMend } from './to-mend.tsx';
 
 const stateOf: Readonly<Record<Transition['state'], State>> = {
   applied: 'wait',
@@ -38,7 +38,11 @@ export function Attempts({ attempts, next = null }: Props): ReactNode {
     <Sheet title={t('gate.attempts')} caption={t('gate.attemptsKept')}>
       {next !== null && attempts.some(({ state }) => state === 'refused') && (
         <p className="gate-shift">
-          {t('gate.shifts', { stage: titles.of(next.title), day: day(next.startsOn), office: term('office') })}
+          {t('gate.shifts', {
+            stage: titles.of(next.title),
+            day: day(next.startsOn),
+            office: term('office'),
+          })}
         </p>
       )}
       <ul className="gate-attempts">
@@ -74,20 +78,6 @@ function Attempt({ attempt }: { readonly attempt: Transition }): ReactNode {
       </ol>
       {attempt.order !== null && <ToMend order={attempt.order} />}
     </>
-  );
-}
-
-/** What a refused unit has to do next, by when, and where. */
-function ToMend({ order: { id, dueOn, state } }: { readonly order: NonNullable<Transition['order']> }): ReactNode {
-  const t = useText();
-  const { due } = useFormat();
-  return (
-    <p>
-      {t(`gate.mend.${state}`, { day: due(dueOn) })}{' '}
-      <Anchor className="m-link" href={`/orders/${id}`}>
-        {t(`gate.mend.act.${state}`)}
-      </Anchor>
-    </p>
   );
 }
 

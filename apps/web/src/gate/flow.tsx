@@ -40,7 +40,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
         {
           key: 'apply',
           now: standing.is === 'ready',
-          name: t('gate.flow.apply'),
+          name: t('gate.flow.apply', { unit: term('unit', 'start') }),
           lines: [
             applied === undefined ? (
               t(standing.is === 'ready' ? 'gate.flow.mayApply' : 'gate.flow.whenMet')

@@ -10,17 +10,21 @@ import { Field } from '../ui/form/field.tsx';
 import { TextArea } from '../ui/form/input.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
-import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { useMendByFault } from './mend-by-fault.ts';
 import { MendByField } from './mend-by-field.tsx';
+import { decideWords, endorseWords } from './review-words.ts';
 import { useStep, type Gate, type Step, type Transition } from './queries.ts';
 
-type Props = { readonly transition: Transition; readonly next: string | null };
-type ReviewProps = Props & { readonly unreported: Gate['unreported'] };
+type Props = {
+  readonly transition: Transition;
+  readonly next: string | null;
+  readonly unreported: Gate['unreported'];
+};
 
 /** The team's or the office's own turn: yes, or no with a reason. Each asks once and says what will follow. */
-export function ReviewSheet({ transition, next, unreported }: ReviewProps): ReactNode {
+export function ReviewSheet({ transition, next, unreported }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const deciding = transition.may.decide;
@@ -29,11 +33,11 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
   const { mutate, isPending, error } = useStep(transition.id, discard);
   const faults = useFormFaults(error, ['note', 'reason', 'mendBy']);
   const note = value.note.trim();
+  const about = { team: term('team'), office: term('office'), unit: term('unit'), stage: next ?? t('gate.review.end') };
   const missing = tried && note === '' ? t('gate.review.reasonMissing') : undefined;
-  const noDay = deciding && value.mendBy === '';
+  const dayFault = useMendByFault(value.mendBy);
   const send = (kind: Step['kind']): void => mutate({ kind, note, mendBy: value.mendBy });
   const words = deciding ? decideWords : endorseWords;
-  const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
   return (
     <Sheet title={t(words.title, about)} caption={t(words.caption, about)} padded>
       {!deciding &&
@@ -48,7 +52,7 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
       <div className="gate-review-note">
         <Field
           label={t('gate.review.note')}
-          hint={t(words.hint)}
+          hint={t(words.hint, about)}
           error={missing ?? faults.at('note') ?? faults.at('reason')}
         >
           {(wires) => (
@@ -66,7 +70,7 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
         <MendByField
           value={value.mendBy}
           onChange={(mendBy) => change({ mendBy })}
-          error={(tried && noDay ? t('refusal.mend-by-missing') : undefined) ?? faults.at('mendBy')}
+          error={(tried ? dayFault : undefined) ?? faults.at('mendBy')}
         />
       )}
       <FormFault>{faults.rest}</FormFault>
@@ -79,7 +83,7 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
         >
           {t(words.yes, about)}
         </ConfirmButton>
-        {note === '' || noDay ? (
+        {note === '' || (deciding && dayFault !== undefined) ? (
           <Button onClick={() => setTried(true)}>{t(words.no)}</Button>
         ) : (
           <ConfirmButton
@@ -95,36 +99,3 @@ export function ReviewSheet({ transition, next, unreported }: ReviewProps): Reac
     </Sheet>
   );
 }
-
-/** Whoever endorses or decides for other units is told beforehand why not for this one. */
-export function NotMine({ transition: { may, state }, next }: Props): ReactNode {
-  const t = useText();
-  const term = useTerms();
-  if (may.notDecide === null) return null;
-  const about = { team: term('team'), office: term('office'), stage: next ?? t('gate.review.end') };
-  return (
-    <Sheet title={t((state === 'applied' ? endorseWords : decideWords).title, about)}>
-      <EmptyLine>{t(`refusal.${may.notDecide}`, { termUnit: term('unit') })}</EmptyLine>
-    </Sheet>
-  );
-}
-
-const endorseWords = {
-  title: 'gate.review.endorseTitle',
-  caption: 'gate.review.endorseCaption',
-  hint: 'gate.review.endorseHint',
-  yes: 'gate.review.endorse',
-  yesEffect: 'gate.review.endorseEffect',
-  no: 'gate.review.return',
-  noEffect: 'gate.review.returnEffect',
-} as const;
-
-const decideWords = {
-  title: 'gate.review.decideTitle',
-  caption: 'gate.review.decideCaption',
-  hint: 'gate.review.decideHint',
-  yes: 'gate.review.pass',
-  yesEffect: 'gate.review.passEffect',
-  no: 'gate.review.refuse',
-  noEffect: 'gate.review.refuseEffect',
-} as const;

@@ -54,7 +54,14 @@ export const readOrder = route({
   params: z.object({ orderId: id }),
   answer: z.object({
     order: orderAnswer,
-    finding: z.object({ code: z.string().nullable(), text: z.string(), foundOn: civilDate, foundBy: z.string() }),
+    finding: z.object({
+      code: z.string().nullable(),
+      text: z.string(),
+      foundOn: civilDate,
+      foundBy: z.string(),
+      /** Why an application was refused: then the order says the same. */
+      isRefusal: z.boolean(),
+    }),
     answers: z.array(
       z.object({
         id,

@@ -6,6 +6,7 @@ import type { ActOnThem } from '../../app/many/act-buttons.tsx';
 import { ActOnMany } from '../../app/many/act-on-many.tsx';
 import { NoteField } from '../../app/many/note-field.tsx';
 import { useFormFaults } from '../../app/refusal.ts';
+import { useMendByFault } from '../mend-by-fault.ts';
 import { MendByField } from '../mend-by-field.tsx';
 import type { Transition } from '../queries.ts';
 import { actWords, stepWords } from './words.ts';
@@ -17,15 +18,15 @@ type Props = { readonly step: 'endorse' | 'decide'; readonly listed: readonly Tr
 export function StepMany({ step, listed }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
-  const about = { team: term('team'), office: term('office') };
+  const about = { team: term('team'), office: term('office'), unit: term('unit'), units: term('unit', 'many') };
   const titles = useTitles();
   const { value, change, discard } = useDraft(`reviews.${step}`, { note: '', mendBy: '' });
   const { mutate, isPending, error, isSuccess, variables } = useStepMany(discard);
   const faults = useFormFaults(error, []);
   const mine = listed.filter(({ may }) => may[step]);
   const note = value.note.trim();
-  const notYet =
-    note === '' ? t('gate.review.reasonMissing') : value.mendBy === '' ? t('refusal.mend-by-missing') : undefined;
+  const dayFault = useMendByFault(value.mendBy);
+  const notYet = note === '' ? t('gate.review.reasonMissing') : dayFault;
   const act = (kind: ManySteps['kind'], reason?: string): ActOnThem => ({
     key: kind,
     word: (count) => t(actWords[kind].word, { ...about, count }),
@@ -54,7 +55,13 @@ export function StepMany({ step, listed }: Props): ReactNode {
         value={value.note}
         onChange={(typed) => change({ note: typed })}
       />
-      {step === 'decide' && <MendByField value={value.mendBy} onChange={(mendBy) => change({ mendBy })} />}
+      {step === 'decide' && (
+        <MendByField
+          value={value.mendBy}
+          onChange={(mendBy) => change({ mendBy })}
+          error={value.mendBy === '' ? undefined : dayFault}
+        />
+      )}
     </ActOnMany>
   );
 }
