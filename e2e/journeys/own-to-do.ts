@@ -1,4 +1,4 @@
-import { desk, expect, test } from '../fixtures/journey.ts';
+import { desk, expect, phone, test } from '../fixtures/journey.ts';
 import { password } from '../fixtures/log-in.ts';
 
 const closed = '您的职责不含这里';
@@ -47,4 +47,23 @@ test('a member without an office is led from everything on the own to-do to wher
   await secretary.goto('/to-do?state=all');
   await expect(secretary.locator(`a[href="/branches/${branchId}/make-ups"]`).first()).toBeVisible();
   await context.close();
+});
+
+test('on a phone the day begins with where the unit stands, and with the meeting that is to be recorded', async ({
+  somebody,
+  town,
+}) => {
+  const unit = town.id('白鹭镇中心小学');
+  const clerk = await somebody('clerk', phone);
+  await clerk.goto('/');
+  const own = clerk.getByRole('region', { name: '白鹭镇中心小学' });
+  await expect(own.getByText(/硬条件/)).toBeVisible();
+  await expect(clerk.getByRole('main').getByRole('link', { name: '本单位' })).toHaveAttribute('href', `/units/${unit}`);
+  await own.getByRole('link', { name: '看条件和谁来办' }).tap();
+  await expect(clerk).toHaveURL(`/units/${unit}`);
+
+  const secretary = await somebody('secretary', phone);
+  await secretary.goto('/');
+  await secretary.getByRole('main').getByRole('link', { name: '记一次会' }).tap();
+  await expect(secretary).toHaveURL(`/branches/${town.id('中心小学第一党支部')}/record`);
 });

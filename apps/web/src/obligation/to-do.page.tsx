@@ -4,10 +4,12 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useAwaitingSteps } from '../app/awaiting.ts';
+import { useNav } from '../app/desk-nav.tsx';
 import { homeAddress, oversees } from '../app/home.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { nodesWith, useMe } from '../app/session.ts';
+import { OwnUnits } from '../gate/own-units.tsx';
 import { BranchOwes } from '../study/branch-owes.tsx';
 import { OwnHours } from '../study/own-hours.tsx';
 import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
@@ -31,6 +33,10 @@ function ToDo(): ReactNode {
   const { data: steps } = useAwaitingSteps();
   // Applications are owed by nobody, and await one all the same.
   const awaiting = steps === undefined ? 0 : steps.endorse + steps.decide;
+  const home = homeAddress(me);
+  const called = useNav(me).find(({ href }) => href === home)?.label;
+  const branches = nodesWith(me, 'record-activity').filter(({ organisationKind }) => organisationKind === 'branch');
+  const [only] = branches.length === 1 ? branches : [];
   usePageTitle(t('obligation.toDo.title'));
   return (
     <>
@@ -50,7 +56,12 @@ function ToDo(): ReactNode {
           }
           actions={
             <>
-              <ButtonLink href={homeAddress(me)}>{t('obligation.toDo.home')}</ButtonLink>
+              {only !== undefined && (
+                <ButtonLink primary href={`/branches/${only.organisationId}/record`}>
+                  {t('gate.act.record-activity')}
+                </ButtonLink>
+              )}
+              <ButtonLink href={home}>{called ?? t('obligation.toDo.home')}</ButtonLink>
               <SheetButton route={readToDo} input={{ query: { state, ...(kind !== null && { kind }) } }} />
               <PrintButton />
             </>
@@ -59,12 +70,11 @@ function ToDo(): ReactNode {
         <RequestsSheet />
         <LeadershipSheet personId={me.person.id} own brief />
         {!oversees(me) && <OwnHours personId={me.person.id} />}
+        <OwnUnits />
         <ToDoSheet found={found} address="/to-do" />
-        {nodesWith(me, 'record-activity')
-          .filter(({ organisationKind }) => organisationKind === 'branch')
-          .map((branch) => (
-            <BranchOwes key={branch.organisationId} branch={branch} />
-          ))}
+        {branches.map((branch) => (
+          <BranchOwes key={branch.organisationId} branch={branch} />
+        ))}
         <PrintFoot whose={[me.person.name]} asOf={found.dataUpdatedAt} />
       </Page>
     </>
