@@ -49,3 +49,18 @@ for (const { login, name, addresses } of walks) {
     }
   });
 }
+
+test('one tick a person fits a phone for the largest unit that has ticks', async ({ somebody, town }) => {
+  const page = await somebody('auditor', phone);
+  const { settled } = watch(page);
+  await page.goto(inEnglish(`/units/${town.id('白鹭镇农技站')}`));
+  await settled();
+  // The town has no unit of sixty members that still lack hours.
+  await page
+    .locator('.m-roll')
+    .first()
+    .evaluate((strip) => {
+      while (strip.childElementCount < 60) strip.append(strip.children[0]?.cloneNode() ?? '');
+    });
+  expect(await tooWide(page)).toEqual([]);
+});

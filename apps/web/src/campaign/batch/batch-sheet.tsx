@@ -116,26 +116,26 @@ function Windows({ batch: { stages } }: { readonly batch: Batch }): ReactNode {
   );
 }
 
+/** What the batch takes, place by place; with the classes of it where it does not take all. */
 function Rules({ batch: { rules } }: { readonly batch: Batch }): ReactNode {
   const t = useText();
   const titles = useTitles();
   if (rules.length === 0) return null;
   return (
-    <p className="m-batch-rules">
-      <span className="m-caption">{t('campaign.plan.rules')}</span>{' '}
-      <Facts>
-        {rules.map(({ node, unitClass }) => (
-          <span key={`${node.id} ${unitClass?.code ?? ''}`} className="m-fact">
-            <UserText>{node.name ?? t('campaign.plan.elsewhere')}</UserText>
-            {unitClass !== null && (
-              <>
-                {' · '}
-                <UserText>{titles.of(unitClass.title)}</UserText>
-              </>
+    <div className="m-batch-rules">
+      <span className="m-caption">{t('campaign.plan.rules')}</span>
+      {[...Map.groupBy(rules, ({ node }) => node.id)].map(([id, ofNode]) => (
+        <p key={id}>
+          <UserText>{ofNode[0]?.node.name ?? t('campaign.plan.elsewhere')}</UserText>
+          {ofNode.every(({ unitClass }) => unitClass !== null) && ' · '}
+          <Facts>
+            {ofNode.map(
+              ({ unitClass }) =>
+                unitClass !== null && <UserText key={unitClass.code}>{titles.of(unitClass.title)}</UserText>,
             )}
-          </span>
-        ))}
-      </Facts>
-    </p>
+          </Facts>
+        </p>
+      ))}
+    </div>
   );
 }
