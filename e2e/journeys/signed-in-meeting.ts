@@ -81,7 +81,12 @@ test('a meeting is planned, members sign in by the code on the wall, and the rec
   await secretary.getByRole('list').getByRole('button', { name: '李志丽' }).click();
   await expect(secretary.locator('.m-roll-call')).toContainText('3 / 18');
   await secretary.locator('.study-counted-rest').getByRole('button', { name: '出差' }).click();
-  await secretary.getByLabel('现场清点人数').fill('4');
+  const counted = secretary.getByLabel('现场清点人数');
+  await counted.fill('4.5');
+  await secretary.getByRole('button', { name: /^(保存|另记一次)，3 人到会$/ }).click();
+  await expect(counted).toBeFocused();
+  await expect(counted).toHaveValue('4.5');
+  await counted.fill('4');
   await expect(secretary.getByText('不一致')).toBeVisible();
   // Another journey may have recorded a meeting of the branch for that very time: then it is one more, and the button says so.
   await secretary.getByRole('button', { name: /^(保存|另记一次)，3 人到会$/ }).click();

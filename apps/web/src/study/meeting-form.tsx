@@ -45,6 +45,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
   const beside = besideOf(meeting, roll.held);
   const saving = useSaving({ branchId: roll.branch.id, plan, beside }, meeting, change, discard);
   const [tries, setTries] = useState(0);
+  const [mistyped, setMistyped] = useState(false);
   const now = useNow();
   const faults = faultsOf(meeting, new Date(now));
   const main = useRef<HTMLElement>(null);
@@ -59,8 +60,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
   const save = (): void => {
     if (faults.away !== undefined) ask(faults.away);
     // A count that is none stays in its field as it was typed, and is not saved as if there had been none.
-    const mistyped = main.current?.querySelector('.m-count [aria-invalid="true"]') ?? null;
-    if (Object.keys(faults).length > 0 || mistyped !== null) setTries(tries + 1);
+    if (Object.keys(faults).length > 0 || mistyped) setTries(tries + 1);
     else saving.save();
   };
   if (due === 0) return <EmptyLine>{t('study.nobodyOnRoll')}</EmptyLine>;
@@ -92,6 +92,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
             signIns={signIns}
             meeting={meeting}
             onCount={(heads) => change({ heads })}
+            onMistyped={setMistyped}
             onRest={excuseRest}
           />
         )}

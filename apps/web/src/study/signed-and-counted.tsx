@@ -13,11 +13,12 @@ type Props = {
   readonly signIns: ReadonlyMap<string, string>;
   readonly meeting: Meeting;
   readonly onCount: (heads: number | null) => void;
+  readonly onMistyped: (mistyped: boolean) => void;
   readonly onRest: (reason: string) => void;
 };
 
 /** Sign-ins and the heads counted beside what the sheet will say; none of them is made to agree. */
-export function SignedAndCounted({ roll, signIns, meeting, onCount, onRest }: Props): ReactNode {
+export function SignedAndCounted({ roll, signIns, meeting, onCount, onMistyped, onRest }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const unsaid = Object.values(meeting.away).filter((reason) => reason === '').length;
@@ -36,7 +37,9 @@ export function SignedAndCounted({ roll, signIns, meeting, onCount, onRest }: Pr
         </p>
       )}
       <Field label={t('study.signIn.heads')} hint={t('study.signIn.headsHint')} optional>
-        {(wires) => <CountInput wires={wires} value={meeting.heads} onChange={onCount} max={10_000} />}
+        {(wires) => (
+          <CountInput wires={wires} value={meeting.heads} onChange={onCount} onMistyped={onMistyped} max={10_000} />
+        )}
       </Field>
       <Compared present={roll.roll.length - Object.keys(meeting.away).length} signed={signed} heads={meeting.heads} />
     </section>
