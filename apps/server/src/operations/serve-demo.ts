@@ -145,6 +145,7 @@ async function build(
   const pen = openDatabase({
     ...installation.cluster.connection('app'),
     options: '-c synchronous_commit=off',
+    keepsPlans: true,
     connectionTimeoutMillis: 60_000,
     statement_timeout: 120_000,
   });

@@ -55,7 +55,7 @@ interface Opened {
 }
 
 export async function opened<T>(connection: Connection, work: (databases: Opened) => Promise<T>): Promise<T> {
-  const app = openDatabase(connection('app'));
+  const app = openDatabase({ ...connection('app'), keepsPlans: true });
   const worker = openDatabase(connection('worker'));
   try {
     return await work({ app, worker });

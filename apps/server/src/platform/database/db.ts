@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type PostgresPoolClient, type RawBuilder, type Transaction } from 'kysely';
 import type { ReadonlyQueryCreator } from 'kysely/readonly';
 import pg from 'pg';
+import { makeNames } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 import type { Scope } from './scope.ts';
 import { values, type Values } from './values.ts';
@@ -47,17 +48,23 @@ const LIMITS = {
   application_name: 'muster',
 };
 
+interface PoolConfig extends pg.PoolConfig {
+  /** Statements that come again are planned once by each connection. */
+  readonly keepsPlans?: true;
+}
+
 /**
  * Opens a pool; connections are made when first needed. Milliseconds; `config` overrides the limits. `onQuery` is told of each
  * statement, so that a test can hold their number against the size of the tree.
  */
-export function openDatabase(config: pg.PoolConfig, onQuery?: () => void): Db {
+export function openDatabase({ keepsPlans, ...config }: PoolConfig, onQuery?: () => void): Db {
   const types = values();
   const pool = new pg.Pool({ ...LIMITS, ...config, types, pipeline: true });
+  const nameOf = keepsPlans === true ? makeNames() : () => undefined;
   // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
   pool.on('error', () => undefined);
   const watched = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  pool.on('connect', (client) => watched.set(client, watch(client)));
+  pool.on('connect', (client) => watched.set(client, watch(client, nameOf)));
   const take = async () => {
     const client = await connect(pool, types);
     return watched.get(client) ?? client;
@@ -139,14 +146,15 @@ const isSentAhead = (text: string): boolean =>
  * A connection that dies is told by its queries as the database being away. pg has several errors for it, without a code, and the
  * rollback that follows fails with another one, which would hide the first.
  */
-function watch(client: pg.PoolClient): PostgresPoolClient {
+function watch(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
   let lost = false;
   client.on('error', () => {
     lost = true;
   });
   let ahead: Promise<unknown>[] = [];
   const query = async (text: string, parameters: readonly unknown[]) => {
-    const sent = client.query(text, [...parameters]);
+    const name = parameters.length === 0 ? undefined : nameOf(text);
+    const sent = client.query({ text, values: [...parameters], ...(name !== undefined && { name }) });
     if (isSentAhead(text)) {
       // Heard of with what comes next; until then a failure must not end the process.
       sent.catch(() => undefined);
