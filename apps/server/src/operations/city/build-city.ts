@@ -3,6 +3,7 @@ import { addDays, civilDateAt } from '@muster/core/kernel';
 import type { BeingBuilt } from '../../platform/being-built.ts';
 import { instantOf } from '../demo/calendar.ts';
 import type { DemoHouse } from '../demo/demo-house.ts';
+import { dealNames } from '../demo/names.ts';
 import { settlingAsItGrows } from '../settling.ts';
 import type { Visitor } from '../visitor.ts';
 import { giveAccounts } from './accounts.ts';
@@ -97,8 +98,8 @@ async function seatOffices(city: City, seats: readonly SeatHistory[]): Promise<R
   return offices;
 }
 
-/** Seats whose past is written at a time; each has a clock of its own, so that there may be more. */
-const seatsAtOnce = 1;
+/** Seats whose past is written at a time: the database works on one's records while the server reads another's. Each has its own clock and names. */
+const seatsAtOnce = 2;
 
 function history(
   city: City,
@@ -110,14 +111,16 @@ function history(
   const whole = new Set<string>();
   let done = 0;
   let stopped = false;
+  const namesOf = dealNames(city.plan.nameOthers, seats.length);
   const left = () => [...offices].filter(([code]) => !whole.has(code)).map(([, office]) => office);
   const writeSeat = async (seat: SeatHistory, { fold }: Tending, wrote: (rows: number) => void) => {
     const seated = offices.get(seat.code);
     const votes = assessed.get(seat.code);
     if (seated === undefined || votes === undefined) throw new Error(`${seat.code} has no office`);
-    await writeFirstBatch(city, seat, votes, seated.office, wrote);
+    const own = { ...city, plan: { ...city.plan, nameOthers: namesOf(seats.indexOf(seat)) } };
+    await writeFirstBatch(own, seat, votes, seated.office, wrote);
     if (seat.second.units.length > 0)
-      await writeSecondBatch(city, seat, { crews: votes.crews, office: seated.office }, wrote);
+      await writeSecondBatch(own, seat, { crews: votes.crews, office: seated.office }, wrote);
     await fold(left().flatMap((other) => (other === seated ? [] : other.paths)));
     whole.add(seat.code);
   };

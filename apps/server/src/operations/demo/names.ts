@@ -21,3 +21,17 @@ export function nameMaker(chance: Seeded, taken: readonly string[]): () => strin
     }
   };
 }
+
+/** One maker for several who draw side by side: each gets the same names however fast the others are, and nobody those of another. */
+export function dealNames(make: () => string, hands: number): (hand: number) => () => string {
+  const made: string[] = [];
+  return (hand) => {
+    let next = hand;
+    return () => {
+      while (made.length <= next) made.push(make());
+      const name = made[next] ?? '';
+      next += hands;
+      return name;
+    };
+  };
+}
