@@ -12,7 +12,7 @@ import { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import type { AssessedSeat } from './assess-first-batch.ts';
 import type { City } from './found-city.ts';
-import { handIn, letOff, makeUp, papersOwed, stillToDo } from './hand-in.ts';
+import { handIn, letOff, makeUp, papersOwed, stillToDo, type Paper } from './hand-in.ts';
 import { inParallel } from '../in-parallel.ts';
 import { sendMeetings } from './meetings.ts';
 import { appointAll, atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
@@ -61,21 +61,25 @@ export async function writeFirstBatch(
   const recorder = await recorderAt(city, committee);
   const organisationId = city.id(`${code}-0`);
   const keepers = new Map(seat.units.map(({ unitId, clerk, crew }) => [unitId, { clerk, leader: crew.leader }]));
-  const by = { chance, office, keepers };
-  const deliver = (stageCode: string, codes: readonly string[], day: number) =>
-    handIn(
-      by,
-      { organisationId, stageCode, codes },
-      (step) => on(day, step === 'submitted' ? '10:30' : '16:30'),
-      wrote,
-    );
-  const release = async (stageCode: string, paper: string, reason: string) => {
-    const papers = await papersOwed(office, { organisationId, stageCode, codes: [paper] });
-    await letOff(
-      office,
-      papers.map(({ id }) => id),
-      reason,
-    );
+  const by = { chance, keepers };
+  // What a stage asks for is read once, by the contact of each unit: a list of the whole seat is gone through for each of its pages.
+  const papersOf = async (stageCode: string) => {
+    const lists: Paper[][] = [];
+    await inParallel(seat.units, atOnce, async ({ unit, unitId, clerk }) => {
+      lists[first.units.indexOf(unit)] = await papersOwed(clerk, { organisationId: unitId, stageCode, codes: null });
+    });
+    const papers = lists.flat();
+    const of = (codes: readonly string[]) => papers.filter((paper) => codes.includes(paper.code));
+    return {
+      deliver: (codes: readonly string[], day: number) =>
+        handIn(by, of(codes), (step) => on(day, step === 'submitted' ? '10:30' : '16:30'), wrote),
+      release: (paper: string, reason: string) =>
+        letOff(
+          office,
+          of([paper]).map(({ id }) => id),
+          reason,
+        ),
+    };
   };
   const catchUp = async (day: number) => {
     on(day, '21:40');
@@ -84,12 +88,12 @@ export async function writeFirstBatch(
   };
 
   on(5, '09:20');
-  await release('study', 'responsibility-letter', lettersKept);
-  await deliver('study', ['unit-plan', 'mobilisation-record'], 6);
+  const study = await papersOf('study');
+  await study.release('responsibility-letter', lettersKept);
+  await study.deliver(['unit-plan', 'mobilisation-record'], 6);
   const spoke = spokeInFirstBatch(city, plan.first, chance, applying);
   const held = await sendMeetings(city, recorder, committee, first.study, wrote, spoke);
-  await deliver(
-    'study',
+  await study.deliver(
     ['action-theme', 'member-standards', 'signs-of-poor', 'effect-check', 'stage-summary'],
     decided.study - 6,
   );
@@ -101,17 +105,19 @@ export async function writeFirstBatch(
   await pass(applying, office, on, decided.study, wrote, failedOnce);
 
   await sendMeetings(city, recorder, committee, first.analysis, wrote);
-  await deliver('analysis', ['opinions-summary', 'life-meeting-report', 'stage-summary'], decided.analysis - 14);
+  const analysis = await papersOf('analysis');
+  await analysis.deliver(['opinions-summary', 'life-meeting-report', 'stage-summary'], decided.analysis - 14);
   const refused = applying.slice(0, 1);
   await refuse(refused, office, on, decided.analysis - refusedEarlier, addDays(days.first, decided.analysis));
   await mend(refused, on, decided.analysis - 4);
   await catchUp(decided.analysis - 4);
   await pass(applying, office, on, decided.analysis, wrote);
 
-  await deliver('rectification', ['rectification-plan'], decided.analysis + 6);
+  const rectification = await papersOf('rectification');
+  await rectification.deliver(['rectification-plan'], decided.analysis + 6);
   await sendMeetings(city, recorder, committee, first.rectification, wrote);
-  await deliver('rectification', ['rectification-ledger'], decided.rectification - 6);
-  await deliver('rectification', ['stage-summary'], decided.rectification - 3);
+  await rectification.deliver(['rectification-ledger'], decided.rectification - 6);
+  await rectification.deliver(['stage-summary'], decided.rectification - 3);
   await catchUp(decided.rectification - 3);
   await pass(applying, office, on, decided.rectification, wrote);
 }

@@ -15,17 +15,17 @@ import { inParallel } from '../in-parallel.ts';
 import { atOnce } from './offices.ts';
 import { ledgerOf, paperOf } from './paper-texts.ts';
 
-type Paper = RouteAnswer<typeof listObligations>['obligations'][number];
+export type Paper = RouteAnswer<typeof listObligations>['obligations'][number];
 type Owed = RouteAnswer<typeof listOwed>['owed'][number];
 
 /** As many as one list takes. */
 const most = 1000;
 
+/** Null: whichever. */
 interface Asked {
   readonly organisationId: string;
-  /** Null: whichever. */
   readonly stageCode: string | null;
-  readonly codes: readonly string[];
+  readonly codes: readonly string[] | null;
 }
 
 /** Who hands in for a unit, and who looks at it. */
@@ -37,12 +37,12 @@ export interface Keeper {
 
 /** In one stage: each unit's contact hands its papers in together, and the teams accept them by the list. Days as the clock is set by `on`. */
 export async function handIn(
-  { chance, office, keepers }: { chance: Seeded; office: Visitor; keepers: ReadonlyMap<string, Keeper> },
-  asked: Asked,
+  { chance, keepers }: { chance: Seeded; keepers: ReadonlyMap<string, Keeper> },
+  papers: readonly Paper[],
   on: (step: 'submitted' | 'checked') => void,
   wrote: (rows: number) => void,
 ): Promise<void> {
-  const owed = (await papersOwed(office, asked)).filter(({ unit }) => keepers.has(unit.id));
+  const owed = papers.filter(({ unit }) => keepers.has(unit.id));
   on('submitted');
   await handInAll(chance, owed, keepers, wrote);
   on('checked');
@@ -100,7 +100,9 @@ export async function papersOwed(office: Visitor, { organisationId, stageCode, c
     owed.push(...page.obligations);
     after = page.next ?? undefined;
   } while (after !== undefined);
-  return owed.filter((each) => (stageCode === null || each.stageCode === stageCode) && codes.includes(each.code));
+  return owed.filter(
+    (each) => (stageCode === null || each.stageCode === stageCode) && (codes === null || codes.includes(each.code)),
+  );
 }
 
 /** Of one kind, that which is still to be done. */
