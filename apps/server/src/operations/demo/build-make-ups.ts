@@ -1,4 +1,4 @@
-import { listMakeUps, logSelfStudy, recordMakeUp } from '@muster/contract/study';
+import { listMakeUps, logSelfStudy, recordMakeUps } from '@muster/contract/study';
 import { addDays } from '@muster/core/kernel';
 import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
@@ -24,18 +24,20 @@ export async function buildMakeUps({ house, ids, calendar }: Town, offices: Offi
       params: { branchId: idOf(ids, branch.name) },
       query: { limit: 200 },
     });
-    for (const [index, { obligationId, meeting, person }] of makeUps.entries()) {
+    const made = makeUps.flatMap(({ obligationId, meeting, person }, index) => {
       const mode = modes[index % modes.length] ?? 'make-up-lesson';
-      const after = addDays(meeting.on, 2);
-      if (index % 3 === 2 || after > last) continue;
-      house.clock.set(instantOf(after, '17:40'));
+      const on = addDays(meeting.on, 2);
+      if (index % 3 === 2 || on > last) return [];
       const minutes = mode === 'telephone' ? null : meeting.minutes;
       // Nobody writes it of himself.
       const recorder = person.id === secretary.personId ? offices.units.get(unit.code)?.clerk : secretary;
-      await recorder?.call(recordMakeUp, {
-        params: { obligationId },
-        body: { mode, on: after, minutes, note: evidence[mode], lateReason: null, file: null },
-      });
+      return [{ recorder, makeUp: { obligationId, mode, on, minutes, note: evidence[mode], lateReason: null } }];
+    });
+    // Those of one day together, as the desk does it.
+    for (const [on, ofDay] of Map.groupBy(made, ({ makeUp }) => makeUp.on)) {
+      house.clock.set(instantOf(on, '17:40'));
+      for (const [recorder, list] of Map.groupBy(ofDay, (each) => each.recorder))
+        await recorder?.call(recordMakeUps, { body: { makeUps: list.map(({ makeUp }) => makeUp) } });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { appoint } from '@muster/contract/access';
+import { appoint, appointMany } from '@muster/contract/access';
 import { assignUnit, formTeam, joinTeam } from '@muster/contract/supervision';
 import type { Town } from './build-town.ts';
 import { nameMaker } from './names.ts';
@@ -29,7 +29,11 @@ export interface Officers extends Offices {
 const origins = ['own', 'subordinate', 'served'] as const;
 
 /** Everybody who holds an office in the town, with an account; the representatives need none. */
-export async function buildOffices(town: Town, administrator: Visitor): Promise<Offices> {
+export async function buildOffices(
+  town: Town,
+  administrator: Visitor,
+  progress: (done: number, all: number) => void,
+): Promise<Offices> {
   const { house, office, placeRootId, partyRootId } = town;
   const auditor = await named(office, placeRootId, '顾南乔', 'auditor');
   await known(administrator, partyRootId, auditor, 'auditor');
@@ -43,10 +47,12 @@ export async function buildOffices(town: Town, administrator: Visitor): Promise<
   const secretaries = new Map<string, Visitor>();
   const makeName = nameMaker(town.chance, schoolRoll);
   const namesOf = units.map((unit) => Array.from({ length: unit.representatives }, makeName));
+  let done = 0;
   await unitByUnit(town, async (unit, index) => {
     const { own, heads } = await branchOffices(town, unit, secretaries);
     unitOffices.set(unit.code, { head: heads, clerk: own });
     await representatives(town, unit, namesOf[index] ?? []);
+    progress((done += 1), units.length);
   });
   return { units: unitOffices, secretaries, member, leader };
 }
@@ -92,12 +98,13 @@ async function branchOffices(
 
 async function representatives({ office, ids }: Town, unit: DemoUnit, names: readonly string[]): Promise<void> {
   const organisationId = idOf(ids, unit.name);
-  for (const [index, personName] of names.entries()) {
-    await office.call(appoint, {
-      params: { organisationId },
-      body: { personName, role: 'representative', origin: origins[index % origins.length] ?? 'own' },
-    });
-  }
+  const appointments = names.map((personName, index) => ({
+    organisationId,
+    personName,
+    role: 'representative' as const,
+    origin: origins[index % origins.length] ?? 'own',
+  }));
+  if (appointments.length > 0) await office.call(appointMany, { body: { appointments } });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { formPool } from '@muster/contract/assessment';
-import { recordActivity } from '@muster/contract/study';
+import { recordActivities } from '@muster/contract/study';
 import type { CivilDate } from '@muster/core/kernel';
 import { addDays } from '@muster/core/kernel';
 import { JointMeeting } from './build-coming.ts';
@@ -44,6 +44,12 @@ interface Meeting {
   readonly isLate: boolean;
 }
 
+/** What is written of a few beside the meetings. */
+const besides = [buildSelfStudy, buildReadings, buildNotes, buildNoteDraw];
+
+/** What is written of each unit when its meetings are over. */
+const afterwards = [buildMakeUps, buildPlan, buildRelief, buildOutcome, buildOrder, buildSelfCheck];
+
 /** Thirty days of meetings, day by day, and then what became of each unit. */
 export async function buildStage(
   town: Town,
@@ -55,28 +61,24 @@ export async function buildStage(
     .flatMap((unit) => unit.branches.flatMap((branch) => planMeetings(town, unit, branch)))
     .toSorted((a, b) => a.day.localeCompare(b.day))
     .map((meeting) => drawn(town, meeting));
-  const all = meetings.length + units.length;
+  const all = meetings.length + 1 + besides.length + afterwards.length * units.length;
   let done = 0;
   const joint = new JointMeeting();
   await unitByUnit(town, async (unit) => {
-    for (const meeting of meetings.filter((each) => each.unit === unit)) {
-      await record(town, offices, meeting, joint);
-      progress((done += 1), all);
+    for (const held of together(meetings.filter((each) => each.unit === unit))) {
+      await record(town, offices, held, joint);
+      progress((done += held.length), all);
     }
   });
-  await buildVisits(town, points);
-  await buildSelfStudy(town, offices);
-  await buildReadings(town, offices);
-  await buildNotes(town, offices);
-  await buildNoteDraw(town, offices);
-  await unitByUnit(town, async (unit) => {
-    await buildMakeUps(town, offices, unit);
-    await buildPlan(town, offices, unit);
-    await buildRelief(town, offices, unit);
-    await buildOutcome(town, offices, unit);
-    await buildOrder(town, offices, unit);
-    await buildSelfCheck(town, offices, unit);
+  for (const step of [() => buildVisits(town, points), ...besides.map((each) => () => each(town, offices))]) {
+    await step();
     progress((done += 1), all);
+  }
+  await unitByUnit(town, async (unit) => {
+    for (const step of afterwards) {
+      await step(town, offices, unit);
+      progress((done += 1), all);
+    }
   });
   await buildPool(town);
 }
@@ -157,38 +159,77 @@ function speakersAt({ members, ids }: Town, { branch, index, absent }: Meeting, 
   return { lecturers: spoke.map(({ personId }) => ({ capacity: 'member' as const, personId })) };
 }
 
-async function record(town: Town, offices: Officers, meeting: Meeting, joint: JointMeeting): Promise<void> {
-  const { house, ids } = town;
-  const { day, unit, branch, index, morning, absences, isLate } = meeting;
+/** What a secretary writes down at one time: of a day and of the day before, so that nothing is late; what is written late, by itself. */
+function together(meetings: readonly Meeting[]): readonly (readonly [Meeting, ...Meeting[]])[] {
+  const lists: [Meeting, ...Meeting[]][] = [];
+  for (const ofBranch of Map.groupBy(meetings, ({ branch }) => branch).values()) {
+    let open: [Meeting, ...Meeting[]] | null = null;
+    for (const meeting of ofBranch) {
+      const alone = meeting.isLate || isJoint(meeting);
+      if (open !== null && !alone && meeting.day <= addDays(open[0].day, 1)) {
+        open.push(meeting);
+        continue;
+      }
+      const list: [Meeting, ...Meeting[]] = [meeting];
+      lists.push(list);
+      open = alone ? null : list;
+    }
+  }
+  return lists;
+}
+
+const isJoint = ({ unit, index }: Meeting): boolean => unit.code === 'U02' && index === meetingsOf.nearly - 1;
+
+const planOf = ({ unit, day, index, morning }: Meeting) => {
   const [kind, topic] = programmeOf(unit, index);
-  const secretary = offices.secretaries.get(branch.code);
-  if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
-  house.clock.set(isLate ? instantOf(addDays(day, 4), '09:20') : instantOf(day, '17:10'));
-  const plan = {
+  return {
     kind,
     topic,
     place: unit.code === 'U02' ? '三楼会议室' : '会议室',
     startsAt: instantOf(day, morning ? '09:00' : '14:30').toISOString(),
     endsAt: instantOf(day, morning ? '11:00' : '16:30').toISOString(),
   };
-  if (unit.code === 'U02' && index === meetingsOf.nearly - 1) {
+};
+
+async function record(
+  town: Town,
+  offices: Officers,
+  held: readonly [Meeting, ...Meeting[]],
+  joint: JointMeeting,
+): Promise<void> {
+  const { house, ids } = town;
+  const [first] = held;
+  const { unit, branch, isLate } = first;
+  const secretary = offices.secretaries.get(branch.code);
+  if (secretary === undefined) throw new Error(`${branch.name} has no secretary`);
+  const last = held.at(-1)?.day ?? first.day;
+  house.clock.set(isLate ? instantOf(addDays(last, 4), '09:20') : instantOf(last, '17:10'));
+  if (isJoint(first)) {
     const ahead = async (work: () => Promise<void>) => {
-      house.clock.set(instantOf(day, '08:40'));
+      house.clock.set(instantOf(last, '08:40'));
       await work();
-      house.clock.set(instantOf(day, '17:10'));
+      house.clock.set(instantOf(last, '17:10'));
     };
-    return joint.record(town, offices, secretary, { branch: branch.name, plan, absences, ahead });
+    const plan = planOf(first);
+    return joint.record(town, offices, secretary, { branch: branch.name, plan, absences: first.absences, ahead });
   }
-  const { id: activityId } = await secretary.call(recordActivity, {
-    params: { branchId: idOf(ids, branch.name) },
-    body: {
-      ...plan,
-      absences,
-      ...speakersAt(town, meeting, topic),
-      ...(isLate ? { lateReason: '当天停电，事后补记' } : {}),
-    },
+  const branchId = idOf(ids, branch.name);
+  const meetings = held.map((meeting) => ({
+    ...planOf(meeting),
+    branchId,
+    absences: meeting.absences,
+    ...speakersAt(town, meeting, planOf(meeting).topic),
+    ...(isLate ? { lateReason: '当天停电，事后补记' } : {}),
+  }));
+  const { activities } = await secretary.call(recordActivities, {
+    params: { organisationId: branchId },
+    body: { meetings },
   });
-  await buildReadTogether(secretary, unit, { topic, activityId });
-  if (!isLate) await buildGuest(offices, { unit, branch, index, activityId });
-  if (index === firstLecture && !isLate) await buildLecture(town, offices, { unit, branch, day, activityId });
+  for (const [place, meeting] of held.entries()) {
+    const { index } = meeting;
+    const activityId = activities[place]?.id ?? '';
+    await buildReadTogether(secretary, unit, { topic: planOf(meeting).topic, activityId });
+    if (!isLate) await buildGuest(offices, { unit, branch, index, activityId });
+    if (index === firstLecture && !isLate) await buildLecture(town, offices, { unit, branch, day: last, activityId });
+  }
 }

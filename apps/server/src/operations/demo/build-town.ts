@@ -73,14 +73,16 @@ export async function buildTown(
     now,
   };
   progress(6, 100);
-  const offices = await buildOffices(town, administrator);
+  const offices = await buildOffices(town, administrator, (done, all) => {
+    progress(6 + Math.floor((12 * done) / all), 100);
+  });
   progress(18, 100);
   await openStudyStage(town);
   const teams = await buildTeams(town);
   progress(20, 100);
   const points = await nameContactPoints(town, { ...offices, teams });
   await settle();
-  const settling = settlingAsItGrows(settle, 32);
+  const settling = settlingAsItGrows(settle, 40);
   await buildStage(town, { ...offices, teams }, points, (done, all) => {
     settling.grew(done);
     progress(20 + Math.floor((80 * done) / all), 100);
