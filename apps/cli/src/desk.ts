@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deskFolder } from '@muster/server/operations';
+import { deskFolder } from '@muster/server/beforehand';
 import { Failed } from './failed.ts';
 import type { Output } from './output.ts';
 
@@ -17,9 +17,12 @@ const sources = [
 
 /**
  * Builds the desk where its build is missing or older than what it is made from, and answers its folder. A copy without sources is
- * taken as it is: null.
+ * taken as it is: null. `signal` gives a build up.
  */
-export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): Promise<string | null> {
+export async function buildDesk(
+  { say }: Pick<Output, 'say'>,
+  { always = false, signal }: { readonly always?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<string | null> {
   const built = join(deskFolder, 'index.html');
   if (!existsSync(join(webFolder, 'src'))) return null;
   if (!always && existsSync(built) && statSync(built).mtimeMs > newestSource()) return deskFolder;
@@ -30,7 +33,7 @@ export async function buildDesk({ say }: Pick<Output, 'say'>, always = false): P
   // Whoever serves meanwhile, or builds at the same time, has a whole desk before and a whole one after.
   const fresh = join(webFolder, '.muster', `desk-${process.pid}`);
   try {
-    await vite(fresh).finally(() => clearInterval(waiting));
+    await vite(fresh, signal).finally(() => clearInterval(waiting));
     putInPlace(fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
@@ -57,10 +60,11 @@ function newestSource(): number {
     .reduce((newest, file) => Math.max(newest, statSync(join(webFolder, file)).mtimeMs), 0);
 }
 
-function vite(folder: string): Promise<void> {
+function vite(folder: string, signal: AbortSignal | undefined): Promise<void> {
   const bin = join(webFolder, '../../node_modules/vite/bin/vite.js');
   const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'], {
     cwd: webFolder,
+    ...(signal !== undefined && { signal }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

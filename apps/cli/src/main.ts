@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigFaults, VisitRefused, version } from '@muster/server/operations';
+import { version } from '@muster/server/beforehand';
 import { buildCommand } from './commands/build.ts';
 import { databaseCommand } from './commands/database.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -15,6 +15,7 @@ import { serveCommand } from './commands/serve.ts';
 import { templateCommand } from './commands/template.ts';
 import { Failed } from './failed.ts';
 import { inWords } from './in-words.ts';
+import { theServer } from './the-server.ts';
 
 // Whoever reads may stop, as `head` does: the command goes on to its end, and a server serves on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -61,11 +62,16 @@ for (const command of [
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  process.exitCode = await report(error);
 }
 
-function report(error: unknown): number {
+async function report(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Failed) {
+    console.error(`muster: ${error.message}`);
+    return error.exitCode;
+  }
+  const { ConfigFaults, VisitRefused } = await theServer();
   if (error instanceof ConfigFaults) {
     for (const fault of error.faults) console.error(`muster: ${fault}`);
     return 2;
@@ -74,10 +80,6 @@ function report(error: unknown): number {
     if (process.argv.includes('--json')) console.log(JSON.stringify({ refused: error.code, message: error.message }));
     console.error(`muster: ${error.message}`);
     return 3;
-  }
-  if (error instanceof Failed) {
-    console.error(`muster: ${error.message}`);
-    return error.exitCode;
   }
   console.error(`muster: ${inWords(error) ?? (error instanceof Error ? error.message : String(error))}`);
   if (process.env['MUSTER_LOG_LEVEL'] === 'debug' && error instanceof Error) console.error(error.stack);

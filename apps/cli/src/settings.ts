@@ -1,5 +1,6 @@
-import { readConfig, type Config } from '@muster/server/operations';
+import type { Config } from '@muster/server/operations';
 import { Option, type Command } from 'commander';
+import { theServer } from './the-server.ts';
 
 export interface Common {
   readonly data?: string;
@@ -15,7 +16,8 @@ export function withData(command: Command, fallback: string): Command {
 }
 
 /** `quietly`: where somebody watches the terminal, requests are not told one by one unless asked for. */
-export function configOf({ data, port }: Common, fallback: string, quietly = false): Config {
+export async function configOf({ data, port }: Common, fallback: string, quietly = false): Promise<Config> {
+  const { readConfig } = await theServer();
   const folder = data ?? process.env['MUSTER_DATA'] ?? fallback;
   const level = process.env['MUSTER_LOG_LEVEL'] ?? (quietly ? 'warn' : undefined);
   return readConfig(process.env, {

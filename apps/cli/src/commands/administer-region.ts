@@ -1,6 +1,6 @@
-import { administerRegion, findInstallation } from '@muster/server/operations';
 import { Command } from 'commander';
 import { outputOf } from '../output.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { asLogin, asRegion } from '../words.ts';
 
@@ -19,7 +19,8 @@ export function administerRegionCommand(): Command {
     .requiredOption('--administrator <login>', 'who administers there, and appoints the others', asLogin);
   return withData(command, folder).action(async (region: number, options: Options) => {
     const output = outputOf(options);
-    const config = configOf(options, folder);
+    const { administerRegion, findInstallation } = await theServer();
+    const config = await configOf(options, folder);
     const installation = await findInstallation(config, output.say);
     try {
       const { administrator: login } = options;

@@ -8,7 +8,7 @@ export function buildCommand(): Command {
     .addOption(new Option('--json', 'print the result as one JSON document'))
     .action(async (options: { readonly json?: true }) => {
       const output = outputOf(options);
-      const folder = await buildDesk(output, true);
+      const folder = await buildDesk(output, { always: true });
       output.result({ folder }, [
         folder === null ? 'This copy has no sources of the desk.' : `The desk is in ${folder}`,
       ]);

@@ -1,6 +1,6 @@
-import { databaseAddress, findInstallation } from '@muster/server/operations';
 import { Argument, Command } from 'commander';
 import { outputOf } from '../output.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -13,7 +13,8 @@ export function databaseCommand(): Command {
     .addArgument(new Argument('[role]', 'whose rights to take').choices(['app', 'worker', 'owner']).default('app'));
   return withData(command, folder).action(async (role: 'app' | 'worker' | 'owner', options: Common) => {
     const output = outputOf(options);
-    const installation = await findInstallation(configOf(options, folder), output.say);
+    const { databaseAddress, findInstallation } = await theServer();
+    const installation = await findInstallation(await configOf(options, folder), output.say);
     const address = databaseAddress(installation, role);
     output.result({ address }, [address]);
     if (!installation.cluster.started) return installation.close();

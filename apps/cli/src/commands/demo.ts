@@ -1,17 +1,10 @@
-import {
-  checkDemo,
-  demo,
-  demoAccounts,
-  findInstallation,
-  sizeOfDemo,
-  type DemoSize,
-  type RunningDemo,
-} from '@muster/server/operations';
+import type { DemoSize, RunningDemo } from '@muster/server/operations';
 import { Command, Option } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { Failed } from '../failed.ts';
 import { outputOf, type Output } from '../output.ts';
 import { phases } from '../phases.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -43,35 +36,52 @@ export function demoCommand(): Command {
   return withData(command, folder).action(async (options: Options) => {
     if (options.check === true) return check(options);
     const output = outputOf(options);
-    const config = configOf(options, folder, true);
-    const size = sizeOfDemo(config.dataFolder, askedFor(options));
     const started = Date.now();
-    const desk = buildDesk(output);
+    const failing = new AbortController();
+    const desk = buildDesk(output, { signal: failing.signal });
     // Awaited once the data is there; until then a failure must not end the process by itself.
     desk.catch(() => undefined);
-    const bars = phases(output, { making: 'Making the database', building: 'Building the demo' });
-    bars.at('making', 0, 1);
-    const building = demo(config, {
-      size,
-      fresh: options.fresh === true,
-      say: output.say,
-      progress: (done, all) => bars.at('building', done, all),
-      migrated: (done, all) => bars.at('making', done, all),
-      desk,
-    });
-    const running = await bars.of(building);
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    const accounts = demoAccounts(size);
-    output.result({ address: running.address, data: config.dataFolder, accounts }, [
-      `The demo ${size} is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,
-      '',
-      ...accounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),
-      '',
-      'Ctrl-C stops it; the next start takes seconds. The same command with --fresh starts over.',
-    ]);
-    void tellHistory(running, output, started);
-    await untilStopped(running, output);
+    try {
+      await serveDemo(options, { output, started, desk });
+    } catch (error) {
+      failing.abort();
+      throw error;
+    }
   });
+}
+
+interface Begun {
+  readonly output: Output;
+  readonly started: number;
+  readonly desk: Promise<unknown>;
+}
+
+async function serveDemo(options: Options, { output, started, desk }: Begun): Promise<void> {
+  const { demo, demoAccounts, sizeOfDemo } = await theServer();
+  const config = await configOf(options, folder, true);
+  const size = sizeOfDemo(config.dataFolder, askedFor(options));
+  const bars = phases(output, { making: 'Making the database', building: 'Building the demo' });
+  bars.at('making', 0, 1);
+  const building = demo(config, {
+    size,
+    fresh: options.fresh === true,
+    say: output.say,
+    progress: (done, all) => bars.at('building', done, all),
+    migrated: (done, all) => bars.at('making', done, all),
+    desk,
+  });
+  const running = await bars.of(building);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  const accounts = demoAccounts(size);
+  output.result({ address: running.address, data: config.dataFolder, accounts }, [
+    `The demo ${size} is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,
+    '',
+    ...accounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),
+    '',
+    'Ctrl-C stops it; the next start takes seconds. The same command with --fresh starts over.',
+  ]);
+  void tellHistory(running, output, started);
+  await untilStopped(running, output);
 }
 
 const askedFor = ({ town, city }: Options): DemoSize | null => {
@@ -103,7 +113,8 @@ async function tellHistory(running: RunningDemo, output: Output, started: number
 /** Beside a demo that is being served, too. */
 async function check(options: Options): Promise<void> {
   const output = outputOf(options);
-  const installation = await findInstallation(configOf(options, folder, true), output.say);
+  const { checkDemo, findInstallation } = await theServer();
+  const installation = await findInstallation(await configOf(options, folder, true), output.say);
   try {
     const figures = await checkDemo(installation);
     const different = figures.filter(({ agrees }) => !agrees).length;

@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { exportFile, findInstallation, isWorkbook } from '@muster/server/operations';
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { asId, asLogin } from '../words.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -36,12 +36,13 @@ export function exportCommand(): Command {
     .addOption(new Option('--language <language>', 'of headers and listed words').choices(['zh', 'en']).default('zh'));
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: ExportOptions) => {
     const output = outputOf(options);
+    const { exportFile, findInstallation, isWorkbook } = await theServer();
     const format = options.format ?? (isWorkbook(options.output ?? '') ? 'xlsx' : 'csv');
     if (format === 'xlsx' && options.output === undefined && options.json !== true)
       throw new Failed('a workbook is no text for a terminal: name a file with --output', 2);
     if (options.output !== undefined && options.force !== true && existsSync(options.output))
       throw new Failed(`${options.output} is there already: name another file, or write over it with --force`, 2);
-    const installation = await findInstallation(configOf(options, folder), output.say);
+    const installation = await findInstallation(await configOf(options, folder), output.say);
     try {
       const made = await exportFile(installation, {
         what,

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { faultLine, findInstallation, importFile, VisitRefused } from '@muster/server/operations';
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { phases } from '../phases.ts';
 import { asId, asLogin } from '../words.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -39,8 +39,9 @@ export function importCommand(): Command {
   return withData(command, folder).action(
     async (what: 'organisations' | 'members', file: string, options: ImportOptions) => {
       const output = outputOf(options);
+      const { faultLine, findInstallation, importFile, VisitRefused } = await theServer();
       const bytes = readFileSync(file);
-      const installation = await findInstallation(configOf(options, folder), output.say);
+      const installation = await findInstallation(await configOf(options, folder), output.say);
       const bars = phases(output, labels);
       try {
         const wanted = {

@@ -1,6 +1,6 @@
-import { openInstallation } from '@muster/server/operations';
 import { Command } from 'commander';
 import { outputOf } from '../output.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -14,8 +14,9 @@ export function migrateCommand(): Command {
     );
   return withData(command, folder).action(async (options: Common & { readonly takeOver?: true }) => {
     const output = outputOf(options);
+    const { openInstallation } = await theServer();
     const takeOver = options.takeOver === true;
-    const installation = await openInstallation(configOf(options, folder), 'real', output.say, { takeOver });
+    const installation = await openInstallation(await configOf(options, folder), 'real', output.say, { takeOver });
     await installation.close();
     output.result({ applied: installation.applied }, [
       installation.applied.length === 0 ? 'The database is up to date.' : `Applied: ${installation.applied.join(', ')}`,

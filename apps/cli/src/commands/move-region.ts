@@ -1,7 +1,7 @@
-import { findInstallation, moveRegion } from '@muster/server/operations';
 import { Command } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { asCode, asLine, asRegion } from '../words.ts';
 
@@ -28,9 +28,10 @@ export function moveRegionCommand(): Command {
     .option('--yes', 'do it; without, nothing is done');
   return withData(command, folder).action(async (code: string, options: Options) => {
     const output = outputOf(options);
+    const { findInstallation, moveRegion } = await theServer();
     if (options.yes !== true)
       throw new Failed('Rows are closed in one region and opened in another. Say --yes to do it.', 2);
-    const config = configOf(options, folder);
+    const config = await configOf(options, folder);
     const installation = await findInstallation(config, output.say);
     try {
       const { to: toRegion, under, partyUnder, reason } = options;

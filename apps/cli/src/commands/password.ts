@@ -1,9 +1,9 @@
-import { findInstallation, isLogin, setPasswordOf } from '@muster/server/operations';
 import { Command } from 'commander';
 import { askSecret } from '../ask-secret.ts';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { asLogin } from '../words.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -16,7 +16,8 @@ export function passwordCommand(): Command {
     .argument('<login>', 'whose password', asLogin);
   return withData(command, folder).action(async (login: string, options: Common) => {
     const output = outputOf(options);
-    const installation = await findInstallation(configOf(options, folder), output.say);
+    const { findInstallation, isLogin, setPasswordOf } = await theServer();
+    const installation = await findInstallation(await configOf(options, folder), output.say);
     try {
       if (!(await isLogin(installation, login))) throw new Failed(`Nobody has the login ${login}.`);
       const password = await askSecret('New password: ');

@@ -1,8 +1,8 @@
-import { findDifferences, findInstallation, recount } from '@muster/server/operations';
 import { Command } from 'commander';
 import { Failed } from '../failed.ts';
 import { outputOf } from '../output.ts';
 import { phases } from '../phases.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -16,7 +16,8 @@ export function rebuildCommand(): Command {
     );
   return withData(command, folder).action(async (options: Common & { check?: true }) => {
     const output = outputOf(options);
-    const installation = await findInstallation(configOf(options, folder), output.say);
+    const { findDifferences, findInstallation, recount } = await theServer();
+    const installation = await findInstallation(await configOf(options, folder), output.say);
     const bars = phases(output, labels);
     try {
       if (options.check === true) {

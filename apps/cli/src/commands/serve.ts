@@ -1,8 +1,8 @@
-import { serve } from '@muster/server/operations';
 import { Command } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { outputOf } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -13,7 +13,8 @@ export function serveCommand(): Command {
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
   return withData(command, folder).action(async (options: Common) => {
     const output = outputOf(options);
-    const config = configOf(options, folder);
+    const { serve } = await theServer();
+    const config = await configOf(options, folder);
     await buildDesk(output);
     const running = await serve(config, { kind: 'real', say: output.say });
     output.result({ address: running.address, data: config.dataFolder }, [

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { findInstallation, templateFile } from '@muster/server/operations';
 import { Argument, Command, Option } from 'commander';
 import { outputOf } from '../output.ts';
 import { asLogin } from '../words.ts';
+import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -22,7 +22,8 @@ export function templateCommand(): Command {
     .addOption(new Option('--language <language>', 'of headers and lists').choices(['zh', 'en']).default('zh'));
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: TemplateOptions) => {
     const output = outputOf(options);
-    const installation = await findInstallation(configOf(options, folder), output.say);
+    const { findInstallation, templateFile } = await theServer();
+    const installation = await findInstallation(await configOf(options, folder), output.say);
     try {
       const made = await templateFile(installation, { what, login: options.as, language: options.language });
       const file = options.output ?? made.fileName;
