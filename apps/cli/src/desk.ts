@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deskFolder } from '@muster/server/beforehand';
 import { Failed } from './failed.ts';
@@ -67,6 +68,8 @@ function vite(folder: string, signal: AbortSignal | undefined): Promise<void> {
     ...(signal !== undefined && { signal }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // What waits for it has more to do meanwhile, and is not to share its processor with it.
+  if (child.pid !== undefined) setPriority(child.pid, 5);
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
   return new Promise((resolve, reject) => {
