@@ -118,7 +118,7 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
     await clerk.getByRole('link', { name: '登录' }).click();
     await logIn(clerk, await clerk.getByLabel('登录名').inputValue(), secret);
     await expect(clerk.getByText('现在没有定了期限的事要办')).toBeVisible();
-    await clerk.getByRole('link', { name: '工作页' }).click();
+    await clerk.getByRole('link', { name: '本单位' }).click();
     await expect(clerk.getByRole('heading', { name: '没有参加活动' })).toBeVisible();
   });
 
