@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -48,8 +50,38 @@ test('a statement by itself has no scope, whatever was asked before it on the sa
 });
 
 test('a path that is none is refused, and the connection serves on', async () => {
-  await assert.rejects(inReadTransaction(db, { paths: ["a'; drop table person; --"], self: null }, async () => 1));
+  const none: Scope = { paths: ["a'; drop table person; --"], self: null };
+  for (const within of [inTransaction, inReadTransaction]) {
+    await assert.rejects(within(db, none, async () => 1));
+    await assert.rejects(
+      within(db, none, (tx: ReadTx) => ask(tx, '1')),
+      { code: '42601' },
+    );
+  }
   assert.equal(await inReadTransaction(db, NOBODY, (tx) => ask(tx, '1')), 1);
+});
+
+test('a transaction begins on the way of its first statement: one way there, and one to keep it', async (t) => {
+  const { host, port, ...rest } = database.connection('app');
+  const to = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  let ways = 0;
+  const between = createServer((from) => {
+    const onward = connect(to);
+    from.on('data', () => (ways += 1));
+    from.pipe(onward).pipe(from);
+    for (const end of [from, onward]) end.on('error', () => undefined);
+  });
+  between.listen(0, '127.0.0.1');
+  t.after(() => between.close());
+  await once(between, 'listening');
+  const near = openDatabase({ ...rest, host: '127.0.0.1', port: (between.address() as AddressInfo).port, max: 1 });
+  t.after(() => near.close());
+  await inTransaction(near, NOBODY, (tx) => ask(tx, '1'));
+  for (const within of [inTransaction, inReadTransaction]) {
+    ways = 0;
+    assert.equal(await within(near, NOBODY, (tx: ReadTx) => ask(tx, '1')), 1);
+    assert.equal(ways, 2);
+  }
 });
 
 test('only the worker may see everywhere', async () => {

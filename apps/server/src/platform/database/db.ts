@@ -137,10 +137,11 @@ async function setScope(tx: Transaction<DB>, scope: Scope, lock = sql`null`): Pr
 
 /**
  * What is sent without waiting for its answer, so that it and what comes next go the way to the database together: the beginning of a
- * transaction, and a scope that waits for no lock. Where one of them fails, the database refuses all that follows in that transaction.
+ * transaction, and its scope, with the lock that it takes. Where one of them fails, the database refuses all that follows in that
+ * transaction; what follows is begun, and sees what others have kept, once the lock is held.
  */
 const isSentAhead = (text: string): boolean =>
-  text.startsWith('start transaction') || (text.startsWith('select muster_scope(') && text.endsWith(', null'));
+  text.startsWith('start transaction') || text.startsWith('select muster_scope(');
 
 /**
  * A connection that dies is told by its queries as the database being away. pg has several errors for it, without a code, and the
@@ -151,11 +152,14 @@ function watch(client: pg.PoolClient, nameOf: (text: string) => string | undefin
   client.on('error', () => {
     lost = true;
   });
+  const { stream } = client.connection;
   let ahead: Promise<unknown>[] = [];
   const query = async (text: string, parameters: readonly unknown[]) => {
     const name = parameters.length === 0 ? undefined : nameOf(text);
+    const isAhead = isSentAhead(text);
+    if (isAhead) stream.cork();
     const sent = client.query({ text, values: [...parameters], ...(name !== undefined && { name }) });
-    if (isSentAhead(text)) {
+    if (isAhead) {
       // Heard of with what comes next; until then a failure must not end the process.
       sent.catch(() => undefined);
       ahead.push(sent);
@@ -163,6 +167,7 @@ function watch(client: pg.PoolClient, nameOf: (text: string) => string | undefin
     }
     const before = ahead;
     ahead = [];
+    for (let corked = before.length; corked > 0; corked -= 1) stream.uncork();
     try {
       const [result] = await Promise.all([sent, ...before]);
       return result;
