@@ -15,7 +15,7 @@ import { serveCommand } from './commands/serve.ts';
 import { templateCommand } from './commands/template.ts';
 import { Failed } from './failed.ts';
 import { inWords } from './in-words.ts';
-import { theServer } from './the-server.ts';
+import { theServer, theServing } from './the-server.ts';
 
 // Whoever reads may stop, as `head` does: the command goes on to its end, and a server serves on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -71,11 +71,12 @@ async function report(error: unknown): Promise<number> {
     console.error(`muster: ${error.message}`);
     return error.exitCode;
   }
-  const { ConfigFaults, VisitRefused } = await theServer();
+  const { ConfigFaults } = await theServing();
   if (error instanceof ConfigFaults) {
     for (const fault of error.faults) console.error(`muster: ${fault}`);
     return 2;
   }
+  const { VisitRefused } = await theServer();
   if (error instanceof VisitRefused) {
     if (process.argv.includes('--json')) console.log(JSON.stringify({ refused: error.code, message: error.message }));
     console.error(`muster: ${error.message}`);

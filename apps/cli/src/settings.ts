@@ -1,6 +1,6 @@
-import type { Config } from '@muster/server/operations';
+import type { Config } from '@muster/server/serving';
 import { Option, type Command } from 'commander';
-import { theServer } from './the-server.ts';
+import { theServing } from './the-server.ts';
 
 export interface Common {
   readonly data?: string;
@@ -17,7 +17,7 @@ export function withData(command: Command, fallback: string): Command {
 
 /** `quietly`: where somebody watches the terminal, requests are not told one by one unless asked for. */
 export async function configOf({ data, port }: Common, fallback: string, quietly = false): Promise<Config> {
-  const { readConfig } = await theServer();
+  const { readConfig } = await theServing();
   const folder = data ?? process.env['MUSTER_DATA'] ?? fallback;
   const level = process.env['MUSTER_LOG_LEVEL'] ?? (quietly ? 'warn' : undefined);
   return readConfig(process.env, {

@@ -1,4 +1,4 @@
-import type { Running } from '@muster/server/operations';
+import type { Running } from '@muster/server/serving';
 import type { Output } from './output.ts';
 
 const patienceMs = 20_000;

@@ -1,9 +1,5 @@
 /** The server's door for the command line: what an operator does to an installation. */
-export { readConfig, ConfigFaults, type Config } from './platform/config/config.ts';
-export { demo, demoAccounts, type DemoAccount, type DemoOptions, type RunningDemo } from './operations/serve-demo.ts';
-export { sizeOfDemo, type DemoSize } from './operations/demo-mark.ts';
 export { checkDemo } from './operations/check-demo.ts';
-export { serve, type Running } from './operations/serve.ts';
 export { findInstallation, openInstallation, type Installation } from './operations/installation.ts';
 export { databaseAddress } from './operations/database-address.ts';
 export { exportFile, faultLine, importFile, isWorkbook, templateFile } from './operations/files.ts';

@@ -61,7 +61,13 @@ const zones: readonly Zone[] = [
   {
     folder: 'apps/cli',
     name: '@muster/cli',
-    ours: ['@muster/server/beforehand', '@muster/server/operations', '@muster/client', '@muster/contract'],
+    ours: [
+      '@muster/server/beforehand',
+      '@muster/server/serving',
+      '@muster/server/operations',
+      '@muster/client',
+      '@muster/contract',
+    ],
     outside: 'any',
   },
   { folder: 'apps/issuer', name: '@muster/issuer', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },

@@ -1,10 +1,10 @@
-import type { DemoSize, RunningDemo } from '@muster/server/operations';
+import type { DemoSize, RunningDemo } from '@muster/server/serving';
 import { Command, Option } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { Failed } from '../failed.ts';
 import { outputOf, type Output } from '../output.ts';
 import { phases } from '../phases.ts';
-import { theServer } from '../the-server.ts';
+import { theServer, theServing } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -57,7 +57,7 @@ interface Begun {
 }
 
 async function serveDemo(options: Options, { output, started, desk }: Begun): Promise<void> {
-  const { demo, demoAccounts, sizeOfDemo } = await theServer();
+  const { demo, demoAccounts, sizeOfDemo } = await theServing();
   const config = await configOf(options, folder, true);
   const size = sizeOfDemo(config.dataFolder, askedFor(options));
   const bars = phases(output, { making: 'Making the database', building: 'Building the demo' });

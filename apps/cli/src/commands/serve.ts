@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { buildDesk } from '../desk.ts';
 import { outputOf } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { theServer } from '../the-server.ts';
+import { theServing } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -13,7 +13,7 @@ export function serveCommand(): Command {
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
   return withData(command, folder).action(async (options: Common) => {
     const output = outputOf(options);
-    const { serve } = await theServer();
+    const { serve } = await theServing();
     const config = await configOf(options, folder);
     await buildDesk(output);
     const running = await serve(config, { kind: 'real', say: output.say });

@@ -7,7 +7,6 @@ import { openDatabase, type Db } from '../platform/database/db.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { hasPasswords } from '../platform/database/roles.ts';
 import type { FilesPlace } from '../platform/files/files.ts';
-import { fillReadings } from './fill-readings.ts';
 
 export interface Installation {
   readonly cluster: Cluster;
@@ -64,6 +63,7 @@ async function reach(
     const kind = await ensureInstance(cluster, make ?? 'real', config.timeZone);
     const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });
     const worker = openDatabase({ ...cluster.connection('worker'), max: 4, statement_timeout: 600_000 });
+    const { fillReadings } = await import('./fill-readings.ts');
     await fillReadings(worker, say);
     const close = async () => {
       await app.close();

@@ -1,18 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { makeApp } from '../app.ts';
 import type { BeingBuilt } from '../platform/being-built.ts';
-import { systemChance } from '../platform/chance.ts';
-import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
-import { keepRunning } from '../platform/database/keep-running.ts';
-import { startJobs } from '../platform/jobs.ts';
-import { makeLog } from '../platform/log.ts';
-import { startFolding } from '../rollup/index.ts';
-import { nightly } from './nightly.ts';
-import { deskFolder, hasDesk } from './desk-folder.ts';
 import { openInstallation, type Installation, type Wishes } from './installation.ts';
+import { meanwhile } from './meanwhile.ts';
 
 export interface Running {
   readonly address: string;
@@ -38,49 +28,22 @@ export async function serve(
   { kind, say, prepare, beingBuilt, migrated }: ServeOptions,
 ): Promise<Running> {
   const hold = holdInstance(config.dataFolder);
+  // What answers requests is most of the program: it is read while the database gets up, in processes of its own.
+  const door = meanwhile(
+    () => import('./let-in.ts'),
+    [() => import('../organisation/index.ts'), () => import('../campaign/index.ts'), () => import('../study/index.ts')],
+  );
   const installation = await openInstallation(config, kind, say, migrated && { migrated });
   try {
     await prepare?.(installation);
-    const log = makeLog(config.logLevel);
-    const scheme = config.tls === undefined ? 'http' : 'https';
-    const app = await makeApp({
-      db: installation.app,
-      files: installation.files,
-      clock: systemClock,
-      chance: systemChance,
-      log,
-      timeZone: config.timeZone,
-      publicUrl: config.publicUrl ?? `${scheme}://${config.host}:${config.port}`,
-      sessionHours: config.sessionHours,
-      tls:
-        config.tls === undefined
-          ? null
-          : { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
-      trustProxy: config.trustProxy,
-      requestsAMinute: 6000,
-      deskFolder: hasDesk() ? deskFolder : null,
-      ...(beingBuilt !== undefined && { beingBuilt }),
-    });
-    await app.listen({ host: config.host, port: config.port });
-    const folding = startFolding(installation.worker, log, () => beingBuilt?.()?.paths ?? []);
-    const jobs = await startJobs(
-      installation.cluster.connection('worker'),
-      nightly(installation, { timeZone: config.timeZone, isBeingBuilt: () => (beingBuilt?.() ?? null) !== null }, log),
-      config.timeZone,
-      log,
-    );
-    const kept = keepRunning(installation.cluster, log);
-    const { port } = app.server.address() as AddressInfo;
+    const { letIn } = await door;
+    const open = await letIn(config, installation, beingBuilt);
     return {
-      address:
-        config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      address: open.address,
       installation,
-      lost: kept.lost,
+      lost: open.lost,
       close: async () => {
-        await kept.stop();
-        await app.close();
-        await jobs.stop();
-        await folding.stop();
+        await open.close();
         await installation.close();
         hold.release();
       },

@@ -9,11 +9,9 @@ import { inTransaction } from '../../platform/database/db.ts';
 import { NOBODY } from '../../platform/database/scope.ts';
 import { makeLog } from '../../platform/log.ts';
 import { DemoClock } from './calendar.ts';
+import { demoPassword } from './demo-password.ts';
 import type { Installation } from '../installation.ts';
 import { patiently, visitorOf, type Visitor } from '../visitor.ts';
-
-/** Everybody's in a demo: it is printed when it starts. */
-export const demoPassword = 'muster-demo';
 
 export interface RootNames {
   readonly place: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type NetConnectOpts } from 'node:net';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -62,8 +62,8 @@ test('a path that is none is refused, and the connection serves on', async () =>
 });
 
 test('a transaction begins on the way of its first statement: one way there, and one to keep it', async (t) => {
-  const { host, port, ...rest } = database.connection('app');
-  const to = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  const { host = '', port = 0, ...rest } = database.connection('app');
+  const to: NetConnectOpts = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
   let ways = 0;
   const between = createServer((from) => {
     const onward = connect(to);
