@@ -61,13 +61,21 @@ function newestSource(): number {
     .reduce((newest, file) => Math.max(newest, statSync(join(webFolder, file)).mtimeMs), 0);
 }
 
+const viteProgram = join(webFolder, '../../node_modules/vite/bin/vite.js');
+
+/** Not where packages were installed without those that only build. */
+export const canBuildDesk = (): boolean => existsSync(viteProgram);
+
 function vite(folder: string, signal: AbortSignal | undefined): Promise<void> {
-  const bin = join(webFolder, '../../node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'], {
-    cwd: webFolder,
-    ...(signal !== undefined && { signal }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [viteProgram, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'],
+    {
+      cwd: webFolder,
+      ...(signal !== undefined && { signal }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   // What waits for it has more to do meanwhile, and is not to share its processor with it.
   if (child.pid !== undefined) setPriority(child.pid, 5);
   const lines: string[] = [];

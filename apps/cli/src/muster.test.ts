@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,15 @@ test('whoever reads the help may stop at once: the command ends as if all had be
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
   assertSays({ code, told, out: '' }, /^$/u, 0);
+});
+
+test('what installing builds is built once: the next one leaves it as it is', async () => {
+  const build = () => muster(['build', '--if-needed', '--json']);
+  const { folder } = JSON.parse((await build()).out) as { folder: string };
+  const { mtimeMs } = statSync(join(folder, 'index.html'));
+  const again = await build();
+  assert.deepEqual([again.code, again.told], [0, '']);
+  assert.equal(statSync(join(folder, 'index.html')).mtimeMs, mtimeMs);
 });
 
 test('a folder that was mistyped is no instance, and stays what it was', async () => {
