@@ -1,5 +1,5 @@
 import { listMakeUps, logSelfStudy, recordMakeUps } from '@muster/contract/study';
-import { addDays } from '@muster/core/kernel';
+import { addDays, type CivilDate } from '@muster/core/kernel';
 import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
 import { instantOf } from './calendar.ts';
@@ -33,13 +33,24 @@ export async function buildMakeUps({ house, ids, calendar }: Town, offices: Offi
       const recorder = person.id === secretary.personId ? offices.units.get(unit.code)?.clerk : secretary;
       return [{ recorder, makeUp: { obligationId, mode, on, minutes, note: evidence[mode], lateReason: null } }];
     });
-    // Those of one day together, as the desk does it.
-    for (const [on, ofDay] of Map.groupBy(made, ({ makeUp }) => makeUp.on)) {
-      house.clock.set(instantOf(on, '17:40'));
-      for (const [recorder, list] of Map.groupBy(ofDay, (each) => each.recorder))
-        await recorder?.call(recordMakeUps, { body: { makeUps: list.map(({ makeUp }) => makeUp) } });
+    for (const [recorder, ofOne] of Map.groupBy(made, (each) => each.recorder)) {
+      for (const list of together(ofOne.map(({ makeUp }) => makeUp))) {
+        house.clock.set(instantOf(list.at(-1)?.on ?? last, '17:40'));
+        await recorder?.call(recordMakeUps, { body: { makeUps: list } });
+      }
     }
   }
+}
+
+/** What is written down at one time: of a day and of the two before, so that nothing is late. */
+function together<MakeUp extends { readonly on: CivilDate }>(makeUps: readonly MakeUp[]): MakeUp[][] {
+  const lists: MakeUp[][] = [];
+  for (const makeUp of makeUps.toSorted((a, b) => a.on.localeCompare(b.on))) {
+    const open = lists.at(-1);
+    if (open?.[0] !== undefined && makeUp.on <= addDays(open[0].on, 2)) open.push(makeUp);
+    else lists.push([makeUp]);
+  }
+  return lists;
 }
 
 const subjects = ['党章总纲，做了摘记', '读本第二单元，对照自己写了两条'] as const;

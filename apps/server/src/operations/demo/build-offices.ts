@@ -49,62 +49,78 @@ export async function buildOffices(
   const namesOf = units.map((unit) => Array.from({ length: unit.representatives }, makeName));
   let done = 0;
   await unitByUnit(town, async (unit, index) => {
-    const { own, heads } = await branchOffices(town, unit, secretaries);
-    unitOffices.set(unit.code, { head: heads, clerk: own });
-    await representatives(town, unit, namesOf[index] ?? []);
+    const officers = officersOf(town, unit);
+    await appointIn(town, unit, officers, namesOf[index] ?? []);
+    const { secretaries: ofBranches, ...accounts } = await accountsOf(town, unit, officers);
+    unitOffices.set(unit.code, accounts);
+    for (const [code, visitor] of ofBranches) secretaries.set(code, visitor);
     progress((done += 1), units.length);
   });
   return { units: unitOffices, secretaries, member, leader };
 }
 
-/** The secretary of the first branch is the first person responsible of the unit, as the town’s speech has it. */
-async function branchOffices(
-  town: Town,
-  unit: DemoUnit,
-  secretaries: Map<string, Visitor>,
-): Promise<{ own: Visitor; heads: Visitor }> {
-  const { office, house, members, ids } = town;
-  const unitId = idOf(ids, unit.name);
-  const isSchool = unit.code === 'U02';
-  const ofUnit = members.filter((member) => member.unit.id === unitId);
+interface UnitOfficers {
+  readonly head: string;
+  readonly clerk: string;
+  /** By the name of the branch. */
+  readonly secretaries: ReadonlyMap<string, string>;
+}
+
+/** The secretary of the first branch is the first person responsible of the unit, as the town’s speech has it; not at the school. */
+function officersOf({ members, ids }: Town, unit: DemoUnit): UnitOfficers {
+  const ofUnit = members.filter((member) => member.unit.id === idOf(ids, unit.name));
   const [first, second, third] = ofUnit.map((member) => member.personId);
   if (first === undefined || second === undefined || third === undefined)
     throw new Error(`${unit.name} has too few members`);
-  const secretaryOf = (branchId: string, index: number) =>
-    isSchool && index === 0 ? third : (members.find((member) => member.branch.id === branchId)?.personId ?? first);
-
-  let head = first;
-  for (const [index, branch] of unit.branches.entries()) {
-    const branchId = idOf(ids, branch.name);
-    const personId = secretaryOf(branchId, index);
-    if (index === 0) head = personId;
-    await known(office, branchId, personId, 'secretary');
-    secretaries.set(
-      branch.code,
-      await house.account(personId, isSchool && index === 0 ? 'secretary' : `secretary-${branch.code.toLowerCase()}`),
-    );
-  }
-  await known(office, unitId, head, 'head');
-  if (isSchool) await known(office, unitId, first, 'head');
-  await known(office, unitId, second, 'clerk');
-  const headVisitor = isSchool
-    ? await house.account(first, 'head')
-    : await house.account(head, `head-${unit.code.toLowerCase()}`);
-  return {
-    own: await house.account(second, isSchool ? 'clerk' : `clerk-${unit.code.toLowerCase()}`),
-    heads: headVisitor,
-  };
+  const secretaries = new Map(
+    unit.branches.map(({ name }, index) => {
+      const ofBranch = members.find((member) => member.branch.id === idOf(ids, name));
+      return [name, isSchool(unit) && index === 0 ? third : (ofBranch?.personId ?? first)];
+    }),
+  );
+  const [secretary = first] = secretaries.values();
+  return { head: isSchool(unit) ? first : secretary, clerk: second, secretaries };
 }
 
-async function representatives({ office, ids }: Town, unit: DemoUnit, names: readonly string[]): Promise<void> {
+const isSchool = ({ code }: DemoUnit): boolean => code === 'U02';
+
+/** All offices of a unit at once, as a list of them comes: who is on the roll by person, the representatives by name. */
+async function appointIn({ office, ids }: Town, unit: DemoUnit, officers: UnitOfficers, names: readonly string[]) {
   const organisationId = idOf(ids, unit.name);
-  const appointments = names.map((personName, index) => ({
-    organisationId,
-    personName,
-    role: 'representative' as const,
-    origin: origins[index % origins.length] ?? 'own',
+  const secretaries = [...officers.secretaries].map(([branch, personId]) => ({
+    organisationId: idOf(ids, branch),
+    personId,
+    role: 'secretary' as const,
   }));
-  if (appointments.length > 0) await office.call(appointMany, { body: { appointments } });
+  // At the school the first secretary is another one, who answers for it as well.
+  const heads = new Set([...secretaries.slice(0, 1).map(({ personId }) => personId), officers.head]);
+  const appointments = [
+    ...secretaries,
+    ...[...heads].map((personId) => ({ organisationId, personId, role: 'head' as const })),
+    { organisationId, personId: officers.clerk, role: 'clerk' as const },
+    ...names.map((personName, index) => ({
+      organisationId,
+      personName,
+      role: 'representative' as const,
+      origin: origins[index % origins.length] ?? 'own',
+    })),
+  ];
+  await office.call(appointMany, { body: { appointments } });
+}
+
+/** The school's have logins that are easy to remember, for whoever tries the demo. */
+async function accountsOf({ house }: Town, unit: DemoUnit, { head, clerk, secretaries }: UnitOfficers) {
+  const login = (role: string, code: string) => (isSchool(unit) ? role : `${role}-${code.toLowerCase()}`);
+  const ofBranches = new Map<string, Visitor>();
+  for (const [index, { code, name }] of unit.branches.entries()) {
+    const loginName = index === 0 ? login('secretary', code) : `secretary-${code.toLowerCase()}`;
+    ofBranches.set(code, await house.account(secretaries.get(name) ?? head, loginName));
+  }
+  return {
+    secretaries: ofBranches,
+    clerk: await house.account(clerk, login('clerk', unit.code)),
+    head: await house.account(head, login('head', unit.code)),
+  };
 }
 
 /**
@@ -138,7 +154,7 @@ function memberNamed({ members }: Town, name: string): string {
   return member.personId;
 }
 
-type Given = 'leader' | 'auditor' | 'secretary' | 'head' | 'clerk';
+type Given = 'leader' | 'auditor';
 
 async function named(by: Visitor, organisationId: string, personName: string, role: Given): Promise<string> {
   return (await by.call(appoint, { params: { organisationId }, body: { personName, role } })).personId;
