@@ -1,10 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Anchor } from '../ui/frame/anchor.tsx';
 import { TopBar } from '../ui/frame/top-bar.tsx';
 import { BuildingLine, DemoLine, InsecureLine } from '../ui/sheet/banner.tsx';
-import { Facts } from '../ui/text/facts.tsx';
-import { UserText } from '../ui/text/user-text.tsx';
 import { CampaignChoice, ClosedLine } from './campaign-choice.tsx';
 import { useCampaign } from './campaign.ts';
 import { FindEverywhere } from './find/find-everywhere.tsx';
@@ -12,6 +9,7 @@ import { useNav, type NavPlace } from './desk-nav.tsx';
 import { onThisMachine, useInstance } from './instance.ts';
 import { useLogOut, useMe } from './session.ts';
 import { useUnread } from './unread.ts';
+import { WhoIsHere } from './who-is-here.tsx';
 
 /** The top of every page: `here` marks the place in the menu that the page belongs to. */
 export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): ReactNode {
@@ -21,23 +19,13 @@ export function DeskBar({ here }: { readonly here?: NavPlace | undefined }): Rea
   const campaign = useCampaign();
   const unread = useUnread();
   const from = useRouterState({ select: (state) => state.location.href });
-  const office = me.grants[0]?.organisationName;
   return (
     <>
       <InstanceLines />
       <TopBar
         nav={nav.map(({ place, href, label }) => ({ href, label, here: place === here }))}
         campaign={campaign !== undefined && <CampaignChoice />}
-        who={
-          <span>
-            <Facts>
-              <Anchor href="/account">
-                <UserText>{me.person.name}</UserText>
-              </Anchor>
-              {office !== undefined && <UserText>{office}</UserText>}
-            </Facts>
-          </span>
-        }
+        who={<WhoIsHere />}
         {...(me.grants.some(({ verb }) => verb === 'read') && { search: FindEverywhere })}
         notices={{ href: '/notices', unread }}
         complaintHref={`/burden?from=${encodeURIComponent(from)}`}
