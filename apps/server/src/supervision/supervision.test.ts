@@ -213,6 +213,20 @@ test('every change to a team is in the ledger, without a name of a person', asyn
     );
 });
 
+test('teams with numbers in their names stand in the order of the numbers', async (t) => {
+  const { house, office } = await offices(t);
+  const params = { organisationId: house.id('COUNTY') };
+  const named = ['明湖县第10督导组', '明湖县第2督导组', '明湖县第1督导组', '明湖县机关组'];
+  for (const name of named) await office.call(formTeam, { params, body: { name } });
+  const town = { organisationId: house.id('TOWN') };
+  await office.call(formTeam, { params: town, body: { name: '白鹭镇第3督导组' } });
+  const { teams } = await shown(office, house.id('COUNTY'));
+  assert.deepEqual(
+    teams.map(({ name }) => name).filter((name) => name.includes('县') || name.includes('镇')),
+    ['明湖县机关组', '明湖县第1督导组', '明湖县第2督导组', '明湖县第10督导组', '白鹭镇第3督导组'],
+  );
+});
+
 test('who may manage the teams of a town', async (t) => {
   const { house } = await offices(t);
   const town = await house.as('town');

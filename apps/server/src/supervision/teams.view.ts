@@ -13,7 +13,7 @@ export async function teamsBeneath(tx: ReadTx, node: Node, asking: Asking): Prom
   const campaignId = await idAtHand(tx, node, asking);
   if (campaignId === null) return { teams: [], nobodyActs: [], withoutTeam: [] };
   const { path } = node.place;
-  const heads = await teamRows(tx, campaignId, path);
+  const heads = inOrder(await teamRows(tx, campaignId, path));
   const ids = heads.map((head) => head.id);
   const members = Map.groupBy(await memberRows(tx, ids), (row) => row.team_id);
   const units = Map.groupBy(await unitRows(tx, ids, path), (row) => row.team_id);
@@ -41,6 +41,16 @@ export async function teamsBeneath(tx: ReadTx, node: Node, asking: Asking): Prom
     nobodyActs: nobodyActs(crews.flatMap((each) => each.units)),
     withoutTeam: await unitsWithoutTeam(tx, campaignId, path),
   };
+}
+
+// As a database orders names, but a second team before a tenth. A locale's own order of signs would be another than in every other list.
+const names = new Intl.Collator('en', { numeric: true });
+
+/** The superior's before those beneath, as they come; those of one node by name. */
+function inOrder(heads: Awaited<ReturnType<typeof teamRows>>) {
+  return [...Map.groupBy(heads, (head) => head.organisation_id).values()].flatMap((own) =>
+    own.toSorted((one, other) => names.compare(one.name, other.name)),
+  );
 }
 
 type ActedOn = { readonly id: string; readonly name: string; readonly acts: boolean };
