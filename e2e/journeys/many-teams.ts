@@ -20,7 +20,10 @@ test('of many teams each one’s units are worked out when it is opened, and not
       // oxlint-enable no-await-in-loop
     }
     const gates: string[] = [];
-    office.on('request', (request) => request.url().endsWith('/gate') && gates.push(request.url()));
+    office.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname === '/api/gates' || pathname.endsWith('/gate')) gates.push(request.url());
+    });
 
     await office.goto('/supervision?lang=zh');
     const team = office.getByRole('region', { name: '第二巡查小组' });

@@ -154,6 +154,8 @@ export const gateOthers: NamedRows = {
     params: { lectureId: ids('lecture') },
     body: { text: '试', file: null, isOwn: false },
   })),
+  // What one may not read is left out.
+  listGates: everybody((_place, ids) => ({ query: { units: `${ids('SCHOOL')},${ids('CLINIC')}` } })),
   listTransitions: everybody(),
   listOwnPlans: everybody(),
   readSignInCode: onlyFor(holders['record-activity']['SCHOOL-1'], (_place, ids) => ({

@@ -97,6 +97,8 @@ const apart = new Set([
 
 const reads = routes.filter(({ method, name }) => method === 'GET' && !apart.has(name));
 
+const everyUnit = () => ['SCHOOL', 'COMMUNITY', 'CLINIC', 'STATION'].map(house.id).join(',');
+
 /** The address of a route at the own place of somebody; null where it is asked about a thing that there is none of. */
 function addressOf(route: Route, place: Readonly<Record<string, string>>): string | null {
   const missing: string[] = [];
@@ -105,7 +107,7 @@ function addressOf(route: Route, place: Readonly<Record<string, string>>): strin
     if (id === undefined) missing.push(name);
     return id ?? '';
   });
-  const query = queries[route.name];
+  const query = route.name === 'listGates' ? `units=${everyUnit()}` : queries[route.name];
   return missing.length > 0 ? null : `${path}${query === undefined ? '' : `?${query}`}`;
 }
 

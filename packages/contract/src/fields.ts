@@ -2,6 +2,12 @@ import { isCivilDate } from '@muster/core/kernel';
 import { z } from 'zod';
 
 export const id = z.uuid();
+/** Several, parted by commas, as a query takes them. */
+export const idList = (max: number) =>
+  z
+    .string()
+    .max(37 * max)
+    .refine((text) => text.split(',').every((each) => id.safeParse(each).success), 'ids parted by commas');
 export const civilDate = z.string().refine(isCivilDate, 'a date like 2026-11-20').meta({ format: 'date' });
 export const instant = z.iso.datetime({ offset: true });
 // Half of a character, as a cut through an emoji leaves it, is no text: it cannot be written as UTF-8.

@@ -14,6 +14,7 @@ export {
   participationAtHand,
   participationIn,
   participationMeant,
+  participationsIn,
   type Participation,
   type ParticipationStage,
 } from './participations.ts';
@@ -21,6 +22,7 @@ export {
   askedAmongAll,
   askedOf,
   campaignAtHand,
+  campaignsAtHand,
   conditionsOf,
   idAtHand,
   playbooksOf,

@@ -103,6 +103,17 @@ export async function lockedParticipations(
   return new Map(found.map((participation) => [participation.unitId, participation]));
 }
 
+/** How each of these units takes part in one campaign, by the unit's id; those that do not, or no longer, are left out. */
+export async function participationsIn(
+  tx: ReadTx,
+  of: readonly { readonly unitId: string; readonly campaignId: string }[],
+): Promise<ReadonlyMap<string, Participation>> {
+  const units = of.map(({ unitId }) => unitId);
+  const campaigns = of.map(({ campaignId }) => campaignId);
+  const these = sql`(p.unit_id, p.campaign_id) in (select * from unnest(${units}::uuid[], ${campaigns}::uuid[]))`;
+  return new Map((await readParticipations(tx, these)).map((found) => [found.unitId, found]));
+}
+
 async function readParticipation(tx: ReadTx, which: RawBuilder<unknown>): Promise<Participation | null> {
   return (await readParticipations(tx, which))[0] ?? null;
 }

@@ -67,19 +67,52 @@ async function firstAt(
   asking: Asking,
   among: RawBuilder<boolean>,
 ): Promise<string | null> {
-  const row = await tx
-    .selectFrom('campaign as c')
-    .select('c.id')
-    .where(sql<boolean>`c.id in (select campaigns_at(${path}::ltree, ${[...linked]}::text[]::ltree[]))`)
-    .where(among)
-    .orderBy(sql`c.id is not distinct from ${askedOf(asking)}::uuid`, 'desc')
-    .orderBy(sql`c.closed_on is null`, 'desc')
-    .orderBy(sql`campaign_has_part_at(c.id, ${[path, ...linked]}::text[]::ltree[])`, 'desc')
-    .orderBy('c.started_on', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? null;
+  const [at, others] = [sql`${path}::ltree`, sql`${[...linked]}::text[]::ltree[]`];
+  const { rows } = await first(at, others, asking, among).execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+/** The campaign that goes before others at a place and its linked ones, of those among which one looks. */
+function first(
+  at: RawBuilder<unknown>,
+  others: RawBuilder<unknown>,
+  asking: Asking,
+  among: RawBuilder<boolean>,
+): RawBuilder<{ readonly id: string }> {
+  return sql`
+    select c.id from campaign c
+    where c.id in (select campaigns_at(${at}, ${others})) and ${among}
+    order by c.id is not distinct from ${askedOf(asking)}::uuid desc, c.closed_on is null desc,
+      campaign_has_part_at(c.id, array_prepend(${at}, ${others})) desc, c.started_on desc, c.id desc
+    limit 1`;
+}
+
+/** What is at hand at each of these, in their order; see `idAtHand`. */
+async function idsAtHand(tx: ReadTx, ats: readonly At[], asking: Asking): Promise<readonly (string | null)[]> {
+  const asked = ats.map(({ place }, position) => {
+    const own = ownAmong(asking, place);
+    return { position, path: place.path, linked: place.linked, own: own === null ? null : [...own] };
+  });
+  const here = sql<boolean>`(a.own is null or c.id = any (a.own))`;
+  const { rows } = await sql<{ readonly position: number; readonly id: string }>`
+    select a.position, f.id
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (position int, path ltree, linked ltree[], own uuid[])
+    cross join lateral (${first(sql`a.path`, sql`a.linked`, asking, here)}) f`.execute(tx);
+  const found = new Map(rows.map(({ position, id }) => [position, id]));
+  return ats.map((_, position) => found.get(position) ?? null);
+}
+
+/** What is at hand at each of these, in their order. */
+export async function campaignsAtHand(
+  tx: ReadTx,
+  ats: readonly At[],
+  asking: Asking,
+): Promise<readonly (CampaignState | null)[]> {
+  const ids = await idsAtHand(tx, ats, asking);
+  const wanted = sql<boolean>`c.id = any (${[...new Set(ids)].filter((id) => id !== null)}::uuid[])`;
+  const states = await statesOf(tx, await campaignRows(tx).where(wanted).execute());
+  const byId = new Map(states.map((state) => [state.id, state]));
+  return ids.map((id) => (id === null ? null : (byId.get(id) ?? null)));
 }
 
 /** The campaigns at a node that one may look at, running and closed, the latest first. */

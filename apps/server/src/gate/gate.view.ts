@@ -3,95 +3,61 @@ import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
 import { civilDateAt } from '@muster/core/kernel';
-import {
-  campaignAtHand,
-  effectivePlaybooks,
-  participationIn,
-  refuseClosed,
-  type Participation,
-} from '../campaign/index.ts';
-import { branchesOf, findNode, findRoots, withFormerPlaces, type Node } from '../organisation/index.ts';
+import { refuseClosed, type Participation } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { recusedAmong, selfCheckStanding, teamsOfUnit } from '../supervision/index.ts';
 import { findingOf } from './finding.ts';
-import { earnedByMember, holdersOf, latestAssessment, membersCounted, owedInStage } from './lacking.view.ts';
-import { gateState } from './measures.ts';
-import { cameOff, flippedSince } from './since.view.ts';
-import { transitionsOfUnit } from './transitions.view.ts';
+import { loadGates, type LoadedGate } from './load-gates.ts';
+import type { LoadedPart } from './load-parts.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
 
-/** The place whose office decides: where the campaign runs; for a unit that went to another storage region the topmost one there. */
-async function decidesFor(tx: ReadTx, unit: Node, rootId: string): Promise<Node | null> {
-  const root = await findNode(tx, rootId);
-  if (root?.regionId === unit.regionId) return root;
-  const [topmost] = await findRoots(tx, unit.regionId);
-  return topmost?.tree === 'place' ? topmost : null;
+/**
+ * What stands between each of these that are units and its next stage, from the records at this moment, in their order; as many queries
+ * for one as for hundreds.
+ */
+export async function gatesOf(tx: ReadTx, nodes: readonly Node[], context: Context): Promise<Gate[]> {
+  const units = nodes.filter(({ kind }) => kind === 'unit');
+  const loaded = units.length === 0 ? [] : await loadGates(tx, units, context);
+  return loaded.map((each) => ({
+    ...notTakingPart,
+    ...(each.part === null ? {} : gateOf(each, each.part, context)),
+    ...aboutOf(each, context),
+  }));
 }
 
-/** What stands between a unit and its next stage, from the records at this moment. */
-export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<Gate> {
-  const { actor, at, platform } = context;
-  const campaign = await campaignAtHand(tx, unit, context);
-  const participation = campaign === null ? null : await participationIn(tx, unit.id, campaign.id);
-  const branches = await branchesOf(tx, unit.id);
-  const holders = await holdersOf(tx, [unit.id, ...branches.map((branch) => branch.id)]);
-  const parent = unit.parentId === null ? null : await findNode(tx, unit.parentId);
-  const root = campaign === null ? null : await decidesFor(tx, unit, campaign.rootId);
-  const teams = campaign === null ? [] : await teamsOfUnit(tx, unit.id, campaign.id);
-  const common = {
+/** What a unit has whether or not it takes part. */
+function aboutOf({ unit, above, branches, members, teams, holders, office }: LoadedGate, { at }: Context) {
+  return {
     asOf: at.toISOString(),
     teams: teams.map((team) => ({ id: team.id, name: team.name, leader: team.leaderName, acting: [...team.acting] })),
     heads: holders.filter((holder) => holder.role === 'head').map((holder) => holder.name),
-    office: root?.name ?? null,
+    office,
+    unit: { id: unit.id, name: unit.name, above, branches: branches.map(({ id, name }) => ({ id, name })), members },
   };
-  const about = {
-    id: unit.id,
-    name: unit.name,
-    above: parent?.name ?? null,
-    branches: branches.map(({ id, name }) => ({ id, name })),
-    members: await membersCounted(tx, unit),
-  };
-  if (campaign === null || participation === null) return { ...notTakingPart, ...common, unit: about };
+}
 
-  const gate = await gateState(tx, participation);
+function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Context) {
+  const { participation, playbook, gate, transitions } = part;
   const stage = participation.openStage;
-  const earned = await earnedByMember(tx, participation, stage?.code ?? participation.stages[0]?.code ?? '');
-  const assessment = stage === null ? null : await latestAssessment(tx, participation, stage.code);
-  const transitions = await withFormerPlaces(tx, unit, actor, () => transitionsOfUnit(tx, participation, actor));
-  const open = transitions.find((each) => each.state === 'applied' || each.state === 'endorsed') ?? null;
-  const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id) ?? campaign.playbook;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
-  const voting = assessment?.unitIds ?? [unit.id];
-  const recusedFrom = await recusedAmong(
-    tx,
-    actor.personId,
-    [...new Set([unit.id, ...voting])].map((unitId) => ({ regionId: unit.regionId, unitId })),
-  );
-  const recused = recusedFrom.has(unit.id);
   const circumstance = {
-    participation,
+    ...part,
     startsOn: stage?.startsOn ?? '',
     endsOn: stage?.endsOn ?? '',
-    earned,
-    holders,
-    teams,
-    votingTeams: voting.length > 1 ? await teamsOfUnit(tx, unit.id, campaign.id, voting) : teams,
-    office: root?.name ?? '',
-    recused: { here: recused, fromVote: recusedFrom.size > 0 },
-    assessment,
-    owed: stage === null ? [] : await owedInStage(tx, participation, stage.code),
-    firstBranchId: branches[0]?.id ?? null,
+    holders: of.holders,
+    teams: of.teams,
+    votingTeams: of.votingTeams,
+    office: of.office ?? '',
+    firstBranchId: of.branches[0]?.id ?? null,
     actor,
   };
   const blocked = refuseClosed(participation) ?? mayApply(gate, civilDateAt(at, platform.timeZone), null);
   return {
-    ...common,
-    unit: about,
-    recused: recused && mayActOn(actor.grants, 'confirm-assessment', participation.place),
-    campaignId: campaign.id,
-    stages: stagesOf(participation, campaign.playbook.stages),
+    recused: part.recused.here && mayActOn(actor.grants, 'confirm-assessment', participation.place),
+    campaignId: participation.campaignId,
+    stages: stagesOf(participation, part.campaign.playbook.stages),
     stageCode: stage?.code ?? null,
     findings: gate.judgements.map((judgement) =>
       findingOf(
@@ -102,10 +68,10 @@ export async function gateOf(tx: ReadTx, unit: Node, context: Context): Promise<
     ),
     judgedHash: gate.judgedHash,
     unreported: gate.toReport,
-    selfCheck: stage === null ? null : await selfCheckStanding(tx, participation, stage.code, playbook),
-    flipped: open === null ? [] : await flippedSince(tx, participation.regionId, open.id, gate.judgements),
-    cameOff: stage === null ? [] : await cameOff(tx, participation, stage),
-    transition: open,
+    selfCheck: part.selfCheck,
+    flipped: part.flipped,
+    cameOff: part.cameOff,
+    transition: part.transition,
     earlier: transitions.filter((each) => each.state !== 'applied' && each.state !== 'endorsed'),
     mayApply: blocked === null && mayActOn(actor.grants, 'apply-transition', participation.place),
     applyRefusal: blocked === null ? null : { code: blocked.refused, params: { ...blocked.params } },

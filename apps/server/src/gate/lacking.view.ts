@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { stagesOf } from './queries.ts';
 
 export interface Lacking {
   readonly personId: string;
@@ -13,28 +14,50 @@ export interface Lacking {
   readonly collective: number;
 }
 
-/** Every member of the unit with the minutes earned in the stage in whichever branch, by branch and name: the gate names those who lack some. */
-export async function earnedByMember(tx: ReadTx, participation: Participation, stageCode: string): Promise<Lacking[]> {
-  const { rows } = await sql<Lacking>`
-    with roll as (
-      select m.region_id, m.person_id, m.branch_id from membership m
-      where m.region_id = ${participation.regionId} and m.unit_id = ${participation.unitId} and m.to_on is null and m.standing <> 'applicant')
-    select m.person_id as "personId", p.name, m.branch_id as "branchId", b.name as "branchName",
-           coalesce(e.minutes, 0) as total, coalesce(e.collective_minutes, 0) as collective
-    from roll m
-    join person p on p.region_id = m.region_id and p.id = m.person_id
-    join organisation b on b.region_id = m.region_id and b.id = m.branch_id
-    left join study_earned(${participation.regionId}, ${participation.campaignId}::uuid, (select array_agg(person_id) from roll)) e
-      on e.person_id = m.person_id and e.stage_code = ${stageCode}
-    order by b.path, p.name, m.person_id`.execute(tx);
-  return rows;
+interface InStage {
+  readonly participation: Participation;
+  readonly stageCode: string;
 }
 
-/** How many members the unit has, whoever asks: those that one may not see by name are counted all the same. */
-export async function membersCounted(tx: ReadTx, { regionId, id }: Pick<Node, 'regionId' | 'id'>): Promise<number> {
-  const { rows } = await sql<{ members: number }>`
-    select members from assessment_electorate(${regionId}, ${id}::uuid)`.execute(tx);
-  return rows[0]?.members ?? 0;
+/**
+ * Every member of each unit with the minutes earned in its stage in whichever branch, by branch and name, by the participation's id: the
+ * gate names those who lack some.
+ */
+export async function earnedByMember(
+  tx: ReadTx,
+  of: readonly InStage[],
+): Promise<ReadonlyMap<string, readonly Lacking[]>> {
+  const { rows } = await sql<{ of: string; member: Lacking }>`
+    with asked as (
+      select * from unnest(${of.map(({ participation }) => participation.regionId)}::int[], ${of.map(({ participation }) => participation.id)}::uuid[],
+          ${of.map(({ participation }) => participation.campaignId)}::uuid[], ${of.map(({ participation }) => participation.unitId)}::uuid[],
+          ${of.map(({ stageCode }) => stageCode)}::text[]) as a (region, id, campaign, unit, stage)
+    ), roll as materialized (
+      select a.id, a.region, a.campaign, a.stage, m.person_id, m.branch_id from asked a
+      join membership m on m.region_id = a.region and m.unit_id = a.unit and m.to_on is null and m.standing <> 'applicant'
+    ), earned as materialized (
+      select g.region, g.campaign, e.* from (select region, campaign, array_agg(distinct person_id) as people from roll group by 1, 2) g
+      cross join lateral study_earned(g.region, g.campaign, g.people) e
+    )
+    select m.id as of, jsonb_build_object('personId', m.person_id, 'name', p.name, 'branchId', m.branch_id, 'branchName', b.name,
+      'total', coalesce(e.minutes, 0), 'collective', coalesce(e.collective_minutes, 0)) as member
+    from roll m
+    join person p on p.region_id = m.region and p.id = m.person_id
+    join organisation b on b.region_id = m.region and b.id = m.branch_id
+    left join earned e on e.region = m.region and e.campaign = m.campaign and e.person_id = m.person_id and e.stage_code = m.stage
+    order by b.path, p.name, m.person_id`.execute(tx);
+  return new Map([...Map.groupBy(rows, ({ of: id }) => id)].map(([id, own]) => [id, own.map(({ member }) => member)]));
+}
+
+/** How many members each unit has, by its id, whoever asks: those that one may not see by name are counted all the same. */
+export async function membersCounted(
+  tx: ReadTx,
+  units: readonly Pick<Node, 'regionId' | 'id'>[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; members: number }>`
+    select u.id, e.members from unnest(${units.map(({ regionId }) => regionId)}::int[], ${units.map(({ id }) => id)}::uuid[]) as u (region, id)
+    cross join lateral assessment_electorate(u.region, u.id) e`.execute(tx);
+  return new Map(rows.map(({ id, members }) => [id, members]));
 }
 
 export interface Holder {
@@ -44,7 +67,7 @@ export interface Holder {
   readonly organisationName: string;
 }
 
-/** Heads, clerks and secretaries of the unit and its branches: whose turn it is. */
+/** Heads, clerks and secretaries of units and their branches: whose turn it is. */
 export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]): Promise<Holder[]> {
   const rows = await tx
     .selectFrom('appointment as a')
@@ -53,7 +76,7 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
       join.onRef('o.region_id', '=', 'a.region_id').onRef('o.id', '=', 'a.organisation_id'),
     )
     .select(['a.role', 'p.name', 'o.id as organisation_id', 'o.name as organisation_name'])
-    .where('a.organisation_id', 'in', [...organisationIds])
+    .where(sql<boolean>`a.organisation_id = any (${[...organisationIds]}::uuid[])`)
     .where('a.role', 'in', ['head', 'clerk', 'secretary'])
     .where('a.to_on', 'is', null)
     .orderBy('o.path')
@@ -82,14 +105,13 @@ export interface LatestAssessment {
 
 type Mending = 'ordered' | 'answered' | 'mended';
 
-/** The last attempt of the stage and how far its counting is. */
-export async function latestAssessment(
+/** The last attempt of the open stage of each and how far its counting is, by the participation's id. */
+export async function latestAssessments(
   tx: ReadTx,
-  participation: Participation,
-  stageCode: string,
-): Promise<LatestAssessment | null> {
-  const { rows } = await sql<VoteRow & { id: string; unitIds: string[]; orderId: string | null }>`
-    select s.id, o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, LatestAssessment>> {
+  const { rows } = await sql<VoteRow & { of: string; id: string; unitIds: string[]; orderId: string | null }>`
+    select s.participation_id as of, s.id, o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
@@ -97,7 +119,9 @@ export async function latestAssessment(
           and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed,
       array(select s.unit_id::text union select j.unit_id::text from assessment_pool_unit j
         where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds"
-    from assessment s
+    from (${stagesOf(participations)}) w
+    cross join lateral (select * from assessment l
+      where l.region_id = w.region and l.participation_id = w.id and l.stage_code = w.stage order by l.attempt desc limit 1) s
     cross join lateral (
       select case when bool_or(e.verified) then 'mended' when bool_or(e.waits) then 'answered' when count(*) > 0 then 'ordered' end as mending,
         (array_agg(e.id order by e.due_on, e.id) filter (where e.waits))[1] as "orderId"
@@ -109,12 +133,10 @@ export async function latestAssessment(
         from order_to_correct o
         where o.region_id = s.region_id and o.participation_id = s.participation_id and o.stage_code = s.stage_code
           and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
-            where t.region_id = s.region_id and t.assessment_id = s.id)) e) o
-    where s.region_id = ${participation.regionId} and s.participation_id = ${participation.id} and s.stage_code = ${stageCode}
-    order by s.attempt desc limit 1`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) return null;
-  return { id: row.id, unitIds: row.unitIds, state: voteState(row), orderId: row.orderId };
+            where t.region_id = s.region_id and t.assessment_id = s.id)) e) o`.execute(tx);
+  return new Map(
+    rows.map((row) => [row.of, { id: row.id, unitIds: row.unitIds, state: voteState(row), orderId: row.orderId }]),
+  );
 }
 
 type VoteRow = Readonly<Record<'confirmed' | 'tooFew' | 'agreed', boolean>> & { readonly mending: Mending | null };
@@ -132,26 +154,25 @@ export interface OwedInStage {
   readonly state: DeliverableState;
 }
 
-/** What the unit owes in the stage, and how far each of it is. */
-export async function owedInStage(tx: ReadTx, participation: Participation, stageCode: string): Promise<OwedInStage[]> {
-  const { rows } = await sql<{
-    id: string;
-    code: string;
-    dueOn: string;
-    version: number | null;
-    outcome: Outcome | null;
-  }>`
-    select o.id, o.duty_code as code, o.due_on as "dueOn", d.version, c.outcome
-    from obligation o
+/** What each unit owes in its open stage, and how far each of it is; by the participation's id. */
+export async function owedInStage(
+  tx: ReadTx,
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, readonly OwedInStage[]>> {
+  const { rows } = await sql<
+    Omit<OwedInStage, 'state'> & { of: string; version: number | null; outcome: Outcome | null }
+  >`
+    select o.participation_id as of, o.id, o.duty_code as code, o.due_on as "dueOn", d.version, c.outcome
+    from (${stagesOf(participations)}) w
+    join obligation o on o.region_id = w.region and o.participation_id = w.id and o.stage_code = w.stage and o.kind = 'deliverable'
     left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
       and not exists (select from deliverable later
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
     left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
-    where o.region_id = ${participation.regionId} and o.participation_id = ${participation.id} and o.stage_code = ${stageCode}
-      and o.kind = 'deliverable'
     order by o.due_on, o.id`.execute(tx);
-  return rows.map(({ version, outcome, ...owed }) => ({
-    ...owed,
-    state: stateOf(version === null ? null : { outcome }),
+  const owed = rows.map(({ of, version, outcome, ...each }) => ({
+    of,
+    each: { ...each, state: stateOf(version === null ? null : { outcome }) },
   }));
+  return new Map([...Map.groupBy(owed, ({ of }) => of)].map(([id, own]) => [id, own.map(({ each }) => each)]));
 }

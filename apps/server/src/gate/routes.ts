@@ -4,12 +4,14 @@ import {
   decideTransitions,
   endorseTransition,
   endorseTransitions,
+  listGates,
   listTransitions,
   readGate,
   returnTransition,
 } from '@muster/contract/gate';
+import { mayActOn } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
-import { readNode } from '../organisation/index.ts';
+import { findNodes, readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { applyCommand } from './commands/apply-for-transition.ts';
@@ -18,15 +20,28 @@ import { decideManyCommand } from './commands/decide-transitions.ts';
 import { endorseCommand } from './commands/endorse-transition.ts';
 import { endorseManyCommand } from './commands/endorse-transitions.ts';
 import { returnCommand } from './commands/return-transition.ts';
-import { gateOf } from './gate.view.ts';
+import { gatesOf } from './gate.view.ts';
 import { openTransitions } from './transitions.view.ts';
 import { transitionSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
   serve(readGate, ({ params }, context) =>
-    readNode(context, params.unitId, async (tx, unit) =>
-      unit.kind === 'unit' ? gateOf(tx, unit, context) : refuse('not-found'),
+    readNode(
+      context,
+      params.unitId,
+      async (tx, node) => (await gatesOf(tx, [node], context))[0] ?? refuse('not-found'),
     ),
+  );
+
+  serve(listGates, ({ query }, context) =>
+    context.read(async (tx) => {
+      const ids = [...new Set(query.units.split(','))];
+      const found = await findNodes(tx, ids);
+      const readable = ids
+        .flatMap((id) => found.get(id) ?? [])
+        .filter(({ place }) => mayActOn(context.actor.grants, 'read', place));
+      return { gates: await gatesOf(tx, readable, context) };
+    }),
   );
 
   serve.list(listTransitions, transitionSheets, ({ query }, context) =>

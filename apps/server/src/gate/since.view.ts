@@ -7,45 +7,58 @@ import type { ReadTx } from '../platform/database/db.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
 
-/** Verdicts that are no longer what they were when the unit applied, by the application that is open. */
+/** Of each with an open application, verdicts that are no longer what they were when the unit applied; by the application's id. */
 export async function flippedSince(
   tx: ReadTx,
-  regionId: number,
-  transitionId: string,
-  judgements: readonly Judgement[],
-): Promise<{ readonly code: string; readonly was: string }[]> {
-  const { rows } = await sql<{ code: string; was: string }>`
-    select c ->> 'code' as code, c ->> 'verdict' as was
+  applied: readonly {
+    readonly regionId: number;
+    readonly transitionId: string;
+    readonly judgements: readonly Judgement[];
+  }[],
+): Promise<ReadonlyMap<string, Gate['flipped']>> {
+  const { rows } = await sql<{ of: string; code: string; was: string }>`
+    select s.transition_id as of, c ->> 'code' as code, c ->> 'verdict' as was
     from transition_step s cross join lateral jsonb_array_elements(s.judged -> 'conditions') c
-    where s.region_id = ${regionId} and s.transition_id = ${transitionId}::uuid and s.step = 'applied'`.execute(tx);
-  const now = new Map(judgements.map(({ condition, verdict }) => [condition.code, verdict as string]));
-  return rows.filter(({ code, was }) => now.has(code) && now.get(code) !== was);
+    where (s.region_id, s.transition_id) in (
+        select * from unnest(${applied.map(({ regionId }) => regionId)}::int[], ${applied.map(({ transitionId }) => transitionId)}::uuid[]))
+      and s.step = 'applied'`.execute(tx);
+  const then = Map.groupBy(rows, ({ of }) => of);
+  return new Map(
+    applied.map(({ transitionId, judgements }) => {
+      const now = new Map(judgements.map(({ condition, verdict }) => [condition.code, verdict as string]));
+      const flipped = (then.get(transitionId) ?? []).filter(({ code, was }) => now.has(code) && now.get(code) !== was);
+      return [transitionId, flipped.map(({ code, was }) => ({ code, was }))];
+    }),
+  );
 }
 
 /**
- * Who came off the count of the unit since its stage opened, whether or not they are counted again: a denominator that shrank and grew
- * back is seen. Each once, by the last time. Without a name where one may not see the person any more.
+ * Who came off the count of each unit since its stage opened, whether or not they are counted again: a denominator that shrank and grew
+ * back is seen. Each once, by the last time; by the participation's id. Without a name where one may not see the person any more.
  */
 export async function cameOff(
   tx: ReadTx,
-  { regionId, unitId }: Participation,
-  stage: ParticipationStage,
-): Promise<Gate['cameOff']> {
-  const { rows } = await sql<Gate['cameOff'][number]>`
-    with off as (
-      select m.person_id, m.end_reason as how, m.to_on as "on" from membership m
-      where m.region_id = ${regionId} and m.unit_id = ${unitId}::uuid and m.standing <> 'applicant' and m.to_on >= ${stage.startsOn}::date
+  of: readonly { readonly participation: Participation; readonly stage: ParticipationStage }[],
+): Promise<ReadonlyMap<string, Gate['cameOff']>> {
+  const { rows } = await sql<{ of: string; who: Gate['cameOff'][number] }>`
+    with asked as (
+      select * from unnest(${of.map(({ participation }) => participation.regionId)}::int[], ${of.map(({ participation }) => participation.id)}::uuid[],
+          ${of.map(({ participation }) => participation.unitId)}::uuid[], ${of.map(({ stage }) => stage.startsOn)}::date[],
+          ${of.map(({ stage }) => stage.openedAt)}::timestamptz[]) as a (region, id, unit, starts_on, opened_at)
+    ), off as (
+      select a.region, a.id, a.unit, m.person_id, m.end_reason as how, m.to_on as "on" from asked a
+      join membership m on m.region_id = a.region and m.unit_id = a.unit and m.standing <> 'applicant' and m.to_on >= a.starts_on
       union all
-      select c.person_id, 'applicant', c.on_date from membership m
-      join standing_change c on c.region_id = m.region_id and c.membership_id = m.id
-      where m.region_id = ${regionId} and m.unit_id = ${unitId}::uuid and c.standing_after = 'applicant'
-        and c.recorded_at >= ${stage.openedAt}
+      select a.region, a.id, a.unit, c.person_id, 'applicant', c.on_date from asked a
+      join membership m on m.region_id = a.region and m.unit_id = a.unit
+      join standing_change c on c.region_id = m.region_id and c.membership_id = m.id and c.standing_after = 'applicant'
+        and c.recorded_at >= a.opened_at
     )
-    select last.person_id as "personId", p.name, last.how, last.on,
-      exists (select from membership now where now.region_id = ${regionId} and now.person_id = last.person_id
-        and now.unit_id = ${unitId}::uuid and now.to_on is null and now.standing <> 'applicant') as "isBack"
-    from (select distinct on (person_id) * from off order by person_id, "on" desc, how) last
-    left join person p on p.region_id = ${regionId} and p.id = last.person_id
+    select last.id as of, jsonb_build_object('personId', last.person_id, 'name', p.name, 'how', last.how, 'on', last.on,
+      'isBack', exists (select from membership now where now.region_id = last.region and now.person_id = last.person_id
+        and now.unit_id = last.unit and now.to_on is null and now.standing <> 'applicant')) as who
+    from (select distinct on (id, person_id) * from off order by id, person_id, "on" desc, how) last
+    left join person p on p.region_id = last.region and p.id = last.person_id
     order by last.on, p.name, last.person_id`.execute(tx);
-  return rows;
+  return new Map([...Map.groupBy(rows, ({ of: id }) => id)].map(([id, own]) => [id, own.map(({ who }) => who)]));
 }

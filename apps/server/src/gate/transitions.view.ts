@@ -66,18 +66,22 @@ function rows(tx: ReadTx) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
-/** Those of one unit in one campaign, earliest first; every attempt stays visible. */
-export async function transitionsOfUnit(
+/** Those of units, each in one campaign, by the unit's id, earliest first; every attempt stays visible. */
+export async function transitionsOfUnits(
   tx: ReadTx,
-  { unitId, campaignId }: Pick<Participation, 'unitId' | 'campaignId'>,
+  of: readonly Pick<Participation, 'unitId' | 'campaignId'>[],
   actor: Actor,
-): Promise<Transition[]> {
+): Promise<ReadonlyMap<string, Transition[]>> {
+  const units = of.map(({ unitId }) => unitId);
+  const campaigns = of.map(({ campaignId }) => campaignId);
   const found = await rows(tx)
-    .where('t.unit_id', '=', unitId)
-    .where('t.campaign_id', '=', campaignId)
+    .where(sql<boolean>`(t.unit_id, t.campaign_id) in (select * from unnest(${units}::uuid[], ${campaigns}::uuid[]))`)
     .orderBy('t.recorded_at')
     .execute();
-  return found.map((row) => transitionOf(row, actor));
+  return Map.groupBy(
+    found.map((row) => transitionOf(row, actor)),
+    ({ unit }) => unit.id,
+  );
 }
 
 /**

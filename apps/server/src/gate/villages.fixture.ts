@@ -19,15 +19,15 @@ export interface Villages {
   readonly apply: (village: string) => Promise<string>;
 }
 
-export async function startVillages(): Promise<Villages> {
+export async function startVillages(named: readonly string[] = villages): Promise<Villages> {
   const house = await startTestHouse();
   const office = await house.as('office');
   const params = { organisationId: house.id('COUNTY') };
-  const organisations = villages.flatMap((code) => [
+  const organisations = named.flatMap((code) => [
     `${code},${code}村,单位,TOWN,,2000-01-01`,
     `${code}-B,${code}村党支部,党支部,TOWN-COMMITTEE,${code},2000-01-01`,
   ]);
-  const members = villages.flatMap((code) =>
+  const members = named.flatMap((code) =>
     ['1', '2'].map((n) => `${code}-${n},${code}党员${n},1980,${code}-B,${code},正式,,2010-07-01`),
   );
   const organisationsCsv = ['编码,名称,种类,上级编码,所属单位编码,成立日期', ...organisations].join('\n');
@@ -49,10 +49,10 @@ export async function startVillages(): Promise<Villages> {
   const campaign = await ownCampaign(house, [
     condition('hours', 'measure: study.minutes, each: 2 hours, hard: true, threshold: at least 100 %'),
   ]);
-  await teamIn({ ...house, id }, campaign, villages, 'team', 'TOWN');
+  await teamIn({ ...house, id }, campaign, named, 'team', 'TOWN');
   const head = await house.as('communityHead');
   const { person } = await head.call(readMe, {});
-  for (const village of villages) {
+  for (const village of named) {
     await office.call(appoint, {
       params: { organisationId: id(village) },
       body: { personId: person.id, role: 'head' },

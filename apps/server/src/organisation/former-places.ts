@@ -7,14 +7,25 @@ import type { Node } from './queries.ts';
  * Shows with what was recorded of a node, and of what lies beneath it, at the places where these stood in other storage regions; of
  * everything that one sees where no node is given. Only what is past is read this way: figures count where things happened.
  */
-export async function withFormerPlaces<T>(
+export function withFormerPlaces<T>(
   tx: ReadTx,
   node: Node | null,
   actor: Actor,
   show: (formerly: readonly string[]) => Promise<T>,
 ): Promise<T> {
+  return withFormerPlacesOf(tx, [node], actor, show);
+}
+
+/** The same of several nodes at once. */
+export async function withFormerPlacesOf<T>(
+  tx: ReadTx,
+  nodes: readonly (Node | null)[],
+  actor: Actor,
+  show: (formerly: readonly string[]) => Promise<T>,
+): Promise<T> {
   const { rows } = await sql<{ path: string }>`
-    select path::text as path from organisation_former_places(${node?.place.path ?? null}::ltree)`.execute(tx);
+    select distinct f.path::text as path from unnest(${nodes.map((node) => node?.place.path ?? null)}::ltree[]) as n (path)
+    cross join lateral organisation_former_places(n.path) f`.execute(tx);
   const formerly = rows.map(({ path }) => path);
   if (formerly.length === 0) return show(formerly);
   const { paths, self, home = [] } = scopeOf(actor);

@@ -15,8 +15,17 @@ export { answerImport } from './answer-import.ts';
 export { changesSomething, sourceFacts } from './import-source.ts';
 export { unitClasses } from './unit-classes.ts';
 export { findNodes, hostsOf } from './find-nodes.ts';
-export { withFormerPlaces } from './former-places.ts';
-export { branchesOf, findNode, findRoots, hostOf, rootOf, type Node } from './queries.ts';
+export { withFormerPlaces, withFormerPlacesOf } from './former-places.ts';
+export {
+  branchesOf,
+  branchesOfUnits,
+  findNode,
+  findRoots,
+  hostOf,
+  rootOf,
+  topmostPlaces,
+  type Node,
+} from './queries.ts';
 export { receiveImport, type ReceivedImport } from './receive-import.ts';
 export { readNode } from './read-node.ts';
 export { mayKeepList, routes } from './routes.ts';

@@ -64,13 +64,33 @@ export async function hostOf(tx: ReadTx, branchId: string): Promise<Node | null>
 }
 
 /** The branches that serve a unit, its own first. */
-export async function branchesOf(tx: ReadTx, unitId: string): Promise<Node[]> {
+export async function branchesOf(tx: ReadTx, unitId: string): Promise<readonly Node[]> {
+  return (await branchesOfUnits(tx, [unitId])).get(unitId) ?? [];
+}
+
+/** The same of each of these, by the unit's id. */
+export async function branchesOfUnits(
+  tx: ReadTx,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Node[]>> {
   const rows = await served(tx, 'branch_id')
-    .where('s.unit_id', '=', unitId)
+    .select('s.unit_id as served')
+    .where(sql<boolean>`s.unit_id = any (${[...unitIds]}::uuid[])`)
     .orderBy('s.is_host', 'desc')
     .orderBy('o.path')
     .execute();
-  return rows.map(nodeOf);
+  return new Map([...Map.groupBy(rows, (row) => row.served)].map(([unitId, own]) => [unitId, own.map(nodeOf)]));
+}
+
+/** The topmost place of each of these storage regions. */
+export async function topmostPlaces(tx: ReadTx, regionIds: readonly number[]): Promise<ReadonlyMap<number, Node>> {
+  const rows = await nodes(tx)
+    .where(sql<boolean>`o.region_id = any (${[...regionIds]}::int[])`)
+    .where('o.tree', '=', 'place')
+    .where('o.parent_id', 'is', null)
+    .where('o.closed_on', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.region_id, nodeOf(row)]));
 }
 
 // Every key begins with the region: naming the few regions there are keeps a search by id on the key.

@@ -4,11 +4,11 @@ export { endContactPoints } from './contact-point/end-contact-points.ts';
 export { endAuthority } from './end-authority.ts';
 export { leaveTeams } from './member-left.ts';
 export { endTies } from './end-ties.ts';
-export { teamsOfUnit } from './queries.ts';
+export { teamsOfUnits, type TeamOfUnit } from './queries.ts';
 export { findingFacts, insertFindings, orderForRefusal, type NewFinding } from './new-finding.ts';
 export { isRecused, recusedAmong } from './recusal.ts';
 export { routes } from './routes.ts';
-export { selfCheckStanding } from './self-check-standing.ts';
+export { selfCheckStandings } from './self-check-standing.ts';
 
 export const constraints: ConstraintRefusals = {
   supervision_team__name_unique: 'team-name-taken',

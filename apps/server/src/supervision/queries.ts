@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
-import { recusedFromAny } from './recusal.ts';
 
-interface TeamOfUnit {
+export interface TeamOfUnit {
   readonly id: string;
   readonly name: string;
   readonly leaderName: string | null;
@@ -10,40 +9,46 @@ interface TeamOfUnit {
   readonly acting: readonly string[];
 }
 
-/** The teams that answer for a unit in a campaign, the superior's before its own; of a matter of several units, who may act in all of them. */
-export async function teamsOfUnit(
+/** A matter of a unit in a campaign, or of several units together. */
+interface Matter {
+  readonly unitId: string;
+  readonly campaignId: string;
+  readonly of: readonly string[];
+}
+
+interface Row extends Omit<TeamOfUnit, 'acting'> {
+  readonly position: number;
+  readonly able: readonly { readonly name: string; readonly leads: boolean }[];
+}
+
+/**
+ * The teams that answer for the unit of each matter, in the order of the matters, the superior's before its own; of a matter of several
+ * units, who may act in all of them.
+ */
+export async function teamsOfUnits(
   tx: ReadTx,
-  unitId: string,
-  campaignId: string,
-  matterOf: readonly string[] = [unitId],
-): Promise<TeamOfUnit[]> {
-  const found = await tx
-    .selectFrom('team_unit as u')
-    .innerJoin('supervision_team as t', (join) =>
-      join.onRef('t.region_id', '=', 'u.region_id').onRef('t.id', '=', 'u.team_id'),
-    )
-    .select(['t.id', 't.name'])
-    .select(
-      sql<string | null>`(
-        select m.person_name from team_member m
-        where m.region_id = t.region_id and m.team_id = t.id and m.is_leader and m.to_on is null
-        order by m.from_on, m.person_name limit 1)`.as('leaderName'),
-    )
-    .select(
-      sql<{ readonly name: string; readonly leads: boolean }[]>`coalesce((
+  matters: readonly Matter[],
+): Promise<readonly (readonly TeamOfUnit[])[]> {
+  const asked = matters.map(({ unitId, campaignId, of }, position) => ({ position, unitId, campaignId, of }));
+  const { rows } = await sql<Row>`
+    select a.position, t.id, t.name,
+      (select m.person_name from team_member m
+       where m.region_id = t.region_id and m.team_id = t.id and m.is_leader and m.to_on is null
+       order by m.from_on, m.person_name limit 1) as "leaderName",
+      coalesce((
         select jsonb_agg(jsonb_build_object('name', m.person_name, 'leads', m.is_leader) order by m.is_leader desc, m.person_name)
         from team_member m
-        where m.region_id = t.region_id and m.team_id = t.id and m.to_on is null
-          and not ${recusedFromAny('m.person_id', 'u.region_id', matterOf)}), '[]')`.as('able'),
-    )
-    .where('u.unit_id', '=', unitId)
-    .where('u.to_on', 'is', null)
-    .where('t.campaign_id', '=', campaignId)
-    .orderBy('t.path')
-    .orderBy('t.name')
-    .execute();
-  return found.map(({ able, ...team }) => {
-    const leading = able.filter(({ leads }) => leads);
-    return { ...team, acting: (leading.length > 0 ? leading.slice(0, 1) : able).map(({ name }) => name) };
-  });
+        where m.region_id = t.region_id and m.team_id = t.id and m.to_on is null and not exists (
+          select from unnest(a.of) of_unit (id) where supervision_recused_here(m.person_id, u.region_id, of_unit.id))), '[]') as able
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (position int, "unitId" uuid, "campaignId" uuid, of uuid[])
+    join team_unit u on u.unit_id = a."unitId" and u.to_on is null
+    join supervision_team t on t.region_id = u.region_id and t.id = u.team_id and t.campaign_id = a."campaignId"
+    order by a.position, t.path, t.name`.execute(tx);
+  const found = Map.groupBy(rows, ({ position }) => position);
+  return matters.map((_, position) => (found.get(position) ?? []).map(teamOf));
+}
+
+function teamOf({ able, position: _position, ...team }: Row): TeamOfUnit {
+  const leading = able.filter(({ leads }) => leads);
+  return { ...team, acting: (leading.length > 0 ? leading.slice(0, 1) : able).map(({ name }) => name) };
 }

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
 /** Whether somebody belongs to the unit or holds office there or in a branch that serves it: as the database's own checks ask. */
@@ -18,10 +18,4 @@ export async function recusedAmong(
     select distinct u.id from unnest(${units.map(({ regionId }) => regionId)}::int[], ${units.map(({ unitId }) => unitId)}::uuid[]) u (region, id)
     where supervision_recused_here(${personId}::uuid, u.region, u.id)`.execute(tx);
   return new Set(rows.map(({ id }) => id));
-}
-
-/** The same inside a query, of the person in a column: of any of these units. */
-export function recusedFromAny(person: string, region: string, unitIds: readonly string[]): RawBuilder<boolean> {
-  return sql`exists (select from unnest(${[...unitIds]}::uuid[]) of_unit (id)
-    where supervision_recused_here(${sql.ref(person)}, ${sql.ref(region)}, of_unit.id))`;
 }

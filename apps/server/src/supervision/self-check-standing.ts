@@ -1,7 +1,7 @@
 import { differencesOf } from '@muster/core/supervision';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { lastSelfCheck } from './self-check.ts';
+import { lastSelfChecks } from './self-check.ts';
 import { standardOf } from './standard-of.ts';
 
 interface SelfCheckStanding {
@@ -9,15 +9,26 @@ interface SelfCheckStanding {
   readonly differences: number;
 }
 
-/** How far the self-check of a stage is, and how many items the two say different things of; null where nobody asks for one. */
-export async function selfCheckStanding(
+/**
+ * How far the self-check of each in its stage is, and how many items the two say different things of, by the participation's id; those of
+ * which nobody asks for one are left out.
+ */
+export async function selfCheckStandings(
   tx: ReadTx,
-  participation: Participation,
-  stageCode: string,
-  playbook: Parameters<typeof standardOf>[0],
-): Promise<SelfCheckStanding | null> {
-  if (standardOf(playbook) === null) return null;
-  const last = await lastSelfCheck(tx, participation, stageCode);
-  const differences = differencesOf(last?.items ?? [], last?.review?.items ?? null).length;
-  return { is: last === null ? 'missing' : last.review === null ? 'unchecked' : 'checked', differences };
+  of: readonly {
+    readonly participation: Participation;
+    readonly stageCode: string;
+    readonly playbook: Parameters<typeof standardOf>[0];
+  }[],
+): Promise<ReadonlyMap<string, SelfCheckStanding>> {
+  const asked = of.filter(({ playbook }) => standardOf(playbook) !== null);
+  if (asked.length === 0) return new Map();
+  const checks = await lastSelfChecks(tx, asked);
+  return new Map(
+    asked.map(({ participation: { id } }) => {
+      const last = checks.get(id) ?? null;
+      const differences = differencesOf(last?.items ?? [], last?.review?.items ?? null).length;
+      return [id, { is: last === null ? 'missing' : last.review === null ? 'unchecked' : 'checked', differences }];
+    }),
+  );
 }

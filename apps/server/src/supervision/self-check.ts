@@ -26,6 +26,7 @@ export interface SelfCheck {
 }
 
 interface Row extends Omit<SelfCheck, 'review'> {
+  readonly of: string;
   readonly found: readonly CheckedItem[] | null;
   readonly reviewedByName: string | null;
   readonly reviewedAt: Date | null;
@@ -34,19 +35,30 @@ interface Row extends Omit<SelfCheck, 'review'> {
 /** The last time that a unit checked itself in a stage. */
 export async function lastSelfCheck(
   tx: ReadTx,
-  { regionId, id }: Pick<Participation, 'regionId' | 'id'>,
+  participation: Pick<Participation, 'regionId' | 'id'>,
   stageCode: string,
 ): Promise<SelfCheck | null> {
+  return (await lastSelfChecks(tx, [{ participation, stageCode }])).get(participation.id) ?? null;
+}
+
+/** The last time that each of these units checked itself in its stage, by the participation's id. */
+export async function lastSelfChecks(
+  tx: ReadTx,
+  of: readonly { readonly participation: Pick<Participation, 'regionId' | 'id'>; readonly stageCode: string }[],
+): Promise<ReadonlyMap<string, SelfCheck>> {
   const { rows } = await sql<Row>`
-    select s.id, s.version, s.items, s.checked_by as "checkedBy", s.checked_by_name as "checkedByName", s.recorded_at as "checkedAt",
+    select distinct on (s.region_id, s.participation_id) s.participation_id as of, s.id, s.version, s.items, s.checked_by as "checkedBy", s.checked_by_name as "checkedByName", s.recorded_at as "checkedAt",
       r.items as found, r.reviewed_by_name as "reviewedByName", r.recorded_at as "reviewedAt"
     from self_check s
     left join self_check_review r on r.region_id = s.region_id and r.check_id = s.id
-    where s.region_id = ${regionId} and s.participation_id = ${id} and s.stage_code = ${stageCode}
-    order by s.version desc limit 1`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) return null;
-  const { found, reviewedByName, reviewedAt, ...check } = row;
+    where (s.region_id, s.participation_id, s.stage_code) in (
+      select * from unnest(${of.map(({ participation }) => participation.regionId)}::int[],
+        ${of.map(({ participation }) => participation.id)}::uuid[], ${of.map(({ stageCode }) => stageCode)}::text[]))
+    order by s.region_id, s.participation_id, s.version desc`.execute(tx);
+  return new Map(rows.map((row) => [row.of, checkOf(row)]));
+}
+
+function checkOf({ of: _of, found, reviewedByName, reviewedAt, ...check }: Row): SelfCheck {
   const review =
     found === null || reviewedByName === null || reviewedAt === null
       ? null

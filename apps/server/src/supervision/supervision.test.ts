@@ -9,7 +9,7 @@ import { bundles } from '@muster/core/access';
 import { cast, castNames, refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 import { inReadTransaction, openDatabase } from '../platform/database/db.ts';
-import { teamsOfUnit } from './index.ts';
+import { teamsOfUnits } from './index.ts';
 
 // The house has the first team (school, community) and the second (clinic), both at the root; the station has none.
 
@@ -174,12 +174,13 @@ test('a town’s own team stands beside the superior’s, and takes no unit from
     ]);
     return rows;
   });
-  const teams = await inReadTransaction(db, { paths: [school?.path ?? ''], self: null }, (tx) =>
-    teamsOfUnit(tx, house.id('SCHOOL'), campaignId),
+  const unitId = house.id('SCHOOL');
+  const [teams] = await inReadTransaction(db, { paths: [school?.path ?? ''], self: null }, (tx) =>
+    teamsOfUnits(tx, [{ unitId, campaignId, of: [unitId] }]),
   );
   await db.close();
   assert.deepEqual(
-    teams.map(({ name, leaderName }) => [name, leaderName]),
+    teams?.map(({ name, leaderName }) => [name, leaderName]),
     [
       ['第一督导组', '罗亦舟'],
       ['白鹭镇督导组', null],

@@ -272,6 +272,7 @@ export const queries: Queries = {
   listDifferences: { limit: '' },
   listEntries: { after: '', limit: '' },
   listFindings: { after: '', limit: '' },
+  listGates: { units: '01890000-0000-7000-8000-000000000000' },
   listLeaders: { show: 'gaps', after: '', limit: '' },
   listLeftBehind: { after: '', limit: '' },
   listMembers: { after: '', limit: '', standing: 'full' },

@@ -3,6 +3,7 @@ import {
   applyForTransition,
   decideTransition,
   endorseTransition,
+  listGates,
   listTransitions,
   readGate,
   returnTransition,
@@ -12,6 +13,7 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type QueryClient,
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
@@ -23,9 +25,20 @@ export type Finding = Gate['findings'][number];
 export type Transition = NonNullable<Gate['transition']>;
 
 /** Worked out on request: what one sees is never older than the opening of the page. */
-export const gateOf = (unitId: string) => ({
+const gateOf = (unitId: string) => ({
   queryKey: ['gate', 'unit', unitId],
   queryFn: () => client.call(readGate, { params: { unitId } }),
+  staleTime: 5_000,
+});
+
+/** Of several units in one answer, by the unit's id; kept as well for the page of each. */
+export const gatesOf = (unitIds: readonly string[]) => ({
+  queryKey: ['gate', 'units', ...unitIds],
+  queryFn: async ({ client: cache }: { readonly client: QueryClient }): Promise<ReadonlyMap<string, Gate>> => {
+    const { gates } = await client.call(listGates, { query: { units: unitIds.join(',') } });
+    for (const gate of gates) cache.setQueryData(gateOf(gate.unit.id).queryKey, gate);
+    return new Map(gates.map((gate) => [gate.unit.id, gate]));
+  },
   staleTime: 5_000,
 });
 

@@ -8,7 +8,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { AwaitingSheet } from './awaiting-sheet.tsx';
 import { HowMuch } from './how-much.tsx';
 import { MyOrders } from './my-orders.tsx';
-import { useGates, type UnitName } from './queries.ts';
+import { useStandings, type UnitName } from './queries.ts';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import { UnitStandings } from './unit-standings.tsx';
 import { useAwaiting } from './use-awaiting.ts';
@@ -17,13 +17,12 @@ import { useAwaiting } from './use-awaiting.ts';
 export function MyUnits({ units }: { readonly units: readonly UnitName[] }): ReactNode {
   const t = useText();
   const term = useTerms();
-  const gates = useGates(units.map(({ id }) => id));
-  const awaiting = useAwaiting(units.map(({ id }) => id));
-  const known = gates.filter((gate) => gate != null);
+  const standings = useStandings(units);
+  const awaiting = useAwaiting(standings);
+  const known = standings.flatMap(({ gate }) => gate ?? []);
   const teams = [...new Map(known.flatMap((gate) => gate.teams).map((team) => [team.id, team])).values()];
-  const settled = new Set(known.filter(({ stageCode }) => stageCode === null).map(({ unit }) => unit.id));
-  const underWay = units.filter(({ id }) => !settled.has(id));
-  const rest = units.filter(({ id }) => settled.has(id));
+  const rest = standings.filter(({ gate }) => gate?.stageCode === null);
+  const underWay = standings.filter(({ gate }) => gate?.stageCode !== null);
   const name = t('supervision.myUnits', { units: term('unit', 'many') });
   const unitCount = (count: number): string =>
     t('supervision.unitCount', { count, unit: term('unit', count === 1 ? 'one' : 'many') });
@@ -47,14 +46,14 @@ export function MyUnits({ units }: { readonly units: readonly UnitName[] }): Rea
           title={name}
           {...(rest.length > 0 && { caption: t('supervision.underWay', { count: underWay.length }) })}
         >
-          <UnitStandings name={name} units={underWay} />
+          <UnitStandings name={name} standings={underWay} />
         </Sheet>
       )}
       <MyOrders />
       <SinceLastVisit />
       {rest.length > 0 && (
         <Sheet title={t('supervision.settled')} caption={unitCount(rest.length)} folded={t('supervision.unfold')}>
-          <UnitStandings name={t('supervision.settled')} units={rest} />
+          <UnitStandings name={t('supervision.settled')} standings={rest} />
         </Sheet>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
+import { gatesAtMost } from '@muster/contract/gate';
 import { assignUnits, formTeam, joinTeam, leaveTeam, listTeams, releaseUnit } from '@muster/contract/supervision';
 import {
   useMutation,
@@ -9,7 +10,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
-import { gateOf, type Gate } from '../gate/queries.ts';
+import { gatesOf, type Gate } from '../gate/queries.ts';
 
 export type Teams = RouteAnswer<typeof listTeams>;
 export type Team = Teams['teams'][number];
@@ -23,9 +24,23 @@ export function useTeams(organisationId: string | undefined): UseQueryResult<Tea
   });
 }
 
-/** The gate of each unit, as its own page asks for it: undefined while it is asked, null where that failed. */
-export function useGates(unitIds: readonly string[]): readonly (Gate | null | undefined)[] {
-  return useQueries({ queries: unitIds.map(gateOf) }).map(({ data, isError }) => data ?? (isError ? null : undefined));
+export type UnitStanding = UnitName & {
+  /** Undefined while it is asked for, null where that failed. */
+  readonly gate: Gate | null | undefined;
+};
+
+/** Units with where each stands: one answer for all of them, or for each hundred of very many. */
+export function useStandings(units: readonly UnitName[]): readonly UnitStanding[] {
+  const answers = useQueries({ queries: byHundreds(units.map(({ id }) => id)).map(gatesOf) });
+  return units.map((unit, place) => {
+    const { data, isPending = true } = answers[Math.floor(place / gatesAtMost)] ?? {};
+    return { ...unit, gate: data?.get(unit.id) ?? (isPending ? undefined : null) };
+  });
+}
+
+function byHundreds(unitIds: readonly string[]): string[][] {
+  const pages = Math.ceil(unitIds.length / gatesAtMost);
+  return Array.from({ length: pages }, (_, page) => unitIds.slice(page * gatesAtMost, (page + 1) * gatesAtMost));
 }
 
 /** What the office does to its teams; everything that shows teams, units or authority is asked for again. */

@@ -10,12 +10,12 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { useTeams, type Team, type Teams } from './queries.ts';
+import { useStandings, useTeams, type Team, type Teams } from './queries.ts';
 import { UnitStandings } from './unit-standings.tsx';
 
 type Props = { readonly organisationId: string; readonly mayManage: boolean };
 
-/** A gate is worked out for each unit shown: a team has a dozen, and more stand behind its page of units. */
+/** Where each unit shown stands is worked out from its records: a team has a dozen, and more stand behind its page of units. */
 const shownAtMost = 30;
 
 /** Of more teams than these each one's units are asked for when it is opened: a city has 86 teams and 3,206 units. */
@@ -66,7 +66,7 @@ export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
           caption={<Members team={team} />}
           folded={data.teams.length > teamsOpened ? unitCount(team.units.length) : undefined}
         >
-          <UnitStandings name={team.name} units={team.units.slice(0, shownAtMost)} withActs />
+          <Standings team={team} />
           {team.units.length > shownAtMost && (
             <EmptyLine>
               <Anchor className="m-link" href={`/organisations/${organisationId}/teams`}>
@@ -78,6 +78,11 @@ export function TeamsAtWork({ organisationId, mayManage }: Props): ReactNode {
       ))}
     </>
   );
+}
+
+function Standings({ team }: { readonly team: Team }): ReactNode {
+  const standings = useStandings(team.units.slice(0, shownAtMost));
+  return <UnitStandings name={team.name} standings={standings} withActs />;
 }
 
 export function Verdict({ teams: { withoutTeam } }: { readonly teams: Teams }): ReactNode {

@@ -14,27 +14,24 @@ import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { turnsOf } from './my-turn.ts';
-import { useGates, type UnitName } from './queries.ts';
+import type { UnitStanding } from './queries.ts';
 
 type Props = {
   readonly name: string;
-  readonly units: readonly UnitName[];
+  readonly standings: readonly UnitStanding[];
   /** Whether what waits for oneself has a button here; a team has a list of that before its units. */
   readonly withActs?: boolean;
 };
 
-type Row = UnitName & { readonly gate: Gate | null | undefined };
-
 /** Units in the order of the tree, where each stands, and the act that is one's own. */
-export function UnitStandings({ name, units, withActs = false }: Props): ReactNode {
+export function UnitStandings({ name, standings, withActs = false }: Props): ReactNode {
   const t = useText();
-  const gates = useGates(units.map(({ id }) => id));
   const columns = useColumns();
   return (
     <DataTable
       name={name}
       columns={withActs ? columns : columns.filter(({ key }) => key !== 'act')}
-      rows={units.map((unit, place) => ({ ...unit, gate: gates[place] }))}
+      rows={standings}
       rowKey={({ id }) => id}
       height="tall"
       empty={<EmptyLine>{t('supervision.noUnits')}</EmptyLine>}
@@ -42,7 +39,7 @@ export function UnitStandings({ name, units, withActs = false }: Props): ReactNo
   );
 }
 
-function useColumns(): readonly Column<Row>[] {
+function useColumns(): readonly Column<UnitStanding>[] {
   const t = useText();
   const titles = useTitles();
   const unit = useTerm('unit', 'start');

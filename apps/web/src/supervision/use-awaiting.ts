@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { client } from '../app/client.ts';
 import type { Turn } from './my-turn.ts';
 import { useOwnOrders } from './order-queries.ts';
-import { useGates } from './queries.ts';
+import type { UnitStanding } from './queries.ts';
 import { awaiting } from './team-turns.ts';
 
 export type Awaiting = {
@@ -15,8 +15,8 @@ export type Awaiting = {
 };
 
 /** What waits for those who answer for these units. */
-export function useAwaiting(unitIds: readonly string[]): Awaiting {
-  const gates = useGates(unitIds);
+export function useAwaiting(standings: readonly UnitStanding[]): Awaiting {
+  const gates = standings.map(({ gate }) => gate);
   const orders = useOwnOrders();
   const handedIn = useQuery({
     queryKey: ['obligation', 'to-check'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, elsewhere, id, instant, pageById, text } from '../fields.ts';
+import { amount, bilingual, civilDate, done, elsewhere, id, idList, instant, pageById, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export { decideTransitions, endorseTransitions } from './many.ts';
@@ -67,6 +67,62 @@ export const transitionAnswer = z.object({
   }),
 });
 
+/** What stands between a unit and its next stage. */
+const gateAnswer = z.object({
+  unit: z.object({
+    id,
+    name: z.string(),
+    above: z.string().nullable(),
+    members: amount,
+    branches: z.array(z.object({ id, name: z.string() })),
+  }),
+  campaignId: id.nullable(),
+  stages: z.array(
+    z.object({
+      code: z.string(),
+      title: bilingual,
+      startsOn: civilDate,
+      earliestOn: civilDate,
+      endsOn: civilDate,
+      state: z.enum(['ahead', 'open', 'closed']),
+    }),
+  ),
+  stageCode: z.string().nullable(),
+  findings: z.array(findingAnswer),
+  asOf: instant,
+  judgedHash: z.string(),
+  /** Verdicts that are no longer what they were when the unit applied. */
+  flipped: z.array(z.object({ code: z.string(), was: z.string() })),
+  /** Who came off the count since the open stage began, also when counted again; without a name where one may not see them. */
+  cameOff: z.array(
+    z.object({ personId: id, name: z.string().nullable(), how: z.string(), on: civilDate, isBack: z.boolean() }),
+  ),
+  /** Counts of the open stage that the team has to report before it endorses. */
+  unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
+  /** How far the unit's check of itself is, and how many items it and whoever checked again differ about; null where none is asked for. */
+  selfCheck: z.object({ is: z.enum(['missing', 'unchecked', 'checked']), differences: amount }).nullable(),
+  teams: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      leader: z.string().nullable(),
+      /** Whose turn it is in the team: its leader, or those who stand in where the leader is recused; nobody where none of it may act here. */
+      acting: z.array(z.string()),
+    }),
+  ),
+  /** Whoever asks supervises elsewhere, and is of this unit: decides on nothing of it. */
+  recused: z.boolean(),
+  heads: z.array(z.string()),
+  office: z.string().nullable(),
+  transition: transitionAnswer.nullable(),
+  earlier: z.array(transitionAnswer),
+  mayApply: z.boolean(),
+  /** Why applying is not possible now, if it is not: a refusal code. */
+  applyRefusal: z
+    .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+});
+
 export const readGate = route({
   name: 'readGate',
   slice: 'gate',
@@ -75,62 +131,25 @@ export const readGate = route({
   summary: 'What stands between a unit and its next stage, worked out from the records now',
   access: 'read',
   params: z.object({ unitId: id }),
-  answer: z.object({
-    unit: z.object({
-      id,
-      name: z.string(),
-      above: z.string().nullable(),
-      members: amount,
-      branches: z.array(z.object({ id, name: z.string() })),
-    }),
-    campaignId: id.nullable(),
-    stages: z.array(
-      z.object({
-        code: z.string(),
-        title: bilingual,
-        startsOn: civilDate,
-        earliestOn: civilDate,
-        endsOn: civilDate,
-        state: z.enum(['ahead', 'open', 'closed']),
-      }),
-    ),
-    stageCode: z.string().nullable(),
-    findings: z.array(findingAnswer),
-    asOf: instant,
-    judgedHash: z.string(),
-    /** Verdicts that are no longer what they were when the unit applied. */
-    flipped: z.array(z.object({ code: z.string(), was: z.string() })),
-    /** Who came off the count since the open stage began, also when counted again; without a name where one may not see them. */
-    cameOff: z.array(
-      z.object({ personId: id, name: z.string().nullable(), how: z.string(), on: civilDate, isBack: z.boolean() }),
-    ),
-    /** Counts of the open stage that the team has to report before it endorses. */
-    unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
-    /** How far the unit's check of itself is, and how many items it and whoever checked again differ about; null where none is asked for. */
-    selfCheck: z.object({ is: z.enum(['missing', 'unchecked', 'checked']), differences: amount }).nullable(),
-    teams: z.array(
-      z.object({
-        id,
-        name: z.string(),
-        leader: z.string().nullable(),
-        /** Whose turn it is in the team: its leader, or those who stand in where the leader is recused; nobody where none of it may act here. */
-        acting: z.array(z.string()),
-      }),
-    ),
-    /** Whoever asks supervises elsewhere, and is of this unit: decides on nothing of it. */
-    recused: z.boolean(),
-    heads: z.array(z.string()),
-    office: z.string().nullable(),
-    transition: transitionAnswer.nullable(),
-    earlier: z.array(transitionAnswer),
-    mayApply: z.boolean(),
-    /** Why applying is not possible now, if it is not: a refusal code. */
-    applyRefusal: z
-      .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
-      .nullable(),
-  }),
+  answer: gateAnswer,
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
+});
+
+/** As many as a team has are asked for together. */
+export const gatesAtMost = 100;
+
+export const listGates = route({
+  name: 'listGates',
+  slice: 'gate',
+  method: 'GET',
+  path: '/api/gates',
+  summary: 'The same of several units at once, in their order; those that one may not read are left out',
+  access: 'session',
+  query: z.object({ units: idList(gatesAtMost) }),
+  answer: z.object({ gates: z.array(gateAnswer) }),
+  status: 200,
+  refusals: ['not-logged-in', 'invalid-input'],
 });
 
 export const listTransitions = route({
