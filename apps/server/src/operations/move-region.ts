@@ -23,7 +23,7 @@ export interface RegionMoved {
 }
 
 /** Whoever runs the installation is nobody of its rosters. */
-const operator = { id: '00000000-0000-0000-0000-000000000000', name: 'operator' };
+const operator = { id: '00000000-0000-0000-0000-000000000000', name: '运维人员 / operator' };
 
 interface Ends {
   readonly fromRegion: number;

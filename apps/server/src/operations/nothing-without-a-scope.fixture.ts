@@ -79,6 +79,7 @@ export const calls: Readonly<Record<string, string>> = {
   study_activities: `(0, null, :campaign, :activity, null, null, 5)`,
   rollup_standing_sum: `(0, 'place', :root, :campaign, 'study', 'hours:all', null)`,
   study_presences_page: `(0, 'place', :root, 'region', null, :campaign, 'present', '2026-03-16', '2026-01-01', '2100-01-01', null, null, 5)`,
+  study_activities_of_unit: `(0, :unit, :campaign, null, null, 5)`,
   study_activities_beneath: `(0, 'place', :root, :campaign, null, null, 5)`,
   study_attended: `(0, :attending)`,
   study_branches: `(0, :root, :campaign)`,

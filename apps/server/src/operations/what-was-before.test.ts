@@ -81,11 +81,13 @@ async function past() {
   const opened = first && (await head.call(readAssessment, { params: { assessmentId: first.id } }));
   const { entries } = await head.call(listEntries, { params: node(), query: { limit: 50 } });
   const { activities } = await head.call(listActivities, { params: branch(), query: { limit: 50 } });
+  const ofUnit = await head.call(listActivities, { params: node(), query: { limit: 50 } });
   const held =
     activities[0] && (await head.call(readActivity, { params: { activityId: activities[0].id }, query: {} }));
   const { organisation } = await head.call(readOrganisation, { params: node() });
   return {
     openedOn: organisation.openedOn,
+    ofUnit: ofUnit.activities.map(({ id }) => id),
     stages: earlier.map(({ stageCode, state, steps }) => [stageCode, state, steps.length]),
     votes: assessments.map(({ stageCode, tally }) => [stageCode, tally?.satisfied]),
     vote: opened?.assessment.tally?.satisfied,

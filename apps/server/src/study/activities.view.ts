@@ -5,7 +5,7 @@ import { idAtHand } from '../campaign/index.ts';
 import { withFormerPlaces, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { activitiesOfBranch, activityRow, type ActivityRow } from './queries.ts';
+import { activitiesOfBranch, activitiesOfUnit, activityRow, type ActivityRow } from './queries.ts';
 
 type Page = RouteAnswer<typeof listActivities>;
 export type Head = Page['activities'][number];
@@ -79,10 +79,12 @@ export async function activitiesBeneath(
   if (campaignId === null) return { activities: [], next: null };
   const [at, id] = after?.split('_') ?? [];
   const from = at === undefined || id === undefined ? null : { at: new Date(at), id };
-  if (node.kind !== 'branch') return pageOf(tx, await latestBeneath(tx, node, campaignId, from, limit + 1), limit);
+  if (node.kind !== 'branch' && node.kind !== 'unit')
+    return pageOf(tx, await latestBeneath(tx, node, campaignId, from, limit + 1), limit);
+  const held = node.kind === 'branch' ? activitiesOfBranch : activitiesOfUnit;
   return withFormerPlaces(tx, node, asking.actor, async (formerly) => {
-    const branch = { id: node.id, regionId: formerly.length === 0 ? node.regionId : null };
-    return pageOf(tx, await activitiesOfBranch(tx, branch, campaignId, from, limit + 1), limit);
+    const where = { id: node.id, regionId: formerly.length === 0 ? node.regionId : null };
+    return pageOf(tx, await held(tx, where, campaignId, from, limit + 1), limit);
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readOverview } from '@muster/contract/rollup';
-import { recordActivity, voidActivity } from '@muster/contract/study';
+import { listActivities, recordActivity, voidActivity } from '@muster/contract/study';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
 
 let house: TestHouse;
@@ -34,6 +34,21 @@ test('a meeting of a joint branch counts for every unit that it serves, and so d
   const { id } = await hold('2026-03-19');
   assert.equal(await unitsWithHours(), 2);
   assert.deepEqual(await house.differences(), []);
+  for (const unit of ['CLINIC', 'STATION']) {
+    for (const role of ['office', 'otherTown'] as const) {
+      const { activities } = await (
+        await house.as(role)
+      ).call(listActivities, { params: { organisationId: house.id(unit) }, query: {} });
+      assert.deepEqual(
+        activities.map(({ topic, present }) => [topic, present]),
+        [
+          ['联合学习', 21],
+          ['联合学习', 21],
+        ],
+        `${role} ${unit}`,
+      );
+    }
+  }
   await secretary.call(voidActivity, { params: { activityId: id }, body: { reason: '重复' } });
   assert.equal(await unitsWithHours(), 0);
   assert.deepEqual(await house.differences(), []);

@@ -49,6 +49,22 @@ export async function activitiesOfBranch(
   return rows;
 }
 
+/** The same of the branches that serve a unit, also of one that another unit hosts. */
+export async function activitiesOfUnit(
+  tx: ReadTx,
+  unit: { readonly regionId: number | null; readonly id: string },
+  campaignId: string,
+  after: { readonly at: Date; readonly id: string } | null,
+  limit: number,
+): Promise<readonly ActivityRow[]> {
+  const { rows } = await sql<ActivityRow>`
+    select v.* from study_activities_of_unit(${unit.regionId}, ${unit.id}::uuid, ${campaignId}::uuid, ${after?.at ?? null}::timestamptz,
+      ${after?.id ?? null}::uuid, ${limit}) held
+    cross join lateral study_activities(${unit.regionId}, null, null, held, null, null, 1) v
+    order by v.starts_at desc, v.id desc`.execute(tx);
+  return rows;
+}
+
 interface HeldMeeting {
   readonly branchId: string;
   readonly id: string;
