@@ -52,13 +52,18 @@ function CampaignPage(): ReactNode {
           {campaign && <Batches campaign={campaign} organisationId={organisationId} />}
           {campaign && campaign.closedOn === null && (
             <Sheet title={t('campaign.openBatch')} padded>
-              <OpenBatch campaign={campaign} organisationId={organisationId} />
+              <OpenBatch key={campaign.id} campaign={campaign} organisationId={organisationId} />
             </Sheet>
           )}
           <CampaignList />
           {playbooks !== undefined && playbooks.length > 0 && (
             <Sheet title={t('campaign.start')} padded>
-              <StartCampaign playbooks={playbooks} organisationId={organisationId} primary={campaign === null} />
+              <StartCampaign
+                key={campaign?.id}
+                playbooks={playbooks}
+                organisationId={organisationId}
+                running={campaign?.closedOn === null ? titles.of(campaign.name) : null}
+              />
             </Sheet>
           )}
           <Sheet title={t('campaign.load')} padded>

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
+import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
@@ -8,17 +9,21 @@ import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
 import { Choice, Input } from '../ui/form/input.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
 import { useStartCampaign, type LoadedPlaybook } from './queries.ts';
 
 type Props = {
   readonly playbooks: readonly LoadedPlaybook[];
   readonly organisationId: string;
-  /** It is what the page is waiting for. */
-  readonly primary: boolean;
+  /** The campaign that goes on here already; null: to start one is what the page is waiting for. */
+  readonly running: string | null;
 };
 
-/** Under a playbook, with a name in both languages; the playbook's title stands there to begin with. */
-export function StartCampaign({ playbooks, organisationId, primary }: Props): ReactNode {
+/**
+ * Under a playbook, with a name in both languages. The playbook's title stands there to begin with; beside a campaign that goes on, a name
+ * has to be given, so that nobody starts the same one twice.
+ */
+export function StartCampaign({ playbooks, organisationId, running }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const titles = useTitles();
@@ -28,13 +33,19 @@ export function StartCampaign({ playbooks, organisationId, primary }: Props): Re
   const [day, setDay] = useState<string | null>(null);
   const start = useStartCampaign(organisationId);
   const playbook = playbooks.find(({ id }) => id === chosen) ?? playbooks[0];
-  const name = { zh: named.zh ?? playbook?.title.zh ?? '', en: named.en ?? playbook?.title.en ?? '' };
+  const offered = running === null ? playbook?.title : undefined;
+  const name = { zh: named.zh ?? offered?.zh ?? '', en: named.en ?? offered?.en ?? '' };
   const faults = useFormFaults(start.error, ['playbookId', 'name.zh', 'name.en', 'startedOn']);
   const send = (): void => {
     if (playbook !== undefined) start.mutate({ playbookId: playbook.id, name, startedOn: day ?? today });
   };
   return (
     <Form name={t('campaign.start')} onSubmit={send}>
+      {running !== null && (
+        <p className="m-caption">
+          <Say k="campaign.anotherOne" values={{ name: <UserText>{running}</UserText> }} />
+        </p>
+      )}
       <Field label={t('campaign.playbook')} error={faults.at('playbookId')}>
         {(wires) => (
           <Choice {...wires} value={playbook?.id} onChange={(event) => setChosen(event.target.value)}>
@@ -72,7 +83,7 @@ export function StartCampaign({ playbooks, organisationId, primary }: Props): Re
         )}
       </Field>
       <FormFault>{faults.rest}</FormFault>
-      <Button type="submit" primary={primary} busy={start.isPending}>
+      <Button type="submit" primary={running === null} busy={start.isPending}>
         {t('campaign.startAct', { campaign: term('campaign') })}
       </Button>
     </Form>

@@ -16,12 +16,13 @@ import type { Entry } from './queries.ts';
 
 export function useEntryColumns(): readonly Column<Entry>[] {
   const t = useText();
+  const term = useTerms();
   return [
     { key: 'what', head: t('ledger.what'), cell: (entry) => <What entry={entry} /> },
     {
       key: 'unit',
-      head: t('ledger.unit'),
-      label: t('ledger.unit'),
+      head: term('unit', 'start'),
+      label: term('unit', 'start'),
       width: 200,
       cell: ({ unit }) =>
         unit === null ? (

@@ -28,6 +28,7 @@ function NotBegun({ overview }: { readonly overview: OverviewAnswer }): ReactNod
       <EmptyLine {...(action !== false && { action })}>
         {t(overview.campaignId === null ? 'rollup.noCampaign' : 'rollup.noUnitIn', {
           unit: term('unit'),
+          units: term('unit', 'many'),
           office: term('office'),
           campaign: term('campaign'),
         })}

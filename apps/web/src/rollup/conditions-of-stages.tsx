@@ -37,7 +37,10 @@ export function ConditionsOfStages({ figures }: Props): ReactNode {
       <Sheet
         key={stage.code}
         title={<Say k="rollup.conditionsOf" values={{ stage: <UserText>{titles.of(stage.title)}</UserText> }} />}
-        caption={t('rollup.addUpTo', { total: Math.max(...conditions.map(totalOf)), unit: term('unit') })}
+        caption={t(conditions.some(({ notSet }) => notSet > 0) ? 'rollup.addUpToWithNotSet' : 'rollup.addUpTo', {
+          total: Math.max(...conditions.map(totalOf)),
+          unit: term('unit'),
+        })}
         {...(figures.asOf !== null && { right: <AsOf at={figures.asOf} now={now} /> })}
       >
         <ConditionTable

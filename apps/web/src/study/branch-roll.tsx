@@ -23,7 +23,7 @@ type Props = {
 export function BranchRoll({ roll, members }: Props): ReactNode {
   const t = useTermText();
   const hours = useHours();
-  const member = useTerm('member', 'many');
+  const member = useTerm('member', 'start-many');
   const columns = useColumns(roll.needs);
   const countsHours = useCountsHours();
   const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);

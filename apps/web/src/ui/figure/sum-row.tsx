@@ -16,15 +16,23 @@ export type Sum = {
 export function SumRow({ sums }: { readonly sums: readonly Sum[] }): ReactNode {
   return (
     <ul className="m-sums">
-      {sums.map(({ key, value, label, state, href }) => (
-        <li key={key}>
-          <Figure value={value} size="sum" state={state} href={href} />
-          <span className={`m-caption${state === undefined ? '' : ` m-${state}`}`}>
-            {state !== undefined && <StateGlyph state={state} size={13} />}
-            {label}
-          </span>
-        </li>
+      {sums.map((sum) => (
+        <One key={sum.key} sum={sum} />
       ))}
     </ul>
+  );
+}
+
+/** None of what would need doing is no state. */
+function One({ sum: { value, label, state, href } }: { readonly sum: Sum }): ReactNode {
+  const shown = value === 0 ? undefined : state;
+  return (
+    <li>
+      <Figure value={value} size="sum" state={shown} href={href} />
+      <span className={`m-caption${shown === undefined ? '' : ` m-${shown}`}`}>
+        {shown !== undefined && <StateGlyph state={shown} size={13} />}
+        {label}
+      </span>
+    </li>
   );
 }
