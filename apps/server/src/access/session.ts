@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Chance } from '../platform/chance.ts';
 import type { Platform } from '../platform/context.ts';
 import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { NOBODY } from '../platform/database/scope.ts';
 import { sessionCookie } from '../platform/http/describe-route.ts';
 import type { Actor, HeldGrant } from '../platform/identity.ts';
@@ -93,7 +94,7 @@ async function readSession(
   hash: Buffer,
   at: Date,
 ): Promise<{ row: SessionRow; grants: readonly HeldGrant[] } | null> {
-  const [row] = await db.ask(sql<SessionRow>`select * from access_session(${hash}, ${at})`);
+  const [row] = await db.ask(sql<SessionRow>`select * from access_session(${hash}, ${at}) ${kept}`);
   return row === undefined ? null : { row, grants: await known.at(hash, row, at) };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 
 /** A plan as the one who signs in meets it. */
 export interface SigningIn {
@@ -30,7 +31,7 @@ interface Row {
 
 /** One statement, by keys alone. */
 export async function signingIn(tx: ReadTx, planId: string): Promise<SigningIn | null> {
-  const { rows } = await sql<Row>`select * from study_signing_in(${planId}::uuid)`.execute(tx);
+  const { rows } = await sql<Row>`select * from study_signing_in(${planId}::uuid) ${kept}`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
   const { branch_id: branchId, path, party_path: partyPath } = row;

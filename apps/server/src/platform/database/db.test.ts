@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { cloneDatabase, type TestDatabase } from '../../testing/database.ts';
 import { withClient } from './client.ts';
 import { DatabaseUnavailable, inReadTransaction, inTransaction, openDatabase, type Db, type ReadTx } from './db.ts';
+import { ahead } from './marks.ts';
 import { EVERYWHERE, NOBODY, type Scope } from './scope.ts';
 
 let database: TestDatabase;
@@ -82,6 +83,19 @@ test('a transaction begins on the way of its first statement: one way there, and
     assert.equal(await within(near, NOBODY, (tx: ReadTx) => ask(tx, '1')), 1);
     assert.equal(ways, 2);
   }
+});
+
+test('what was sent ahead and fails, fails what comes next, and nothing of its transaction is kept', async () => {
+  const setting = () =>
+    inReadTransaction(db, NOBODY, (tx) => ask<string | null>(tx, `current_setting('muster.tried', true)`));
+  let isThrough = false;
+  const work = inTransaction(db, NOBODY, async (tx) => {
+    await sql`select set_config('muster.tried', 'yes', false)`.execute(tx);
+    await sql`select 1 / ${0}::int ${ahead}`.execute(tx);
+    isThrough = true;
+  });
+  await assert.rejects(work, { code: '22012' });
+  assert.deepEqual([isThrough, (await setting()) ?? ''], [true, '']);
 });
 
 test('only the worker may see everywhere', async () => {

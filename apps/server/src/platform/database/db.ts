@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type PostgresPoolClient, type RawBuilder, type Transaction } from 'kysely';
 import type { ReadonlyQueryCreator } from 'kysely/readonly';
 import pg from 'pg';
+import { ahead, isKept, isMarkedAhead, kept } from './marks.ts';
 import { makeNames } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 import type { Scope } from './scope.ts';
@@ -49,7 +50,7 @@ const LIMITS = {
 };
 
 interface PoolConfig extends pg.PoolConfig {
-  /** Statements that come again are planned once by each connection. */
+  /** All statements that come again are planned once by each connection, not only those of which that is said. */
   readonly keepsPlans?: true;
 }
 
@@ -60,7 +61,7 @@ interface PoolConfig extends pg.PoolConfig {
 export function openDatabase({ keepsPlans, ...config }: PoolConfig, onQuery?: () => void): Db {
   const types = values();
   const pool = new pg.Pool({ ...LIMITS, ...config, types, pipeline: true });
-  const nameOf = keepsPlans === true ? makeNames() : () => undefined;
+  const nameOf = makeNames(keepsPlans === true ? () => true : isKept);
   // An idle or a busy connection that dies emits an error that nobody awaits; unheard, it would end Node. The query itself rejects.
   pool.on('error', () => undefined);
   const watched = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -130,18 +131,17 @@ export function inReadSnapshot<T>(db: Db, scope: Scope, work: (tx: ReadTx) => Pr
 }
 
 async function setScope(tx: Transaction<DB>, scope: Scope, lock = sql`null`): Promise<void> {
-  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[]), ${lock}`.execute(
+  await sql`select muster_scope(${scope.paths}::text[], ${scope.self}::uuid, ${scope.home ?? []}::text[]), ${lock} ${kept} ${ahead}`.execute(
     tx,
   );
 }
 
 /**
  * What is sent without waiting for its answer, so that it and what comes next go the way to the database together: the beginning of a
- * transaction, and its scope, with the lock that it takes. Where one of them fails, the database refuses all that follows in that
- * transaction; what follows is begun, and sees what others have kept, once the lock is held.
+ * transaction, its scope, with the lock that it takes, and what is marked so. Where one of them fails, the database refuses all that
+ * follows in that transaction; what follows is begun, and sees what others have kept, once the lock is held.
  */
-const isSentAhead = (text: string): boolean =>
-  text.startsWith('start transaction') || text.startsWith('select muster_scope(');
+const isSentAhead = (text: string): boolean => text.startsWith('start transaction') || isMarkedAhead(text);
 
 /**
  * A connection that dies is told by its queries as the database being away. pg has several errors for it, without a code, and the
@@ -153,7 +153,7 @@ function watch(client: pg.PoolClient, nameOf: (text: string) => string | undefin
     lost = true;
   });
   const { stream } = client.connection;
-  let ahead: Promise<unknown>[] = [];
+  let underWay: Promise<unknown>[] = [];
   const query = async (text: string, parameters: readonly unknown[]) => {
     const name = parameters.length === 0 ? undefined : nameOf(text);
     const isAhead = isSentAhead(text);
@@ -162,11 +162,11 @@ function watch(client: pg.PoolClient, nameOf: (text: string) => string | undefin
     if (isAhead) {
       // Heard of with what comes next; until then a failure must not end the process.
       sent.catch(() => undefined);
-      ahead.push(sent);
+      underWay.push(sent);
       return { command: 'SELECT', rowCount: 0, rows: [] };
     }
-    const before = ahead;
-    ahead = [];
+    const before = underWay;
+    underWay = [];
     for (let corked = before.length; corked > 0; corked -= 1) stream.uncork();
     try {
       const [result] = await Promise.all([sent, ...before]);

@@ -36,6 +36,18 @@ test('who writes a past keeps the plans of what comes again, and is answered as 
   assert.deepEqual(await keptAfterAsking(false), [answers, 0]);
 });
 
+test('of those that say so the plans are kept on every connection', async () => {
+  const db = openDatabase({ ...database.connection('app'), max: 1 });
+  for (let number = 0; number < 5; number += 1)
+    await inTransaction(db, NOBODY, (tx) => sql`select ${number}::int`.execute(tx));
+  const names = await db.ask<{ statement: string }>(sql`select statement from pg_prepared_statements`);
+  await db.close();
+  assert.deepEqual(
+    names.map(({ statement }) => statement.split('(')[0]),
+    ['select muster_scope'],
+  );
+});
+
 test('what comes once or twice gets no name, nor what is as long as its rows, and there are only so many', () => {
   const nameOf = makeNames();
   assert.deepEqual(

@@ -1,7 +1,9 @@
 import type { Permit } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
 import { signIn } from '@muster/core/study';
+import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
+import { ahead, kept } from '../../platform/database/marks.ts';
 import { codeHolds } from '../code-of-plan.ts';
 import { signingIn, type SigningIn } from '../signing-in.ts';
 
@@ -17,8 +19,8 @@ interface Facts {
 }
 
 /**
- * Hundreds do this within a minute: one read by keys, one write. The ledger has it with the sheet, whose recorder looked at it; a
- * sign-in by itself says of nobody that he was there.
+ * Hundreds do this within a minute: one read by keys, one write, and two ways to the database for both. The ledger has it with the sheet,
+ * whose recorder looked at it; a sign-in by itself says of nobody that he was there.
  */
 export const signInCommand: Command<Input, SigningIn, Facts, { signedAt: string }> = {
   name: 'study.sign-in',
@@ -51,6 +53,7 @@ export const signInCommand: Command<Input, SigningIn, Facts, { signedAt: string 
         party_path: expected.partyPath,
       })
       .onConflict((conflict) => conflict.columns(['region_id', 'planned_id', 'person_id']).doNothing())
+      .modifyEnd(sql`${kept} ${ahead}`)
       .execute();
   },
   record: () => [],
