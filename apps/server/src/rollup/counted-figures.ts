@@ -45,20 +45,34 @@ const recordLeaves = sql`
     group by 1, 2, 3, 4, 5, 6${done('record_leaf', 7)}
   )`;
 
+const parent = (path: string) =>
+  sql`case when nlevel(${sql.ref(path)}) = 0 then ${sql.ref(path)} else subpath(${sql.ref(path)}, 0, -1) end`;
+
 /**
  * There are many more sums than names: where something stands, the nodes above that in both trees, and what is counted have numbers, and
- * sums are added up by those.
+ * sums are added up by those. What stands in one place counts at the two nodes that are the place; with all that stands beside it, added
+ * up once, at those above.
  */
 const numbers = sql`
-  place as materialized (
-    select row_number() over ()::int as place, region_id, path, party_path
-    from (select region_id, path, party_path from unit_place union select region_id, path, party_path from record_leaf) each_place
+  spot as materialized (
+    select region_id, path, party_path from unit_place union select region_id, path, party_path from record_leaf
+  ), place as materialized (
+    select row_number() over ()::int as place, region_id, path, party_path from (
+      select * from spot union select region_id, ${parent('path')}, ${parent('party_path')} from spot) each_place
+  ), beneath as materialized (
+    select c.place, p.place as parent from place c
+    join place p on p.region_id = c.region_id and p.path = ${parent('c.path')} and p.party_path = ${parent('c.party_path')}
   ), above as materialized (
-    select place, region_id, subpath(path, 0, level) as path from place cross join lateral generate_series(1, nlevel(path)) level
+    select place, region_id, subpath(path, 0, level) as path, level = nlevel(path) as itself
+      from place cross join lateral generate_series(1, nlevel(path)) level
     union all
-    select place, region_id, subpath(party_path, 0, level) from place cross join lateral generate_series(1, nlevel(party_path)) level
+    select place, region_id, subpath(party_path, 0, level), level = nlevel(party_path)
+      from place cross join lateral generate_series(1, nlevel(party_path)) level
   ), node as materialized (
     select row_number() over ()::int as node, region_id, path from (select distinct region_id, path from above) each_node
+  ), nodes_of as materialized (
+    select a.place, array_agg(n.node) as nodes, array_agg(n.node) filter (where a.itself) as own
+    from above a join node n on n.region_id = a.region_id and n.path = a.path group by 1
   ), leaf as materialized (
     select p.place, r.campaign_id, r.stage_code, r.measure, r.amount
       from record_leaf r join place p on p.region_id = r.region_id and p.path = r.path and p.party_path = r.party_path
@@ -78,15 +92,19 @@ const compared = sql`
     from rollup_counter c
     left join node n on n.region_id = c.region_id and n.path = c.path
     left join figure_kind k on k.campaign_id = c.campaign_id and k.stage_code = c.stage_code and k.measure = c.measure${done('stored', 4)}
+  ), counted_leaf as materialized (
+    select l.place, k.kind, l.amount
+    from leaf l join figure_kind k on k.campaign_id = l.campaign_id and k.stage_code = l.stage_code and k.measure = l.measure
   ), figure_difference as (
     select n.region_id, n.path, k.campaign_id, k.stage_code, k.measure, d.counted, d.stored
     from (
       select node, kind, sum(counted) as counted, max(stored) as stored from (
-        select unnest(a.nodes) as node, k.kind, l.amount as counted, null::bigint as stored
-          from leaf l
-          join (select a.place, array_agg(n.node) as nodes from above a join node n on n.region_id = a.region_id and n.path = a.path group by 1) a
-            on a.place = l.place
-          join figure_kind k on k.campaign_id = l.campaign_id and k.stage_code = l.stage_code and k.measure = l.measure
+        select unnest(n.own) as node, l.kind, l.amount as counted, null::bigint as stored
+          from counted_leaf l join nodes_of n on n.place = l.place
+        union all
+        select unnest(n.nodes), l.kind, l.amount, null
+          from (select b.parent, l.kind, sum(l.amount)::int as amount from counted_leaf l join beneath b on b.place = l.place group by 1, 2) l
+          join nodes_of n on n.place = l.parent
         union all
         select node, kind, null, amount from stored where of_nothing is null) both_say
       group by 1, 2 having sum(counted) is distinct from max(stored)) d

@@ -8,26 +8,29 @@ import { done } from './counted-step.ts';
 export const countedSittings = sql`
   sitting as materialized (
     -- Its members may be in another stage than the meeting was held in.
-    select t.*, a.campaign_id as held_in_campaign_id, a.stage_code as held_in_stage_code, a.kind,
+    select t.*, s.activity_id, a.campaign_id as held_in_campaign_id, a.stage_code as held_in_stage_code, a.kind,
       date_trunc('minute', a.starts_at) as starts_at, (a.starts_at at time zone i.time_zone)::date as day
     from (
-      select t.region_id, t.sheet_id, s.activity_id, t.campaign_id, t.stage_code, t.unit_id, t.branch_id, t.presence, t.path, t.party_path,
+      select t.region_id, t.sheet_id, t.campaign_id, t.stage_code, t.unit_id, t.branch_id, t.presence, t.path, t.party_path,
         count(*)::int as people, max(t.minutes) as minutes
       from attendance t
       join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
       where s.superseded_at is null
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) t
-    join activity a on a.region_id = t.region_id and a.id = t.activity_id
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9) t
+    join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
+    join activity a on a.region_id = s.region_id and a.id = s.activity_id
     cross join instance i
     where a.voided_at is null${done('sitting', 17)}
   ), trained as materialized (
-    -- Whom a day of training found on its sheets, however many meetings it had.
+    -- Whom a day of training found on its sheets, however many meetings it had. Few meetings are training, so that their sheets are looked
+    -- up one by one; "offset 0" keeps the planner from reading all attendances for them.
     select t.region_id, t.unit_id, t.campaign_id, t.stage_code, (a.starts_at at time zone i.time_zone)::date as day, t.person_id,
       bool_or(t.presence = 'present') as came
-    from attendance t
-    join sheet s on s.region_id = t.region_id and s.id = t.sheet_id and s.superseded_at is null
-    join activity a on a.region_id = s.region_id and a.id = s.activity_id and a.is_concentrated and a.voided_at is null
+    from activity a
+    join sheet s on s.region_id = a.region_id and s.activity_id = a.id and s.superseded_at is null
     cross join instance i
+    cross join lateral (select * from attendance t where t.region_id = s.region_id and t.sheet_id = s.id offset 0) t
+    where a.is_concentrated and a.voided_at is null
     group by 1, 2, 3, 4, 5, 6
   ), training as materialized (
     select region_id, unit_id, campaign_id, stage_code, day, sum(came::int) as came, count(*) as called

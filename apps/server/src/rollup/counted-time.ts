@@ -36,7 +36,7 @@ export const countedTime = sql`
     select region_id, person_id, campaign_id from study_credit
   ), made_up as materialized (
     select u.region_id, u.id, u.person_id, u.campaign_id, u.stage_code, u.held_on, u.minutes, u.missed_minutes, u.missed_at,
-      u.missed_at + make_interval(mins => u.missed_minutes) as missed_until
+      u.missed_at + make_interval(mins => u.missed_minutes) as missed_until, o.origin_id as missed_sheet_id
     from make_up u left join obligation o on o.region_id = u.region_id and o.id = u.obligation_id
     where u.voided_at is null and o.cancelled_at is null and u.minutes > 0
   ), piece as materialized (
@@ -77,17 +77,17 @@ export const countedTime = sql`
     where l.voided_at is null group by 1, 2, 3, 4
   ), in_its_way as (
     -- Of the time that was missed what was spent at another meeting, and what one that was written before it made up. What was held
-    -- meanwhile where they are written is looked for first, and whether they were there then.
+    -- meanwhile where they are written is looked for first, and whether they were there then; from what they missed they were away.
     select m.region_id, m.id, range_agg(tstzrange(greatest(m.missed_at, e.starts_at), least(m.missed_until, e.ends_at))) as times
     from made_up m join (
       select region_id, person_id, campaign_id, starts_at, starts_at + make_interval(mins => spent) as ends_at, null::uuid as id from (
         select m.region_id, m.person_id, m.campaign_id, h.starts_at, (select t.minutes from attendance t
           where t.region_id = m.region_id and t.sheet_id = h.sheet_id and t.person_id = m.person_id
             and t.campaign_id = m.campaign_id and t.presence = 'present') as spent
-        from (select distinct m.region_id, m.person_id, m.campaign_id, m.missed_at, m.missed_until, l.unit_id, l.branch_id
+        from (select distinct m.region_id, m.person_id, m.campaign_id, m.missed_at, m.missed_until, m.missed_sheet_id, l.unit_id, l.branch_id
               from made_up m join line l on l.region_id = m.region_id and l.person_id = m.person_id and l.campaign_id = m.campaign_id) m
         join held_slot h on h.region_id = m.region_id and h.campaign_id = m.campaign_id and h.unit_id = m.unit_id and h.branch_id = m.branch_id
-          and h.starts_at < m.missed_until and h.ends_at > m.missed_at) meanwhile where spent > 0
+          and h.starts_at < m.missed_until and h.ends_at > m.missed_at and h.sheet_id is distinct from m.missed_sheet_id) meanwhile where spent > 0
       union all
       select region_id, person_id, campaign_id, starts_at, ends_at, null from credit_piece
       union all

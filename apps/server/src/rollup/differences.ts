@@ -103,6 +103,7 @@ async function readingEverything(tx: Tx): Promise<void> {
   await sql`set local enable_sort = off`.execute(tx);
   await sql`set local join_collapse_limit = 1`.execute(tx);
   await sql`set local work_mem = '64MB'`.execute(tx);
-  await sql`set local parallel_tuple_cost = 0.001`.execute(tx);
+  await sql`set local parallel_tuple_cost = 0.03`.execute(tx);
+  await sql`set local min_parallel_table_scan_size = 0`.execute(tx);
   await sql`set local enable_mergejoin = off`.execute(tx);
 }
