@@ -4,9 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Chance } from '../platform/chance.ts';
 import type { Platform } from '../platform/context.ts';
-import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { kept } from '../platform/database/marks.ts';
-import { NOBODY } from '../platform/database/scope.ts';
 import { sessionCookie } from '../platform/http/describe-route.ts';
 import type { Actor, HeldGrant } from '../platform/identity.ts';
 import { knownGrants, type KnownGrants } from './known-grants.ts';
@@ -74,7 +73,7 @@ export function makeSessions({ platform, sessionHours }: { platform: Platform; s
     const { row, grants } = read;
     if (!needsTouch(row.seen_at, at)) return actorOf(row, grants, row.expires_at);
     const endsAt = sessionEnds(row.created_at, at, sessionHours);
-    await inTransaction(db, NOBODY, (tx) => sql`select access_touch_session(${hash}, ${at}, ${endsAt})`.execute(tx));
+    await db.ask(sql`select access_touch_session(${hash}, ${at}, ${endsAt}) ${kept}`);
     return actorOf(row, grants, endsAt);
   };
   return {

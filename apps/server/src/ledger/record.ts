@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { ahead } from '../platform/database/marks.ts';
 import type { LedgerFact, Recorder } from '../platform/ledger-record.ts';
 import { inSteps } from '@muster/core/kernel';
 import { isLate } from '@muster/core/ledger';
@@ -59,10 +60,11 @@ async function entryOf(fact: LedgerFact, { actor, at }: Parameters<Recorder>[2])
 }
 
 async function insertEntries(tx: Tx, rows: Entry[]): Promise<void> {
-  await tx.insertInto('ledger_entry').values(rows).execute();
+  await tx.insertInto('ledger_entry').values(rows).modifyEnd(ahead).execute();
   await countAgain(tx, rows.length, 'ledger_entry');
   await tx
     .insertInto('ledger_pending')
     .values(rows.map((row) => ({ region_id: row.region_id, entry_id: row.id, path: row.path, linked: row.linked })))
+    .modifyEnd(ahead)
     .execute();
 }

@@ -1,3 +1,4 @@
+import { ahead } from './database/marks.ts';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import type { Permit } from '@muster/core/access';
 import type { RefusalCode } from '@muster/contract';
@@ -148,5 +149,6 @@ async function keepAnswer(tx: Tx, { once, actor }: Context, answer: unknown): Pr
     .where('account_id', '=', actor.accountId)
     .where('key', '=', once.key)
     .where('route', '=', once.route)
+    .modifyEnd(ahead)
     .execute();
 }

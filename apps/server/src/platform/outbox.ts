@@ -1,3 +1,4 @@
+import { ahead } from './database/marks.ts';
 import { v7 } from 'uuid';
 import type { Tx } from './database/db.ts';
 
@@ -32,6 +33,7 @@ export async function addDeltas(tx: Tx, deltas: readonly Delta[]): Promise<void>
     await tx
       .insertInto('rollup_delta')
       .values(rows.slice(start, start + 1000))
+      .modifyEnd(ahead)
       .execute();
   }
 }
@@ -67,6 +69,7 @@ export async function markAllDirty(tx: Tx, marked: readonly Marked[]): Promise<v
           .columns(['region_id', 'participation_id'])
           .doUpdateSet((eb) => ({ marked_at: eb.ref('excluded.marked_at') })),
       )
+      .modifyEnd(ahead)
       .execute();
   }
 }
