@@ -46,7 +46,8 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
   const rootId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
   await test.step('organisations: the dry run shows a faulty cell, which is mended in its place', async () => {
-    await page.getByRole('link', { name: '导入名册' }).click();
+    await expect(page.getByText('先导入名册：地区、')).toBeVisible();
+    await page.getByRole('link', { name: '导入名册' }).first().click();
     await page.locator('input[type=file]').setInputFiles(csv('单位和支部.csv', organisations));
     await expect(page.getByRole('heading', { name: '导入地区、单位与组织，试算' })).toBeVisible();
     await expect(page.getByText('C3', { exact: true })).toBeVisible();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
+import type { TextKey } from '../app/i18n/texts.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
 import { ButtonLink } from '../ui/form/button.tsx';
@@ -17,16 +18,19 @@ export function ConditionSheets({ overview }: { readonly overview: OverviewAnswe
 function NotBegun({ overview }: { readonly overview: OverviewAnswer }): ReactNode {
   const t = useText();
   const term = useTerms();
-  const starts = mayAnywhere(useMe(), 'manage-campaign');
-  const action = starts && (
-    <ButtonLink primary href={`/organisations/${overview.organisation.id}/campaign`}>
-      {t('rollup.startHere')}
+  const me = useMe();
+  const at = `/organisations/${overview.organisation.id}`;
+  const isEmpty = overview.figures.units === 0;
+  const may = mayAnywhere(me, isEmpty ? 'manage-organisations' : 'manage-campaign');
+  const action = may && (
+    <ButtonLink primary href={isEmpty ? `${at}/import` : `${at}/campaign`}>
+      {t(isEmpty ? 'rollup.ways.import' : 'rollup.startHere')}
     </ButtonLink>
   );
   return (
     <Sheet title={t('rollup.conditions')}>
       <EmptyLine {...(action !== false && { action })}>
-        {t(overview.campaignId === null ? 'rollup.noCampaign' : 'rollup.noUnitIn', {
+        {t(whyNothing(overview), {
           unit: term('unit'),
           units: term('unit', 'many'),
           office: term('office'),
@@ -35,4 +39,10 @@ function NotBegun({ overview }: { readonly overview: OverviewAnswer }): ReactNod
       </EmptyLine>
     </Sheet>
   );
+}
+
+/** A roster comes before a campaign, and a campaign before its units. */
+function whyNothing({ figures, campaignId }: OverviewAnswer): TextKey {
+  if (figures.units === 0) return 'rollup.noUnits';
+  return campaignId === null ? 'rollup.noCampaign' : 'rollup.noUnitIn';
 }
