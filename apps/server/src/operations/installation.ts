@@ -4,7 +4,8 @@ import { openCluster, type Cluster } from '../platform/database/cluster.ts';
 import type { Config } from '../platform/config/config.ts';
 import { withClient } from '../platform/database/client.ts';
 import { openDatabase, type Db } from '../platform/database/db.ts';
-import { migrate } from '../platform/database/migrate.ts';
+import { makingSteps } from '../platform/database/initdb.ts';
+import { migrate, readMigrations } from '../platform/database/migrate.ts';
 import { hasPasswords } from '../platform/database/roles.ts';
 import type { FilesPlace } from '../platform/files/files.ts';
 
@@ -24,7 +25,7 @@ export interface Installation {
 export interface Wishes {
   /** Give the roles of a server the passwords of this folder, though another folder gave them theirs. */
   readonly takeOver?: boolean;
-  /** Told of the migrations as they are applied. */
+  /** Told of the steps of making the database, and of the migrations as they are applied. */
   readonly migrated?: (done: number, all: number) => void;
 }
 
@@ -53,12 +54,18 @@ async function reach(
   config: Config,
   make: 'real' | 'demo' | null,
   say: (line: string) => void,
-  { takeOver = false, migrated }: Wishes = {},
+  { takeOver = false, migrated = () => undefined }: Wishes = {},
 ): Promise<Installation> {
-  const cluster = await openCluster(config, say, takeOver);
+  const all = makingSteps.all + readMigrations().length;
+  const cluster = await openCluster(config, say, { takeOver, made: (steps) => migrated(steps, all) });
   try {
     if (make === null && !(await hasInstance(cluster))) throw noInstance(config);
-    const applied = await migrate(cluster.connection('owner'), () => undefined, undefined, migrated);
+    const applied = await migrate(
+      cluster.connection('owner'),
+      () => undefined,
+      undefined,
+      (done) => migrated(makingSteps.all + done, all),
+    );
     if (applied.length > 0) say(`The database is now at version ${applied.at(-1)} (${applied.length} applied).`);
     const kind = await ensureInstance(cluster, make ?? 'real', config.timeZone);
     const app = openDatabase({ ...cluster.connection('app'), max: config.poolSize });

@@ -136,9 +136,9 @@ test('a server: another data folder is refused before it locks the first one out
   await assert.rejects(openCluster({ dataFolder: other, databaseUrl }, quiet), /serves another Muster already: /);
   await first();
 
-  await (await openCluster({ dataFolder: other, databaseUrl }, quiet, true)).stop();
+  await (await openCluster({ dataFolder: other, databaseUrl }, quiet, { takeOver: true })).stop();
   await assert.rejects(first(), /serves another Muster already \(.*other on /);
-  await (await openCluster({ dataFolder: folder, databaseUrl }, quiet, true)).stop();
+  await (await openCluster({ dataFolder: folder, databaseUrl }, quiet, { takeOver: true })).stop();
   await first();
 });
 

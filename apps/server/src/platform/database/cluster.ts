@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { Config } from '../config/config.ts';
 import { withClient } from './client.ts';
 import { startEmbedded } from './embedded.ts';
+import { makingSteps } from './initdb.ts';
 import { grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from './grants.ts';
 import { loginOf } from './roles.ts';
 import { openServer } from './server.ts';
-import type { Settings } from './settings.ts';
 
 /** The PostgreSQL this instance uses: its own (embedded) or the one that DATABASE_URL names (server). */
 export interface Cluster {
@@ -25,22 +25,30 @@ export interface Cluster {
 
 const EMBEDDED_DATABASE = 'muster';
 
-/**
- * Reaches the database, starts the built-in one if need be, and leaves roles and rights as they must be. `takeOver`: also where another
- * data folder gave the roles of a server their passwords.
- */
+export interface Reaching {
+  /** Also where another data folder gave the roles of a server their passwords. */
+  readonly takeOver?: boolean;
+  /** Told how many of `makingSteps.all` are done while the built-in database is made and started. */
+  readonly made?: (steps: number) => void;
+}
+
+/** Reaches the database, starts the built-in one if need be, and leaves roles and rights as they must be. */
 export function openCluster(
   config: Pick<Config, 'dataFolder' | 'databaseUrl'>,
   say: (line: string) => void,
-  takeOver = false,
+  { takeOver = false, made = () => undefined }: Reaching = {},
 ): Promise<Cluster> {
   return config.databaseUrl === undefined
-    ? openEmbedded(config.dataFolder, say)
+    ? openEmbedded(config.dataFolder, say, made)
     : openServer(config.dataFolder, config.databaseUrl, takeOver, say);
 }
 
-async function openEmbedded(dataFolder: string, say: (line: string) => void, extra: Settings = {}): Promise<Cluster> {
-  const embedded = await startEmbedded(dataFolder, say, extra);
+async function openEmbedded(
+  dataFolder: string,
+  say: (line: string) => void,
+  made: (steps: number) => void,
+): Promise<Cluster> {
+  const embedded = await startEmbedded(dataFolder, say, {}, made);
   const connection: Connection = (role, database = EMBEDDED_DATABASE) => ({
     ...embedded.address(),
     user: loginOf(role),
@@ -61,6 +69,7 @@ async function openEmbedded(dataFolder: string, say: (line: string) => void, ext
     await embedded.stop();
     throw fault;
   }
+  if (embedded.isNew) made(makingSteps.all);
   return {
     kind: 'embedded',
     connection,

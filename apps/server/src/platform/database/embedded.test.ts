@@ -33,8 +33,14 @@ const answer = (embedded: Embedded, sql: string) =>
 
 test('the built-in server starts, knows Chinese trigrams, listens on a closed socket alone and stops', async () => {
   const folder = join(home, 'one');
-  const embedded = await startEmbedded(folder, quiet, QUICK);
+  const made: number[] = [];
+  const embedded = await startEmbedded(folder, quiet, QUICK, (steps) => made.push(steps));
   try {
+    assert.deepEqual(
+      made,
+      made.toSorted((one, other) => one - other),
+    );
+    assert.deepEqual([made.includes(10), made.at(-1)], [true, 11]);
     assert.equal(embedded.started, true);
     assert.equal(await answer(embedded, "select current_setting('listen_addresses') as value"), '');
     assert.equal(await answer(embedded, "select current_setting('TimeZone') as value"), 'UTC');
@@ -50,8 +56,10 @@ test('the built-in server starts, knows Chinese trigrams, listens on a closed so
   assert.equal(existsSync(embedded.address().host), false);
 });
 
-test('a wrong password is refused', async () => {
-  const embedded = await startEmbedded(join(home, 'one'), quiet, QUICK);
+test('a wrong password is refused; a database that is there is not made', async () => {
+  const made: number[] = [];
+  const embedded = await startEmbedded(join(home, 'one'), quiet, QUICK, (steps) => made.push(steps));
+  assert.deepEqual([made, embedded.isNew], [[], false]);
   try {
     const stranger = { ...embedded.superuser('postgres'), password: 'guess' };
     await assert.rejects(

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { provideBinaries, type Binaries } from './binaries.ts';
-import { ensureInitialised, SUPERUSER } from './initdb.ts';
+import { ensureInitialised, makingSteps, SUPERUSER } from './initdb.ts';
 import { tryLock, waitForLock } from './lock.ts';
 import { makeDataFolder, placeIn, type Place } from './place.ts';
 import { findPostmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -13,6 +13,8 @@ import { writeSettings, type Settings } from './settings.ts';
 // orders starting and stopping; every user holds a shared lock, and the last to leave stops it. Both vanish with a killed process.
 
 export interface Embedded {
+  /** Its folder was made by this call. */
+  readonly isNew: boolean;
   readonly started: boolean;
   readonly passwords: Passwords;
   /** For preparing roles and databases, and for tests; never for the application, which row security must bind. */
@@ -29,6 +31,7 @@ export async function startEmbedded(
   folder: string,
   say: (line: string) => void,
   extra: Settings = {},
+  made: (steps: number) => void = () => undefined,
 ): Promise<Embedded> {
   if (process.platform === 'win32')
     throw new Error('The built-in database does not run on Windows itself: use WSL, or set DATABASE_URL.');
@@ -41,15 +44,17 @@ export async function startEmbedded(
     const binaries = provideBinaries(place.identity, say);
     const passwords = readPasswords(dataFolder);
     const superuser = { user: SUPERUSER, password: passwords.superuser, database: 'postgres' };
-    await ensureInitialised(place, binaries, passwords.superuser);
+    const isNew = await ensureInitialised(place, binaries, passwords.superuser, made);
     const found = await findPostmaster(place, binaries, superuser);
     const running = found ?? (await start(place, binaries, extra));
+    if (isNew) made(makingSteps.started);
     const alone = tryLock(usersFile, 'exclusive');
     alone?.release();
     if (found && alone) say(`The database left running by an earlier Muster (process ${found.pid}) was taken over.`);
     const using = tryLock(usersFile, 'shared');
     const address = { host: running.host, port: running.port };
     return {
+      isNew,
       started: found === undefined,
       passwords,
       superuser: (database) => ({ ...superuser, ...address, database }),

@@ -37,8 +37,13 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Runs a program to its end as that identity, with none of our environment but the path. */
-export function run(program: string, parameters: readonly string[], identity: Identity | undefined): Promise<Outcome> {
+/** Runs a program to its end as that identity, with none of our environment but the path; `heard` gets all that it has said so far. */
+export function run(
+  program: string,
+  parameters: readonly string[],
+  identity: Identity | undefined,
+  heard: (output: string) => void = () => undefined,
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       ...identity,
@@ -47,7 +52,10 @@ export function run(program: string, parameters: readonly string[], identity: Id
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      heard(output);
+    });
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', (cause) =>
       reject(new Error(`${program} does not run here: ${cause.message}. ${NEEDS}`, { cause })),
