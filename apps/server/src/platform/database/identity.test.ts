@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { barrierFor, run } from './identity.ts';
+import { barrierFor } from './identity.ts';
+import { run } from './run.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'muster-identity-'));
 after(() => rmSync(home, { recursive: true, force: true }));

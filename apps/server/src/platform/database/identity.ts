@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -27,39 +26,5 @@ export function barrierFor(identity: Identity | undefined, folder: string): stri
     const { uid, gid, mode } = statSync(parent);
     const search = uid === identity.uid ? 0o100 : gid === identity.gid ? 0o010 : 0o001;
     return (mode & search) === 0;
-  });
-}
-
-const NEEDS = 'The built-in PostgreSQL needs Linux with glibc 2.27 or newer, or macOS; elsewhere set DATABASE_URL.';
-
-export interface Outcome {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-/** Runs a program to its end as that identity, with none of our environment but the path; `heard` gets all that it has said so far. */
-export function run(
-  program: string,
-  parameters: readonly string[],
-  identity: Identity | undefined,
-  heard: (output: string) => void = () => undefined,
-): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, {
-      ...identity,
-      cwd: '/',
-      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', TZ: 'UTC' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      heard(output);
-    });
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('error', (cause) =>
-      reject(new Error(`${program} does not run here: ${cause.message}. ${NEEDS}`, { cause })),
-    );
-    child.on('close', (code) => resolve({ code, output: output.trim() }));
   });
 }

@@ -1,7 +1,7 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
-import { run } from './identity.ts';
+import { run } from './run.ts';
 import type { Place } from './place.ts';
 
 export const SUPERUSER = 'postgres';

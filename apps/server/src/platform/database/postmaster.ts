@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Binaries } from './binaries.ts';
 import { withClient } from './client.ts';
-import { run } from './identity.ts';
+import { run } from './run.ts';
 import type { Place } from './place.ts';
 
 const START_SECONDS = 300;
