@@ -4,6 +4,7 @@ import { mayActOn } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
+import { patternsOf } from '../platform/reading/index.ts';
 import type { Person } from './queries.ts';
 import { findDestination } from './transfer-queries.ts';
 
@@ -13,19 +14,24 @@ type Row = Omit<Branch, 'kind' | 'mayReceive'> & { readonly path: string; readon
 /** More than these nobody looks through in a field. */
 const most = 20;
 
-/** Branches within sight by name or code; and the one with exactly this code wherever it lies, of which only the name is told. */
+/** Branches within sight by name, pinyin, initials or code; and the one with exactly this code wherever it lies, of which only the name is told. */
 export async function destinationsFor(tx: ReadTx, person: Person, text: string, actor: Actor): Promise<Branch[]> {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const patterns = patternsOf(text);
+  if (patterns === null) return [];
+  const { likely, ranks, plain } = patterns;
   const { rows } = await sql<Row>`
+    with hit as materialized (
+      select * from organisation_search(array[${person.regionId}::int], ${likely}::text[], ${ranks}::text[], ${plain}::text, '{branch}', null, true, ${most})
+        with ordinality
+    )
     select b.id as "branchId", b.name, b.path::text as path, array_agg(u.path::text order by s.is_host desc, u.path) as "unitPaths",
       json_agg(json_build_object('id', u.id, 'name', u.name) order by s.is_host desc, u.path) as units
-    from organisation b
+    from hit
+    join organisation b on b.region_id = hit.region_id and b.id = hit.id
     join branch_serves_unit s on s.region_id = b.region_id and s.branch_id = b.id and s.to_on is null
     join organisation u on u.region_id = s.region_id and u.id = s.unit_id and u.closed_on is null
-    where b.region_id = ${person.regionId} and b.kind = 'branch' and b.closed_on is null
-      and (b.name ilike ${pattern} or b.code = ${text} or b.credit_code = ${text})
-    group by b.id, b.name, b.path
-    order by b.path limit ${most}`.execute(tx);
+    group by hit.ordinality, b.id, b.name, b.path
+    order by hit.ordinality`.execute(tx);
   const seen = rows.map(({ path, unitPaths, ...branch }): Branch => ({
     ...branch,
     kind: 'branch',

@@ -143,7 +143,13 @@ describe('a transfer between two who answer for one end each', () => {
       { branchId: house.id('JOINT-1'), name: '卫生院农技站联合党支部', kind: 'branch', units: [], mayReceive: false },
     ]);
     assert.deepEqual(await found('卫生院'), [], 'a name out of sight finds nothing');
-    assert.ok((await found('社区'))[0]?.mayReceive);
+    const [community] = await found('社区');
+    assert.ok(community?.mayReceive);
+    for (const typed of ['shequ', 'sq'])
+      assert.ok(
+        (await found(typed)).some(({ branchId }) => branchId === community.branchId),
+        typed,
+      );
 
     assert.equal(
       await refusalOf(propose('town', 'SCHOOL-1-08', 'JOINT-1', { on: '2026-03-20' })),
