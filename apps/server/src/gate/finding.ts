@@ -5,6 +5,7 @@ import { dueDay, type Condition } from '@muster/core/campaign';
 import type { Judgement } from '@muster/core/gate';
 import type { Participation } from '../campaign/index.ts';
 import type { Actor } from '../platform/identity.ts';
+import { letOffOf } from './let-off-of.ts';
 import type { Holder, Lacking, LatestAssessment, OwedInStage } from './lacking.view.ts';
 
 type Finding = RouteAnswer<typeof readGate>['findings'][number];
@@ -33,7 +34,7 @@ export interface Circumstance {
 /** One condition explained: now, needed, the gap, whose, by when, and the act that closes it. */
 export function findingOf(judgement: Judgement, condition: Condition | undefined, about: Circumstance): Finding {
   const { condition: pinned, verdict, num, den } = judgement;
-  const owed = about.owed.find(({ code }) => code === pinned.subject);
+  const owed = about.owed.find(({ kind, code }) => kind === 'deliverable' && code === pinned.subject);
   // What is over shows how far it came; who lacked something then is not who would lack it now, and nobody has to act.
   const isOver = about.participation.closedOn !== null;
   const missing =
@@ -53,8 +54,9 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     presentNum: pinned.present?.num ?? null,
     presentDen: pinned.present?.den ?? null,
     missing,
-    whose: isOver ? [] : whoseOf(pinned, missing, owed, about),
+    whose: isOver || verdict === 'not-applicable' ? [] : whoseOf(pinned, missing, owed, about),
     due: owed?.dueOn ?? dueOf(condition, about),
+    letOff: [...letOffOf(pinned, about.owed)],
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
     act:
       isOver || verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),

@@ -1,9 +1,13 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { readGate } from '@muster/contract/gate';
 import { stateOf, type DeliverableState, type Outcome } from '@muster/core/obligation';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { stagesOf } from './queries.ts';
+
+type Finding = RouteAnswer<typeof readGate>['findings'][number];
 
 export interface Lacking {
   readonly personId: string;
@@ -149,12 +153,15 @@ function voteState(row: VoteRow): LatestAssessment['state'] {
 
 export interface OwedInStage {
   readonly id: string;
+  readonly kind: 'deliverable' | 'lecture' | 'make-up';
   readonly code: string;
   readonly dueOn: string;
   readonly state: DeliverableState;
+  /** Who decided that it is not asked, when and why; null where it is asked, or was done besides. */
+  readonly letOff: Finding['letOff'][number] | null;
 }
 
-/** What each unit owes in its open stage, and how far each of it is; by the participation's id. */
+/** Of what each unit owes in its open stage the papers, and how far each of them is, and whatever somebody was let off; by the participation's id. */
 export async function owedInStage(
   tx: ReadTx,
   participations: readonly Participation[],
@@ -162,17 +169,28 @@ export async function owedInStage(
   const { rows } = await sql<
     Omit<OwedInStage, 'state'> & { of: string; version: number | null; outcome: Outcome | null }
   >`
-    select o.participation_id as of, o.id, o.duty_code as code, o.due_on as "dueOn", d.version, c.outcome
+    select o.participation_id as of, o.id, o.kind, o.duty_code as code, o.due_on as "dueOn", d.version, c.outcome,
+      case when e.id is not null and o.cancelled_at is null and not exists (select from obligation_discharge g
+          where g.region_id = o.region_id and g.obligation_id = o.id and g.voided_at is null)
+        then jsonb_build_object('obligationId', o.id, 'whose', p.name, 'reason', e.reason, 'by', e.granted_by_name, 'at', e.recorded_at) end as "letOff"
     from (${stagesOf(participations)}) w
-    join obligation o on o.region_id = w.region and o.participation_id = w.id and o.stage_code = w.stage and o.kind = 'deliverable'
+    join obligation o on o.region_id = w.region and o.participation_id = w.id and o.stage_code = w.stage
+      and o.kind in ('deliverable', 'lecture', 'make-up')
+    left join obligation_exemption e on e.region_id = o.region_id and e.obligation_id = o.id and e.voided_at is null
+    left join person p on e.id is not null and p.region_id = o.region_id and p.id = o.person_id
     left join deliverable d on d.region_id = o.region_id and d.obligation_id = o.id
       and not exists (select from deliverable later
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
     left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
+    where o.kind = 'deliverable' or e.id is not null
     order by o.due_on, o.id`.execute(tx);
-  const owed = rows.map(({ of, version, outcome, ...each }) => ({
+  const owed = rows.map(({ of, version, outcome, letOff, ...each }) => ({
     of,
-    each: { ...each, state: stateOf(version === null ? null : { outcome }) },
+    each: {
+      ...each,
+      state: stateOf(version === null ? null : { outcome }),
+      letOff: letOff && { ...letOff, at: new Date(letOff.at).toISOString() },
+    },
   }));
   return new Map([...Map.groupBy(owed, ({ of }) => of)].map(([id, own]) => [id, own.map(({ each }) => each)]));
 }

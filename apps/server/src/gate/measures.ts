@@ -21,6 +21,7 @@ interface Row {
   readonly present_den: number | null;
   readonly num: number | null;
   readonly den: number | null;
+  readonly let_off: number | null;
 }
 
 /** Every pinned condition of the open stage of each with its figure, worked out from the records now, in one query; by the participation's id. */
@@ -34,7 +35,7 @@ async function judgeNow(
       figure as materialized (
         select m.* from alike a cross join lateral gate_measures(a.regions, a.ids, a.stage) m)
     select c.participation_id as of, c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison,
-      c.threshold_num, c.threshold_den, c.present_num, c.present_den, m.num, m.den
+      c.threshold_num, c.threshold_den, c.present_num, c.present_den, m.num, m.den, m.let_off
     from open o
     join stage_condition c on c.region_id = o.region and c.participation_id = o.id and c.stage_code = o.stage
     left join figure m on m.region_id = c.region_id and m.participation_id = c.participation_id
@@ -42,7 +43,10 @@ async function judgeNow(
     order by c.participation_id, c.position`.execute(tx);
   const byId = Map.groupBy(rows, ({ of }) => of);
   return new Map(
-    [...byId].map(([id, own]) => [id, own.map((row) => judge(conditionOf(row), { num: row.num, den: row.den }))]),
+    [...byId].map(([id, own]) => [
+      id,
+      own.map((row) => judge(conditionOf(row), { num: row.num, den: row.den, letOff: row.let_off })),
+    ]),
   );
 }
 

@@ -78,18 +78,19 @@ interface ConditionRow extends Row {
   readonly threshold_den: number | null;
   readonly num: number | null;
   readonly den: number | null;
+  readonly let_off: number | null;
 }
 
 /** Of every stage that was opened: a later correction stays visible even where it changes no decision. */
 async function conditionStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<ConditionRow>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, c.stage_code, p.path, p.linked::text[] as linked,
-      c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den
+      c.condition_code, c.measure, c.subject, c.grain, c.is_hard, c.applies, c.member_needs, c.comparison, c.threshold_num, c.threshold_den, m.num, m.den, m.let_off
     from gate_measures(${[...regions]}::int[], ${[...ids]}::uuid[], null) m
     join stage_condition c on c.region_id = m.region_id and c.participation_id = m.participation_id
       and c.stage_code = m.stage_code and c.condition_code = m.condition_code
     join participation p on p.region_id = m.region_id and p.id = m.participation_id and p.ended_at is null`.execute(tx);
-  return rows.map((row) => {
+  return rows.map(({ let_off: letOff, ...row }) => {
     const threshold =
       row.threshold_num === null || row.threshold_den === null
         ? null
@@ -106,7 +107,7 @@ async function conditionStandings(tx: Tx, regions: readonly number[], ids: reado
       comparison,
       threshold,
     };
-    return { ...row, item: `condition:${row.condition_code}`, value: judge(pinned, row).verdict };
+    return { ...row, item: `condition:${row.condition_code}`, value: judge(pinned, { ...row, letOff }).verdict };
   });
 }
 

@@ -10,6 +10,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { GapCell, NowCell, useRule } from './finding-figures.tsx';
 import { NobodyActs, termOf } from './flow.tsx';
+import { LetOff } from './let-off.tsx';
 import type { Finding } from './queries.ts';
 
 /** Now and needed, the gap, whose, by when, and the one act that closes it. `first` is the page's primary one. */
@@ -49,7 +50,12 @@ export function useFindingColumns(
       head: t('gate.column.gap'),
       label: t('gate.column.gap'),
       ...width(2),
-      cell: (finding) => <GapCell finding={finding} />,
+      cell: (finding) => (
+        <span>
+          <GapCell finding={finding} />
+          <LetOff finding={finding} />
+        </span>
+      ),
     },
     {
       key: 'whose',

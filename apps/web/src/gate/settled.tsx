@@ -6,6 +6,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { SettledList } from '../ui/sheet/settled-list.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
+import { LetOff } from './let-off.tsx';
 import type { Finding } from './queries.ts';
 import { isOpen } from './standing.ts';
 
@@ -27,24 +28,29 @@ export function Settled({ findings }: { readonly findings: readonly Finding[] })
           key: finding.code,
           state: finding.verdict === 'met' ? 'met' : 'na',
           name: titles.of(finding.title),
-          fact: <Fact finding={finding} />,
+          fact: (
+            <>
+              <Fact finding={finding} />
+              <LetOff finding={finding} />
+            </>
+          ),
         }))}
       />
     </Sheet>
   );
 }
 
-function Fact({ finding: { verdict, measure, grain, num, den } }: { readonly finding: Finding }): ReactNode {
+function Fact({ finding }: { readonly finding: Finding }): ReactNode {
   const t = useText();
-  const measured = num !== null && den !== null;
+  const { verdict, measure, grain, num, den } = finding;
+  // Of what was let off whole nothing is left to count.
+  const measured = num !== null && den !== null && !(verdict === 'not-applicable' && den === 0);
   const isShare = measure.startsWith('assessment.') || ['study.attendance', 'study.made-up'].includes(measure);
   return (
     <Facts>
       {measured && measure === 'study.concentrated-days' && t('gate.days', { count: num })}
       {measured && measure === 'study.sessions-held' && t('gate.sessions', { count: num })}
-      {measured &&
-        measure === 'study.lectures-given' &&
-        (den === 0 ? t('gate.letOff') : `${countText(num)}/${countText(den)}`)}
+      {measured && measure === 'study.lectures-given' && `${countText(num)}/${countText(den)}`}
       {measured &&
         measure === 'supervision.orders-closed' &&
         (den === 0 ? t('gate.noOrders') : `${countText(num)}/${countText(den)}`)}

@@ -19,6 +19,7 @@ const finding: Finding = {
   presentDen: null,
   missing: [],
   whose: [],
+  letOff: [],
   due: '2026-11-27',
   assessmentId: null,
   act: { kind: 'none', targetId: null, mayDo: false },

@@ -45,8 +45,13 @@ function columnsOf(t: Text, unitWord: string, counts: string): Column<Standing>[
       label: counts,
       width: 200,
       align: 'right',
-      cell: ({ num, den }) =>
-        num === null || den === null ? <Figure value={null} /> : <Figure value={num} of={den} />,
+      // Of what was let off whole nothing is left to count.
+      cell: ({ verdict, num, den }) =>
+        num === null || den === null || (verdict === 'not-applicable' && den === 0) ? (
+          <Figure value={null} />
+        ) : (
+          <Figure value={num} of={den} />
+        ),
     },
   ];
 }

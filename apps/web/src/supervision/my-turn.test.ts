@@ -33,6 +33,7 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   presentDen: null,
   missing: [],
   whose: [],
+  letOff: [],
   assessmentId: null,
   due: '2026-11-27',
   act: { kind: 'confirm-assessment', targetId: 'vote', mayDo },

@@ -27,6 +27,17 @@ export const findingAnswer = z.object({
   /** Those whose turn it is; the office, where nobody of the teams may act here and it has to name another. */
   whose: z.array(z.object({ role: z.string(), name: z.string(), organisationName: z.string() })),
   due: civilDate,
+  /** Of what a soft condition counts, what somebody above let off: all of it, and the condition does not apply. */
+  letOff: z.array(
+    z.object({
+      obligationId: id,
+      /** The person who owes it; null where it is the unit's. */
+      whose: z.string().nullable(),
+      reason: z.string(),
+      by: z.string(),
+      at: instant,
+    }),
+  ),
   /** Of a vote: the assessment whose confirmed count this is. */
   assessmentId: id.nullable(),
   act: z.object({

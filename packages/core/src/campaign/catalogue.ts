@@ -75,7 +75,6 @@ const studyMeasures: readonly Measure[] = [
     unitOfMeasure: 'lectures',
     comparison: 'at-least',
     about: 'lecture',
-    noneIsMet: true,
     title: { zh: '应讲的课已讲', en: 'Lectures given that are owed' },
   },
   {

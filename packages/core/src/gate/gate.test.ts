@@ -58,6 +58,38 @@ test('not measured is waiting, nobody to measure is not met, neither opens the g
   assert.equal(code(mayApply(waiting, '2026-12-01', null)), 'hard-conditions-open');
 });
 
+const paper: PinnedCondition = {
+  code: 'plan',
+  measure: 'deliverable.accepted',
+  grain: 'unit',
+  isHard: false,
+  applies: true,
+  subject: 'plan',
+  memberNeeds: null,
+  comparison: 'at-least',
+  threshold: { num: 1, den: 1 },
+};
+
+test('a soft condition of whose things all were let off does not apply; of several the others are judged', () => {
+  assert.equal(judge(paper, { num: 0, den: 0, letOff: 1 }).verdict, 'not-applicable');
+  const lecture = { ...paper, measure: 'study.lectures-given' };
+  assert.equal(judge(lecture, { num: 0, den: 1, letOff: 1 }).verdict, 'not-met');
+  assert.equal(judge(lecture, { num: 1, den: 1, letOff: 1 }).verdict, 'met');
+  assert.equal(judge(paper, { num: 0, den: 0, letOff: 0 }).verdict, 'not-met', 'nothing was let off');
+});
+
+test('nobody is let off a hard condition, whatever was granted', () => {
+  for (const measure of ['deliverable.accepted', 'study.lectures-given', 'supervision.self-check'])
+    assert.equal(judge({ ...paper, measure, isHard: true }, { num: 0, den: 0, letOff: 1 }).verdict, 'not-met', measure);
+});
+
+test('what is judged binds to who was let off', () => {
+  const of = (letOff: number) => judgedMatter('study', '2026-11-30', [judge(paper, { num: 0, den: 0, letOff })]);
+  assert.notDeepEqual(of(1), of(2));
+  assert.equal(of(1).conditions[0]?.letOff, 1);
+  assert.equal('letOff' in (of(0).conditions[0] ?? {}), false, 'as before where nobody was');
+});
+
 test('a threshold that is not set is shown and cannot gate', () => {
   const judged = judge({ ...hours, isHard: false, threshold: null }, { num: 1, den: 2 });
   assert.equal(judged.verdict, 'not-set');

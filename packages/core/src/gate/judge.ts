@@ -25,6 +25,8 @@ export interface PinnedCondition {
 export interface Measured {
   readonly num: number | null;
   readonly den: number | null;
+  /** How many of what it counts somebody above let off; none of them is in `den`. */
+  readonly letOff?: number | null;
 }
 
 export interface Judgement extends Measured {
@@ -32,7 +34,10 @@ export interface Judgement extends Measured {
   readonly verdict: Verdict;
 }
 
-/** Compares integers only: 10 of 100 is not below 10 %, 10 of 101 is. Nothing measured, or nobody to measure, is never met. */
+/**
+ * Compares integers only: 10 of 100 is not below 10 %, 10 of 101 is. Nothing measured, or nobody to measure, is never met. A soft condition
+ * of whose things every one was let off does not apply, by that decision; a hard one asks whatever was granted.
+ */
 export function judge(condition: PinnedCondition, measured: Measured): Judgement {
   return { condition, ...measured, verdict: verdictOf(condition, measured) };
 }
@@ -42,10 +47,14 @@ const noneIsMet: ReadonlySet<string> = new Set(
   catalogue.filter((measure) => measure.noneIsMet === true).map(({ code }) => code),
 );
 
-function verdictOf({ measure, applies, threshold, comparison }: PinnedCondition, { num, den }: Measured): Verdict {
+function verdictOf(
+  { measure, isHard, applies, threshold, comparison }: PinnedCondition,
+  { num, den, letOff }: Measured,
+): Verdict {
   if (!applies) return 'not-applicable';
   if (threshold === null) return 'not-set';
   if (num === null || den === null) return 'waiting';
+  if (den <= 0 && !isHard && (letOff ?? 0) > 0) return 'not-applicable';
   if (den <= 0) return noneIsMet.has(measure) ? 'met' : 'not-met';
   const holds =
     comparison === 'at-least' ? num * threshold.den >= threshold.num * den : num * threshold.den < threshold.num * den;
@@ -62,18 +71,20 @@ export function openHard(judgements: readonly Judgement[]): readonly Judgement[]
 }
 
 /**
- * What a step of a transition binds to: every verdict, and the tally of a unit's own measure. How many members are beyond the mark
- * may grow without making it stale; a verdict that flips may not.
+ * What a step of a transition binds to: every verdict, the tally of a unit's own measure, and how many were let off. How many members are
+ * beyond the mark may grow without making it stale; a verdict that flips may not.
  */
 export function judgedMatter(stageCode: string, earliestOn: CivilDate, judgements: readonly Judgement[]) {
   return {
     stage: stageCode,
     earliest: earliestOn,
-    conditions: judgements.map(({ condition, verdict, num, den }) => ({
+    conditions: judgements.map(({ condition, verdict, num, den, letOff }) => ({
       code: condition.code,
       hard: condition.isHard,
       verdict,
       tally: condition.grain === 'unit' ? [num, den] : null,
+      // Left out where there is none: what was applied for before it was counted stands.
+      ...((letOff ?? 0) > 0 && { letOff }),
     })),
   };
 }

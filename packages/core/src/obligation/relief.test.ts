@@ -98,6 +98,21 @@ describe('letting somebody off', () => {
     assert.deepEqual(exempt({ ...state, kind: 'order' }, office, '忙'), refuse('order-stands'));
   });
 
+  it('given a hard condition of whatever measure, then nobody is let off what it counts', () => {
+    const counts = {
+      deliverable: ['deliverable.accepted'],
+      'make-up': ['study.made-up'],
+      lecture: ['study.lectures-given', 'study.sessions-held'],
+      'self-check': ['supervision.self-check'],
+    } as const;
+    for (const [kind, measures] of Object.entries(counts))
+      for (const measure of measures) {
+        const hard = { ...state, kind: kind as keyof typeof counts, hardMeasures: [measure] };
+        assert.deepEqual(exempt(hard, office, '忙'), refuse('hard-condition-asks-it'), `${kind} ${measure}`);
+        assert.deepEqual(exempt({ ...hard, hardMeasures: [] }, office, '忙'), { reason: '忙' }, kind);
+      }
+  });
+
   it('given it was done, or is no longer asked, then there is nothing to be let off', () => {
     assert.deepEqual(exempt({ ...state, standing: 'discharged' }, office, '忙'), refuse('obligation-not-open'));
     assert.deepEqual(exempt({ ...state, standing: 'exempt' }, office, '忙'), refuse('obligation-not-open'));

@@ -120,7 +120,7 @@ const measuredBy: Readonly<Record<ObligationKind, readonly string[]>> = {
   note: ['study.notes'],
   order: ['supervision.orders-closed'],
   report: [],
-  'self-check': [],
+  'self-check': ['supervision.self-check'],
 };
 
 /** An order is its giver's: it is answered and verified, and nobody else lets off from it or puts it off. */

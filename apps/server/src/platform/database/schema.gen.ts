@@ -426,6 +426,7 @@ export interface GateKept {
   condition_code: string;
   den: number | null;
   kept_at: Date;
+  let_off: Generated<number>;
   linked: Generated<string[]>;
   num: number | null;
   participation_id: string;
