@@ -117,6 +117,19 @@ test('given a vote that blocks, then only a verified order given after it opens 
     ],
   );
   assert.equal(mayOpen, false);
+  const page = async (last?: string) =>
+    (await as('office')).call(listAssessments, {
+      params: { organisationId: house.id('SCHOOL') },
+      query: { limit: 1, ...(last !== undefined && { after: last }) },
+    });
+  const first = await page();
+  const second = await page(first.next ?? '');
+  assert.deepEqual(
+    [...first.assessments, ...second.assessments],
+    assessments,
+    'the second page goes on after the first',
+  );
+  assert.deepEqual([first.all, second.all, second.next], [2, 2, null]);
   assert.equal(await refused('2026-03-19'), 'assessment-needs-verified-order', 'one order, one further vote');
 });
 

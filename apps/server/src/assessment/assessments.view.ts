@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '@muster/contract';
-import type { readAssessment } from '@muster/contract/assessment';
+import type { listAssessments, readAssessment } from '@muster/contract/assessment';
 import { mayActOn } from '@muster/core/access';
 import {
   areTooFew,
@@ -22,7 +22,14 @@ import { playbooksOf } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { recusedAmong } from '../supervision/index.ts';
-import { assessmentRecords, unitsOf, type AssessmentRecord, type Which } from './records.ts';
+import {
+  assessmentRecords,
+  countAssessments,
+  unitsOf,
+  type AssessmentRecord,
+  type Beneath,
+  type Which,
+} from './records.ts';
 import { blockingThresholds } from './thresholds.view.ts';
 
 type AssessmentAnswer = RouteAnswer<typeof readAssessment>['assessment'];
@@ -48,6 +55,20 @@ export async function assessmentsFor(tx: ReadTx, which: Which, actor: Actor): Pr
     const recused = unitsOf(record).some(({ unitId }) => ofOneself.has(unitId));
     return { record, answer: answerOf(record, { actor, recused }, thresholds.get(record.id) ?? null, bands) };
   });
+}
+
+type Page = Pick<RouteAnswer<typeof listAssessments>, 'assessments' | 'all' | 'next'>;
+
+/** A page of those beneath a node, and how many there are in all. */
+export async function pageOfAssessments(
+  tx: ReadTx,
+  { limit, ...which }: Beneath & { readonly after?: string | undefined; readonly limit: number },
+  actor: Actor,
+): Promise<Page> {
+  const shown = await assessmentsFor(tx, { ...which, limit: limit + 1 }, actor);
+  const page = shown.slice(0, limit).map(({ answer }) => answer);
+  const next = shown.length > limit ? (page.at(-1)?.id ?? null) : null;
+  return { assessments: page, all: await countAssessments(tx, which), next };
 }
 
 interface Onlooker {

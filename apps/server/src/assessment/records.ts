@@ -61,8 +61,29 @@ export function unitsOf({ regionId, unit, pool }: AssessmentRecord): { regionId:
   return [unit, ...(pool?.units ?? [])].map(({ id }) => ({ regionId, unitId: id }));
 }
 
-/** One assessment, or all of a campaign at and beneath nodes of either tree. */
-export type Which = { readonly id: string } | { readonly beneath: readonly string[]; readonly campaignId: string };
+/** Those of a campaign at and beneath nodes of either tree. */
+export interface Beneath {
+  readonly beneath: readonly string[];
+  readonly campaignId: string;
+}
+
+/** One assessment, or a page of many: so many at most that come after the one named. */
+export type Which =
+  | { readonly id: string }
+  | (Beneath & { readonly after?: string | undefined; readonly limit: number });
+
+/** How many there are, whatever the page. */
+export async function countAssessments(tx: ReadTx, which: Beneath): Promise<number> {
+  const { rows } = await sql<{
+    all: number;
+  }>`select count(*)::int as all from assessment a where ${areBeneath(which)}`.execute(tx);
+  return rows[0]?.all ?? 0;
+}
+
+function areBeneath({ beneath, campaignId }: Beneath) {
+  const paths = sql`${[...beneath]}::ltree[]`;
+  return sql<boolean>`a.campaign_id = ${campaignId}::uuid and (a.path <@ any (${paths}) or a.linked <@ any (${paths}))`;
+}
 
 /** Ordered by place, then by time; six queries whatever their number. */
 export async function assessmentRecords(tx: ReadTx, which: Which): Promise<AssessmentRecord[]> {
@@ -102,7 +123,7 @@ function headRows(tx: ReadTx, which: Which) {
   const wanted =
     'id' in which
       ? sql<boolean>`a.id = ${which.id}`
-      : sql<boolean>`a.campaign_id = ${which.campaignId}::uuid and (a.path <@ any (${[...which.beneath]}::ltree[]) or a.linked <@ any (${[...which.beneath]}::ltree[]))`;
+      : sql<boolean>`${areBeneath(which)} and ${comesAfter(which.after)}`;
   return tx
     .selectFrom('assessment as a')
     .innerJoin('organisation as unit', (join) =>
@@ -125,9 +146,15 @@ function headRows(tx: ReadTx, which: Which) {
     .where(wanted)
     .orderBy('a.path')
     .orderBy('a.recorded_at')
-    .orderBy('a.attempt')
+    .orderBy('a.id')
+    .limit('id' in which ? 1 : which.limit)
     .execute();
 }
+
+const comesAfter = (id: string | undefined) =>
+  id === undefined
+    ? sql`true`
+    : sql`(a.path, a.recorded_at, a.id) > (select l.path, l.recorded_at, l.id from assessment l where l.id = ${id}::uuid)`;
 
 /** By the assessment where it was counted; whoever sees a unit of a joint vote is told what was reported of it. */
 async function reportsOf(tx: ReadTx, heads: readonly HeadRow[]): Promise<ReadonlyMap<string, RecordedReport>> {

@@ -15,7 +15,7 @@ import { idAtHand } from '../campaign/index.ts';
 import { findNode, readNode, withFormerPlaces } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
-import { assessmentsFor } from './assessments.view.ts';
+import { assessmentsFor, pageOfAssessments } from './assessments.view.ts';
 import { votesThatCameAlong } from './came-along.view.ts';
 import { attemptSheets } from './attempt-sheets.ts';
 import { confirmAssessmentCommand } from './commands/confirm-assessment.ts';
@@ -29,21 +29,22 @@ import { poolsAt } from './pools.view.ts';
 import { poolSheets } from './sheets.ts';
 
 export function routes(serve: Serve): void {
-  serve.list(listAssessments, attemptSheets, ({ params }, context) =>
+  serve.list(listAssessments, attemptSheets, ({ params, query }, context) =>
     context.read(async (tx) => {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
       const allowed = permit(context.actor.grants, 'read', node.place);
       if (isRefusal(allowed)) return allowed;
       const campaignId = await idAtHand(tx, node, context);
-      if (campaignId === null) return { assessments: [], mayOpen: false, together: null, cameAlong: [] };
-      const shown = await withFormerPlaces(tx, node, context.actor, (formerly) =>
-        assessmentsFor(tx, { beneath: [node.place.path, ...formerly], campaignId }, context.actor),
+      const nothing = { assessments: [], all: 0, next: null, mayOpen: false, together: null, cameAlong: [] };
+      if (campaignId === null) return nothing;
+      const page = await withFormerPlaces(tx, node, context.actor, (formerly) =>
+        pageOfAssessments(tx, { beneath: [node.place.path, ...formerly], campaignId, ...query }, context.actor),
       );
       const { mayOpen, pool } = await openingOf(tx, node, context);
       const together = pool?.units.map(({ unitId, name }) => ({ id: unitId, name })) ?? null;
-      const cameAlong = await votesThatCameAlong(tx, node, campaignId);
-      return { assessments: shown.map(({ answer }) => answer), mayOpen, together, cameAlong };
+      const cameAlong = query.after === undefined ? await votesThatCameAlong(tx, node, campaignId) : [];
+      return { ...page, mayOpen, together, cameAlong };
     }),
   );
 

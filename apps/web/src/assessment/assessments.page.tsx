@@ -12,6 +12,7 @@ import { Page, PageHead } from '../ui/frame/page.tsx';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { MoreRows } from '../ui/sheet/more-rows.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { useAssessmentColumns } from './assessment-columns.tsx';
 import { CameAlong } from './came-along.tsx';
@@ -27,7 +28,8 @@ function Assessments(): ReactNode {
   const t = useText();
   const team = useTerm('team');
   const { unitId } = page.useParams();
-  const { data, error, isPending, refetch } = useAssessments(unitId);
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useAssessments(unitId);
+  const first = data?.pages[0];
   const columns = useAssessmentColumns();
   usePageTitle(t('gate.side.assessments'));
   return (
@@ -40,24 +42,28 @@ function Assessments(): ReactNode {
           actions={<SheetButton route={listAssessments} input={{ params: { organisationId: unitId } }} />}
         />
         {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
-        {data !== undefined && data.together !== null && (
+        {first !== undefined && first.together !== null && (
           <Sheet>
-            <Together units={data.together} />
+            <Together units={first.together} />
           </Sheet>
         )}
-        {data?.mayOpen === true && <OpenForm unitId={unitId} />}
+        {first?.mayOpen === true && <OpenForm unitId={unitId} />}
         {isPending && (
           <Sheet>
             <Loading />
           </Sheet>
         )}
-        {data !== undefined && <CameAlong votes={data.cameAlong} />}
+        {first !== undefined && <CameAlong votes={first.cameAlong} />}
         {data !== undefined && (
-          <Sheet title={t('assessment.attempts')} caption={t('assessment.attemptsKept')}>
+          <Sheet
+            title={t('assessment.attempts')}
+            caption={t('assessment.attemptsKept')}
+            foot={hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
+          >
             <DataTable
               name={t('assessment.attempts')}
               columns={columns}
-              rows={data.assessments}
+              rows={data.pages.flatMap(({ assessments }) => assessments)}
               rowKey={({ id }) => id}
               height="tall"
               empty={<EmptyLine>{t('assessment.noneYet')}</EmptyLine>}

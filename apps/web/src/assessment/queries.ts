@@ -9,6 +9,7 @@ import {
 } from '@muster/contract/assessment';
 import type { Papers } from '@muster/core/assessment';
 import {
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -19,10 +20,17 @@ import { client } from '../app/client.ts';
 
 export type Assessment = RouteAnswer<typeof readAssessment>['assessment'];
 
-export function useAssessments(unitId: string): UseQueryResult<RouteAnswer<typeof listAssessments>> {
-  return useQuery({
+/** Page after page; what is said of the unit besides stands on the first. */
+export function useAssessments(unitId: string) {
+  return useInfiniteQuery({
     queryKey: ['assessment', 'of', unitId],
-    queryFn: () => client.call(listAssessments, { params: { organisationId: unitId } }),
+    queryFn: ({ pageParam }) =>
+      client.call(listAssessments, {
+        params: { organisationId: unitId },
+        query: pageParam === null ? {} : { after: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }
 

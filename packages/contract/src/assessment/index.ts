@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, instant, text, typedAmount } from '../fields.ts';
+import { amount, civilDate, done, id, instant, pageById, text, typedAmount } from '../fields.ts';
 import { route } from '../route.ts';
 
 export { endPool, formPool, listPools } from './pools.ts';
@@ -72,15 +72,18 @@ export const listAssessments = route({
   slice: 'assessment',
   method: 'GET',
   path: '/api/organisations/:organisationId/assessments',
-  summary: 'The satisfaction assessments at and beneath a node, all attempts',
+  summary: 'The satisfaction assessments at and beneath a node, all attempts, by place and then by time',
   access: 'read',
   params: z.object({ organisationId: id }),
+  query: pageById,
   answer: z.object({
     assessments: z.array(assessmentAnswer),
+    all: amount,
+    next: z.string().nullable(),
     mayOpen: z.boolean(),
     /** Of a unit: those that its next vote is held together with, itself among them, the host first; null where it votes by itself. */
     together: z.array(z.object({ id, name: z.string() })).nullable(),
-    /** Of a unit: votes that failed elsewhere, before its members came from there and left nobody behind. */
+    /** Of a unit, on its first page: votes that failed elsewhere, before its members came from there and left nobody behind. */
     cameAlong: z.array(cameAlong),
   }),
   status: 200,

@@ -11,6 +11,7 @@ import { findDifferences, recount } from '../../rollup/index.ts';
 import { countStatements } from '../../testing/count-statements.ts';
 import { cloneDatabase } from '../../testing/database.ts';
 import { visitAs } from '../visit.ts';
+import type { Visitor } from '../visitor.ts';
 import { cityAt, opened } from './city.fixture.ts';
 import { conditionsMet, gapsOn } from './day-twenty-gaps.fixture.ts';
 import { cityDays } from './found-city.ts';
@@ -111,6 +112,16 @@ async function everyPage<Page extends { readonly next: string | null }>(
   return pages;
 }
 
+async function everyAssessment(auditor: Visitor) {
+  const { nodes } = await auditor.call(listRoots, {});
+  const params = { organisationId: nodes.find(({ tree }) => tree === 'place')?.id ?? '' };
+  const pages = await everyPage((since) => auditor.call(listAssessments, { params, query: { ...since, limit: 7 } }));
+  const assessments = pages.flatMap((page) => page.assessments);
+  assert.equal(assessments.length, pages[0]?.all, 'as many as the list says there are');
+  assert.equal(new Set(assessments.map(({ id }) => id)).size, assessments.length, 'each of them once');
+  return assessments;
+}
+
 test('on day 20 the second batch has gaps of every kind', async () => {
   const database = await cloneDatabase(await cityAt(larger, files));
   try {
@@ -204,9 +215,7 @@ test('small units of the first batch voted together, and each is known by what t
   try {
     await opened(database.connection, ({ app }) =>
       visitAs({ app, files }, 'auditor', async (auditor) => {
-        const { nodes } = await auditor.call(listRoots, {});
-        const params = { organisationId: nodes.find(({ tree }) => tree === 'place')?.id ?? '' };
-        const { assessments } = await auditor.call(listAssessments, { params });
+        const assessments = await everyAssessment(auditor);
         const pooled = assessments.filter(({ pool }) => pool !== null);
         assert.deepEqual(
           pooled.map(({ pool, tally }) => [pool?.units.length, tally?.band, tally?.blocks]),
@@ -260,9 +269,7 @@ test('two units voted twice: the first vote failed, an order was verified, the s
   try {
     await opened(database.connection, async ({ app }) => {
       const twice = await visitAs({ app, files }, 'auditor', async (auditor) => {
-        const { nodes } = await auditor.call(listRoots, {});
-        const params = { organisationId: nodes.find(({ tree }) => tree === 'place')?.id ?? '' };
-        const { assessments } = await auditor.call(listAssessments, { params });
+        const assessments = await everyAssessment(auditor);
         return [...Map.groupBy(assessments, ({ unit }) => unit.id).values()].filter(({ length }) => length > 1);
       });
       assert.equal(twice.length, 2);
