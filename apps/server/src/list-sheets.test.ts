@@ -91,6 +91,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   listMobilisation: ['', 'level=branch&kind=mobilisation&state=not-held'],
   listQuietBranches: ['', 'days=1'],
   listUnspoken: ['', 'stage=study'],
+  listUnread: ['', 'stage=study'],
   listLeftBehind: ['', 'filter=floating'],
   listObligations: ['', 'state=overdue'],
   listOwed: ['', 'state=all&kind=deliverable'],

@@ -46,6 +46,7 @@ import { voidActivityCommand } from './commands/void-activity.ts';
 import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { noteRoutes } from './notes/note-routes.ts';
+import { lackingRoutes } from './lacking/lacking-routes.ts';
 import { readingRoutes } from './reading/reading-routes.ts';
 import { activityOfFormerPlace } from './former-activity.view.ts';
 import { activityOfGuest } from './guest-activity.view.ts';
@@ -62,6 +63,7 @@ export function routes(serve: Serve): void {
   lectureRoutes(serve);
   apartRoutes(serve);
   readingRoutes(serve);
+  lackingRoutes(serve);
   noteRoutes(serve);
 
   serve(readRoll, ({ params }, context) =>

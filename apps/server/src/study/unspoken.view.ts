@@ -1,21 +1,14 @@
 import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { listUnspoken } from '@muster/contract/study';
-import { formsOf, type LectureDuty, type Playbook } from '@muster/core/campaign';
 import { sql } from 'kysely';
-import { idAtHand, playbooksUnder } from '../campaign/index.ts';
+import { idAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kindsOf, lectureRule, lecturesAsked, openedBeneath, type LectureAsked } from './lacking/asked-beneath.ts';
 
 type Answer = RouteAnswer<typeof listUnspoken>;
 type Row = Answer['rows'][number];
-
-interface Asked {
-  readonly stage: string;
-  readonly documents: readonly string[];
-  readonly playbook: Playbook;
-  readonly duty: LectureDuty;
-}
 
 /** Who has not given a lecture that is asked of every member: from the roster and from who spoke, by what each unit's stage was opened under. */
 export async function unspokenAt(
@@ -25,18 +18,20 @@ export async function unspokenAt(
   context: Pick<Context, 'actor' | 'said'>,
 ): Promise<Answer> {
   const campaignId = await idAtHand(tx, node, context);
-  const asked = campaignId === null ? [] : await askedBeneath(tx, node, campaignId);
-  const lectures = [...new Map(asked.map((each) => [`${each.stage} ${each.duty.code}`, named(each)])).values()];
+  const asked = campaignId === null ? [] : lecturesAsked(await openedBeneath(tx, node, campaignId));
+  const lectures = [...new Map(asked.map((each) => [`${each.stage.code} ${each.duty.code}`, named(each)])).values()];
   const chosen = lectures.find(
     ({ stage, code }) => (wanted.stage ?? stage) === stage && (wanted.lecture ?? code) === code,
   );
   if (campaignId === null || chosen === undefined)
     return { lectures, lecture: null, asked: 0, rows: [], all: 0, next: null };
-  const those = asked.filter(({ stage, duty }) => stage === chosen.stage && duty.code === chosen.code);
+  const those = asked.filter(({ stage, duty }) => stage.code === chosen.stage && duty.code === chosen.code);
   const found = await sql<{ page: string[]; all: number; asked: number }>`
     select page, total as "all", all_asked as asked
     from study_unspoken_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${chosen.stage},
-      ${JSON.stringify(those.map(rule))}::jsonb, ${wanted.after ?? null}::uuid, ${wanted.limit + 1})`.execute(tx);
+      ${JSON.stringify(those.map(lectureRule))}::jsonb, ${wanted.after ?? null}::uuid, ${wanted.limit + 1})`.execute(
+    tx,
+  );
   const { page: keys, all, asked: members } = found.rows[0] ?? { page: [], all: 0, asked: 0 };
   const { rows } = await sql<Row>`
     select json_build_object('id', p.id, 'name', p.name) as person, json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
@@ -61,37 +56,4 @@ export async function unspokenAt(
   };
 }
 
-/** In the order of the stages, each with the documents that ask for it. */
-async function askedBeneath(tx: ReadTx, node: Node, campaignId: string): Promise<readonly Asked[]> {
-  const { rows: opened } = await sql<{ stage: string; documents: string[] }>`
-    select stage_code as stage, documents from study_stages_opened(${node.regionId}, ${node.place.path}::ltree, ${campaignId}::uuid)
-    order by documents, stage_code`.execute(tx);
-  const under = await playbooksUnder(
-    tx,
-    opened.map(({ documents }) => documents),
-  );
-  const asked = opened.flatMap(({ stage }, index) => {
-    const { documents, playbook } = under[index] ?? { documents: [], playbook: null };
-    const position = playbook?.stages.findIndex(({ code }) => code === stage) ?? -1;
-    const duties = playbook?.stages[position]?.lectures.filter(({ by }) => by === 'member') ?? [];
-    return playbook === null ? [] : duties.map((duty) => ({ stage, documents, playbook, duty, position }));
-  });
-  return asked.toSorted((one, other) => one.position - other.position);
-}
-
-const named = ({ stage, duty: { code, title } }: Asked) => ({ stage, code, title: { ...title } });
-
-function rule({ documents, playbook, duty }: Asked) {
-  return {
-    documents,
-    not_for: duty.notForTracks,
-    exempt: duty.exemptCategories,
-    kinds: kindsOf(duty, playbook),
-    own_script: duty.ownScript,
-  };
-}
-
-/** With the forms that count as them. */
-function kindsOf({ activityKinds }: LectureDuty, playbook: Playbook): string[] {
-  return activityKinds.flatMap((kind) => formsOf(kind, playbook.activityKinds));
-}
+const named = ({ stage, duty: { code, title } }: LectureAsked) => ({ stage: stage.code, code, title: { ...title } });

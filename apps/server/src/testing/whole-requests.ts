@@ -305,6 +305,7 @@ export const queries: Queries = {
   listNotes: { after: '', limit: '' },
   listMobilisation: { level: 'branch', kind: 'mobilisation', stage: 'study', state: 'not-held', after: '', limit: '' },
   listQuietBranches: { days: '7', after: '', limit: '' },
+  listUnread: { stage: 'study', after: '', limit: '' },
   listUnspoken: { stage: 'study', lecture: 'own-lecture', after: '', limit: '' },
   listMakeUps: { state: 'made', after: '', limit: '' },
   readOverview: { batch: '1' },

@@ -47,6 +47,9 @@ const pages = [
   createRoute({ ...under, path: '/organisations/$organisationId/quiet-branches' }).lazy(
     async () => (await import('../study/places/quiet-branches.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/organisations/$organisationId/unread' }).lazy(
+    async () => (await import('../study/lacking/unread.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/organisations/$organisationId/unspoken' }).lazy(
     async () => (await import('../study/places/unspoken.page.tsx')).page,
   ),

@@ -7,6 +7,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { PlaceSide } from '../gate/place-side.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
+import { LackingSheet } from '../study/lacking/lacking-sheet.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
 import { Facts } from '../ui/text/facts.tsx';
@@ -62,6 +63,9 @@ function OwedHere(): ReactNode {
             </>
           }
         />
+        {(here?.organisation.kind === 'unit' || here?.organisation.kind === 'branch') && narrowed.personId === '' && (
+          <LackingSheet organisationId={organisationId} title={t('study.still.members')} />
+        )}
         <ToDoSheet found={found} address={`/organisations/${organisationId}/to-do`} />
         <ExemptMany
           key={organisationId}

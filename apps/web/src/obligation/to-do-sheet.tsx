@@ -109,11 +109,12 @@ function Filters({ address, kinds }: FilterProps): ReactNode {
   );
 }
 
-/** In words, what is overdue first: nothing here blinks. */
-export function useHowMuch(found: Found): string | undefined {
+/** In words, what is overdue first: nothing here blinks. Where `more` is said besides, that nothing is open is not. */
+export function useHowMuch(found: Found, more = false): string | undefined {
   const t = useText();
   const first = found.data?.pages[0];
   if (first === undefined) return undefined;
   if (first.overdue > 0) return t('obligation.toDo.overdueAndOpen', { count: first.overdue, open: first.open });
+  if (first.open === 0 && more) return undefined;
   return first.open > 0 ? t('obligation.toDo.openOnly', { count: first.open }) : t('obligation.toDo.nothingOpen');
 }

@@ -12,11 +12,15 @@ import { nodesWith, useMe } from '../app/session.ts';
 import { OwnUnits } from '../gate/own-units.tsx';
 import { BranchOwes } from '../study/branch-owes.tsx';
 import { OwnHours } from '../study/own-hours.tsx';
+import { LackingSheet } from '../study/lacking/lacking-sheet.tsx';
+import { linesOf, OwnLacking } from '../study/lacking/own-lacking.tsx';
+import { useLacking } from '../study/lacking/queries.ts';
 import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { useToDo } from './queries.ts';
 import { RequestsSheet } from './relief/requests-sheet.tsx';
@@ -37,6 +41,8 @@ function ToDo(): ReactNode {
   const called = useNav(me).find(({ href }) => href === home)?.label;
   const branches = nodesWith(me, 'record-activity').filter(({ organisationKind }) => organisationKind === 'branch');
   const [only] = branches.length === 1 ? branches : [];
+  const units = nodesWith(me, 'submit-deliverable').filter(({ organisationKind }) => organisationKind === 'unit');
+  const said = linesOf(useLacking(me.person.id).data ?? []);
   usePageTitle(t('obligation.toDo.title'));
   return (
     <>
@@ -46,7 +52,8 @@ function ToDo(): ReactNode {
           title={t('obligation.toDo.mine')}
           caption={
             <Facts>
-              {useHowMuch(found)}
+              {useHowMuch(found, said > 0)}
+              {said > 0 && t('study.still.besides', { count: said })}
               {awaiting > 0 && (
                 <Anchor className="m-link" href="/transitions">
                   {t('gate.await', { count: awaiting })}
@@ -70,8 +77,16 @@ function ToDo(): ReactNode {
         <RequestsSheet />
         <LeadershipSheet personId={me.person.id} own brief />
         {!oversees(me) && <OwnHours personId={me.person.id} />}
+        <OwnLacking personId={me.person.id} own />
         <OwnUnits />
         <ToDoSheet found={found} address="/to-do" />
+        {units.map(({ organisationId, organisationName }) => (
+          <LackingSheet
+            key={organisationId}
+            organisationId={organisationId}
+            title={<UserText>{organisationName}</UserText>}
+          />
+        ))}
         {branches.map((branch) => (
           <BranchOwes key={branch.organisationId} branch={branch} />
         ))}

@@ -17,6 +17,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
 import { AttendanceList } from './attendance-list.tsx';
 import { HoursSheet } from './hours-sheet.tsx';
+import { OwnLacking } from './lacking/own-lacking.tsx';
 import { OwnComing } from './own-coming.tsx';
 import { PersonNotes } from './notes/person-notes.tsx';
 import { PersonReadings } from './reading/person-readings.tsx';
@@ -48,6 +49,7 @@ function PersonPage(): ReactNode {
             <div className={own ? 'study-person study-person-own' : 'study-person'}>
               <div className="study-person-hours">
                 {own && <OwnComing />}
+                <OwnLacking personId={personId} own={own} here />
                 {countsHours && <HoursSheet person={data} own={own} />}
               </div>
               <div className="study-person-acts">

@@ -6,7 +6,7 @@ import './study-tabs.css';
 
 type Props = {
   readonly organisationId: string;
-  readonly here: 'activities' | 'readings' | 'mobilisation' | 'quiet' | 'unspoken';
+  readonly here: 'activities' | 'readings' | 'mobilisation' | 'quiet' | 'unspoken' | 'unread';
 };
 
 /** What there is about study at a node. */
@@ -23,6 +23,7 @@ export function StudyTabs({ organisationId, here }: Props): ReactNode {
       label: t('study.quiet.title', { branches: term('branch', 'many') }),
     },
     { key: 'unspoken', href: `${at}/unspoken`, label: t('study.unspoken.title') },
+    { key: 'unread', href: `${at}/unread`, label: t('study.unread.title') },
     { key: 'readings', href: `${at}/readings`, label: t('study.reading.title') },
   ];
   return (

@@ -17,6 +17,7 @@ export {
   readReadings,
   tickReadings,
 } from './reading.ts';
+export { listUnread, readLacking, readLackingAt } from './lacking.ts';
 export { listMobilisation, listQuietBranches } from './places.ts';
 export { listPresences } from './presences.ts';
 export { checkNote, drawNotes, readNoteDraws } from './note-draws.ts';

@@ -35,7 +35,7 @@ export {
   type MeetingRefusal,
   type MeetingState,
 } from './record-meeting.ts';
-export { requiredPieces, tick, type Piece } from './reading.ts';
+export { piecesOf, requiredPieces, tick, type Piece } from './reading.ts';
 export { levels, mobilisedStates, type Level, type MobilisedState } from './mobilised.ts';
 export { drawSample } from './draw-sample.ts';
 export { handInNote, writingsAsked } from './note.ts';

@@ -15,7 +15,8 @@ export function requiredPieces(stage: Pick<Stage, 'readings'> | null | undefined
   return (stage?.readings ?? []).filter(({ notForTracks }) => !notForTracks.includes(track)).flatMap(piecesOf);
 }
 
-function piecesOf({ code, title: work, chapters }: Reading): Piece[] {
+/** What one touch ticks of a work. */
+export function piecesOf({ code, title: work, chapters }: Reading): Piece[] {
   if (chapters.length === 0) return [{ piece: code, work, chapter: null }];
   return chapters.map((chapter) => ({ piece: `${code}/${chapter.code}`, work, chapter: chapter.title }));
 }
