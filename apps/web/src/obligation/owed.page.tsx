@@ -64,7 +64,7 @@ function OwedHere(): ReactNode {
           }
         />
         {(here?.organisation.kind === 'unit' || here?.organisation.kind === 'branch') && narrowed.personId === '' && (
-          <LackingSheet organisationId={organisationId} title={t('study.still.members')} />
+          <LackingSheet organisationId={organisationId} />
         )}
         <ToDoSheet found={found} address={`/organisations/${organisationId}/to-do`} />
         <ExemptMany

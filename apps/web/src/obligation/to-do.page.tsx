@@ -20,7 +20,6 @@ import { ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { PrintButton, PrintFoot } from '../ui/frame/printed.tsx';
-import { UserText } from '../ui/text/user-text.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { useToDo } from './queries.ts';
 import { RequestsSheet } from './relief/requests-sheet.tsx';
@@ -81,11 +80,7 @@ function ToDo(): ReactNode {
         <OwnUnits />
         <ToDoSheet found={found} address="/to-do" />
         {units.map(({ organisationId, organisationName }) => (
-          <LackingSheet
-            key={organisationId}
-            organisationId={organisationId}
-            title={<UserText>{organisationName}</UserText>}
-          />
+          <LackingSheet key={organisationId} organisationId={organisationId} name={organisationName} />
         ))}
         {branches.map((branch) => (
           <BranchOwes key={branch.organisationId} branch={branch} />

@@ -1,18 +1,23 @@
 import type { ReactNode } from 'react';
-import { useTermText } from '../../app/term-text.ts';
+import { useText } from '../../app/i18n/use-text.ts';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { SideList } from '../../ui/sheet/side-list.tsx';
+import { UserText } from '../../ui/text/user-text.tsx';
 import { useLackingItems } from './use-lacking-items.tsx';
 
-type Props = { readonly organisationId: string; readonly title: ReactNode };
+type Props = {
+  readonly organisationId: string;
+  /** Of whom, where several stand on one page. */
+  readonly name?: string;
+};
 
 /** What members have still to say and to read, beside what is owed; nothing where nothing is missing. */
-export function LackingSheet({ organisationId, title }: Props): ReactNode {
-  const t = useTermText();
+export function LackingSheet({ organisationId, name }: Props): ReactNode {
+  const t = useText();
   const items = useLackingItems(organisationId);
   if (items.length === 0) return null;
   return (
-    <Sheet title={title} caption={t('study.owes.about')}>
+    <Sheet title={t('study.still.members')} {...(name !== undefined && { caption: <UserText>{name}</UserText> })}>
       <SideList items={items} />
     </Sheet>
   );
