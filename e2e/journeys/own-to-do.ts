@@ -68,3 +68,16 @@ test('on a phone the day begins with where the unit stands, and with the meeting
   await secretary.getByRole('main').getByRole('link', { name: '记一次会' }).tap();
   await expect(secretary).toHaveURL(`/branches/${town.id('中心小学第一党支部')}/record`);
 });
+
+test('a member is told what is still to be read, and one touch where it is read takes it off', async ({ somebody }) => {
+  const page = await somebody('member', phone);
+  const sheet = page.locator('section', { has: page.getByRole('heading', { name: '本人还要讲、要读的' }) });
+  const left = sheet.getByRole('link').first();
+  await page.goto('/to-do');
+  const count = Number(await left.innerText());
+  await expect(sheet.getByText('项必读还没有读')).toBeVisible();
+  await left.click();
+  await page.getByRole('checkbox', { checked: false, disabled: false }).first().check();
+  await page.goto('/to-do');
+  await expect(left).toHaveText(String(count - 1));
+});
