@@ -51,6 +51,10 @@ test('given two tellers who differed and counted again, then the workbook has th
     ),
     ['1', '2026-03-17', 'Confirmed', '19', '1', '一切正常'],
   );
+  assert.deepEqual(
+    ['Share satisfied', 'Degree of satisfaction', 'Share dissatisfied'].map((name) => line.get(name)),
+    ['94.74 % (18/19)', '94.74 % (18/19)', '5.26 % (1/19)'],
+  );
   assert.equal(results?.rows.length, 3, 'of each group of voters');
   assert.deepEqual(
     differences?.rows.slice(1).map((row) => row.slice(3)),

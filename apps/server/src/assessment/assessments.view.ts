@@ -9,7 +9,7 @@ import {
   courseOf,
   dissatisfiedShare,
   hasCounted,
-  satisfiedShare,
+  satisfactionShare,
   together,
   voterGroups,
   validOf,
@@ -142,7 +142,7 @@ function tallyAnswer(
 ): AssessmentAnswer['tally'] {
   if (tally === null || areTooFew(tally.papers, fewestPapers)) return null;
   const both = together(tally.papers);
-  const satisfied = satisfiedShare(both);
+  const satisfied = satisfactionShare(both);
   const dissatisfied = dissatisfiedShare(both);
   return {
     cast: castOf(both),

@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listAssessments } from '@muster/contract/assessment';
-import { answerNames, type AnswerName } from '@muster/core/assessment';
+import { answerNames, together, type AnswerName, type Answers, type Papers } from '@muster/core/assessment';
 import {
   table,
   type Bilingual,
@@ -8,6 +8,7 @@ import {
   type SheetsOf,
   type SheetWords,
 } from '../platform/http/list-sheets.ts';
+import { shareColumns } from './share-columns.ts';
 
 type Answer = RouteAnswer<typeof listAssessments>;
 type Attempt = Answer['assessments'][number];
@@ -52,6 +53,13 @@ const ofAttempt = <Row extends { readonly of: Attempt }>(): readonly SheetColumn
 
 const yes = (is: boolean, words: SheetWords): string | null => (is ? words.of({ zh: '是', en: 'yes' }) : null);
 
+/** What members and representatives said together. */
+const saidTogether = ({ tally }: Attempt): Answers | null =>
+  tally &&
+  together(
+    Object.fromEntries(tally.byVoters.map((group) => [group.voters, group.answers])) as Record<keyof Papers, Answers>,
+  );
+
 const resultsOf = ({ assessments }: Answer) =>
   assessments.flatMap((of) => of.tally?.byVoters.map((group) => ({ of, ...group })) ?? []);
 
@@ -90,6 +98,7 @@ export const attemptSheets: SheetsOf<typeof listAssessments> = {
       [head.valid, ({ tally, tooFew }) => tally?.valid ?? tooFew?.valid ?? null],
       [{ zh: '满意和基本满意', en: 'Satisfied and basically satisfied' }, ({ tally }) => tally?.satisfied ?? null],
       [answers.dissatisfied, ({ tally }) => tally?.dissatisfied ?? null],
+      ...shareColumns(saidTogether),
       [{ zh: '不能转段', en: 'Blocks' }, ({ tally }, words) => yes(tally?.blocks === true, words)],
       [
         { zh: '合并测评的', en: 'Together with' },
@@ -109,6 +118,7 @@ export const attemptSheets: SheetsOf<typeof listAssessments> = {
         answers[name],
         ({ answers: papers }) => papers[name],
       ]),
+      ...shareColumns<ReturnType<typeof resultsOf>[number]>(({ answers: papers }) => papers),
     ]),
     table(head.differences, differencesOf, [
       ...ofAttempt<ReturnType<typeof differencesOf>[number]>(),

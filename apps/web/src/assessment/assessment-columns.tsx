@@ -8,6 +8,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import type { Assessment } from './queries.ts';
+import { saidTogether, shareNames, shareOf, type ShareName, type Tally } from './shares.ts';
 
 export function useAssessmentColumns(): readonly Column<Assessment>[] {
   const t = useText();
@@ -45,17 +46,24 @@ export function useAssessmentColumns(): readonly Column<Assessment>[] {
     },
     {
       key: 'state',
+      width: 240,
       head: t('assessment.stateHead'),
       label: t('assessment.stateHead'),
       cell: (assessment) => <AssessmentState assessment={assessment} />,
     },
-    {
-      key: 'result',
-      head: t('assessment.dissatisfiedShare'),
-      label: t('assessment.dissatisfiedShare'),
-      cell: ({ tally }) => (tally === null ? '—' : <Percent part={tally.dissatisfied} whole={tally.valid} />),
-    },
+    ...shareNames.map((name): Column<Assessment> => ({
+      key: name,
+      width: 140,
+      head: t(`assessment.share.${name}`),
+      label: t(`assessment.share.${name}`),
+      cell: ({ tally }) => (tally === null ? '—' : <TallyShare name={name} tally={tally} />),
+    })),
   ];
+}
+
+function TallyShare({ name, tally }: { readonly name: ShareName; readonly tally: Tally }): ReactNode {
+  const { num, den } = shareOf[name](saidTogether(tally));
+  return <Percent part={num} whole={den} />;
 }
 
 export function Electorate({ electorate }: { readonly electorate: Assessment['electorate'] }): ReactNode {

@@ -67,8 +67,8 @@ function useColumns(): readonly Column<Vote>[] {
     },
     {
       key: 'result',
-      head: t('assessment.dissatisfiedShare'),
-      label: t('assessment.dissatisfiedShare'),
+      head: t('assessment.shareOf.dissatisfied'),
+      label: t('assessment.shareOf.dissatisfied'),
       cell: ({ dissatisfied, valid }) => <Percent part={dissatisfied} whole={valid} />,
     },
   ];

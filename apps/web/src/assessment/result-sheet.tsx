@@ -1,3 +1,4 @@
+import { validOf, type Answers } from '@muster/core/assessment';
 import type { ReactNode } from 'react';
 import { useCampaign, useTerms } from '../app/campaign.ts';
 import { Say } from '../app/i18n/say.tsx';
@@ -12,21 +13,30 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { BandList } from './band-list.tsx';
 import { answerNames, type AnswerName } from './paper-count.ts';
 import type { Assessment } from './queries.ts';
+import { saidTogether, shareNames, shareOf, type ShareName, type Tally } from './shares.ts';
 
-type Tally = NonNullable<Assessment['tally']>;
+type Line =
+  | { readonly kind: 'answer'; readonly name: AnswerName }
+  | { readonly kind: 'valid'; readonly name: 'valid' }
+  | { readonly kind: 'share'; readonly name: ShareName };
+const lines: readonly Line[] = [
+  ...answerNames.map((name) => ({ kind: 'answer', name }) as const),
+  { kind: 'valid', name: 'valid' },
+  ...shareNames.map((name) => ({ kind: 'share', name }) as const),
+];
 type Props = { readonly assessment: Assessment; readonly tally: Tally };
 
-/** Three measures, each with its counts; the band among all bands; and in words whether it stops the unit. */
+/** Turnout and the three measures, each with its counts; the band among all bands; and in words whether it stops the unit. */
 export function ResultSheet({ assessment, tally }: Props): ReactNode {
   const t = useText();
   const columns = useColumns(tally);
   const eligible = assessment.electorate.member + assessment.electorate.representative;
   const threshold = useThreshold(assessment.stageCode);
+  const both = saidTogether(tally);
   const measures = [
-    ['assessment.turnout', tally.cast, eligible],
-    ['assessment.satisfiedShare', tally.satisfied, tally.valid],
-    ['assessment.dissatisfiedShare', tally.dissatisfied, tally.valid],
-  ] as const;
+    { name: 'turnout', title: t('assessment.turnout'), num: tally.cast, den: eligible },
+    ...shareNames.map((name) => ({ name, title: t(`assessment.shareOf.${name}`), ...shareOf[name](both) })),
+  ];
   return (
     <Sheet
       title={t('assessment.result')}
@@ -38,11 +48,11 @@ export function ResultSheet({ assessment, tally }: Props): ReactNode {
       }
     >
       <dl className="assessment-measures">
-        {measures.map(([name, part, whole]) => (
+        {measures.map(({ name, title, num, den }) => (
           <div key={name}>
-            <dt>{t(name)}</dt>
+            <dt>{title}</dt>
             <dd>
-              <Percent part={part} whole={whole} />
+              <Percent part={num} whole={den} />
             </dd>
           </div>
         ))}
@@ -59,31 +69,48 @@ export function ResultSheet({ assessment, tally }: Props): ReactNode {
         name={t('assessment.result')}
         height="dense"
         columns={columns}
-        rows={answerNames}
-        rowKey={(answer) => answer}
+        rows={lines}
+        rowKey={({ kind, name }) => `${kind} ${name}`}
       />
     </Sheet>
   );
 }
 
-function useColumns(tally: Tally): readonly Column<AnswerName>[] {
+/** The papers by what they say and then the measures, of each group apart and of both. */
+function useColumns(tally: Tally): readonly Column<Line>[] {
   const t = useText();
   const term = useTerms();
   return [
-    { key: 'answer', head: t('assessment.answerHead'), cell: (answer) => t(`assessment.answer.${answer}`) },
-    ...tally.byVoters.map(({ voters, answers }): Column<AnswerName> => ({
+    {
+      key: 'answer',
+      head: t('assessment.answerHead'),
+      cell: (line) => t(keyOf(line)),
+    },
+    ...tally.byVoters.map(({ voters, answers }): Column<Line> => ({
       key: voters,
       head: term(voters, 'start-many'),
       align: 'right',
-      cell: (answer) => answers[answer],
+      cell: (line) => cellOf(line, answers),
     })),
     {
       key: 'both',
       head: t('assessment.together'),
       align: 'right',
-      cell: (answer) => <b>{tally.byVoters.reduce((sum, { answers }) => sum + answers[answer], 0)}</b>,
+      cell: (line) => <b>{cellOf(line, saidTogether(tally))}</b>,
     },
   ];
+}
+
+function cellOf(line: Line, answers: Answers): ReactNode {
+  if (line.kind === 'answer') return answers[line.name];
+  if (line.kind === 'valid') return validOf(answers);
+  const { num, den } = shareOf[line.name](answers);
+  return <Percent part={num} whole={den} countsBeside />;
+}
+
+function keyOf({ kind, name }: Line) {
+  if (kind === 'valid') return 'assessment.valid';
+  return kind === 'answer' ? (`assessment.answer.${name}` as const) : (`assessment.share.${name}` as const);
 }
 
 /** From which share on the stage is blocked, in words; null when the playbook sets none. */

@@ -15,6 +15,7 @@ export {
   areTooFew,
   castOf,
   dissatisfiedShare,
+  satisfactionShare,
   satisfiedShare,
   together,
   validOf,

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Band } from '../campaign/index.ts';
-import { bandOf, blocks, castOf, dissatisfiedShare, satisfiedShare, together, validOf, type Answers } from './index.ts';
+import {
+  bandOf,
+  blocks,
+  castOf,
+  dissatisfiedShare,
+  satisfactionShare,
+  satisfiedShare,
+  together,
+  validOf,
+  type Answers,
+} from './index.ts';
 
 const tenPercent = { num: 1, den: 10 };
 /** 95 and more, 90 to under 95, under 90. */
@@ -33,7 +43,8 @@ describe('a tally', () => {
     const answers = { satisfied: 8, basicallySatisfied: 3, dissatisfied: 1, dontKnow: 2, void: 4 };
     assert.equal(castOf(answers), 18);
     assert.equal(validOf(answers), 14);
-    assert.deepEqual(satisfiedShare(answers), { num: 11, den: 14 });
+    assert.deepEqual(satisfactionShare(answers), { num: 11, den: 14 });
+    assert.deepEqual(satisfiedShare(answers), { num: 8, den: 14 });
     assert.deepEqual(dissatisfiedShare(answers), { num: 1, den: 14 });
   });
 
@@ -55,7 +66,7 @@ describe('a tally', () => {
         const both = together({ member, representative });
         assert.equal(castOf(both), castOf(member) + castOf(representative));
         assert.equal(validOf(both), validOf(member) + validOf(representative));
-        const { num, den } = satisfiedShare(both);
+        const { num, den } = satisfactionShare(both);
         assert.equal(num + both.dissatisfied + both.dontKnow, den);
       }),
     );
@@ -98,13 +109,13 @@ describe('the bands', () => {
   });
 
   it('have no place for an assessment without a valid vote', () => {
-    assert.equal(bandOf(satisfiedShare({ ...nobody, void: 3 }), cityBands), null);
+    assert.equal(bandOf(satisfactionShare({ ...nobody, void: 3 }), cityBands), null);
   });
 
   it('take every tally in, and each only once', () => {
     fc.assert(
       fc.property(anyAnswers, fc.oneof(anyBands, fc.constant(cityBands)), (answers, bands) => {
-        const share = satisfiedShare(answers);
+        const share = satisfactionShare(answers);
         fc.pre(share.den > 0);
         const takenBy = bands.filter((band) => bandOf(share, [band]) === 0);
         assert.equal(takenBy.length, 1);

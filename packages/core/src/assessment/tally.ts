@@ -37,8 +37,13 @@ export function areTooFew(papers: Papers, fewestPapers: number): boolean {
   return validOf(together(papers)) < fewestPapers;
 }
 
-/** Satisfied and basically satisfied, of the valid. */
+/** Who said that they are satisfied, and not basically so, of the valid. */
 export function satisfiedShare(answers: Answers): Share {
+  return { num: answers.satisfied, den: validOf(answers) };
+}
+
+/** The degree of satisfaction: satisfied and basically satisfied, of the valid; what the bands are of. */
+export function satisfactionShare(answers: Answers): Share {
   return { num: answers.satisfied + answers.basicallySatisfied, den: validOf(answers) };
 }
 

@@ -111,7 +111,7 @@ const assessmentMeasures: readonly Measure[] = [
     kind: 'stock',
     unitOfMeasure: 'votes',
     comparison: 'at-least',
-    title: { zh: '满意率', en: 'Share of satisfied votes' },
+    title: { zh: '满意度', en: 'Degree of satisfaction' },
   },
 ];
 
