@@ -112,9 +112,9 @@ const shown = sql<Row>`
           and n.writing_code = o.duty_code and n.returned_at is null) end as written,
       case when o.kind = 'lecture' and o.person_id is not null and w.discharged_on is null then (
         select l.activity_id from lecture l
-        cross join lateral study_activities(o.region_id, null, o.campaign_id, l.activity_id, null, null, 1) a
+        cross join lateral study_activities(o.region_id, array[l.activity_id]) a
         where l.region_id = o.region_id and l.lecturer_id = o.person_id and l.withdrawn_at is null and a.voided_at is null
-          and a.stage_code = o.stage_code
+          and a.campaign_id = o.campaign_id and a.stage_code = o.stage_code
           and not exists (select from lecture_script t where t.region_id = l.region_id and t.lecture_id = l.id and t.is_own)
         order by l.recorded_at desc, l.id limit 1) end as "spokeAt",
       ${placeOf('o.unit_id')} as "unitPlace", ${placeOf('o.branch_id')} as "branchPlace",

@@ -88,6 +88,7 @@ async function past() {
   return {
     openedOn: organisation.openedOn,
     ofUnit: ofUnit.activities.map(({ id }) => id),
+    all: ofUnit.all,
     stages: earlier.map(({ stageCode, state, steps }) => [stageCode, state, steps.length]),
     votes: assessments.map(({ stageCode, tally }) => [stageCode, tally?.satisfied]),
     vote: opened?.assessment.tally?.satisfied,

@@ -1,11 +1,19 @@
 /** Whatever stands in a figure is what the list behind it has, for whoever looks and wherever: no more, no less, nothing of others. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { appoint } from '@muster/contract/access';
 import { listCoverage, listCampaigns, readCoverage } from '@muster/contract/campaign';
-import { listCounted, readReconciliation } from '@muster/contract/organisation';
+import { listCounted, moveOrganisation, readReconciliation } from '@muster/contract/organisation';
 import { listOutstanding, listStandings, listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { correctPerson, changeStanding, listLeftBehind, listMembers } from '@muster/contract/roster';
-import { listPresences, recordActivity } from '@muster/contract/study';
+import {
+  listActivities,
+  listPresences,
+  planActivity,
+  recordActivity,
+  recordSheet,
+  voidActivity,
+} from '@muster/contract/study';
 import { withClient } from '@muster/server/testing';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import fc from 'fast-check';
@@ -26,22 +34,60 @@ before(async () => {
   for (const [who, branch] of [
     ['secretary', 'SCHOOL-1'],
     ['communityHead', 'COMMUNITY-1'],
-  ] as const)
-    await (
-      await house.as(who)
-    ).call(recordActivity, {
-      params: { branchId: house.id(branch) },
-      body: {
-        kind: 'collective-study',
-        topic: '学习',
-        startsAt: '2026-03-19T14:00:00+08:00',
-        endsAt: '2026-03-19T16:00:00+08:00',
-        absences: [],
-      },
-    });
+    ['jointSecretary', 'JOINT-1'],
+  ] as const) {
+    await held(who, branch, 19);
+    const { id } = await held(who, branch, 18);
+    if (branch !== 'COMMUNITY-1')
+      await (await house.as(who)).call(voidActivity, { params: { activityId: id }, body: { reason: '重复' } });
+  }
+  await (
+    await house.as('office')
+  ).call(appoint, {
+    params: { organisationId: house.id('COUNTY-COMMITTEE') },
+    body: { personId: house.id('COMMUNITY-1-02'), role: 'secretary' },
+  });
+  // Of a unit that a joint branch serves and another one hosts.
+  await (
+    await house.as('office')
+  ).call(appoint, {
+    params: { organisationId: house.id('STATION') },
+    body: { personId: house.id('SCHOOL-1-04'), role: 'clerk' },
+  });
+  await meetTogether('communityClerk', 14, 'SCHOOL-2', 'JOINT-1', 'COMMUNITY-1');
+  await meetTogether('communityClerk', 17, 'JOINT-1', 'SCHOOL-1');
   await house.fold();
 });
 after(() => house.close());
+
+async function held(who: CastName, branch: string, day: number): Promise<{ id: string }> {
+  const params = { branchId: house.id(branch) };
+  return (await house.as(who)).call(recordActivity, { params, body: { ...meetingOn(day), absences: [] } });
+}
+
+const meetingOn = (day: number, hour = 14) => ({
+  kind: 'collective-study',
+  topic: '学习',
+  startsAt: `2026-03-${day}T${hour}:00:00+08:00`,
+  endsAt: `2026-03-${day}T${hour + 2}:00:00+08:00`,
+});
+
+/** The first invites the others: one meeting, and a sheet of each. */
+async function meetTogether(who: CastName, hour: number, host: string, ...guests: string[]): Promise<void> {
+  const by = await house.as(who);
+  const body = { ...meetingOn(20, hour), withBranches: guests.map((code) => house.id(code)) };
+  const params = { branchId: house.id(host) };
+  house.clock.set(new Date(`2026-03-20T${hour - 1}:00:00+08:00`));
+  const { id: planId } = await by.call(planActivity, { params, body }, { key: crypto.randomUUID() });
+  house.clock.set(new Date(`2026-03-20T${hour + 2}:05:00+08:00`));
+  for (const code of [host, ...guests])
+    // oxlint-disable-next-line no-await-in-loop -- the host first
+    await by.call(
+      recordSheet,
+      { params: { planId, branchId: house.id(code) }, body: { absences: [] } },
+      { key: crypto.randomUUID() },
+    );
+}
 
 /** Where each may read, by depth: the nodes of both trees at and beneath the office that is held. */
 const sights: readonly (readonly [CastName, readonly string[]])[] = [
@@ -52,6 +98,8 @@ const sights: readonly (readonly [CastName, readonly string[]])[] = [
   ['otherTown', ['OTHER-TOWN', 'OTHER-COMMITTEE', 'CLINIC', 'STATION', 'JOINT-1']],
   ['head', ['SCHOOL', 'SCHOOL-1', 'SCHOOL-2']],
   ['secretary', ['SCHOOL-1']],
+  ['member', ['STATION']],
+  ['jointSecretary', ['CLINIC', 'STATION', 'JOINT-1']],
 ];
 const look = fc
   .constantFrom(...sights)
@@ -230,6 +278,80 @@ test('coverage: every unit is in one figure, and each list is as long as its fig
     },
     ({ who, node }) => ['office', 'county', 'town', 'otherTown'].includes(who) && /PLACE|COUNTY$|TOWN$/.test(node),
   );
+});
+
+/** What counts at a node, and what its branches met for besides, by what is stored. */
+async function meetingsAt(node: string) {
+  const of = (table: string) => `${table}.path <@ o.path or ${table}.party_path <@ o.path`;
+  const rows = await stored<{ id: string; voided: boolean; here: boolean }>(
+    `select distinct a.id, a.voided_at is not null as voided, (${of('a')}) as here
+     from organisation o
+     join activity a on ${of('a')} or (o.kind in ('unit', 'branch') and exists (
+       select from sheet s join attendance t on t.sheet_id = s.id where s.activity_id = a.id and (${of('t')})))
+     where o.id = '${await idOf(node)}'`,
+  );
+  const ids = (those: typeof rows) => those.map(({ id }) => id).toSorted();
+  const stand = rows.filter(({ voided }) => !voided);
+  return {
+    held: ids(stand.filter(({ here }) => here)),
+    elsewhere: ids(stand.filter(({ here }) => !here)),
+    voided: ids(rows.filter(({ voided }) => voided)),
+  };
+}
+
+async function meetingsAreListed(who: CastName, node: string, limit: number): Promise<number> {
+  const by = await house.as(who);
+  const params = { organisationId: await idOf(node) };
+  const { figures } = await by.call(readOverview, { params });
+  const truth = await meetingsAt(node);
+  for (const [which, figure] of [
+    ['held', figures.activities],
+    ['elsewhere', figures.elsewhere],
+    ['voided', truth.voided.length],
+    [undefined, figures.activities + figures.elsewhere],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is quick enough
+    const listed = await whole(async (cursor) => {
+      const page = await by.call(listActivities, { params, query: { which, after: cursor, limit } });
+      return { ids: page.activities.map(({ id }) => id), all: page.all, next: page.next };
+    });
+    const wanted = which === undefined ? [...truth.held, ...truth.elsewhere].toSorted() : truth[which];
+    assert.deepEqual(listed.toSorted(), wanted, `${who} at ${node}: ${which ?? 'all'}`);
+    assert.equal(listed.length, figure, `${who} at ${node}: ${which ?? 'all'}`);
+  }
+  return figures.activities;
+}
+
+test('meetings count once, where they were held: of joint branches, with guests, without void ones, and after moves', async () => {
+  const everywhere = async () => {
+    for (const [who, nodes] of sights)
+      for (const [at, node] of nodes.entries()) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other is quick enough
+        await meetingsAreListed(who, node, 1 + at);
+      }
+    // Of its people he is shown those of the own unit (0027), of its meetings all.
+    await meetingsAreListed('member', 'JOINT-1', 2);
+    const figures = await Promise.all(
+      ['PLACE', 'PARTY', 'TOWN', 'OTHER-TOWN', 'SCHOOL', 'COMMUNITY', 'CLINIC', 'STATION'].map((node) =>
+        meetingsAreListed('office', node, 50),
+      ),
+    );
+    assert.deepEqual(await house.differences(), []);
+    return figures;
+  };
+  assert.deepEqual(await everywhere(), [6, 6, 4, 2, 2, 2, 2, 0]);
+  const county = await house.as('county');
+  for (const [node, parent] of [
+    ['STATION', 'TOWN'],
+    ['CLINIC', 'TOWN'],
+    ['SCHOOL-2', 'OTHER-COMMITTEE'],
+  ] as const) {
+    const body = { parentId: house.id(parent), on: '2026-03-20', reason: '调整' };
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await county.call(moveOrganisation, { params: { organisationId: house.id(node) }, body });
+  }
+  await house.fold();
+  assert.deepEqual(await everywhere(), [6, 6, 6, 0, 2, 2, 2, 0]);
 });
 
 async function each(

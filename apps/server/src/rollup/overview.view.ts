@@ -4,8 +4,9 @@ import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
-import type { Asking } from '../platform/context.ts';
+import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { meetingsElsewhere } from '../study/index.ts';
 import { batchAsked } from './batch-asked.ts';
 import { foldedAt } from './folded-at.ts';
 import { bandsOf, conditionsOf, countersAt } from './node-figures.ts';
@@ -21,7 +22,7 @@ export async function overviewOf(
   tx: ReadTx,
   node: Node,
   number: number | undefined,
-  asking: Asking,
+  asking: Pick<Context, 'actor' | 'said'>,
   today: CivilDate,
 ): Promise<Overview | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
@@ -47,6 +48,7 @@ export async function overviewOf(
       members: figure('', 'members'),
       floating: figure('', 'floating'),
       activities: overStages('activities'),
+      elsewhere: await meetingsElsewhere(tx, node, campaign?.id ?? null, asking.actor),
       attendances: overStages('attendances'),
       absences: overStages('absences'),
     },

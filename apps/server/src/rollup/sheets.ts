@@ -200,6 +200,7 @@ function countedWords(what: keyof Overview['figures'], words: SheetWords): strin
     {
       floating: { zh: '其中流动', en: 'Away from home' },
       activities: { zh: '已记录的活动', en: 'Activities recorded' },
+      elsewhere: { zh: '参加的活动，计入别处', en: 'Took part in, counted elsewhere' },
       attendances: { zh: '到会（人次）', en: 'Attendances' },
       absences: { zh: '缺席（人次）', en: 'Absences' },
     }[what],

@@ -32,6 +32,8 @@ interface SheetHead {
   readonly heads: number | null;
   readonly path: string;
   readonly partyPath: string;
+  /** Whose members’ lines one sees. */
+  readonly units: readonly string[];
 }
 
 /** An activity with a sheet that stands, every correction that led to it, line by line, and the other sheets that one may see. */
@@ -43,6 +45,8 @@ export async function activityWithSheet(
   | (Omit<Answer, 'activity' | 'mayVoid' | 'mayCorrect'> & {
       head: Answer['activity'];
       place: PlaceInCampaign;
+      /** Where whoever reads it may be: also at a unit with a member on the sheet. */
+      readAt: PlaceInCampaign;
       places: readonly Place[];
       /** Its campaign is not closed, as far as is seen here. */
       runs: boolean;
@@ -69,6 +73,7 @@ export async function activityWithSheet(
     head,
     runs: participation?.closedOn == null,
     place: { ...placeOf(one), campaignId: found.campaignId },
+    readAt: { path: one.partyPath, linked: [one.path, ...one.units], campaignId: found.campaignId },
     places: plan === null ? heads.map(placeOf) : plan.branches.filter(({ sheet }) => sheet !== null).map(sheetPlace),
     branch: { id: one.branchId, name: one.name },
     sheets: heads.map(({ branchId: sheetOf, name, recordedBy, present, onRoll }) => ({
@@ -91,13 +96,14 @@ const placeOf = ({ path, partyPath }: SheetHead): Place => ({ path: partyPath, l
 /** By the branch's place. */
 async function sheetHeads(tx: ReadTx, regionId: number, activityId: string): Promise<readonly SheetHead[]> {
   const { rows } = await sql<SheetHead>`
-    select s.branch_id as "branchId", coalesce(o.name, '') as name, s.recorded_by_name as "recordedBy", s.heads_claim as heads, s.path::text, s.party_path::text as "partyPath",
+    select s.branch_id as "branchId", s.branch_name as name, s.recorded_by_name as "recordedBy", s.heads_claim as heads, s.path,
+      s.party_path as "partyPath", s.units,
       count(t.person_id)::int as "onRoll", (count(*) filter (where t.presence = 'present'))::int as present
-    from sheet s
-    left join organisation o on o.region_id = s.region_id and o.id = s.branch_id
+    from study_sheets(${regionId}, array[${activityId}]::uuid[], null) s
     left join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
-    where s.region_id = ${regionId} and s.activity_id = ${activityId}::uuid and s.superseded_at is null
-    group by s.region_id, s.id, o.name order by s.party_path`.execute(tx);
+    where s.superseded_at is null
+    group by s.id, s.branch_id, s.branch_name, s.recorded_by_name, s.heads_claim, s.path, s.party_path, s.units
+    order by s.party_path::ltree`.execute(tx);
   return rows;
 }
 
@@ -112,9 +118,10 @@ async function versionsOf(
   const { rows } = await sql<Line & Omit<Version, 'lines'>>`
     with line as (
       select s.version, s.recorded_at, s.recorded_by_name, s.correction_reason, t.person_id, t.presence, t.reason, t.minutes, i.signed_at
-      from sheet s join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
+      from study_sheets(${regionId}, array[${activityId}]::uuid[], null) s
+      join attendance t on t.region_id = s.region_id and t.sheet_id = s.id
       left join sign_in i on i.region_id = s.region_id and i.planned_id = ${planId}::uuid and i.person_id = t.person_id
-      where s.region_id = ${regionId} and s.activity_id = ${activityId}::uuid and s.branch_id = ${branchId}::uuid)
+      where s.branch_id = ${branchId}::uuid)
     select line.version, line.recorded_at as "recordedAt", line.recorded_by_name as "recordedBy", line.correction_reason as why,
       line.person_id as "personId", coalesce(p.name, '') as name, line.presence, line.reason, line.minutes, line.signed_at as "signedAt"
     from line left join access_people((select array_agg(distinct person_id) from line)) p on p.person_id = line.person_id

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appoint } from '@muster/contract/access';
 import { listOwed, readToDo } from '@muster/contract/obligation';
-import { handInScript, listLectures, nameLecturer, readActivity, recordActivity } from '@muster/contract/study';
+import {
+  handInScript,
+  listLectures,
+  nameLecturer,
+  readActivity,
+  readActivityReadings,
+  recordActivity,
+} from '@muster/contract/study';
+import { listGuests } from '@muster/contract/supervision';
 import type { Client } from '@muster/client';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 
@@ -83,7 +91,7 @@ test('each hands in the own script, which closes what that head owes; the other�
   assert.ok(lectures.every(({ script: handed }) => handed?.isOwn && handed.version === 1));
 });
 
-test('a head of the guest unit who did not speak there hands in nothing for those who did', async () => {
+test('a head of the guest unit who did not speak there sees what its members met for, and hands in nothing for those who spoke', async () => {
   const office = await house.as('office');
   const params = { organisationId: house.id('STATION') };
   const { personId } = await office.call(appoint, { params, body: { personName: '第三位', role: 'head' } });
@@ -91,5 +99,15 @@ test('a head of the guest unit who did not speak there hands in nothing for thos
   const third = await house.signedIn('station-2');
   const [lectureId = ''] = lectureIds;
   assert.equal(await refusalOf(third.call(handInScript, { params: { lectureId }, body: script })), 'not-found');
-  assert.equal(await refusalOf(third.call(listLectures, { params: { activityId } })), 'not-found');
+  const { lectures, candidates, mayName } = await third.call(listLectures, { params: { activityId } });
+  assert.deepEqual([lectures, candidates, mayName], [[], [], false]);
+  const { branch, sheet, mayCorrect, mayVoid } = await third.call(readActivity, { params: { activityId } });
+  assert.deepEqual([branch.id, mayCorrect, mayVoid], [house.id('JOINT-1'), false, false]);
+  // As the page asks for them, which has no place for a refusal.
+  const read = await third.call(readActivityReadings, { params: { activityId } });
+  const { guests, mayNote } = await third.call(listGuests, { params: { activityId } });
+  assert.deepEqual([read.mayName, guests, mayNote], [false, [], false]);
+  // Of the sheet the own members alone: ten of twenty-one.
+  assert.equal(sheet.length, 10);
+  assert.ok(sheet.every(({ name }) => name.startsWith('党员STATION')));
 });

@@ -18,7 +18,7 @@ import { nameLecturerCommand } from './commands/name-lecturer.ts';
 import { nameSpeakersCommand } from './commands/name-speakers.ts';
 import { withdrawLectureCommand } from './commands/withdraw-lecture.ts';
 import { candidatesFor, lectureAnswer, lecturesOf } from './lectures.view.ts';
-import { activityRow } from './queries.ts';
+import { activityRow, readPlace } from './queries.ts';
 import { unspokenAt } from './unspoken.view.ts';
 import { unspokenSheets } from './unspoken-sheets.ts';
 
@@ -39,8 +39,8 @@ export function lectureRoutes(serve: Serve): void {
       if (activity === null) return refuse('not-found');
       const place: Place = { path: activity.path, linked: [activity.party_path] };
       const lectures = await lecturesOf(tx, { activityId: activity.id });
-      const allowed = permit(actor.grants, 'read', place);
-      // Who spoke there as a guest has been shown the own lectures, and those alone.
+      const allowed = permit(actor.grants, 'read', await readPlace(tx, activity));
+      // Who spoke there as a guest, or reads a unit with members there, has been shown the own lectures, and those alone.
       if (isRefusal(allowed) && !lectures.some(({ personId }) => personId === actor.personId)) return allowed;
       const mayName = activity.voided_at === null && mayActOn(actor.grants, 'record-activity', place);
       const mayHandIn = (personId: string | null) =>

@@ -42,11 +42,10 @@ export async function presencesBeneath(
       select l.place, t.person_id, t.branch_id, t.reason, s.activity_id
       from unnest(${sheets.slice(0, limit)}::uuid[], ${people.slice(0, limit)}::uuid[]) with ordinality l (sheet, person, place)
       join attendance t on t.region_id = ${node.regionId} and t.sheet_id = l.sheet and t.person_id = l.person
-      join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
+      join study_sheets(${node.regionId}, null, ${sheets.slice(0, limit)}::uuid[]) s on s.id = t.sheet_id
     ), held as materialized (
       -- Also what another one held, and each once.
-      select v.* from (select distinct activity_id from listed) each
-      cross join lateral study_activities(${node.regionId}, null, null, each.activity_id, null, null, 1) v
+      select v.* from study_activities(${node.regionId}, (select array_agg(distinct activity_id) from listed)) v
     )
     select json_build_object('id', p.id, 'name', p.name) as person, json_build_object('id', b.id, 'name', b.name) as branch,
       json_build_object('id', v.id, 'kind', v.kind, 'topic', v.topic) as activity, v.starts_at as "startsAt", listed.reason

@@ -1,3 +1,4 @@
+import type { Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
@@ -10,6 +11,7 @@ export interface ActivityRow {
   readonly host_unit_id: string;
   readonly host_branch_id: string;
   readonly branch_name: string;
+  readonly unit_name: string;
   readonly kind: string;
   readonly topic: string;
   readonly place: string | null;
@@ -30,39 +32,27 @@ export interface ActivityRow {
 }
 
 export async function activityRow(tx: ReadTx, id: string): Promise<ActivityRow | null> {
-  const { rows } = await sql<ActivityRow>`
-    select * from study_activities(null, null, null, ${id}::uuid, null, null, 1)`.execute(tx);
-  return rows[0] ?? null;
+  const [row] = await activityRows(tx, null, [id]);
+  return row ?? null;
 }
 
-/** What a branch held or took part in in a campaign, latest first, from one that was shown before; in any region, where none is given. */
-export async function activitiesOfBranch(
+/** Latest first; in any region, where none is given. */
+export async function activityRows(
   tx: ReadTx,
-  branch: { readonly regionId: number | null; readonly id: string },
-  campaignId: string,
-  after: { readonly at: Date; readonly id: string } | null,
-  limit: number,
+  regionId: number | null,
+  ids: readonly string[],
 ): Promise<readonly ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`
-    select * from study_activities(${branch.regionId}, ${branch.id}::uuid, ${campaignId}::uuid, null, ${after?.at ?? null}::timestamptz,
-      ${after?.id ?? null}::uuid, ${limit})`.execute(tx);
+    select * from study_activities(${regionId}, ${[...ids]}::uuid[])`.execute(tx);
   return rows;
 }
 
-/** The same of the branches that serve a unit, also of one that another unit hosts. */
-export async function activitiesOfUnit(
-  tx: ReadTx,
-  unit: { readonly regionId: number | null; readonly id: string },
-  campaignId: string,
-  after: { readonly at: Date; readonly id: string } | null,
-  limit: number,
-): Promise<readonly ActivityRow[]> {
-  const { rows } = await sql<ActivityRow>`
-    select v.* from study_activities_of_unit(${unit.regionId}, ${unit.id}::uuid, ${campaignId}::uuid, ${after?.at ?? null}::timestamptz,
-      ${after?.id ?? null}::uuid, ${limit}) held
-    cross join lateral study_activities(${unit.regionId}, null, null, held, null, null, 1) v
-    order by v.starts_at desc, v.id desc`.execute(tx);
-  return rows;
+/** Where whoever reads an activity may be: also at a unit with members on a sheet of it, who reads what they met for. */
+export async function readPlace(tx: ReadTx, activity: ActivityRow): Promise<Place> {
+  const { region_id: regionId, id, path, party_path: partyPath } = activity;
+  const { rows } = await sql<{ unit: string }>`
+    select distinct unnest(units) as unit from study_sheets(${regionId}, array[${id}]::uuid[], null)`.execute(tx);
+  return { path, linked: [partyPath, ...rows.map(({ unit }) => unit)] };
 }
 
 interface HeldMeeting {

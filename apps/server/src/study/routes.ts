@@ -81,7 +81,7 @@ export function routes(serve: Serve): void {
       const node = await findNode(tx, params.organisationId);
       if (node === null) return refuse('not-found');
       const allowed = permit(context.actor.grants, 'read', node.place);
-      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query.after, query.limit, context);
+      return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query, context);
     }),
   );
 
@@ -102,7 +102,7 @@ export function routes(serve: Serve): void {
   serve(readActivity, ({ params, query }, { actor, read }) =>
     read(async (tx) => {
       const found = await activityWithSheet(tx, params.activityId, query.branch);
-      const allowed = found === null ? refuse('not-found') : permit(actor.grants, 'read', found.place);
+      const allowed = found === null ? refuse('not-found') : permit(actor.grants, 'read', found.readAt);
       const shown = isRefusal(allowed)
         ? await activityOfFormerPlace(tx, params.activityId, query.branch, actor)
         : found;
@@ -110,7 +110,7 @@ export function routes(serve: Serve): void {
         const guest = await activityOfGuest(tx, params.activityId, actor);
         return guest ?? (isRefusal(allowed) ? allowed : refuse('not-found'));
       }
-      const { head, runs, place, places, ...rest } = shown;
+      const { head, runs, place, places, readAt: _, ...rest } = shown;
       const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
       return { activity: head, ...rest, mayCorrect: may(place), mayVoid: places.every(may) };
     }),

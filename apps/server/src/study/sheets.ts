@@ -1,16 +1,26 @@
+import type { RouteInput } from '@muster/contract';
 import type { listActivities, listMobilisation, listQuietBranches } from '@muster/contract/study';
 import type { Level, MobilisedState } from '@muster/core/study';
 import { table, type Bilingual, type SheetsOf } from '../platform/http/list-sheets.ts';
 
 const activities = { zh: '活动与考勤', en: 'Activities' } as const;
 
+type Which = NonNullable<RouteInput<typeof listActivities>['query']['which']>;
+const whichWords: Readonly<Record<Which, Bilingual>> = {
+  held: { zh: '计入本处', en: 'Counted here' },
+  elsewhere: { zh: '计入别处', en: 'Counted elsewhere' },
+  voided: { zh: '已作废', en: 'Voided' },
+};
+
 export const activitySheets: SheetsOf<typeof listActivities> = {
   name: activities,
+  narrowed: ({ which }, words) => (which === undefined ? [] : [words.of(whichWords[which])]),
   tables: [
     table(activities, ({ activities: rows }) => rows, [
       [{ zh: '议题', en: 'Topic' }, ({ topic }) => topic],
       [{ zh: '类型', en: 'Kind' }, ({ kind, campaignId }, words) => words.title('kind', kind, campaignId)],
       [(words) => words.term('branch'), ({ branch }) => branch.name],
+      [{ zh: '计入', en: 'Counted at' }, ({ unit }) => unit.name],
       [{ zh: '开始', en: 'From' }, ({ startsAt }, words) => words.moment(startsAt)],
       [{ zh: '结束', en: 'To' }, ({ endsAt }, words) => words.moment(endsAt)],
       [{ zh: '地点', en: 'Place' }, ({ place }) => place],

@@ -262,7 +262,7 @@ export const queries: Queries = {
   exportOrganisations: { format: 'csv' },
   findDestinations: { text: 'SCHOOL-1' },
   findNamesakes: { name: '张三', bornIn: '1970' },
-  listActivities: { after: '', limit: '' },
+  listActivities: { which: 'elsewhere', after: '', limit: '' },
   listBurdens: { after: '', limit: '' },
   listChanges: { topic: 'study', after: '', limit: '' },
   listChildren: { after: '', limit: '' },

@@ -5,9 +5,9 @@ import { mayAnywhere, useMe } from '../app/session.ts';
 import { useNarrow } from '../app/surroundings.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
-import { SideList } from '../ui/sheet/side-list.tsx';
 import { Awaiting } from './awaiting.tsx';
 import { useDrill } from './batch.ts';
+import { MeetingsSide } from './meetings-side.tsx';
 import { OwedSide } from './owed-side.tsx';
 import type { OverviewAnswer } from './queries.ts';
 import { SatisfactionBands } from './satisfaction-bands.tsx';
@@ -28,46 +28,10 @@ export function OverviewFirst({ organisationId, overview }: Props): ReactNode {
 export function OverviewSide({ organisationId, overview }: Props): ReactNode {
   return (
     <>
-      {overview !== undefined && <Meetings organisationId={organisationId} figures={overview.figures} />}
+      {overview !== undefined && <MeetingsSide organisationId={organisationId} figures={overview.figures} />}
       {overview !== undefined && <SatisfactionBands organisationId={organisationId} bands={overview.bands} />}
       <Ways organisationId={organisationId} />
     </>
-  );
-}
-
-type MeetingsProps = { readonly organisationId: string; readonly figures: OverviewAnswer['figures'] };
-
-function Meetings({ organisationId, figures }: MeetingsProps): ReactNode {
-  const t = useText();
-  const { activities, attendances, absences } = figures;
-  const presences = (presence: string) => `/organisations/${organisationId}/presences?presence=${presence}`;
-  if (activities === 0) return null;
-  return (
-    <Sheet title={t('rollup.meetings.title')}>
-      <SideList
-        items={[
-          {
-            key: 'held',
-            count: activities,
-            text: t('rollup.meetings.held', { count: activities }),
-            href: `/organisations/${organisationId}/activities`,
-          },
-          {
-            key: 'present',
-            count: attendances,
-            text: t('rollup.meetings.present', { count: attendances }),
-            note: t('rollup.meetings.due', { due: attendances + absences }),
-            ...(attendances > 0 && { href: presences('present') }),
-          },
-          {
-            key: 'absent',
-            count: absences,
-            text: t('rollup.meetings.absent', { count: absences }),
-            ...(absences > 0 && { href: presences('absent') }),
-          },
-        ]}
-      />
-    </Sheet>
   );
 }
 

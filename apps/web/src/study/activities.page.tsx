@@ -3,7 +3,8 @@ import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
-import { useText } from '../app/i18n/use-text.ts';
+import { useSearchParam } from '../app/search-param.ts';
+import { useTermText } from '../app/term-text.ts';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { PlaceSide } from '../gate/place-side.tsx';
@@ -13,6 +14,7 @@ import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { ActivityTable } from './activity-table.tsx';
+import { WhichLine, whichOnes } from './which-line.tsx';
 import { ComingSheet } from './coming-sheet.tsx';
 import { StudyTabs } from './study-tabs.tsx';
 import { useActivities } from './queries.ts';
@@ -21,10 +23,14 @@ import './study.css';
 export const page = createLazyRoute('/organisations/$organisationId/activities')({ component: Activities });
 
 function Activities(): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { organisationId } = page.useParams();
-  const found = useActivities(organisationId);
+  const asked = useSearchParam('which');
+  const which = whichOnes.find((one) => one === asked);
+  const found = useActivities(organisationId, which);
+  const [first] = found.data?.pages ?? [];
   const { data: here } = useOrganisation(organisationId);
+  const kind = here?.organisation.kind;
   usePageTitle(t('study.activities'));
   return (
     <>
@@ -39,14 +45,28 @@ function Activities(): ReactNode {
               {t('study.latestFirst')}
             </Facts>
           }
-          actions={<SheetButton route={listActivities} input={{ params: { organisationId } }} />}
+          actions={<SheetButton route={listActivities} input={{ params: { organisationId }, query: { which } }} />}
         />
-        {(here?.organisation.kind === 'unit' || here?.organisation.kind === 'branch') && (
-          <ComingSheet organisationId={organisationId} />
-        )}
-        <PagedSheet of={found} what={t('study.activities')} earlier>
+        {(kind === 'unit' || kind === 'branch') && <ComingSheet organisationId={organisationId} />}
+        <PagedSheet
+          of={found}
+          what={t('study.activities')}
+          title={first === undefined ? t('study.activities') : t('study.which.count', { count: first.all })}
+          caption={first !== undefined && first.counts.elsewhere > 0 && t('study.which.once')}
+          above={
+            first !== undefined && <WhichLine organisationId={organisationId} counts={first.counts} which={which} />
+          }
+          earlier
+        >
           {(data) => (
-            <ActivityTable activities={data} withBranch empty={<EmptyLine>{t('study.noActivities')}</EmptyLine>} />
+            <ActivityTable
+              activities={data.pages.flatMap(({ activities }) => activities)}
+              withBranch
+              isElsewhere={({ unit, branch }) =>
+                (kind === 'unit' && unit.id !== organisationId) || (kind === 'branch' && branch.id !== organisationId)
+              }
+              empty={<EmptyLine>{t(which === undefined ? 'study.noActivities' : 'study.which.none')}</EmptyLine>}
+            />
           )}
         </PagedSheet>
       </Page>

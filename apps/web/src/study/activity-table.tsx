@@ -16,13 +16,15 @@ import { useHours } from './use-hours.ts';
 type Props = {
   readonly activities: readonly Activity[];
   readonly withBranch: boolean;
+  /** Of which to say that they count at the unit that hosted them. */
+  readonly isElsewhere?: ((activity: Activity) => boolean) | undefined;
   readonly empty: ReactNode;
 };
 
 /** Latest first, as the records have them; the figure opens the sheet. */
-export function ActivityTable({ activities, withBranch, empty }: Props): ReactNode {
+export function ActivityTable({ activities, withBranch, isElsewhere, empty }: Props): ReactNode {
   const t = useText();
-  const all = useColumns();
+  const all = useColumns(isElsewhere);
   const countsHours = useCountsHours();
   const columns = countsHours ? all : all.filter(({ key }) => key !== 'hours');
   return (
@@ -37,7 +39,7 @@ export function ActivityTable({ activities, withBranch, empty }: Props): ReactNo
   );
 }
 
-function useColumns(): readonly Column<Activity>[] {
+function useColumns(isElsewhere: Props['isElsewhere']): readonly Column<Activity>[] {
   const t = useText();
   const titles = useTitles();
   const hours = useHours();
@@ -74,10 +76,15 @@ function useColumns(): readonly Column<Activity>[] {
       head: branch,
       label: branch,
       width: 200,
-      cell: ({ branch: held }) => (
-        <Anchor href={`/branches/${held.id}`}>
-          <UserText>{held.name}</UserText>
-        </Anchor>
+      cell: (activity) => (
+        <>
+          <Anchor href={`/branches/${activity.branch.id}`}>
+            <UserText>{activity.branch.name}</UserText>
+          </Anchor>
+          {isElsewhere?.(activity) === true && (
+            <span className="m-second">{t('study.which.countsAt', { unit: activity.unit.name })}</span>
+          )}
+        </>
       ),
     },
     {

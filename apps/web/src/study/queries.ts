@@ -1,5 +1,5 @@
 import { Refused } from '@muster/client';
-import type { RouteAnswer } from '@muster/contract';
+import type { RouteAnswer, RouteInput } from '@muster/contract';
 import { readPerson } from '@muster/contract/roster';
 import {
   correctSheet,
@@ -15,6 +15,7 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type InfiniteData,
   type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
@@ -47,17 +48,22 @@ export function useLatestActivities(organisationId: string): UseQueryResult<read
   });
 }
 
-export function useActivities(organisationId: string): UseInfiniteQueryResult<readonly Activity[]> {
+export type Activities = RouteAnswer<typeof listActivities>;
+export type Which = NonNullable<RouteInput<typeof listActivities>['query']['which']>;
+
+export function useActivities(
+  organisationId: string,
+  which: Which | undefined,
+): UseInfiniteQueryResult<InfiniteData<Activities>> {
   return useInfiniteQuery({
-    queryKey: ['study', 'activities', organisationId],
+    queryKey: ['study', 'activities', organisationId, which],
     queryFn: ({ pageParam }) =>
       client.call(listActivities, {
         params: { organisationId },
-        query: { limit: 50, ...(pageParam !== '' && { after: pageParam }) },
+        query: { which, limit: 50, ...(pageParam !== '' && { after: pageParam }) },
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
-    select: ({ pages }) => pages.flatMap((page) => page.activities),
   });
 }
 

@@ -29,7 +29,10 @@ export const readOverview = route({
       branches: amount,
       members: amount,
       floating: amount,
+      /** Each once, where it was held. */
       activities: amount,
+      /** What the branches of a unit, or a branch, met for that counts at another one; above units always 0. */
+      elsewhere: amount,
       attendances: amount,
       absences: amount,
     }),

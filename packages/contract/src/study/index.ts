@@ -79,6 +79,8 @@ const activityHead = z.object({
   onRoll: amount,
   voided: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
   branch: z.object({ id, name: z.string() }),
+  /** Where it counts: the unit that hosted it. */
+  unit: z.object({ id, name: z.string() }),
   /** What it was planned as, if it was. */
   planId: id.nullable(),
 });
@@ -88,11 +90,21 @@ export const listActivities = route({
   slice: 'study',
   method: 'GET',
   path: '/api/organisations/:organisationId/activities',
-  summary: 'Activities held at and beneath a node of either tree, latest first',
+  summary:
+    'Activities held at and beneath a node of either tree, latest first; of a unit or a branch also what it met for elsewhere',
   access: 'read',
   params: z.object({ organisationId: id }),
-  query: pageByTime,
-  answer: z.object({ activities: z.array(activityHead), next: z.string().nullable() }),
+  query: pageByTime.extend({
+    /** What counts here, as the overview has it; what counts elsewhere; the void ones. Left out, all that stand. */
+    which: z.enum(['held', 'elsewhere', 'voided']).optional(),
+  }),
+  answer: z.object({
+    activities: z.array(activityHead),
+    /** On all pages. */
+    all: amount,
+    counts: z.object({ held: amount, elsewhere: amount, voided: amount }),
+    next: z.string().nullable(),
+  }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

@@ -15,7 +15,7 @@ import type { Serve } from '../../platform/http/serve.ts';
 import { findPerson } from '../../roster/index.ts';
 import { nameReadingsCommand } from '../commands/name-readings.ts';
 import { tickReadingsCommand } from '../commands/tick-readings.ts';
-import { activityRow } from '../queries.ts';
+import { activityRow, readPlace } from '../queries.ts';
 import { mayWriteFor } from '../self-study/student-at-hand.ts';
 import { namedAt, nameableAt } from './read-together.view.ts';
 import { branchReading, readingBeneath, readingsOf } from './reading.view.ts';
@@ -40,7 +40,7 @@ export function readingRoutes(serve: Serve): void {
       const activity = await activityRow(tx, params.activityId);
       if (activity === null) return refuse('not-found');
       const place: Place = { path: activity.path, linked: [activity.party_path] };
-      const allowed = permit(actor.grants, 'read', place);
+      const allowed = permit(actor.grants, 'read', await readPlace(tx, activity));
       if (isRefusal(allowed)) return allowed;
       const participation = await participationIn(tx, activity.host_unit_id, activity.campaign_id);
       const pieces = participation === null ? [] : await nameableAt(tx, activity, participation);

@@ -52,7 +52,7 @@ export function contactPointRoutes(serve: Serve): void {
     read(async (tx) => {
       const activity = await visitedActivity(tx, activityId, platform.timeZone);
       if (activity === null) return refuse('not-found');
-      const allowed = permit(actor.grants, 'read', activity.place);
+      const allowed = permit(actor.grants, 'read', activity.readAt);
       if (isRefusal(allowed)) return allowed;
       const mayNote = !activity.isVoided && mayActOn(actor.grants, 'record-activity', activity.place);
       const there = mayNote ? await peopleThere(tx, activity) : new Set();

@@ -9,6 +9,8 @@ export interface VisitedActivity {
   readonly regionId: number;
   readonly campaignId: string;
   readonly place: Place;
+  /** Where whoever reads it may be: also at a unit with members on a sheet. */
+  readonly readAt: Place;
   readonly topic: string;
   readonly on: CivilDate;
   readonly endsAt: Date;
@@ -37,9 +39,7 @@ interface Row {
 
 /** As whoever answers for a branch that met sees it. */
 export async function visitedActivity(tx: ReadTx, id: string, timeZone: string): Promise<VisitedActivity | null> {
-  const { rows } = await sql<Row>`select * from study_activities(null, null, null, ${id}::uuid, null, null, 1)`.execute(
-    tx,
-  );
+  const { rows } = await sql<Row>`select * from study_activities(null, array[${id}]::uuid[])`.execute(tx);
   const [row] = rows;
   if (row === undefined) return null;
   const on = civilDateAt(row.starts_at, timeZone);
@@ -52,11 +52,14 @@ export async function visitedActivity(tx: ReadTx, id: string, timeZone: string):
     where p.region_id = ${row.region_id} and p.campaign_id = ${row.campaign_id}::uuid
       and ${on}::date between p.from_on and coalesce(p.to_on, 'infinity')
     order by p.person_name, p.path, p.id`.execute(tx);
+  const { rows: there } = await sql<{ unit: string }>`
+    select distinct unnest(units) as unit from study_sheets(${row.region_id}, array[${id}]::uuid[], null)`.execute(tx);
   return {
     id,
     regionId: row.region_id,
     campaignId: row.campaign_id,
     place: { path: row.path, linked: [row.party_path] },
+    readAt: { path: row.path, linked: [row.party_path, ...there.map(({ unit }) => unit)] },
     topic: row.topic,
     on,
     endsAt: row.ends_at,
