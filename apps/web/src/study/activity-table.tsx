@@ -77,14 +77,14 @@ function useColumns(isElsewhere: Props['isElsewhere']): readonly Column<Activity
       label: branch,
       width: 200,
       cell: (activity) => (
-        <>
+        <span>
           <Anchor href={`/branches/${activity.branch.id}`}>
             <UserText>{activity.branch.name}</UserText>
           </Anchor>
           {isElsewhere?.(activity) === true && (
             <span className="m-second">{t('study.which.countsAt', { unit: activity.unit.name })}</span>
           )}
-        </>
+        </span>
       ),
     },
     {
