@@ -76,16 +76,18 @@ function useColumns(isElsewhere: Props['isElsewhere']): readonly Column<Activity
       head: branch,
       label: branch,
       width: 200,
-      cell: (activity) => (
-        <span>
+      // Whoever reads only one unit that a branch serves has no page of the branch to go to.
+      cell: (activity) =>
+        isElsewhere?.(activity) === true ? (
+          <span>
+            <UserText>{activity.branch.name}</UserText>
+            <span className="m-second">{t('study.which.countsAt', { unit: activity.unit.name })}</span>
+          </span>
+        ) : (
           <Anchor href={`/branches/${activity.branch.id}`}>
             <UserText>{activity.branch.name}</UserText>
           </Anchor>
-          {isElsewhere?.(activity) === true && (
-            <span className="m-second">{t('study.which.countsAt', { unit: activity.unit.name })}</span>
-          )}
-        </span>
-      ),
+        ),
     },
     {
       key: 'present',
