@@ -207,6 +207,7 @@ export const refusalStatus = {
   'roll-changed': 409,
   'absence-named-twice': 422,
   'activity-voided-already': 409,
+  'lecture-without-listeners': 422,
   'lecturer-unknown': 422,
   'lecturer-without-office': 422,
   'lecturer-named-twice': 409,

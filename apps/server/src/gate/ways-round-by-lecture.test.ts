@@ -3,11 +3,12 @@ import { after, before, test } from 'node:test';
 import { endAppointment, listAppointments } from '@muster/contract/access';
 import { readGate } from '@muster/contract/gate';
 import { exemptObligation, listOwed } from '@muster/contract/obligation';
-import { nameLecturer, voidActivity } from '@muster/contract/study';
+import { correctSheet, nameLecturer, readActivity, voidActivity } from '@muster/contract/study';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
 
-// Ways round a hard condition on a lecture: holding a meeting at which nobody spoke, being let off, and having nobody who owes it.
+// Ways round a hard condition on a lecture: holding a meeting at which nobody spoke or nobody listened, being let off, and having nobody
+// who owes it.
 
 let house: TestHouse;
 let campaign: string;
@@ -53,6 +54,32 @@ test('a meeting at which nobody is named as having spoken is no lecture, and wha
   assert.deepEqual((await verdicts())[1], ['expert', 'met', 1, 1]);
   await secretary.call(voidActivity, { params: { activityId }, body: { reason: '没有开' } });
   assert.deepEqual(await verdicts(), none);
+});
+
+test('a lecture to nobody is none: nobody is named where nobody was there, nor are the listeners corrected away afterwards', async () => {
+  const day = '2026-03-17';
+  const activityId = await meet(house, 'secretary', { branch: 'SCHOOL-1', day, kind: 'lecture' });
+  const secretary = await house.as('secretary');
+  const branchId = house.id('SCHOOL-1');
+  const { sheet } = await secretary.call(readActivity, { params: { activityId } });
+  const absences = sheet.map(({ personId }) => ({ personId, reason: 'sick' }));
+  const correct = (version: number, away: typeof absences) =>
+    refusalOf(
+      secretary.call(correctSheet, {
+        params: { activityId, branchId },
+        body: { version, absences: away, reason: '点错了' },
+      }),
+    );
+  const name = () =>
+    refusalOf(secretary.call(nameLecturer, { params: { activityId }, body: { capacity: 'expert', name: '党校教师' } }));
+  assert.equal(await correct(1, absences), null);
+  assert.equal(await name(), 'lecture-without-listeners');
+  assert.equal(await correct(2, absences.slice(1)), null);
+  assert.equal(await name(), null);
+  assert.deepEqual((await verdicts())[1], ['expert', 'met', 1, 1]);
+  assert.equal(await correct(3, absences), 'lecture-without-listeners');
+  await secretary.call(voidActivity, { params: { activityId }, body: { reason: '没有开' } });
+  assert.deepEqual((await verdicts())[1], ['expert', 'not-met', 0, 1]);
 });
 
 test('nobody is let off a lecture that a hard condition asks for; of one that a soft one asks for, and then that does not apply', async () => {

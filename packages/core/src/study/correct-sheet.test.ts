@@ -16,6 +16,8 @@ const state: CorrectionState = {
     present('c'),
   ],
   minutes: 120,
+  presentBeside: [],
+  lecturers: [],
   reasons: ['sick', 'away'],
 };
 const correction: Correction = {
@@ -49,6 +51,14 @@ test('a voided meeting, one that is being judged, and a version that somebody co
   assert.equal(code(correct({}, { isVoided: true })), 'activity-voided-already');
   assert.equal(code(correct({}, { evidenceClosed: true })), 'evidence-window-closed');
   assert.equal(code(correct({}, { version: 2 })), 'sheet-changed');
+});
+
+test('a lecture keeps somebody who listened: the last one is not corrected away from under it', () => {
+  const nobody = { absences: [...correction.absences, { personId: 'c', reason: 'sick' }] };
+  assert.equal(code(correct(nobody)), null);
+  assert.equal(code(correct(nobody, { lecturers: [null] })), 'lecture-without-listeners');
+  assert.equal(code(correct(nobody, { lecturers: [null], presentBeside: ['d'] })), null);
+  assert.equal(code(correct({}, { lecturers: ['c'] })), 'lecture-without-listeners');
 });
 
 test('a correction changes something, names people of the sheet once, and gives reasons that are known', () => {

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../kernel/index.ts';
 import { refuseAbsences, type Absence, type AbsenceRefusal } from './absences.ts';
+import { hasListener } from './lecture.ts';
 import type { HeldLine } from './record-meeting.ts';
 
 export interface Correction {
@@ -18,6 +19,10 @@ export interface CorrectionState {
   readonly lines: readonly HeldLine[];
   /** What the meeting earns whoever was there. */
   readonly minutes: number;
+  /** Who was there on the other sheets of the meeting. */
+  readonly presentBeside: readonly string[];
+  /** Who spoke at it; null: somebody from outside. */
+  readonly lecturers: readonly (string | null)[];
   /** Reasons of absence that the playbook in force knows. */
   readonly reasons: readonly string[];
 }
@@ -33,7 +38,13 @@ export interface Corrected {
 
 type CorrectionRefusal =
   | AbsenceRefusal
-  | Refusal<'activity-voided-already' | 'evidence-window-closed' | 'sheet-changed' | 'nothing-corrected'>;
+  | Refusal<
+      | 'activity-voided-already'
+      | 'evidence-window-closed'
+      | 'sheet-changed'
+      | 'nothing-corrected'
+      | 'lecture-without-listeners'
+    >;
 
 /**
  * Another version of a sheet: the same people, whoever is not named absent was there. Who was expected is not changed by it, nor when
@@ -56,5 +67,9 @@ export function correctSheet(state: CorrectionState, correction: Correction): Co
   });
   const changed = lines.filter((line, index) => line.reason !== state.lines[index]?.reason).length;
   if (changed === 0) return refuse('nothing-corrected');
+  const here = lines.flatMap(({ personId, presence }) => (presence === 'present' ? [personId] : []));
+  const present = [...state.presentBeside, ...here];
+  if (!state.lecturers.every((lecturerId) => hasListener(present, lecturerId)))
+    return refuse('lecture-without-listeners');
   return { version: state.version + 1, reason: correction.reason, lines, changed };
 }

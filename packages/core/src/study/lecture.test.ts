@@ -6,6 +6,7 @@ import { fulfils, handInScript, nameLecturer, nameLecturers, type Capacity, type
 const title = { zh: '课', en: 'Lecture' };
 const state = {
   isVoided: false,
+  present: ['head', 'member'],
   candidates: [
     { personId: 'head', name: '何静', offices: ['head'] as const },
     { personId: 'member', name: '苏禾', offices: [] },
@@ -36,6 +37,12 @@ test('given who is named, or a meeting that was voided, then nobody is named', (
   const outsider = { named: [{ personId: null, name: '党校教师' }] };
   assert.equal(name('expert', null, '党校教师', outsider), 'lecturer-named-twice');
   assert.equal(name('head', 'head', null, { isVoided: true }), 'activity-voided-already');
+});
+
+test('given nobody was there, or nobody but the lecturer, then it was no lecture', () => {
+  assert.equal(name('expert', null, '党校教师', { present: [] }), 'lecture-without-listeners');
+  assert.equal(name('head', 'head', null, { present: ['head'] }), 'lecture-without-listeners');
+  assert.equal(name('head', 'head', null, { present: ['member'] }), 'head 何静');
 });
 
 test('given several at once, each is named after the ones before, and the first that cannot be says which', () => {

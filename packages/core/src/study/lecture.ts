@@ -26,19 +26,31 @@ export interface NamedAs {
 }
 
 export type NamingRefusal = Refusal<
-  'activity-voided-already' | 'lecturer-unknown' | 'lecturer-without-office' | 'lecturer-named-twice'
+  | 'activity-voided-already'
+  | 'lecture-without-listeners'
+  | 'lecturer-unknown'
+  | 'lecturer-without-office'
+  | 'lecturer-named-twice'
 >;
 
-/** Who spoke. Whoever speaks by office holds it; from outside come experts and exemplary members. */
+/** Whether somebody was there to listen; a lecturer does not listen to the own lecture. */
+export function hasListener(present: readonly string[], lecturerId: string | null): boolean {
+  return present.some((personId) => personId !== lecturerId);
+}
+
+/** Who spoke, and to somebody. Whoever speaks by office holds it; from outside come experts and exemplary members. */
 export function nameLecturer(
   state: {
     readonly isVoided: boolean;
+    /** Who was there, of all that met. */
+    readonly present: readonly string[];
     readonly candidates: readonly Candidate[];
     readonly named: readonly { readonly personId: string | null; readonly name: string }[];
   },
   { capacity, personId, name }: NamedLecturer,
 ): NamedAs | NamingRefusal {
   if (state.isVoided) return refuse('activity-voided-already');
+  if (!hasListener(state.present, personId)) return refuse('lecture-without-listeners');
   if (personId === null) {
     if (name === null) return refuse('lecturer-unknown', {}, 'name');
     if (capacity !== 'expert' && capacity !== 'model') return refuse('lecturer-unknown', {}, 'personId');

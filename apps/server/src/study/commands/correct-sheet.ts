@@ -8,6 +8,7 @@ import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presenceDeltas } from '../deltas.ts';
 import { attendanceRecorded, sheetVoided } from '../hooks.ts';
+import { lecturersAt, presentOf } from '../naming.ts';
 import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
 import { absentOf, insertVersion } from '../writes-of-corrections.ts';
 
@@ -19,6 +20,8 @@ interface Input extends Correction {
 export interface CorrectedState extends ActivityAtHand {
   readonly sheet: SheetRow;
   readonly sheetPlace: Place;
+  readonly presentBeside: readonly string[];
+  readonly lecturers: readonly (string | null)[];
   readonly reasons: readonly string[];
 }
 
@@ -46,6 +49,8 @@ export const correctSheetCommand: Command<
     return {
       ...atHand,
       lines: atHand.lines.filter((line) => line.sheet_id === sheet.id),
+      presentBeside: presentOf(atHand.lines.filter((line) => line.sheet_id !== sheet.id)),
+      lecturers: await lecturersAt(tx, activityId),
       sheet,
       sheetPlace: { path: sheet.path, linked: [sheet.party_path] },
       reasons: playbook?.absenceReasons.map(({ code }) => code) ?? [],

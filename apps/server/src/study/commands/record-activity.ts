@@ -75,7 +75,9 @@ export function decideActivity(
   const { at, timeZone, newId, bytes } = circumstances;
   const held = recordMeeting(state, meeting, at, timeZone);
   if ('refused' in held) return held;
-  const named = nameLecturers({ isVoided: false, candidates: candidatesAt(state, held), named: [] }, lecturers);
+  const present = held.sheet.flatMap(({ personId, presence }) => (presence === 'present' ? [personId] : []));
+  const candidates = candidatesAt(state, held);
+  const named = nameLecturers({ isVoided: false, present, candidates, named: [] }, lecturers);
   if (isRefusal(named)) return named;
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
   return {
