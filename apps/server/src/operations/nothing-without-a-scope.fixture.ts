@@ -88,6 +88,7 @@ export const calls: Readonly<Record<string, string>> = {
   study_held: `(0, :campaign, :branches, '2000-01-01', '2100-01-01')`,
   study_leaves: `(0, :leaving, '2000-01-01')`,
   study_lecturers: `(:activity)`,
+  study_mark_belonging: `(0, :campaign, array[:attending]::uuid[])`,
   study_missed: `(0, :missed)`,
   study_left_to_make_up: `(0, :campaign, 'study', :absent)`,
   study_spoken: `(:campaign, 'study', :spoke)`,

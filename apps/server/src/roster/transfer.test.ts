@@ -14,7 +14,7 @@ import {
   withdrawTransfer,
 } from '@muster/contract/roster';
 import { readOverview } from '@muster/contract/rollup';
-import { readActivity, readRoll, recordActivity } from '@muster/contract/study';
+import { correctSheet, readActivity, readRoll, recordActivity, voidActivity } from '@muster/contract/study';
 import { recordHash } from '@muster/proof';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
@@ -219,4 +219,26 @@ describe('a transfer between two who answer for one end each', () => {
     assert.equal((await open('otherTown', 'OTHER-TOWN')).all, 0);
     assert.equal(await members('JOINT-1'), 22);
   });
+});
+
+test('what is corrected and voided where the hours were earned is worked out again where they are now', async () => {
+  const secretary = await house.as('secretary');
+  const held = { ...meeting, startsAt: '2026-03-18T14:30:00+08:00', endsAt: '2026-03-18T16:30:00+08:00' };
+  const { id: activityId } = await secretary.call(recordActivity, { params: branch('SCHOOL-1'), body: held });
+  await propose('town', 'SCHOOL-1-09', 'COMMUNITY-1', { on: '2026-03-20' });
+  await house.fold();
+  const absences = [{ personId: house.id('SCHOOL-1-09'), reason: 'sick' }];
+  await secretary.call(correctSheet, {
+    params: { activityId, ...branch('SCHOOL-1') },
+    body: { version: 1, absences, reason: '点错了' },
+  });
+  await house.fold();
+  assert.deepEqual(await house.differences(), []);
+  await secretary.call(correctSheet, {
+    params: { activityId, ...branch('SCHOOL-1') },
+    body: { version: 2, absences: [], reason: '没有错' },
+  });
+  await secretary.call(voidActivity, { params: { activityId }, body: { reason: '没有开' } });
+  await house.fold();
+  assert.deepEqual(await house.differences(), []);
 });

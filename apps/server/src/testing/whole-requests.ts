@@ -271,6 +271,7 @@ export const queries: Queries = {
   listDateRequests: { awaiting: 'others', after: '', limit: '' },
   listDifferences: { limit: '' },
   listEntries: { after: '', limit: '' },
+  listAssessments: { after: '', limit: '' },
   listFindings: { after: '', limit: '' },
   listGates: { units: '01890000-0000-7000-8000-000000000000' },
   listLeaders: { show: 'gaps', after: '', limit: '' },

@@ -4,10 +4,11 @@ import { correctSheet, type Corrected, type Correction, type HeldLine } from '@m
 import { effectivePlaybooks } from '../../campaign/index.ts';
 import { hostOf } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
-import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
+import { addDeltas } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presenceDeltas } from '../deltas.ts';
 import { attendanceRecorded, sheetVoided } from '../hooks.ts';
+import { markMet } from '../mark-met.ts';
 import { lecturersAt, presentOf } from '../naming.ts';
 import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
 import { absentOf, insertVersion } from '../writes-of-corrections.ts';
@@ -79,13 +80,13 @@ export const correctSheetCommand: Command<
     return { ...corrected, sheetId: newId(), lines: corrected.lines.map((line) => ({ ...line, salt: bytes(16) })) };
   },
   save: async (tx, facts, state, circumstances) => {
-    const { activity, lines, units, sheet } = state;
+    const { activity, lines, sheet } = state;
     await insertVersion(tx, facts, state, circumstances);
     const pathOf = new Map(lines.map((line) => [line.person_id, line.path]));
     const placed = facts.lines.map((line) => ({ ...line, path: pathOf.get(line.personId) ?? activity.path }));
     const place = { ...placeOfActivity(activity, circumstances.timeZone), branchPath: sheet.party_path };
     await addDeltas(tx, [...presenceDeltas(place, lines, -1), ...presenceDeltas(place, placed, 1)]);
-    await markAllDirty(tx, units);
+    await markMet(tx, state);
     const regionId = activity.region_id;
     await circumstances.tell(tx, sheetVoided, { regionId, sheetIds: [sheet.id] });
     const absent = absentOf(facts, state);

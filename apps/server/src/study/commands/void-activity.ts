@@ -1,10 +1,11 @@
 import { permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import type { Command } from '../../platform/command.ts';
-import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
+import { addDeltas } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presencesOf, sheetDeltas } from '../deltas.ts';
 import { sheetVoided } from '../hooks.ts';
+import { markMet } from '../mark-met.ts';
 import { placeInLedger, sheetPlace } from '../plan-places.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 
@@ -39,7 +40,8 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
     if (evidenceClosed) return refuse('evidence-window-closed');
     return { reason };
   },
-  save: async (tx, { reason }, { activity, lines, units }, { actor, at, tell, timeZone }) => {
+  save: async (tx, { reason }, state, { actor, at, tell, timeZone }) => {
+    const { activity, lines } = state;
     const sheetIds = [...new Set(lines.map((line) => line.sheet_id))];
     await tx
       .updateTable('activity')
@@ -55,7 +57,7 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
       .execute();
     const place = placeOfActivity(activity, timeZone);
     await addDeltas(tx, [...sheetDeltas(place, [], -1), ...presencesOf(place, lines)]);
-    await markAllDirty(tx, units);
+    await markMet(tx, state);
     await tell(tx, sheetVoided, { regionId: activity.region_id, sheetIds });
   },
   record: ({ reason }, { activity, place, plan }) => [
