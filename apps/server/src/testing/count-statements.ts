@@ -16,7 +16,10 @@ export async function countStatements(
   login: string,
 ): Promise<ReadonlyMap<string, number>> {
   let sent = 0;
-  const app = openDatabase(application, () => (sent += 1));
+  const app = openDatabase(application, (statement) => {
+    // A session is kept open once a minute, on whichever page that falls.
+    if (!statement.includes('access_touch_session')) sent += 1;
+  });
   try {
     return await visitAs({ app, files }, login, async (visitor) => {
       const counted = new Map<string, number>();

@@ -58,7 +58,7 @@ interface PoolConfig extends pg.PoolConfig {
  * Opens a pool; connections are made when first needed. Milliseconds; `config` overrides the limits. `onQuery` is told of each
  * statement, so that a test can hold their number against the size of the tree.
  */
-export function openDatabase({ keepsPlans, ...config }: PoolConfig, onQuery?: () => void): Db {
+export function openDatabase({ keepsPlans, ...config }: PoolConfig, onQuery?: (statement: string) => void): Db {
   const types = values();
   const pool = new pg.Pool({ ...LIMITS, ...config, types, pipeline: true });
   const nameOf = makeNames(keepsPlans === true ? () => true : isKept);
@@ -72,7 +72,7 @@ export function openDatabase({ keepsPlans, ...config }: PoolConfig, onQuery?: ()
   };
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: { connect: take, end: () => pool.end(), options: pool.options } }),
-    ...(onQuery === undefined ? {} : { log: () => onQuery() }),
+    ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query.sql) }),
   });
   return {
     begin: (mode, work) => kysely.transaction().setAccessMode(mode).execute(work),
