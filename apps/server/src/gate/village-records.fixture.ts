@@ -9,10 +9,11 @@ export async function recordsOf({ house }: Villages): Promise<unknown> {
     steps: await read(`
       select o.code, t.stage_code, t.ended_at is not null as over, s.step, s.actor_name, s.note, s.judged, encode(s.judged_hash, 'hex') as hash
       from transition t join organisation o on o.id = t.unit_id join transition_step s on s.transition_id = t.id
-      order by o.code, t.recorded_at, s.step`),
+      order by o.code, t.recorded_at, s.step, t.ended_at is null, s.actor_name, hash, s.note, s.judged::text`),
     decisions: await read(`
       select o.code, d.outcome, d.decided_by_name, d.note, encode(d.judged_hash, 'hex') as hash
-      from transition_decision d join transition t on t.id = d.transition_id join organisation o on o.id = t.unit_id order by o.code, d.recorded_at`),
+      from transition_decision d join transition t on t.id = d.transition_id join organisation o on o.id = t.unit_id
+      order by o.code, d.recorded_at, d.outcome, d.decided_by_name, hash, d.note`),
     stages: await read(`
       select o.code, c.started_on, s.stage_code, s.starts_on, s.earliest_on, s.ends_on, s.minimum_days, s.opened_at is not null as opened, s.closed_at is not null as closed
       from participation_stage s join participation p on p.id = s.participation_id join organisation o on o.id = p.unit_id
