@@ -48,7 +48,7 @@ test('a stated total that nobody added up is found on import, with the only part
     await page.getByLabel('新密码').fill(secret);
     await page.getByLabel('再输一遍').fill(secret);
     await page.getByRole('button', { name: '建立并登录' }).click();
-    await page.getByRole('link', { name: '导入名册' }).click();
+    await page.getByRole('link', { name: '导入名册' }).first().click();
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: '导入 2,469 行' }).click({ timeout: 30_000 });
     await expect(page.getByText('已导入', { exact: true })).toBeVisible({ timeout: 30_000 });
