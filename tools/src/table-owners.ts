@@ -42,6 +42,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   activity_reading: 'study',
   leave: 'study',
   leave_end: 'study',
+  held_for: 'study',
   lecture: 'study',
   lecture_script: 'study',
   planned_activity: 'study',

@@ -2,6 +2,7 @@
 import {
   drawNotes,
   handInNote,
+  holdForPlace,
   returnNote,
   listMakeUps,
   logSelfStudy,
@@ -9,6 +10,7 @@ import {
   recordMakeUp,
   voidMakeUp,
   voidSelfStudy,
+  withdrawHeldFor,
 } from '@muster/contract/study';
 import type { TestHouse } from '@muster/testkit';
 import { atBranch, atNode, atUnit, ofThing, onlyFor } from './permission-asks.fixture.ts';
@@ -38,6 +40,10 @@ export const studyApartRows: Rows = {
       ? { params: { drawId: ids('noteDraw'), noteId: ids('returnedNote') }, body: { careless: '试' } }
       : null,
   listMobilisation: atNode,
+  listHeldFor: ofThing('SCHOOL-1', 'activityId', 'activity'),
+  holdForPlace: (place, ids) =>
+    place === 'TOWN' ? { params: { organisationId: ids(place) }, body: { activityId: ids('voided') } } : null,
+  withdrawHeldFor: ofThing('TOWN', 'heldForId', 'heldFor', voiding),
   listQuietBranches: atNode,
   listUnspoken: atNode,
   listUnread: atNode,
@@ -87,6 +93,21 @@ export async function makeStudyApartThings(house: TestHouse, things: Things): Pr
   const obligationId = makeUps.at(-1)?.obligationId ?? '';
   const { id } = await secretary.call(recordMakeUp, { params: { obligationId }, body: made });
   await secretary.call(voidMakeUp, { params: { makeUpId: id }, ...voiding });
+  const held = await secretary.call(recordActivity, {
+    params,
+    body: {
+      kind: 'mobilisation',
+      topic: '试',
+      startsAt: '2026-03-18T18:00:00+08:00',
+      endsAt: '2026-03-18T20:00:00+08:00',
+      absences: [],
+    },
+  });
+  const town = await house.as('town');
+  const organisation = { organisationId: house.id('TOWN') };
+  const { id: heldForId } = await town.call(holdForPlace, { params: organisation, body: { activityId: held.id } });
+  await town.call(withdrawHeldFor, { params: { heldForId }, ...voiding });
+  things.set('heldFor', heldForId);
   things.set('owedMakeUp', obligationId);
   things.set('voidedMakeUp', id);
   const student = { personId: house.id('SCHOOL-1-04') };

@@ -22,6 +22,7 @@ export {
   askedAmongAll,
   askedOf,
   campaignAtHand,
+  findCampaign,
   campaignsAtHand,
   conditionsOf,
   idAtHand,

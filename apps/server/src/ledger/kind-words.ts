@@ -81,6 +81,8 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   'study.lecturer-named': { zh: '登记讲课人', en: 'Lecturer named' },
   'study.lecturers-named': { zh: '登记讲课人', en: 'Lecturers named' },
   'study.script-handed-in': { zh: '交讲稿', en: 'Script handed in' },
+  'study.held-for-place': { zh: '记为一地的会', en: 'Meeting said to be that of a place' },
+  'study.held-for-place-withdrawn': { zh: '撤回记为一地的会', en: 'Meeting of a place taken back' },
   'study.lecture-withdrawn': { zh: '撤回讲课记录', en: 'Lecture taken back' },
   'study.activity-voided': { zh: '作废一次会', en: 'Meeting voided' },
   'study.sheet-corrected': { zh: '更正考勤表', en: 'Attendance sheet corrected' },

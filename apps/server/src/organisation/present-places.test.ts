@@ -28,6 +28,7 @@ const follows = [
   'file',
   'finding',
   'gate_kept',
+  'held_for',
   'leave',
   'leave_end',
   'lecture',

@@ -1,11 +1,12 @@
-import type { RouteAnswer } from '@muster/contract';
+import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { listActivities } from '@muster/contract/study';
+import { formsOf } from '@muster/core/campaign';
 import { sql } from 'kysely';
-import { idAtHand } from '../campaign/index.ts';
+import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { foundActivities, withFormer, type Wanted } from './found-activities.ts';
+import { foundActivities, withFormer } from './found-activities.ts';
 import { activityRow, activityRows, type ActivityRow } from './queries.ts';
 
 type Page = RouteAnswer<typeof listActivities>;
@@ -58,19 +59,21 @@ function headOf(row: ActivityRow, presence: Presence | undefined): Head {
   };
 }
 
-const none: Page = { activities: [], all: 0, counts: { held: 0, elsewhere: 0, voided: 0 }, next: null };
+const none: Page = { activities: [], all: 0, counts: { held: 0, elsewhere: 0, voided: 0 }, kinds: [], next: null };
 
 /** Activities of the campaign at hand at and beneath a node of either tree, latest first; the cursor is the last one's start and id. */
 export async function activitiesBeneath(
   tx: ReadTx,
   node: Node,
-  { which, after, limit }: Wanted,
+  { which, kind, after, limit }: RouteInput<typeof listActivities>['query'],
   asking: Pick<Context, 'actor' | 'said'>,
 ): Promise<Page> {
-  const campaignId = await idAtHand(tx, node, asking);
-  if (campaignId === null) return none;
+  const campaign = await campaignAtHand(tx, node, asking);
+  if (campaign === null) return none;
+  const { activityKinds } = await playbookBeneath(tx, campaign, node.place);
+  const kinds = kind === undefined ? null : formsOf(kind, activityKinds);
   return withFormer(tx, node, asking.actor, async (everywhere) => {
-    const wanted = { campaignId, everywhere, which, after, limit: limit + 1 };
+    const wanted = { campaignId: campaign.id, everywhere, which, kinds, after, limit: limit + 1 };
     const { ids, ...counts } = await foundActivities(tx, node, wanted);
     const rows = await activityRows(tx, everywhere ? null : node.regionId, ids.slice(0, limit));
     const last = rows.at(-1);
@@ -78,6 +81,7 @@ export async function activitiesBeneath(
       activities: await withPresence(tx, rows),
       all: which === undefined ? counts.held + counts.elsewhere : counts[which],
       counts,
+      kinds: activityKinds.map(({ code }) => code),
       next: ids.length > limit && last !== undefined ? `${last.starts_at.toISOString()}_${last.id}` : null,
     };
   });

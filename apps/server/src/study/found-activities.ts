@@ -8,6 +8,8 @@ import type { Actor } from '../platform/identity.ts';
 export interface Wanted {
   /** Left out: all that stand, wherever they count. */
   readonly which?: RouteInput<typeof listActivities>['query']['which'];
+  /** A kind with those that count as it; null: all. */
+  readonly kinds?: readonly string[] | null;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -36,12 +38,12 @@ export async function foundActivities(
   node: Node,
   wanted: Wanted & { readonly campaignId: string; readonly everywhere: boolean },
 ): Promise<Found> {
-  const { campaignId, everywhere, which = null, after, limit } = wanted;
+  const { campaignId, everywhere, which = null, kinds = null, after, limit } = wanted;
   const [at = null, id = null] = after?.split('_') ?? [];
   const { rows } = await sql<Found>`
     select page::text[] as ids, held, elsewhere, voided
     from study_activities_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${node.kind}, ${node.id}::uuid, ${everywhere},
-      ${campaignId}::uuid, ${which}, ${at}::timestamptz, ${id}::uuid, ${limit})`.execute(tx);
+      ${campaignId}::uuid, ${which}, ${kinds}::text[], ${at}::timestamptz, ${id}::uuid, ${limit})`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('a function with one row answered none');
   return row;

@@ -8,6 +8,7 @@ export { dropOfMember, dropOfOffice, oweAsHead, oweLectures, reopenLectures } fr
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {
+  held_for__once: 'held-for-already',
   lecture__once: 'lecturer-named-twice',
   note_check__recused: 'recused-oneself',
   note_check_pkey: 'note-checked-already',

@@ -4,8 +4,6 @@ import {
   correctSheet,
   endLeave,
   listActivities,
-  listMobilisation,
-  listQuietBranches,
   listOwnPlans,
   listPlans,
   listPresences,
@@ -53,9 +51,8 @@ import { activityOfGuest } from './guest-activity.view.ts';
 import { lectureRoutes, namedIn, type Named } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
-import { mobilisationAt } from './mobilisation.view.ts';
-import { quietBranchesAt } from './quiet-branches.view.ts';
-import { activitySheets, mobilisationSheets, quietSheets } from './sheets.ts';
+import { mobilisationRoutes } from './mobilisation/mobilisation-routes.ts';
+import { activitySheets } from './sheets.ts';
 import { presencesBeneath } from './presences.view.ts';
 import { presenceSheets } from './presence-sheets.ts';
 
@@ -64,6 +61,7 @@ export function routes(serve: Serve): void {
   apartRoutes(serve);
   readingRoutes(serve);
   lackingRoutes(serve);
+  mobilisationRoutes(serve);
   noteRoutes(serve);
 
   serve(readRoll, ({ params }, context) =>
@@ -83,14 +81,6 @@ export function routes(serve: Serve): void {
       const allowed = permit(context.actor.grants, 'read', node.place);
       return isRefusal(allowed) ? allowed : activitiesBeneath(tx, node, query, context);
     }),
-  );
-
-  serve.list(listMobilisation, mobilisationSheets, ({ params, query }, context) =>
-    readNode(context, params.organisationId, (tx, node) => mobilisationAt(tx, node, query, context)),
-  );
-
-  serve.list(listQuietBranches, quietSheets, ({ params, query }, context) =>
-    readNode(context, params.organisationId, (tx, node) => quietBranchesAt(tx, node, query, context)),
   );
 
   serve.list(listPresences, presenceSheets, ({ params, query }, context) =>

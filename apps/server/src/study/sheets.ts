@@ -14,7 +14,10 @@ const whichWords: Readonly<Record<Which, Bilingual>> = {
 
 export const activitySheets: SheetsOf<typeof listActivities> = {
   name: activities,
-  narrowed: ({ which }, words) => (which === undefined ? [] : [words.of(whichWords[which])]),
+  narrowed: ({ which, kind }, words) => [
+    ...(which === undefined ? [] : [words.of(whichWords[which])]),
+    ...(kind === undefined ? [] : [words.title('kind', kind)]),
+  ],
   tables: [
     table(activities, ({ activities: rows }) => rows, [
       [{ zh: '议题', en: 'Topic' }, ({ topic }) => topic],
@@ -43,7 +46,10 @@ const mobilised: Readonly<Record<MobilisedState, Bilingual>> = {
   'without-head': { zh: '负责人未到会', en: 'Without its head' },
   'in-person': { zh: '负责人到会', en: 'With its head' },
 };
-const levelTerms = { unit: 'unit', branch: 'branch' } as const satisfies Readonly<Record<Level, string>>;
+const places = { zh: '地区', en: 'Places' } as const;
+const levelTerms = { unit: 'unit', branch: 'branch' } as const satisfies Readonly<
+  Record<Exclude<Level, 'place'>, string>
+>;
 const mobilisation = { zh: '层层动员', en: 'Mobilisation' } as const;
 
 export const mobilisationSheets: SheetsOf<typeof listMobilisation> = {
@@ -61,7 +67,7 @@ export const mobilisationSheets: SheetsOf<typeof listMobilisation> = {
     ]),
   ],
   narrowed: ({ level, state }, words) => [
-    words.term(levelTerms[level]),
+    level === 'place' ? words.of(places) : words.term(levelTerms[level]),
     ...(state === undefined ? [] : [words.of(mobilised[state])]),
   ],
 };

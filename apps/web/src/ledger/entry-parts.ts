@@ -54,6 +54,8 @@ const aboutActivities: ReadonlySet<string> = new Set([
   'study.lecturers-named',
   'study.script-handed-in',
   'study.lecture-withdrawn',
+  'study.held-for-place',
+  'study.held-for-place-withdrawn',
   'study.sheet-corrected',
   'study.readings-named',
   'study.readings-withdrawn',

@@ -1,7 +1,7 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
-import { civilDate, timeText } from '../app/format/dates.ts';
+import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -26,6 +26,7 @@ import { CorrectionList } from './correction-list.tsx';
 import { GuestSheet } from '../supervision/contact-point/guests.tsx';
 import { Held } from './held.tsx';
 import { Lectures } from './lectures.tsx';
+import { HeldForSheet } from './places/held-for.tsx';
 import { SpokenThere } from './spoken-there.tsx';
 import { ReadTogether } from './reading/read-together.tsx';
 import { useActivity, type Activity } from './queries.ts';
@@ -90,6 +91,7 @@ function ActivityPage(): ReactNode {
             />
             <AttendanceTable sheet={sheet} voided={activity.voided !== null} />
           </Sheet>
+          <HeldForSheet activityId={activityId} />
           <GuestSheet activityId={activityId} endsAt={activity.endsAt} />
           <Lectures activityId={activityId} at={data} />
           {activity.voided === null && <ReadTogether activityId={activityId} />}
@@ -104,8 +106,8 @@ function ActivityPage(): ReactNode {
 
 /** When and by whom it was written down; late entries say both days and why. */
 function Recorded({ activity }: { readonly activity: Activity }): ReactNode {
-  const { day } = useFormat();
-  const time = `${day(civilDate(activity.recordedAt))} ${timeText(activity.recordedAt, 'minute')}`;
+  const { moment } = useFormat();
+  const time = moment(activity.recordedAt);
   return (
     <>
       <Say k="study.recordedBy" values={{ who: <UserText>{activity.recordedBy}</UserText>, time }} />
@@ -120,7 +122,7 @@ function Recorded({ activity }: { readonly activity: Activity }): ReactNode {
 }
 
 function Voided({ voided }: { readonly voided: NonNullable<Activity['voided']> }): ReactNode {
-  const { day } = useFormat();
+  const { moment } = useFormat();
   return (
     <div className="study-void-line" role="note">
       <StateGlyph state="gap" />
@@ -129,7 +131,7 @@ function Voided({ voided }: { readonly voided: NonNullable<Activity['voided']> }
           k="study.voidedBy"
           values={{
             who: <UserText>{voided.by}</UserText>,
-            time: `${day(civilDate(voided.at))} ${timeText(voided.at, 'minute')}`,
+            time: moment(voided.at),
             reason: <UserText>{voided.reason}</UserText>,
           }}
         />

@@ -37,7 +37,11 @@ function useColumns(voided: boolean): readonly Column<Line>[] {
     {
       key: 'name',
       head: t('study.name'),
-      cell: ({ personId, name }) => <PersonLink personId={personId} name={name} />,
+      cell: ({ personId, name }) => (
+        <span className="study-attendant">
+          <PersonLink personId={personId} name={name} />
+        </span>
+      ),
     },
     {
       key: 'presence',

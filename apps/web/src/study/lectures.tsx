@@ -1,6 +1,5 @@
 import { readFile } from '@muster/contract/platform';
 import type { ReactNode } from 'react';
-import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -13,7 +12,7 @@ import { StateWord } from '../ui/sign/state-word.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { LecturerForm } from './lecturer-form.tsx';
 import { ScriptForm } from './script-form.tsx';
-import { useLectures, type Lecture } from './lecture-queries.ts';
+import { useLectures, useWithdrawLecture, type Lecture } from './lecture-queries.ts';
 import type { ActivitySheet } from './queries.ts';
 import { SpeakersForm } from './speakers-form.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
@@ -81,6 +80,7 @@ function OneLecture({ lecture, mayWithdraw }: Props): ReactNode {
   const t = useText();
   const me = useMe();
   const { id, capacity, name, withdrawn, script, mayHandIn } = lecture;
+  const withdrawing = useWithdrawLecture(id);
   return (
     <article className="study-lecture" aria-label={name} data-user="">
       <h3 className={withdrawn === null ? undefined : 'study-lecture-gone'}>
@@ -89,14 +89,16 @@ function OneLecture({ lecture, mayWithdraw }: Props): ReactNode {
       {withdrawn !== null && <Withdrawn withdrawn={withdrawn} />}
       {withdrawn === null && isAlone(lecture) && <ScriptOf script={script} />}
       {mayHandIn && <ScriptForm lectureId={id} isOwn={lecture.personId === me.person.id} again={script !== null} />}
-      {mayWithdraw && withdrawn === null && <WithdrawForm lectureId={id} />}
+      {mayWithdraw && withdrawn === null && (
+        <WithdrawForm withdrawing={withdrawing} act={t('study.lecture.withdrawThis')} />
+      )}
     </article>
   );
 }
 
 function ScriptOf({ script }: { readonly script: Lecture['script'] }): ReactNode {
   const t = useText();
-  const moment = useMoment();
+  const { moment } = useFormat();
   if (script === null) return <p className="m-caption">{t('study.lecture.noScript')}</p>;
   const { text, file, isOwn, handedInBy, handedInAt, version } = script;
   return (
@@ -134,7 +136,7 @@ function ScriptOf({ script }: { readonly script: Lecture['script'] }): ReactNode
 }
 
 function Withdrawn({ withdrawn: { by, at, reason } }: { readonly withdrawn: NonNullable<Lecture['withdrawn']> }) {
-  const moment = useMoment();
+  const { moment } = useFormat();
   return (
     <p className="m-caption">
       <Say
@@ -143,9 +145,4 @@ function Withdrawn({ withdrawn: { by, at, reason } }: { readonly withdrawn: NonN
       />
     </p>
   );
-}
-
-function useMoment(): (at: string) => string {
-  const { day } = useFormat();
-  return (at) => `${day(civilDate(at))} ${timeText(at, 'minute')}`;
 }

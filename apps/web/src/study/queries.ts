@@ -53,14 +53,14 @@ export type Which = NonNullable<RouteInput<typeof listActivities>['query']['whic
 
 export function useActivities(
   organisationId: string,
-  which: Which | undefined,
+  wish: { readonly which: Which | undefined; readonly kind: string | undefined },
 ): UseInfiniteQueryResult<InfiniteData<Activities>> {
   return useInfiniteQuery({
-    queryKey: ['study', 'activities', organisationId, which],
+    queryKey: ['study', 'activities', organisationId, wish],
     queryFn: ({ pageParam }) =>
       client.call(listActivities, {
         params: { organisationId },
-        query: { which, limit: 50, ...(pageParam !== '' && { after: pageParam }) },
+        query: { ...wish, limit: 50, ...(pageParam !== '' && { after: pageParam }) },
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../app/i18n/use-text.ts';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
+import { activitiesAddress, type Narrowed } from './activities-address.ts';
 import type { Activities, Which } from './queries.ts';
 
 export const whichOnes = ['held', 'elsewhere', 'voided'] as const satisfies readonly Which[];
@@ -8,14 +9,15 @@ export const whichOnes = ['held', 'elsewhere', 'voided'] as const satisfies read
 type Props = {
   readonly organisationId: string;
   readonly counts: Activities['counts'];
-  readonly which: Which | undefined;
+  readonly narrowed: Narrowed;
 };
 
 /** Which activities to list, where they are not all of one kind. */
-export function WhichLine({ organisationId, counts, which }: Props): ReactNode {
+export function WhichLine({ organisationId, counts, narrowed }: Props): ReactNode {
   const t = useText();
   const { held, elsewhere, voided } = counts;
-  const at = `/organisations/${organisationId}/activities`;
+  const { which } = narrowed;
+  const addressOf = (one: Which | undefined): string => activitiesAddress(organisationId, { ...narrowed, which: one });
   const labels: Readonly<Record<Which, string>> = {
     held: t('study.which.held', { count: held }),
     elsewhere: t('study.which.elsewhere', { count: elsewhere }),
@@ -30,13 +32,13 @@ export function WhichLine({ organisationId, counts, which }: Props): ReactNode {
       items={[
         {
           key: 'stand',
-          href: at,
+          href: addressOf(undefined),
           label: t('study.which.stand', { count: held + elsewhere }),
           here: which === undefined,
         },
         ...shown.map((one) => ({
           key: one,
-          href: `${at}?which=${one}`,
+          href: addressOf(one),
           label: labels[one],
           here: one === which,
         })),

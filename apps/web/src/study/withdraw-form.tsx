@@ -1,18 +1,23 @@
+import type { UseMutationResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../app/i18n/use-text.ts';
 import { useFieldFault, useRefusal } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Input } from '../ui/form/input.tsx';
-import { useWithdrawLecture } from './lecture-queries.ts';
+
+type Props = {
+  readonly withdrawing: Pick<UseMutationResult<unknown, Error, string>, 'mutate' | 'isPending' | 'error'>;
+  /** What is taken back. */
+  readonly act: string;
+};
 
 /** Named by mistake: it stays, struck out, with who, when and why. */
-export function WithdrawForm({ lectureId }: { readonly lectureId: string }): ReactNode {
+export function WithdrawForm({ withdrawing: { mutate, isPending, error }, act }: Props): ReactNode {
   const t = useText();
   const sayRefusal = useRefusal();
   const fieldFault = useFieldFault();
   const [typed, setTyped] = useState('');
-  const { mutate, isPending, error } = useWithdrawLecture(lectureId);
   const reason = typed.trim();
   const fault = error === null ? undefined : (fieldFault(error, 'reason') ?? sayRefusal(error));
   return (
@@ -28,7 +33,7 @@ export function WithdrawForm({ lectureId }: { readonly lectureId: string }): Rea
         onClick={() => mutate(reason)}
         {...(reason === '' && { reason: t('study.lecture.withdrawReasonFirst') })}
       >
-        {t('study.lecture.withdrawThis')}
+        {act}
       </Button>
     </details>
   );

@@ -18,7 +18,7 @@ export {
   tickReadings,
 } from './reading.ts';
 export { listUnread, readLacking, readLackingAt } from './lacking.ts';
-export { listMobilisation, listQuietBranches } from './places.ts';
+export { holdForPlace, listHeldFor, listMobilisation, listQuietBranches, withdrawHeldFor } from './places.ts';
 export { listPresences } from './presences.ts';
 export { checkNote, drawNotes, readNoteDraws } from './note-draws.ts';
 export { handInNote, listNotes, readNotes, returnNote } from './notes.ts';
@@ -97,12 +97,16 @@ export const listActivities = route({
   query: pageByTime.extend({
     /** What counts here, as the overview has it; what counts elsewhere; the void ones. Left out, all that stand. */
     which: z.enum(['held', 'elsewhere', 'voided']).optional(),
+    /** With the kinds that count as it. Left out: all. */
+    kind: line(40).optional(),
   }),
   answer: z.object({
     activities: z.array(activityHead),
     /** On all pages. */
     all: amount,
     counts: z.object({ held: amount, elsewhere: amount, voided: amount }),
+    /** That there are here, by the playbook. */
+    kinds: z.array(z.string()),
     next: z.string().nullable(),
   }),
   status: 200,

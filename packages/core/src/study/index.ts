@@ -36,7 +36,7 @@ export {
   type MeetingState,
 } from './record-meeting.ts';
 export { piecesOf, requiredPieces, tick, type Piece } from './reading.ts';
-export { levels, mobilisedStates, type Level, type MobilisedState } from './mobilised.ts';
+export { holdFor, levels, mobilisedStates, type HoldingRefusal, type Level, type MobilisedState } from './mobilised.ts';
 export { drawSample } from './draw-sample.ts';
 export { handInNote, writingsAsked } from './note.ts';
 export { lengthOf, sameWords } from './words.ts';

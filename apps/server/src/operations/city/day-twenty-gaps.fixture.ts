@@ -74,6 +74,13 @@ const ofTheRest = `
     from activity a where a.host_branch_id = b.id) m
   cross join lateral (values ('nothing held', m.held = 0), ('not mobilised', m.held > 0 and m.mobilised = 0)) as k (kind, "is")
   union all
+  select 'place: ' || k.kind, k.is from organisation o
+  left join held_for f on f.organisation_id = o.id and f.withdrawn_at is null
+  cross join lateral (values ('not mobilised', f.id is null), ('mobilised by its leader', exists (
+    select 1 from lecture l join appointment a on a.person_id = l.lecturer_id and a.organisation_id = o.id
+    where l.activity_id = f.activity_id and l.capacity = 'leader' and l.withdrawn_at is null))) as k (kind, "is")
+  where o.kind = 'region'
+  union all
   select 'meeting: recorded late', a.is_late from activity a join taking t on t.unit_id = a.host_unit_id
   union all
   select 'note: careless', n.returned_at is not null from study_note n join taking t on t.unit_id = n.unit_id

@@ -8,6 +8,7 @@ import { followUnits } from './followed-units.ts';
 import type { City } from './found-city.ts';
 import type { CityPlan } from './plan-city.ts';
 import { sendMeetings } from './meetings.ts';
+import { namePlaceMeetings } from './place-meetings.ts';
 import { appointAll, appointTeams, recorderAt, type Crews } from './offices.ts';
 import { shares, type SeatHistory } from './plan-history.ts';
 import { poolSmallUnits } from './small-units.ts';
@@ -42,6 +43,7 @@ export async function writeSecondBatch(
   ]);
   const spoke = spokeInSecondBatch(city, plan.second, heads);
   const held = await sendMeetings(city, recorder, committee, second.study, wrote, spoke);
+  await namePlaceMeetings(city, { code, held, office, recorder });
   // Where visitors have their accounts, its own people act.
   const followed = second.followed.filter((unit) => unit !== shownUnit(plan));
   const others = second.units.filter((unit) => !followed.includes(unit) && unit !== second.ahead);

@@ -13,6 +13,7 @@ import { buildNoteDraw, buildNotes, buildReadings, buildReadTogether } from './b
 import { buildPlan } from './build-plans.ts';
 import { buildRelief } from './build-relief.ts';
 import { buildSelfCheck } from './build-self-checks.ts';
+import { buildTownMeeting } from './build-town-meeting.ts';
 import type { Town } from './build-town.ts';
 import { unitByUnit } from './unit-by-unit.ts';
 import { instantOf } from './calendar.ts';
@@ -229,6 +230,7 @@ async function record(
     const { index } = meeting;
     const activityId = activities[place]?.id ?? '';
     await buildReadTogether(secretary, unit, { topic: planOf(meeting).topic, activityId });
+    await buildTownMeeting(town, offices, { unit, branch, index, activityId });
     if (!isLate) await buildGuest(offices, { unit, branch, index, activityId });
     if (index === firstLecture && !isLate) await buildLecture(town, offices, { unit, branch, day: last, activityId });
   }

@@ -435,6 +435,22 @@ export interface GateKept {
   stage_code: string;
 }
 
+export interface HeldFor {
+  activity_id: string;
+  id: string;
+  named_by: string;
+  named_by_name: string;
+  organisation_id: string;
+  party_path: string;
+  path: string;
+  recorded_at: Date;
+  region_id: number;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
+}
+
 export interface Idempotency {
   account_id: string;
   answer: unknown | null;
@@ -1622,6 +1638,7 @@ export interface DB {
   file: File;
   finding: Finding;
   gate_kept: GateKept;
+  held_for: HeldFor;
   idempotency: Idempotency;
   instance: Instance;
   leave: Leave;

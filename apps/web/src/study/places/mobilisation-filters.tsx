@@ -4,8 +4,7 @@ import { useTerms, useTitles } from '../../app/campaign.ts';
 import { useGo } from '../../app/go.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Figure } from '../../ui/figure/figure.tsx';
-import { Field } from '../../ui/form/field.tsx';
-import { Choice } from '../../ui/form/input.tsx';
+import { Picker } from '../../ui/form/picker.tsx';
 import { FilterLine } from '../../ui/frame/filter-line.tsx';
 import { wishOf, type Wish } from './mobilisation-wish.ts';
 import type { Mobilisation } from './queries.ts';
@@ -27,6 +26,8 @@ export function Choices(props: Props): ReactNode {
   const titles = useTitles();
   const go = useGo();
   const kinds = [...new Set(found.counts.map(({ kind }) => kind))];
+  // A unit and a branch have no place beneath them, and the tree of the party has none at all.
+  const shown = levels.filter((level) => level !== 'place' || level === wish.level || hasPlaces(found));
   return (
     <div className="mobilisation-choices">
       {found.stages.length > 1 && (
@@ -48,35 +49,17 @@ export function Choices(props: Props): ReactNode {
       <Picker
         label={t('study.mobilisation.level')}
         value={wish.level}
-        options={levels.map((level) => [level, term(level, 'start-many')])}
+        options={shown.map((level) => [
+          level,
+          level === 'place' ? t('study.mobilisation.places') : term(level, 'start-many'),
+        ])}
         onChange={(chosen) => go(addressOf(props, { level: levels.find((level) => level === chosen) ?? wish.level }))}
       />
     </div>
   );
 }
 
-type PickerProps = {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, words: string])[];
-  readonly onChange: (value: string) => void;
-};
-
-function Picker({ label, value, options, onChange }: PickerProps): ReactNode {
-  return (
-    <Field label={label}>
-      {(wires) => (
-        <Choice {...wires} value={value} onChange={(event) => onChange(event.target.value)}>
-          {options.map(([each, words]) => (
-            <option key={each} value={each}>
-              {words}
-            </option>
-          ))}
-        </Choice>
-      )}
-    </Field>
-  );
-}
+const hasPlaces = ({ counts }: Mobilisation): boolean => counts.some(({ level }) => level === 'place');
 
 /** Each state with as many as its list is long. */
 export function States(props: Props): ReactNode {

@@ -20,6 +20,7 @@ import { StateWord } from '../../ui/sign/state-word.tsx';
 import type { State } from '../../ui/sign/state.ts';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { activitiesAddress } from '../activities-address.ts';
 import { StudyTabs } from '../study-tabs.tsx';
 import { Choices, States } from './mobilisation-filters.tsx';
 import { useWish, wishOf } from './mobilisation-wish.ts';
@@ -38,7 +39,7 @@ function MobilisationPage(): ReactNode {
   const [first] = found.data ?? [];
   const title = t('study.mobilisation.title');
   usePageTitle(title);
-  const columns = useColumns(wish.level);
+  const columns = useColumns(wish.level, first?.kind ?? undefined);
   return (
     <>
       <DeskBar />
@@ -49,7 +50,7 @@ function MobilisationPage(): ReactNode {
           caption={
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
-              {t('study.mobilisation.caption')}
+              {t(wish.level === 'place' ? 'study.mobilisation.howTo' : 'study.mobilisation.caption')}
             </Facts>
           }
           actions={<SheetButton route={listMobilisation} input={{ params: { organisationId }, query: wishOf(wish) }} />}
@@ -80,13 +81,32 @@ function MobilisationPage(): ReactNode {
   );
 }
 
+/** A unit's and a branch's meeting is known by who came; which was the place's own is said on the meeting's page. */
+function NotHeld({
+  level,
+  placeId,
+  kind,
+}: {
+  readonly level: Level;
+  readonly placeId: string;
+  readonly kind: string | undefined;
+}): ReactNode {
+  const t = useText();
+  if (level !== 'place') return '—';
+  return (
+    <Anchor className="m-link" href={activitiesAddress(placeId, { which: undefined, kind })}>
+      {t('study.mobilisation.which')}
+    </Anchor>
+  );
+}
+
 const signs: Readonly<Record<MobilisedState, State>> = {
   'not-held': 'gap',
   'without-head': 'wait',
   'in-person': 'met',
 };
 
-function useColumns(level: Level): readonly Column<Mobilisation['rows'][number]>[] {
+function useColumns(level: Level, kind: string | undefined): readonly Column<Mobilisation['rows'][number]>[] {
   const t = useText();
   const term = useTerms();
   const { day } = useFormat();
@@ -94,12 +114,12 @@ function useColumns(level: Level): readonly Column<Mobilisation['rows'][number]>
   return [
     {
       key: 'organisation',
-      head: term(level, 'start'),
+      head: level === 'place' ? t('study.mobilisation.places') : term(level, 'start'),
       cell: ({ organisation, unit }) => (
         <>
           <Anchor
             className="m-link"
-            href={level === 'unit' ? `/organisations/${organisation.id}/activities` : `/branches/${organisation.id}`}
+            href={level === 'branch' ? `/branches/${organisation.id}` : `/organisations/${organisation.id}/activities`}
           >
             <UserText>{organisation.name}</UserText>
           </Anchor>
@@ -123,9 +143,9 @@ function useColumns(level: Level): readonly Column<Mobilisation['rows'][number]>
       head: t('study.mobilisation.heldOn'),
       label: t('study.mobilisation.heldOn'),
       width: 160,
-      cell: ({ held }) =>
+      cell: ({ held, organisation }) =>
         held === null ? (
-          '—'
+          <NotHeld level={level} placeId={organisation.id} kind={kind} />
         ) : (
           <Anchor className="m-link" href={`/activities/${held.activityId}`}>
             {day(held.on)}

@@ -2,10 +2,10 @@ import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { listQuietBranches } from '@muster/contract/study';
 import { addDays, civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
-import { idAtHand } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
-import type { Context } from '../platform/context.ts';
-import type { ReadTx } from '../platform/database/db.ts';
+import { idAtHand } from '../../campaign/index.ts';
+import type { Node } from '../../organisation/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { ReadTx } from '../../platform/database/db.ts';
 
 type Answer = RouteAnswer<typeof listQuietBranches>;
 type Row = Answer['rows'][number] & { readonly all: number };

@@ -2,10 +2,10 @@ import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { listMobilisation } from '@muster/contract/study';
 import { formsOf } from '@muster/core/campaign';
 import { sql } from 'kysely';
-import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
-import type { Context } from '../platform/context.ts';
-import type { ReadTx } from '../platform/database/db.ts';
+import { campaignAtHand, playbookBeneath } from '../../campaign/index.ts';
+import type { Node } from '../../organisation/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { ReadTx } from '../../platform/database/db.ts';
 
 type Answer = RouteAnswer<typeof listMobilisation>;
 
