@@ -1,44 +1,46 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { connectionOf, type City } from '../city.ts';
-import { times, type Figure } from '../figure.ts';
+import { quantile, times, type Figure } from '../figure.ts';
 import { expectedMembers, openSessions, planMeetings, type SigningIn } from './meetings-to-sign.ts';
 import { postCode, telephone } from './post-code.ts';
 
 const clients = 64;
-/** Sign-ins of each kind in a round; there are so many rounds, one kind after the other. */
-const aRound = 3000;
-const rounds = 3;
+/** Sign-ins of each kind in a round; there are so many rounds, one kind after the other, and one before them that is not counted. */
+const aRound = 2000;
+const rounds = 5;
 
 /** P1: as fast as they can, members sign in over HTTP; and the same statements are sent by a bare loop, each client on a connection of its own. */
 export async function signInLimit({ address, database, folder }: City): Promise<Figure[]> {
-  const wanted = 2 * rounds * aRound;
+  const wanted = 2 * (rounds + 1) * aRound;
   const meetings = await planMeetings(address, await expectedMembers(database), wanted);
   const signing = await openSessions(database, meetings, wanted);
   const connectionString = await connectionOf(folder, 'app');
   const bare = await Promise.all(Array.from({ length: clients }, () => connected(connectionString)));
   let refused = 0;
-  let overHttp = 0;
-  let overPg = 0;
+  const overHttp: number[] = [];
+  const overPg: number[] = [];
   try {
-    for (let round = 0; round < 2 * rounds; round += 1) {
+    for (let round = 0; round < 2 * (rounds + 1); round += 1) {
       const part = signing.slice(round * aRound, (round + 1) * aRound);
       if (round % 2 === 1) {
-        overPg += await clock(part, async (place, each) => {
+        const taken = await clock(part, async (place, each) => {
           const client = bare[place];
           if (client !== undefined) await send(client, each);
         });
+        overPg.push(taken);
       } else {
         const codes = new Map<string, string>();
         for (const { planId, recorder } of meetings)
           if (part.some((each) => each.planId === planId))
             codes.set(planId, (await recorder.get<{ code: string }>(`/api/plans/${planId}/code`)).code);
         const telephones = Array.from({ length: clients }, (_, place) => telephone(place));
-        overHttp += await clock(part, async (place, each) => {
+        const taken = await clock(part, async (place, each) => {
           const agent = telephones[place];
           if (agent === undefined) return;
           if ((await postCode(agent, address, each, codes.get(each.planId) ?? '')) !== 200) refused += 1;
         });
+        overHttp.push(taken);
         for (const agent of telephones) agent.destroy();
       }
     }
@@ -50,14 +52,17 @@ export async function signInLimit({ address, database, folder }: City): Promise<
     [meetings.map(({ planId }) => planId)],
   );
   const kept = rows[0]?.kept ?? 0;
-  const aSecond = (milliseconds: number) => (rounds * aRound * 1000) / milliseconds;
-  const ratio = overPg / overHttp;
+  // The first of each found a server that had not done this yet; of the others the middle one, which no hiccup of the machine is.
+  const counted = overHttp.slice(1).map((http, round) => ({ http, bare: overPg[round + 1] ?? http }));
+  const middle = (of: (round: (typeof counted)[number]) => number) => quantile(counted.map(of), 0.5);
+  const aSecond = (milliseconds: number) => (aRound * 1000) / milliseconds;
+  const ratio = middle(({ http, bare: limit }) => limit / http);
   return [
     {
       id: 'P1',
       what: `sign-ins over HTTP, ${clients} clients, as fast as they can: a second`,
-      ours: `${aSecond(overHttp).toFixed(0)}, ${refused} refused, ${kept} of ${wanted} kept`,
-      beside: `${aSecond(overPg).toFixed(0)} by a bare loop of the same statements (${times(ratio)})`,
+      ours: `${aSecond(middle(({ http }) => http)).toFixed(0)}, ${refused} refused, ${kept} of ${wanted} kept`,
+      beside: `${aSecond(middle(({ bare: limit }) => limit)).toFixed(0)} by a bare loop of the same statements (${times(ratio)})`,
       wanted: 'at least 0.5 ×, none refused or lost',
       holds: ratio >= 0.5 && refused === 0 && kept === wanted,
     },
