@@ -205,6 +205,20 @@ test('what is of another kind, of another place or void is no place’s own; a u
   assert.equal(await refusalOf(holdFor('county', 'TOWN', met.id)), 'activity-voided-already');
 });
 
+test('of two who say it at once, or take it back at once, one does', async () => {
+  const { id } = await hold('mobilisation', '2026-03-06');
+  const both = async (act: () => Promise<unknown>) => {
+    const refused = await Promise.all([refusalOf(act()), refusalOf(act())]);
+    return refused.toSorted((one, other) => String(other).localeCompare(String(one)));
+  };
+  assert.deepEqual(await both(() => holdFor('county', 'COUNTY', id)), [null, 'held-for-already']);
+  const [naming] = (await heldFor('county', id)).heldFor;
+  const county = await house.as('county');
+  const params = { heldForId: naming?.id ?? '' };
+  const withdraw = () => county.call(withdrawHeldFor, { params, body: { reason: '认错了' } });
+  assert.deepEqual(await both(withdraw), [null, 'held-for-withdrawn-already']);
+});
+
 test('the list of activities is narrowed to a kind, as long as it says', async () => {
   const list = async (at: string, query: { readonly kind?: string; readonly which?: 'held' | 'voided' } = {}) =>
     (await house.as('county')).call(listActivities, {
