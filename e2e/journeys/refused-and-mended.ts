@@ -97,6 +97,21 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await attempts.getByRole('link', { name: '去整改' }).tap();
     });
 
+    await test.step('who applies before it is mended is told that it will be seen; the team sees it, and returns the application', async () => {
+      await head.goto(unit);
+      await head.getByRole('main').getByRole('button', { name: '申请转段' }).click();
+      await expect(head.getByRole('dialog').getByText(/责令整改的还没有经别人核验/)).toBeVisible();
+      await head.getByRole('dialog').getByRole('button', { name: '申请转段' }).click();
+      await expect(head.getByRole('heading', { name: '已申请转入“动手改”，等巡查小组复核' })).toBeVisible();
+      await team.goto(unit);
+      const turn = team.getByRole('region', { name: /轮到您/ });
+      await expect(turn.getByText('上次不予转段时责令整改的，还没有经别人核验')).toBeVisible();
+      await expect(turn.getByRole('link', { name: '去整改' })).toBeVisible();
+      await turn.getByLabel('意见').fill('先把责令整改的做完');
+      await confirm(team, '退回');
+      await expect(team.getByText('先把责令整改的做完').first()).toBeVisible();
+    });
+
     await test.step('the order says its reason once, and is answered with a file', async () => {
       await expect(clerk.getByRole('heading', { name: '要整改，还没有报整改情况' })).toBeVisible();
       await expect(clerk.getByText(why)).toHaveCount(1);

@@ -98,6 +98,29 @@ test('a pool that has not voted is ended with a reason, and another one is forme
   await form('county', ['CLINIC', 'STATION']);
 });
 
+test('the gate of a pooled unit says with whom it votes, and has nobody open it who may not for all of them', async () => {
+  const seenBy = async (who: CastName, unit: string) => {
+    const { findings } = await (await as(who)).call(readGate, { params: { unitId: house.id(unit) } });
+    const found = findings.find(({ measure }) => measure === 'assessment.dissatisfied');
+    return { ...found, together: found?.together.map(({ name }) => name) };
+  };
+  for (const [who, unit, mayDo] of [
+    ['jointSecretary', 'CLINIC', false],
+    ['county', 'CLINIC', true],
+    ['county', 'STATION', true],
+  ] as const) {
+    const { act, together, whose } = await seenBy(who, unit);
+    assert.deepEqual(together, ['石桥镇卫生院', '石桥镇农技站']);
+    assert.deepEqual(act, { kind: 'open-assessment', targetId: house.id('CLINIC'), mayDo }, `${who} at ${unit}`);
+    assert.deepEqual(
+      whose?.map(({ role }) => role),
+      ['office'],
+    );
+  }
+  assert.deepEqual((await seenBy('clerk', 'SCHOOL')).together, []);
+  assert.equal((await seenBy('clerk', 'SCHOOL')).act?.mayDo, true);
+});
+
 test('the vote is opened for all by whoever may for all, not before the pool was formed, and counted at the host', async () => {
   at('19');
   assert.equal(await refusalOf(open('jointSecretary', 'CLINIC', '2026-03-18')), 'not-permitted');

@@ -6,7 +6,7 @@ import type { Judgement } from '@muster/core/gate';
 import type { Participation } from '../campaign/index.ts';
 import type { Actor } from '../platform/identity.ts';
 import { letOffOf } from './let-off-of.ts';
-import type { Holder, Lacking, LatestAssessment, OwedInStage } from './lacking.view.ts';
+import type { Holder, Lacking, LatestAssessment, OwedInStage, VotesWith } from './lacking.view.ts';
 
 type Finding = RouteAnswer<typeof readGate>['findings'][number];
 type Team = { readonly name: string; readonly acting: readonly string[] };
@@ -26,6 +26,8 @@ export interface Circumstance {
   /** Whether the actor is of the unit, or of any that the vote at hand asks of: then somebody else rules on it. */
   readonly recused: { readonly here: boolean; readonly fromVote: boolean };
   readonly assessment: LatestAssessment | null;
+  /** Who was pooled for the vote, the one first where it is counted; empty where the unit votes alone. */
+  readonly together: readonly VotesWith[];
   readonly owed: readonly OwedInStage[];
   readonly firstBranchId: string | null;
   readonly actor: Actor;
@@ -58,6 +60,10 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     due: owed?.dueOn ?? dueOf(condition, about),
     letOff: [...letOffOf(pinned, about.owed)],
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
+    together:
+      isVote(pinned.measure) && !isOver && mayVote(about.assessment)
+        ? about.together.map(({ id, name }) => ({ id, name }))
+        : [],
     act:
       isOver || verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
   };
@@ -112,6 +118,8 @@ function whoseOf(
   if (assessment?.state === 'agreed') return actingOf(about.votingTeams, about);
   if (assessment?.state === 'confirmed' || assessment?.state === 'answered') return actingOf(about.teams, about);
   if (assessment?.state === 'ordered') return holdersOf(['head'], about);
+  // What is opened for several units is opened by whoever may for all of them: the office, which has them vote together.
+  if (mayVote(assessment) && about.together.length > 0) return [officeOf(about)];
   return holdersOf(mayVote(assessment) ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
 }
 
@@ -130,13 +138,19 @@ const named = ({ role, name, organisationName }: Holder): Finding['whose'][numbe
 });
 
 /** Those of the teams who may act; where nobody may, the office, that has to name somebody else. */
-function actingOf(teams: readonly Team[], { office }: Circumstance): Finding['whose'] {
+function actingOf(teams: readonly Team[], about: Circumstance): Finding['whose'] {
   const acting = teams.flatMap((team) =>
     team.acting.map((name) => ({ role: 'supervisor', name, organisationName: team.name })),
   );
   if (acting.length > 0 || teams.length === 0) return acting;
-  return [{ role: 'office', name: '', organisationName: office }];
+  return [officeOf(about)];
 }
+
+const officeOf = ({ office }: Circumstance): Finding['whose'][number] => ({
+  role: 'office',
+  name: '',
+  organisationName: office,
+});
 
 function actOf(
   measure: string,
@@ -177,7 +191,15 @@ function actOf(
   if (assessment?.state === 'ordered') return { kind: 'close-orders', targetId: unitId, mayDo: closes };
   if (assessment?.state === 'answered') return { kind: 'verify-order', targetId: assessment.orderId, mayDo: mayCheck };
   if (assessment === null || mayVote(assessment))
-    return { kind: 'open-assessment', targetId: participation.unitId, mayDo: may('open-assessment') };
+    return {
+      kind: 'open-assessment',
+      targetId: about.together[0]?.id ?? unitId,
+      mayDo:
+        may('open-assessment') &&
+        about.together.every(({ path }) =>
+          mayActOn(actor.grants, 'open-assessment', { path, linked: [], campaignId: participation.campaignId }),
+        ),
+    };
   if (assessment.state === 'counting')
     return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };
   return {

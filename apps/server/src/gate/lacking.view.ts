@@ -143,6 +143,30 @@ export async function latestAssessments(
   );
 }
 
+export interface VotesWith {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Who was pooled with each for the vote of its open stage, itself among them, the one first where it is counted; by the participation's id. */
+export async function pooledWith(
+  tx: ReadTx,
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, readonly VotesWith[]>> {
+  const { rows } = await sql<{ of: string; units: VotesWith[] }>`
+    select w.id as of, (
+      select jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', u.unit_name, 'path', u.path) order by u.position)
+      from assessment_pool_unit u where u.region_id = p.region_id and u.pool_id = p.id) as units
+    from (${stagesOf(participations)}) w
+    join assessment_pool_unit m on m.region_id = w.region and m.participation_id = w.id
+    join assessment_pool p on p.region_id = m.region_id and p.id = m.pool_id and p.stage_code = w.stage
+    where not exists (select from assessment_pool_end e where e.region_id = p.region_id and e.pool_id = p.id)`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ of, units }) => [of, units]));
+}
+
 type VoteRow = Readonly<Record<'confirmed' | 'tooFew' | 'agreed', boolean>> & { readonly mending: Mending | null };
 
 function voteState(row: VoteRow): LatestAssessment['state'] {

@@ -4,7 +4,7 @@ import { branchesOfUnits, findNodes, topmostPlaces, type Node } from '../organis
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { teamsOfUnits, type TeamOfUnit } from '../supervision/index.ts';
-import { holdersOf, latestAssessments, membersCounted, type Holder } from './lacking.view.ts';
+import { holdersOf, latestAssessments, membersCounted, pooledWith, type Holder } from './lacking.view.ts';
 import { loadParts, type LoadedPart } from './load-parts.ts';
 
 export interface LoadedGate {
@@ -39,12 +39,20 @@ export async function loadGates(tx: ReadTx, units: readonly Node[], context: Con
     inCampaign.map(({ unit, campaign }) => ({ unitId: unit.id, campaignId: campaign.id })),
   );
   const assessments = await latestAssessments(tx, [...found.values()]);
+  const pooled = await pooledWith(tx, [...found.values()]);
   const parts = await loadParts(
     tx,
     inCampaign.flatMap(({ unit, campaign }) => {
       const participation = found.get(unit.id);
       if (participation === undefined) return [];
-      return { unit, campaign, participation, assessment: assessments.get(participation.id) ?? null };
+      const { id } = participation;
+      return {
+        unit,
+        campaign,
+        participation,
+        assessment: assessments.get(id) ?? null,
+        together: pooled.get(id) ?? [],
+      };
     }),
     context,
   );

@@ -7,7 +7,7 @@ import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { recusedAmong, selfCheckStandings } from '../supervision/index.ts';
 import type { Circumstance } from './finding.ts';
-import { earnedByMember, owedInStage, type LatestAssessment } from './lacking.view.ts';
+import { earnedByMember, owedInStage, type LatestAssessment, type VotesWith } from './lacking.view.ts';
 import { gateStates, noStage } from './measures.ts';
 import { cameOff, flippedSince } from './since.view.ts';
 import { transitionsOfUnits } from './transitions.view.ts';
@@ -19,6 +19,8 @@ interface Part {
   readonly campaign: CampaignState;
   readonly participation: Participation;
   readonly assessment: LatestAssessment | null;
+  /** Of its pool; empty where it votes alone. */
+  readonly together: readonly VotesWith[];
 }
 
 export interface LoadedPart

@@ -68,7 +68,9 @@ export function FormPool({ organisationId, units, mayForm }: Props): ReactNode {
             )}
           </Field>
         )}
-        <p className="m-caption">{t('assessment.pool.sum', { count: picked.length, voters, least })}</p>
+        {picked.length > 0 && (
+          <p className="m-caption">{t('assessment.pool.sum', { count: picked.length, voters, least })}</p>
+        )}
         <FormFault>{error === null ? undefined : sayRefusal(error)}</FormFault>
         <Button
           primary

@@ -9,6 +9,7 @@ import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useApply, type Gate } from './queries.ts';
 import type { Standing } from './standing.ts';
+import { unmendedOf } from './unmended.ts';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -26,7 +27,10 @@ export function ApplyAct({ gate, standing }: Props): ReactNode {
         <ConfirmButton
           primary
           busy={isPending}
-          effect={t('gate.applyEffect', { team: term('team'), office: term('office') })}
+          effect={t(unmendedOf(gate).length > 0 ? 'gate.applyUnmendedEffect' : 'gate.applyEffect', {
+            team: term('team'),
+            office: term('office'),
+          })}
           onConfirm={() => mutate(gate.judgedHash)}
         >
           {words}

@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { percentText } from '../app/format/numbers.ts';
 import { useLanguage } from '../app/i18n/use-language.ts';
+import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useHours } from '../study/use-hours.ts';
 import { GapText } from '../ui/course/condition-name.tsx';
 import { NowNeeded } from '../ui/figure/now-needed.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
 import type { Finding } from './queries.ts';
 import { neededOf, shortfall } from './standing.ts';
 
@@ -111,7 +113,7 @@ const notMeasured = (measure: string) => (measure === 'study.attendance' ? 'gate
 export function GapCell({ finding }: Props): ReactNode {
   const t = useText();
   const hours = useHours();
-  const { measure, grain, verdict, num, den, missing, act, thresholdNum } = finding;
+  const { measure, grain, verdict, num, den, missing, act, thresholdNum, together } = finding;
   if (grain === 'member') {
     const { people, all, most } = shortfall(missing);
     if (people === 0)
@@ -139,7 +141,7 @@ export function GapCell({ finding }: Props): ReactNode {
   if (verdict === 'waiting')
     return (
       <span>
-        <GapText state="wait" detail={t('gate.gap.countsAsOpen')}>
+        <GapText state="wait" detail={together.length > 0 ? <Together units={together} /> : t('gate.gap.countsAsOpen')}>
           {t(`gate.gap.${act.kind}`)}
         </GapText>
       </span>
@@ -190,5 +192,17 @@ export function GapCell({ finding }: Props): ReactNode {
         {t(votes, { num: num ?? 0, den: den ?? 0 })}
       </GapText>
     </span>
+  );
+}
+
+/** Who was pooled for the vote that is to be opened, and where it will be counted. */
+function Together({ units }: { readonly units: Finding['together'] }): ReactNode {
+  const [host] = units;
+  const names = units.map(({ name }) => name).join('、');
+  return (
+    <Say
+      k="gate.gap.together"
+      values={{ units: <UserText>{names}</UserText>, host: <UserText>{host?.name ?? ''}</UserText> }}
+    />
   );
 }

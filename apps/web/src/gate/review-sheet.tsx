@@ -15,16 +15,19 @@ import { StateWord } from '../ui/sign/state-word.tsx';
 import { useMendByFault } from './mend-by-fault.ts';
 import { MendByField } from './mend-by-field.tsx';
 import { decideWords, endorseWords } from './review-words.ts';
+import { ToMend } from './to-mend.tsx';
 import { useStep, type Gate, type Step, type Transition } from './queries.ts';
 
 type Props = {
   readonly transition: Transition;
   readonly next: string | null;
   readonly unreported: Gate['unreported'];
+  /** Orders of earlier refusals that nobody has verified. */
+  readonly unmended: readonly NonNullable<Transition['order']>[];
 };
 
 /** The team's or the office's own turn: yes, or no with a reason. Each asks once and says what will follow. */
-export function ReviewSheet({ transition, next, unreported }: Props): ReactNode {
+export function ReviewSheet({ transition, next, unreported, unmended }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const deciding = transition.may.decide;
@@ -40,6 +43,12 @@ export function ReviewSheet({ transition, next, unreported }: Props): ReactNode 
   const words = deciding ? decideWords : endorseWords;
   return (
     <Sheet title={t(words.title, about)} caption={t(words.caption, about)} padded>
+      {unmended.map((order) => (
+        <div key={order.id} className="gate-review-note">
+          <StateWord state="gap">{t('gate.review.unmended')}</StateWord>
+          <ToMend order={order} />
+        </div>
+      ))}
       {!deciding &&
         unreported.map(({ assessmentId, attempt }) => (
           <p key={assessmentId} className="gate-review-note">

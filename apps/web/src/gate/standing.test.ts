@@ -22,6 +22,7 @@ const finding: Finding = {
   letOff: [],
   due: '2026-11-27',
   assessmentId: null,
+  together: [],
   act: { kind: 'none', targetId: null, mayDo: false },
 };
 const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({

@@ -26,6 +26,7 @@ import { ReviewSheet } from './review-sheet.tsx';
 import { SelfCheckLine } from './self-check-line.tsx';
 import { Settled } from './settled.tsx';
 import { standingOf } from './standing.ts';
+import { unmendedOf } from './unmended.ts';
 import { UnitSide } from './unit-side.tsx';
 import { StageLine, Verdict } from './verdict.tsx';
 import '../study/study.css';
@@ -91,7 +92,14 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
       {gate.recused && transition?.may.notDecide == null && <Recused />}
       <Flipped gate={gate} />
-      {mine && <ReviewSheet transition={transition} next={nextTitle(gate, titles.of)} unreported={gate.unreported} />}
+      {mine && (
+        <ReviewSheet
+          transition={transition}
+          next={nextTitle(gate, titles.of)}
+          unreported={gate.unreported}
+          unmended={unmendedOf(gate)}
+        />
+      )}
       {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}
       {isSentBack && attempts}
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />

@@ -77,7 +77,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
           error={saving.error}
           isSettled={plan?.activityId != null}
         />
-        <RollHead here={here} due={due} hint={t('study.everyoneUntilTapped')} />
+        <RollHead here={here} due={due} hint={signIns.size > 0 ? '' : t('study.everyoneUntilTapped')} />
         <NameTiles
           people={roll.roll.map(({ personId, name }) => {
             const reason = meeting.away[personId];

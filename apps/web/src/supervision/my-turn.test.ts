@@ -35,6 +35,7 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   whose: [],
   letOff: [],
   assessmentId: null,
+  together: [],
   due: '2026-11-27',
   act: { kind: 'confirm-assessment', targetId: 'vote', mayDo },
 });

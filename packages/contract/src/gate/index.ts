@@ -40,6 +40,8 @@ export const findingAnswer = z.object({
   ),
   /** Of a vote: the assessment whose confirmed count this is. */
   assessmentId: id.nullable(),
+  /** Of a vote that is to be opened: the units that were pooled for it, the one first where it is counted; empty where a unit votes alone. */
+  together: z.array(z.object({ id, name: z.string() })),
   act: z.object({
     kind: z.enum([
       'record-activity',

@@ -58,7 +58,8 @@ export async function mobilisationAt(
   const shown = read.rows.slice(0, wanted.limit);
   return {
     ...empty,
-    counts: read.counts,
+    // As the playbook names them.
+    counts: read.counts.toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind)),
     rows: shown,
     all: read.all,
     next: read.rows.length > wanted.limit ? (shown.at(-1)?.organisation.id ?? null) : null,

@@ -23,7 +23,7 @@ import { UserText } from '../../ui/text/user-text.tsx';
 import { activitiesAddress } from '../activities-address.ts';
 import { StudyTabs } from '../study-tabs.tsx';
 import { Choices, States } from './mobilisation-filters.tsx';
-import { useWish, wishOf } from './mobilisation-wish.ts';
+import { useWish, wishOf, type Wish } from './mobilisation-wish.ts';
 import { useStateWords } from './use-state-words.ts';
 import { useMobilisation, type Mobilisation } from './queries.ts';
 
@@ -68,11 +68,7 @@ function MobilisationPage(): ReactNode {
               rows={data.flatMap(({ rows }) => rows)}
               rowKey={({ organisation }) => organisation.id}
               sticky
-              empty={
-                <EmptyLine>
-                  {t(first?.kind === null ? 'study.mobilisation.noKinds' : 'study.mobilisation.nobody')}
-                </EmptyLine>
-              }
+              empty={<EmptyLine>{t(emptyOf(first, wish))}</EmptyLine>}
             />
           )}
         </PagedSheet>
@@ -98,6 +94,16 @@ function NotHeld({
       {t('study.mobilisation.which')}
     </Anchor>
   );
+}
+
+/** None of them lacks it, or there are none. */
+function emptyOf(
+  found: Mobilisation | undefined,
+  { level, state }: Wish,
+): 'study.mobilisation.noKinds' | 'study.mobilisation.allHeld' | 'study.mobilisation.nobody' {
+  if (found?.kind === null) return 'study.mobilisation.noKinds';
+  const some = found?.counts.some((each) => each.kind === found.kind && each.level === level && each.count > 0);
+  return state === 'not-held' && some === true ? 'study.mobilisation.allHeld' : 'study.mobilisation.nobody';
 }
 
 const signs: Readonly<Record<MobilisedState, State>> = {
