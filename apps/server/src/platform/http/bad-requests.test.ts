@@ -133,6 +133,7 @@ async function makeChanges(): Promise<void> {
     visit: 'visit',
     note: 'returnedNote',
     draw: 'noteDraw',
+    heldFor: 'heldFor',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }
