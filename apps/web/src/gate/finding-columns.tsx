@@ -62,7 +62,7 @@ export function useFindingColumns(
       head: t('gate.column.whose'),
       label: t('gate.column.whose'),
       ...width(3),
-      cell: ({ whose }) => <Whose whose={whose} />,
+      cell: (finding) => <Whose finding={finding} />,
     },
     {
       key: 'due',
@@ -90,7 +90,7 @@ export function useFindingColumns(
 }
 
 /** One person with place and office; several by name, with their offices. */
-function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
+function Whose({ finding: { whose, together } }: { readonly finding: Finding }): ReactNode {
   const t = useText();
   const term = useTerms();
   const comma = useLanguage() === 'zh' ? '、' : ', ';
@@ -106,7 +106,7 @@ function Whose({ whose }: { readonly whose: Finding['whose'] }): ReactNode {
             {only.name !== '' && <UserText>{only.organisationName}</UserText>}
             {roles[0]}
           </Facts>
-          {only.role === 'office' && <NobodyActs />}
+          {only.role === 'office' && together.length === 0 && <NobodyActs />}
         </span>
       </span>
     );

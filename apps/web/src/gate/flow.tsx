@@ -87,7 +87,9 @@ export function Flow({ gate, standing }: Props): ReactNode {
 /** Those whose turn it is to close what is open, else the heads. */
 function Whose({ gate }: { readonly gate: Gate }): ReactNode {
   const term = useTerms();
-  const turns = gate.findings.filter((one) => one.isHard && isOpen(one)).flatMap(({ whose }) => whose);
+  const turns = gate.findings
+    .filter((one) => one.isHard && isOpen(one))
+    .flatMap(({ whose, together }) => whose.map((who) => ({ ...who, isPooled: together.length > 0 })));
   const first = turns[0];
   if (first === undefined)
     return <Facts>{[...gate.heads.map((name) => <UserText key={name}>{name}</UserText>), term('head')]}</Facts>;
@@ -95,7 +97,7 @@ function Whose({ gate }: { readonly gate: Gate }): ReactNode {
     <Facts>
       <UserText>{first.name === '' ? first.organisationName : first.name}</UserText>
       {term(termOf(first.role))}
-      {first.role === 'office' && <NobodyActs />}
+      {first.role === 'office' && !first.isPooled && <NobodyActs />}
     </Facts>
   );
 }
