@@ -295,6 +295,7 @@ export const refusalStatus = {
   'pool-stages-differ': 422,
   'pool-unit-suffices': 422,
   'pool-unit-is-counting': 409,
+  'pool-unit-has-voted': 409,
   'pool-unit-is-judged': 409,
   'pool-has-voted': 409,
   'pool-changed': 409,

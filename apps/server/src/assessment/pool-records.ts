@@ -65,11 +65,13 @@ export function poolsBeneath(tx: ReadTx, campaignId: string, path: string): Prom
   );
 }
 
+interface AtStage {
+  readonly id: string;
+  readonly stageCode: string | null;
+}
+
 /** Participations that are in a pool of their open stage. */
-export async function pooledAmong(
-  tx: ReadTx,
-  of: readonly { readonly id: string; readonly stageCode: string | null }[],
-): Promise<ReadonlySet<string>> {
+export async function pooledAmong(tx: ReadTx, of: readonly AtStage[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
     select u.participation_id as id
     from unnest(${of.map(({ id }) => id)}::uuid[], ${of.map(({ stageCode }) => stageCode)}::text[]) w (id, stage)
@@ -79,4 +81,29 @@ export async function pooledAmong(
     tx,
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Whether the last vote of the open stage is being counted, or is settled: it has an outcome, and no order to correct that was verified
+ * since calls for another. Participations without a vote, whose papers were too few, or that may vote again are not among them.
+ */
+export async function votesAmong(
+  tx: ReadTx,
+  of: readonly AtStage[],
+): Promise<ReadonlyMap<string, 'counting' | 'settled'>> {
+  const { rows } = await sql<{ id: string; vote: 'counting' | 'settled' | null }>`
+    select w.id, case
+      when t.confirmed_at is null then 'counting'
+      when t.valid >= a.fewest_papers and not exists (
+        select from order_to_correct o
+        join order_verification v on v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified'
+        where o.region_id = a.region_id and o.participation_id = a.participation_id and o.stage_code = a.stage_code
+          and o.recorded_at > t.confirmed_at) then 'settled' end as vote
+    from unnest(${of.map(({ id }) => id)}::uuid[], ${of.map(({ stageCode }) => stageCode)}::text[]) w (id, stage)
+    join assessment a on a.participation_id = w.id and a.stage_code = w.stage
+      and not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id
+        and later.stage_code = a.stage_code and later.attempt > a.attempt)
+    cross join lateral (select max(confirmed_at) as confirmed_at, sum(satisfied + basically_satisfied + dissatisfied + dont_know) as valid
+      from tally_assessment where region_id = a.region_id and assessment_id = a.id) t`.execute(tx);
+  return new Map(rows.flatMap(({ id, vote }) => (vote === null ? [] : [[id, vote] as const])));
 }

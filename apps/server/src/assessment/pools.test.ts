@@ -13,6 +13,7 @@ import {
 } from '@muster/contract/assessment';
 import { readGate } from '@muster/contract/gate';
 import { readOverview } from '@muster/contract/rollup';
+import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 
@@ -192,4 +193,35 @@ test('whoever sees one unit of it reads its result and with whom it was', async 
     await as('jointSecretary')
   ).call(readAssessment, { params: { assessmentId: assessments[0]?.id ?? '' } });
   assert.deepEqual([assessment.tally?.dissatisfied, assessment.tally?.valid], [2, 11]);
+});
+
+test('a unit that has voted and became too small is told to nobody, and joins no pool, until a verified order calls for another vote', async () => {
+  at('20');
+  const { id: assessmentId } = await open('communityHead', 'COMMUNITY', '2026-03-18');
+  const refused = () => refusalOf(form('county', ['COMMUNITY', 'SCHOOL']));
+  assert.equal(await refused(), 'pool-unit-is-counting');
+  const body = { member: { ...none, satisfied: 8, dissatisfied: 2 }, representative: none };
+  for (const teller of ['communityHead', 'communityClerk'] as const)
+    await (await as(teller)).call(enterCount, { params: { assessmentId }, body });
+  await (await as('team')).call(confirmAssessment, { params: { assessmentId } });
+  await shrink('COMMUNITY', 4, 2);
+  assert.equal(await refused(), 'pool-unit-has-voted');
+  const small = async () => (await pools('county', 'COUNTY')).small;
+  assert.equal(await small(), 0);
+  at('21');
+  const order = { text: '整改', dueOn: '2026-03-22' };
+  await (
+    await as('team')
+  ).call(recordFinding, {
+    params: { unitId: house.id('COMMUNITY') },
+    body: { code: null, text: '群众有意见', order },
+  });
+  const orderId = (await (await as('team')).call(listOwnOrders, {})).orders[0]?.id ?? '';
+  assert.equal(await refused(), 'pool-unit-has-voted', 'it is not verified yet');
+  const { id: answerId } = await (
+    await as('communityClerk')
+  ).call(answerOrder, { params: { orderId }, body: { text: '已整改', file: null } });
+  await (await as('team')).call(verifyOrder, { params: { answerId }, body: { outcome: 'verified', note: null } });
+  assert.equal(await small(), 1);
+  assert.equal(await refused(), null);
 });

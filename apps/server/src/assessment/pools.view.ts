@@ -6,7 +6,7 @@ import { campaignAtHand, effectivePlaybooks } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { pooledAmong, poolsBeneath } from './pool-records.ts';
+import { pooledAmong, poolsBeneath, votesAmong } from './pool-records.ts';
 
 type Pools = RouteAnswer<typeof listPools>;
 
@@ -18,7 +18,7 @@ interface Row {
   readonly voters: number;
 }
 
-/** Who votes together at and beneath a node in the campaign at hand, and who still has to: six queries whatever their number. */
+/** Who votes together at and beneath a node in the campaign at hand, and who still has to: seven queries whatever their number. */
 export async function poolsAt(tx: ReadTx, node: Node, context: Context): Promise<Pools> {
   const campaign = await campaignAtHand(tx, node, context);
   if (campaign === null) return { pools: [], units: [], small: 0, mayForm: false };
@@ -54,6 +54,7 @@ export async function poolsAt(tx: ReadTx, node: Node, context: Context): Promise
   };
 }
 
+/** Of those with an open stage, who votes in no pool and has a vote still to come. */
 async function votingAlone(tx: ReadTx, { regionId, place }: Node, campaignId: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
     with taking as (
@@ -67,9 +68,8 @@ async function votingAlone(tx: ReadTx, { regionId, place }: Node, campaignId: st
     join organisation o on o.region_id = t.region_id and o.id = t.unit_id
     join assessment_voters(${regionId}, array(select unit_id from taking)) v on v.unit_id = t.unit_id
     order by t.path, o.name`.execute(tx);
-  const pooled = await pooledAmong(
-    tx,
-    rows.map(({ participationId, stageCode }) => ({ id: participationId, stageCode })),
-  );
-  return rows.filter(({ participationId }) => !pooled.has(participationId));
+  const stages = rows.map(({ participationId, stageCode }) => ({ id: participationId, stageCode }));
+  const pooled = await pooledAmong(tx, stages);
+  const votes = await votesAmong(tx, stages);
+  return rows.filter(({ participationId: id }) => !pooled.has(id) && votes.get(id) !== 'settled');
 }

@@ -59,6 +59,7 @@ export const formPool = route({
     'pool-stages-differ',
     'pool-unit-suffices',
     'pool-unit-is-counting',
+    'pool-unit-has-voted',
     'pool-unit-is-judged',
     'unit-pooled-already',
     'too-few-voters',

@@ -10,6 +10,7 @@ const unit = (name: string, voters: number, more: Partial<PoolCandidate> = {}): 
   fewestVoters: 10,
   isPooled: false,
   isCounting: false,
+  hasVoted: false,
   evidenceClosed: false,
   ...more,
 });
@@ -43,11 +44,12 @@ describe('units that vote together', () => {
     assert.equal(code(unit('a', 6), unit('b', 6, { fewestVoters: 12 })), null);
   });
 
-  test('in one stage, none of them twice, none that is voting or being judged', () => {
+  test('in one stage, none of them twice, none that is voting, has voted or is being judged', () => {
     assert.equal(code(unit('a', 6), unit('b', 5, { stageCode: 'analysis' })), 'pool-stages-differ');
     assert.equal(code(unit('a', 6), unit('b', 5, { stageCode: null })), 'pool-unit-elsewhere');
     assert.equal(code(unit('a', 6), unit('b', 5, { isPooled: true })), 'unit-pooled-already');
     assert.equal(code(unit('a', 6), unit('b', 5, { isCounting: true })), 'pool-unit-is-counting');
+    assert.equal(code(unit('a', 6), unit('b', 5, { hasVoted: true })), 'pool-unit-has-voted');
     assert.equal(code(unit('a', 6), unit('b', 5, { evidenceClosed: true })), 'pool-unit-is-judged');
   });
 });

@@ -13,6 +13,8 @@ export interface PoolCandidate {
   readonly isPooled: boolean;
   /** A vote of the stage is being counted. */
   readonly isCounting: boolean;
+  /** The last vote of the stage has an outcome, and no order verified since calls for another. */
+  readonly hasVoted: boolean;
   readonly evidenceClosed: boolean;
 }
 
@@ -28,6 +30,7 @@ export type PoolRefusal = Refusal<
   | 'pool-stages-differ'
   | 'unit-pooled-already'
   | 'pool-unit-is-counting'
+  | 'pool-unit-has-voted'
   | 'pool-unit-is-judged'
   | 'pool-unit-suffices'
   | 'too-few-voters'
@@ -59,5 +62,6 @@ function refuseUnit({ name, stageCode, ...unit }: PoolCandidate): PoolRefusal | 
   if (stageCode === null) return refuse('pool-unit-elsewhere', { unit: name });
   if (unit.isPooled) return refuse('unit-pooled-already', { unit: name });
   if (unit.isCounting) return refuse('pool-unit-is-counting', { unit: name });
+  if (unit.hasVoted) return refuse('pool-unit-has-voted', { unit: name });
   return unit.evidenceClosed ? refuse('pool-unit-is-judged', { unit: name }) : null;
 }

@@ -7,9 +7,9 @@ import { evidenceClosedAmong } from '../../gate/index.ts';
 import { findNode, findNodes, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
-import { electorateOf, lastAttempts, votersAt } from '../opening.view.ts';
+import { electorateOf, votersAt } from '../opening.view.ts';
 import { poolFact } from '../pool-fact.ts';
-import { pooledAmong } from '../pool-records.ts';
+import { pooledAmong, votesAmong } from '../pool-records.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -120,7 +120,7 @@ async function poolState(tx: Tx, units: State['units']): Promise<PoolState> {
   const together = await electorateOf(tx, regionId, unitIds);
   const pooled = await pooledAmong(tx, stages);
   const closed = await evidenceClosedAmong(tx, taking);
-  const last = await lastAttempts(tx, taking, stages[0]?.stageCode ?? '');
+  const votes = await votesAmong(tx, stages);
   const playbooks = await effectivePlaybooks(
     tx,
     taking.map(({ id }) => id),
@@ -134,7 +134,8 @@ async function poolState(tx: Tx, units: State['units']): Promise<PoolState> {
       voters: voters.get(unit.id) ?? 0,
       fewestVoters: playbooks.get(participation?.id ?? '')?.fewestVoters ?? 0,
       isPooled: pooled.has(participation?.id ?? ''),
-      isCounting: last.get(participation?.id ?? '')?.confirmed === false,
+      isCounting: votes.get(participation?.id ?? '') === 'counting',
+      hasVoted: votes.get(participation?.id ?? '') === 'settled',
       evidenceClosed: closed.has(participation?.id ?? ''),
     })),
   };
