@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { checkDeliverable, listNotices, listObligations, submitDeliverable } from '@muster/contract/obligation';
+import { answerOrder, listFindings, recordFinding } from '@muster/contract/supervision';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 import { oweMakeUp } from './make-up.fixture.ts';
@@ -75,6 +76,34 @@ test('given what was handed in is returned, then who acts for the unit is told t
   assert.equal(await handInAndReturn(), 1);
   assert.equal(await house.remind(), 0);
   assert.equal(await handInAndReturn(), 2);
+});
+
+test('given an order to correct, then who acts for the unit is told at the next run, however far its day; once answered, nobody is any more', async () => {
+  house.clock.set(new Date('2026-03-20T10:00:00+08:00'));
+  const team = await house.as('team');
+  const order = async () => {
+    const { id } = await team.call(recordFinding, {
+      params: { unitId: house.id('SCHOOL') },
+      body: { code: null, text: '签到表不全', order: { text: '补齐', dueOn: '2026-04-20' } },
+    });
+    const { findings } = await team.call(listFindings, { params: { organisationId: house.id('SCHOOL') } });
+    return findings.find((each) => each.id === id)?.orders[0]?.id ?? '';
+  };
+  const told = async (who: CastName) =>
+    (await (await house.as(who)).call(listNotices, {})).notices
+      .filter(({ kind }) => kind === 'ordered')
+      .map(({ onDay, isRead, things }) => [onDay, isRead, things.map(({ rung, dueOn }) => `${rung} ${dueOn}`)]);
+  await order();
+  await house.remind();
+  assert.equal(await house.remind(), 0);
+  assert.deepEqual(await told('clerk'), [['2026-03-20', false, ['ordered 2026-04-20']]]);
+  assert.deepEqual(await told('team'), []);
+  const answered = await order();
+  await (
+    await house.as('clerk')
+  ).call(answerOrder, { params: { orderId: answered }, body: { text: '好', file: null } });
+  await house.remind();
+  assert.deepEqual(await told('head'), [['2026-03-20', false, ['ordered 2026-04-20']]]);
 });
 
 test('given the application itself, then it cannot remind, nor read a notice of somebody else', async () => {

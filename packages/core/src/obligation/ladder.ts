@@ -6,11 +6,11 @@ const escalateAfterDays = 7;
 /** What nobody was told for so long, since nothing ran or it was taken over from elsewhere, stands in the to-do and is not said any more. */
 const madeUpForDays = 14;
 
-export const noticeKinds = ['due-soon', 'overdue', 'escalated', 'answered'] as const;
+export const noticeKinds = ['due-soon', 'overdue', 'escalated', 'answered', 'ordered'] as const;
 /** What a notice is about: one of a kind a day, whatever it is about. */
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** What was said to a person about one thing: a step of the ladder, or what was decided. */
+/** What was said to a person about one thing: a step of the ladder, what was decided, or what was ordered. */
 export const noticeRungs = [
   'before-3',
   'before-1',
@@ -20,6 +20,7 @@ export const noticeRungs = [
   'refused',
   'exempted',
   'returned',
+  'ordered',
 ] as const;
 
 /** Things due in a span of days stand on this step of the ladder; each step is taken once for a due day. */
