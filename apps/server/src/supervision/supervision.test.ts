@@ -124,17 +124,21 @@ test('nobody checks a unit of one’s own: members, heads, clerks and secretarie
   }
 });
 
-test('a head from outside the unit’s own branches is recused as well', async (t) => {
-  const { house, office, team } = await offices(t);
-  const personId = house.id(nameOf('auditor'));
-  const organisationId = house.id('CLINIC');
-  await office.call(appoint, { params: { organisationId }, body: { personId, role: 'head' } });
-  const joining = office.call(joinTeam, { params: { teamId: await team('第二督导组') }, body: { personId } });
-  await assert.rejects(joining, (error: { problem?: { code: string; params: object } }) => {
-    assert.deepEqual([error.problem?.code, error.problem?.params], ['recused', { unit: '石桥镇卫生院' }]);
-    return true;
+for (const role of ['head', 'leader', 'representative'] as const)
+  test(`a ${role} from outside the unit’s own branches is recused as well`, async (t) => {
+    const { house, office, team } = await offices(t);
+    const personId = house.id(nameOf('auditor'));
+    const organisationId = house.id('CLINIC');
+    await office.call(appoint, {
+      params: { organisationId },
+      body: { personId, role, ...(role === 'representative' && { origin: 'served' as const }) },
+    });
+    const joining = office.call(joinTeam, { params: { teamId: await team('第二督导组') }, body: { personId } });
+    await assert.rejects(joining, (error: { problem?: { code: string; params: object } }) => {
+      assert.deepEqual([error.problem?.code, error.problem?.params], ['recused', { unit: '石桥镇卫生院' }]);
+      return true;
+    });
   });
-});
 
 test('a team is formed once by name, and has each person and unit once', async (t) => {
   const { house, office, team } = await offices(t);

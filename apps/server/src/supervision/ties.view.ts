@@ -6,7 +6,7 @@ export interface UnitTie extends Tie {
   readonly unitId: string;
 }
 
-/** Which of these people belong to one of these units, head it, keep its records, or are secretary of a branch that serves it. */
+/** Which of these people belong to one of these units, or hold an office there or in a branch that serves it: as `supervision_recused`. */
 export async function tiesBetween(
   tx: ReadTx,
   personIds: readonly string[],
@@ -17,13 +17,12 @@ export async function tiesBetween(
     with tied as (
       select region_id, person_id, unit_id from membership where to_on is null
       union
-      select region_id, person_id, organisation_id from appointment
-       where to_on is null and role in ('head', 'clerk', 'secretary')
+      select region_id, person_id, organisation_id from appointment where to_on is null and role <> 'auditor'
       union
       select a.region_id, a.person_id, s.unit_id
         from appointment a
         join branch_serves_unit s on s.region_id = a.region_id and s.branch_id = a.organisation_id and s.to_on is null
-       where a.to_on is null and a.role in ('head', 'clerk', 'secretary'))
+       where a.to_on is null and a.role <> 'auditor')
     select t.person_id as "personId", t.unit_id as "unitId", u.name as unit
       from tied t join organisation u on u.region_id = t.region_id and u.id = t.unit_id
      where t.person_id = any(${personIds}::uuid[]) and t.unit_id = any(${unitIds}::uuid[])

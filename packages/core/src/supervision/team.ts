@@ -8,7 +8,7 @@ export interface Team {
   readonly units: readonly { readonly unitId: string }[];
 }
 
-/** A unit that somebody may not supervise, as its member, head, clerk or secretary. */
+/** A unit that somebody may not supervise: as its member, or by an office there. */
 export interface Tie {
   readonly personId: string;
   readonly unit: string;

@@ -124,14 +124,14 @@ async function accountsOf({ house }: Town, unit: DemoUnit, { head, clerk, secret
 }
 
 /**
- * Who supervises each unit. In a town the leaders at the contact points supervise: two teams, five units each. A leader reads the
- * contact point and, through the team, its units; the town as a whole is not theirs.
+ * Who supervises each unit. In a town the leaders at the contact points supervise: two teams, five units each. Each leads a body that
+ * the other's team looks after, for nobody rules on where one holds office; the town as a whole is not theirs.
  */
 export async function buildTeams({ office, house, placeRootId, ids }: Town): Promise<ReadonlyMap<string, Visitor>> {
   const of = new Map<string, Visitor>();
   const crews = [
-    { name: '第一督导组', leader: '罗亦舟', login: 'team', contactPoint: '白鹭镇卫生院', units: units.slice(0, 5) },
-    { name: '第二督导组', leader: '温如许', login: 'team-2', contactPoint: '竹溪村', units: units.slice(5) },
+    { name: '第一督导组', leader: '罗亦舟', login: 'team', leads: '白鹭镇供销合作社', units: units.slice(0, 5) },
+    { name: '第二督导组', leader: '温如许', login: 'team-2', leads: '白鹭镇机关', units: units.slice(5) },
   ];
   for (const crew of crews) {
     const { id: teamId } = await office.call(formTeam, {
@@ -140,7 +140,7 @@ export async function buildTeams({ office, house, placeRootId, ids }: Town): Pro
     });
     for (const unit of crew.units)
       await office.call(assignUnit, { params: { teamId }, body: { unitId: idOf(ids, unit.name) } });
-    const personId = await named(office, idOf(ids, crew.contactPoint), crew.leader, 'leader');
+    const personId = await named(office, idOf(ids, crew.leads), crew.leader, 'leader');
     await office.call(joinTeam, { params: { teamId }, body: { personId, isLeader: true } });
     const visitor = await house.account(personId, crew.login);
     for (const unit of crew.units) of.set(unit.code, visitor);
