@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { decideTransition, readGate } from '@muster/contract/gate';
+import { decideTransition, readGate, returnTransition } from '@muster/contract/gate';
 import { readToDo } from '@muster/contract/obligation';
 import { answerOrder, listFindings, readOrder, verifyOrder } from '@muster/contract/supervision';
-import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
+import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { apply, asOwner, endorse, stoppedBy, vote } from './ways-round.fixture.ts';
 import { recordActivity } from '@muster/contract/study';
 
@@ -33,7 +33,9 @@ before(async () => {
 after(() => house.close());
 
 const unit = () => ({ params: { unitId: house.id('COMMUNITY') } });
-const last = async () => (await (await house.as('communityHead')).call(readGate, unit())).earlier.at(-1);
+const earlier = async () => (await (await house.as('communityHead')).call(readGate, unit())).earlier;
+const last = async () => (await earlier()).at(-1);
+const refused = async () => (await earlier()).find(({ state }) => state === 'refused');
 
 test('given no day, or one that has passed, then nothing is refused', async () => {
   const office = await house.as('office');
@@ -49,9 +51,9 @@ test('given no day, or one that has passed, then nothing is refused', async () =
 });
 
 test('then the reason is owed by the unit until that day, and the page of the unit leads there', async () => {
-  const refused = await last();
-  assert.deepEqual([refused?.state, refused?.order?.dueOn, refused?.order?.state], ['refused', '2026-03-24', 'open']);
-  const orderId = refused?.order?.id ?? '';
+  const one = await last();
+  assert.deepEqual([one?.state, one?.order?.dueOn, one?.order?.state], ['refused', '2026-03-24', 'open']);
+  const orderId = one?.order?.id ?? '';
   const clerk = await house.as('communityClerk');
   const { owed } = await clerk.call(readToDo, {});
   const order = owed.find(({ originId }) => originId === orderId);
@@ -76,14 +78,34 @@ test('then the reason is owed by the unit until that day, and the page of the un
   ]);
 });
 
+test('while a new application is open, the order says to whoever answers it why it takes no answer now', async () => {
+  const orderId = (await refused())?.order?.id ?? '';
+  const seen = async (who: CastName) => {
+    const { order } = await (await house.as(who)).call(readOrder, { params: { orderId } });
+    return [order.may.answer, order.notNow];
+  };
+  assert.deepEqual(await seen('communityClerk'), [true, null]);
+  const open = await apply(house, 'communityHead', 'COMMUNITY');
+  assert.deepEqual(await seen('communityClerk'), [false, 'evidence-window-closed']);
+  assert.deepEqual(await seen('communityHead'), [false, 'evidence-window-closed']);
+  assert.deepEqual(await seen('town'), [false, null], 'nothing is for it to verify yet');
+  const answering = (await house.as('communityClerk')).call(answerOrder, {
+    params: { orderId },
+    body: { text: '已抽查', file: null },
+  });
+  assert.equal(await refusalOf(answering), 'evidence-window-closed');
+  await (await house.as('team')).call(returnTransition, { params: { transitionId: open }, body: { reason: '先整改' } });
+  assert.deepEqual(await seen('communityClerk'), [true, null]);
+});
+
 test('answered and verified by somebody else, it is mended, and the unit is let pass on its next application', async () => {
-  const orderId = (await last())?.order?.id ?? '';
+  const orderId = (await refused())?.order?.id ?? '';
   const { id: answerId } = await (
     await house.as('communityClerk')
   ).call(answerOrder, { params: { orderId }, body: { text: '已抽查', file: null } });
-  assert.equal((await last())?.order?.state, 'answered');
+  assert.equal((await refused())?.order?.state, 'answered');
   await (await house.as('team')).call(verifyOrder, { params: { answerId }, body: { outcome: 'verified', note: null } });
-  assert.equal((await last())?.order?.state, 'verified');
+  assert.equal((await refused())?.order?.state, 'verified');
   const again = await apply(house, 'communityHead', 'COMMUNITY');
   await endorse(house, 'team', again);
   const office = await house.as('office');

@@ -183,6 +183,8 @@ test('given somebody of the unit, by office there, then the rules and the databa
   assert.equal(await refusalOf(again), 'recused-oneself');
   assert.equal((await findings('team', 'COMMUNITY')).may.find, false);
   assert.deepEqual((await read('team', orderId)).order.may, { answer: true, verify: false });
+  assert.equal((await read('team', orderId)).order.notNow, 'recused-oneself');
+  assert.equal((await read('communityClerk', orderId)).order.notNow, null);
   await assert.rejects(forge(answerId, person), { code: '23514', constraint: 'order_verification__recused' });
   await assert.rejects(
     rows(
@@ -195,6 +197,7 @@ test('given somebody of the unit, by office there, then the rules and the databa
   // What he answers as the unit's clerk he does not verify either.
   const own2 = await answer('team', orderId);
   assert.equal(await refusalOf(verify('team', own2, 'verified')), 'order-answered-by-oneself');
+  assert.equal((await read('team', orderId)).order.notNow, 'order-answered-by-oneself');
   await verify('town', own2, 'verified');
 });
 

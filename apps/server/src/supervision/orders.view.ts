@@ -30,7 +30,9 @@ export interface OrderRow {
   readonly dueOn: string;
   readonly path: string;
   readonly linked: string[];
-  readonly isOpen: boolean;
+  /** The unit takes part, and its campaign runs. */
+  readonly isUnderWay: boolean;
+  readonly evidenceClosed: boolean;
   readonly version: number | null;
   readonly answeredBy: string | null;
   readonly isLate: boolean;
@@ -42,8 +44,9 @@ export interface OrderRow {
 export const orders = ({ actor, timeZone }: Onlooker): RawBuilder<unknown> => sql`
   select o.id, o.campaign_id as "campaignId", c.closed_on is null as runs, o.finding_id as "findingId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.body as text,
     o.issued_on as "issuedOn", o.issued_by_name as "issuedBy", o.due_on as "dueOn", o.path, o.linked,
-    p.ended_at is null and c.closed_on is null and not exists (select from transition t
-      where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "isOpen",
+    p.ended_at is null and c.closed_on is null as "isUnderWay",
+    exists (select from transition t
+      where t.region_id = o.region_id and t.participation_id = o.participation_id and t.stage_code = o.stage_code and t.ended_at is null) as "evidenceClosed",
     a.version, a.answered_by as "answeredBy", coalesce((a.recorded_at at time zone ${timeZone})::date > a.due_on, false) as "isLate", v.outcome,
     supervision_recused_here(${actor.personId}::uuid, o.region_id, o.unit_id) as recused
   from order_to_correct o
@@ -57,7 +60,6 @@ export const orders = ({ actor, timeZone }: Onlooker): RawBuilder<unknown> => sq
 
 export function orderOf(row: OrderRow, { actor, today }: Onlooker): Order {
   const state = orderState(row.version === null ? null : { outcome: row.outcome });
-  const place = { path: row.path, linked: row.linked, campaignId: row.campaignId };
   const { id, campaignId, findingId, stageCode, text, issuedOn, issuedBy, dueOn, isLate } = row;
   return {
     id,
@@ -73,15 +75,22 @@ export function orderOf(row: OrderRow, { actor, today }: Onlooker): Order {
     isOverdue: isOrderOverdue(state, dueOn, today),
     isLate,
     answers: row.version ?? 0,
-    may: {
-      answer: row.isOpen && state !== 'verified' && mayActOn(actor.grants, 'submit-deliverable', place),
-      verify:
-        row.isOpen &&
-        state === 'answered' &&
-        row.answeredBy !== actor.personId &&
-        !row.recused &&
-        mayActOn(actor.grants, 'check-deliverable', place),
-    },
+    ...whatOneMay(row, state, actor),
+  };
+}
+
+/** Answers until one is verified, verifies the last one of somebody else; or what is in the way. */
+function whatOneMay(row: OrderRow, state: Order['state'], { personId, grants }: Actor): Pick<Order, 'may' | 'notNow'> {
+  const holds = (verb: 'submit-deliverable' | 'check-deliverable'): boolean =>
+    row.isUnderWay && mayActOn(grants, verb, { path: row.path, linked: row.linked, campaignId: row.campaignId });
+  const answers = state !== 'verified' && holds('submit-deliverable');
+  const verifies = state === 'answered' && holds('check-deliverable');
+  if (row.evidenceClosed)
+    return { may: { answer: false, verify: false }, notNow: answers || verifies ? 'evidence-window-closed' : null };
+  const notVerify = row.answeredBy === personId ? 'order-answered-by-oneself' : row.recused ? 'recused-oneself' : null;
+  return {
+    may: { answer: answers, verify: verifies && notVerify === null },
+    notNow: verifies ? notVerify : null,
   };
 }
 

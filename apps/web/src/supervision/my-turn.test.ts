@@ -70,6 +70,7 @@ const order = (id: string, verify: boolean): Order => ({
   isLate: false,
   answers: 1,
   may: { answer: false, verify },
+  notNow: null,
 });
 const plan: Obligation = {
   id: 'plan',

@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { OfCampaign } from '../app/of-campaign.tsx';
@@ -9,7 +9,9 @@ import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
+import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { AnswerOrder } from './answer-order.tsx';
@@ -39,6 +41,7 @@ function OrderPage(): ReactNode {
           <OfCampaign id={data.order.campaignId}>
             <PageHead verdict title={<Verdict order={data.order} />} caption={<About order={data.order} />} />
             <Ordered detail={data} />
+            <NotNow order={data.order} />
             {last !== undefined && data.order.may.verify && <VerifyOrder key={last.id} answered={last} />}
             {data.order.may.answer && <AnswerOrder order={data.order} />}
             <OrderAnswers answers={data.answers} />
@@ -56,6 +59,18 @@ function Verdict({ order: { state, isOverdue } }: Props): ReactNode {
   const t = useText();
   const words = t(`supervision.order.verdict.${state}`);
   return isOverdue ? <span className="m-gap">{words}</span> : words;
+}
+
+/** What is in the way of whoever answers or verifies here, in the words of the refusal. */
+function NotNow({ order: { notNow } }: Props): ReactNode {
+  const t = useText();
+  const term = useTerms();
+  if (notNow === null) return null;
+  return (
+    <Sheet>
+      <EmptyLine>{t(`refusal.${notNow}`, { termUnit: term('unit'), termTeam: term('team') })}</EmptyLine>
+    </Sheet>
+  );
 }
 
 function About({ order }: Props): ReactNode {

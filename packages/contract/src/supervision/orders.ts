@@ -30,6 +30,8 @@ export const orderAnswer = z.object({
   isLate: z.boolean(),
   answers: amount,
   may: z.object({ answer: z.boolean(), verify: z.boolean() }),
+  /** Why one who answers or verifies here cannot at present, as the command would refuse it; null where nothing is in the way. */
+  notNow: z.enum(['evidence-window-closed', 'order-answered-by-oneself', 'recused-oneself']).nullable(),
 });
 
 export const listOwnOrders = route({
