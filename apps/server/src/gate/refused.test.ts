@@ -5,7 +5,7 @@ import { readToDo } from '@muster/contract/obligation';
 import { answerOrder, listFindings, readOrder, verifyOrder } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { apply, asOwner, endorse, stoppedBy, vote } from './ways-round.fixture.ts';
-import { recordActivity } from '@muster/contract/study';
+import { readRoll, recordActivity } from '@muster/contract/study';
 
 // A unit that is refused gets what it has to mend as an order with a day, is led to it, and applies again.
 
@@ -89,6 +89,9 @@ test('while a new application is open, the order says to whoever answers it why 
   assert.deepEqual(await seen('communityClerk'), [false, 'evidence-window-closed']);
   assert.deepEqual(await seen('communityHead'), [false, 'evidence-window-closed']);
   assert.deepEqual(await seen('town'), [false, null], 'nothing is for it to verify yet');
+  const secretary = await house.as('communityHead');
+  const branch = () => secretary.call(readRoll, { params: { branchId: house.id('COMMUNITY-1') } });
+  assert.equal((await branch()).stage?.isJudged, true);
   const answering = (await house.as('communityClerk')).call(answerOrder, {
     params: { orderId },
     body: { text: '已抽查', file: null },
@@ -96,6 +99,7 @@ test('while a new application is open, the order says to whoever answers it why 
   assert.equal(await refusalOf(answering), 'evidence-window-closed');
   await (await house.as('team')).call(returnTransition, { params: { transitionId: open }, body: { reason: '先整改' } });
   assert.deepEqual(await seen('communityClerk'), [true, null]);
+  assert.equal((await branch()).stage?.isJudged, false);
 });
 
 test('answered and verified by somebody else, it is mended, and the unit is let pass on its next application', async () => {

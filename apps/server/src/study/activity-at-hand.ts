@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '@muster/core/kernel';
 import { lockedParticipation, participationIn, type Participation } from '../campaign/index.ts';
 import { anyEvidenceClosed } from '../gate/index.ts';
 import type { Refused } from '../platform/command.ts';
-import type { Tx } from '../platform/database/db.ts';
+import type { ReadTx, Tx } from '../platform/database/db.ts';
 import { activityRow, attendanceLines, type ActivityRow, type AttendanceLine } from './queries.ts';
 import { takingPart, type TakingPart } from './taking-part.view.ts';
 
@@ -30,6 +30,29 @@ export async function activityAtHand(tx: Tx, activityId: string, ofUnit?: string
   const activity = await activityRow(tx, activityId);
   if (activity === null) return refuse('not-found');
   const lines = await attendanceLines(tx, activityId);
+  const { units, evidenceClosed } = await judgedWith(tx, activity, lines);
+  return {
+    activity,
+    place: { path: activity.path, linked: [activity.party_path] },
+    participation,
+    lines,
+    units,
+    evidenceClosed,
+  };
+}
+
+/** Whether it can be neither corrected nor voided now, as the stage for which it counts is being judged somewhere. */
+export async function isJudged(tx: ReadTx, activityId: string): Promise<boolean> {
+  const activity = await activityRow(tx, activityId);
+  if (activity === null) return false;
+  return (await judgedWith(tx, activity, await attendanceLines(tx, activityId))).evidenceClosed;
+}
+
+async function judgedWith(
+  tx: ReadTx,
+  activity: ActivityRow,
+  lines: readonly AttendanceLine[],
+): Promise<Pick<ActivityAtHand, 'units' | 'evidenceClosed'>> {
   const units = await takingPart(tx, activity.campaign_id, [
     activity.host_unit_id,
     ...lines.map((line) => line.unit_id),
@@ -39,12 +62,5 @@ export async function activityAtHand(tx: Tx, activityId: string, ofUnit?: string
     participationId: id,
     stageCode: stageOf.get(unitId) ?? activity.stage_code,
   }));
-  return {
-    activity,
-    place: { path: activity.path, linked: [activity.party_path] },
-    participation,
-    lines,
-    units,
-    evidenceClosed: await anyEvidenceClosed(tx, judged),
-  };
+  return { units, evidenceClosed: await anyEvidenceClosed(tx, judged) };
 }

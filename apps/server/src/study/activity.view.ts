@@ -42,7 +42,7 @@ export async function activityWithSheet(
   id: string,
   branchId: string | undefined,
 ): Promise<
-  | (Omit<Answer, 'activity' | 'mayVoid' | 'mayCorrect'> & {
+  | (Omit<Answer, 'activity' | 'isJudged' | 'mayVoid' | 'mayCorrect'> & {
       head: Answer['activity'];
       place: PlaceInCampaign;
       /** Where whoever reads it may be: also at a unit with a member on the sheet. */

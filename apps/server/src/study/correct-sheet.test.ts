@@ -141,6 +141,11 @@ test('while a stage is judged its sheets stay as they are, also for the other un
     params: { branchId },
     body: { ...meeting, ...times(), absences: [] },
   });
+  const seen = async () => {
+    const { isJudged, mayCorrect, mayVoid } = await joint.call(readActivity, { params: { activityId: id } });
+    return { isJudged, mayCorrect, mayVoid };
+  };
+  assert.deepEqual(await seen(), { isJudged: false, mayCorrect: true, mayVoid: true });
   // The unit that does not host the branch has applied.
   await withClient(house.database.superuser(), (client) =>
     client.query(
@@ -157,4 +162,5 @@ test('while a stage is judged its sheets stay as they are, also for the other un
     await refusalOf(joint.call(voidActivity, { params: { activityId: id }, body: { reason: '重复' } })),
     'evidence-window-closed',
   );
+  assert.deepEqual(await seen(), { isJudged: true, mayCorrect: false, mayVoid: false });
 });

@@ -24,6 +24,7 @@ export async function activityOfGuest(
     sheet: [],
     corrections: [],
     reasons: [],
+    isJudged: false,
     mayCorrect: false,
     mayVoid: false,
   };

@@ -4,6 +4,7 @@ import { mayActOn } from '@muster/core/access';
 import { addDays, civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { conditionsOf, effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
+import { evidenceClosed } from '../gate/index.ts';
 import { hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -36,6 +37,7 @@ export async function rollOf(
             startsOn: stage.startsOn,
             endsOn: stage.endsOn,
             isOpen: participation?.openStage != null,
+            isJudged: participation !== null && (await evidenceClosed(tx, participation.id, stage.code)),
           },
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),

@@ -29,6 +29,7 @@ import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { apartRoutes } from './apart-routes.ts';
 import { activitiesBeneath } from './activities.view.ts';
+import { isJudged } from './activity-at-hand.ts';
 import { activityWithSheet } from './activity.view.ts';
 import { callOffPlanCommand } from './commands/call-off-plan.ts';
 import { changePlanCommand } from './commands/change-plan.ts';
@@ -102,7 +103,15 @@ export function routes(serve: Serve): void {
       }
       const { head, runs, place, places, readAt: _, ...rest } = shown;
       const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
-      return { activity: head, ...rest, mayCorrect: may(place), mayVoid: places.every(may) };
+      const [mayCorrect, mayVoid] = [may(place), places.every(may)];
+      const judged = (mayCorrect || mayVoid) && (await isJudged(tx, head.id));
+      return {
+        activity: head,
+        ...rest,
+        isJudged: judged,
+        mayCorrect: mayCorrect && !judged,
+        mayVoid: mayVoid && !judged,
+      };
     }),
   );
 

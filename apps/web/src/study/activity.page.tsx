@@ -25,6 +25,7 @@ import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { GuestSheet } from '../supervision/contact-point/guests.tsx';
 import { Held } from './held.tsx';
+import { JudgedLine } from './judged-line.tsx';
 import { Lectures } from './lectures.tsx';
 import { HeldForSheet } from './places/held-for.tsx';
 import { SpokenThere } from './spoken-there.tsx';
@@ -65,6 +66,7 @@ function ActivityPage(): ReactNode {
             actions={<Button onClick={() => window.print()}>{t('study.print')}</Button>}
           />
           {activity.voided !== null && <Voided voided={activity.voided} />}
+          {data.isJudged && <JudgedLine unitId={activity.unit.id} />}
           {sheets.length > 1 && (
             <FilterLine
               name={t('study.plan.sheets')}

@@ -22,6 +22,7 @@ import { ActivityTable } from './activity-table.tsx';
 import { BranchRoll } from './branch-roll.tsx';
 import { BranchSide } from './branch-side.tsx';
 import { ComingSheet } from './coming-sheet.tsx';
+import { JudgedLine } from './judged-line.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
 import { standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
@@ -55,6 +56,7 @@ function BranchHome(): ReactNode {
               caption={<About roll={roll.data} />}
               actions={<RecordButton roll={roll.data} />}
             />
+            {roll.data.mayRecord && roll.data.stage?.isJudged === true && <JudgedLine unitId={roll.data.unit.id} />}
             <BranchRoll roll={roll.data} members={members} />
             {roll.data.stage !== null && <LeaveSheet roll={roll.data} />}
           </>
@@ -136,6 +138,7 @@ function RecordButton({ roll }: { readonly roll: Roll }): ReactNode {
   const { day } = useFormat();
   if (!roll.mayRecord) return null;
   if (roll.stage?.isOpen !== true) return <Button reason={t('study.noOpenStage')}>{t('study.record')}</Button>;
+  if (roll.stage.isJudged) return <Button reason={t('study.judgedNow')}>{t('study.record')}</Button>;
   if (today < roll.stage.startsOn)
     return <Button reason={t('study.recordFrom', { day: day(roll.stage.startsOn) })}>{t('study.record')}</Button>;
   return (

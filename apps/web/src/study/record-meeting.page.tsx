@@ -9,6 +9,7 @@ import { Trouble } from '../app/trouble.tsx';
 import { TaskBar } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { JudgedLine } from './judged-line.tsx';
 import { MeetingForm } from './meeting-form.tsx';
 import { usePlan } from './plan-queries.ts';
 import { useLatestActivities, useRoll } from './queries.ts';
@@ -48,7 +49,8 @@ function RecordMeeting(): ReactNode {
       />
       {failed !== null && <Trouble error={failed} what={t('study.rollName')} onRetry={() => void roll.refetch()} />}
       {failed === null && !ready && <Loading rows={6} />}
-      {ready && (
+      {ready && roll.data.stage?.isJudged === true && <JudgedLine unitId={roll.data.unit.id} />}
+      {ready && roll.data.stage?.isJudged !== true && (
         <MeetingForm
           roll={roll.data}
           last={latest.data?.find((one) => one.voided === null)}

@@ -43,7 +43,16 @@ export const readRoll = route({
     branch: z.object({ id, name: z.string() }),
     unit: z.object({ id, name: z.string() }),
     campaignId: id.nullable(),
-    stage: z.object({ code: z.string(), startsOn: civilDate, endsOn: civilDate, isOpen: z.boolean() }).nullable(),
+    stage: z
+      .object({
+        code: z.string(),
+        startsOn: civilDate,
+        endsOn: civilDate,
+        isOpen: z.boolean(),
+        /** The unit has applied for its transition: nothing is recorded until that is decided or returned. */
+        isJudged: z.boolean(),
+      })
+      .nullable(),
     roll: z.array(rollEntry),
     /** The hours of the open stage: who has how much, by name. */
     hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
@@ -159,6 +168,8 @@ export const readActivity = route({
     ),
     /** Reasons of absence, by the playbook in force. */
     reasons: z.array(z.string()),
+    /** One might correct or void it, were the stage for which it counts not being judged. */
+    isJudged: z.boolean(),
     /** This sheet. */
     mayCorrect: z.boolean(),
     /** All of it: whoever records for every branch that met. */
