@@ -136,7 +136,10 @@ function rowsOf(name: string, page: Record<string, unknown>): number {
     );
   if (name === 'readBurdenAsked') return count('rows') + count('by') + count('items');
   if (name === 'listPools')
-    return (page['pools'] as { units: unknown[] }[]).reduce((sum, { units }) => sum + units.length, count('units'));
+    return (page['pools'] as { units: unknown[] }[]).reduce(
+      (sum, { units }) => sum + units.length,
+      count('units') + count('ended'),
+    );
   if (name === 'readOverview') {
     const figures = Object.keys(page['figures'] as object).length;
     return count('conditions') + figures + count('stages') + count('bands') + count('owed');

@@ -23,14 +23,22 @@ export interface PooledUnit {
   readonly path: string;
 }
 
+/** Undone before they voted. */
+export interface EndedPool extends Omit<PoolRecord, 'hasVoted'> {
+  readonly endedAt: Date;
+  readonly endedBy: string;
+  readonly reason: string;
+}
+
+const columns = sql`p.region_id as "regionId", p.id, p.campaign_id as "campaignId", p.stage_code as "stageCode", p.formed_on as "formedOn",
+  p.formed_by_name as "formedBy", p.path::text as path,
+  (select jsonb_agg(jsonb_build_object('unitId', u.unit_id, 'participationId', u.participation_id, 'name', u.unit_name, 'path', u.path)
+     order by u.position) from assessment_pool_unit u where u.region_id = p.region_id and u.pool_id = p.id) as units`;
+
 /** Those that stand, in the order in which they were formed. */
 async function pools(tx: ReadTx, which: RawBuilder<unknown>): Promise<PoolRecord[]> {
   const { rows } = await sql<PoolRecord>`
-    select p.region_id as "regionId", p.id, p.campaign_id as "campaignId", p.stage_code as "stageCode", p.formed_on as "formedOn",
-      p.formed_by_name as "formedBy", p.path::text as path,
-      exists (select from assessment a where a.region_id = p.region_id and a.pool_id = p.id) as "hasVoted",
-      (select jsonb_agg(jsonb_build_object('unitId', u.unit_id, 'participationId', u.participation_id, 'name', u.unit_name, 'path', u.path)
-         order by u.position) from assessment_pool_unit u where u.region_id = p.region_id and u.pool_id = p.id) as units
+    select ${columns}, exists (select from assessment a where a.region_id = p.region_id and a.pool_id = p.id) as "hasVoted"
     from assessment_pool p
     where not exists (select from assessment_pool_end e where e.region_id = p.region_id and e.pool_id = p.id) and (${which})
     order by p.recorded_at, p.id`.execute(tx);
@@ -58,11 +66,21 @@ export async function poolById(tx: ReadTx, id: string): Promise<PoolRecord | nul
 
 /** All with a unit at or beneath a node of either tree. */
 export function poolsBeneath(tx: ReadTx, campaignId: string, path: string): Promise<PoolRecord[]> {
-  return pools(
-    tx,
-    sql`p.campaign_id = ${campaignId} and p.told is not null and exists (
-      select from unnest(p.told) t (place) where t.place <@ ${path}::ltree)`,
-  );
+  return pools(tx, toldBeneath(campaignId, path));
+}
+
+const toldBeneath = (campaignId: string, path: string) => sql`
+  p.campaign_id = ${campaignId} and p.told is not null and exists (select from unnest(p.told) t (place) where t.place <@ ${path}::ltree)`;
+
+/** Of those that were undone there, the latest first. */
+export async function endedPoolsBeneath(tx: ReadTx, campaignId: string, path: string): Promise<EndedPool[]> {
+  const { rows } = await sql<EndedPool>`
+    select ${columns}, e.recorded_at as "endedAt", e.ended_by_name as "endedBy", e.reason
+    from assessment_pool p
+    join assessment_pool_end e on e.region_id = p.region_id and e.pool_id = p.id
+    where ${toldBeneath(campaignId, path)}
+    order by e.recorded_at desc, p.id`.execute(tx);
+  return rows;
 }
 
 interface AtStage {

@@ -96,7 +96,20 @@ test('a pool that has not voted is ended with a reason, and another one is forme
   await end('county');
   assert.equal(await refusalOf(end('county')), 'not-found');
   assert.equal(await refusalOf(open('county', 'CLINIC', '2026-03-18')), 'too-few-voters');
+  const { ended } = await pools('jointSecretary', 'CLINIC');
+  assert.deepEqual(
+    ended.map(({ id, reason, units }) => [id, reason, units.length]),
+    [[pool?.id, '名单有误', 2]],
+  );
+  const opening = async (who: CastName) => {
+    const params = { organisationId: house.id('CLINIC') };
+    const { mayOpen, tooFew } = await (await as(who)).call(listAssessments, { params });
+    return { mayOpen, tooFew };
+  };
+  assert.deepEqual(await opening('county'), { mayOpen: false, tooFew: { voters: 5, least: 10 } });
+  assert.deepEqual(await opening('auditor'), { mayOpen: false, tooFew: null });
   await form('county', ['CLINIC', 'STATION']);
+  assert.deepEqual(await opening('county'), { mayOpen: true, tooFew: null });
 });
 
 test('the gate of a pooled unit says with whom it votes, and has nobody open it who may not for all of them', async () => {

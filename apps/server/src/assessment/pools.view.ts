@@ -6,7 +6,7 @@ import { campaignAtHand, effectivePlaybooks } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { pooledAmong, poolsBeneath, votesAmong } from './pool-records.ts';
+import { endedPoolsBeneath, pooledAmong, poolsBeneath, votesAmong, type PooledUnit } from './pool-records.ts';
 
 type Pools = RouteAnswer<typeof listPools>;
 
@@ -18,10 +18,10 @@ interface Row {
   readonly voters: number;
 }
 
-/** Who votes together at and beneath a node in the campaign at hand, and who still has to: seven queries whatever their number. */
+/** Who votes together at and beneath a node in the campaign at hand, and who still has to: eight queries whatever their number. */
 export async function poolsAt(tx: ReadTx, node: Node, context: Context): Promise<Pools> {
   const campaign = await campaignAtHand(tx, node, context);
-  if (campaign === null) return { pools: [], units: [], small: 0, mayForm: false };
+  if (campaign === null) return { pools: [], ended: [], units: [], small: 0, mayForm: false };
   const { grants } = context.actor;
   const mayForm = campaign.closedOn === null && mayActOn(grants, 'manage-campaign', node.place);
   const standing = await poolsBeneath(tx, campaign.id, node.place.path);
@@ -41,18 +41,30 @@ export async function poolsAt(tx: ReadTx, node: Node, context: Context): Promise
       stageCode: pool.stageCode,
       formedOn: pool.formedOn,
       formedBy: pool.formedBy,
-      units: pool.units.map(({ unitId, name }) => ({ id: unitId, name })),
+      units: pool.units.map(named),
       hasVoted: pool.hasVoted,
       mayEnd:
         campaign.closedOn === null &&
         !pool.hasVoted &&
         mayActOn(grants, 'manage-campaign', { path: pool.path, linked: [] }),
     })),
+    ended: (await endedPoolsBeneath(tx, campaign.id, node.place.path)).map((pool) => ({
+      id: pool.id,
+      stageCode: pool.stageCode,
+      formedOn: pool.formedOn,
+      formedBy: pool.formedBy,
+      units: pool.units.map(named),
+      endedAt: pool.endedAt.toISOString(),
+      endedBy: pool.endedBy,
+      reason: pool.reason,
+    })),
     units: mayForm && small.length > 0 ? units : small,
     small: small.length,
     mayForm,
   };
 }
+
+const named = ({ unitId, name }: PooledUnit) => ({ id: unitId, name });
 
 /** Of those with an open stage, who votes in no pool and has a vote still to come. */
 async function votingAlone(tx: ReadTx, { regionId, place }: Node, campaignId: string): Promise<Row[]> {

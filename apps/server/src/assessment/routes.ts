@@ -36,15 +36,23 @@ export function routes(serve: Serve): void {
       const allowed = permit(context.actor.grants, 'read', node.place);
       if (isRefusal(allowed)) return allowed;
       const campaignId = await idAtHand(tx, node, context);
-      const nothing = { assessments: [], all: 0, next: null, mayOpen: false, together: null, cameAlong: [] };
+      const nothing = {
+        assessments: [],
+        all: 0,
+        next: null,
+        mayOpen: false,
+        tooFew: null,
+        together: null,
+        cameAlong: [],
+      };
       if (campaignId === null) return nothing;
       const page = await withFormerPlaces(tx, node, context.actor, (formerly) =>
         pageOfAssessments(tx, { beneath: [node.place.path, ...formerly], campaignId, ...query }, context.actor),
       );
-      const { mayOpen, pool } = await openingOf(tx, node, context);
+      const { pool, ...opening } = await openingOf(tx, node, context);
       const together = pool?.units.map(({ unitId, name }) => ({ id: unitId, name })) ?? null;
       const cameAlong = query.after === undefined ? await votesThatCameAlong(tx, node, campaignId) : [];
-      return { ...page, mayOpen, together, cameAlong };
+      return { ...page, ...opening, together, cameAlong };
     }),
   );
 

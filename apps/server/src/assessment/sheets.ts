@@ -6,6 +6,7 @@ type Pools = RouteAnswer<typeof listPools>;
 
 const together = { zh: '一起测评', en: 'Voting together' } as const;
 const alone: Bilingual = { zh: '单独测评', en: 'Voting alone' };
+const undone: Bilingual = { zh: '已撤销', en: 'Undone' };
 const stage: Bilingual = { zh: '阶段', en: 'Stage' };
 
 /** A line for each unit, the host of each vote first. */
@@ -28,6 +29,18 @@ export const poolSheets: SheetsOf<typeof listPools> = {
         { zh: '已测评', en: 'Has voted' },
         ({ pool }, words) => (pool.hasVoted ? words.of({ zh: '是', en: 'yes' }) : null),
       ],
+    ]),
+    table(undone, ({ ended }) => ended, [
+      [
+        (words) => words.term('unit'),
+        ({ units }, words) => units.map(({ name }) => name).join(words.of({ zh: '、', en: ', ' })),
+      ],
+      [stage, ({ stageCode }, words) => words.title('stage', stageCode)],
+      [{ zh: '组成日期', en: 'Formed on' }, ({ formedOn }) => formedOn],
+      [{ zh: '组成人', en: 'Formed by' }, ({ formedBy }) => formedBy],
+      [{ zh: '撤销时间', en: 'Undone at' }, ({ endedAt }, words) => words.moment(endedAt)],
+      [{ zh: '撤销人', en: 'Undone by' }, ({ endedBy }) => endedBy],
+      [{ zh: '原因', en: 'Why' }, ({ reason }) => reason],
     ]),
     table(alone, ({ units }) => units, [
       [(words) => words.term('unit'), ({ name }) => name],

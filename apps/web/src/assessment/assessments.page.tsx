@@ -2,7 +2,7 @@ import { listAssessments } from '@muster/contract/assessment';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
-import { useTerm } from '../app/campaign.ts';
+import { useTerms } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { SheetButton } from '../app/sheet-button.tsx';
@@ -26,7 +26,8 @@ export const page = createLazyRoute('/units/$unitId/assessments')({ component: A
 /** Every attempt of a unit; none is ever taken away, the last one counts. */
 function Assessments(): ReactNode {
   const t = useText();
-  const team = useTerm('team');
+  const term = useTerms();
+  const words = { team: term('team'), office: term('office'), units: term('unit', 'many') };
   const { unitId } = page.useParams();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useAssessments(unitId);
   const first = data?.pages[0];
@@ -38,13 +39,23 @@ function Assessments(): ReactNode {
       <Page side={<UnitSide unitId={unitId} here="assessments" />}>
         <PageHead
           title={t('gate.side.assessments')}
-          caption={t('assessment.about', { team })}
+          caption={t('assessment.about', words)}
           actions={<SheetButton route={listAssessments} input={{ params: { organisationId: unitId } }} />}
         />
         {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
         {first !== undefined && first.together !== null && (
           <Sheet>
             <Together units={first.together} />
+          </Sheet>
+        )}
+        {first !== undefined && first.tooFew !== null && (
+          <Sheet>
+            <EmptyLine>
+              {t(first.together === null ? 'assessment.tooFewAlone' : 'assessment.tooFewTogether', {
+                ...first.tooFew,
+                ...words,
+              })}
+            </EmptyLine>
           </Sheet>
         )}
         {first?.mayOpen === true && <OpenForm unitId={unitId} />}

@@ -11,6 +11,7 @@ import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { EndedPools } from './ended-pools.tsx';
 import { FormPool } from './form-pool.tsx';
 import { usePools } from './pool-queries.ts';
 import { PoolSheet } from './pool-sheet.tsx';
@@ -65,6 +66,7 @@ function PoolsPage(): ReactNode {
             ) : (
               data.pools.map((pool) => <PoolSheet key={pool.id} pool={pool} />)
             )}
+            <EndedPools pools={data.ended} />
           </>
         )}
       </Page>

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Say } from '../app/i18n/say.tsx';
-import { useLanguage } from '../app/i18n/use-language.ts';
+import { useComma } from '../app/i18n/use-comma.ts';
 import { UserText } from '../ui/text/user-text.tsx';
 
 type Props = { readonly units: readonly { readonly id: string; readonly name: string }[] };
 
 /** With whom a vote is held, and that its result is that of each of them. */
 export function Together({ units }: Props): ReactNode {
-  const comma = useLanguage() === 'zh' ? '、' : ', ';
+  const comma = useComma();
   const [host] = units;
   return (
     <p className="assessment-together">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
+import { useComma } from '../app/i18n/use-comma.ts';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { ConditionName } from '../ui/course/condition-name.tsx';
@@ -93,7 +94,7 @@ export function useFindingColumns(
 function Whose({ finding: { whose, together } }: { readonly finding: Finding }): ReactNode {
   const t = useText();
   const term = useTerms();
-  const comma = useLanguage() === 'zh' ? '、' : ', ';
+  const comma = useComma();
   const [only, second] = whose;
   if (only === undefined) return <span>—</span>;
   const roles = [...new Set(whose.map(({ role }) => term(termOf(role))))];

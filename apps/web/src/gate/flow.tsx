@@ -3,7 +3,7 @@ import { useTerms } from '../app/campaign.ts';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
-import { useLanguage } from '../app/i18n/use-language.ts';
+import { useComma } from '../app/i18n/use-comma.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { FlowSteps } from '../ui/course/flow-steps.tsx';
 import { Facts } from '../ui/text/facts.tsx';
@@ -111,11 +111,10 @@ export function NobodyActs(): ReactNode {
 
 function Teams({ gate }: { readonly gate: Gate }): ReactNode {
   const t = useText();
-  const language = useLanguage();
   const term = useTerms();
+  const comma = useComma();
   if (gate.teams.length === 0) return <span className="m-gap">{t('gate.flow.noTeam', { team: term('team') })}</span>;
   const able = gate.teams.filter(({ acting }) => acting.length > 0);
-  const comma = language === 'zh' ? '、' : ', ';
   return (
     <>
       {(able.length > 0 ? able : gate.teams).map(({ id, name, acting }) => (

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { useLanguage } from '../app/i18n/use-language.ts';
+import { useComma } from '../app/i18n/use-comma.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -13,7 +13,7 @@ const named = 3;
 /** Who was let off by one decision. */
 export function LetOffNames({ decisions }: { readonly decisions: readonly Decision[] }): ReactNode {
   const t = useText();
-  const comma = useLanguage() === 'zh' ? '、' : ', ';
+  const comma = useComma();
   const people = [...Map.groupBy(decisions, ({ whose }) => whose ?? '')].slice(0, named);
   return (
     <>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { Say } from '../app/i18n/say.tsx';
-import { useLanguage } from '../app/i18n/use-language.ts';
+import { useComma } from '../app/i18n/use-comma.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useRefusal } from '../app/refusal.ts';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
@@ -23,7 +23,7 @@ export function TeamSheet({ team, organisationId, mayManage }: Props): ReactNode
   const off = useTeamCommand(leave(team.id));
   const free = useTeamCommand(release(team.id));
   const error = off.error ?? free.error;
-  const comma = useLanguage() === 'zh' ? '、' : ', ';
+  const comma = useComma();
   const unit = term('unit', team.units.length === 1 ? 'one' : 'many');
   return (
     <Sheet

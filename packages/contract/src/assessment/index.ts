@@ -81,6 +81,8 @@ export const listAssessments = route({
     all: amount,
     next: z.string().nullable(),
     mayOpen: z.boolean(),
+    /** Of a unit, to who might open its next vote: so few may vote, with those that it votes together with, that nobody can. */
+    tooFew: z.object({ voters: amount, least: amount }).nullable(),
     /** Of a unit: those that its next vote is held together with, itself among them, the host first; null where it votes by itself. */
     together: z.array(z.object({ id, name: z.string() })).nullable(),
     /** Of a unit, on its first page: votes that failed elsewhere, before its members came from there and left nobody behind. */

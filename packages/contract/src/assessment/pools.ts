@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, done, id, text } from '../fields.ts';
+import { amount, civilDate, done, id, instant, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 /** Units that vote together, the host of the vote first. */
@@ -14,6 +14,10 @@ const poolAnswer = z.object({
   mayEnd: z.boolean(),
 });
 
+const endedPool = poolAnswer
+  .pick({ id: true, stageCode: true, formedOn: true, formedBy: true, units: true })
+  .extend({ endedAt: instant, endedBy: z.string(), reason: z.string() });
+
 export const listPools = route({
   name: 'listPools',
   slice: 'assessment',
@@ -24,6 +28,8 @@ export const listPools = route({
   params: z.object({ organisationId: id }),
   answer: z.object({
     pools: z.array(poolAnswer),
+    /** Undone before they voted, the latest first. */
+    ended: z.array(endedPool),
     /** In an open stage and in no pool, by place: those in which too few may vote, and, where one may form a pool, the others. */
     units: z.array(z.object({ id, name: z.string(), stageCode: z.string(), voters: amount, fewestVoters: amount })),
     /** How many of them have too few voters. */
