@@ -13,7 +13,7 @@ test('an office says on a phone which meeting was the own mobilisation of its pl
     await office.getByLabel('哪一级').selectOption('地区');
     await office.getByLabel('哪一种会').selectOption('再动员');
     await expect(office.getByRole('link', { name: '没有召开 1' })).toBeVisible();
-    await office.getByRole('link', { name: '找出那次会' }).tap();
+    await office.getByRole('link', { name: '看有哪些会' }).tap();
     await expect(office.getByLabel('类型')).toHaveValue('second-mobilisation');
     await expect(office.getByText(/^\d+ 次活动$/)).toBeVisible();
   });
