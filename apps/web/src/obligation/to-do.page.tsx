@@ -13,7 +13,7 @@ import { OwnUnits } from '../gate/own-units.tsx';
 import { BranchOwes } from '../study/branch-owes.tsx';
 import { OwnHours } from '../study/own-hours.tsx';
 import { LackingSheet } from '../study/lacking/lacking-sheet.tsx';
-import { linesOf, OwnLacking } from '../study/lacking/own-lacking.tsx';
+import { OwnLacking, stillOf } from '../study/lacking/own-lacking.tsx';
 import { useLacking } from '../study/lacking/queries.ts';
 import { LeadershipSheet } from '../supervision/contact-point/leadership-sheet.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
@@ -41,7 +41,7 @@ function ToDo(): ReactNode {
   const branches = nodesWith(me, 'record-activity').filter(({ organisationKind }) => organisationKind === 'branch');
   const [only] = branches.length === 1 ? branches : [];
   const units = nodesWith(me, 'submit-deliverable').filter(({ organisationKind }) => organisationKind === 'unit');
-  const said = linesOf(useLacking(me.person.id).data ?? []);
+  const said = stillOf(useLacking(me.person.id).data ?? []);
   usePageTitle(t('obligation.toDo.title'));
   return (
     <>

@@ -133,3 +133,16 @@ test('the table, the shapes and both pages name the same settings with the same 
       );
   }
 });
+
+test('the sample configuration names every variable, is accepted as it is, and so is each line that it leaves out', () => {
+  const sample = readFileSync(join(import.meta.dirname, '../../../../../deploy/muster.env'), 'utf8');
+  const lines = [...sample.matchAll(/^(#?)([A-Z_]+)=(.*)$/gm)].map(([, off, name = '', value = '']) => ({
+    isOn: off === '',
+    name,
+    value: name.startsWith('MUSTER_TLS_') ? (name.endsWith('CERT') ? cert : key) : value,
+  }));
+  assert.deepEqual(lines.map(({ name }) => name).toSorted(), SETTINGS.map(({ name }) => name).toSorted());
+  const of = (some: typeof lines) => Object.fromEntries(some.map(({ name, value }) => [name, value]));
+  assert.deepEqual(faults(of(lines.filter(({ isOn }) => isOn))), []);
+  assert.deepEqual(faults(of(lines.filter(({ name }) => !name.startsWith('MUSTER_TRUST')))), []);
+});

@@ -9,9 +9,9 @@ import { SideList, type SideItem } from '../../ui/sheet/side-list.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { useLacking, type Lacking } from './queries.ts';
 
-/** As many lines as the sheet has. */
-export function linesOf(stages: readonly Lacking[]): number {
-  return stages.reduce((sum, { lectures, reading }) => sum + lectures.length + (reading === null ? 0 : 1), 0);
+/** As many as the figures of the sheet add up to. */
+export function stillOf(stages: readonly Lacking[]): number {
+  return stages.reduce((sum, { lectures, reading }) => sum + lectures.length + (reading?.unread ?? 0), 0);
 }
 
 type Props = {

@@ -20,7 +20,7 @@ export function ReadTogether({ activityId }: { readonly activityId: string }): R
   const named = data.pieces.filter(({ isRead }) => isRead);
   const shown = data.mayName ? data.pieces : named;
   if (shown.length === 0) return null;
-  return (
+  const sheet = (
     <Sheet
       title={t('study.reading.together')}
       caption={t('study.reading.togetherCaption')}
@@ -44,4 +44,5 @@ export function ReadTogether({ activityId }: { readonly activityId: string }): R
       />
     </Sheet>
   );
+  return named.length === 0 ? <div className="m-unprinted">{sheet}</div> : sheet;
 }

@@ -29,15 +29,16 @@ export function GuestSheet({
   if (error !== null) {
     return <Trouble error={error} what={t('supervision.leaders.guests')} onRetry={() => void refetch()} />;
   }
-  if (data === undefined || (data.guests.length === 0 && data.candidates.length === 0)) return null;
-  return (
+  if (data === undefined) return null;
+  const mayNote = data.mayNote && data.candidates.length > 0;
+  if (data.guests.length === 0 && !mayNote) return null;
+  const sheet = (
     <Sheet title={t('supervision.leaders.guests')} caption={t('supervision.leaders.guestsAbout')}>
       {data.guests.length > 0 && <VisitList visits={data.guests} by="person" />}
-      {data.mayNote && data.candidates.length > 0 && (
-        <GuestForm activityId={activityId} candidates={data.candidates} late={late} />
-      )}
+      {mayNote && <GuestForm activityId={activityId} candidates={data.candidates} late={late} />}
     </Sheet>
   );
+  return data.guests.length === 0 ? <div className="m-unprinted">{sheet}</div> : sheet;
 }
 
 type Props = { readonly activityId: string; readonly candidates: Guests['candidates']; readonly late: boolean };
