@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listEntries } from '@muster/contract/ledger';
 import { readPerson } from '@muster/contract/roster';
-import { correctSheet, readActivity, recordActivity, voidActivity } from '@muster/contract/study';
+import {
+  correctSheet,
+  listLectures,
+  readActivity,
+  readActivityReadings,
+  recordActivity,
+  voidActivity,
+} from '@muster/contract/study';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 
@@ -146,6 +153,7 @@ test('while a stage is judged its sheets stay as they are, also for the other un
     return { isJudged, mayCorrect, mayVoid };
   };
   assert.deepEqual(await seen(), { isJudged: false, mayCorrect: true, mayVoid: true });
+  assert.equal((await joint.call(listLectures, { params: { activityId: id } })).mayName, true);
   // The unit that does not host the branch has applied.
   await withClient(house.database.superuser(), (client) =>
     client.query(
@@ -163,4 +171,6 @@ test('while a stage is judged its sheets stay as they are, also for the other un
     'evidence-window-closed',
   );
   assert.deepEqual(await seen(), { isJudged: true, mayCorrect: false, mayVoid: false });
+  assert.equal((await joint.call(listLectures, { params: { activityId: id } })).mayName, false);
+  assert.equal((await joint.call(readActivityReadings, { params: { activityId: id } })).mayName, false);
 });

@@ -13,6 +13,7 @@ import type { NamedLecturer } from '@muster/core/study';
 import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
+import { isJudged } from './activity-at-hand.ts';
 import { handInScriptCommand } from './commands/hand-in-script.ts';
 import { nameLecturerCommand } from './commands/name-lecturer.ts';
 import { nameSpeakersCommand } from './commands/name-speakers.ts';
@@ -42,9 +43,9 @@ export function lectureRoutes(serve: Serve): void {
       const allowed = permit(actor.grants, 'read', await readPlace(tx, activity));
       // Who spoke there as a guest, or reads a unit with members there, has been shown the own lectures, and those alone.
       if (isRefusal(allowed) && !lectures.some(({ personId }) => personId === actor.personId)) return allowed;
-      const mayName = activity.voided_at === null && mayActOn(actor.grants, 'record-activity', place);
-      const mayHandIn = (personId: string | null) =>
-        activity.voided_at === null && (mayName || personId === actor.personId);
+      const takesMore = activity.voided_at === null && !(await isJudged(tx, activity.id));
+      const mayName = takesMore && mayActOn(actor.grants, 'record-activity', place);
+      const mayHandIn = (personId: string | null) => takesMore && (mayName || personId === actor.personId);
       return {
         lectures: lectures.map((lecture) => lectureAnswer(lecture, mayHandIn(lecture.personId))),
         candidates: mayName

@@ -51,9 +51,7 @@ function useColumns(voided: boolean): readonly Column<Line>[] {
           {presence === 'present' ? (
             t('study.present')
           ) : (
-            <span className="m-gap">
-              {t('ui.absent')} {reason !== null && titles.reason(reason)}
-            </span>
+            <span className="m-gap">{reason === null ? t('ui.absent') : titles.reason(reason)}</span>
           )}
           {signedAt !== null && (
             <span className="m-second">{t('study.signIn.at', { time: timeText(signedAt, 'minute') })}</span>

@@ -11,10 +11,12 @@ export function JudgedLine({ unitId }: { readonly unitId: string }): ReactNode {
   return (
     <div className="study-judged-line m-unprinted" role="note">
       <StateGlyph state="wait" />
-      <span>{t('refusal.evidence-window-closed', { termTeam: term('team') })}</span>
-      <Anchor className="m-link" href={`/units/${unitId}`}>
-        {t('study.seeApplication')}
-      </Anchor>
+      <span>
+        {t('refusal.evidence-window-closed', { termTeam: term('team') })}{' '}
+        <Anchor className="m-link" href={`/units/${unitId}`}>
+          {t('study.seeApplication')}
+        </Anchor>
+      </span>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import type { Serve } from '../../platform/http/serve.ts';
 import { findPerson } from '../../roster/index.ts';
 import { nameReadingsCommand } from '../commands/name-readings.ts';
 import { tickReadingsCommand } from '../commands/tick-readings.ts';
+import { isJudged } from '../activity-at-hand.ts';
 import { activityRow, readPlace } from '../queries.ts';
 import { mayWriteFor } from '../self-study/student-at-hand.ts';
 import { namedAt, nameableAt } from './read-together.view.ts';
@@ -50,7 +51,8 @@ export function readingRoutes(serve: Serve): void {
         mayName:
           activity.voided_at === null &&
           participation?.closedOn === null &&
-          mayActOn(actor.grants, 'record-activity', place),
+          mayActOn(actor.grants, 'record-activity', place) &&
+          !(await isJudged(tx, activity.id)),
       };
     }),
   );
