@@ -12,7 +12,15 @@ import {
 import { applyForTransition, decideTransition, endorseTransition, readGate } from '@muster/contract/gate';
 import { listEntries } from '@muster/contract/ledger';
 import { readOrganisation, readOrganisationRecord } from '@muster/contract/organisation';
-import { listActivities, readActivity, recordActivity } from '@muster/contract/study';
+import {
+  listActivities,
+  listHeldFor,
+  listLectures,
+  readActivity,
+  readActivityReadings,
+  recordActivity,
+} from '@muster/contract/study';
+import { listGuests } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { openDatabase, type Db } from '../platform/database/db.ts';
 import { makeRegion } from './make-region.ts';
@@ -85,7 +93,13 @@ async function past() {
   const held =
     activities[0] && (await head.call(readActivity, { params: { activityId: activities[0].id }, query: {} }));
   const { organisation } = await head.call(readOrganisation, { params: node() });
+  const beside = [];
+  for (const route of [listLectures, listHeldFor, readActivityReadings, listGuests])
+    beside.push(
+      await refusalOf(head.call(route as typeof listLectures, { params: { activityId: activities[0]?.id ?? '' } })),
+    );
   return {
+    beside,
     openedOn: organisation.openedOn,
     ofUnit: ofUnit.activities.map(({ id }) => id),
     all: ofUnit.all,

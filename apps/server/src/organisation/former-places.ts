@@ -1,3 +1,4 @@
+import { covers, type Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import { scopeOf, type Actor } from '../platform/identity.ts';
@@ -34,3 +35,7 @@ export async function withFormerPlacesOf<T>(
   await sql`select muster_scope(${paths}::text[], ${self}::uuid, ${home}::text[])`.execute(tx);
   return shown;
 }
+
+/** Whether something stands, in either tree, at one of these places or beneath it. */
+export const standsAmong = ({ path, linked }: Place, places: readonly string[]): boolean =>
+  [path, ...linked].some((one) => places.some((place) => covers(place, one)));

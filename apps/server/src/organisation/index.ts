@@ -15,7 +15,7 @@ export { answerImport } from './answer-import.ts';
 export { changesSomething, sourceFacts } from './import-source.ts';
 export { unitClasses } from './unit-classes.ts';
 export { findNodes, hostsOf } from './find-nodes.ts';
-export { withFormerPlaces, withFormerPlacesOf } from './former-places.ts';
+export { standsAmong, withFormerPlaces, withFormerPlacesOf } from './former-places.ts';
 export {
   branchesOf,
   branchesOfUnits,

@@ -1,5 +1,4 @@
-import { covers } from '@muster/core/access';
-import { withFormerPlaces } from '../organisation/index.ts';
+import { standsAmong, withFormerPlaces } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { activityWithSheet } from './activity.view.ts';
@@ -8,7 +7,6 @@ import { activityWithSheet } from './activity.view.ts';
 export function activityOfFormerPlace(tx: ReadTx, id: string, branchId: string | undefined, actor: Actor) {
   return withFormerPlaces(tx, null, actor, async (formerly) => {
     const found = formerly.length === 0 ? null : await activityWithSheet(tx, id, branchId);
-    const paths = found === null ? [] : [found.place.path, ...found.place.linked];
-    return paths.some((path) => formerly.some((former) => covers(former, path))) ? found : null;
+    return found !== null && standsAmong(found.place, formerly) ? found : null;
   });
 }

@@ -7,19 +7,18 @@ import {
   nameSpeakers,
   withdrawLecture,
 } from '@muster/contract/study';
-import { mayActOn, permit, type Place } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { isRefusal } from '@muster/core/kernel';
 import type { NamedLecturer } from '@muster/core/study';
 import { readNode } from '../organisation/index.ts';
 import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
-import { isJudged } from './activity-at-hand.ts';
 import { handInScriptCommand } from './commands/hand-in-script.ts';
 import { nameLecturerCommand } from './commands/name-lecturer.ts';
 import { nameSpeakersCommand } from './commands/name-speakers.ts';
 import { withdrawLectureCommand } from './commands/withdraw-lecture.ts';
-import { candidatesFor, lectureAnswer, lecturesOf } from './lectures.view.ts';
-import { activityRow, readPlace } from './queries.ts';
+import { lecturesAt } from './activity-lectures.view.ts';
+import { ofActivity } from './of-activity.ts';
+import { activityRow, type ActivityRow } from './queries.ts';
 import { unspokenAt } from './unspoken.view.ts';
 import { unspokenSheets } from './unspoken-sheets.ts';
 
@@ -36,23 +35,13 @@ export const namedIn = ({ capacity, personId, name }: Named): NamedLecturer => (
 export function lectureRoutes(serve: Serve): void {
   serve(listLectures, ({ params }, { actor, read }) =>
     read(async (tx) => {
-      const activity = await activityRow(tx, params.activityId);
-      if (activity === null) return refuse('not-found');
-      const place: Place = { path: activity.path, linked: [activity.party_path] };
-      const lectures = await lecturesOf(tx, { activityId: activity.id });
-      const allowed = permit(actor.grants, 'read', await readPlace(tx, activity));
+      const answer = (activity: ActivityRow) => lecturesAt(tx, activity, actor);
+      const shown = await ofActivity(tx, params.activityId, actor, answer);
+      if (!isRefusal(shown)) return shown;
       // Who spoke there as a guest, or reads a unit with members there, has been shown the own lectures, and those alone.
-      if (isRefusal(allowed) && !lectures.some(({ personId }) => personId === actor.personId)) return allowed;
-      const takesMore = activity.voided_at === null && !(await isJudged(tx, activity.id));
-      const mayName = takesMore && mayActOn(actor.grants, 'record-activity', place);
-      const mayHandIn = (personId: string | null) => takesMore && (mayName || personId === actor.personId);
-      return {
-        lectures: lectures.map((lecture) => lectureAnswer(lecture, mayHandIn(lecture.personId))),
-        candidates: mayName
-          ? (await candidatesFor(tx, activity.id)).map((each) => ({ ...each, offices: [...each.offices] }))
-          : [],
-        mayName,
-      };
+      const activity = await activityRow(tx, params.activityId);
+      const own = activity === null ? null : await answer(activity);
+      return own?.lectures.some(({ personId }) => personId === actor.personId) === true ? own : shown;
     }),
   );
 

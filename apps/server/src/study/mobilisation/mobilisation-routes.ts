@@ -5,14 +5,12 @@ import {
   listQuietBranches,
   withdrawHeldFor,
 } from '@muster/contract/study';
-import { permit } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
 import { readNode } from '../../organisation/index.ts';
 import { runCommand } from '../../platform/command.ts';
 import type { Serve } from '../../platform/http/serve.ts';
 import { holdForPlaceCommand } from '../commands/hold-for-place.ts';
 import { withdrawHeldForCommand } from '../commands/withdraw-held-for.ts';
-import { activityRow, readPlace } from '../queries.ts';
+import { ofActivity } from '../of-activity.ts';
 import { mobilisationSheets, quietSheets } from '../sheets.ts';
 import { heldForAnswer } from './held-for.view.ts';
 import { mobilisationAt } from './mobilisation.view.ts';
@@ -29,12 +27,7 @@ export function mobilisationRoutes(serve: Serve): void {
   );
 
   serve(listHeldFor, ({ params }, { actor, read }) =>
-    read(async (tx) => {
-      const activity = await activityRow(tx, params.activityId);
-      if (activity === null) return refuse('not-found');
-      const allowed = permit(actor.grants, 'read', await readPlace(tx, activity));
-      return isRefusal(allowed) ? allowed : heldForAnswer(tx, activity, actor);
-    }),
+    read((tx) => ofActivity(tx, params.activityId, actor, (activity) => heldForAnswer(tx, activity, actor))),
   );
 
   serve(holdForPlace, ({ params, body }, context) => runCommand(context, holdForPlaceCommand, { ...params, ...body }));

@@ -6,8 +6,8 @@ import {
   readReadings,
   tickReadings,
 } from '@muster/contract/study';
-import { mayActOn, permit, type Place } from '@muster/core/access';
-import { isRefusal, refuse } from '@muster/core/kernel';
+import { mayActOn, type Place } from '@muster/core/access';
+import { refuse } from '@muster/core/kernel';
 import { participationIn } from '../../campaign/index.ts';
 import { readNode } from '../../organisation/index.ts';
 import { runCommand } from '../../platform/command.ts';
@@ -16,7 +16,7 @@ import { findPerson } from '../../roster/index.ts';
 import { nameReadingsCommand } from '../commands/name-readings.ts';
 import { tickReadingsCommand } from '../commands/tick-readings.ts';
 import { isJudged } from '../activity-at-hand.ts';
-import { activityRow, readPlace } from '../queries.ts';
+import { ofActivity } from '../of-activity.ts';
 import { mayWriteFor } from '../self-study/student-at-hand.ts';
 import { namedAt, nameableAt } from './read-together.view.ts';
 import { branchReading, readingBeneath, readingsOf } from './reading.view.ts';
@@ -37,24 +37,22 @@ export function readingRoutes(serve: Serve): void {
   serve(tickReadings, ({ params, body }, context) => runCommand(context, tickReadingsCommand, { ...params, ...body }));
 
   serve(readActivityReadings, ({ params }, { actor, read }) =>
-    read(async (tx) => {
-      const activity = await activityRow(tx, params.activityId);
-      if (activity === null) return refuse('not-found');
-      const place: Place = { path: activity.path, linked: [activity.party_path] };
-      const allowed = permit(actor.grants, 'read', await readPlace(tx, activity));
-      if (isRefusal(allowed)) return allowed;
-      const participation = await participationIn(tx, activity.host_unit_id, activity.campaign_id);
-      const pieces = participation === null ? [] : await nameableAt(tx, activity, participation);
-      const named = await namedAt(tx, activity);
-      return {
-        pieces: pieces.map((piece) => ({ ...piece, isRead: named.includes(piece.piece) })),
-        mayName:
-          activity.voided_at === null &&
-          participation?.closedOn === null &&
-          mayActOn(actor.grants, 'record-activity', place) &&
-          !(await isJudged(tx, activity.id)),
-      };
-    }),
+    read((tx) =>
+      ofActivity(tx, params.activityId, actor, async (activity) => {
+        const place: Place = { path: activity.path, linked: [activity.party_path] };
+        const participation = await participationIn(tx, activity.host_unit_id, activity.campaign_id);
+        const pieces = participation === null ? [] : await nameableAt(tx, activity, participation);
+        const named = await namedAt(tx, activity);
+        return {
+          pieces: pieces.map((piece) => ({ ...piece, isRead: named.includes(piece.piece) })),
+          mayName:
+            activity.voided_at === null &&
+            participation?.closedOn === null &&
+            mayActOn(actor.grants, 'record-activity', place) &&
+            !(await isJudged(tx, activity.id)),
+        };
+      }),
+    ),
   );
 
   serve(nameReadings, ({ params, body }, context) => runCommand(context, nameReadingsCommand, { ...params, ...body }));

@@ -10,9 +10,11 @@ import {
 } from '@muster/contract/supervision';
 import { mayActOn, permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { readNode } from '../../organisation/index.ts';
+import { readNode, standsAmong, withFormerPlaces } from '../../organisation/index.ts';
 import { runCommand } from '../../platform/command.ts';
+import type { ReadTx } from '../../platform/database/db.ts';
 import type { Serve } from '../../platform/http/serve.ts';
+import type { Actor } from '../../platform/identity.ts';
 import { findPerson } from '../../roster/index.ts';
 import { endContactPointCommand } from '../commands/end-contact-point.ts';
 import { nameContactPointCommand } from '../commands/name-contact-point.ts';
@@ -21,7 +23,7 @@ import { recordVisitCommand } from '../commands/record-visit.ts';
 import { withdrawVisitCommand } from '../commands/withdraw-visit.ts';
 import { leadersAt, leadershipOf } from './leaders.view.ts';
 import { leaderSheets } from './sheets.ts';
-import { peopleThere, visitedActivity } from './visited-activity.view.ts';
+import { peopleThere, visitedActivity, type VisitedActivity } from './visited-activity.view.ts';
 import { visitsOf } from './visits.view.ts';
 
 /** Leaders: their contact points, and how often they take part. */
@@ -51,18 +53,13 @@ export function contactPointRoutes(serve: Serve): void {
   serve(listGuests, ({ params: { activityId } }, { actor, platform, read }) =>
     read(async (tx) => {
       const activity = await visitedActivity(tx, activityId, platform.timeZone);
-      if (activity === null) return refuse('not-found');
-      const allowed = permit(actor.grants, 'read', activity.readAt);
-      if (isRefusal(allowed)) return allowed;
-      const mayNote = !activity.isVoided && mayActOn(actor.grants, 'record-activity', activity.place);
-      const there = mayNote ? await peopleThere(tx, activity) : new Set();
-      return {
-        guests: await visitsOf(tx, activity.campaignId, { activityId }, actor),
-        candidates: (mayNote ? activity.points : []).flatMap(({ id, personId, name }) =>
-          there.has(personId) ? [] : [{ contactPointId: id, name }],
-        ),
-        mayNote,
-      };
+      const allowed = activity === null ? refuse('not-found') : permit(actor.grants, 'read', activity.readAt);
+      if (activity !== null && !isRefusal(allowed)) return guestsAt(tx, activity, actor);
+      const formerly = await withFormerPlaces(tx, null, actor, async (places) => {
+        const found = places.length === 0 ? null : await visitedActivity(tx, activityId, platform.timeZone);
+        return found !== null && standsAmong(found.place, places) ? guestsAt(tx, found, actor) : null;
+      });
+      return formerly ?? (isRefusal(allowed) ? allowed : refuse('not-found'));
     }),
   );
 
@@ -73,4 +70,16 @@ export function contactPointRoutes(serve: Serve): void {
   serve(withdrawVisit, ({ params, body }, context) =>
     runCommand(context, withdrawVisitCommand, { ...params, ...body }),
   );
+}
+
+async function guestsAt(tx: ReadTx, activity: VisitedActivity, actor: Actor) {
+  const mayNote = !activity.isVoided && mayActOn(actor.grants, 'record-activity', activity.place);
+  const there = mayNote ? await peopleThere(tx, activity) : new Set();
+  return {
+    guests: await visitsOf(tx, activity.campaignId, { activityId: activity.id }, actor),
+    candidates: (mayNote ? activity.points : []).flatMap(({ id, personId, name }) =>
+      there.has(personId) ? [] : [{ contactPointId: id, name }],
+    ),
+    mayNote,
+  };
 }
