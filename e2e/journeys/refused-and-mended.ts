@@ -103,6 +103,9 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await expect(head.getByRole('dialog').getByText(/责令整改的还没有经别人核验/)).toBeVisible();
       await head.getByRole('dialog').getByRole('button', { name: '申请转段' }).click();
       await expect(head.getByRole('heading', { name: '已申请转入“动手改”，等巡查小组复核' })).toBeVisible();
+      await clerk.reload();
+      await expect(clerk.getByText(/转段申请已经提出，期间不能增改记录/)).toBeVisible();
+      await expect(clerk.getByLabel('怎样整改的')).toHaveCount(0);
       await team.goto(unit);
       const turn = team.getByRole('region', { name: /轮到您/ });
       await expect(turn.getByText('上次不予转段时责令整改的，还没有经别人核验')).toBeVisible();
@@ -110,6 +113,7 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await turn.getByLabel('意见').fill('先把责令整改的做完');
       await confirm(team, '退回');
       await expect(team.getByText('先把责令整改的做完').first()).toBeVisible();
+      await clerk.reload();
     });
 
     await test.step('the order says its reason once, and is answered with a file', async () => {
