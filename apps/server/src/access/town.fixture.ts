@@ -168,8 +168,8 @@ export async function settledTown(town: Town): Promise<Browser> {
     [ids.member, START, ids.school, ids.branch],
   );
   await town.sql(
-    `insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, path, party_path, recorded_at)
-     select 0, gen_random_uuid(), p.id, $2, $3, 'full', '2020-01-01', p.path, p.party_path, $4 from person p where p.id = $1`,
+    `insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, joined_on, path, party_path, recorded_at)
+     select 0, gen_random_uuid(), p.id, $2, $3, 'full', '2020-01-01', '2020-01-01', p.path, p.party_path, $4 from person p where p.id = $1`,
     [ids.member, ids.branch, ids.school, START],
   );
   return administrator;

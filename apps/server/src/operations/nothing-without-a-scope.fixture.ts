@@ -141,8 +141,8 @@ export const added: readonly string[] = [
      from participation limit 1`,
   // A vote that failed at a unit that its last member has left: one insert after the other, as nobody could write them.
   `select set_config('session_replication_role', 'replica', false)`,
-  `insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, to_on, end_reason, path, party_path, recorded_at)
-   select 0, gen_random_uuid(), m.person_id, m.branch_id, o.id, m.standing, current_date - 300, current_date, 'transferred', m.path, m.party_path, now()
+  `insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, joined_on, to_on, end_reason, path, party_path, recorded_at)
+   select 0, gen_random_uuid(), m.person_id, m.branch_id, o.id, m.standing, current_date - 300, current_date - 300, current_date, 'transferred', m.path, m.party_path, now()
      from (select m.* from ${somebody}) m, ${left} limit 1`,
   `insert into assessment (region_id, id, campaign_id, participation_id, unit_id, stage_code, attempt, held_on, opened_by, path, recorded_at)
    select 0, '${cameAlong}', c.campaign_id, c.id, o.id, 'study', 99, current_date - 100, gen_random_uuid(), o.path, now()

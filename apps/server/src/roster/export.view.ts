@@ -15,7 +15,7 @@ export async function rosterBeneath(
 ): Promise<readonly (readonly string[])[]> {
   const { rows } = await sql<WrittenMember>`
     select p.code, p.name, p.born_in as "bornIn", p.categories, coalesce(b.code, b.credit_code) as "branchCode",
-      coalesce(u.code, u.credit_code) as "unitCode", m.standing, m.from_on as "fromOn"
+      coalesce(u.code, u.credit_code) as "unitCode", m.standing, m.from_on as "fromOn", m.joined_on as "joinedOn"
     from membership m
     join person p on p.region_id = m.region_id and p.id = m.person_id
     left join organisation b on b.region_id = m.region_id and b.id = m.branch_id

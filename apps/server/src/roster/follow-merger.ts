@@ -14,7 +14,7 @@ interface Moving {
 }
 
 /**
- * Members of a unit or branch that goes into another belong there from the day on, with their standing, and with the hours they have
+ * Members of a unit or branch that goes into another belong there from the day on, with their standing and their day of joining, and with the hours they have
  * earned, which are theirs. Of two branches the unit stays the same: the other branch serves it now.
  */
 export async function followMerger(
@@ -33,9 +33,9 @@ export async function followMerger(
   if (rows.length === 0) return;
   const ids = sql`json_to_recordset(${JSON.stringify(rows.map(({ id }) => ({ id, next: newId() })))}::json) as r(id uuid, next uuid)`;
   await sql`
-    insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, path, party_path, recorded_at)
+    insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, joined_on, path, party_path, recorded_at)
     select m.region_id, r.next, m.person_id, case ${kind}::text when 'branch' then i.id else m.branch_id end,
-      case ${kind}::text when 'unit' then i.id else m.unit_id end, m.standing, m.to_on,
+      case ${kind}::text when 'unit' then i.id else m.unit_id end, m.standing, m.to_on, m.joined_on,
       case ${kind}::text when 'unit' then i.path else m.path end, case ${kind}::text when 'branch' then i.path else m.party_path end, ${at}
     from ${ids} join membership m on m.region_id = ${regionId} and m.id = r.id
     join organisation i on i.region_id = ${regionId} and i.id = ${intoId}::uuid`.execute(tx);

@@ -35,7 +35,7 @@ export async function historyOf(tx: ReadTx, person: Person, actor: Actor): Promi
 async function membershipsOf(tx: ReadTx, { regionId, id }: Person): Promise<Answer['memberships']> {
   const { rows } = await sql<Answer['memberships'][number]>`
     select membership_id as id, json_build_object('id', branch_id, 'name', branch_name) as branch,
-      json_build_object('id', unit_id, 'name', unit_name) as unit, standing, from_on as "fromOn", to_on as "toOn", end_reason as "endReason"
+      json_build_object('id', unit_id, 'name', unit_name) as unit, standing, from_on as "fromOn", joined_on as "joinedOn", to_on as "toOn", end_reason as "endReason"
     from roster_memberships(${regionId}, ${id}::uuid)`.execute(tx);
   return rows;
 }

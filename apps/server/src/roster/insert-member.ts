@@ -24,7 +24,7 @@ export async function insertMember(tx: Tx, regionId: number, added: AddedMember,
       .execute();
   }
   await sql`
-    insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, path, party_path, recorded_at)
+    insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, joined_on, path, party_path, recorded_at)
     values (${regionId}, ${membership.id}, ${personId}, ${membership.branchId}, ${membership.unitId}, ${membership.standing},
-      ${membership.fromOn}, ${membership.path}, ${membership.partyPath}, ${at})`.execute(tx);
+      ${membership.fromOn}, ${membership.joinedOn}, ${membership.path}, ${membership.partyPath}, ${at})`.execute(tx);
 }

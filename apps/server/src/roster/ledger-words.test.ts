@@ -28,6 +28,7 @@ const membership = {
   unitId: 'u1',
   standing: 'full',
   fromOn: '2020-01-01',
+  joinedOn: '2020-01-01',
   path: 'p.a',
   partyPath: 'q.b',
 } as const;

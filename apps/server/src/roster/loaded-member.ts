@@ -14,6 +14,7 @@ export interface OpenMembership {
   readonly unitId: string;
   readonly standing: Standing;
   readonly fromOn: string;
+  readonly joinedOn: string;
   readonly path: string;
   readonly partyPath: string;
 }
@@ -27,7 +28,7 @@ export interface LoadedMember {
 
 export async function openMembershipOf(tx: ReadTx, { regionId, id }: Person): Promise<OpenMembership | null> {
   const { rows } = await sql<OpenMembership>`
-    select id, branch_id as "branchId", unit_id as "unitId", standing, from_on as "fromOn", path::text as path, party_path::text as "partyPath"
+    select id, branch_id as "branchId", unit_id as "unitId", standing, from_on as "fromOn", joined_on as "joinedOn", path::text as path, party_path::text as "partyPath"
     from membership where region_id = ${regionId} and person_id = ${id}::uuid and to_on is null`.execute(tx);
   return rows[0] ?? null;
 }

@@ -17,7 +17,8 @@ export async function personOf(
 ): Promise<Answer> {
   const { rows } = await sql<NonNullable<Answer['membership']>>`
     select json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
-      json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit, m.standing, m.from_on as "fromOn"
+      json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit, m.standing, m.from_on as "fromOn",
+      m.joined_on as "joinedOn"
     from membership m
     left join organisation b on b.region_id = m.region_id and b.id = m.branch_id
     left join organisation u on u.region_id = m.region_id and u.id = m.unit_id

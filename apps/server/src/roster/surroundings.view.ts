@@ -121,7 +121,7 @@ async function membersAround(
     (row) => !covers(place.path, (tree === 'place' ? row.path : row.partyPath) ?? ''),
   );
   const memberships = await sql<MembershipRow>`
-    select m.person_id as "personId", m.id, m.branch_id as "branchId", m.unit_id as "unitId", m.standing, m.from_on as "fromOn",
+    select m.person_id as "personId", m.id, m.branch_id as "branchId", m.unit_id as "unitId", m.standing, m.from_on as "fromOn", m.joined_on as "joinedOn",
       m.path::text as path, m.party_path::text as "partyPath"
     from membership m
     where m.region_id = ${regionId} and m.to_on is null
@@ -147,7 +147,7 @@ async function membersAround(
   return people.rows.map((row) => ({
     ...row,
     appointedAt: appointed.get(row.personId) ?? [],
-    ...(moves.get(row.personId) ?? { hasOpenTransfer: false, lastEndedOn: null }),
+    ...(moves.get(row.personId) ?? { hasOpenTransfer: false, lastEndedOn: null, lastLeftOn: null }),
     membership: open.get(row.personId) ?? null,
     ended: ends.get(row.personId) ?? null,
   }));
@@ -187,19 +187,21 @@ async function appointedAmong(
   return new Map(rows.map(({ personId, at }) => [personId, at]));
 }
 
-type Moves = Pick<KnownMember, 'hasOpenTransfer' | 'lastEndedOn'>;
+type Moves = Pick<KnownMember, 'hasOpenTransfer' | 'lastEndedOn' | 'lastLeftOn'>;
 
 /** Of those who came, left or are to go. The membership that somebody came from may be out of sight; the transfer is not. */
 async function movesOf(tx: ReadTx, regionId: number, people: readonly string[]): Promise<ReadonlyMap<string, Moves>> {
   const { rows } = await sql<Moves & { readonly personId: string }>`
     with known as materialized (select unnest(${people}::uuid[]) as id),
     moves as (
-      select person_id, outcome is null as is_open, moved_on as day from transfer
+      select person_id, outcome is null as is_open, moved_on as day, null::date as left_on from transfer
       where region_id = ${regionId} and (outcome is null or outcome = 'accepted')
       union all
-      select person_id, false, to_on from membership where region_id = ${regionId} and to_on is not null
+      select person_id, false, to_on, case when end_reason not in ('transferred', 'merged', 'region-moved') then to_on end
+        from membership where region_id = ${regionId} and to_on is not null
     )
-    select person_id as "personId", bool_or(is_open) as "hasOpenTransfer", max(day) as "lastEndedOn"
+    select person_id as "personId", bool_or(is_open) as "hasOpenTransfer", max(day) as "lastEndedOn",
+      max(left_on) as "lastLeftOn"
     from moves join known on known.id = person_id group by person_id`.execute(tx);
   return new Map(rows.map(({ personId, ...moves }) => [personId, moves]));
 }

@@ -68,10 +68,10 @@ async function insertMemberships(
 ): Promise<void> {
   for (const chunk of byThousands(members, wrote)) {
     await sql`
-      insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, path, party_path, recorded_at)
-      select ${regionId}, r."membershipId", r."personId", r."branchId", r."unitId", r.standing, r."fromOn", r.path, r."partyPath", ${at}
+      insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, joined_on, path, party_path, recorded_at)
+      select ${regionId}, r."membershipId", r."personId", r."branchId", r."unitId", r.standing, r."fromOn", r."joinedOn", r.path, r."partyPath", ${at}
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("membershipId" uuid, "personId" uuid, "branchId" uuid, "unitId" uuid,
-        standing text, "fromOn" date, path ltree, "partyPath" ltree)`.execute(tx);
+        standing text, "fromOn" date, "joinedOn" date, path ltree, "partyPath" ltree)`.execute(tx);
   }
 }
 
@@ -122,8 +122,9 @@ async function updateMemberships(
       join membership m on m.region_id = ${regionId} and m.id = r."membershipId"
       where m.standing <> r.standing`.execute(tx);
     await sql`
-      update membership m set standing = r.standing, from_on = r."fromOn"
-      from json_to_recordset(${JSON.stringify(chunk)}::json) as r("membershipId" uuid, standing text, "fromOn" date)
+      update membership m set standing = r.standing, from_on = r."fromOn", joined_on = r."joinedOn"
+      from json_to_recordset(${JSON.stringify(chunk)}::json) as r("membershipId" uuid, standing text, "fromOn" date,
+        "joinedOn" date)
       where m.region_id = ${regionId} and m.id = r."membershipId"`.execute(tx);
   }
 }

@@ -25,7 +25,7 @@ interface Event {
 export function MemberEvents({ history }: { readonly history: History }): ReactNode {
   const t = useText();
   const { fullDay } = useFormat();
-  const events = [...placesOf(history), ...changesOf(t, history)].toSorted((a, b) => b.on.localeCompare(a.on));
+  const events = [...placesOf(t, history), ...changesOf(t, history)].toSorted((a, b) => b.on.localeCompare(a.on));
   if (events.length === 0) return null;
   return (
     <Sheet title={t('roster.history.title')} caption={t('roster.history.latestFirst')}>
@@ -60,16 +60,27 @@ export function MemberEvents({ history }: { readonly history: History }): ReactN
   );
 }
 
-function placesOf({ memberships }: History): Event[] {
-  return memberships.map(({ id, branch, unit, fromOn }, index) => {
+const continued: ReadonlySet<string | null> = new Set(['transferred', 'merged', 'region-moved']);
+
+/** Where somebody joined in a place that this roster does not name, the day stands by itself. */
+function placesOf(t: Text, { memberships }: History): Event[] {
+  let joined = '';
+  return memberships.flatMap(({ id, branch, unit, fromOn, joinedOn, endReason }, index) => {
     const before = memberships[index + 1];
-    const moved = before?.endReason === 'transferred' || before?.endReason === 'merged';
+    const isFirst = before === undefined || !continued.has(before.endReason);
+    // What was corrected since stands in the last membership.
+    if (index === 0 || !continued.has(endReason)) joined = joinedOn;
+    const isElsewhere = isFirst && joined < fromOn;
+    const moved = !isFirst || isElsewhere;
     const values = { branch: <UserText>{branch.name}</UserText>, unit: <UserText>{unit.name}</UserText> };
-    return {
-      key: id,
-      on: fromOn,
-      what: <Say k={moved ? 'roster.history.moved' : 'roster.history.joined'} values={values} />,
-    };
+    return [
+      {
+        key: id,
+        on: fromOn,
+        what: <Say k={moved ? 'roster.history.moved' : 'roster.history.joined'} values={values} />,
+      },
+      ...(isElsewhere ? [{ key: `${id} joined`, on: joined, what: t('roster.history.joinedElsewhere') }] : []),
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCountsHours } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
+import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
@@ -91,12 +92,14 @@ function PersonPage(): ReactNode {
 
 function Belonging({ person: { membership } }: { readonly person: Person }): ReactNode {
   const t = useText();
+  const { fullDay } = useFormat();
   if (membership === null) return t('study.noMembership');
   return (
     <Facts>
       {membership.unit.name !== '' && <UserText>{membership.unit.name}</UserText>}
       {membership.branch.name !== '' && <UserText>{membership.branch.name}</UserText>}
       {t(`study.standing.${membership.standing}`)}
+      {t('study.joinedOn', { day: fullDay(membership.joinedOn) })}
     </Facts>
   );
 }

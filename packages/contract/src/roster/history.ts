@@ -21,6 +21,8 @@ export const readHistory = route({
         unit: named,
         standing,
         fromOn: civilDate,
+        /** Earlier than the first day there, where somebody came by a transfer, a merger or a move to another region. */
+        joinedOn: civilDate,
         toOn: civilDate.nullable(),
         endReason: z.string().nullable(),
       }),

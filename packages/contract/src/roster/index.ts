@@ -80,6 +80,8 @@ export const readPerson = route({
         unit: z.object({ id, name: z.string() }),
         standing: z.enum(['full', 'probationary', 'applicant']),
         fromOn: civilDate,
+        /** The same day, or earlier: it stays through every transfer. */
+        joinedOn: civilDate,
       })
       .nullable(),
     stage: z

@@ -62,6 +62,10 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     zh: '转入日期不能早于加入原组织的日期 {{since}}',
     en: 'Nobody transfers before they joined the branch they leave, on {{since}}',
   },
+  'transferred-before-joining': {
+    zh: '转入日期早于加入日期 {{since}}',
+    en: 'Nobody transfers before they joined, on {{since}}',
+  },
   'membership-ended': {
     zh: '此人已于 {{on}} 离开名册（{{zh}}），导入不能恢复；重新加入的，请在此人的页面办理',
     en: "The membership of this person ended on {{on}} ({{en}}), and an import brings nobody back. Whoever comes back is taken in on the person's own page",
@@ -120,6 +124,10 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
   'joined-before-leaving': {
     zh: '此人 {{since}} 才离开原来的组织，不能早于这一天加入；按 {{on}} 记',
     en: 'This person left the branch before on {{since}} and joined no earlier. Kept as {{on}}',
+  },
+  'joined-after-transfer': {
+    zh: '此人 {{since}} 由别处转到这里，加入还在那之前；按 {{on}} 记',
+    en: 'This person was transferred here on {{since}} and had joined before. Kept as {{on}}',
   },
   'name-change': { zh: '姓名由“{{before}}”改为“{{found}}”', en: 'The name changes from {{before}} to {{found}}' },
 };

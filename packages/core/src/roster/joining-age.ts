@@ -5,7 +5,7 @@ import type { Standing } from './member-words.ts';
 export interface Joining {
   /** The year alone is known, so the age is as generous as the year allows. */
   readonly bornIn: number | null;
-  readonly fromOn: CivilDate;
+  readonly joinedOn: CivilDate;
   readonly standing: Standing;
 }
 
@@ -16,12 +16,12 @@ export function youngestBy({ least }: JoiningRule): number {
 
 /** How old somebody would have been, where that is too young; below zero before birth. Who has only applied may be younger. */
 export function tooYoungToJoin(
-  { bornIn, fromOn, standing }: Joining,
+  { bornIn, joinedOn, standing }: Joining,
   rule: JoiningRule,
 ): { age: number; least: number } | null {
   if (bornIn === null) return null;
-  const age = Number(fromOn.slice(0, 4)) - bornIn;
-  const isAsked = standing !== 'applicant' && (rule.since === null || fromOn >= rule.since);
+  const age = Number(joinedOn.slice(0, 4)) - bornIn;
+  const isAsked = standing !== 'applicant' && (rule.since === null || joinedOn >= rule.since);
   const least = isAsked ? rule.least : youngestBy(rule);
   return age < least ? { age, least } : null;
 }

@@ -101,7 +101,7 @@ describe('given no playbook that says so', () => {
 });
 
 test('whatever is asked, nobody joined before birth', () => {
-  const unborn = { bornIn: 1970, fromOn: '1969-12-31', standing: 'full' } as const;
+  const unborn = { bornIn: 1970, joinedOn: '1969-12-31', standing: 'full' } as const;
   assert.deepEqual(tooYoungToJoin(unborn, { least: 0, since: null }), { age: -1, least: 0 });
   assert.deepEqual(tooYoungToJoin(unborn, { least: 0, since: '1990-01-01' }), { age: -1, least: 0 });
 });
@@ -117,9 +117,10 @@ test('somebody whom the roster has already is not asked about anew', () => {
     may: true,
     hasOpenTransfer: false,
     lastEndedOn: null,
+    lastLeftOn: null,
     ended: null,
     appointedAt: [],
-    membership: { ...membership, standing: 'full', fromOn: '1986-07-01' },
+    membership: { ...membership, standing: 'full', fromOn: '1986-07-01', joinedOn: '1986-07-01' },
   };
   assert.deepEqual(read(['M1', '张三', '1970', 'B1', '', '1986-07-01'], [young]), []);
   const pupil = { ...young, bornIn: 2018 };
@@ -157,7 +158,7 @@ describe('given one person and a form', () => {
       );
     assert.deepEqual([to(party), to(hospital)], ['joined-too-young', null]);
     const before = { name: '唐晓棠', bornIn: 1980, categories: [] };
-    const membership = { fromOn: '1999-07-01', standing: 'full' } as const;
+    const membership = { joinedOn: '1999-07-01', standing: 'full' } as const;
     const corrected = (joining: JoiningRule) =>
       code(
         correctPerson(

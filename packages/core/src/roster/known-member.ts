@@ -36,7 +36,10 @@ export interface KnownMember {
     readonly branchId: string;
     readonly unitId: string;
     readonly standing: Standing;
+    /** Since when the person belongs there. */
     readonly fromOn: CivilDate;
+    /** The same, unless a transfer, a merger or a move to another region brought the person there: then earlier. */
+    readonly joinedOn: CivilDate;
     readonly path: string;
     readonly partyPath: string;
   } | null;
@@ -45,6 +48,8 @@ export interface KnownMember {
   readonly hasOpenTransfer: boolean;
   /** When the last membership before the present one ended; null for whom none did. */
   readonly lastEndedOn: CivilDate | null;
+  /** When the last one ended that no other continued: whoever belongs somewhere now joined since then. */
+  readonly lastLeftOn: CivilDate | null;
   /** How the last membership of somebody who belongs nowhere ended; null for whoever belongs somewhere or never did. */
   readonly ended: { readonly reason: EndReason; readonly on: CivilDate; readonly branchId: string } | null;
   /** Where somebody who never belonged anywhere holds an office: appointed by name, before a list came. Else nowhere. */

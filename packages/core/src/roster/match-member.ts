@@ -63,10 +63,15 @@ export function exactFinder({
   const byId = new Map(branches.map((branch) => [branch.id, branch]));
   const left = Map.groupBy(
     members.filter(({ code, membership }) => code === null && membership !== null),
-    (member) => exactKey({ ...member, ...member.membership }, byId.get(member.membership?.branchId ?? '') ?? null),
+    (member) => {
+      const { membership } = member;
+      const wasMoved = membership?.fromOn !== membership?.joinedOn;
+      const days = { fromOn: membership?.joinedOn, transferredOn: wasMoved ? membership?.fromOn : null };
+      return exactKey({ ...member, ...membership, ...days }, byId.get(membership?.branchId ?? '') ?? null);
+    },
   );
   return (row, branch) => {
-    if (row.code !== null || row.transferredOn !== null || left.size === 0) return null;
+    if (row.code !== null || left.size === 0) return null;
     const { unitCode, categories } = row;
     return (
       left
@@ -80,18 +85,19 @@ interface Said extends Pick<MemberRow, 'name' | 'bornIn'> {
   readonly categories: readonly string[];
   readonly unitId?: string;
   readonly standing?: Standing | null;
-  readonly fromOn?: CivilDate | null;
+  readonly fromOn?: CivilDate | null | undefined;
+  readonly transferredOn?: CivilDate | null | undefined;
 }
 
 /** All that an export says of a member. The unit is what its column says, else found. */
 function exactKey(
-  { name, bornIn, categories, unitId, standing, fromOn }: Said,
+  { name, bornIn, categories, unitId, standing, fromOn, transferredOn }: Said,
   branch: KnownBranch | null,
   unitCode?: string,
 ): string {
   const unit = branch?.units.find(({ id }) => id === unitId);
   const said = unitCode ?? unit?.code ?? unit?.creditCode ?? '';
-  return JSON.stringify([branch?.id, said, name, bornIn, standing, categories.toSorted(), fromOn]);
+  return JSON.stringify([branch?.id, said, name, bornIn, standing, categories.toSorted(), fromOn, transferredOn]);
 }
 
 /**

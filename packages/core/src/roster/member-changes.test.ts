@@ -93,7 +93,7 @@ describe('given a person, when the words are corrected', () => {
   ];
   const correct = (after: Partial<typeof before>, reason: string | null = null) =>
     correctPerson(before, { ...before, ...after }, { reason, known, today, membership: joined, joining });
-  const joined = { fromOn: '1999-07-01', standing: 'full' } as const;
+  const joined = { joinedOn: '1999-07-01', standing: 'full' } as const;
   test('a name and a year need a reason, categories do not', () => {
     assert.equal(code(correct({ name: '唐小棠' })), 'reason-missing');
     assert.equal(code(correct({ bornIn: 1981 }, '身份证为准')), null);

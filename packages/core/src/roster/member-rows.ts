@@ -84,15 +84,18 @@ export const memberColumns: readonly ImportColumn<MemberKey>[] = [
     key: 'fromOn',
     names: ['加入日期', 'from_on'],
     required: false,
-    note: { zh: '2005-03-01 这样的日期', en: 'A date like 2005-03-01' },
+    note: {
+      zh: '2005-03-01 这样的日期；转到别的组织也不变',
+      en: 'A date like 2005-03-01; a transfer does not change it',
+    },
   },
   {
     key: 'transferredOn',
     names: ['转入日期', 'transferred_on'],
     required: false,
     note: {
-      zh: '名册上在别处的人，从哪天起转到这里；空着就是今天',
-      en: 'From which day somebody whom the roster has elsewhere belongs here; empty is today',
+      zh: '从哪天起由别处转到这里；名册上在别处的人，空着就是今天',
+      en: 'From which day somebody who joined elsewhere belongs here; of whom the roster has elsewhere, empty is today',
     },
   },
   {
@@ -125,6 +128,7 @@ export type MemberFaultCode =
   | 'unit-not-beneath'
   | 'transfer-open'
   | 'transfer-too-early'
+  | 'transferred-before-joining'
   | 'membership-ended'
   | 'twice-in-file'
   | 'code-of-another-row'
@@ -145,6 +149,7 @@ export type MemberFaultCode =
   | 'name-change'
   | 'is-transferred'
   | 'joined-before-leaving'
+  | 'joined-after-transfer'
   | 'taken-away';
 
 export type MemberLine = ImportLine<MemberKey, MemberFaultCode>;

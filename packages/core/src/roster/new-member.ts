@@ -57,7 +57,7 @@ export function addMember(
   const fromOn = wish.fromOn ?? today;
   const unfit = judgeDay(fromOn, known?.lastEndedOn ?? '1900-01-01', today);
   if (unfit !== null) return { ...unfit, field: 'fromOn' };
-  const age = { bornIn: known?.bornIn ?? wish.bornIn, fromOn, standing: wish.standing };
+  const age = { bornIn: known?.bornIn ?? wish.bornIn, joinedOn: fromOn, standing: wish.standing };
   const young = judgeJoining(age, joining, wish.fromOn === null ? 'bornIn' : 'fromOn');
   if (young !== null) return young;
   return { unitId, fromOn, categories: chosen };

@@ -28,7 +28,7 @@ export function correctPerson(
     readonly reason: string | null;
     readonly known: readonly KnownCategory[];
     readonly today: CivilDate;
-    readonly membership: { readonly fromOn: CivilDate; readonly standing: Standing } | null;
+    readonly membership: { readonly joinedOn: CivilDate; readonly standing: Standing } | null;
     /** Of the place where the person is, or was last. */
     readonly joining: JoiningRule;
   },

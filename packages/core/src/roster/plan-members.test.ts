@@ -65,6 +65,7 @@ function known(after: PlannedMember): KnownMember {
     unitId,
     standing,
     fromOn,
+    joinedOn,
     path,
     partyPath,
   } = after;
@@ -77,9 +78,10 @@ function known(after: PlannedMember): KnownMember {
     may: true,
     hasOpenTransfer: false,
     lastEndedOn: null,
+    lastLeftOn: null,
     ended: null,
     appointedAt: [],
-    membership: { id: membershipId, branchId, unitId, standing, fromOn, path, partyPath },
+    membership: { id: membershipId, branchId, unitId, standing, fromOn, joinedOn, path, partyPath },
   };
 }
 
@@ -262,7 +264,7 @@ describe('refusing rows', () => {
 
   test('whoever died, left or was expelled is not brought back by an old list, by code or by name', () => {
     const ended = { reason: 'expelled', on: '2026-03-01', branchId: 'B1' } as const;
-    const person = { ...afterwards([zhang])[0]!, membership: null, lastEndedOn: ended.on, ended };
+    const person = { ...afterwards([zhang])[0]!, membership: null, lastEndedOn: ended.on, lastLeftOn: ended.on, ended };
     const { plan: made, report } = plan([zhang], around([person]));
     assert.deepEqual([made.joined, made.created, made.figures], [[], [], []]);
     assert.deepEqual(

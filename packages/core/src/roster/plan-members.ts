@@ -2,6 +2,7 @@ import { ownJoining, type JoiningRule } from '../campaign/index.ts';
 import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../kernel/index.ts';
 import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
 import { tooYoungToJoin, youngestBy } from './joining-age.ts';
+import { daysOf } from './joining-day.ts';
 import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
 import { exactFinder, indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { endReasonWords } from './membership-end.ts';
@@ -70,7 +71,7 @@ function* planLines(
     sayOdd(row, known, supplies.today);
     if (transfer !== null) transfers.push(transfer);
     const present = known === null || transfer === null ? known : transferred(known, transfer);
-    const after = memberOf(transfer === null ? row : { ...row, fromOn: null }, place, present, supplies);
+    const after = memberOf(row, place, present, supplies);
     mayJoin(row, after, present, joining);
     if (line.isRefused) return;
     if (present !== null && present.membership !== null) {
@@ -141,7 +142,7 @@ function mayJoin(
   const isSaid = fromOn !== null || (bornIn !== null && isNewYear(bornIn, known));
   const young = isSaid && (known === null || changeOf(known, after) !== null) ? tooYoungToJoin(after, rule) : null;
   if (young !== null)
-    line.refuse(fromOn === null ? 'bornIn' : 'fromOn', 'joined-too-young', { ...young, on: after.fromOn });
+    line.refuse(fromOn === null ? 'bornIn' : 'fromOn', 'joined-too-young', { ...young, on: after.joinedOn });
 }
 
 /** Whoever was of a category when it was retired stays of it. */
@@ -170,7 +171,7 @@ function sayOdd({ line, name, bornIn }: MemberRow, known: KnownMember | null, to
   if (age > oldest && bornIn !== known?.bornIn) line.warn('bornIn', 'very-old', { age });
 }
 
-/** Somebody as they are known once the transfer is done: there from that day on, whatever the row says of the day of joining. */
+/** Somebody as they are known once the transfer is done: there from that day on, and joined when they had. */
 function transferred(
   known: KnownMember,
   { on, from, to: { membershipId: id, ...place } }: PlannedTransfer,
@@ -199,17 +200,8 @@ function memberOf(
     path: place.path,
     partyPath: place.partyPath,
     standing: row.standing ?? before?.standing ?? 'full',
-    fromOn: fromOnOf(row, known, supplies),
+    ...daysOf(row, known, supplies.today),
   };
-}
-
-/** A list from before somebody moved or left does not make two memberships overlap. */
-function fromOnOf({ line, fromOn }: MemberRow, known: KnownMember | null, { today }: RosterSupplies): CivilDate {
-  const since = known?.lastEndedOn ?? null;
-  const present = known?.membership?.fromOn ?? today;
-  if (fromOn === null || since === null || fromOn >= since) return fromOn ?? present;
-  line.warn('fromOn', 'joined-before-leaving', { since, on: present });
-  return present;
 }
 
 /** Null when the row says nothing new. */
@@ -220,7 +212,10 @@ function changeOf({ membership, ...person }: KnownMember, after: PlannedMember):
       person.name !== after.name ||
       person.bornIn !== after.bornIn ||
       person.categories.toSorted().join() !== after.categories.toSorted().join(),
-    membership: membership?.standing !== after.standing || membership.fromOn !== after.fromOn,
+    membership:
+      membership?.standing !== after.standing ||
+      membership.fromOn !== after.fromOn ||
+      membership.joinedOn !== after.joinedOn,
   };
   return isOther.person || isOther.membership ? { ...after, isOther } : null;
 }

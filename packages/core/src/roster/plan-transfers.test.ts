@@ -30,6 +30,7 @@ const zhang: KnownMember = {
   may: true,
   hasOpenTransfer: false,
   lastEndedOn: null,
+  lastLeftOn: null,
   ended: null,
   appointedAt: [],
   membership: {
@@ -38,6 +39,7 @@ const zhang: KnownMember = {
     unitId: 'U1',
     standing: 'full',
     fromOn: '1995-07-01',
+    joinedOn: '1995-07-01',
     path: 'p.U1',
     partyPath: 'q.B1',
   },
@@ -133,7 +135,7 @@ describe('a row that names another place than the member’s present one', () =>
     assert.deepEqual(plan(['M1', '张三', 'B1', '', '', '', ''], { may: false }).faults, ['A2 beyond-authority']);
   });
 
-  test('given the same row again, then nothing changes: an older day of joining was that of the branch before', () => {
+  test('given the same row again, then nothing changes: the day of joining came along', () => {
     const there = {
       ...zhang.membership!,
       branchId: 'B2',
@@ -145,6 +147,55 @@ describe('a row that names another place than the member’s present one', () =>
     const known = { membership: there, lastEndedOn: '2026-11-02' };
     const again = plan(['M1', '张三', 'B2', '', '', '1995-07-01', '2026-11-02'], known);
     assert.deepEqual([again.report.unchanged, again.transfers, again.changed], [1, [], []]);
-    assert.deepEqual(again.faults, ['F2 joined-before-leaving']);
+    assert.deepEqual(again.faults, []);
+  });
+});
+
+describe('the day of joining', () => {
+  const moved = {
+    membership: { ...zhang.membership!, fromOn: '2026-11-02' },
+    lastEndedOn: '2026-11-02',
+  };
+  const days = ({ changed }: ReturnType<typeof plan>) => changed.map(({ joinedOn, fromOn }) => [joinedOn, fromOn]);
+  const row = (joinedOn: string, transferredOn = '') => ['M1', '张三', 'B1', '', '', joinedOn, transferredOn];
+
+  test('given a transfer, then it stays, and what the row says of it is taken', () => {
+    const into = ['M1', '张三', 'B2', '', ''];
+    assert.deepEqual(days(plan([...into, '1996-07-01', '2026-11-02'])), [['1996-07-01', '2026-11-02']]);
+    const onTheDay = plan([...into, '2026-11-02', '2026-11-02']);
+    assert.deepEqual([days(onTheDay), onTheDay.faults], [[], ['C2 is-transferred', 'F2 joined-after-transfer']]);
+    const contrary = plan([...into, '2026-11-03', '2026-11-02']);
+    assert.deepEqual(contrary.faults, ['C2 is-transferred', 'G2 transferred-before-joining']);
+  });
+
+  test('given who was transferred, then it is corrected alone, and not to a day since', () => {
+    assert.deepEqual(days(plan(row('1994-07-01'), moved)), [['1994-07-01', '2026-11-02']]);
+    for (const day of ['2026-11-02', '2026-11-10']) {
+      const kept = plan(row(day), moved);
+      assert.deepEqual([days(kept), kept.faults], [[], ['F2 joined-after-transfer']], 'as older exports say it');
+    }
+  });
+
+  test('given who was not, then the membership begins on it', () => {
+    assert.deepEqual(days(plan(row('1994-07-01'))), [['1994-07-01', '1994-07-01']]);
+    const sameDay = { membership: { ...zhang.membership!, fromOn: '2026-11-02', joinedOn: '2026-11-02' } };
+    const known = { ...sameDay, lastEndedOn: '2026-11-02' };
+    assert.deepEqual(days(plan(row('1994-07-01'), known)), [['1994-07-01', '2026-11-02']], 'transferred on that day');
+  });
+
+  test('given who left and came back, then it is not before', () => {
+    const back = { membership: { ...zhang.membership!, fromOn: '2026-11-02', joinedOn: '2026-11-02' } };
+    const again = plan(row('1995-07-01'), { ...back, lastEndedOn: '2020-01-01', lastLeftOn: '2020-01-01' });
+    assert.deepEqual([days(again), again.faults], [[], ['F2 joined-before-leaving']]);
+  });
+
+  test('given somebody new, then both days are as the row says', () => {
+    const newcomer = (joinedOn: string, transferredOn: string) =>
+      plan(['M2', '李四', 'B1', '', '', joinedOn, transferredOn]).created.map((one) => [one.joinedOn, one.fromOn]);
+    assert.deepEqual(newcomer('1995-07-01', '2026-11-02'), [['1995-07-01', '2026-11-02']]);
+    assert.deepEqual(newcomer('1995-07-01', ''), [['1995-07-01', '1995-07-01']]);
+    assert.deepEqual(newcomer('', '2026-11-02'), [['2026-11-02', '2026-11-02']]);
+    assert.deepEqual(newcomer('', ''), [['2026-11-20', '2026-11-20']]);
+    assert.deepEqual(newcomer('2026-11-03', '2026-11-02'), []);
   });
 });

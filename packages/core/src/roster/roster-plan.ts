@@ -15,7 +15,9 @@ export interface PlannedMembership {
   readonly branchId: string;
   readonly unitId: string;
   readonly standing: Standing;
+  /** Since when there; and the day of joining, which transfers do not change. */
   readonly fromOn: CivilDate;
+  readonly joinedOn: CivilDate;
   readonly path: string;
   readonly partyPath: string;
 }

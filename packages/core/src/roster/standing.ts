@@ -36,5 +36,5 @@ export function changeStanding(
   const earliest = last === null || last < membership.fromOn ? membership.fromOn : last;
   const unfit = judgeDay(on, earliest, today);
   if (unfit !== null || !isNextStep) return unfit;
-  return judgeJoining({ bornIn: membership.bornIn, fromOn: on, standing }, membership.joining, 'on');
+  return judgeJoining({ bornIn: membership.bornIn, joinedOn: on, standing }, membership.joining, 'on');
 }

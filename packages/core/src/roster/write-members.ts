@@ -13,6 +13,7 @@ export interface WrittenMember {
   readonly standing: Standing;
   readonly categories: readonly string[];
   readonly fromOn: CivilDate;
+  readonly joinedOn: CivilDate;
 }
 
 /** Header and rows, in the order given; categories by the titles that mean them again, in the order of the list. */
@@ -38,8 +39,8 @@ function cellsOf(member: WrittenMember, categories: readonly CodeEntry[], langua
       .filter(({ code }) => member.categories.includes(code))
       .map(({ title }) => title[language])
       .join(language === 'zh' ? '、' : '; '),
-    fromOn: member.fromOn,
-    transferredOn: '',
+    fromOn: member.joinedOn,
+    transferredOn: member.fromOn === member.joinedOn ? '' : member.fromOn,
     samePerson: '',
   };
   return memberColumns.map(({ key }) => cells[key]);

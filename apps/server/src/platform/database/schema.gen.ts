@@ -618,6 +618,7 @@ export interface Membership {
   end_reason: string | null;
   from_on: string;
   id: string;
+  joined_on: string;
   party_path: string;
   path: string;
   person_id: string;

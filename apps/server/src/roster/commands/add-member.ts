@@ -99,6 +99,7 @@ export const addMemberCommand: Command<Input, State, AddedMember, { personId: st
         unitId: leaf.unitId,
         standing: input.standing,
         fromOn: added.fromOn,
+        joinedOn: added.fromOn,
         path: leaf.unitPath,
         partyPath: leaf.branchPath,
       },

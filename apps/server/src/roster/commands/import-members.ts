@@ -147,5 +147,6 @@ function recordOf(member: PlannedMember) {
     unit: member.unitId,
     standing: member.standing,
     from: member.fromOn,
+    joined: member.joinedOn,
   };
 }

@@ -36,7 +36,7 @@ export const voidMembershipEndCommand: Command<Input, State, { reason: string },
     if (member === null) return refuse('not-found');
     const { rows } = await sql<EndRow>`
       select e.voided_at is not null as "isVoided", m.id, m.branch_id as "branchId", m.unit_id as "unitId", m.standing,
-        m.from_on as "fromOn", m.path::text as path, m.party_path::text as "partyPath",
+        m.from_on as "fromOn", m.joined_on as "joinedOn", m.path::text as path, m.party_path::text as "partyPath",
         m.id = (select membership_id from roster_memberships(m.region_id, m.person_id) limit 1) as "isLast",
         (select min(o.name) from organisation o
           where o.region_id = m.region_id and o.id in (m.branch_id, m.unit_id) and o.closed_on is not null) as closed
