@@ -19,7 +19,7 @@ type MembershipRow = NonNullable<KnownMember['membership']> & { readonly personI
 
 /** What an import of members beneath a node may mean, and the salt of everybody who may be changed by it. */
 export interface RosterGround {
-  readonly around: Omit<RosterSurroundings, 'heldElsewhere'>;
+  readonly around: Omit<RosterSurroundings, 'heldElsewhere' | 'namesakesOutside'>;
   readonly salts: ReadonlyMap<string, Uint8Array>;
 }
 

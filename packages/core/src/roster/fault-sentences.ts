@@ -117,6 +117,10 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
       other: 'The roster has {{count}} of this name. Imported as somebody new',
     },
   },
+  'namesake-in-file': {
+    zh: '与第 {{row}} 行同名，出生年和编码也分不开，按两个人导入；是同一个人的只留一行',
+    en: 'Of the same name as row {{row}}, and neither year nor code tells them apart. Imported as two people; keep one row if they are one',
+  },
   'is-transferred': {
     zh: '自 {{on}} 起，由名册上的组织、单位转到这里',
     en: 'Transferred here from the branch and unit on the roster, from {{on}} on',

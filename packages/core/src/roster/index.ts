@@ -2,6 +2,7 @@ export type { KnownBranch, KnownMember, RosterSurroundings } from './known-membe
 export { memberSentences } from './fault-sentences.ts';
 export { answerWords, memberColumns, memberTable, type MemberFaultCode, type MemberKey } from './member-rows.ts';
 export { standingWords, type Standing } from './member-words.ts';
+export { nameKey, namesAskedBy } from './namesakes.ts';
 export { planMembers } from './plan-members.ts';
 export type { PlannedMember, PlannedTransfer, RosterPlan } from './roster-plan.ts';
 export { writeMembers, type WrittenMember } from './write-members.ts';

@@ -34,6 +34,7 @@ function read(row: readonly string[], members: readonly KnownMember[] = []) {
     members,
     closed: new Map(),
     heldElsewhere: new Set<string>(),
+    namesakesOutside: new Map(),
     categories: [],
   };
   const supplies = { today, newId: () => 'new' };

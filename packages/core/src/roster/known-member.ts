@@ -67,6 +67,8 @@ export interface RosterSurroundings {
   readonly closed: ReadonlyMap<string, string>;
   /** Codes of the file that belong to people whom one does not see. */
   readonly heldElsewhere: ReadonlySet<string>;
+  /** How many people outside the node, seen or not, a row may mean by its name: by `nameKey`. */
+  readonly namesakesOutside: ReadonlyMap<string, number>;
   /** The instance's list, retired categories included. */
   readonly categories: readonly CodeEntry[];
 }

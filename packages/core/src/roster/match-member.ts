@@ -48,7 +48,6 @@ function matchByName(row: MemberRow, branch: KnownBranch, index: MemberIndex): K
   const unclear = possible.filter(({ bornIn }) => bornIn === null || row.bornIn === null || bornIn === row.bornIn);
   if (unclear.length > 1) row.line.refuse('name', 'several-fit', { count: unclear.length });
   else if (unclear.length === 1) row.line.refuse('bornIn', 'perhaps-known', { code: unclear[0]?.code ?? '' });
-  else if (namesakes.length > 0) row.line.warn('name', 'namesake', { count: namesakes.length });
   return null;
 }
 

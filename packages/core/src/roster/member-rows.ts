@@ -146,6 +146,7 @@ export type MemberFaultCode =
   | 'very-old'
   | 'matched-by-name'
   | 'namesake'
+  | 'namesake-in-file'
   | 'name-change'
   | 'is-transferred'
   | 'joined-before-leaving'
@@ -221,8 +222,12 @@ function shortText(line: MemberLine, key: MemberKey): string | null {
   return text === '' || saysNone(text) ? null : text;
 }
 
+export function nameOf(line: MemberLine): string {
+  return withoutPadding(nameText(line.raw('name')));
+}
+
 function readName(line: MemberLine): string {
-  const name = withoutPadding(nameText(line.raw('name')));
+  const name = nameOf(line);
   if (name === '') line.refuse('name', 'name-missing');
   if (name.length > 60) line.refuse('name', 'too-long', { max: 60 });
   return name;
@@ -233,14 +238,20 @@ function withoutPadding(name: string): string {
   return /^[\p{Script=Han} ]+$/u.test(name) ? name.replaceAll(' ', '') : name;
 }
 
-function readBornIn(line: MemberLine, today: CivilDate): number | null {
+/** 0: what stands there is none. */
+export function yearOf(line: MemberLine): number | null {
   const text = line.text('bornIn');
   if (text === '') return null;
-  const year = Number(
+  return Number(
     /^((?:19|20)\d{2})(?:年|[-/.年](?:0?\d|1[0-2])月?|0[1-9]|1[0-2])?$/.exec(text)?.[1] ??
       readDate(text)?.slice(0, 4) ??
       0,
   );
+}
+
+function readBornIn(line: MemberLine, today: CivilDate): number | null {
+  const year = yearOf(line);
+  if (year === null) return null;
   if (year === 0 || year > Number(today.slice(0, 4))) line.refuse('bornIn', 'year-invalid');
   return year;
 }

@@ -24,6 +24,7 @@ const surroundings = {
   members: [],
   closed: new Map(),
   heldElsewhere: new Set<string>(),
+  namesakesOutside: new Map(),
   categories: [],
 };
 

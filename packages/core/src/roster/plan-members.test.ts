@@ -49,6 +49,7 @@ function around(members: readonly KnownMember[] = [], ownBranch: KnownBranch | n
     members,
     closed: new Map(),
     heldElsewhere: new Set(),
+    namesakesOutside: new Map(),
     categories: listed,
   };
 }
@@ -259,7 +260,7 @@ describe('refusing rows', () => {
     assert.deepEqual(faultsOf([['', '张三', '', 'B1', '', '', '', '']], around(two.slice(0, 1))), ['C2 perhaps-known']);
     assert.deepEqual(faultsOf([['M9', '张三', '1970', 'B1', '', '', '', '']], around(two)), ['B2 namesake']);
     assert.deepEqual(faultsOf([['', '张三', '1971', 'B1', '', '', '', '']], around(two)), ['B2 namesake']);
-    assert.deepEqual(faultsOf([['', '张三', '1970', 'B2', '', '', '', '']], around(two)), []);
+    assert.deepEqual(faultsOf([['', '张三', '1970', 'B2', '', '', '', '']], around(two)), ['B2 namesake']);
   });
 
   test('whoever died, left or was expelled is not brought back by an old list, by code or by name', () => {

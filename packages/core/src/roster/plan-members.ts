@@ -7,6 +7,7 @@ import type { KnownBranch, KnownMember, RosterSurroundings } from './known-membe
 import { exactFinder, indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { endReasonWords } from './membership-end.ts';
 import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
+import { namesakeWarner } from './namesakes.ts';
 import { branchFinder, placeOf, transferOf, type PlaceOfMember } from './place-member.ts';
 import { adder } from './roster-figures.ts';
 import type { ChangedMember, PlannedMember, PlannedTransfer, RosterPlan, RosterSupplies } from './roster-plan.ts';
@@ -44,6 +45,7 @@ function* planLines(
   const branches = new Map(around.branches.map((branch) => [branch.id, branch]));
   const findBranch = branchFinder(around);
   const findTwin = twinFinder();
+  const warnOfNamesakes = namesakeWarner(around);
   const figures = adder();
   const meant = new Map<KnownMember, MemberRow>();
   const created: PlannedMember[] = [];
@@ -67,6 +69,7 @@ function* planLines(
     mayHaveCategories(row, known);
     const transfer = known === null || place === null ? null : transferOf(row, known, place, supplies);
     if (line.isRefused || place === null) return;
+    if (known === null) warnOfNamesakes(row, branch);
     sayTaken(row, known, around);
     sayOdd(row, known, supplies.today);
     if (transfer !== null) transfers.push(transfer);

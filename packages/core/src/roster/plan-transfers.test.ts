@@ -62,6 +62,7 @@ function plan(row: readonly string[], known: Partial<KnownMember> = {}, ownBranc
         members,
         closed: new Map(),
         heldElsewhere: new Set(),
+        namesakesOutside: new Map(),
         categories: [],
       },
       wish,

@@ -19,6 +19,7 @@ import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
 import { codesElsewhere } from '../codes-elsewhere.ts';
 import { membersJoined, membersMoved } from '../hooks.ts';
+import { namesakesBeyond } from '../namesakes-beyond.view.ts';
 import { participationsOfUnits } from '../participations.view.ts';
 import { rosterGround, type RosterGround } from '../surroundings.view.ts';
 import { transferFacts } from '../transfer-facts.ts';
@@ -52,7 +53,8 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster roster'), ${node.regionId})`.execute(tx);
     const { around, salts } = await rosterGround(tx, node, file.codes, circumstances);
     const heldElsewhere = await codesElsewhere(tx, node, around.members, file.codes, { actor, at });
-    return { node, salts, around: { ...around, heldElsewhere } };
+    const namesakesOutside = await namesakesBeyond(tx, node, file.lines);
+    return { node, salts, around: { ...around, heldElsewhere, namesakesOutside } };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-roster', node.place),
   decide: async ({ around, salts }, { commit, exceptRefused, file, source, mended }, circumstances) => {
