@@ -72,7 +72,8 @@ function vite(folder: string, signal: AbortSignal | undefined): Promise<void> {
     [viteProgram, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'],
     {
       cwd: webFolder,
-      ...(signal !== undefined && { signal }),
+      // Ctrl-C in a terminal reaches everybody in its group: what can be given up is, in order, and does not end by itself.
+      ...(signal !== undefined && { signal, detached: true }),
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

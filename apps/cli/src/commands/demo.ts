@@ -37,26 +37,33 @@ export function demoCommand(): Command {
     if (options.check === true) return check(options);
     const output = outputOf(options);
     const started = Date.now();
-    const failing = new AbortController();
-    const desk = buildDesk(output, { signal: failing.signal });
-    // Awaited once the data is there; until then a failure must not end the process by itself.
-    desk.catch(() => undefined);
-    try {
-      await serveDemo(options, { output, started, desk });
-    } catch (error) {
-      failing.abort();
-      throw error;
-    }
+    await untilStopped(output, (stopping) => begin(options, { output, started, stopping }));
   });
 }
 
-interface Begun {
+interface Beginning {
   readonly output: Output;
   readonly started: number;
-  readonly desk: Promise<unknown>;
+  readonly stopping: AbortSignal;
 }
 
-async function serveDemo(options: Options, { output, started, desk }: Begun): Promise<void> {
+async function begin(options: Options, { output, started, stopping }: Beginning): Promise<RunningDemo> {
+  const failing = new AbortController();
+  const desk = buildDesk(output, { signal: AbortSignal.any([stopping, failing.signal]) });
+  // Awaited once the data is there; until then a failure must not end the process by itself.
+  desk.catch(() => undefined);
+  try {
+    return await serveDemo(options, { output, started, stopping, desk });
+  } catch (error) {
+    failing.abort();
+    throw error;
+  }
+}
+
+async function serveDemo(
+  options: Options,
+  { output, started, stopping, desk }: Beginning & { readonly desk: Promise<unknown> },
+): Promise<RunningDemo> {
   const { demo, demoAccounts, sizeOfDemo } = await theServing();
   const config = await configOf(options, folder, true);
   const size = sizeOfDemo(config.dataFolder, askedFor(options));
@@ -69,6 +76,7 @@ async function serveDemo(options: Options, { output, started, desk }: Begun): Pr
     progress: (done, all) => bars.at('building', done, all),
     migrated: (done, all) => bars.at('making', done, all),
     desk,
+    stopping,
   });
   const running = await bars.of(building);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
@@ -81,7 +89,7 @@ async function serveDemo(options: Options, { output, started, desk }: Begun): Pr
     'Ctrl-C stops it; the next start takes seconds. The same command with --fresh starts over.',
   ]);
   void tellHistory(running, output, started);
-  await untilStopped(running, output);
+  return running;
 }
 
 const askedFor = ({ town, city }: Options): DemoSize | null => {

@@ -13,13 +13,15 @@ export function serveCommand(): Command {
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
   return withData(command, folder).action(async (options: Common) => {
     const output = outputOf(options);
-    const { serve } = await theServing();
-    const config = await configOf(options, folder);
-    await buildDesk(output);
-    const running = await serve(config, { kind: 'real', say: output.say });
-    output.result({ address: running.address, data: config.dataFolder }, [
-      `Muster serves ${config.dataFolder} at ${running.address}`,
-    ]);
-    await untilStopped(running, output);
+    await untilStopped(output, async (stopping) => {
+      const { serve } = await theServing();
+      const config = await configOf(options, folder);
+      await buildDesk(output, { signal: stopping });
+      const running = await serve(config, { kind: 'real', say: output.say, stopping });
+      output.result({ address: running.address, data: config.dataFolder }, [
+        `Muster serves ${config.dataFolder} at ${running.address}`,
+      ]);
+      return running;
+    });
   });
 }

@@ -3,6 +3,7 @@ import { buildTown, type Progress } from './demo/build-town.ts';
 import { openDemoHouse, type DemoHouse } from './demo/demo-house.ts';
 import { remind } from '../obligation/index.ts';
 import type { Config } from '../platform/config/config.ts';
+import { withClient } from '../platform/database/client.ts';
 import { openDatabase } from '../platform/database/db.ts';
 import { foldAll } from '../rollup/index.ts';
 import { markDemo, type DemoSize } from './demo-mark.ts';
@@ -14,12 +15,27 @@ export interface ServedCity extends Pick<FoundedCity, 'beingBuilt' | 'stop'> {
   readonly writePast: (servedSince: Date) => Promise<void>;
 }
 
+const penName = 'muster-demo';
+
+/** What the pen is writing is thrown away with all that it wrote: a whole roster need not be written to its end for that. */
+async function endStatements({ cluster }: Installation): Promise<void> {
+  await withClient(cluster.connection('app'), (client) =>
+    client.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [penName]),
+  ).catch(() => undefined);
+}
+
+/** Who hears of the building, and who ends it early. */
+export interface Building {
+  readonly progress: Progress;
+  readonly stopping?: AbortSignal;
+}
+
 /** The town is built whole; of a city what can be looked at, with the rest of its past to be written. */
 export async function buildDemo(
   installation: Installation,
   config: Config,
   size: DemoSize,
-  progress: Progress,
+  { progress, stopping }: Building,
 ): Promise<ServedCity | null> {
   if (installation.kind !== 'demo')
     throw new Error(`${config.dataFolder} holds a real instance; give the demo a folder of its own.`);
@@ -33,8 +49,10 @@ export async function buildDemo(
     keepsPlans: true,
     connectionTimeoutMillis: 60_000,
     statement_timeout: 120_000,
+    application_name: penName,
   });
-  const opened = await openDemoHouse({ app: pen, files: installation.files }, config.timeZone, now);
+  stopping?.addEventListener('abort', () => void endStatements(installation), { once: true });
+  const opened = await openDemoHouse({ app: pen, files: installation.files }, config.timeZone, now, stopping);
   const house = { ...opened, close: () => opened.close().then(() => pen.close()) };
   try {
     if (size === 'city') {
@@ -47,6 +65,7 @@ export async function buildDemo(
     throw error;
   }
   await house.close();
+  stopping?.throwIfAborted();
   await finish(installation, config, size, now);
   return null;
 }

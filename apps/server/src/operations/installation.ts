@@ -27,6 +27,8 @@ export interface Wishes {
   readonly takeOver?: boolean;
   /** Told of the steps of making the database, and of the migrations as they are applied. */
   readonly migrated?: (done: number, all: number) => void;
+  /** Begins nothing more, lets the database go, and rejects with the reason. */
+  readonly stopping?: AbortSignal;
 }
 
 /** For serving: where there is no instance, one is made. `kind` counts for a new one only. */
@@ -54,17 +56,21 @@ async function reach(
   config: Config,
   make: 'real' | 'demo' | null,
   say: (line: string) => void,
-  { takeOver = false, migrated = () => undefined }: Wishes = {},
+  { takeOver = false, migrated = () => undefined, stopping }: Wishes = {},
 ): Promise<Installation> {
   const all = makingSteps.all + readMigrations().length;
   const cluster = await openCluster(config, say, { takeOver, made: (steps) => migrated(steps, all) });
   try {
+    stopping?.throwIfAborted();
     if (make === null && !(await hasInstance(cluster))) throw noInstance(config);
     const applied = await migrate(
       cluster.connection('owner'),
       () => undefined,
       undefined,
-      (done) => migrated(makingSteps.all + done, all),
+      (done) => {
+        stopping?.throwIfAborted();
+        migrated(makingSteps.all + done, all);
+      },
     );
     if (applied.length > 0) say(`The database is now at version ${applied.at(-1)} (${applied.length} applied).`);
     const kind = await ensureInstance(cluster, make ?? 'real', config.timeZone);

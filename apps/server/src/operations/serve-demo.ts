@@ -19,6 +19,8 @@ export interface DemoOptions {
   readonly migrated: Progress;
   /** The desk's build, which goes on beside the building of the data. */
   readonly desk: Promise<unknown>;
+  /** Asks it to begin nothing more, as of `serve`. */
+  readonly stopping: AbortSignal;
 }
 
 export interface DemoAccount {
@@ -63,23 +65,33 @@ export function demoAccounts(size: DemoSize): readonly DemoAccount[] {
 /** Builds the demo where there is none (or one that was left half built), and serves it. */
 export async function demo(
   config: Config,
-  { size, fresh, say, progress, migrated, desk }: DemoOptions,
+  { size, fresh, say, progress, migrated, desk, stopping }: DemoOptions,
 ): Promise<RunningDemo> {
   if (config.databaseUrl !== undefined) throw new Error('The demo brings its own database: unset DATABASE_URL.');
   if (isToBeCleared(config.dataFolder, fresh, size)) await clearDemo(config, say);
   if (!existsSync(join(config.dataFolder, 'postgres'))) markDemo(config.dataFolder, 'building', size);
+  stopping.throwIfAborted();
   let city: ServedCity | null = null;
   const running = await serve(config, {
     kind: 'demo',
     say,
     migrated,
+    stopping,
     beingBuilt: () => city?.beingBuilt() ?? null,
     prepare: async (installation) => {
       const { buildDemo } = await import('./build-demo.ts');
-      [city] = await Promise.all([buildDemo(installation, config, size, progress), desk]);
+      city = await buildDemo(installation, config, size, { progress, stopping: unless(desk, stopping) });
+      await desk;
     },
   });
   return withHistory(running, city, new Date());
+}
+
+/** Stopping, too, where what goes on beside it has failed. */
+function unless(beside: Promise<unknown>, stopping: AbortSignal): AbortSignal {
+  const failed = new AbortController();
+  beside.catch((error: unknown) => failed.abort(error));
+  return AbortSignal.any([stopping, failed.signal]);
 }
 
 function withHistory(running: Running, city: ServedCity | null, servedSince: Date): RunningDemo {

@@ -20,12 +20,14 @@ export interface ServeOptions {
   readonly prepare?: (installation: Installation) => Promise<unknown>;
   readonly beingBuilt?: () => BeingBuilt | null;
   readonly migrated?: Wishes['migrated'];
+  /** Asks it to begin nothing more: what has begun is ended, the database is let go, and it rejects with the reason. */
+  readonly stopping?: AbortSignal;
 }
 
 /** Serves an instance until closed: requests, the folding of figures, and what has to be done at night. */
 export async function serve(
   config: Config,
-  { kind, say, prepare, beingBuilt, migrated }: ServeOptions,
+  { kind, say, prepare, beingBuilt, migrated, stopping }: ServeOptions,
 ): Promise<Running> {
   const hold = holdInstance(config.dataFolder);
   // What answers requests is most of the program: it is read while the database gets up, in processes of its own.
@@ -33,10 +35,14 @@ export async function serve(
     () => import('./let-in.ts'),
     [() => import('../organisation/index.ts'), () => import('../campaign/index.ts'), () => import('../study/index.ts')],
   );
-  const installation = await openInstallation(config, kind, say, migrated && { migrated });
+  const installation = await openInstallation(config, kind, say, {
+    ...(migrated && { migrated }),
+    ...(stopping && { stopping }),
+  });
   try {
     await prepare?.(installation);
     const { letIn } = await door;
+    stopping?.throwIfAborted();
     const open = await letIn(config, installation, beingBuilt);
     return {
       address: open.address,

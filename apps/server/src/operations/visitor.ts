@@ -37,17 +37,20 @@ const mostTries = 11;
 /** Asks again where the database was busy or away: nothing was kept then, and by a call's key nothing is kept twice. */
 export async function patiently<Answer extends { readonly statusCode: number }>(
   ask: () => Promise<Answer>,
+  stopping?: AbortSignal,
 ): Promise<Answer> {
+  stopping?.throwIfAborted();
   let answer = await ask();
   for (let tries = 1; answer.statusCode === 503 && tries < mostTries; tries += 1) {
     await setTimeout(tries * 250);
+    stopping?.throwIfAborted();
     answer = await ask();
   }
   return answer;
 }
 
-/** Calls go through the whole server, but not over a socket. */
-export function visitorOf(app: FastifyInstance, personId: string, session: Session): Visitor {
+/** Calls go through the whole server, but not over a socket; none begins once it is `stopping`. */
+export function visitorOf(app: FastifyInstance, personId: string, session: Session, stopping?: AbortSignal): Visitor {
   return {
     personId,
     async call<R extends Route>(route: R, input: RouteCall<R>, progress?: string): Promise<RouteAnswer<R>> {
@@ -70,7 +73,7 @@ export function visitorOf(app: FastifyInstance, personId: string, session: Sessi
           headers,
           ...(body === undefined ? {} : { payload: body }),
         });
-      const answer = await patiently(ask);
+      const answer = await patiently(ask, stopping);
       if (answer.statusCode >= 400) throw new VisitRefused(route.name, answer.body);
       return (answer.statusCode === 204 ? null : answer.json()) as RouteAnswer<R>;
     },

@@ -155,7 +155,7 @@ function history(
         await settling.settled();
         return true;
       } catch (error) {
-        if (error instanceof StoppedEarly) return false;
+        if (error instanceof StoppedEarly || city.house.stopping?.aborted === true) return false;
         throw error;
       }
     },

@@ -25,6 +25,8 @@ export interface DemoHouse {
   ): Promise<{ administrator: Visitor; office: Visitor; placeRootId: string; partyRootId: string }>;
   /** An account with the demo's password and an open session. */
   account(personId: string, login: string): Promise<Visitor>;
+  /** Once it is, nobody in it begins anything more. */
+  readonly stopping: AbortSignal | undefined;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function openDemoHouse(
   { app: db, files }: Pick<Installation, 'app' | 'files'>,
   timeZone: string,
   now: Date,
+  stopping?: AbortSignal,
 ): Promise<DemoHouse> {
   const clock = new DemoClock(now);
   const parts = {
@@ -46,7 +49,8 @@ export async function openDemoHouse(
   };
   const app = await makeApp({
     ...parts,
-    log: makeLog('warn'),
+    // Being busy is asked again, patiently; who gives up says so.
+    log: makeLog('error'),
     tls: null,
     trustProxy: false,
     requestsAMinute: null,
@@ -68,15 +72,16 @@ export async function openDemoHouse(
       });
       await openSession(tx, session, id, at);
     });
-    return visitorOf(app, personId, { cookie: `muster_session=${session.token}`, csrf: session.csrf });
+    return visitorOf(app, personId, { cookie: `muster_session=${session.token}`, csrf: session.csrf }, stopping);
   };
 
   return {
     clock,
     account,
+    stopping,
     close: () => app.close(),
     setUp: async (names) => {
-      const administrator = await firstAdministrator(app, names);
+      const administrator = await firstAdministrator(app, names, stopping);
       const { nodes } = await administrator.call(listRoots, {});
       const [placeRootId, partyRootId] = ['place', 'party'].map(
         (tree) => nodes.find((node) => node.tree === tree)?.id ?? '',
@@ -95,7 +100,11 @@ export async function openDemoHouse(
   };
 }
 
-async function firstAdministrator(app: FastifyInstance, { place, party }: RootNames): Promise<Visitor> {
+async function firstAdministrator(
+  app: FastifyInstance,
+  { place, party }: RootNames,
+  stopping: AbortSignal | undefined,
+): Promise<Visitor> {
   const payload = {
     instanceName: `${place}先进性教育活动`,
     placeRootName: place,
@@ -104,9 +113,9 @@ async function firstAdministrator(app: FastifyInstance, { place, party }: RootNa
     login: 'admin',
     password: demoPassword,
   };
-  const answer = await patiently(async () => app.inject({ method: 'POST', url: setUp.path, payload }));
+  const answer = await patiently(async () => app.inject({ method: 'POST', url: setUp.path, payload }), stopping);
   if (answer.statusCode !== 201) throw new Error(`The demo could not be set up: ${answer.body}`);
   const me = answer.json<{ csrf: string; person: { id: string } }>();
   const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  return visitorOf(app, me.person.id, { cookie, csrf: me.csrf });
+  return visitorOf(app, me.person.id, { cookie, csrf: me.csrf }, stopping);
 }

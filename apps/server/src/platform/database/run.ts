@@ -8,7 +8,11 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Runs a program to its end as that identity, with none of our environment but the path; `heard` gets all that it has said so far. */
+/**
+ * Runs a program to its end as that identity, with none of our environment but the path, and out of reach of a Ctrl-C in the terminal:
+ * whoever began it ends in order, and a database of which only half was started or stopped is in nobody's order. `heard` gets all that
+ * it has said so far.
+ */
 export function run(
   program: string,
   parameters: readonly string[],
@@ -18,6 +22,7 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       ...identity,
+      detached: true,
       cwd: '/',
       env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,87 @@
+/** Ctrl-C while an instance is still being made: as in a terminal, everybody in its group gets the signal; nothing stays behind. */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const program = join(import.meta.dirname, '../bin/muster.mjs');
+const home = mkdtempSync(join(tmpdir(), 'muster-stopping-'));
+chmodSync(home, 0o711);
+const environment = { ...process.env, MUSTER_DATA: undefined, DATABASE_URL: undefined, NODE_TEST_CONTEXT: undefined };
+const patienceMs = 180_000;
+
+after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+
+interface Begun {
+  readonly data: string;
+  readonly told: () => string;
+  /** Signals its whole group once `when` is so, and answers what it ended with. */
+  readonly interrupted: (signal: NodeJS.Signals, when: () => boolean) => Promise<number | null>;
+}
+
+function begin(name: string, ...words: readonly string[]): Begun {
+  const data = join(home, name);
+  const child = spawn(process.execPath, [program, ...words, '--port', '0', '--data', data], {
+    env: { ...environment, MUSTER_LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let told = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      told += chunk.toString();
+    });
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  return {
+    data,
+    told: () => told,
+    interrupted: async (signal, when) => {
+      for (const deadline = Date.now() + patienceMs; !when(); await pause(5)) {
+        assert.equal(child.exitCode, null, told);
+        assert.ok(Date.now() < deadline, told);
+      }
+      assert.ok(child.pid !== undefined);
+      process.kill(-child.pid, signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+/** Whatever runs on this machine with the folder in its command line. */
+const runningIn = (folder: string) =>
+  spawnSync('ps', ['-A', '-ww', '-o', 'args='], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => line.includes(folder));
+
+function assertStopped({ data, told }: Begun): void {
+  assert.match(told(), /^Stopping …$/m);
+  assert.doesNotMatch(told(), /muster: |is ready at|serves|\{"|\n {4}at /);
+  assert.deepEqual(runningIn(data), []);
+  assert.equal(existsSync(join(data, 'postgres/postmaster.pid')), false);
+}
+
+for (const [moment, reached] of [
+  ['its database is being made', ({ data }: Begun) => existsSync(join(data, 'postgres.new'))],
+  ['its database starts', ({ data }: Begun) => existsSync(join(data, 'postgres/postmaster.pid'))],
+  ['its past is being written', ({ told }: Begun) => /^Building the demo (?:[2-9]|\d\d)/m.test(told())],
+] as const)
+  test(`given Ctrl-C while a demo is built and ${moment}, then it stops in order and leaves no database running`, async () => {
+    const demo = begin(moment.replaceAll(' ', '-'), 'demo', '--town');
+    assert.equal(await demo.interrupted('SIGINT', () => reached(demo)), 130, demo.told());
+    assertStopped(demo);
+  });
+
+test('given SIGTERM while an instance starts for the first time, then it stops in order, and the next start serves it', async () => {
+  const first = begin('first', 'serve');
+  const started = () => existsSync(join(first.data, 'postgres/postmaster.pid'));
+  assert.equal(await first.interrupted('SIGTERM', started), 143, first.told());
+  assertStopped(first);
+  const next = begin('first', 'serve');
+  assert.equal(await next.interrupted('SIGTERM', () => /^Muster serves /m.test(next.told())), 0, next.told());
+  assert.deepEqual(runningIn(next.data), []);
+});
