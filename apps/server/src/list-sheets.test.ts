@@ -200,6 +200,18 @@ for (const [who, nodes] of sights)
       }
   });
 
+test('every list has its workbook in English too', async () => {
+  const root = house.id('COUNTY');
+  for (const route of await withWorkbooks()) {
+    const path = route.path.replace(':organisationId', root).replace(':campaignId', campaignId);
+    const query = queries[route.name]?.[0] ?? '';
+    const page = await ask('office', `${path}?${query}`);
+    const whole = await ask('office', `${path}?${query}`, { accept: workbookType, 'accept-language': 'en' });
+    assert.equal(whole.status, page.status, route.name);
+    if (whole.ok) assert.ok((await openWorkbook(new Uint8Array(await whole.arrayBuffer()))).length > 1, route.name);
+  }
+});
+
 test('a stranger gets no workbook, nor anybody of a place that is not theirs', async () => {
   const address = `/api/organisations/${house.id('COMMUNITY')}/members`;
   assert.equal((await fetch(`${house.address}${address}`, { headers: { accept: workbookType } })).status, 401);

@@ -5,8 +5,7 @@ import { table, type Bilingual, type SheetsOf, type SheetWords } from '../platfo
 type Teams = RouteAnswer<typeof listTeams>;
 
 const teams = (words: SheetWords) => words.term('team');
-const without = (words: SheetWords) =>
-  words.of({ zh: `没有${words.term('team')}`, en: `Without: ${words.term('team')}` });
+const without = (words: SheetWords) => words.of({ zh: `没有${words.term('team')}`, en: `No ${words.term('team')}` });
 const nobodyActs: Bilingual = { zh: '没有人能办', en: 'Nobody may act' };
 const names = (people: readonly string[], { of }: SheetWords) => people.join(of({ zh: '、', en: ', ' }));
 

@@ -211,11 +211,19 @@ export async function allLines<R extends Route>(
   return lines;
 }
 
+/** A spreadsheet takes names of 31 characters and none of these in them; the words of a playbook are anybody's. */
+const nameOfSheet = (name: string): string =>
+  name
+    .replaceAll(/[[\]/\\:*?]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, 31);
+
 function sheetOf(name: string, heads: readonly string[], lines: Lines): Book['sheets'][number] {
   const isFigure = (column: number) =>
     lines.every((line) => typeof line[column] !== 'string') && lines.some((line) => typeof line[column] === 'number');
   return {
-    name,
+    name: nameOfSheet(name),
     rows: [heads, ...lines.map((line) => line.map((cell) => (cell === null ? '' : String(cell))))],
     figures: heads.flatMap((_, column) => (isFigure(column) ? [column] : [])),
   };
