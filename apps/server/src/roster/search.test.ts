@@ -83,6 +83,30 @@ test('at most twenty, and it says that there are more; beneath a node nothing of
     assert.ok(each.what === 'person' && each.membership?.branch.id === house.id('SCHOOL-2'));
 });
 
+test('people and organisations are found beside each other, however many there are of either', async () => {
+  const units = Array.from({ length: 60 }, (_, index) => `D${index},单位${index}号,单位,TOWN`).join('\n');
+  const body = { fileName: '组织.csv', commit: true, csv: `编码,名称,种类,上级编码\n${units}\n` };
+  const params = { organisationId: house.id('TOWN') };
+  await (await house.as('office')).call(importOrganisations, { params, body });
+  const names = ['单雄信', '叶问', '谢安', '汤显祖', '尚可喜'].map((name, at) => `S${at},${name},SCHOOL-2`);
+  await (
+    await house.as('office')
+  ).call(importMembers, {
+    params: { organisationId: house.id('SCHOOL-2') },
+    body: { fileName: '名册.csv', csv: `编码,姓名,党支部编码\n${names.join('\n')}\n`, commit: true },
+  });
+  const shan = await find('office', 'shan');
+  assert.equal(shan[0], '单雄信');
+  assert.ok(!shan.some((name) => name.startsWith('单位')), 'no unit is read so');
+  for (const typed of ['单', 'dan']) {
+    const found = await find('office', typed);
+    assert.equal(found.length, 20, typed);
+    assert.ok(found.includes('单雄信'), typed);
+  }
+  assert.deepEqual(await find('office', 'xie', { kinds: 'person' }), ['谢安']);
+  assert.deepEqual(await find('office', 'shang', { kinds: 'person' }), ['尚可喜']);
+});
+
 test('a node that one may not read cannot be searched beneath, and a kind that there is not is refused', async () => {
   const beneath = (code: string) => ({ query: { q: 'a', beneath: house.id(code) } });
   assert.equal(await refusalOf((await house.as('head')).call(search, beneath('CLINIC'))), 'not-found');

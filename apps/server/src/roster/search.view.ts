@@ -20,7 +20,10 @@ interface Wish {
 const atMost = 20;
 const everyKind = ['person', 'region', 'unit', 'committee', 'general_branch', 'branch'];
 
-/** What is there before what is over, then by how well it answers, organisations before people, then by tree and name. */
+/**
+ * What is there before what is over, then by how well it answers, organisations before people, then by tree and name. Neither of the two
+ * crowds the other out: half of the places are kept for each.
+ */
 export async function foundBy(tx: ReadTx, actor: Actor, wish: Wish): Promise<Answer> {
   const patterns = patternsOf(wish.q);
   if (patterns === null) return { found: [], more: false };
@@ -28,10 +31,18 @@ export async function foundBy(tx: ReadTx, actor: Actor, wish: Wish): Promise<Ans
   const asked = { ...wish, kinds, patterns, regions: regionsOf(actor) };
   const organisations = kinds.some((kind) => kind !== 'person') ? await organisationsBy(tx, asked) : [];
   const people = kinds.includes('person') ? await peopleBy(tx, asked) : [];
-  const all = [...organisations, ...people].toSorted(
-    (one, other) => Number(isOver(one)) - Number(isOver(other)) || one.rank - other.rank,
-  );
-  return { found: all.slice(0, atMost).map(({ rank: _rank, ...each }) => each), more: all.length > atMost };
+  const shown = [...organisations.slice(0, placesBeside(people)), ...people.slice(0, placesBeside(organisations))]
+    .toSorted((one, other) => Number(isOver(one)) - Number(isOver(other)) || one.rank - other.rank)
+    .slice(0, atMost);
+  return {
+    found: shown.map(({ rank: _rank, ...each }) => each),
+    more: organisations.length + people.length > shown.length,
+  };
+}
+
+/** What is over keeps no place from what is there. */
+function placesBeside(others: readonly Found[]): number {
+  return atMost - Math.min(atMost / 2, others.filter((each) => !isOver(each)).length);
 }
 
 /** Where one's authority lies, and oneself. */
