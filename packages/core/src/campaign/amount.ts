@@ -26,6 +26,11 @@ export interface Threshold {
 
 /** `at least 95 %`, `at least 3 days`, `at least 2 sessions`, `accepted`, `given` or `not set`, as whole numbers: 99.5 % is 995 of 1000. Null where not set or at fault. */
 export function thresholdOf(spot: Spot, unitOfMeasure: Measure['unitOfMeasure'] | undefined): Threshold | null {
+  // An empty value is as often a slip as meant; what is meant has words of its own.
+  if (spot.value === null) {
+    blame(spot, 'threshold-missing');
+    return null;
+  }
   const text = textOf(spot, 40);
   if (text === '' || text === 'not set') return null;
   const threshold = readThreshold(text, unitOfMeasure);

@@ -72,6 +72,11 @@ const cases: [string, (body: Document & Record<string, unknown>) => void, string
     'stages[0].conditions[1].threshold threshold-missing {}',
   ],
   [
+    'a threshold of which nothing is said',
+    (body) => Object.assign(asked(body), { threshold: null, hard: false }),
+    'stages[0].conditions[1].threshold threshold-missing {}',
+  ],
+  [
     'a threshold in other words',
     (body) => Object.assign(asked(body), { threshold: '< 10 %' }),
     'stages[0].conditions[1].threshold threshold-invalid {"value":"< 10 %"}',
