@@ -29,6 +29,11 @@ const asked = ({ name, bornIn, code }: Pick<KnownMember, 'name' | 'bornIn' | 'co
   hasCode: code !== null,
 });
 
+interface Earlier {
+  readonly row: MemberRow;
+  readonly branch: KnownBranch | null;
+}
+
 /** Warns of somebody new who may be on the roster elsewhere, or in an earlier row of the file: within one branch that was judged. */
 export function namesakeWarner({
   members,
@@ -39,7 +44,8 @@ export function namesakeWarner({
   // Whoever holds an office alone is asked about where the office is.
   const here = members.filter(({ membership, ended }) => beneath.has(membership?.branchId ?? '') || ended !== null);
   const byName = Map.groupBy(here, ({ name }) => name);
-  const earlier = new Map<string, { readonly row: MemberRow; readonly branch: KnownBranch | null }[]>();
+  const rows = new Map<string, Earlier[]>();
+  const rowsWithoutCode = new Map<string, Earlier[]>();
   return (row, branch) => {
     const like = asked(row);
     const known = (byName.get(row.name) ?? []).filter(
@@ -47,13 +53,15 @@ export function namesakeWarner({
     );
     const count = known.length + (namesakesOutside.get(nameKey(like)) ?? 0);
     if (count > 0) row.line.warn('name', 'namesake', { count });
-    const before = earlier.get(row.name) ?? [];
-    const twin = before.find(
-      (each) =>
-        each.branch?.id !== branch?.id && (row.code === null || each.row.code === null) && mayBe(like, asked(each.row)),
-    );
+    // Two codes tell two rows apart, so a list in which everybody has one is passed quickly.
+    const twin = (row.code === null ? rows : rowsWithoutCode)
+      .get(row.name)
+      ?.find((each) => each.branch?.id !== branch?.id && mayBe(like, asked(each.row)));
     if (twin !== undefined) row.line.warn('name', 'namesake-in-file', { row: row.line.rowOf(twin.row.line) });
-    if (before.length === 0) earlier.set(row.name, before);
-    before.push({ row, branch });
+    for (const kept of row.code === null ? [rows, rowsWithoutCode] : [rows]) {
+      const before = kept.get(row.name) ?? [];
+      if (before.length === 0) kept.set(row.name, before);
+      before.push({ row, branch });
+    }
   };
 }
