@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Platform } from '../platform/context.ts';
 import { inTransaction, type Db, type Tx } from '../platform/database/db.ts';
 import { EVERYWHERE, NOBODY } from '../platform/database/scope.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { isPassword } from './password.ts';
 
 interface AccountRow {
@@ -19,16 +20,25 @@ type AttemptRow = { [column in keyof AccountRow]: AccountRow[column] | null } & 
   blocked_until: Date | null;
 };
 
+interface Attempt {
+  readonly login: string;
+  readonly password: string;
+}
+
+type Checked = { readonly accountId: string; readonly personId: string } | null | Refusal<'login-blocked'>;
+
 /**
  * The account behind a login and its password; null when either is wrong, which takes the same time and rests as long after as many
- * failures. An attempt is counted before its password is looked at, so that a hundred guesses sent at once are not a hundred guesses.
- * Success is written by the caller.
+ * failures. An attempt is counted before its password is looked at, so that a hundred guesses sent at once are not a hundred guesses,
+ * and taken back when it was right. Those of one login wait for one another: counted and not yet taken back, right ones sent at once
+ * would be taken for wrong ones.
  */
-export async function checkPassword(
-  platform: Platform,
-  attempt: { readonly login: string; readonly password: string },
-  at: Date,
-): Promise<{ readonly accountId: string; readonly personId: string } | null | Refusal<'login-blocked'>> {
+export function passwordCheck(): (platform: Platform, attempt: Attempt, at: Date) => Promise<Checked> {
+  const inTurn = oneAtATime();
+  return (platform, attempt, at) => inTurn(attempt.login, () => checkPassword(platform, attempt, at));
+}
+
+async function checkPassword(platform: Platform, attempt: Attempt, at: Date): Promise<Checked> {
   const found = await inTransaction(platform.db, NOBODY, async (tx) => {
     // A lost count does no harm, and nobody waits for the disk.
     await sql`set local synchronous_commit = off`.execute(tx);
@@ -40,7 +50,9 @@ export async function checkPassword(
   if (minutes > 0) return refuse('login-blocked', { minutes });
   const hash = found.state === 'active' ? found.password_hash : null;
   if (!(await isPassword(attempt.password, hash)) || found.id === null || found.person_id === null) return null;
-  return { accountId: found.id, personId: found.person_id };
+  const { id: accountId, person_id: personId } = found;
+  await inTransaction(platform.db, NOBODY, (tx) => attemptSucceeded(tx, accountId));
+  return { accountId, personId };
 }
 
 async function attemptAt(tx: Tx, login: string, at: Date): Promise<AttemptRow> {
@@ -59,7 +71,7 @@ export async function accountOf(tx: Tx, login: string): Promise<AccountRow | nul
 }
 
 /** A right password takes back what was counted. */
-export async function attemptSucceeded(tx: Tx, accountId: string): Promise<void> {
+async function attemptSucceeded(tx: Tx, accountId: string): Promise<void> {
   await sql`select access_attempt_succeeded(${accountId}::uuid)`.execute(tx);
 }
 

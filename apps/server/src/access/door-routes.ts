@@ -7,7 +7,7 @@ import { NOBODY } from '../platform/database/scope.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { endSessions, setPassword } from './accounts.ts';
 import { useActivation } from './activations.ts';
-import { attemptSucceeded, checkPassword } from './check-password.ts';
+import { passwordCheck } from './check-password.ts';
 import { administratorToBe, setUpCommand } from './commands/set-up.ts';
 import { meOf } from './me.ts';
 import { hashPassword } from './password.ts';
@@ -24,6 +24,7 @@ export interface DoorParts {
 /** Coming in, going out, and the password: they leave no entry in the ledger, which is about the campaign and not about habits. */
 export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void {
   const tried = triedByAddress();
+  const checkPassword = passwordCheck();
 
   serve.open(wire.readInstance, async (_input, { platform, request }) => {
     const instance = await inReadTransaction(platform.db, NOBODY, instanceNow);
@@ -54,10 +55,7 @@ export function doorRoutes(serve: Serve, { sessions, version }: DoorParts): void
     const account = (await tried(request, at, check, isRefusal)) ?? refuse('too-many-requests');
     if (isRefusal(account)) return account;
     const session = sessions.fresh(at);
-    await inTransaction(platform.db, NOBODY, async (tx) => {
-      await attemptSucceeded(tx, account.accountId);
-      await openSession(tx, session, account.accountId, at);
-    });
+    await inTransaction(platform.db, NOBODY, (tx) => openSession(tx, session, account.accountId, at));
     const actor = await sessions.actor(session, at);
     if (actor === null) return refuse('wrong-login');
     sendCookie(request, reply, session.token);

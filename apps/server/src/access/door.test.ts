@@ -152,6 +152,36 @@ test('twenty guesses sent at once are counted one after another', async (t) => {
   assert.ok(blocked.every(({ retryAfter }) => retryAfter === '60'));
 });
 
+test('the right password sent many times at once lets in every time, and guesses among them are counted', async (t) => {
+  const town = await emptyTown(t);
+  await settledTown(town);
+  const together = (password: (index: number) => string) =>
+    Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        town
+          .browser()
+          .logIn('handong', password(index))
+          .then(({ status }) => status),
+      ),
+    );
+  assert.deepEqual(await together(() => PASSWORD), Array(8).fill(201));
+  for (let failure = 0; failure < 4; failure += 1) await town.browser().logIn('handong', 'wrong');
+  assert.deepEqual(await together(() => PASSWORD), Array(8).fill(201));
+  const mixed = await together((index) => (index < 4 ? PASSWORD : 'wrong'));
+  assert.deepEqual(
+    [201, 401].map((status) => mixed.filter((each) => each === status).length),
+    [4, 4],
+  );
+});
+
+test('who knows the current password and chooses a weak one has not guessed', async (t) => {
+  const town = await emptyTown(t);
+  const browser = await settledTown(town);
+  const change = (current: string, next: string) => browser.send('POST', '/session/password', { current, next });
+  for (let time = 0; time < 6; time += 1)
+    assert.equal((await change(PASSWORD, 'short')).body.code, 'password-too-weak');
+});
+
 test('one address may try thirty times a minute', async (t) => {
   const town = await emptyTown(t, { requestsAMinute: 1000 });
   const replies = await Promise.all(
