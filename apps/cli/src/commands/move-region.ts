@@ -18,7 +18,7 @@ interface Options extends Common {
 export function moveRegionCommand(): Command {
   const command = new Command('move-region')
     .description(
-      'move a region or unit, with all beneath it and its branches and members, to the rows of another storage region; hours go along as credits, meetings and decisions stay readable where they were',
+      'move a region or unit, with all beneath it and its branches and members, to the rows of another storage region; hours go along as credits; meetings and decisions stay in the rows where they were recorded, and are read from where the unit is now, by its people and the offices above it there, and no more from the old place',
     )
     .argument('<code>', 'code of the organisation that goes', asCode)
     .requiredOption('--to <region>', 'number of the storage region ("muster make-region" makes one)', asRegion)
