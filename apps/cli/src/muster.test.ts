@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,6 +195,17 @@ test('a port that is none names the option, and one in use says so', async () =>
     new RegExp(`Port ${port} is in use: .*--port`),
   );
   other.close();
+});
+
+test('a check of what is no demo city says so, and is a wrong command line', async () => {
+  const town = join(home, 'town');
+  mkdirSync(join(town, 'postgres'), { recursive: true });
+  writeFileSync(join(town, 'demo'), 'built town\n');
+  const check = (folder: string, ...more: string[]) => muster(['demo', '--check', '--data', folder, ...more]);
+  assertSays(await check(town), /town holds the demo town, and --check knows the figures of the city alone: /, 2);
+  assertSays(await check(data), /holds an instance that is no demo/, 2);
+  assertSays(await check(join(home, 'empty')), /empty holds no demo to check: .*"muster demo --city" builds one/, 2);
+  assertSays(await check(town, '--town'), /--check.*cannot be used with option.*--town/, 2);
 });
 
 test('an option that cannot be what it says is a wrong command line, and the option is named', async () => {

@@ -27,9 +27,11 @@ export function demoCommand(): Command {
     .description(`build the demo ${sizes.city} and serve it, or what is in its folder; all of it is fictional`)
     .addOption(new Option('--town', `a small demo instead, in seconds: a ${sizes.town}`).conflicts('city'))
     .option('--city', 'the city, by its name')
-    .option(
-      '--check',
-      'build nothing: hold the figures of the demo city that is there against the documents (exit code 3)',
+    .addOption(
+      new Option(
+        '--check',
+        'build nothing: hold the figures of the demo city that is there against the documents (exit code 3)',
+      ).conflicts(['town', 'fresh']),
     )
     .option('--fresh', 'throw the demo away first and build it anew')
     .option('--port <port>', 'port to listen on (MUSTER_PORT, else 4870)');
@@ -118,11 +120,26 @@ async function tellHistory(running: RunningDemo, output: Output, started: number
   }
 }
 
+/** The documents' figures are the city's. */
+async function refuseButCity(data: string): Promise<void> {
+  const { demoThere } = await theServing();
+  const there = demoThere(data);
+  if (there === 'city') return;
+  const what = {
+    town: 'the demo town, and --check knows the figures of the city alone',
+    real: 'an instance that is no demo, and --check knows the figures of the demo city alone',
+    nothing: 'no demo to check',
+  }[there];
+  throw new Failed(`${data} holds ${what}: --data names the folder of a city, "muster demo --city" builds one.`, 2);
+}
+
 /** Beside a demo that is being served, too. */
 async function check(options: Options): Promise<void> {
   const output = outputOf(options);
   const { checkDemo, findInstallation } = await theServer();
-  const installation = await findInstallation(await configOf(options, folder, true), output.say);
+  const config = await configOf(options, folder, true);
+  await refuseButCity(config.dataFolder);
+  const installation = await findInstallation(config, output.say);
   try {
     const figures = await checkDemo(installation);
     const different = figures.filter(({ agrees }) => !agrees).length;

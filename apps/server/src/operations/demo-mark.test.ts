@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isToBeCleared, markDemo, sizeOfDemo } from './demo-mark.ts';
+import { demoThere, isToBeCleared, markDemo, sizeOfDemo } from './demo-mark.ts';
 
 function inFolder(work: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'muster-demo-mark-'));
@@ -65,5 +65,17 @@ test('given no wish, then the city is built where nothing is, and what stands th
     assert.equal(sizeOfDemo(folder, 'city'), 'city', 'and is refused where a town stands');
     markDemo(folder, 'building', 'town');
     assert.equal(sizeOfDemo(folder, null), 'town');
+  });
+});
+
+test('what is in a folder is told apart: a demo by its size, another instance, nothing', () => {
+  inFolder((folder) => {
+    assert.equal(demoThere(folder), 'nothing');
+    fill(folder);
+    assert.equal(demoThere(folder), 'real');
+    for (const size of ['city', 'town'] as const) {
+      markDemo(folder, 'built', size);
+      assert.equal(demoThere(folder), size);
+    }
   });
 });

@@ -27,6 +27,12 @@ export function isToBeCleared(folder: string, fresh: boolean, size: DemoSize): b
   return false;
 }
 
+/** Which demo is in the folder; or another instance, or nothing. */
+export function demoThere(folder: string): DemoSize | 'real' | 'nothing' {
+  if (!existsSync(join(folder, 'postgres'))) return 'nothing';
+  return readMark(folder)?.size ?? 'real';
+}
+
 function readMark(folder: string): { readonly state: string; readonly size: DemoSize } | null {
   if (!existsSync(fileOf(folder))) return null;
   // Demos that were built before there was a city do not say that they are towns.
