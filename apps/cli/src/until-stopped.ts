@@ -53,6 +53,8 @@ function askedToStop(say: Output['say']): Asked {
       process.exit(1);
     }, patienceMs);
     hurry.unref();
+    // What is ended in the middle may fail in several places at once; the database is let go all the same.
+    process.on('unhandledRejection', () => undefined);
     controller.abort(new Error('It was asked to stop.'));
     resolve(null);
   };

@@ -62,11 +62,14 @@ export async function buildDemo(
     await buildTown(house, now, progress, tending(installation).settle);
   } catch (error) {
     await house.close();
+    // Whatever failed first, it failed because of that.
+    stopping?.throwIfAborted();
     throw error;
   }
   await house.close();
   stopping?.throwIfAborted();
   await finish(installation, config, size, now);
+  progress(99, 100);
   return null;
 }
 

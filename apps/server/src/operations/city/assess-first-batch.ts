@@ -58,12 +58,12 @@ export async function assessFirstBatch(
     const seat = assessed.get(code);
     const voters = electorates.get(unit);
     if (seat === undefined || voters === undefined) throw new Error(`${code} has no team`);
-    const [clerk, secretary] = tellersOf(city, unit).map(({ code: member }) =>
-      house.account(id(member), member.toLowerCase()),
+    const [clerk, secretary] = await Promise.all(
+      tellersOf(city, unit).map(({ code: member }) => house.account(id(member), member.toLowerCase())),
     );
     if (clerk === undefined || secretary === undefined) throw new Error(`${unit.name} has no tellers`);
     const crew = crewOf(seat.crews, unit);
-    seat.units.push({ unit, unitId: id(unit.code), voters, crew, clerk: await clerk, secretary: await secretary });
+    seat.units.push({ unit, unitId: id(unit.code), voters, crew, clerk, secretary });
     told();
   });
   const voting = [...assessed.values()].flatMap(({ units }) => units);
