@@ -13,10 +13,11 @@ export interface Bar {
 }
 
 export function outputOf({ json }: { readonly json?: true }): Output {
+  const told = json ? () => undefined : (line: string) => console.error(line);
   return {
     say: (line) => console.error(line),
     result: (value, lines) => console.log(json ? JSON.stringify(value) : lines.join('\n')),
-    progress: (label) => (process.stderr.isTTY && !json ? drawnBar(label) : spokenBar(label, json === true)),
+    progress: (label) => (process.stderr.isTTY && !json ? drawnBar(label) : spokenBar(label, told)),
   };
 }
 
@@ -35,15 +36,18 @@ function drawnBar(label: string): Bar {
   };
 }
 
-/** Where nobody watches a terminal: a line at most once a second, and only when something moved. */
-function spokenBar(label: string, silent: boolean): Bar {
-  let [last, said] = [0, ''];
+/** What moves is told at least once a second: a line that just missed its turn must not wait for a second one. */
+const linesApartMs = 400;
+
+/** Where nobody watches a terminal: the first line at once, then one now and then, and only when something moved. */
+export function spokenBar(label: string, say: (line: string) => void, now: () => number = Date.now): Bar {
+  let [last, said] = [-Infinity, ''];
   return {
     at: (done, all) => {
       const line = `${label} ${done}/${all}`;
-      if (silent || line === said || Date.now() - last < 1000) return;
-      [last, said] = [Date.now(), line];
-      console.error(line);
+      if (line === said || now() - last < linesApartMs) return;
+      [last, said] = [now(), line];
+      say(line);
     },
     stop: () => undefined,
   };

@@ -66,24 +66,27 @@ async function serveDemo(
   options: Options,
   { output, started, stopping, desk }: Beginning & { readonly desk: Promise<unknown> },
 ): Promise<RunningDemo> {
-  const { demo, demoAccounts, sizeOfDemo } = await theServing();
-  const config = await configOf(options, folder, true);
-  const size = sizeOfDemo(config.dataFolder, askedFor(options));
-  const bars = phases(output, { making: 'Making the database', building: 'Building the demo' });
+  const bars = phases(output, { making: 'Getting ready', building: 'Building the demo' });
+  // Said before anything is read: that takes a while, too.
   bars.at('making', 0, 1);
-  const building = demo(config, {
-    size,
-    fresh: options.fresh === true,
-    say: output.say,
-    progress: (done, all) => bars.at('building', done, all),
-    migrated: (done, all) => bars.at('making', done, all),
-    desk,
-    stopping,
-  });
-  const running = await bars.of(building);
+  const build = async () => {
+    const { demo, demoAccounts, sizeOfDemo } = await theServing();
+    const config = await configOf(options, folder, true);
+    const size = sizeOfDemo(config.dataFolder, askedFor(options));
+    const running = await demo(config, {
+      size,
+      fresh: options.fresh === true,
+      say: output.say,
+      progress: (done, all) => bars.at('building', done, all),
+      migrated: (done, all) => bars.at('making', done, all),
+      desk,
+      stopping,
+    });
+    return { running, size, data: config.dataFolder, accounts: demoAccounts(size) };
+  };
+  const { running, size, data, accounts } = await bars.of(build());
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const accounts = demoAccounts(size);
-  output.result({ address: running.address, data: config.dataFolder, accounts }, [
+  output.result({ address: running.address, data, accounts }, [
     `The demo ${size} is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,
     '',
     ...accounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),

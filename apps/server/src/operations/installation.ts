@@ -51,6 +51,9 @@ export async function findInstallation(config: Config, say: (line: string) => vo
 const noInstance = ({ dataFolder }: Config): Error =>
   new Error(`There is no instance in ${dataFolder}: check --data (or MUSTER_DATA). "muster serve" makes one there.`);
 
+/** Of a database with all its migrations, where there is none. */
+export const stepsToMake = (): number => makingSteps.all + readMigrations().length;
+
 /** Reaches the database, brings its schema up to date, and makes sure there is an instance: a new one of kind `make`, if need be. */
 async function reach(
   config: Config,
@@ -58,7 +61,7 @@ async function reach(
   say: (line: string) => void,
   { takeOver = false, migrated = () => undefined, stopping }: Wishes = {},
 ): Promise<Installation> {
-  const all = makingSteps.all + readMigrations().length;
+  const all = stepsToMake();
   const cluster = await openCluster(config, say, { takeOver, made: (steps) => migrated(steps, all) });
   try {
     stopping?.throwIfAborted();

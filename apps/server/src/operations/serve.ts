@@ -1,7 +1,7 @@
 import type { BeingBuilt } from '../platform/being-built.ts';
 import type { Config } from '../platform/config/config.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
-import { openInstallation, type Installation, type Wishes } from './installation.ts';
+import { openInstallation, stepsToMake, type Installation, type Wishes } from './installation.ts';
 import { meanwhile } from './meanwhile.ts';
 
 export interface Running {
@@ -19,10 +19,22 @@ export interface ServeOptions {
   /** Runs once the database is there and before anybody is let in. */
   readonly prepare?: (installation: Installation) => Promise<unknown>;
   readonly beingBuilt?: () => BeingBuilt | null;
+  /** Told of the parts of the program that have been read, the steps of making the database and its migrations, together. */
   readonly migrated?: Wishes['migrated'];
   /** Asks it to begin nothing more: what has begun is ended, the database is let go, and it rejects with the reason. */
   readonly stopping?: AbortSignal;
 }
+
+/** Of the program, each read by itself: so that progress is told in between, and they are steps of it. */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('../organisation/index.ts'),
+  () => import('../roster/index.ts'),
+  () => import('../access/index.ts'),
+  () => import('../campaign/index.ts'),
+  () => import('../study/index.ts'),
+  () => import('../supervision/index.ts'),
+  () => import('../app.ts'),
+];
 
 /** Serves an instance until closed: requests, the folding of figures, and what has to be done at night. */
 export async function serve(
@@ -31,14 +43,23 @@ export async function serve(
 ): Promise<Running> {
   const hold = holdInstance(config.dataFolder);
   // What answers requests is most of the program: it is read while the database gets up, in processes of its own.
+  const told = { read: 0, made: 0 };
+  let isMade = false;
+  const all = parts.length + stepsToMake();
+  const tell = (news: Partial<typeof told>) => {
+    Object.assign(told, news);
+    // What comes after has its own progress; what is still read then is no step of it.
+    if (!isMade) migrated?.(told.read + told.made, all);
+  };
   const door = meanwhile(
     () => import('./let-in.ts'),
-    [() => import('../organisation/index.ts'), () => import('../campaign/index.ts'), () => import('../study/index.ts')],
+    parts.map((part, index) => () => part().then(() => tell({ read: index + 1 }))),
   );
   const installation = await openInstallation(config, kind, say, {
-    ...(migrated && { migrated }),
+    migrated: (made) => tell({ made }),
     ...(stopping && { stopping }),
   });
+  isMade = true;
   try {
     await prepare?.(installation);
     const { letIn } = await door;

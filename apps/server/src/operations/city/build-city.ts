@@ -44,7 +44,7 @@ export async function buildCity(
   scale = 1,
 ): Promise<FoundedCity> {
   let far = 0;
-  const at = (percent: number): void => progress((far = Math.max(far, Math.floor(percent))), 100);
+  const at = (percent: number): void => progress((far = Math.max(far, Math.floor(10 * percent))), 1000);
   at(1);
   const plan = planCity(scale);
   const days = cityDays(civilDateAt(now, 'Asia/Shanghai'));

@@ -60,7 +60,9 @@ export async function buildTown(
 
   const openedOn = addDays(calendar.startsOn, -3650);
   await commitImport(office, importOrganisations, placeRootId, '单位和支部.csv', organisationsCsv(openedOn));
+  progress(3, 100);
   await commitImport(office, importMembers, placeRootId, '党员名册.csv', membersCsv(chance, openedOn));
+  progress(5, 100);
   const town: Town = {
     house,
     chance,
@@ -78,6 +80,7 @@ export async function buildTown(
   });
   progress(18, 100);
   await openStudyStage(town);
+  progress(19, 100);
   const teams = await buildTeams(town);
   progress(20, 100);
   const points = await nameContactPoints(town, { ...offices, teams });
@@ -85,10 +88,12 @@ export async function buildTown(
   const settling = settlingAsItGrows(settle, 40);
   await buildStage(town, { ...offices, teams }, points, (done, all) => {
     settling.grew(done);
-    progress(20 + Math.floor((80 * done) / all), 100);
+    progress(20 + Math.floor((76 * done) / all), 100);
   });
   await settling.settled();
+  progress(97, 100);
   await buildComing(town, { ...offices, teams });
+  progress(98, 100);
 }
 
 async function commitImport(
