@@ -151,6 +151,11 @@ test('the vote is opened for all by whoever may for all, not before the pool was
   );
   assert.deepEqual(station?.electorate, { member: 9, representative: 2 });
   assert.equal(station.pool?.countedIn, assessmentId);
+  const gate = await (await as('county')).call(readGate, { params: { unitId: house.id('STATION') } });
+  const found = gate.findings.find(({ measure }) => measure === 'assessment.dissatisfied');
+  assert.deepEqual(found?.act, { kind: 'enter-count', targetId: assessmentId, mayDo: false });
+  assert.deepEqual(found.whose, [{ role: 'clerk', name: '', organisationName: '石桥镇卫生院' }]);
+  assert.equal(found.together.length, 2);
   const body = { member: { ...none, satisfied: 7, dissatisfied: 2 }, representative: { ...none, satisfied: 2 } };
   const joint = await as('jointSecretary');
   assert.equal(

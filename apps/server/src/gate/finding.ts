@@ -60,10 +60,7 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     due: owed?.dueOn ?? dueOf(condition, about),
     letOff: [...letOffOf(pinned, about.owed)],
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
-    together:
-      isVote(pinned.measure) && !isOver && mayVote(about.assessment)
-        ? about.together.map(({ id, name }) => ({ id, name }))
-        : [],
+    together: isVote(pinned.measure) && !isOver ? about.together.map(({ id, name }) => ({ id, name })) : [],
     act:
       isOver || verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
   };
@@ -120,8 +117,15 @@ function whoseOf(
   if (assessment?.state === 'ordered') return holdersOf(['head'], about);
   // What is opened for several units is opened by whoever may for all of them: the office, which has them vote together.
   if (mayVote(assessment) && about.together.length > 0) return [officeOf(about)];
+  // It is counted at the one that hosts it, by people whom a guest does not see.
+  const host = hostOf(about);
+  if (!mayVote(assessment) && host !== null) return [{ role: 'clerk', name: '', organisationName: host.name }];
   return holdersOf(mayVote(assessment) ? ['clerk', 'head'] : ['clerk', 'secretary'], about);
 }
+
+/** Who hosts a joint vote, seen from another unit of it; null where it is counted here. */
+const hostOf = ({ together: [host], participation: { unitId } }: Circumstance): VotesWith | null =>
+  host === undefined || host.id === unitId ? null : host;
 
 /** Nobody voted yet, or there may be another vote. */
 const mayVote = (assessment: LatestAssessment | null): boolean =>
@@ -160,6 +164,8 @@ function actOf(
 ): Finding['act'] {
   const { assessment, actor, participation } = about;
   const may = (verb: Verb) => participation.closedOn === null && mayActOn(actor.grants, verb, participation.place);
+  const placeOf = ({ path }: VotesWith) => ({ path, linked: [], campaignId: participation.campaignId });
+  const host = hostOf(about);
   const mayCheck = !about.recused.here && may('check-deliverable');
   if (measure === 'study.made-up') {
     return { kind: 'record-make-up', targetId: participation.unitId, mayDo: may('record-activity') };
@@ -196,15 +202,17 @@ function actOf(
       targetId: about.together[0]?.id ?? unitId,
       mayDo:
         may('open-assessment') &&
-        about.together.every(({ path }) =>
-          mayActOn(actor.grants, 'open-assessment', { path, linked: [], campaignId: participation.campaignId }),
-        ),
+        about.together.every((each) => mayActOn(actor.grants, 'open-assessment', placeOf(each))),
     };
   if (assessment.state === 'counting')
-    return { kind: 'enter-count', targetId: assessment.id, mayDo: may('tell-assessment') };
+    return {
+      kind: 'enter-count',
+      targetId: assessment.countedIn ?? assessment.id,
+      mayDo: may('tell-assessment') && (host === null || mayActOn(actor.grants, 'tell-assessment', placeOf(host))),
+    };
   return {
     kind: 'confirm-assessment',
-    targetId: assessment.id,
+    targetId: assessment.countedIn ?? assessment.id,
     mayDo: !about.recused.fromVote && may('confirm-assessment'),
   };
 }

@@ -96,6 +96,8 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
 
 export interface LatestAssessment {
   readonly id: string;
+  /** Where a joint vote is counted, at the one that hosts it; null where it is counted here. */
+  readonly countedIn: string | null;
   /** Of which it asks: of a joint vote all that take part in it. */
   readonly unitIds: readonly string[];
   /**
@@ -114,8 +116,10 @@ export async function latestAssessments(
   tx: ReadTx,
   participations: readonly Participation[],
 ): Promise<ReadonlyMap<string, LatestAssessment>> {
-  const { rows } = await sql<VoteRow & { of: string; id: string; unitIds: string[]; orderId: string | null }>`
-    select s.participation_id as of, s.id, o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+  const { rows } = await sql<
+    VoteRow & { of: string } & Pick<LatestAssessment, 'id' | 'countedIn' | 'unitIds' | 'orderId'>
+  >`
+    select s.participation_id as of, s.id, s.counted_in as "countedIn", o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
@@ -139,7 +143,10 @@ export async function latestAssessments(
           and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
             where t.region_id = s.region_id and t.assessment_id = s.id)) e) o`.execute(tx);
   return new Map(
-    rows.map((row) => [row.of, { id: row.id, unitIds: row.unitIds, state: voteState(row), orderId: row.orderId }]),
+    rows.map(({ of, id, countedIn, unitIds, orderId, ...row }) => [
+      of,
+      { id, countedIn, unitIds, orderId, state: voteState(row) },
+    ]),
   );
 }
 

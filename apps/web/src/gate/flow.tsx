@@ -24,6 +24,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
   const endorsed = transition === null ? undefined : stepAt(transition, 'endorsed');
   const since = 'since' in standing ? <Since at={standing.since} /> : null;
   const preparing = standing.is === 'blocked' || standing.is === 'early';
+  const mayApply = standing.is === 'ready' || standing.is === 'sent-back';
   return (
     <FlowSteps
       {...(transition === null && { action: <ApplyAct gate={gate} standing={standing} /> })}
@@ -39,11 +40,11 @@ export function Flow({ gate, standing }: Props): ReactNode {
         },
         {
           key: 'apply',
-          now: standing.is === 'ready',
+          now: mayApply,
           name: t('gate.flow.apply', { unit: term('unit', 'start') }),
           lines: [
             applied === undefined ? (
-              t(standing.is === 'ready' ? 'gate.flow.mayApply' : 'gate.flow.whenMet')
+              t(mayApply ? 'gate.flow.mayApply' : 'gate.flow.whenMet')
             ) : (
               <Done key="done" step={applied} />
             ),

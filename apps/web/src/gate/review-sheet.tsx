@@ -84,14 +84,18 @@ export function ReviewSheet({ transition, next, unreported, unmended }: Props): 
       )}
       <FormFault>{faults.rest}</FormFault>
       <div className="gate-review-acts">
-        <ConfirmButton
-          primary
-          busy={isPending}
-          effect={t(words.yesEffect, about)}
-          onConfirm={() => send(deciding ? 'pass' : 'endorse')}
-        >
-          {t(words.yes, about)}
-        </ConfirmButton>
+        {!deciding && unreported.length > 0 ? (
+          <Button reason={t('gate.review.reportedFirst')}>{t(words.yes, about)}</Button>
+        ) : (
+          <ConfirmButton
+            primary
+            busy={isPending}
+            effect={t(words.yesEffect, about)}
+            onConfirm={() => send(deciding ? 'pass' : 'endorse')}
+          >
+            {t(words.yes, about)}
+          </ConfirmButton>
+        )}
         {note === '' || (deciding && dayFault !== undefined) ? (
           <Button onClick={() => setTried(true)}>{t(words.no)}</Button>
         ) : (

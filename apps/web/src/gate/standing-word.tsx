@@ -31,6 +31,12 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
       );
     case 'ready':
       return <StateWord state={stateOf(standing.met)}>{t(`gate.word.ready.${standing.met}`)}</StateWord>;
+    case 'sent-back':
+      return (
+        <StateWord state="gap">
+          {t(`gate.word.sentBack.${standing.as}`, { team: term('team'), office: term('office') })}
+        </StateWord>
+      );
     case 'applied':
       return <StateWord state="wait">{t('gate.state.applied', { team: term('team') })}</StateWord>;
     case 'endorsed':

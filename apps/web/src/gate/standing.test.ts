@@ -39,6 +39,7 @@ const gate = {
   stages: [stage('study', 'open'), stage('analysis', 'ahead')],
   findings: [finding],
   transition: null,
+  earlier: [],
 } satisfies Partial<Gate>;
 const applied: Transition = {
   id: 'one',
@@ -58,6 +59,20 @@ describe('a unit before its next stage', () => {
       { ...finding, verdict: 'not-met' as const, isHard: false },
     ];
     assert.deepEqual(standingOf({ ...gate, findings }, '2026-12-01'), { is: 'blocked', hard: 1, others: 1 });
+  });
+  it('has to read first why its last application of this stage came back', () => {
+    const back = (state: Transition['state'], stageCode = 'study') =>
+      standingOf({ ...gate, earlier: [{ ...applied, state, stageCode }] }, '2026-11-30');
+    assert.deepEqual(back('returned'), { is: 'sent-back', as: 'returned' });
+    assert.deepEqual(back('refused'), { is: 'sent-back', as: 'refused' });
+    assert.deepEqual(back('passed'), { is: 'ready', met: 'all' });
+    assert.deepEqual(back('returned', 'before'), { is: 'ready', met: 'all' });
+    const lacking = [{ ...finding, verdict: 'not-met' as const }];
+    const blocked = standingOf(
+      { ...gate, findings: lacking, earlier: [{ ...applied, state: 'returned' }] },
+      '2026-11-30',
+    );
+    assert.deepEqual(blocked, { is: 'blocked', hard: 1, others: 0 });
   });
   it('is not stopped by what is not hard', () => {
     const findings = [{ ...finding, verdict: 'not-met' as const, isHard: false }];

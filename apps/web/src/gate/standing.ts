@@ -1,12 +1,14 @@
 import type { Finding, Gate, Transition } from './queries.ts';
 
-/** Where a unit stands before its next stage, in one of eight ways; the head of its page says which. */
+/** Where a unit stands before its next stage, in one of nine ways; the head of its page says which. */
 export type Standing =
   | { readonly is: 'outside' }
   | { readonly is: 'finished' }
   | { readonly is: 'blocked'; readonly hard: number; readonly others: number }
   | { readonly is: 'early'; readonly earliestOn: string; readonly met: Met }
   | { readonly is: 'ready'; readonly met: Met }
+  /** All that stops it is mended, and its last application came back: why has to be read before the next one. */
+  | { readonly is: 'sent-back'; readonly as: SentBack }
   | { readonly is: 'applied' | 'endorsed'; readonly since: string };
 
 /**
@@ -15,7 +17,19 @@ export type Standing =
  */
 export type Met = 'all' | 'some' | 'none' | 'hard';
 
-type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition'>;
+export type SentBack = Extract<Transition['state'], 'returned' | 'refused' | 'stale'>;
+
+type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition' | 'earlier'>;
+
+/** How the last application of the open stage came back; null where it did not, or another one is open. */
+export function sentBackAs({
+  transition,
+  earlier: [last],
+  stageCode,
+}: Pick<Gate, 'transition' | 'earlier' | 'stageCode'>): SentBack | null {
+  if (transition !== null || last === undefined || last.stageCode !== stageCode) return null;
+  return last.state === 'returned' || last.state === 'refused' || last.state === 'stale' ? last.state : null;
+}
 
 /** `today` is a civil date. At the gate, waiting counts as not met; what is not hard stops nobody. */
 export function standingOf(gate: Seen, today: string): Standing {
@@ -29,6 +43,8 @@ export function standingOf(gate: Seen, today: string): Standing {
   const open = openOf(gate.findings);
   if (open.hard > 0) return { is: 'blocked', ...open };
   const met = metOf(gate.findings);
+  const as = sentBackAs(gate);
+  if (as !== null && today >= stage.earliestOn) return { is: 'sent-back', as };
   return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn, met } : { is: 'ready', met };
 }
 

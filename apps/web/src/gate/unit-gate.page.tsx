@@ -20,12 +20,12 @@ import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
 import { OpenFindings } from './open-findings.tsx';
 import { Others } from './others.tsx';
-import { useGate, type Gate, type Transition } from './queries.ts';
+import { useGate, type Gate } from './queries.ts';
 import { NotMine } from './not-mine.tsx';
 import { ReviewSheet } from './review-sheet.tsx';
 import { SelfCheckLine } from './self-check-line.tsx';
 import { Settled } from './settled.tsx';
-import { standingOf } from './standing.ts';
+import { sentBackAs, standingOf } from './standing.ts';
 import { unmendedOf } from './unmended.ts';
 import { UnitSide } from './unit-side.tsx';
 import { StageLine, Verdict } from './verdict.tsx';
@@ -61,18 +61,14 @@ function UnitGate(): ReactNode {
   );
 }
 
-const sentBack: ReadonlySet<Transition['state']> = new Set(['returned', 'refused', 'stale']);
-
 function Standing({ gate }: { readonly gate: Gate }): ReactNode {
   const titles = useTitles();
   const today = civilDate(gate.asOf);
   const standing = standingOf(gate, today);
   const { transition } = gate;
   const mine = transition !== null && (transition.may.endorse || transition.may.decide);
-  const [last] = gate.earlier;
   // Why it came back is the first thing that the unit has to read.
-  const isSentBack =
-    transition === null && last !== undefined && last.stageCode === gate.stageCode && sentBack.has(last.state);
+  const isSentBack = sentBackAs(gate) !== null;
   const attempts = (
     <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} next={nextOf(gate)} />
   );

@@ -37,6 +37,8 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
       return t(`gate.verdict.early.${standing.met}`, { goal, day: day(standing.earliestOn) });
     case 'ready':
       return t(`gate.verdict.ready.${standing.met}`, { goal });
+    case 'sent-back':
+      return <span className="m-gap">{t(`gate.verdict.sentBack.${standing.as}`, { goal, team, office })}</span>;
     case 'applied':
       return t('gate.verdict.applied', { goal, team });
     case 'endorsed':
