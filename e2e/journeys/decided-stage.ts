@@ -55,8 +55,8 @@ test('three people decide a stage of the school, by hand', async ({ somebody, to
     const row = team.getByRole('row').filter({ hasText: '白鹭镇中心小学' });
     await row.getByRole('link', { name: '去复核' }).click();
     await expect(team.getByText('第 1 次测评还没有上报先教办')).toBeVisible();
-    await confirm(team, '复核同意');
-    await expect(team.getByText('还有 1 次测评没有上报先教办，上报以后才能复核同意')).toBeVisible();
+    await expect(team.getByRole('button', { name: '复核同意' })).toBeDisabled();
+    await expect(team.getByText('上报以后才能同意')).toBeVisible();
     await team.getByRole('link', { name: '去上报' }).click();
     await team.getByLabel('要说明的').fill('到会的都投了票');
     await team.getByRole('button', { name: '上报先教办' }).click();

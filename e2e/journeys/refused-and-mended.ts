@@ -82,7 +82,7 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await office.goto(`${unit}?lang=zh`);
       await day.fill(inDays(3));
       await confirm(office, '不予转段');
-      await expect(office.getByText('安全办不予转段')).toBeVisible();
+      await expect(office.getByText('安全办不予转段', { exact: true })).toBeVisible();
     });
 
     await test.step('the unit reads on a phone what it has to mend, by when, and that its next stage waits', async () => {

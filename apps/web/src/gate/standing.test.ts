@@ -65,6 +65,9 @@ describe('a unit before its next stage', () => {
       standingOf({ ...gate, earlier: [{ ...applied, state, stageCode }] }, '2026-11-30');
     assert.deepEqual(back('returned'), { is: 'sent-back', as: 'returned' });
     assert.deepEqual(back('refused'), { is: 'sent-back', as: 'refused' });
+    const order = { id: 'order', dueOn: '2026-12-01', state: 'verified' as const };
+    const mended = { ...gate, earlier: [{ ...applied, state: 'refused' as const, order }] };
+    assert.deepEqual(standingOf(mended, '2026-11-30'), { is: 'ready', met: 'all' });
     assert.deepEqual(back('passed'), { is: 'ready', met: 'all' });
     assert.deepEqual(back('returned', 'before'), { is: 'ready', met: 'all' });
     const lacking = [{ ...finding, verdict: 'not-met' as const }];

@@ -44,7 +44,8 @@ export function standingOf(gate: Seen, today: string): Standing {
   if (open.hard > 0) return { is: 'blocked', ...open };
   const met = metOf(gate.findings);
   const as = sentBackAs(gate);
-  if (as !== null && today >= stage.earliestOn) return { is: 'sent-back', as };
+  const isMended = as === 'refused' && gate.earlier[0]?.order?.state === 'verified';
+  if (as !== null && !isMended && today >= stage.earliestOn) return { is: 'sent-back', as };
   return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn, met } : { is: 'ready', met };
 }
 
