@@ -46,3 +46,19 @@ test('a meeting saved over a bad connection is kept, and recorded exactly once',
     await expect(page.getByLabel('议题')).toHaveValue('');
   });
 });
+
+test('a page that is asked for without a network says so in its place, and comes once the network is back', async ({
+  somebody,
+  town,
+}) => {
+  const secretary = await somebody('secretary', phone);
+  await secretary.goto(`/branches/${town.id('中心小学第一党支部')}`);
+  const record = secretary.getByRole('link', { name: '记一次会' });
+  await expect(record).toBeVisible();
+  await secretary.context().setOffline(true);
+  await record.tap();
+  await expect(secretary.getByText('没能取到：这一页')).toBeVisible();
+  await secretary.context().setOffline(false);
+  await secretary.getByRole('button', { name: '重试' }).tap();
+  await expect(secretary.getByLabel('议题')).toBeVisible();
+});

@@ -25,7 +25,7 @@ test('whoever of the team is given an office at a unit rules on nothing there, a
     await send(`/api/teams/${teamId}/members`, { personId, isLeader: true });
     const { id: assessmentId } = await send(`/api/units/${unitId}/assessments`, { heldOn: today });
     const member = await asPerson(browser, founded, personId, { ...desk, baseURL: instance.address });
-    const mustStandBack = member.getByText('您是这个科室的人，须回避，请由别人来办');
+    const mustStandBack = member.getByText('您是这个科室的人，或在这里任职，须回避，请由别人来办');
 
     await test.step('a member of the team who belongs elsewhere is asked to stand back from nothing', async () => {
       await member.goto(`/assessments/${assessmentId}?lang=zh`);

@@ -12,8 +12,17 @@ export function followNewDesk(): void {
 async function fetchAnew(): Promise<void> {
   const last = Number(sessionStorage.getItem(key) ?? 0);
   if (Date.now() - last < aWhile) return;
-  const answered = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
-  if (answered?.ok !== true) return;
+  if (!(await isAnswered())) return;
   sessionStorage.setItem(key, String(Date.now()));
   location.reload();
+}
+
+/** For whoever tries again: the page is fetched whole once the server answers, and stays as it is until then. */
+export async function reloadOnceAnswered(): Promise<void> {
+  if (await isAnswered()) location.reload();
+}
+
+async function isAnswered(): Promise<boolean> {
+  const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
+  return answer?.ok === true;
 }
