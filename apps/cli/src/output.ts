@@ -39,16 +39,28 @@ function drawnBar(label: string): Bar {
 /** What moves is told at least once a second: a line that just missed its turn must not wait for a second one. */
 const linesApartMs = 400;
 
-/** Where nobody watches a terminal: the first line at once, then one now and then, and only when something moved. */
-export function spokenBar(label: string, say: (line: string) => void, now: () => number = Date.now): Bar {
-  let [last, said] = [-Infinity, ''];
+/** Where nobody watches a terminal: the first line at once, then one now and then, and only when something moved; what came too soon has its turn. */
+export function spokenBar(label: string, say: (line: string) => void): Bar {
+  let [last, said, line] = [-Infinity, '', ''];
+  let turn: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    turn = undefined;
+    if (line === said) return;
+    [last, said] = [Date.now(), line];
+    say(line);
+  };
   return {
     at: (done, all) => {
-      const line = `${label} ${done}/${all}`;
-      if (line === said || now() - last < linesApartMs) return;
-      [last, said] = [now(), line];
-      say(line);
+      line = `${label} ${done}/${all}`;
+      const wait = last + linesApartMs - Date.now();
+      if (wait <= 0) {
+        clearTimeout(turn);
+        tell();
+      } else turn ??= setTimeout(tell, wait).unref();
     },
-    stop: () => undefined,
+    stop: () => {
+      clearTimeout(turn);
+      turn = undefined;
+    },
   };
 }

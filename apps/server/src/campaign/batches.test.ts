@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Client } from '@muster/client';
 import {
@@ -14,6 +15,7 @@ import {
   readUnitDates,
   startCampaign,
 } from '@muster/contract/campaign';
+import { readProgress } from '@muster/contract/platform';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 
@@ -94,6 +96,27 @@ test('given the figures before and after opening, every unit is in one of them a
   );
   await asOwner(`update membership set standing = 'full' where unit_id = '${house.id('COMMUNITY')}'`);
   assert.equal((await county.call(openPlannedBatch, { params: { batchId: next }, body: { revision: 1 } })).units, 1);
+});
+
+test('given an opening that waits, then whoever sent it hears how many units are done', async () => {
+  const campaignId = await started();
+  const batchId = await planned(campaignId, 1, [rule('COUNTY')]);
+  const progress = randomUUID();
+  const standing = () => county.call(readProgress, { params: { progressId: progress } });
+  const call = { params: { batchId }, body: { revision: 1 } };
+  const opening = await withClient(house.database.superuser(), async (owner) => {
+    // What the first stage asks of the units cannot be written until this ends.
+    await owner.query('begin');
+    await owner.query('lock table obligation in exclusive mode');
+    const sent = county.call(openPlannedBatch, call, { progress });
+    let seen = await standing();
+    while (seen.done < 3) seen = await standing();
+    assert.deepEqual(seen, { phase: 'writing', done: 3, all: 4 });
+    await owner.query('commit');
+    return sent;
+  });
+  assert.equal(opening.units, 4);
+  assert.equal((await standing()).phase, 'done');
 });
 
 test('a plan may be changed until it is opened, by one at a time; every version stays in the ledger', async () => {

@@ -4,6 +4,7 @@ import type { Circumstances } from '../platform/command.ts';
 import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { markAllDirty } from '../platform/outbox.ts';
+import { counter } from '../platform/progress.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { stageOpened } from './hooks.ts';
 import { pinForAll } from './pin-conditions.ts';
@@ -27,20 +28,26 @@ interface Alike {
   readonly ids: readonly string[];
 }
 
+/** Units whose first duties are written at a time: enough to be few statements, and few enough that somebody who waits hears of each. */
+const oweAtOnce = 250;
+
 /**
  * The units of a batch take part from now on, each on its track with its stages in their windows; the first stage is open and its
- * conditions are pinned. Statements, not rows, are counted.
+ * conditions are pinned. Statements, not rows, are counted. Whoever waits hears of four steps a unit: there, with stages, judged by, owing.
  */
 export async function insertParticipations(tx: Tx, batch: OpenedBatch, circumstances: Circumstances): Promise<void> {
   const { joined } = batch;
+  const wrote = counter(circumstances.progress, 'writing', 4 * joined.length, joined.length);
   await tx.updateTable('batch').set({ opened_at: circumstances.at }).where('id', '=', batch.batchId).execute();
   await insertRows(tx, batch, circumstances.at);
   await countAgain(tx, joined.length, 'participation');
+  wrote(joined.length);
   const groups = await alikeIn(tx, joined);
   const regionOf = new Map(joined.map(({ id, regionId }) => [id, regionId]));
   await beginOnTracks(tx, groups, regionOf);
   await insertStages(tx, groups, batch.windows);
   await countAgain(tx, joined.length, 'participation_stage');
+  wrote(joined.length);
   for (const [regionId, units] of Map.groupBy(joined, (unit) => unit.regionId)) {
     const ids = units.map((unit) => unit.id);
     await sql`select gate_open_first_stage(${regionId}::int, ${ids}::uuid[], ${circumstances.at}::timestamptz)`.execute(
@@ -49,8 +56,13 @@ export async function insertParticipations(tx: Tx, batch: OpenedBatch, circumsta
   }
   for (const [stageCode, ids] of firstStages(groups)) {
     await pinForAll(tx, ids, stageCode);
-    for (const [regionId, participationIds] of Map.groupBy(ids, (id) => regionOf.get(id) ?? 0)) {
-      await circumstances.tell(tx, stageOpened, { regionId, participationIds, stageCode });
+    wrote(ids.length);
+    for (const [regionId, ofRegion] of Map.groupBy(ids, (id) => regionOf.get(id) ?? 0)) {
+      for (let start = 0; start < ofRegion.length; start += oweAtOnce) {
+        const participationIds = ofRegion.slice(start, start + oweAtOnce);
+        await circumstances.tell(tx, stageOpened, { regionId, participationIds, stageCode });
+        wrote(participationIds.length);
+      }
     }
   }
   await markAllDirty(tx, joined);

@@ -3,6 +3,7 @@ import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import { instantOf } from '../demo/calendar.ts';
 import { settlingAsItGrows } from '../settling.ts';
+import { stepsTold } from '../steps-told.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -28,6 +29,11 @@ interface Voting {
   readonly crew: Crew;
 }
 
+/** What is done for a unit until its votes are counted: a team looks after it, offices are given in it, two tellers get accounts, they count. */
+const stepsOf = { team: 1, offices: 2, tellers: 2, vote: 8, mending: 4 };
+const steps = (units: number, again: number): number =>
+  units * (stepsOf.team + stepsOf.offices + stepsOf.tellers) + (units + again) * stepsOf.vote + again * stepsOf.mending;
+
 /**
  * The votes of the whole first batch, seat by seat a team of its own: what the city is known by is there before its meetings are. Units
  * in which one in ten was dissatisfied were ordered to mend it, did, were looked at, and voted once more.
@@ -41,19 +47,17 @@ export async function assessFirstBatch(
   const { days, house, id, office, placeRootId, plan } = city;
   const on = (day: number, time: string) => house.clock.set(instantOf(addDays(days.first, day), time));
   on(1, '08:40');
+  const all = seats.flatMap(({ code, first }) => first.units.map((unit) => ({ code, unit })));
+  const again = all.filter(({ unit }) => plan.votesTwice(unit));
+  const told = stepsTold(steps(all.length, again.length), progress);
   const assessed = new Map<string, { crews: Crews; units: Voting[] }>();
   for (const { code, first } of seats)
-    assessed.set(code, { crews: await appointTeams(city, code, first.units, '第一批'), units: [] });
-  const all = seats.flatMap(({ code, first }) => first.units.map((unit) => ({ code, unit })));
-  let done = 0;
-  const told = () => progress((done += 1) / (2 * all.length));
+    assessed.set(code, { crews: await appointTeams(city, code, first.units, '第一批', { told }), units: [] });
   const pairs = seats.flatMap(({ code, first }) => pairOf(city, first.units, assessed.get(code)?.crews));
   const paired = new Set(pairs.flat());
   const electorates = new Map(all.map(({ unit }) => [unit, electorateOf(city, unit, paired.has(unit))]));
-  await appointAll(
-    office,
-    all.flatMap(({ unit }) => officesOf(city, unit, electorates.get(unit)?.representative ?? 0)),
-  );
+  const offices = all.flatMap(({ unit }) => officesOf(city, unit, electorates.get(unit)?.representative ?? 0));
+  await appointAll(office, offices, (more) => told((stepsOf.offices * all.length * more) / offices.length));
   await inParallel(all, atOnce, async ({ code, unit }) => {
     const seat = assessed.get(code);
     const voters = electorates.get(unit);
@@ -64,14 +68,16 @@ export async function assessFirstBatch(
     if (clerk === undefined || secretary === undefined) throw new Error(`${unit.name} has no tellers`);
     const crew = crewOf(seat.crews, unit);
     seat.units.push({ unit, unitId: id(unit.code), voters, crew, clerk, secretary });
-    told();
+    told(stepsOf.tellers);
   });
   const voting = [...assessed.values()].flatMap(({ units }) => units);
-  const again = voting.filter(({ unit }) => plan.votesTwice(unit));
+  const failing = voting.filter(({ unit }) => plan.votesTwice(unit));
   on(voted.first, '15:00');
-  for (const each of again)
+  for (const each of failing) {
     await vote({ ...each, opener: each.clerk }, addDays(days.first, voted.first), papersThatFail(each.voters));
-  await mend(city, again, on);
+    told(stepsOf.vote);
+  }
+  await mend(city, failing, { on, told: () => told(stepsOf.mending) });
   on(voted.last - 2, '10:00');
   for (const pair of pairs) {
     const body = { unitIds: pair.map(({ code }) => id(code)) };
@@ -93,7 +99,7 @@ export async function assessFirstBatch(
     if (!guests.has(each.unit))
       await vote({ ...each, opener }, addDays(days.first, voted.last), papersIn(plan.bandOf(each.unit), together));
     settling.grew((counted += 1));
-    told();
+    told(stepsOf.vote);
   });
   await settling.settled();
   return assessed;
@@ -167,8 +173,13 @@ export async function vote(
   await crew.leader.call(reportAssessment, { params: { assessmentId }, body: {} });
 }
 
+interface Mending {
+  readonly on: (day: number, time: string) => void;
+  readonly told: () => void;
+}
+
 /** What the vote showed is ordered to be put right; the unit answers, and the team comes to look. */
-async function mend({ days }: City, units: readonly Voting[], on: (day: number, time: string) => void): Promise<void> {
+async function mend({ days }: City, units: readonly Voting[], { on, told }: Mending): Promise<void> {
   for (const { unitId, clerk, crew } of units) {
     on(voted.first + 1, '10:10');
     const order = { text: '向群众代表逐条答复意见，政务公开栏按月更新。', dueOn: addDays(days.first, voted.last - 1) };
@@ -182,5 +193,6 @@ async function mend({ days }: City, units: readonly Voting[], on: (day: number, 
     on(voted.last - 1, '09:40');
     const body = { outcome: 'verified', note: '到场查看，并听取了五名群众意见' } as const;
     await crew.leader.call(verifyOrder, { params: { answerId }, body });
+    told();
   }
 }

@@ -5,6 +5,7 @@ import { instantOf } from '../demo/calendar.ts';
 import type { DemoHouse } from '../demo/demo-house.ts';
 import { dealNames } from '../demo/names.ts';
 import { settlingAsItGrows } from '../settling.ts';
+import { stepsTold } from '../steps-told.ts';
 import type { Visitor } from '../visitor.ts';
 import { giveAccounts } from './accounts.ts';
 import { assessFirstBatch, type AssessedSeat } from './assess-first-batch.ts';
@@ -50,8 +51,8 @@ export async function buildCity(
   const days = cityDays(civilDateAt(now, 'Asia/Shanghai'));
   const city = await foundCity(house, plan, days, (share) => at(2 + share * 48));
   const batches = await beginCampaign(city);
-  await openBatchOn(city, batches.first, days.first);
-  at(54);
+  await openBatchOn(city, batches.first, days.first, (share) => at(50 + share * 3));
+  at(53);
   await settle();
   const seats = planHistory(plan, days);
   // The second batch waits for nothing that the first one does. It draws no names, so that they stay the same whichever is faster.
@@ -64,13 +65,15 @@ export async function buildCity(
   // Awaited after the votes; until then a failure must not end the process by itself.
   second.catch(() => undefined);
   house.clock.set(instantOf(days.first, '09:00'));
-  const offices = await seatOffices(city, seats);
-  await city.learn(plan.first.organisations.flatMap(({ code }) => (code.startsWith('W') ? [code] : [])));
-  const assessed = await assessFirstBatch(city, seats, settle, (share) => at(56 + share * 30));
+  const offices = await seatOffices(city, seats, (share) => at(53 + share));
+  const committees = plan.first.organisations.flatMap(({ code }) => (code.startsWith('W') ? [code] : []));
+  await city.learn(committees, (share) => at(54 + share * 3));
+  const assessed = await assessFirstBatch(city, seats, settle, (share) => at(57 + share * 39));
   await second;
-  at(92);
+  at(97);
   house.clock.set(instantOf(addDays(days.second, 1), '09:00'));
   await giveAccounts(city);
+  at(98);
   await fold([]);
   at(99);
   return history(city, seats, offices, assessed);
@@ -84,8 +87,13 @@ interface SeatOffice {
 }
 
 /** Each county has an office of its own; the city's organs have the city's. */
-async function seatOffices(city: City, seats: readonly SeatHistory[]): Promise<ReadonlyMap<string, SeatOffice>> {
+async function seatOffices(
+  city: City,
+  seats: readonly SeatHistory[],
+  progress: (share: number) => void,
+): Promise<ReadonlyMap<string, SeatOffice>> {
   const { plan, id } = city;
+  const told = stepsTold(seats.length, progress);
   const offices = new Map<string, SeatOffice>();
   for (const { code } of seats) {
     const county = plan.counties.find((each) => each.code === code);
@@ -94,6 +102,7 @@ async function seatOffices(city: City, seats: readonly SeatHistory[]): Promise<R
     const { grants } = await office.call(readMe, {});
     const paths = [...new Set(grants.map(({ path }) => path))];
     offices.set(code, { name: county?.name ?? `${plan.name}直属单位`, office, paths });
+    told();
   }
   return offices;
 }

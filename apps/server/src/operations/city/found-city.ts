@@ -15,6 +15,7 @@ import { instantOf } from '../demo/calendar.ts';
 import type { DemoHouse } from '../demo/demo-house.ts';
 import { callTold } from '../call-told.ts';
 import { everybody } from '../demo/people.ts';
+import { stepsTold } from '../steps-told.ts';
 import type { Visitor } from '../visitor.ts';
 import { membersFile, organisationsFile } from './city-files.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -31,8 +32,8 @@ export interface City {
   readonly partyRootId: string;
   /** Ids of regions, units and party organisations by their codes; of people, once they were learnt. */
   readonly id: (code: string) => string;
-  /** Learns the ids of everybody beneath these committees. */
-  readonly learn: (committees: readonly string[]) => Promise<void>;
+  /** Learns the ids of everybody beneath these committees; `progress` is told of each. */
+  readonly learn: (committees: readonly string[], progress?: (share: number) => void) => Promise<void>;
 }
 
 /** The first day of each batch's study stage; the demo first starts on day 20 of the second's. */
@@ -63,18 +64,19 @@ export async function foundCity(
   const openedOn = addDays(days.first, -3650);
   const above = plan.second.organisations.filter(({ code }) => /^[KT]/.test(code));
   const rows = plan.regions.length + [plan.first, plan.second].reduce((sum, batch) => sum + rowsOf(batch), 0);
+  const importing = (share: number) => progress(0.95 * share);
   let sent = 0;
   const send = async (fileName: string, route: typeof importOrganisations | typeof importMembers, csv: string) => {
     const body = { fileName, csv, commit: true };
     const told = (phase: string, done: number, all: number) => {
       const share = { checking: (0.4 * done) / all, writing: 0.4 + (0.6 * done) / all }[phase];
-      if (share !== undefined) progress(Math.min(1, (sent + all * share) / rows));
+      if (share !== undefined) importing(Math.min(1, (sent + all * share) / rows));
     };
     const report = await callTold(office, route, { params: { organisationId: placeRootId }, body }, told);
     if (report.refused > 0 || !report.committed)
       throw new Error(`The demo's ${fileName} was refused: ${JSON.stringify(report.faults.slice(0, 5))}`);
     sent += report.rows;
-    progress(sent / rows);
+    importing(sent / rows);
   };
   const sendBatch = async (title: string, { units, organisations, members }: BatchPlan) => {
     const rest = organisations.filter((each) => !above.includes(each));
@@ -89,7 +91,7 @@ export async function foundCity(
   await send('区划和各级党委.csv', importOrganisations, regions);
   await sendBatch('第一批', plan.first);
   await sendBatch('第二批', plan.second);
-  const ids = await idsByCode(office, roots, plan);
+  const ids = await idsByCode(office, roots, plan, (share) => progress(0.95 + 0.05 * share));
   return { house, plan, days, ...roots, ...ids };
 }
 
@@ -111,8 +113,13 @@ async function idsByCode(
   office: Visitor,
   { placeRootId, partyRootId }: { readonly placeRootId: string; readonly partyRootId: string },
   plan: CityPlan,
+  progress: (share: number) => void,
 ): Promise<Pick<City, 'id' | 'learn'>> {
   const found = new Map<string, string>();
+  const all = [plan.first, plan.second].reduce(
+    (sum, batch) => sum + batch.units.length + batch.organisations.length,
+    0,
+  );
   for (const [organisationId, measure] of [
     [placeRootId, 'units'],
     [partyRootId, 'party-organisations'],
@@ -122,6 +129,7 @@ async function idsByCode(
       const query = { measure, limit: 200, ...(after === undefined ? {} : { after }) };
       const page = await office.call(listCounted, { params: { organisationId }, query });
       for (const row of page.rows) if (row.code !== null) found.set(row.code, row.id);
+      progress(Math.min(1, found.size / all));
       after = page.next ?? undefined;
     } while (after !== undefined);
   }
@@ -147,15 +155,15 @@ async function idsByCode(
   return {
     id,
     // Committee by committee: a page of a short list costs less than one of the whole city's.
-    learn: (committees) =>
-      inParallel(
-        committees.filter((code) => !learnt.has(code)),
-        4,
-        async (code) => {
-          for (const member of await everybody(office, id(code))) found.set(member.code ?? '', member.personId);
-          learnt.add(code);
-        },
-      ),
+    learn: async (committees, tell = () => undefined) => {
+      const learning = committees.filter((code) => !learnt.has(code));
+      const told = stepsTold(learning.length, tell);
+      await inParallel(learning, 4, async (code) => {
+        for (const member of await everybody(office, id(code))) found.set(member.code ?? '', member.personId);
+        learnt.add(code);
+        told();
+      });
+    },
   };
 }
 
@@ -218,11 +226,17 @@ function windowsFrom(from: CivilDate): { code: string; startsOn: CivilDate; ends
 /** What the city's office says of the preparations that no record counts. */
 const readyByWord = { plan: '活动方案经市委常委会讨论通过，已下发', training: '联络员和各支部书记分片培训两天' };
 
-export async function openBatchOn({ house, office }: City, batchId: string, day: CivilDate): Promise<void> {
+export async function openBatchOn(
+  { house, office }: City,
+  batchId: string,
+  day: CivilDate,
+  progress: (share: number) => void = () => undefined,
+): Promise<void> {
   house.clock.set(instantOf(day, '08:30'));
   const readyOn = addDays(day, -3);
   for (const [item, words] of Object.entries(readyByWord))
     await office.call(sayReady, { params: { batchId }, body: { item, readyOn, words } });
   const reason = '单位负责人、联络员和督导组在动员之后一周内配齐，不误学习';
-  await office.call(openPlannedBatch, { params: { batchId }, body: { revision: 1, reason } });
+  const call = { params: { batchId }, body: { revision: 1, reason } };
+  await callTold(office, openPlannedBatch, call, (_, done, all) => progress(done / all));
 }

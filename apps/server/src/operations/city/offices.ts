@@ -36,11 +36,18 @@ export async function officer(
   return house.account(personId, login);
 }
 
-/** Offices in lists as long as are taken at once. */
-export async function appointAll(office: Visitor, appointments: Appointments): Promise<void> {
-  const most = 1000;
-  for (let start = 0; start < appointments.length; start += most)
-    await office.call(appointMany, { body: { appointments: appointments.slice(start, start + most) } });
+/** Offices in lists shorter than are taken at once, so that `told` hears of each while it is waited for. */
+export async function appointAll(
+  office: Visitor,
+  all: Appointments,
+  told: (offices: number) => void = () => undefined,
+): Promise<void> {
+  const most = 500;
+  for (let start = 0; start < all.length; start += most) {
+    const appointments = all.slice(start, start + most);
+    await office.call(appointMany, { body: { appointments } });
+    told(appointments.length);
+  }
 }
 
 /** Who keeps the records of a committee, with all branches beneath it. */
@@ -51,13 +58,20 @@ export function recorderAt(city: City, committee: string): Promise<Visitor> {
 /** Which team looks after a unit, by the unit's code. */
 export type Crews = ReadonlyMap<string, Crew>;
 
+interface Before {
+  /** Who led there before. */
+  readonly before?: Crews;
+  /** Told of the units of each team. */
+  readonly told?: (units: number) => void;
+}
+
 /** Teams over these units, each led by somebody who belongs to none of them: who led one there before leads one again. */
 export async function appointTeams(
   city: City,
   seat: string,
   units: readonly PlannedUnit[],
   title: string,
-  before: Crews = new Map(),
+  { before = new Map(), told = () => undefined }: Before = {},
 ): Promise<Crews> {
   const { office, id, placeRootId, plan } = city;
   const county = plan.counties.find(({ code }) => code === seat);
@@ -75,6 +89,7 @@ export async function appointTeams(
     await office.call(assignUnits, { params: { teamId }, body });
     for (const { code } of own) crews.set(code, crew);
     await office.call(joinTeam, { params: { teamId }, body: { personId: leader.personId, isLeader: true } });
+    told(own.length);
   }
   return crews;
 }

@@ -31,7 +31,7 @@ export async function writeSecondBatch(
   await city.learn(towns.map((town) => town.code));
   const recorder = await recorderAt(city, committee);
   const supervised = second.units.filter((_, index) => index % 100 >= shares.withoutTeam);
-  const crews = await appointTeams(city, code, supervised, '第二批', before);
+  const crews = await appointTeams(city, code, supervised, '第二批', { before });
   const heads = headsOf(plan, second);
   await appointAll(office, [
     ...[...heads].map(([unit, member]) => ({
