@@ -15,6 +15,7 @@ import { Input } from '../ui/form/input.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
+import { OpeningProgress } from './opening-progress.tsx';
 import { useOpenBatch } from './queries.ts';
 import { openingNeeds, OpeningReason } from './readiness/opening-reason.tsx';
 import { useReadinessAhead } from './readiness/queries.ts';
@@ -114,6 +115,7 @@ export function OpenBatch({ campaign, organisationId }: Props): ReactNode {
           <StateWord state="met">{t('campaign.opened', { count: open.data.units, unit: term('unit') })}</StateWord>
         </output>
       )}
+      <OpeningProgress standing={open.standing} />
       {needs !== 'hard' && (
         <Button type="submit" primary busy={open.isPending}>
           {t('campaign.openAct', { number: number ?? 0 })}

@@ -1,3 +1,4 @@
+import { newKey } from '@muster/client';
 import type { RouteAnswer } from '@muster/contract';
 import {
   closeCampaign,
@@ -18,8 +19,10 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client } from '../app/client.ts';
 import { useIntention } from '../app/intention.ts';
+import { useProgress, type Told } from '../app/use-progress.ts';
 
 export type LoadedPlaybook = RouteAnswer<typeof listPlaybooks>['playbooks'][number];
 export type PlaybookInForce = NonNullable<RouteAnswer<typeof readPlaybookInForce>['playbook']>;
@@ -58,12 +61,16 @@ export function useStartCampaign(organisationId: string): UseMutationResult<{ id
   });
 }
 
-export function useOpenBatch(campaignId: string): UseMutationResult<RouteAnswer<typeof openBatch>, Error, Opening> {
+export function useOpenBatch(
+  campaignId: string,
+): Told<UseMutationResult<RouteAnswer<typeof openBatch>, Error, Opening>> {
   const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Opening) => client.call(openBatch, { params: { campaignId }, body }),
+  const [progress] = useState(newKey);
+  const sending = useMutation({
+    mutationFn: (body: Opening) => client.call(openBatch, { params: { campaignId }, body }, { progress }),
     onSuccess: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' }),
   });
+  return { ...sending, standing: useProgress(progress, sending.isPending) };
 }
 
 export type Closing = RouteAnswer<typeof readClosing>;

@@ -8,7 +8,7 @@ import type { Language } from '../app/i18n/language.ts';
 import { saveWorkbook } from '../app/save-file.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { importRoutes, type Imported } from './imported.ts';
-import { useProgress, type Standing } from './use-progress.ts';
+import { useProgress, type Standing } from '../app/use-progress.ts';
 
 export type ImportReport = RouteAnswer<typeof importOrganisations>;
 export type ImportFault = ImportReport['faults'][number];

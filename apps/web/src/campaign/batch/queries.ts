@@ -1,3 +1,4 @@
+import { newKey } from '@muster/client';
 import type { RouteAnswer, RouteCall } from '@muster/contract';
 import {
   changeBatchPlan,
@@ -19,8 +20,10 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { useIntention } from '../../app/intention.ts';
+import { useProgress, type Told } from '../../app/use-progress.ts';
 
 export type Batch = RouteAnswer<typeof listBatches>['batches'][number];
 export type Coverage = RouteAnswer<typeof readCoverage>;
@@ -104,12 +107,17 @@ export function usePlanBatch(
 export function useOpenPlanned({
   id: batchId,
   revision,
-}: Pick<Batch, 'id' | 'revision'>): UseMutationResult<RouteAnswer<typeof openPlannedBatch>, Error, string | null> {
+}: Pick<Batch, 'id' | 'revision'>): Told<
+  UseMutationResult<RouteAnswer<typeof openPlannedBatch>, Error, string | null>
+> {
   const settle = useSettle();
-  return useMutation({
-    mutationFn: (reason) => client.call(openPlannedBatch, { params: { batchId }, body: { revision, reason } }),
+  const [progress] = useState(newKey);
+  const sending = useMutation({
+    mutationFn: (reason: string | null) =>
+      client.call(openPlannedBatch, { params: { batchId }, body: { revision, reason } }, { progress }),
     onSuccess: settle,
   });
+  return { ...sending, standing: useProgress(progress, sending.isPending) };
 }
 
 /** A planned batch with one more rule: it names this unit. */

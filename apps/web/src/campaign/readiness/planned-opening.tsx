@@ -10,6 +10,7 @@ import { Trouble } from '../../app/trouble.tsx';
 import { ConfirmButton } from '../../ui/form/confirm-button.tsx';
 import { StateWord } from '../../ui/sign/state-word.tsx';
 import { useOpenPlanned, type Batch } from '../batch/queries.ts';
+import { OpeningProgress } from '../opening-progress.tsx';
 import { openingNeeds, OpeningReason } from './opening-reason.tsx';
 import { useBatchReadiness, type ReadinessItem } from './queries.ts';
 import { ReadinessList } from './readiness-list.tsx';
@@ -45,7 +46,7 @@ function Open({
   const term = useTerms();
   const draft = useDraft(`opening.${batch.id}`, { reason: '' });
   const { reason } = draft.value;
-  const { mutate, isPending, error, data } = useOpenPlanned(batch);
+  const { mutate, isPending, error, data, standing } = useOpenPlanned(batch);
   const faults = useFormFaults(error, ['reason']);
   const words = { units: term('unit', 'many'), member: term('member') };
   const needs = openingNeeds(items);
@@ -60,6 +61,7 @@ function Open({
         error={faults.at('reason')}
       />
       <FormFault>{faults.rest}</FormFault>
+      <OpeningProgress standing={standing} />
       <div className="m-plan-acts">
         {needs !== 'hard' && (
           <ConfirmButton busy={isPending} effect={t('campaign.plan.openEffect', words)} onConfirm={send}>

@@ -1,9 +1,12 @@
 import type { RouteAnswer } from '@muster/contract';
 import { readProgress } from '@muster/contract/platform';
 import { useQuery } from '@tanstack/react-query';
-import { client } from '../app/client.ts';
+import { client } from './client.ts';
 
 export type Standing = RouteAnswer<typeof readProgress>;
+
+/** A call and how far it is. */
+export type Told<Call> = Call & { readonly standing: Standing | null };
 
 const everyMs = 500;
 
