@@ -1,0 +1,1 @@
+export { blindSign } from './blind-sign.ts';
