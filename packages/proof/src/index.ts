@@ -15,3 +15,10 @@ export {
   type RsaPublicKey,
 } from './rsa/blind-rsa.ts';
 export { joinShares, splitSecret, type SecretShare } from './secret-shares.ts';
+export { ballotLength, decodeBallot, faultOf, openBallot, type Ballot, type BallotFault } from './ballot/ballot.ts';
+export { faultsOf, inOrder, type Board, type BoardFault, type Close } from './ballot/close.ts';
+export { headMessage, issuedMessage } from './ballot/head.ts';
+export { pollOf, type Manifest, type Poll, type Question } from './ballot/manifest.ts';
+export { isPlainPoint } from './ballot/plain-point.ts';
+export { tallyOf, type Tally } from './ballot/tally.ts';
+export { voterOf, type Voter } from './ballot/voter.ts';

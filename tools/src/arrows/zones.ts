@@ -79,7 +79,7 @@ const zones: readonly Zone[] = [
   { folder: 'apps/issuer', name: '@muster/issuer', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
   { folder: 'apps/box', name: '@muster/box', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
   { folder: 'apps/witness', name: '@muster/witness', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
-  { folder: 'apps/recount', name: '@muster/recount', ours: [], outside: ['node:'] },
+  { folder: 'apps/recount', name: '@muster/recount', ours: [], outside: ['node:'], tests: { ours: ['@muster/proof'] } },
   {
     folder: 'e2e',
     name: '@muster/e2e',

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { canonicalJson, faultsOf, inOrder, type Board, type Close, type Manifest } from '@muster/proof';
+import { closed, testPoll, vote, type TestPoll } from '@muster/proof/testing';
+import { recount, type Recount } from './recount.ts';
+
+function recounted({ manifest, ballots, close }: Board): Recount {
+  return recount({
+    manifest: Buffer.from(canonicalJson(manifest)),
+    ballots: Buffer.concat(ballots),
+    close: Buffer.from(canonicalJson(close)),
+  });
+}
+
+/** As many ballots as there are of each answer, from none chosen (0) on. */
+function ballotsOf(given: TestPoll, counts: readonly number[]): Uint8Array[] {
+  return counts.flatMap((count, answer) => Array.from({ length: count }, () => vote(given, [answer])));
+}
+
+describe('a board that holds', () => {
+  test('comes to its tally, its band and the verdict of the gate', () => {
+    const given = testPoll(30);
+    const { faults, outcome } = recounted(closed(given, ballotsOf(given, [1, 12, 5, 1, 1]), 22));
+    assert.deepEqual(faults, []);
+    const { root, ...counted } = outcome ?? assert.fail('no outcome');
+    assert.match(root, /^[0-9a-f]{64}$/);
+    assert.deepEqual(counted, {
+      eligible: 30,
+      issued: 22,
+      cast: 20,
+      tally: { void: 0, questions: [[1, 12, 5, 1, 1]] },
+      hasTurnout: true,
+      isBlocked: false,
+      band: 2,
+    });
+  });
+
+  test('is blocked at exactly one in ten, and not below', () => {
+    const given = testPoll(30);
+    const verdict = (counts: readonly number[]) =>
+      recounted(closed(given, ballotsOf(given, counts))).outcome?.isBlocked;
+    assert.equal(verdict([0, 9, 0, 1, 0]), true);
+    assert.equal(verdict([0, 10, 0, 1, 0]), false);
+    // Who chose nothing is not among those who count; who does not know is.
+    assert.equal(verdict([5, 9, 0, 1, 0]), true);
+    assert.equal(verdict([0, 9, 0, 1, 1]), false);
+    assert.equal(verdict([6, 0, 0, 0, 0]), null);
+  });
+
+  test('of fewer ballots than are opened says how many, and no more', () => {
+    const given = testPoll(10);
+    const { faults, outcome } = recounted(closed(given, ballotsOf(given, [0, 4])));
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      [outcome?.cast, outcome?.tally, outcome?.isBlocked, outcome?.band, outcome?.hasTurnout],
+      [4, null, null, null, false],
+    );
+  });
+});
+
+describe('a board that was tampered with', () => {
+  const given = testPoll(30);
+  const cast = ballotsOf(given, [0, 8, 3, 1]);
+  const board = closed(given, cast);
+  const codes = (of: Board) => recounted(of).faults.map(({ code, at }) => (at === null ? code : `${code} ${at}`));
+  const withBallots = (ballots: readonly Uint8Array[]): Board => ({ ...board, ballots });
+  const withClose = (close: Partial<Close>): Board => ({ ...board, close: { ...board.close, ...close } });
+
+  test('a ballot changed, removed, added, taken twice, or two swapped: which, and why', () => {
+    const { ballots } = board;
+    const changed = ballots.map((ballot, at) =>
+      at === 4 ? ballot.map((byte, place) => (place === 350 ? byte ^ 1 : byte)) : ballot,
+    );
+    assert.ok(codes(withBallots(changed)).includes('ballot-signature 4'));
+    assert.ok(codes(withBallots(changed)).includes('root-differs'));
+    assert.deepEqual(codes(withBallots(ballots.toSpliced(4, 1))).slice(0, 2), ['cast-differs', 'root-differs']);
+    assert.deepEqual(codes(withBallots(inOrder([...ballots, vote(given, [1])]))).slice(0, 2), [
+      'cast-differs',
+      'root-differs',
+    ]);
+    const twice = ballots.toSpliced(4, 1, ballots[3] ?? assert.fail());
+    assert.deepEqual(codes(withBallots(twice)).slice(0, 2), ['ballot-order 4', 'ballot-key-twice 4']);
+    const swapped = ballots.with(3, ballots[4] ?? assert.fail()).with(4, ballots[3] ?? assert.fail());
+    assert.deepEqual(codes(withBallots(swapped)).slice(0, 2), ['ballot-order 4', 'root-differs']);
+    assert.ok(codes(withBallots([...ballots, new Uint8Array(7)])).includes('ballot-length 12'));
+  });
+
+  test('a ballot of another poll, and one that the issuer never signed, even under a new head', () => {
+    const other = testPoll(30);
+    for (const stranger of [vote(other, [1]), vote({ ...given, poll: other.poll }, [1])]) {
+      const forged = closed(given, [...cast, stranger]);
+      const at = forged.ballots.indexOf(stranger);
+      assert.deepEqual(codes(forged), [`ballot-token ${at}`]);
+    }
+  });
+
+  test('figures that were typed', () => {
+    assert.deepEqual(codes(withClose({ cast: 13 })), ['cast-differs', 'head-signature', 'more-cast-than-issued']);
+    assert.deepEqual(codes(withClose({ issued: 13 })), ['issued-signature']);
+    assert.deepEqual(codes(withClose({ issued: 11 })), ['issued-signature', 'more-cast-than-issued']);
+    assert.deepEqual(codes(closed(given, cast, 31)), ['more-issued-than-eligible']);
+    assert.deepEqual(codes(closed(given, cast, 11)), ['more-cast-than-issued']);
+    assert.deepEqual(codes(withClose({ root: '00'.repeat(32) })), ['root-differs', 'head-signature']);
+    const opened = board.close.opened ?? assert.fail();
+    const tally = { void: 0, questions: [[0, 9, 3, 0, 0]] };
+    assert.deepEqual(codes(withClose({ opened: { ...opened, tally } })), ['tally-differs']);
+    assert.deepEqual(codes(withClose({ opened: { ...opened, closingSecret: '11'.repeat(32) } })), ['closing-secret']);
+    assert.deepEqual(codes(withClose({ opened: null })), ['not-opened']);
+  });
+
+  test('another rule, electorate or question than was published: nothing of it is signed', () => {
+    const { manifest } = board;
+    const other = (change: Partial<Manifest>) => codes({ ...board, manifest: { ...manifest, ...change } });
+    const rule = { question: 0, blocking: [3], counting: [1, 2, 3, 4], from: { num: 1, den: 5 } };
+    for (const change of [
+      { rule },
+      { electorate: { ...manifest.electorate, count: 40 } },
+      { turnout: { num: 0, den: 1 } },
+    ])
+      assert.equal(other(change).filter((code) => code.startsWith('ballot-token')).length, 12);
+  });
+
+  test('opened though too few were cast', () => {
+    const few = closed(given, cast.slice(0, 4));
+    assert.deepEqual(codes({ ...few, close: { ...few.close, opened: board.close.opened } }), [
+      'opened-though-too-few',
+      'tally-differs',
+    ]);
+  });
+
+  test('files that are none', () => {
+    const files = { manifest: Buffer.from('{'), ballots: Buffer.alloc(0), close: Buffer.from('[') };
+    assert.deepEqual(recount(files).faults, [{ code: 'manifest-unreadable', at: null }]);
+    const { manifest } = board;
+    assert.deepEqual(recount({ ...files, manifest: Buffer.from(canonicalJson(manifest)) }).faults, [
+      { code: 'close-unreadable', at: null },
+    ]);
+  });
+});
+
+test('a thousand boards, three of four tampered with: what ran the poll and what recounts it agree on every fault', () => {
+  let seed = 20_261_123;
+  const below = (limit: number): number => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((seed / 2_147_483_648) * limit);
+  };
+  const polls = [0, 1, 2, 3].map((key) => testPoll(9, { fewestCast: 2 }, key));
+  const drawer = polls.map((given) => Array.from({ length: 12 }, (_, at) => vote(given, [at % 5])));
+  const found = new Set<string>();
+  let held = 0;
+  for (let number = 0; number < 1_000; number += 1) {
+    const at = below(polls.length);
+    const given = polls[at] ?? assert.fail();
+    const cast = (drawer[at] ?? []).filter(() => below(4) === 0);
+    const board = tampered(closed(given, cast, cast.length + below(4)), below, drawer.flat());
+    const ours = recounted(board).faults.map(({ code, at: place }) => `${code} ${place}`);
+    assert.deepEqual(
+      ours,
+      faultsOf(board).map(({ code, at: place }) => `${code} ${place}`),
+      `board ${number}`,
+    );
+    if (ours.length === 0) held += 1;
+    for (const fault of ours) found.add(fault.split(' ')[0] ?? '');
+  }
+  assert.ok(held > 150 && held < 500, `${held} held`);
+  assert.deepEqual([...found].toSorted(), [
+    'another-manifest',
+    'ballot-key-twice',
+    'ballot-order',
+    'ballot-signature',
+    'ballot-token',
+    'cast-differs',
+    'closing-secret',
+    'head-signature',
+    'issued-signature',
+    'more-cast-than-issued',
+    'more-issued-than-eligible',
+    'not-opened',
+    'opened-though-too-few',
+    'root-differs',
+    'tally-differs',
+  ]);
+});
+
+/** One of many ways to bend a board; now and then none. */
+function tampered(board: Board, below: (limit: number) => number, others: readonly Uint8Array[]): Board {
+  const { ballots, close, manifest } = board;
+  const at = below(Math.max(1, ballots.length));
+  const flip = (bytes: Uint8Array): Uint8Array => {
+    const place = below(bytes.length);
+    return bytes.map((byte, of) => (of === place ? byte ^ (1 << below(8)) : byte));
+  };
+  const other = others[below(others.length)] ?? assert.fail();
+  const secret = Buffer.alloc(32, 1 + below(200)).toString('hex');
+  const tally = { void: below(3), questions: [[0, below(5), 1, 1, 1]] };
+  switch (below(14)) {
+    case 0:
+      return { ...board, ballots: ballots.map((ballot, of) => (of === at ? flip(ballot) : ballot)) };
+    case 1:
+      return { ...board, ballots: ballots.toSpliced(at, 1) };
+    case 2:
+      return { ...board, ballots: inOrder([...ballots, other]) };
+    case 3:
+      return { ...board, ballots: [...ballots, ...ballots.slice(0, 1)] };
+    case 4:
+      return { ...board, ballots: ballots.toReversed() };
+    case 5:
+      return { ...board, close: { ...close, cast: close.cast + 1 + below(3) } };
+    case 6:
+      return { ...board, close: { ...close, issued: below(30) } };
+    case 7:
+      return { ...board, close: { ...close, opened: close.opened === null ? { closingSecret: secret, tally } : null } };
+    case 8:
+      return { ...board, close: { ...close, opened: close.opened && { ...close.opened, tally } } };
+    case 9:
+      return { ...board, close: { ...close, opened: close.opened && { ...close.opened, closingSecret: secret } } };
+    case 10:
+      return { ...board, manifest: { ...manifest, fewestCast: below(6) } };
+    default:
+      return board;
+  }
+}

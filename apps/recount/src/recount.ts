@@ -1,0 +1,352 @@
+/**
+ * The recount of a closed poll, by Node alone: nothing of this file is shared with the programs that ran the poll, so that a mistake of
+ * theirs is not made here again. It reads three files of a board: `manifest.json` (what the poll is), `ballots.bin` (every ballot, in the
+ * order of their hashes) and `close.json` (what was made known at the end), and says what does not hold, or what the poll came to.
+ */
+import {
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  verify,
+  constants,
+  type KeyObject,
+} from 'node:crypto';
+
+/** The three files as they are read. */
+export interface BoardFiles {
+  readonly manifest: Uint8Array;
+  readonly ballots: Uint8Array;
+  readonly close: Uint8Array;
+}
+
+/** What does not hold; `at` is the ballot that it is about, counted from 0. */
+export interface Fault {
+  readonly code: string;
+  readonly at: number | null;
+}
+
+export interface Outcome {
+  readonly eligible: number;
+  readonly issued: number;
+  readonly cast: number;
+  readonly root: string;
+  /** Null where nothing was opened. */
+  readonly tally: { readonly void: number; readonly questions: readonly (readonly number[])[] } | null;
+  readonly hasTurnout: boolean;
+  /** Null where the poll has no such rule, or nothing to rule on. */
+  readonly isBlocked: boolean | null;
+  /** The place of the band, from 0. */
+  readonly band: number | null;
+}
+
+export interface Recount {
+  readonly faults: readonly Fault[];
+  readonly outcome: Outcome | null;
+}
+
+interface Manifest {
+  readonly questions: readonly { readonly answers: number }[];
+  readonly rule: Rule | null;
+  readonly bands: Bands | null;
+  readonly turnout: { readonly num: number; readonly den: number };
+  readonly fewestCast: number;
+  readonly electorate: { readonly count: number };
+  readonly keys: {
+    readonly issuer: { readonly n: string; readonly e: string };
+    readonly issued: string;
+    readonly closing: string;
+    readonly box: string;
+  };
+}
+
+interface Rule {
+  readonly question: number;
+  readonly blocking: readonly number[];
+  readonly counting: readonly number[];
+  readonly from: { readonly num: number; readonly den: number };
+}
+
+interface Bands {
+  readonly question: number;
+  readonly satisfied: readonly number[];
+  readonly counting: readonly number[];
+  readonly limits: readonly { readonly min: number | null; readonly below: number | null }[];
+}
+
+interface Close {
+  readonly manifest: string;
+  readonly issued: number;
+  readonly cast: number;
+  readonly root: string;
+  readonly opened: { readonly closingSecret: string; readonly tally: NonNullable<Outcome['tally']> } | null;
+  readonly signatures: { readonly issued: string; readonly head: string };
+}
+
+const rest = { key: 32, prefix: 32, sealed: 64, signature: 64 };
+
+/** Recounts a board. A file that cannot be read at all is a fault like any other. */
+export function recount(files: BoardFiles): Recount {
+  const manifest = readJson(files.manifest) as Manifest | null;
+  const close = readJson(files.close) as Close | null;
+  if (manifest === null) return { faults: [{ code: 'manifest-unreadable', at: null }], outcome: null };
+  if (close === null) return { faults: [{ code: 'close-unreadable', at: null }], outcome: null };
+  const id = hash(Buffer.from('muster:manifest:1\0'), Buffer.from(spell(manifest)));
+  const issuer = rsaKey(manifest.keys.issuer);
+  const size = Buffer.from(manifest.keys.issuer.n, 'hex').length;
+  const ballots = cut(files.ballots, size);
+  const leaves = ballots.map((ballot) => hash(Buffer.of(0), ballot));
+  const root = rootOf(leaves);
+  const isFew = close.cast < manifest.fewestCast;
+  const faults: Fault[] = [];
+  const ask = (code: string, holds: boolean): void => {
+    if (!holds) faults.push({ code, at: null });
+  };
+  ask('another-manifest', close.manifest === id.toString('hex'));
+  for (const [at, ballot] of ballots.entries()) {
+    const code = faultOf(ballot, { id, issuer, size });
+    if (code !== null) faults.push({ code, at });
+  }
+  for (const [at, leaf] of leaves.entries())
+    if (at > 0 && Buffer.compare(leaves[at - 1] ?? leaf, leaf) >= 0) faults.push({ code: 'ballot-order', at });
+  const keys = new Set<string>();
+  for (const [at, ballot] of ballots.entries()) {
+    const key = ballot.toString('hex', 0, rest.key);
+    if (keys.has(key)) faults.push({ code: 'ballot-key-twice', at });
+    keys.add(key);
+  }
+  ask('cast-differs', close.cast === ballots.length);
+  ask('root-differs', close.root === root.toString('hex'));
+  const head = Buffer.concat([Buffer.from('muster:head:1\0'), id, count(close.cast), Buffer.from(close.root, 'hex')]);
+  ask('head-signature', isSigned(manifest.keys.box, head, close.signatures.head));
+  const issued = Buffer.concat([Buffer.from('muster:issued:1\0'), id, count(close.issued)]);
+  ask('issued-signature', isSigned(manifest.keys.issued, issued, close.signatures.issued));
+  ask('more-cast-than-issued', close.cast <= close.issued);
+  ask('more-issued-than-eligible', close.issued <= manifest.electorate.count);
+  ask('opened-though-too-few', !isFew || close.opened === null);
+  ask('not-opened', isFew || close.opened !== null);
+  let tally: Outcome['tally'] = null;
+  if (close.opened !== null) {
+    const closing = closingKey(close.opened.closingSecret);
+    if (closing?.publicKey !== manifest.keys.closing) ask('closing-secret', false);
+    else {
+      tally = tallyOf(manifest, ballots, { id, size, closing });
+      ask('tally-differs', spell(tally) === spell(close.opened.tally));
+    }
+  }
+  return { faults, outcome: faults.length > 0 ? null : outcomeOf(manifest, close, tally) };
+}
+
+function outcomeOf(manifest: Manifest, { issued, cast, root }: Close, tally: Outcome['tally']): Outcome {
+  const eligible = manifest.electorate.count;
+  const { num, den } = manifest.turnout;
+  const ruled = { isBlocked: isBlocked(manifest.rule, tally), band: bandOf(manifest.bands, tally) };
+  return { eligible, issued, cast, root, tally, hasTurnout: cast * den >= num * eligible, ...ruled };
+}
+
+function sumOf(counts: readonly number[] | undefined, answers: readonly number[]): number {
+  return answers.reduce((sum, answer) => sum + (counts?.[answer] ?? 0), 0);
+}
+
+function isBlocked(rule: Rule | null, tally: Outcome['tally']): boolean | null {
+  if (rule === null || tally === null) return null;
+  const counts = tally.questions[rule.question];
+  const whole = sumOf(counts, rule.counting);
+  return whole === 0 ? null : sumOf(counts, rule.blocking) * rule.from.den >= rule.from.num * whole;
+}
+
+function bandOf(bands: Bands | null, tally: Outcome['tally']): number | null {
+  if (bands === null || tally === null) return null;
+  const counts = tally.questions[bands.question];
+  const [part, whole] = [100 * sumOf(counts, bands.satisfied), sumOf(counts, bands.counting)];
+  const at = bands.limits.findIndex(
+    ({ min, below }) => (min === null || part >= min * whole) && (below === null || part < below * whole),
+  );
+  return whole === 0 || at < 0 ? null : at;
+}
+
+interface Issuing {
+  readonly id: Buffer;
+  readonly issuer: KeyObject;
+  readonly size: number;
+}
+
+function faultOf(ballot: Buffer, { id, issuer, size }: Issuing): string | null {
+  if (ballot.length !== lengthOf(size)) return 'ballot-length';
+  const { key, prefix, token, signature, signed } = partsOf(ballot, size);
+  const message = Buffer.concat([prefix, Buffer.from('muster:ballot-key:1\0'), id, key]);
+  const scheme = { key: issuer, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
+  if (!verify('sha384', message, scheme, token)) return 'ballot-token';
+  const whole = Buffer.concat([Buffer.from('muster:ballot:1\0'), id, signed]);
+  return isSigned(key.toString('hex'), whole, signature.toString('hex')) ? null : 'ballot-signature';
+}
+
+function lengthOf(size: number): number {
+  return rest.key + rest.prefix + size + rest.sealed + rest.signature;
+}
+
+function partsOf(ballot: Buffer, size: number) {
+  const token = rest.key + rest.prefix;
+  const sealed = token + size;
+  const signature = sealed + rest.sealed;
+  return {
+    key: ballot.subarray(0, rest.key),
+    prefix: ballot.subarray(rest.key, token),
+    token: ballot.subarray(token, sealed),
+    sealed: ballot.subarray(sealed, signature),
+    signature: ballot.subarray(signature),
+    signed: ballot.subarray(0, signature),
+  };
+}
+
+/** What is left over at the end is a ballot that is too short. */
+function cut(bytes: Uint8Array, size: number): readonly Buffer[] {
+  const whole = Buffer.from(bytes);
+  const length = lengthOf(size);
+  return Array.from({ length: Math.ceil(whole.length / length) }, (_, at) =>
+    whole.subarray(at * length, (at + 1) * length),
+  );
+}
+
+interface Closing {
+  readonly secret: KeyObject;
+  readonly publicKey: string;
+}
+
+function tallyOf(
+  { questions }: Manifest,
+  ballots: readonly Buffer[],
+  { id, size, closing }: { readonly id: Buffer; readonly size: number; readonly closing: Closing },
+): NonNullable<Outcome['tally']> {
+  const counts = questions.map(({ answers }) => Array.from({ length: answers + 1 }, () => 0));
+  let spoilt = 0;
+  for (const ballot of ballots) {
+    const choices = ballot.length === lengthOf(size) ? openChoices(partsOf(ballot, size), id, closing) : null;
+    const isFit = choices?.every((choice, at) => choice <= (questions[at]?.answers ?? 0)) ?? false;
+    if (choices === null || !isFit) spoilt += 1;
+    else
+      for (const [at, of] of counts.entries()) {
+        const choice = choices[at] ?? 0;
+        of[choice] = (of[choice] ?? 0) + 1;
+      }
+  }
+  return { void: spoilt, questions: counts };
+}
+
+/** HPKE of RFC 9180, base mode, with X25519, HKDF-SHA256 and ChaCha20Poly1305; null where it does not open. */
+function openChoices(
+  { key, sealed }: { readonly key: Buffer; readonly sealed: Buffer },
+  id: Buffer,
+  { secret, publicKey }: Closing,
+): Buffer | null {
+  const encapsulated = sealed.subarray(0, 32);
+  try {
+    const shared = diffieHellman({ privateKey: secret, publicKey: curveKey('X25519', encapsulated) });
+    const kem = Buffer.from('KEM\0\x20');
+    const suite = Buffer.from('HPKE\0\x20\0\x01\0\x03');
+    const none = Buffer.alloc(0);
+    const extracted = labeledExtract(kem, none, 'eae_prk', shared);
+    const context = Buffer.concat([encapsulated, Buffer.from(publicKey, 'hex')]);
+    const kemSecret = labeledExpand(kem, extracted, 'shared_secret', context, 32);
+    const info = Buffer.concat([Buffer.from('muster:choice:1\0'), id]);
+    const schedule = Buffer.concat([
+      Buffer.of(0),
+      labeledExtract(suite, none, 'psk_id_hash', none),
+      labeledExtract(suite, none, 'info_hash', info),
+    ]);
+    const secretOf = labeledExtract(suite, kemSecret, 'secret', none);
+    const cipherKey = labeledExpand(suite, secretOf, 'key', schedule, 32);
+    const nonce = labeledExpand(suite, secretOf, 'base_nonce', schedule, 12);
+    const cipher = createDecipheriv('chacha20-poly1305', cipherKey, nonce, { authTagLength: 16 });
+    cipher.setAAD(key, { plaintextLength: 16 });
+    cipher.setAuthTag(sealed.subarray(48));
+    return Buffer.concat([cipher.update(sealed.subarray(32, 48)), cipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+function labeledExtract(suite: Buffer, salt: Buffer, label: string, input: Buffer): Buffer {
+  const labeled = Buffer.concat([Buffer.from('HPKE-v1'), suite, Buffer.from(label), input]);
+  return createHmac('sha256', salt).update(labeled).digest();
+}
+
+/** One block is enough for all that is asked for here. */
+function labeledExpand(suite: Buffer, key: Buffer, label: string, info: Buffer, length: number): Buffer {
+  const labeled = [Buffer.of(0, length), Buffer.from('HPKE-v1'), suite, Buffer.from(label), info, Buffer.of(1)];
+  return createHmac('sha256', key).update(Buffer.concat(labeled)).digest().subarray(0, length);
+}
+
+function closingKey(secret: string): Closing | null {
+  try {
+    const der = Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), Buffer.from(secret, 'hex')]);
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    const { x } = createPublicKey(key).export({ format: 'jwk' });
+    return { secret: key, publicKey: Buffer.from(x ?? '', 'base64url').toString('hex') };
+  } catch {
+    return null;
+  }
+}
+
+function rsaKey({ n, e }: Manifest['keys']['issuer']): KeyObject {
+  const text = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
+  return createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: text(n), e: text(e) } });
+}
+
+function curveKey(crv: 'Ed25519' | 'X25519', key: Buffer): KeyObject {
+  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv, x: key.toString('base64url') } });
+}
+
+function isSigned(key: string, message: Buffer, signature: string): boolean {
+  try {
+    return verify(null, message, curveKey('Ed25519', Buffer.from(key, 'hex')), Buffer.from(signature, 'hex'));
+  } catch {
+    return false;
+  }
+}
+
+/** The tree of RFC 9162, level by level: a pair becomes one, and who has none beside it goes up alone. */
+function rootOf(leaves: readonly Buffer[]): Buffer {
+  if (leaves.length === 0) return hash();
+  let level = leaves;
+  while (level.length > 1) {
+    const above: Buffer[] = [];
+    for (let at = 0; at < level.length; at += 2) {
+      const [left, right] = [level[at], level[at + 1]];
+      if (left !== undefined) above.push(right === undefined ? left : hash(Buffer.of(1), left, right));
+    }
+    level = above;
+  }
+  return level[0] ?? hash();
+}
+
+function hash(...parts: readonly Uint8Array[]): Buffer {
+  const sum = createHash('sha256');
+  for (const part of parts) sum.update(part);
+  return sum.digest();
+}
+
+function count(number: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(number);
+  return bytes;
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** JSON as RFC 8785 spells it. */
+function spell(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const of = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(of).toSorted();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${spell(of[name])}`).join(',')}}`;
+}

@@ -1,0 +1,30 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+
+const headTag = utf8ToBytes('muster:head:1\0');
+const issuedTag = utf8ToBytes('muster:issued:1\0');
+
+/** What the box signs at the end: how many ballots, and their root. */
+export function headMessage(id: Uint8Array, cast: number, root: Uint8Array): Uint8Array {
+  return concatBytes(headTag, id, count(cast), root);
+}
+
+/** What the issuer signs at the end: how many keys it has signed. */
+export function issuedMessage(id: Uint8Array, issued: number): Uint8Array {
+  return concatBytes(issuedTag, id, count(issued));
+}
+
+function count(number: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, number);
+  return bytes;
+}
+
+/** Whether the key signed the message; false, too, where either is no such thing. */
+export function isHeadSigned(key: string, message: Uint8Array, signature: string): boolean {
+  try {
+    return ed25519.verify(hexToBytes(signature), message, hexToBytes(key), { zip215: false });
+  } catch {
+    return false;
+  }
+}
