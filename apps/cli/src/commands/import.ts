@@ -103,6 +103,7 @@ function outcome({ committed, rows, refused }: Outcome, wanted: boolean): string
 
 const labels: Readonly<Record<string, string>> = {
   reading: 'Reading ',
+  fetching: 'Fetching',
   checking: 'Checking',
   writing: 'Writing ',
 };

@@ -4,8 +4,13 @@ import { stringify } from 'csv-stringify/sync';
 
 const byteOrderMark = '\uFEFF';
 
-/** The cells of every line, empty lines included, so that a row keeps its number. */
-export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'quote-never-closed' | 'not-a-table'> {
+const linesBetween = 500;
+
+/** The cells of every line, empty lines included, so that a row keeps its number. `told` of the lines that are read. */
+export function readCsv(
+  csv: string,
+  told?: (done: number, all: number) => void,
+): readonly (readonly string[])[] | Refusal<'quote-never-closed' | 'not-a-table'> {
   const delimiter = separatorOf(csv);
   try {
     const rows = parse(csv, {
@@ -14,6 +19,7 @@ export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
+      ...(told !== undefined && { on_record: tellingLines(csv, told) }),
     });
     // Excel's own word for the separator is no row of the table, but keeps its number.
     return said.test(rows[0]?.join(delimiter) ?? '') ? [[], ...rows.slice(1)] : rows;
@@ -24,6 +30,18 @@ export function readCsv(csv: string): readonly (readonly string[])[] | Refusal<'
       return refuse('quote-never-closed', { row: Number(error['records']) + 1 });
     return refuse('not-a-table');
   }
+}
+
+function tellingLines(csv: string, told: (done: number, all: number) => void) {
+  const all = csv.split('\n').length;
+  let next = 0;
+  return (record: string[], { lines }: { readonly lines: number }): string[] => {
+    if (lines >= next) {
+      told(Math.min(lines, all), all);
+      next = lines + linesBetween;
+    }
+    return record;
+  };
 }
 
 const separators = [',', '\t', ';', '；', '，', '|'];

@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import {
   mendSheets,
   openFile,
+  stepsToOpen,
   type FileRefusal,
   type ImportFile,
   type ImportTableKind,
@@ -13,6 +14,7 @@ import {
 import type { Context } from '../platform/context.ts';
 import type { CheckedFile } from '../platform/files/files.ts';
 import { patiently } from '../platform/patiently.ts';
+import { shares } from '../platform/progress.ts';
 import { findNode } from './queries.ts';
 import { placeOfCell } from './workbook/mark-cells.ts';
 import { readSheets, type NotRead } from './workbook/read-sheets.ts';
@@ -68,7 +70,9 @@ export async function receiveImport<Key extends string, Code extends string>(
   const unfit = csv === undefined ? judgeBytes(bytes) : null;
   if (unfit !== null) return refuse(unfit);
   progress.at('reading', 0, 0);
-  const sheets = await readSheets(csv === undefined ? { kind: 'xlsx', bytes } : { kind: 'csv', csv }, progress);
+  // What is read and what is opened of a row are half of it each.
+  const told = (done: number, all: number): void => progress.at('reading', Math.floor(done / 2), all);
+  const sheets = await readSheets(csv === undefined ? { kind: 'xlsx', bytes } : { kind: 'csv', csv }, told);
   if (isRefusal(sheets)) return sheets;
   const source = await platform.files.check({ name: fileName, bytes });
   if (isRefusal(source)) return source;
@@ -76,6 +80,8 @@ export async function receiveImport<Key extends string, Code extends string>(
     sheets,
     mends.map(({ cell, ...mend }) => ({ ...mend, ...placeOfCell(cell) })),
   );
-  const file = await patiently(openFile(mended, kind));
+  const all = stepsToOpen(mended);
+  const opened = shares(progress, 'reading', 2 * all, all / 2);
+  const file = await patiently(openFile(mended, kind), (done) => opened(all + done));
   return isRefusal(file) ? file : { organisationId, commit, exceptRefused, file, source, mended: mends.length };
 }

@@ -18,19 +18,29 @@ export interface ProgressBoard {
 /** Where nobody asks. */
 export const untold: Progress = { at: () => undefined };
 
-/** Adds up the steps done of a phase, and tells them as shares of its rows: a row that takes two steps is one row. */
+/** Tells how many steps of a phase are done as shares of its rows: a row that takes two steps is one row. */
+export function shares(
+  progress: Progress,
+  phase: Standing['phase'],
+  steps: number,
+  rows: number,
+): (done: number) => void {
+  return (done) => progress.at(phase, steps === 0 ? 0 : Math.floor((done / steps) * rows), rows);
+}
+
+/** The same of steps that are added up. */
 export function counter(
   progress: Progress,
   phase: Standing['phase'],
   steps: number,
   rows: number,
 ): (more: number) => void {
+  const tell = shares(progress, phase, steps, rows);
   let done = 0;
-  const tell = (): void => progress.at(phase, steps === 0 ? 0 : Math.floor((done / steps) * rows), rows);
-  tell();
+  tell(done);
   return (more) => {
     done += more;
-    tell();
+    tell(done);
   };
 }
 

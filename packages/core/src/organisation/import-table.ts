@@ -83,7 +83,11 @@ export function* findTables<Key extends string>(
     .find((each) => each !== null);
   if (repeated !== undefined) return refuse('column-twice', { column: repeated });
   const tables: ImportTable<Key>[] = [];
-  for (const each of chosen) tables.push(yield* tableOf(each.sheet, each));
+  let before = 0;
+  for (const each of chosen) {
+    tables.push(yield* tableOf(each.sheet, each, before));
+    before += each.sheet.rows.length;
+  }
   return tables.some(({ rows }) => rows.length > 0) ? tables : refuse('import-empty');
 }
 
@@ -165,17 +169,22 @@ function repeatedIn<Key extends string>(
   return null;
 }
 
-function* tableOf<Key extends string>(sheet: ImportSheet, header: Header<Key>): Steps<ImportTable<Key>> {
+function* tableOf<Key extends string>(
+  sheet: ImportSheet,
+  header: Header<Key>,
+  before: number,
+): Steps<ImportTable<Key>> {
   const rows: ImportRow[] = [];
   const passed: ImportTable['passed'][number][] = [];
   let row = 0;
-  yield* inSteps(spreadDown(sheet), (cells) => {
+  const look = (cells: readonly string[]): void => {
     row += 1;
     if (row <= header.row + 1 || !cells.some(saysSomething) || isHeaderAgain(cells, header)) return;
     const at = passedOver(cells);
     if (at === null) rows.push({ row, cells });
     else passed.push({ row, column: at, text: plainText(cells[at] ?? '') });
-  });
+  };
+  yield* inSteps(spreadDown(sheet), look, before);
   const read = new Set(header.at.values());
   const unread = (sheet.rows[header.row] ?? []).flatMap((cell, index) =>
     !read.has(index) &&

@@ -11,7 +11,7 @@ export {
 } from './code-list.ts';
 export { columnsIn, inWords, kindWordsIn, ownWords, tableIn, type FileWords } from './file-words.ts';
 export { doubtSentences, organisationSentences, type FaultSentence } from './fault-sentences.ts';
-export { openFile, type ImportFile, type ImportTableKind } from './import-file.ts';
+export { openFile, stepsToOpen, type ImportFile, type ImportTableKind } from './import-file.ts';
 export type { ImportFault, ImportLine } from './import-line.ts';
 export { reportOf, type ImportReport, type RefusedRow } from './import-report.ts';
 export { sayFault, templateOf } from './say-fault.ts';
@@ -41,7 +41,7 @@ export {
   type OrganisationKey,
 } from './organisation-rows.ts';
 export { pathLabel, risingLabels } from './path-label.ts';
-export { planOrganisations, type ImportWish } from './plan-organisations.ts';
+export { planOrganisations, stepsToPlanOrganisations, type ImportWish } from './plan-organisations.ts';
 export { writeOrganisations, type WrittenOrganisation } from './write-organisations.ts';
 export { claimable, claimMeasures, partings, partyKinds, type ClaimMeasure, type Parting } from './claim-measures.ts';
 export { partKey, type CountedPart } from './claim-parts.ts';

@@ -27,6 +27,11 @@ export interface ImportWish {
   readonly exceptRefused: boolean;
 }
 
+/** Each row is read, and then held against what is known. */
+export function stepsToPlanOrganisations({ lines }: ImportFile<OrganisationKey, OrganisationFaultCode>): number {
+  return 2 * lines.length;
+}
+
 /** What importing a file beneath a node comes to; with errors it is refused, unless they are to be left out. */
 export function* planOrganisations(
   file: ImportFile<OrganisationKey, OrganisationFaultCode>,
@@ -61,8 +66,7 @@ function* planRows(
   const claims: OrganisationPlan['claims'][number][] = [];
   const judgeUnits = unitJudge(settled, file, ground);
   let updated = 0;
-  // Branches name units, so the places are settled first.
-  yield* inSteps([...order.filter(isPlace), ...order.filter((each) => !isPlace(each))], (row) => {
+  const judge = (row: OrganisationRow): void => {
     const ref = parents.get(row);
     const parent = ref === undefined ? null : placeOf(row, ref, settled, ground);
     const known = judgeRow(row, ref, parent, ground);
@@ -82,7 +86,9 @@ function* planRows(
     if (known !== null && (change !== null || relinked || isStated)) updated += 1;
     if (known === null && node.kind === 'unit')
       links.figures.push({ measure: 'units', amount: 1, path: node.path, partyPath: null });
-  });
+  };
+  // Branches name units, so the places are settled first.
+  yield* inSteps([...order.filter(isPlace), ...order.filter((each) => !isPlace(each))], judge, rows.length);
   return { created, changed, claims, updated, figures: links.figures, ...plannedLinks(links) };
 }
 

@@ -3,7 +3,7 @@ export { memberSentences } from './fault-sentences.ts';
 export { answerWords, memberColumns, memberTable, type MemberFaultCode, type MemberKey } from './member-rows.ts';
 export { standingWords, type Standing } from './member-words.ts';
 export { nameKey, namesAskedBy } from './namesakes.ts';
-export { planMembers } from './plan-members.ts';
+export { planMembers, stepsToPlanMembers } from './plan-members.ts';
 export type { PlannedMember, PlannedTransfer, RosterPlan } from './roster-plan.ts';
 export { writeMembers, type WrittenMember } from './write-members.ts';
 export { recordContact, type ContactMode, type ContactOutcome } from './contact.ts';

@@ -12,6 +12,14 @@ import { branchFinder, placeOf, transferOf, type PlaceOfMember } from './place-m
 import { adder } from './roster-figures.ts';
 import type { ChangedMember, PlannedMember, PlannedTransfer, RosterPlan, RosterSupplies } from './roster-plan.ts';
 
+/** Whoever is known is looked over, and then each row is held against them. */
+export function stepsToPlanMembers(
+  { lines }: ImportFile<MemberKey, MemberFaultCode>,
+  { members }: RosterSurroundings,
+): number {
+  return members.length + lines.length;
+}
+
 /** What importing a file beneath a node comes to; with errors it is refused, unless they are to be left out. */
 export function* planMembers(
   file: ImportFile<MemberKey, MemberFaultCode>,
@@ -39,20 +47,24 @@ function* planLines(
   around: RosterSurroundings,
   supplies: RosterSupplies,
 ): Steps<RosterPlan> {
+  const before = around.members.length;
+  yield 0;
   const index = indexMembers(around.members);
+  yield Math.floor(before / 3);
   const findExact = exactFinder(around);
+  yield Math.floor((before * 2) / 3);
+  const warnOfNamesakes = namesakeWarner(around);
   const categories = codeReader(around.categories);
   const branches = new Map(around.branches.map((branch) => [branch.id, branch]));
   const findBranch = branchFinder(around);
   const findTwin = twinFinder();
-  const warnOfNamesakes = namesakeWarner(around);
   const figures = adder();
   const meant = new Map<KnownMember, MemberRow>();
   const created: PlannedMember[] = [];
   const joined: PlannedMember[] = [];
   const transfers: PlannedTransfer[] = [];
   const changed: ChangedMember[] = [];
-  yield* inSteps(lines, (line) => {
+  const judge = (line: MemberLine): void => {
     const row = readMemberRow(line, categories, supplies.today);
     const branch = findBranch(row);
     const exact = findExact(row, branch);
@@ -86,7 +98,8 @@ function* planLines(
     }
     (known === null ? created : joined).push(after);
     figures.arrived(after);
-  });
+  };
+  yield* inSteps(lines, judge, before);
   return { created, joined, transfers, changed, ...figures.sums() };
 }
 

@@ -5,6 +5,7 @@ import {
   pathLabel,
   risingLabels,
   planOrganisations,
+  stepsToPlanOrganisations,
   type ImportReport,
   type OrganisationFaultCode,
   type OrganisationKey,
@@ -16,11 +17,12 @@ import type { Command } from '../../platform/command.ts';
 import type { CheckedFile } from '../../platform/files/files.ts';
 import { addDeltas } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
-import { codesElsewhere } from '../codes-elsewhere.ts';
+import { counter, shares } from '../../platform/progress.ts';
+import { codesElsewhere, codesToAsk } from '../codes-elsewhere.ts';
 import { changesSomething, sourceFacts } from '../import-source.ts';
 import { findNode, type Node } from '../queries.ts';
 import type { ReceivedImport } from '../receive-import.ts';
-import { surroundingsOf } from '../surroundings.view.ts';
+import { organisationsAround, surroundingsOf } from '../surroundings.view.ts';
 import { writePlan } from '../writes.ts';
 
 type Input = ReceivedImport<OrganisationKey, OrganisationFaultCode>;
@@ -45,12 +47,19 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
     if (node === null) return refuse('not-found');
     // Two files at once would not know of each other's organisations.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster organisations'), ${node.regionId})`.execute(tx);
-    const around = await surroundingsOf(tx, node, file.codes, asking);
-    const given = {
-      codes: file.lines.map((line) => line.text('code')),
-      creditCodes: file.lines.map(creditCodeOf),
-    };
-    return { node, around: { ...around, heldElsewhere: await codesElsewhere(tx, node, around, given, asking.at) } };
+    const { ids, seesAll } = await organisationsAround(tx, node, file.codes, asking.actor);
+    const { lines } = file;
+    const codes = seesAll
+      ? []
+      : codesToAsk(
+          lines.map((line) => line.text('code')),
+          lines.map(creditCodeOf),
+        );
+    const rows = ids.length + codes.length;
+    const fetched = counter(asking.progress, 'fetching', rows, rows);
+    const around = await surroundingsOf(tx, node, ids, asking, fetched);
+    const heldElsewhere = await codesElsewhere(tx, node, around.known, codes, { at: asking.at, asked: fetched });
+    return { node, around: { ...around, heldElsewhere } };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-organisations', node.place),
   decide: async ({ around }, { commit, exceptRefused, file, source, mended }, circumstances) => {
@@ -62,8 +71,9 @@ export const importOrganisationsCommand: Command<Input, State, Facts, ImportRepo
       newId: () => circumstances.newId(),
       newLabel: () => labels.next().value ?? pathLabel(bytes),
     };
-    const planned = await patiently(planOrganisations(file, around, { commit, exceptRefused }, supplies), (done) =>
-      progress.at('checking', done, file.lines.length),
+    const planned = await patiently(
+      planOrganisations(file, around, { commit, exceptRefused }, supplies),
+      shares(progress, 'checking', stepsToPlanOrganisations(file), file.lines.length),
     );
     return isRefusal(planned) ? planned : { ...planned, source, mended };
   },

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { zipSync } from 'fflate';
 import fc from 'fast-check';
-import { untold } from '../../platform/progress.ts';
 import { madeRow, madeWorkbook } from './made-workbook.fixture.ts';
 import { openWorkbook } from './open-workbook.ts';
 import { readSheets } from './read-sheets.ts';
@@ -19,7 +18,7 @@ async function cellsOf(cells: string, options: Parameters<typeof madeWorkbook>[1
 }
 
 async function refusalOf(file: Uint8Array): Promise<string> {
-  const read = await readSheets({ kind: 'xlsx', bytes: file }, untold);
+  const read = await readSheets({ kind: 'xlsx', bytes: file }, () => undefined);
   return 'refused' in read ? read.refused : 'taken';
 }
 
@@ -183,10 +182,10 @@ describe('a file that is no workbook to be read', () => {
     const tooLarge = { refused: 'workbook-too-large', params: {} };
     // A thread would end its process with it about every fifth time.
     const read = await Promise.all(
-      Array.from({ length: 4 }, () => readSheets({ kind: 'xlsx', bytes: far }, untold, limits)),
+      Array.from({ length: 4 }, () => readSheets({ kind: 'xlsx', bytes: far }, () => undefined, limits)),
     );
     assert.deepEqual(new Set(read.map((each) => JSON.stringify(each))), new Set([JSON.stringify(tooLarge)]));
-    const slow = await readSheets({ kind: 'xlsx', bytes: far }, untold, { milliseconds: 1, megabytes: 64 });
+    const slow = await readSheets({ kind: 'xlsx', bytes: far }, () => undefined, { milliseconds: 1, megabytes: 64 });
     assert.deepEqual(slow, tooLarge);
   });
 });

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import { plainSheet, type ImportSheet } from '@muster/core/organisation';
-import type { Progress } from '../../platform/progress.ts';
 import { readCsv } from '../csv.ts';
 import { turnstile } from './turnstile.ts';
 import type { NotAWorkbook } from './unpack-workbook.ts';
@@ -19,6 +18,9 @@ export type Told =
   | { readonly kind: 'found'; readonly sheets: readonly (Omit<ImportSheet, 'rows'> & { readonly rows: number })[] }
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: ImportSheet['rows'] };
 
+/** A row is parsed there and handed over: each is half of it. */
+type RowsTold = (done: number, all: number) => void;
+
 export interface ReadingLimits {
   readonly milliseconds: number;
   readonly megabytes: number;
@@ -34,20 +36,20 @@ const pass = turnstile(2);
 /** The cells of a file as text, read so that nobody else waits for it; what harms the reader ends it and not the server. */
 export async function readSheets(
   order: WorkOrder,
-  progress: Progress,
+  told: RowsTold,
   limits: ReadingLimits = usual,
 ): Promise<readonly ImportSheet[] | NotRead> {
   if (order.kind === 'csv' && order.csv.length < smallText) {
     const rows = readCsv(order.csv);
     return isRefusal(rows) ? rows : [plainSheet(rows)];
   }
-  return pass(() => inProcess(order, progress, limits));
+  return pass(() => inProcess(order, told, limits));
 }
 
 /** A thread would not do: where one allocation asks for more than is left, the engine ends the whole process it is in. */
 function inProcess(
   order: WorkOrder,
-  progress: Progress,
+  rowsTold: RowsTold,
   { milliseconds, megabytes }: ReadingLimits,
 ): Promise<readonly ImportSheet[] | NotRead> {
   const tooMuch = refuse(order.kind === 'csv' ? 'too-large' : 'workbook-too-large');
@@ -61,7 +63,7 @@ function inProcess(
   });
   return new Promise((resolve, reject) => {
     const sheets: { -readonly [K in keyof ImportSheet]: ImportSheet[K] }[] = [];
-    let [expected, received, parsed] = [0, 0, 0];
+    let [expected, received] = [0, 0];
     const end = (result: readonly ImportSheet[] | NotRead): void => {
       clearTimeout(clock);
       resolve(result);
@@ -72,10 +74,7 @@ function inProcess(
     const clock = setTimeout(() => end(tooMuch), milliseconds);
     reader.on('message', (told: Told) => {
       if (told.kind === 'refused') return end(told.refusal);
-      if (told.kind === 'parsed') {
-        parsed = told.done;
-        return progress.at('reading', told.done, told.all);
-      }
+      if (told.kind === 'parsed') return rowsTold(Math.floor(told.done / 2), told.all);
       if (told.kind === 'found') {
         sheets.push(...told.sheets.map((sheet) => ({ ...sheet, rows: [] })));
         expected = told.sheets.reduce((sum, { rows }) => sum + rows, 0);
@@ -84,7 +83,7 @@ function inProcess(
         if (sheet !== undefined) (sheet.rows as (readonly string[])[]).push(...told.rows);
         received += told.rows.length;
       }
-      progress.at('reading', Math.max(received, Math.min(parsed, expected)), expected);
+      rowsTold(Math.floor((expected + received) / 2), expected);
       return received === expected ? end(sheets) : say('more');
     });
     reader.on('error', (error) => {

@@ -9,6 +9,7 @@ import { WorkbookRefused } from './unpack-workbook.ts';
 
 const rowsAtOnce = 500;
 const tell = (told: Told) => process.send?.(told);
+const parsed = (done: number, all: number): void => void tell({ kind: 'parsed', done, all });
 const heard = once(process, 'message') as Promise<[WorkOrder]>;
 // Without whoever asked there is nobody to read for.
 process.once('disconnect', () => process.exit());
@@ -17,11 +18,11 @@ async function read(
   order: WorkOrder,
 ): Promise<readonly ImportSheet[] | { readonly refused: Told & { kind: 'refused' } }> {
   if (order.kind === 'csv') {
-    const rows = readCsv(order.csv);
+    const rows = readCsv(order.csv, parsed);
     return isRefusal(rows) ? { refused: { kind: 'refused', refusal: rows } } : [plainSheet(rows)];
   }
   try {
-    return await openWorkbook(order.bytes, (done, all) => tell({ kind: 'parsed', done, all }));
+    return await openWorkbook(order.bytes, parsed);
   } catch (error) {
     // Whatever breaks in here breaks on somebody's file.
     const { refusal } = error instanceof WorkbookRefused ? error : new WorkbookRefused('workbook-unreadable');

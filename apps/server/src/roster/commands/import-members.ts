@@ -3,6 +3,7 @@ import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import type { ImportReport } from '@muster/core/organisation';
 import {
   planMembers,
+  stepsToPlanMembers,
   type MemberFaultCode,
   type MemberKey,
   type PlannedMember,
@@ -17,9 +18,11 @@ import type { CheckedFile } from '../../platform/files/files.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
 import { patiently } from '../../platform/patiently.ts';
-import { codesElsewhere } from '../codes-elsewhere.ts';
+import { counter, shares } from '../../platform/progress.ts';
+import { codesElsewhere, codesToAsk } from '../codes-elsewhere.ts';
 import { membersJoined, membersMoved } from '../hooks.ts';
-import { namesakesBeyond } from '../namesakes-beyond.view.ts';
+import { peopleAround } from '../members-around.view.ts';
+import { namesakesBeyond, namesToAsk } from '../namesakes-beyond.view.ts';
 import { participationsOfUnits } from '../participations.view.ts';
 import { rosterGround, type RosterGround } from '../surroundings.view.ts';
 import { transferFacts } from '../transfer-facts.ts';
@@ -46,14 +49,18 @@ interface Facts {
 export const importMembersCommand: Command<Input, State, Facts, ImportReport> = {
   name: 'roster.import',
   load: async (tx, { organisationId, file, commit }, circumstances) => {
-    const { actor, at } = circumstances;
+    const { actor, at, progress } = circumstances;
     const node = await findNode(tx, organisationId);
     if (node === null) return refuse('not-found');
     // Two files at once would not know of each other's people.
     if (commit) await sql`select pg_advisory_xact_lock(hashtext('muster roster'), ${node.regionId})`.execute(tx);
-    const { around, salts } = await rosterGround(tx, node, file.codes, circumstances);
-    const heldElsewhere = await codesElsewhere(tx, node, around.members, file.codes, { actor, at });
-    const namesakesOutside = await namesakesBeyond(tx, node, file.lines);
+    const people = await peopleAround(tx, node, file.codes);
+    const [codes, names] = [codesToAsk(node, file.codes, actor), namesToAsk(node, file.lines)];
+    const rows = people.length + codes.length + names.length;
+    const fetched = counter(progress, 'fetching', rows + people.length, rows);
+    const { around, salts } = await rosterGround(tx, node, people, circumstances, fetched);
+    const heldElsewhere = await codesElsewhere(tx, node, around.members, codes, { actor, at, asked: fetched });
+    const namesakesOutside = await namesakesBeyond(tx, node, names, fetched);
     return { node, salts, around: { ...around, heldElsewhere, namesakesOutside } };
   },
   permit: (actor, { node }) => permit(actor.grants, 'manage-roster', node.place),
@@ -62,7 +69,7 @@ export const importMembersCommand: Command<Input, State, Facts, ImportReport> = 
     const today = civilDateAt(circumstances.at, circumstances.timeZone);
     const planned = await patiently(
       planMembers(file, around, { commit, exceptRefused }, { today, newId: () => circumstances.newId() }),
-      (done) => progress.at('checking', done, file.lines.length),
+      shares(progress, 'checking', stepsToPlanMembers(file, around), file.lines.length),
     );
     if (isRefusal(planned)) return planned;
     const { created } = planned.plan;
