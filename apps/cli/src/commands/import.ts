@@ -102,8 +102,9 @@ function outcome({ committed, rows, refused }: Outcome, wanted: boolean): string
 }
 
 const labels: Readonly<Record<string, string>> = {
-  reading: 'Reading ',
-  fetching: 'Fetching',
-  checking: 'Checking',
-  writing: 'Writing ',
+  reading: 'Reading  ',
+  fetching: 'Fetching ',
+  checking: 'Checking ',
+  writing: 'Writing  ',
+  recording: 'Recording',
 };

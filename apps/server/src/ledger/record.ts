@@ -13,19 +13,29 @@ import { patiently } from '../platform/patiently.ts';
 /** Writes one entry a fact, and marks it as waiting for its seal, in the command's own transaction. */
 export const record: Recorder = async (tx, facts, by) => {
   const rows: Entry[] = [];
-  for (const fact of facts) rows.push(await entryOf(fact, by));
+  const all = facts.reduce((sum, { personal }) => sum + 1 + personal.length, 0);
+  let done = 0;
+  for (const fact of facts) {
+    const before = done;
+    rows.push(await entryOf(fact, by, (more) => by.told?.(before + more, all)));
+    done += 1 + fact.personal.length;
+    by.told?.(done, all);
+  }
   for (let start = 0; start < rows.length; start += 500) await insertEntries(tx, rows.slice(start, start + 500));
 };
 
 type Entry = Awaited<ReturnType<typeof entryOf>>;
 
-async function entryOf(fact: LedgerFact, { actor, at }: Parameters<Recorder>[2]) {
+async function entryOf(fact: LedgerFact, { actor, at }: Parameters<Recorder>[2], told: (done: number) => void) {
   const id = v7();
   const occurredAt = fact.occurredAt ?? at;
   const salt = randomBytes(16);
   const hashes = [recordHash(salt, fact.head)];
   // An import speaks of tens of thousands.
-  await patiently(inSteps(fact.personal, (each) => hashes.push(recordHash(each.salt, each.value))));
+  await patiently(
+    inSteps(fact.personal, (each) => hashes.push(recordHash(each.salt, each.value))),
+    told,
+  );
   const about: Json = {
     id,
     region: fact.regionId,

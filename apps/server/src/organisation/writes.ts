@@ -1,6 +1,6 @@
 import type { OrganisationPlan } from '@muster/core/organisation';
 import { sql } from 'kysely';
-import { byThousands } from '../platform/by-thousands.ts';
+import { byHundreds } from '../platform/by-thousands.ts';
 import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { counter, type Progress } from '../platform/progress.ts';
@@ -18,7 +18,7 @@ interface Here {
 
 type Writing = Omit<Here, 'progress'> & { readonly wrote: (rows: number) => void };
 
-/** Everything that an import decided, in as many statements as there are thousands of rows. */
+/** Everything that an import decided, in statements of a few hundred rows. */
 export async function writePlan(tx: Tx, plan: OrganisationPlan, { progress, ...here }: Here): Promise<void> {
   const { created, changed, linked, ended, begun, claims } = plan;
   const isNew = new Set(created.map(({ id }) => id));
@@ -42,7 +42,7 @@ async function insertOrganisations(
   { regionId, at, wrote }: Writing,
 ): Promise<void> {
   const rows = created.map((each) => ({ ...each, linked: linked.get(each.id) ?? [] }));
-  for (const part of byThousands(rows, wrote)) {
+  for (const part of byHundreds(rows, wrote)) {
     const chunk = part.map((each) => ({ ...each, reading: readingOfOrganisation(each) }));
     await sql`
       insert into organisation (region_id, id, tree, kind, parent_id, path, linked, name, code, credit_code, class_code, state, operation, position, opened_on, recorded_at, reading)
@@ -65,7 +65,7 @@ async function updateOrganisations(
   { changed }: OrganisationPlan,
   { regionId, at, today, statedBy, wrote }: Writing,
 ): Promise<void> {
-  for (const part of byThousands(changed, wrote)) {
+  for (const part of byHundreds(changed, wrote)) {
     const chunk = part.map((each) => ({ ...each, reading: readingOfOrganisation(each) }));
     await writeImportedChanges(tx, chunk, { regionId, at, on: today, by: statedBy });
     await sql`
@@ -86,7 +86,7 @@ async function relink(
   relinked: readonly { readonly id: string; readonly paths: readonly string[] }[],
   { regionId, wrote }: Writing,
 ): Promise<void> {
-  for (const chunk of byThousands(relinked, wrote)) {
+  for (const chunk of byHundreds(relinked, wrote)) {
     const rows = sql`json_to_recordset(${JSON.stringify(chunk)}::json) as r(id uuid, paths ltree[])`;
     await sql`update organisation o set linked = r.paths from ${rows} where o.region_id = ${regionId} and o.id = r.id`.execute(
       tx,
@@ -99,7 +99,7 @@ async function relink(
 }
 
 async function endLinks(tx: Tx, { ended }: OrganisationPlan, { regionId, today, wrote }: Writing): Promise<void> {
-  for (const chunk of byThousands(ended, wrote)) {
+  for (const chunk of byHundreds(ended, wrote)) {
     await sql`
       update branch_serves_unit s set to_on = greatest(${today}::date, s.from_on)
       from json_to_recordset(${JSON.stringify(chunk)}::json) as r("branchId" uuid, "unitId" uuid)
@@ -111,7 +111,7 @@ async function endLinks(tx: Tx, { ended }: OrganisationPlan, { regionId, today, 
 
 /** A link that ended today and begins today again never ended. */
 async function beginLinks(tx: Tx, { begun }: OrganisationPlan, { regionId, wrote }: Writing): Promise<void> {
-  for (const chunk of byThousands(begun, wrote)) {
+  for (const chunk of byHundreds(begun, wrote)) {
     await sql`
       insert into branch_serves_unit as s (region_id, branch_id, unit_id, from_on, is_host, path, party_path)
       select ${regionId}, r."branchId", r."unitId", r."fromOn", r."isHost", r.path, r."partyPath"
@@ -128,7 +128,7 @@ async function insertClaims(
   { regionId, at, source, statedBy, wrote }: Writing,
 ): Promise<void> {
   const rows = claims.map((each) => ({ ...each, linked: linked.get(each.organisationId) ?? [] }));
-  for (const chunk of byThousands(rows, wrote)) {
+  for (const chunk of byHundreds(rows, wrote)) {
     await sql`
       insert into organisation_claim (region_id, id, organisation_id, measure, stated, source, stated_by, stated_by_name, path, linked, recorded_at)
       select ${regionId}, r.id, r."organisationId", 'members', r.stated, ${source}, ${statedBy.personId}::uuid, ${statedBy.personName}, r.path, r.linked, ${at}

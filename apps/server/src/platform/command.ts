@@ -103,7 +103,11 @@ async function perform<Input, State, Facts, Answer>(
   const built = platform.beingBuilt();
   if (built !== null && entries.some(({ place }) => isBeingBuilt(built, place)))
     throw new RolledBack(refuse('being-built', { places: built.names.join('、') }));
-  await platform.record(tx, entries, { actor, at: circumstances.at });
+  await platform.record(tx, entries, {
+    actor,
+    at: circumstances.at,
+    told: (done, all) => context.progress.at('recording', done, all),
+  });
   return command.answer(facts, state);
 }
 

@@ -24,4 +24,13 @@ export interface LedgerFact {
 }
 
 /** Writes entries in the command's own transaction; the ledger slice is plugged in by the composition root. */
-export type Recorder = (tx: Tx, facts: readonly LedgerFact[], by: { actor: Actor | null; at: Date }) => Promise<void>;
+export type Recorder = (
+  tx: Tx,
+  facts: readonly LedgerFact[],
+  by: {
+    readonly actor: Actor | null;
+    readonly at: Date;
+    /** Of the facts, and of the records about people in them. */
+    readonly told?: (done: number, all: number) => void;
+  },
+) => Promise<void>;

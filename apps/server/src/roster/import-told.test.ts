@@ -17,10 +17,8 @@ before(async () => {
 after(() => house.close());
 
 const many = 2_500;
-const csv = [
-  '编码,姓名,出生年,党支部编码',
-  ...Array.from({ length: many }, (_, at) => `T${at},甲${at},1970,SCHOOL-1`),
-].join('\n');
+const rowOf = (_: unknown, at: number) => `\nT${at},甲${at},1970,SCHOOL-1`;
+const csv = `编码,姓名,出生年,党支部编码${Array.from({ length: many }, rowOf).join('')}`;
 test('a roster tells of everybody whom it fetches and asks after, thousand by thousand, before it checks', async () => {
   const office = await recordedOffice(house, 'TOWN');
   const imported = () =>
@@ -50,6 +48,10 @@ test('a roster tells of everybody whom it fetches and asks after, thousand by th
         rows,
       ]);
       assert.deepEqual(fetched, expected);
+      // Who is new is written two hundred at a time, the person and the membership, and then recorded, as is the import itself.
+      const created = many - earlier;
+      assert.equal(doneIn(told, 'writing').length, 1 + 2 * Math.ceil(created / 200));
+      assert.deepEqual(doneIn(told, 'recording').at(-1), created > 0 ? [many + 1, many + 1] : undefined);
     }
   } finally {
     await office.close();

@@ -1,7 +1,7 @@
 import type { Place } from '@muster/core/access';
 import type { PlannedTransfer } from '@muster/core/roster';
 import { sql } from 'kysely';
-import { byThousands } from '../platform/by-thousands.ts';
+import { byHundreds } from '../platform/by-thousands.ts';
 import type { Tx } from '../platform/database/db.ts';
 
 interface Moving {
@@ -17,7 +17,7 @@ export async function writeTransfers(
   transfers: readonly PlannedTransfer[],
   { regionId, at, by, wrote }: Moving,
 ): Promise<void> {
-  for (const part of byThousands(transfers, wrote)) {
+  for (const part of byHundreds(transfers, wrote)) {
     const rows = JSON.stringify(part.map(rowOf));
     await sql`
       insert into transfer (region_id, id, person_id, membership_id, from_branch_id, from_unit_id, to_branch_id, to_unit_id, proposed_by,

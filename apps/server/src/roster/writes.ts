@@ -2,7 +2,7 @@ import type { CivilDate } from '@muster/core/kernel';
 import type { PlannedMember, RosterPlan } from '@muster/core/roster';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { byThousands } from '../platform/by-thousands.ts';
+import { byHundreds } from '../platform/by-thousands.ts';
 import { countAgain } from '../platform/database/count-again.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { readingOf } from '../platform/reading/index.ts';
@@ -20,7 +20,7 @@ interface Here {
 
 type Writing = Omit<Here, 'progress'> & { readonly wrote: (rows: number) => void };
 
-/** Everything that an import decided, in as many statements as there are thousands of rows. */
+/** Everything that an import decided, in statements of a few hundred rows. */
 export async function writeRoster(
   tx: Tx,
   { created, joined, transfers, changed }: RosterPlan,
@@ -47,7 +47,7 @@ async function insertPeople(
   people: readonly PlannedMember[],
   { regionId, at, salts, wrote }: Writing,
 ): Promise<void> {
-  for (const part of byThousands(people, wrote)) {
+  for (const part of byHundreds(people, wrote)) {
     const chunk = part.map((person) => ({
       ...person,
       reading: readingOf({ of: 'person', name: person.name, codes: [person.code] }),
@@ -66,7 +66,7 @@ async function insertMemberships(
   members: readonly PlannedMember[],
   { regionId, at, wrote }: Writing,
 ): Promise<void> {
-  for (const chunk of byThousands(members, wrote)) {
+  for (const chunk of byHundreds(members, wrote)) {
     await sql`
       insert into membership (region_id, id, person_id, branch_id, unit_id, standing, from_on, joined_on, path, party_path, recorded_at)
       select ${regionId}, r."membershipId", r."personId", r."branchId", r."unitId", r.standing, r."fromOn", r."joinedOn", r.path, r."partyPath", ${at}
@@ -81,7 +81,7 @@ async function updatePeople(
   people: readonly PlannedMember[],
   { regionId, at, by, wrote }: Writing,
 ): Promise<void> {
-  for (const chunk of byThousands(people, wrote)) {
+  for (const chunk of byHundreds(people, wrote)) {
     const rows = JSON.stringify(
       chunk.map((person) => ({
         ...person,
@@ -111,7 +111,7 @@ async function updateMemberships(
   members: readonly PlannedMember[],
   { regionId, at, today, by, wrote }: Writing,
 ): Promise<void> {
-  for (const chunk of byThousands(members, wrote)) {
+  for (const chunk of byHundreds(members, wrote)) {
     const rows = JSON.stringify(chunk.map((member) => ({ ...member, changeId: v7() })));
     await sql`
       insert into standing_change (region_id, id, membership_id, person_id, standing_before, standing_after, on_date, changed_by,

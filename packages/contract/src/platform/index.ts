@@ -77,7 +77,7 @@ export const readProgress = route({
   access: 'session',
   params: z.object({ progressId: z.string().regex(/^[\w-]{8,100}$/) }),
   answer: z.object({
-    phase: z.enum(['waiting', 'reading', 'fetching', 'checking', 'writing', 'done']),
+    phase: z.enum(['waiting', 'reading', 'fetching', 'checking', 'writing', 'recording', 'done']),
     done: z.number().int().min(0),
     all: z.number().int().min(0),
   }),
