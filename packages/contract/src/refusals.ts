@@ -212,6 +212,8 @@ export const refusalStatus = {
   'held-for-already': 409,
   'held-for-withdrawn-already': 409,
   'lecture-without-listeners': 422,
+  'lecturer-marked-absent': 422,
+  'lecturer-would-be-absent': 422,
   'lecturer-unknown': 422,
   'lecturer-without-office': 422,
   'lecturer-named-twice': 409,

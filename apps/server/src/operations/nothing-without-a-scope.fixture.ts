@@ -90,6 +90,7 @@ export const calls: Readonly<Record<string, string>> = {
   study_leaves: `(0, :leaving, '2000-01-01')`,
   study_held_for: `(:ofPlace, null)`,
   study_lecturers: `(:activity)`,
+  study_own_lecturers: `(:lectured, :lecturing)`,
   study_mark_belonging: `(0, :campaign, array[:attending]::uuid[])`,
   study_missed: `(0, :missed)`,
   study_left_to_make_up: `(0, :campaign, 'study', :absent)`,
@@ -191,6 +192,9 @@ export const real: Readonly<Record<string, string>> = {
   participation: `select id from participation where ended_at is null limit 1`,
   people: `select array_agg(person_id) from account`,
   person: `select person_id from account where login = 'secretary'`,
+  lectured: `select activity_id from lecture where capacity = 'head' and withdrawn_at is null order by id limit 1`,
+  lecturing: `select branch_id from membership m join lecture l on l.lecturer_id = m.person_id where l.capacity = 'head' and l.withdrawn_at is null
+             and m.to_on is null order by l.id limit 1`,
   ofPlace: `select activity_id from held_for limit 1`,
   plan: `select id from planned_activity where called_off_at is null limit 1`,
   reader: `select person_id from reading where voided_at is null limit 1`,

@@ -4,6 +4,7 @@ import { lockedParticipation, participationIn, type Participation } from '../cam
 import { anyEvidenceClosed } from '../gate/index.ts';
 import type { Refused } from '../platform/command.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
+import { lockActivity } from './lock-activity.ts';
 import { activityRow, attendanceLines, type ActivityRow, type AttendanceLine } from './queries.ts';
 import { takingPart, type TakingPart } from './taking-part.view.ts';
 
@@ -24,6 +25,7 @@ export interface ActivityAtHand {
 export async function activityAtHand(tx: Tx, activityId: string, ofUnit?: string): Promise<ActivityAtHand | Refused> {
   const found = await activityRow(tx, activityId);
   if (found === null) return refuse('not-found');
+  await lockActivity(tx, activityId);
   const participation = await participationIn(tx, ofUnit ?? found.host_unit_id, found.campaign_id);
   const locked = participation === null ? null : await lockedParticipation(tx, participation);
   if (isRefusal(locked)) return locked;

@@ -3,10 +3,13 @@ import { after, before, test } from 'node:test';
 import { appoint, endAppointment, listAppointments } from '@muster/contract/access';
 import { listOwed } from '@muster/contract/obligation';
 import {
+  correctSheet,
   handInScript,
   listLectures,
   nameLecturer,
+  planActivity,
   recordActivity,
+  recordSheet,
   voidActivity,
   withdrawLecture,
 } from '@muster/contract/study';
@@ -18,7 +21,12 @@ before(async () => {
 });
 after(() => house.close());
 
-const hold = async (kind: string, day: string) =>
+const hold = async (
+  kind: string,
+  day: string,
+  absences: { personId: string; reason: string }[] = [],
+  lecturers: { capacity: 'head'; personId: string }[] = [],
+) =>
   (await house.as('secretary')).call(recordActivity, {
     params: { branchId: house.id('SCHOOL-1') },
     body: {
@@ -26,7 +34,8 @@ const hold = async (kind: string, day: string) =>
       topic: '不忘宗旨',
       startsAt: `${day}T14:30:00+08:00`,
       endsAt: `${day}T16:30:00+08:00`,
-      absences: [],
+      absences,
+      lecturers,
       lateReason: '补录',
     },
   });
@@ -129,4 +138,115 @@ test('whoever becomes head owes it too, and no longer when the office ends', asy
     (await owed()).filter((each) => each.endsWith(' open')),
     [`${person.name} open`],
   );
+});
+
+test('whoever the sheet has absent has not spoken there, whatever the office, until the sheet is put right', async () => {
+  const { person } = await headOfSchool();
+  const asHead = { capacity: 'head', personId: person.id } as const;
+  const away = [{ personId: person.id, reason: 'away' }];
+  assert.equal(await refusalOf(hold('lecture', '2026-03-16', away, [asHead])), 'lecturer-marked-absent');
+  const { id: activityId } = await hold('lecture', '2026-03-16', away);
+  const secretary = await house.as('secretary');
+  const offered = async () =>
+    (await secretary.call(listLectures, { params: { activityId } })).candidates.map(({ personId }) => personId);
+  assert.ok(!(await offered()).includes(person.id));
+  assert.ok((await offered()).includes(house.id('SCHOOL-1-04')));
+  for (const capacity of ['head', 'expert'] as const)
+    assert.equal(await refusalOf(name(activityId, { ...asHead, capacity })), 'lecturer-marked-absent');
+  assert.deepEqual(
+    (await owed()).filter((each) => each.endsWith(' open')),
+    [`${person.name} open`],
+  );
+  const params = { activityId, branchId: house.id('SCHOOL-1') };
+  await secretary.call(correctSheet, { params, body: { version: 1, absences: [], reason: '点错了' } });
+  assert.ok((await offered()).includes(person.id));
+  assert.equal(await refusalOf(name(activityId, asHead)), null);
+  await secretary.call(voidActivity, { params: { activityId }, body: { reason: '没有开' } });
+});
+
+test('whoever is named as having spoken is not marked absent afterwards, unless the naming was a mistake and is taken back', async () => {
+  const { person } = await headOfSchool();
+  const {
+    id: activityId,
+    lectureIds: [lectureId = ''],
+  } = await hold('lecture', '2026-03-15', [], [{ capacity: 'head', personId: person.id }]);
+  await (await house.as('head')).call(handInScript, { params: { lectureId }, body: script });
+  const secretary = await house.as('secretary');
+  const correct = () =>
+    secretary.call(correctSheet, {
+      params: { activityId, branchId: house.id('SCHOOL-1') },
+      body: { version: 1, absences: [{ personId: person.id, reason: 'away' }], reason: '漏点' },
+    });
+  assert.equal(await refusalOf(correct()), 'lecturer-would-be-absent');
+  assert.ok((await owed()).includes(`${person.name} discharged`));
+  await secretary.call(withdrawLecture, { params: { lectureId }, body: { reason: '他没有到' } });
+  assert.equal(await refusalOf(correct()), null);
+  assert.ok((await owed()).includes(`${person.name} open`));
+});
+
+const key = () => ({ key: crypto.randomUUID() });
+/** Held on an afternoon by the school's second branch with another. */
+async function heldWith(guest: string, on: number, planner: CastName = 'clerk') {
+  const { id: planId } = await (
+    await house.as(planner)
+  ).call(
+    planActivity,
+    {
+      params: { branchId: house.id('SCHOOL-2') },
+      body: {
+        kind: 'lecture',
+        topic: '合上一课',
+        place: '礼堂',
+        startsAt: `2026-03-${on}T14:00:00+08:00`,
+        endsAt: `2026-03-${on}T16:00:00+08:00`,
+        withBranches: [house.id(guest)],
+      },
+    },
+    key(),
+  );
+  house.clock.set(new Date(`2026-03-${on}T16:05:00+08:00`));
+  const sheet = async (who: CastName, branch: string, absences: { personId: string; reason: string }[]) =>
+    (await house.as(who)).call(
+      recordSheet,
+      { params: { planId, branchId: house.id(branch) }, body: { absences } },
+      key(),
+    );
+  const { id: activityId } = await sheet('secretary2', 'SCHOOL-2', []);
+  const hostNames = async (personId: string) =>
+    (await house.as('secretary2')).call(nameLecturer, {
+      params: { activityId },
+      body: { capacity: 'head', personId },
+    });
+  return { activityId, sheet, hostNames };
+}
+
+test('a branch that met with the host does not write down as absent who is named as having spoken to both', async () => {
+  const { person } = await headOfSchool();
+  const { sheet, hostNames } = await heldWith('SCHOOL-1', 20);
+  await hostNames(person.id);
+  const away = [{ personId: person.id, reason: 'away' }];
+  assert.equal(await refusalOf(sheet('secretary', 'SCHOOL-1', away)), 'lecturer-would-be-absent');
+  assert.equal(await refusalOf(sheet('secretary', 'SCHOOL-1', [])), null);
+});
+
+test('so it is with a guest of another unit, who sees nothing of the host’s lectures', async () => {
+  const speaker = house.id('COMMUNITY-1-01');
+  await (
+    await house.as('administrator')
+  ).call(appoint, {
+    params: { organisationId: house.id('COUNTY-COMMITTEE') },
+    body: { personId: house.id('叶知秋'), role: 'secretary' },
+  });
+  const { activityId, sheet, hostNames } = await heldWith('COMMUNITY-1', 21, 'leader');
+  const away = [{ personId: speaker, reason: 'away' }];
+  await sheet('communityHead', 'COMMUNITY-1', away);
+  assert.equal(await refusalOf(hostNames(speaker)), 'lecturer-unknown', 'nor does the host see the guest’s sheet');
+  const correct = async (version: number, absences: typeof away) =>
+    (await house.as('communityHead')).call(correctSheet, {
+      params: { activityId, branchId: house.id('COMMUNITY-1') },
+      body: { version, absences, reason: '点错了' },
+    });
+  await correct(1, []);
+  await hostNames(speaker);
+  assert.equal(await refusalOf(correct(2, away)), 'lecturer-would-be-absent');
 });

@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listLectures } from '@muster/contract/study';
-import type { Candidate, Capacity } from '@muster/core/study';
+import type { Candidate, Capacity, OwnLecturer } from '@muster/core/study';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 
@@ -51,6 +51,13 @@ export async function candidatesFor(tx: ReadTx, activityId: string): Promise<Can
   const { rows } = await sql<{ person_id: string; name: string; offices: Candidate['offices'] }>`
     select * from study_lecturers(${activityId}::uuid)`.execute(tx);
   return rows.map(({ person_id: personId, name, offices }) => ({ personId, name, offices }));
+}
+
+/** Of a branch that met: who is named as having spoken, wherever it was held, and is present on no sheet but its own. */
+export async function ownLecturersAt(tx: ReadTx, activityId: string, branchId: string): Promise<OwnLecturer[]> {
+  const { rows } = await sql<OwnLecturer>`
+    select person_id as "personId", name from study_own_lecturers(${activityId}::uuid, ${branchId}::uuid)`.execute(tx);
+  return rows;
 }
 
 /** The heads of the units of these branches and the leaders above them, by the branch's id; one query for any number of branches. */

@@ -1,5 +1,5 @@
 import { isRefusal } from '@muster/core/kernel';
-import type { Candidate } from '@muster/core/study';
+import { absentFrom, type Candidate } from '@muster/core/study';
 import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { activityAtHand, type ActivityAtHand } from './activity-at-hand.ts';
@@ -10,6 +10,7 @@ import { candidatesFor, lecturesOf, type LectureRow } from './lectures.view.ts';
 export interface Naming extends ActivityAtHand {
   readonly candidates: readonly Candidate[];
   readonly present: readonly string[];
+  readonly absent: readonly string[];
   /** Those who are named already. */
   readonly named: readonly LectureRow[];
 }
@@ -21,6 +22,7 @@ export async function namingAt(tx: Tx, activityId: string): Promise<Naming | Ref
   return {
     ...atHand,
     present: presentOf(atHand.lines),
+    absent: absentOf(atHand.lines),
     candidates: await candidatesFor(tx, activityId),
     named,
   };
@@ -37,4 +39,8 @@ export async function lecturersAt(tx: Tx, activityId: string): Promise<(string |
 
 export function presentOf(lines: readonly Pick<AttendanceLine, 'person_id' | 'presence'>[]): string[] {
   return lines.flatMap(({ person_id: personId, presence }) => (presence === 'present' ? [personId] : []));
+}
+
+export function absentOf(lines: readonly Pick<AttendanceLine, 'person_id' | 'presence'>[]): string[] {
+  return absentFrom(lines.map(({ person_id: personId, presence }) => ({ personId, presence })));
 }

@@ -70,7 +70,8 @@ test('who spoke is recorded with the meeting; at another kind, or as something e
   assert.equal(left.length, 14);
   assert.ok(!left.includes(house.id('SCHOOL-1-05')));
   const absent = { absences: [{ personId: house.id('SCHOOL-1-07'), reason: 'sick' }] };
-  assert.equal(await refusalOf(hold('lecture', { ...absent, ...spoke('member', 'SCHOOL-1-07') })), 'lecturer-unknown');
+  const away = hold('lecture', { ...absent, ...spoke('member', 'SCHOOL-1-07') });
+  assert.equal(await refusalOf(away), 'lecturer-marked-absent');
   assert.equal((await peopleAt('SCHOOL-1')).length, 14, 'nothing is recorded of what is refused');
 });
 

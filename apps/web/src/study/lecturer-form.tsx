@@ -7,13 +7,18 @@ import { Field } from '../ui/form/field.tsx';
 import { Choice, Input } from '../ui/form/input.tsx';
 import { useNameLecturer, type Capacity, type Lectures } from './lecture-queries.ts';
 
-type Props = { readonly activityId: string; readonly candidates: Lectures['candidates'] };
+type Props = {
+  readonly activityId: string;
+  readonly candidates: Lectures['candidates'];
+  /** Somebody on the sheet is marked absent, and so is not among the candidates. */
+  readonly someAbsent: boolean;
+};
 
 /** Somebody from outside is an expert or an exemplary member, and is written by name. */
 const outside = 'outside';
 const ofOutsiders: readonly Capacity[] = ['expert', 'model'];
 
-export function LecturerForm({ activityId, candidates }: Props): ReactNode {
+export function LecturerForm({ activityId, candidates, someAbsent }: Props): ReactNode {
   const t = useText();
   const { value, change, discard } = useDraft(`lecturer.${activityId}`, { who: '', name: '', capacity: '' });
   const [tried, setTried] = useState(false);
@@ -37,7 +42,11 @@ export function LecturerForm({ activityId, candidates }: Props): ReactNode {
     <details className="study-leave-form m-unprinted">
       <summary>{t('study.lecture.name')}</summary>
       <div className="study-leave-fields">
-        <Field label={t('study.lecture.who')} error={nobody ?? faults.at('personId')}>
+        <Field
+          label={t('study.lecture.who')}
+          hint={someAbsent ? t('study.lecture.absentNotListed') : undefined}
+          error={nobody ?? faults.at('personId')}
+        >
           {(wires) => (
             <Choice {...wires} value={value.who} onChange={(event) => change({ who: event.target.value })}>
               <option value="">{t('study.lecture.whoMissing')}</option>

@@ -40,7 +40,13 @@ export function Lectures({ activityId, at }: { readonly activityId: string; read
           lectures={data.lectures}
         />
       )}
-      {data.mayName && <LecturerForm activityId={activityId} candidates={data.candidates} />}
+      {data.mayName && (
+        <LecturerForm
+          activityId={activityId}
+          candidates={data.candidates}
+          someAbsent={at?.sheet.some(({ presence }) => presence === 'absent') === true}
+        />
+      )}
     </Sheet>
   );
 }

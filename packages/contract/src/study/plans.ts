@@ -187,6 +187,7 @@ export const recordSheet = route({
     'nobody-on-the-roll',
     'not-on-the-roll',
     'absence-named-twice',
+    'lecturer-would-be-absent',
     'evidence-window-closed',
     'invalid-input',
   ],

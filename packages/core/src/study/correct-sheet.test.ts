@@ -18,6 +18,7 @@ const state: CorrectionState = {
   minutes: 120,
   presentBeside: [],
   lecturers: [],
+  ownLecturers: [],
   reasons: ['sick', 'away'],
 };
 const correction: Correction = {
@@ -59,6 +60,13 @@ test('a lecture keeps somebody who listened: the last one is not corrected away 
   assert.equal(code(correct(nobody, { lecturers: [null] })), 'lecture-without-listeners');
   assert.equal(code(correct(nobody, { lecturers: [null], presentBeside: ['d'] })), null);
   assert.equal(code(correct({}, { lecturers: ['c'] })), 'lecture-without-listeners');
+});
+
+test('whoever is named as having spoken stays there until the naming is taken back', () => {
+  const refused = correct({}, { ownLecturers: [{ personId: 'a', name: '何静' }] });
+  assert.ok(isRefusal(refused));
+  assert.deepEqual([refused.refused, refused.params], ['lecturer-would-be-absent', { name: '何静' }]);
+  assert.equal(code(correct({}, { ownLecturers: [{ personId: 'c', name: '苏禾' }] })), null);
 });
 
 test('a correction changes something, names people of the sheet once, and gives reasons that are known', () => {

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/index.ts';
 import { refuseAbsences, type Absence, type AbsenceRefusal } from './absences.ts';
-import { hasListener } from './lecture.ts';
+import { hasListener, refuseLecturerAbsent, type OwnLecturer } from './lecture.ts';
 import type { HeldLine } from './record-meeting.ts';
 
 export interface Correction {
@@ -23,6 +23,7 @@ export interface CorrectionState {
   readonly presentBeside: readonly string[];
   /** Who spoke at it; null: somebody from outside. */
   readonly lecturers: readonly (string | null)[];
+  readonly ownLecturers: readonly OwnLecturer[];
   /** Reasons of absence that the playbook in force knows. */
   readonly reasons: readonly string[];
 }
@@ -44,6 +45,7 @@ type CorrectionRefusal =
       | 'sheet-changed'
       | 'nothing-corrected'
       | 'lecture-without-listeners'
+      | 'lecturer-would-be-absent'
     >;
 
 /**
@@ -71,5 +73,7 @@ export function correctSheet(state: CorrectionState, correction: Correction): Co
   const present = [...state.presentBeside, ...here];
   if (!state.lecturers.every((lecturerId) => hasListener(present, lecturerId)))
     return refuse('lecture-without-listeners');
+  const gone = refuseLecturerAbsent(state.ownLecturers, lines);
+  if (gone !== null) return gone;
   return { version: state.version + 1, reason: correction.reason, lines, changed };
 }

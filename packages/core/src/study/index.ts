@@ -12,16 +12,19 @@ export {
 } from './sign-in.ts';
 export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
 export {
+  absentFrom,
   capacities,
   fulfils,
   handInScript,
   nameLecturer,
   nameLecturers,
+  refuseLecturerAbsent,
   type Candidate,
   type Capacity,
   type NamedAs,
   type NamedLecturer,
   type NamingRefusal,
+  type OwnLecturer,
 } from './lecture.ts';
 export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
 export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';

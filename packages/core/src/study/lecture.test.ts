@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ActivityKind, LectureDuty } from '../campaign/index.ts';
-import { fulfils, handInScript, nameLecturer, nameLecturers, type Capacity, type NamedLecturer } from './index.ts';
+import {
+  absentFrom,
+  fulfils,
+  handInScript,
+  nameLecturer,
+  nameLecturers,
+  type Capacity,
+  type NamedLecturer,
+} from './index.ts';
 
 const title = { zh: '课', en: 'Lecture' };
 const state = {
   isVoided: false,
   present: ['head', 'member'],
+  absent: [],
   candidates: [
     { personId: 'head', name: '何静', offices: ['head'] as const },
     { personId: 'member', name: '苏禾', offices: [] },
@@ -45,6 +54,18 @@ test('given nobody was there, or nobody but the lecturer, then it was no lecture
   assert.equal(name('head', 'head', null, { present: ['member'] }), 'head 何静');
 });
 
+test('given a sheet that has somebody absent, then that one has not spoken, whatever the office', () => {
+  assert.equal(name('head', 'head', null, { present: ['member'], absent: ['head'] }), 'lecturer-marked-absent');
+  assert.equal(name('expert', null, '党校教师', { absent: ['head'] }), 'expert 党校教师');
+});
+
+test('given several sheets of one meeting, then whoever one of them has there was there', () => {
+  const line = (personId: string, presence: 'present' | 'absent') => ({ personId, presence });
+  assert.deepEqual(absentFrom([line('a', 'absent'), line('b', 'absent'), line('c', 'present'), line('b', 'present')]), [
+    'a',
+  ]);
+});
+
 test('given several at once, each is named after the ones before, and the first that cannot be says which', () => {
   const of = (capacity: Capacity, personId: string): NamedLecturer => ({ capacity, personId, name: null });
   assert.deepEqual(nameLecturers(state, [of('head', 'head'), of('member', 'member')]), [
@@ -60,7 +81,7 @@ test('given several at once, each is named after the ones before, and the first 
 });
 
 test('a script is the lecturer’s own by the lecturer’s word alone', () => {
-  const lecture = { isWithdrawn: false, version: 1 };
+  const lecture = { isWithdrawn: false, isAbsent: false, version: 1 };
   const script = { text: '讲稿', hasFile: false, isOwn: true };
   assert.deepEqual(handInScript(lecture, script, true), { version: 2, isOwn: true });
   const refused = (...given: Parameters<typeof handInScript>) => {
@@ -71,6 +92,7 @@ test('a script is the lecturer’s own by the lecturer’s word alone', () => {
   assert.equal(refused(lecture, { ...script, isOwn: false }, false), null);
   assert.equal(refused(lecture, { ...script, text: null }, true), 'script-empty');
   assert.equal(refused({ ...lecture, isWithdrawn: true }, script, true), 'lecture-withdrawn-already');
+  assert.equal(refused({ ...lecture, isAbsent: true }, script, true), 'lecturer-marked-absent');
 });
 
 test('a form of the kind will do, another lecturer will not, and the script is asked for where the playbook asks', () => {

@@ -28,6 +28,7 @@ export interface NamedAs {
 export type NamingRefusal = Refusal<
   | 'activity-voided-already'
   | 'lecture-without-listeners'
+  | 'lecturer-marked-absent'
   | 'lecturer-unknown'
   | 'lecturer-without-office'
   | 'lecturer-named-twice'
@@ -38,18 +39,48 @@ export function hasListener(present: readonly string[], lecturerId: string | nul
   return present.some((personId) => personId !== lecturerId);
 }
 
+/** Named as having spoken, one of those on a sheet, and present on no other sheet of the meeting. */
+export interface OwnLecturer {
+  readonly personId: string;
+  readonly name: string;
+}
+
+interface Line {
+  readonly personId: string;
+  readonly presence: 'present' | 'absent';
+}
+
+/** Whom the sheets of a meeting have absent, and none of them present. */
+export function absentFrom(lines: readonly Line[]): string[] {
+  const there = new Set(lines.flatMap(({ personId, presence }) => (presence === 'present' ? [personId] : [])));
+  return [...new Set(lines.map(({ personId }) => personId))].filter((personId) => !there.has(personId));
+}
+
+/** A sheet that would have somebody absent who is named as having spoken. */
+export function refuseLecturerAbsent(
+  ownLecturers: readonly OwnLecturer[],
+  lines: readonly Line[],
+): Refusal<'lecturer-would-be-absent'> | null {
+  const absent = new Set(absentFrom(lines));
+  const gone = ownLecturers.find(({ personId }) => absent.has(personId));
+  return gone === undefined ? null : refuse('lecturer-would-be-absent', { name: gone.name });
+}
+
 /** Who spoke, and to somebody. Whoever speaks by office holds it; from outside come experts and exemplary members. */
 export function nameLecturer(
   state: {
     readonly isVoided: boolean;
     /** Who was there, of all that met. */
     readonly present: readonly string[];
+    /** Who was expected and was not. */
+    readonly absent: readonly string[];
     readonly candidates: readonly Candidate[];
     readonly named: readonly { readonly personId: string | null; readonly name: string }[];
   },
   { capacity, personId, name }: NamedLecturer,
 ): NamedAs | NamingRefusal {
   if (state.isVoided) return refuse('activity-voided-already');
+  if (personId !== null && state.absent.includes(personId)) return refuse('lecturer-marked-absent', {}, 'personId');
   if (!hasListener(state.present, personId)) return refuse('lecture-without-listeners');
   if (personId === null) {
     if (name === null) return refuse('lecturer-unknown', {}, 'name');
@@ -82,13 +113,23 @@ export function nameLecturers(
 
 /** The next version of a script. That it is the lecturer's own, and nobody else's work, only the lecturer says. */
 export function handInScript(
-  { isWithdrawn, version }: { readonly isWithdrawn: boolean; readonly version: number },
+  {
+    isWithdrawn,
+    isAbsent,
+    version,
+  }: {
+    readonly isWithdrawn: boolean;
+    /** By the sheets as they stand. */
+    readonly isAbsent: boolean;
+    readonly version: number;
+  },
   { text, hasFile, isOwn }: { readonly text: string | null; readonly hasFile: boolean; readonly isOwn: boolean },
   byTheLecturer: boolean,
 ):
   | { readonly version: number; readonly isOwn: boolean }
-  | Refusal<'lecture-withdrawn-already' | 'script-empty' | 'only-the-lecturer-says'> {
+  | Refusal<'lecture-withdrawn-already' | 'lecturer-marked-absent' | 'script-empty' | 'only-the-lecturer-says'> {
   if (isWithdrawn) return refuse('lecture-withdrawn-already');
+  if (isAbsent) return refuse('lecturer-marked-absent');
   if (text === null && !hasFile) return refuse('script-empty', {}, 'text');
   if (isOwn && !byTheLecturer) return refuse('only-the-lecturer-says', {}, 'isOwn');
   return { version: version + 1, isOwn };

@@ -47,11 +47,11 @@ export interface Course {
   readonly late: number;
 }
 
-/** In the order of their days. A whole day is seven hours; everybody comes to it. */
+/** In the order of their days. A whole day is seven hours; everybody comes to it, and the head of the host to a lecture of heads. */
 export function meetingsOf(
   chance: Seeded,
   { code, units: [host] }: PlannedParty,
-  roll: readonly PlannedMember[],
+  { roll, head }: { readonly roll: readonly PlannedMember[]; readonly head: string | undefined },
   startsOn: CivilDate,
   course: Course,
 ): PlannedMeeting[] {
@@ -101,7 +101,8 @@ export function meetingsOf(
     const at = 5 + shift + Math.floor((index * (course.days - 6 - shift)) / Math.max(1, course.evenings));
     return {
       ...on(at, kind, chance.pick(topics), ['19:00', '21:00']),
-      absences: absences(),
+      // Drawn before they are left out: who speaks takes nothing from what the others draw.
+      absences: absences().filter(({ member }) => kind !== 'leader-lecture' || member !== head),
       recordedAfter: chance.next() * 100 < course.late ? 4 : 0,
       lateReason: chance.pick(lateReasons),
     };

@@ -95,12 +95,20 @@ export const shares = { withoutTeam: 2, followed: 6 };
 export function planHistory(plan: CityPlan, days: CityDays): SeatHistory[] {
   const { chance } = plan;
   const city = plan.first.units[0]?.county ?? '';
+  // Whoever heads a unit is its first member.
   const meetings = (batch: BatchPlan, seat: string, from: string, courseOf: (host: PlannedUnit) => Course) => {
     const rolls = Map.groupBy(batch.members, ({ branch }) => branch);
+    const heads = new Map(batch.members.toReversed().map(({ unit, code }) => [unit, code]));
     return batch.organisations.flatMap((branch) => {
       const [host] = branch.units;
       if (branch.kind !== 'branch' || host?.county !== seat) return [];
-      return meetingsOf(chance, branch, rolls.get(branch.code) ?? [], from, courseOf(host));
+      return meetingsOf(
+        chance,
+        branch,
+        { roll: rolls.get(branch.code) ?? [], head: heads.get(host.code) },
+        from,
+        courseOf(host),
+      );
     });
   };
   const members = Map.groupBy(plan.second.members, ({ unit }) => unit);

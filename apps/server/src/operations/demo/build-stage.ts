@@ -109,9 +109,11 @@ function planMeetings(town: Town, unit: DemoUnit, branch: DemoBranch): Planned[]
     const dayOf = (of: number) =>
       calendar.workdays[Math.floor((of * calendar.workdays.length) / meetings)] ?? calendar.startsOn;
     const day = dayOf(index);
+    // The head of the unit is the first of its first branch.
+    const speaks = (member: DemoMember) => index === firstLecture && unit.branches[0] === branch && member === roll[0];
     const morning = index > 0 && dayOf(index - 1) === day;
-    const absent = unit.fate === 'nearly' ? missingAtSchool(branch, index, roll) : someAbsent(town, roll, absences);
-    return { day, unit, branch, index, morning, absent };
+    const missed = unit.fate === 'nearly' ? missingAtSchool(branch, index, roll) : someAbsent(town, roll, absences);
+    return { day, unit, branch, index, morning, absent: missed.filter((member) => !speaks(member)) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { correctSheet, type Corrected, type Correction, type HeldLine } from '@muster/core/study';
+import { correctSheet, type Corrected, type Correction, type HeldLine, type OwnLecturer } from '@muster/core/study';
 import { effectivePlaybooks } from '../../campaign/index.ts';
 import { hostOf } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -8,6 +8,7 @@ import { addDeltas } from '../../platform/outbox.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presenceDeltas } from '../deltas.ts';
 import { attendanceRecorded, sheetVoided } from '../hooks.ts';
+import { ownLecturersAt } from '../lectures.view.ts';
 import { markMet } from '../mark-met.ts';
 import { lecturersAt, presentOf } from '../naming.ts';
 import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
@@ -23,6 +24,7 @@ export interface CorrectedState extends ActivityAtHand {
   readonly sheetPlace: Place;
   readonly presentBeside: readonly string[];
   readonly lecturers: readonly (string | null)[];
+  readonly ownLecturers: readonly OwnLecturer[];
   readonly reasons: readonly string[];
 }
 
@@ -52,6 +54,7 @@ export const correctSheetCommand: Command<
       lines: atHand.lines.filter((line) => line.sheet_id === sheet.id),
       presentBeside: presentOf(atHand.lines.filter((line) => line.sheet_id !== sheet.id)),
       lecturers: await lecturersAt(tx, activityId),
+      ownLecturers: await ownLecturersAt(tx, activityId, branchId),
       sheet,
       sheetPlace: { path: sheet.path, linked: [sheet.party_path] },
       reasons: playbook?.absenceReasons.map(({ code }) => code) ?? [],

@@ -6,6 +6,7 @@ import type { CheckedFile } from '../../platform/files/files.ts';
 import type { Actor } from '../../platform/identity.ts';
 import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
 import { lecturesOf, type LectureRow } from '../lectures.view.ts';
+import { absentOf } from '../naming.ts';
 import { meetingOf, settleLectures } from '../settle-lecture.ts';
 
 interface Input {
@@ -48,9 +49,10 @@ export const handInScriptCommand: Command<Input, State, Facts, { id: string }> =
   },
   permit: (actor, { place, lecture }) =>
     actor.personId === lecture.personId ? ({ verb: 'read' } as Permit) : permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, lecture, file }, { text, isOwn }, { actor, newId, bytes }) => {
+  decide: ({ activity, lines, lecture, file }, { text, isOwn }, { actor, newId, bytes }) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
-    const state = { isWithdrawn: lecture.withdrawnAt !== null, version: lecture.version };
+    const isAbsent = lecture.personId !== null && absentOf(lines).includes(lecture.personId);
+    const state = { isWithdrawn: lecture.withdrawnAt !== null, isAbsent, version: lecture.version };
     const byTheLecturer = actor.personId === lecture.personId;
     const handed = handInScript(state, { text, hasFile: file !== null, isOwn }, byTheLecturer);
     return isRefusal(handed) ? handed : { ...handed, text, id: newId(), salt: bytes(16) };

@@ -1,6 +1,7 @@
 import { permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse, weekOf } from '@muster/core/kernel';
 import {
+  absentFrom,
   nameLecturers,
   recordMeeting,
   type Candidate,
@@ -77,7 +78,8 @@ export function decideActivity(
   if ('refused' in held) return held;
   const present = held.sheet.flatMap(({ personId, presence }) => (presence === 'present' ? [personId] : []));
   const candidates = candidatesAt(state, held);
-  const named = nameLecturers({ isVoided: false, present, candidates, named: [] }, lecturers);
+  const absent = absentFrom(held.sheet);
+  const named = nameLecturers({ isVoided: false, present, absent, candidates, named: [] }, lecturers);
   if (isRefusal(named)) return named;
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
   return {
@@ -94,14 +96,18 @@ export function decideActivity(
   };
 }
 
-/** Whoever was there, and whoever holds an office over them. */
+/** Whoever was there, and whoever holds an office over them and was not expected in vain. */
 function candidatesAt({ over, entries }: SheetState, { sheet }: Held): Candidate[] {
+  const absent = new Set(absentFrom(sheet));
   const there = sheet.flatMap(({ personId, presence }) => {
     const name = entries.get(personId)?.name;
     return presence === 'absent' || name === undefined ? [] : { personId, name, offices: [] };
   });
   const byOffice = new Set(over.map(({ personId }) => personId));
-  return [...over, ...there.filter(({ personId }) => !byOffice.has(personId))];
+  return [
+    ...over.filter(({ personId }) => !absent.has(personId)),
+    ...there.filter(({ personId }) => !byOffice.has(personId)),
+  ];
 }
 
 /** The branch with the units of those on its roll. */

@@ -1,9 +1,11 @@
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import type { Absence, Plan } from '@muster/core/study';
+import { refuseLecturerAbsent, type Absence, type OwnLecturer, type Plan } from '@muster/core/study';
 import { participationIn } from '../../campaign/index.ts';
 import { findNode, hostOf } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
+import { ownLecturersAt } from '../lectures.view.ts';
+import { lockActivity } from '../lock-activity.ts';
 import { lockPlan } from '../lock-plan.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 import { activityRow, type ActivityRow } from '../queries.ts';
@@ -26,6 +28,7 @@ interface State extends SheetState {
   /** Written by another branch that met with this one; null where this is the first. */
   readonly activity: ActivityRow | null;
   readonly signIns: ReadonlyMap<string, Date>;
+  readonly ownLecturers: readonly OwnLecturer[];
 }
 
 type Answer = Omit<ReturnType<typeof answerOf>, 'lectureIds'>;
@@ -40,6 +43,7 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = 
     const unit = await hostOf(tx, branchId);
     const participation = unit && (await participationIn(tx, unit.id, known.campaignId));
     if (unit === null || participation === null) return refuse('stage-not-open');
+    if (known.activityId !== null) await lockActivity(tx, known.activityId);
     const state = await sheetStateOf(tx, branch, unit, participation);
     if (isRefusal(state)) return state;
     await lockPlan(tx, planId);
@@ -51,6 +55,7 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = 
       ...(await withRecorded(tx, state, wasHeld(plan, activity, held))),
       plan,
       activity,
+      ownLecturers: activity === null ? [] : await ownLecturersAt(tx, activity.id, branchId),
       signIns: new Map(signIns.map(({ personId, signedAt }) => [personId, signedAt])),
     };
   },
@@ -68,6 +73,8 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = 
     if (isRefusal(facts)) return facts;
     const of = { planId: plan.id, heads: heads ?? null, signIns };
     if (activity === null) return { ...facts, ...of };
+    const gone = refuseLecturerAbsent(state.ownLecturers, facts.lines);
+    if (gone !== null) return gone;
     return { ...facts, ...of, id: activity.id, joins: { stageCode: activity.stage_code, path: activity.path } };
   },
   save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
