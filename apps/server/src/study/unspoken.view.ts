@@ -5,7 +5,14 @@ import { idAtHand } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { kindsOf, lectureRule, lecturesAsked, openedBeneath, type LectureAsked } from './lacking/asked-beneath.ts';
+import {
+  isStillOpen,
+  kindsOf,
+  lectureRule,
+  lecturesAsked,
+  openedBeneath,
+  type LectureAsked,
+} from './lacking/asked-beneath.ts';
 
 type Answer = RouteAnswer<typeof listUnspoken>;
 type Row = Answer['rows'][number];
@@ -20,19 +27,23 @@ export async function unspokenAt(
   const campaignId = await idAtHand(tx, node, context);
   const asked = campaignId === null ? [] : lecturesAsked(await openedBeneath(tx, node, campaignId));
   const lectures = [...new Map(asked.map((each) => [`${each.stage.code} ${each.duty.code}`, named(each)])).values()];
-  const chosen = lectures.find(
+  const wished = lectures.filter(
     ({ stage, code }) => (wanted.stage ?? stage) === stage && (wanted.lecture ?? code) === code,
   );
+  const of = ({ stage: at, code }: (typeof lectures)[number]) =>
+    asked.filter(({ stage, duty }) => stage.code === at && duty.code === code);
+  const chosen = wished.find((each) => isStillOpen(of(each))) ?? wished[0];
   if (campaignId === null || chosen === undefined)
-    return { lectures, lecture: null, asked: 0, rows: [], all: 0, next: null };
-  const those = asked.filter(({ stage, duty }) => stage.code === chosen.stage && duty.code === chosen.code);
-  const found = await sql<{ page: string[]; all: number; asked: number }>`
-    select page, total as "all", all_asked as asked
-    from study_unspoken_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${chosen.stage},
-      ${JSON.stringify(those.map(lectureRule))}::jsonb, ${wanted.after ?? null}::uuid, ${wanted.limit + 1})`.execute(
-    tx,
-  );
-  const { page: keys, all, asked: members } = found.rows[0] ?? { page: [], all: 0, asked: 0 };
+    return { lectures, lecture: null, isOpen: false, past: 0, asked: 0, rows: [], all: 0, next: null };
+  const those = of(chosen);
+  const isOpen = isStillOpen(those);
+  const here = sql`${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${chosen.stage}`;
+  const rules = (open: boolean) => JSON.stringify(those.map((each) => lectureRule(each, open)));
+  const found = await sql<{ page: string[]; all: number; asked: number; past: number }>`
+    select f.page, f.total as "all", f.all_asked as asked, coalesce(l.total, 0) as past
+    from study_unspoken_page(${here}, ${rules(isOpen)}::jsonb, ${wanted.after ?? null}::uuid, ${wanted.limit + 1}) f
+    left join lateral study_unspoken_page(${here}, ${rules(false)}::jsonb, null, 1) l on ${isOpen}`.execute(tx);
+  const { page: keys, all, asked: members, past } = found.rows[0] ?? { page: [], all: 0, asked: 0, past: 0 };
   const { rows } = await sql<Row>`
     select json_build_object('id', p.id, 'name', p.name) as person, json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
       json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit
@@ -49,6 +60,8 @@ export async function unspokenAt(
       code: chosen.code,
       kinds: [...new Set(those.flatMap(({ duty, playbook }) => kindsOf(duty, playbook)))],
     },
+    isOpen,
+    past,
     asked: members,
     rows,
     all,

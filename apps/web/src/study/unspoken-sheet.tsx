@@ -8,7 +8,7 @@ import { useUnspoken } from './lecture-queries.ts';
 export function UnspokenSheet({ organisationId }: { readonly organisationId: string }): ReactNode {
   const t = useText();
   const { data } = useUnspoken(organisationId, 1);
-  if (data === undefined || data.lecture === null || data.all === 0) return null;
+  if (data === undefined || !data.isOpen || data.all === 0) return null;
   return (
     <Sheet title={t('study.unspoken.title')}>
       <SideList

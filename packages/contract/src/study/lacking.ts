@@ -42,7 +42,7 @@ const counted = z.object({
   stage: z.string(),
   /** The earliest day on which it is due anywhere there. */
   dueOn: civilDate,
-  /** As long as the list of names. */
+  /** Of units in which it is open: as long as the list of names. */
   count: amount,
   asked: amount,
 });
@@ -79,7 +79,11 @@ export const listUnread = route({
     stages: z.array(z.string()),
     /** The one that the rows are about; null: nothing is to be read. */
     stage: z.string().nullable(),
-    /** Of how many it is asked: members today. */
+    /** The stage is open there: the rows are of units that are in it. Else of those that have left it, who can read no more. */
+    isOpen: z.boolean(),
+    /** Beside the rows: how many have not read everything in units that have left the stage. */
+    past: amount,
+    /** Of how many of the units of the rows it is asked: members today. */
     asked: amount,
     rows: z.array(z.object({ person: named, branch: named, unit: named, unread: amount, required: amount })),
     all: amount,

@@ -121,14 +121,18 @@ export const listUnspoken = route({
   summary: 'Members who have not given the lecture that is asked of every member, by place in the tree and name',
   access: 'read',
   params: z.object({ organisationId: id }),
-  /** Which lecture; left out, the first that is asked. */
+  /** Which lecture; left out, the first that is asked in a stage that is open there, else the first. */
   query: pageById.extend({ stage: line(40).optional(), lecture: line(40).optional() }),
   answer: z.object({
     /** All that are asked of members of units beneath the node, in the stages that those have opened. */
     lectures: z.array(z.object({ stage: z.string(), code: z.string(), title: bilingual })),
     /** The one that the rows are about; null: none is asked. */
     lecture: z.object({ stage: z.string(), code: z.string(), kinds: z.array(z.string()) }).nullable(),
-    /** Of how many it is asked: members today, without those of categories that it exempts. */
+    /** Its stage is open there: the rows are of units that are in it. Else of those that have left it, who can speak no more. */
+    isOpen: z.boolean(),
+    /** Beside the rows: how many have not spoken in units that have left the stage. */
+    past: amount,
+    /** Of how many of the units of the rows it is asked: members today, without those of categories that it exempts. */
     asked: amount,
     rows: z.array(
       z.object({

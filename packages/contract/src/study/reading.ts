@@ -109,6 +109,8 @@ export const readBranchReading = route({
   params: z.object({ branchId: id }),
   answer: z.object({
     stageCode: z.string().nullable(),
+    /** Something can be ticked. */
+    isOpen: z.boolean(),
     /** Each with how many have read it. */
     pieces: z.array(piece.extend({ readBy: amount })),
     members: z.array(z.object({ personId: id, name: z.string(), read: amount, required: amount })),

@@ -39,6 +39,9 @@ export async function openedBeneath(tx: ReadTx, node: Node, campaignId: string):
   return opened.toSorted((one, other) => one.position - other.position);
 }
 
+/** What is in a stage that is open somewhere, else in the last. */
+export const isStillOpen = (those: readonly Opened[]): boolean => those.some(({ span }) => span !== null);
+
 export interface LectureAsked extends Opened {
   readonly duty: LectureDuty;
 }
@@ -50,10 +53,11 @@ export function lecturesAsked(opened: readonly Opened[]): readonly LectureAsked[
 
 export const ownLectures = (stage: Stage): readonly LectureDuty[] => stage.lectures.filter(({ by }) => by === 'member');
 
-/** As the database is asked who has not given it. */
-export function lectureRule({ documents, playbook, duty }: LectureAsked) {
+/** As the database is asked who has not given it: of the units in which the stage is open, or of those that have left it. */
+export function lectureRule({ documents, playbook, duty }: LectureAsked, isOpen: boolean) {
   return {
     documents,
+    is_open: isOpen,
     not_for: duty.notForTracks,
     exempt: duty.exemptCategories,
     kinds: kindsOf(duty, playbook),

@@ -17,7 +17,7 @@ interface Counted {
   readonly asked: number;
 }
 
-/** In stages that are open somewhere there: how many have not spoken, and not read. As many as the two lists of names have. */
+/** In stages that are open somewhere there: how many of the units in them have not spoken, and not read. As many as the two lists of names have. */
 export async function lackingAt(tx: ReadTx, node: Node, asking: Asking): Promise<Answer> {
   const campaignId = await idAtHand(tx, node, asking);
   const opened = campaignId === null ? [] : await openedBeneath(tx, node, campaignId);
@@ -31,11 +31,11 @@ export async function lackingAt(tx: ReadTx, node: Node, asking: Asking): Promise
       as d (place int, stage text, rule jsonb)`;
   const unspoken = await sql<Counted>`
     select d.place, f.total as count, f.all_asked as asked
-    from ${asked(lectures.map((each) => [each[0]?.stage.code ?? '', each.map(lectureRule)]))}
+    from ${asked(lectures.map((each) => [each[0]?.stage.code ?? '', each.map((one) => lectureRule(one, true))]))}
     cross join lateral study_unspoken_page(${here}, d.stage, d.rule, null, 1) f`.execute(tx);
   const unread = await sql<Counted>`
     select d.place, f.total as count, f.all_asked as asked
-    from ${asked(stages.map((each) => [each[0]?.stage.code ?? '', each.map(readingRule)]))}
+    from ${asked(stages.map((each) => [each[0]?.stage.code ?? '', each.map((one) => readingRule(one, true))]))}
     cross join lateral study_unread_page(${here}, d.stage, d.rule, null, 1) f`.execute(tx);
   return {
     unspoken: lectures.flatMap((each, place) => {

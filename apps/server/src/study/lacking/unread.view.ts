@@ -6,7 +6,7 @@ import { idAtHand } from '../../campaign/index.ts';
 import type { Node } from '../../organisation/index.ts';
 import type { Asking } from '../../platform/context.ts';
 import type { ReadTx } from '../../platform/database/db.ts';
-import { openedBeneath, type Opened } from './asked-beneath.ts';
+import { isStillOpen, openedBeneath, type Opened } from './asked-beneath.ts';
 
 type Answer = RouteAnswer<typeof listUnread>;
 type Row = Answer['rows'][number];
@@ -17,6 +17,7 @@ interface Found {
   readonly required: number[];
   readonly all: number;
   readonly asked: number;
+  readonly past: number;
 }
 
 /** Who has not read everything: from the roster, what was ticked and what was read together, by what each unit's stage was opened under. */
@@ -32,15 +33,16 @@ export async function unreadAt(
   const stages = [...new Set(asked.map(({ stage }) => stage.code))];
   const stage = chosen(asked, wanted.stage);
   if (campaignId === null || stage === undefined)
-    return { stages, stage: null, asked: 0, rows: [], all: 0, next: null };
+    return { stages, stage: null, isOpen: false, past: 0, asked: 0, rows: [], all: 0, next: null };
   const those = asked.filter((each) => each.stage.code === stage);
+  const isOpen = isStillOpen(those);
+  const here = sql`${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${stage}`;
+  const rules = (open: boolean) => JSON.stringify(those.map((each) => readingRule(each, open)));
   const found = await sql<Found>`
-    select page, unread, required, total as "all", all_asked as asked
-    from study_unread_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid, ${stage},
-      ${JSON.stringify(those.map(readingRule))}::jsonb, ${wanted.after ?? null}::uuid, ${wanted.limit + 1})`.execute(
-    tx,
-  );
-  const { page, unread, required, all, asked: members } = found.rows[0] ?? nobody;
+    select f.page, f.unread, f.required, f.total as "all", f.all_asked as asked, coalesce(l.total, 0) as past
+    from study_unread_page(${here}, ${rules(isOpen)}::jsonb, ${wanted.after ?? null}::uuid, ${wanted.limit + 1}) f
+    left join lateral study_unread_page(${here}, ${rules(false)}::jsonb, null, 1) l on ${isOpen}`.execute(tx);
+  const { page, unread, required, all, asked: members, past } = found.rows[0] ?? nobody;
   const { rows } = await sql<Row>`
     select json_build_object('id', p.id, 'name', p.name) as person, json_build_object('id', m.branch_id, 'name', coalesce(b.name, '')) as branch,
       json_build_object('id', m.unit_id, 'name', coalesce(u.name, '')) as unit, k.unread, k.required
@@ -52,10 +54,10 @@ export async function unreadAt(
     left join organisation u on u.region_id = m.region_id and u.id = m.unit_id
     order by k.position`.execute(tx);
   const next = page.length > wanted.limit ? (page[wanted.limit - 1] ?? null) : null;
-  return { stages, stage, asked: members, rows, all, next };
+  return { stages, stage, isOpen, past, asked: members, rows, all, next };
 }
 
-const nobody: Found = { page: [], unread: [], required: [], all: 0, asked: 0 };
+const nobody: Found = { page: [], unread: [], required: [], all: 0, asked: 0, past: 0 };
 
 /** The one that is wished for; else the first that is open, else the last that was. */
 function chosen(asked: readonly Opened[], wish: string | undefined): string | undefined {
@@ -63,10 +65,11 @@ function chosen(asked: readonly Opened[], wish: string | undefined): string | un
   return (asked.find(({ span }) => span !== null) ?? asked.at(-1))?.stage.code;
 }
 
-/** As the database is asked who has not read it. */
-export function readingRule({ documents, stage }: Opened) {
+/** As the database is asked who has not read it: of the units in which the stage is open, or of those that have left it. */
+export function readingRule({ documents, stage }: Opened, isOpen: boolean) {
   return {
     documents,
+    is_open: isOpen,
     pieces: stage.readings.flatMap((reading) =>
       piecesOf(reading).map(({ piece }) => ({ piece, not_for: reading.notForTracks })),
     ),

@@ -62,7 +62,7 @@ export async function branchReading(
   const unit = await hostOf(tx, branch.id);
   const participation = unit && (await participationAtHand(tx, unit, asking));
   const stage = participation?.openStage ?? participation?.stages.findLast(({ openedAt }) => openedAt !== null);
-  if (participation == null || stage === undefined) return { stageCode: null, pieces: [], members: [] };
+  if (participation == null || stage === undefined) return { stageCode: null, isOpen: false, pieces: [], members: [] };
   const readers = await readersOf(tx, branch.regionId, participation.campaignId, [branch.id]);
   const pieces = (await piecesOf(tx, [participation])).get(participation.id)?.(stage.code) ?? [];
   const members = readers
@@ -70,6 +70,7 @@ export async function branchReading(
     .toSorted((a, b) => Number(a.read > 0) - Number(b.read > 0));
   return {
     stageCode: stage.code,
+    isOpen: participation.openStage !== null && participation.closedOn === null,
     pieces: pieces.map((piece) => ({ ...piece, readBy: readers.filter(({ read }) => read.has(piece.piece)).length })),
     members,
   };

@@ -48,6 +48,7 @@ function Unread(): ReactNode {
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
               {first !== undefined && first.all > 0 && t('study.unread.of', { asked: first.asked })}
+              {first !== undefined && first.past > 0 && t('study.unread.past', { count: first.past })}
               {t('study.unread.caption')}
             </Facts>
           }
@@ -86,9 +87,10 @@ function Unread(): ReactNode {
   );
 }
 
-function verdictOf({ stage, all }: UnreadPage): 'study.unread.notAsked' | 'study.unread.none' | 'study.unread.some' {
+function verdictOf({ stage, isOpen, all }: UnreadPage) {
   if (stage === null) return 'study.unread.notAsked';
-  return all === 0 ? 'study.unread.none' : 'study.unread.some';
+  if (all === 0) return 'study.unread.none';
+  return isOpen ? 'study.unread.some' : 'study.unread.over';
 }
 
 function useColumns(): readonly Column<UnreadPage['rows'][number]>[] {

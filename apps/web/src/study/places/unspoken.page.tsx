@@ -49,6 +49,7 @@ function Unspoken(): ReactNode {
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
               {first !== undefined && first.all > 0 && t('study.unspoken.of', { asked: first.asked })}
+              {first !== undefined && first.past > 0 && t('study.unspoken.past', { count: first.past })}
               {t('study.unspoken.caption')}
             </Facts>
           }
@@ -82,12 +83,10 @@ function Unspoken(): ReactNode {
   );
 }
 
-function verdictOf({
-  lecture,
-  all,
-}: UnspokenPage): 'study.unspoken.notAsked' | 'study.unspoken.none' | 'study.unspoken.some' {
+function verdictOf({ lecture, isOpen, all }: UnspokenPage) {
   if (lecture === null) return 'study.unspoken.notAsked';
-  return all === 0 ? 'study.unspoken.none' : 'study.unspoken.some';
+  if (all === 0) return 'study.unspoken.none';
+  return isOpen ? 'study.unspoken.some' : 'study.unspoken.over';
 }
 
 function useColumns(): readonly Column<UnspokenPage['rows'][number]>[] {

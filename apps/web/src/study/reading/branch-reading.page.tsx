@@ -52,13 +52,16 @@ function BranchReadings(): ReactNode {
   );
 }
 
-function Verdict({ reading: { pieces, members } }: { readonly reading: BranchReading }): ReactNode {
+function Verdict({ reading: { pieces, members, isOpen } }: { readonly reading: BranchReading }): ReactNode {
   const t = useText();
   const term = useTerms();
   if (pieces.length === 0) return t('study.reading.nothingAsked');
   const count = members.filter(({ read }) => read === 0).length;
   if (count === 0) return t('study.reading.allBegun', { members: term('member', 'many') });
-  return t('study.reading.notBegun', { count, member: term('member', count === 1 ? 'one' : 'many') });
+  return t(isOpen ? 'study.reading.notBegun' : 'study.reading.notBegunOver', {
+    count,
+    member: term('member', count === 1 ? 'one' : 'many'),
+  });
 }
 
 function Members({ reading: { members } }: { readonly reading: BranchReading }): ReactNode {
