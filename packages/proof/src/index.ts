@@ -15,9 +15,18 @@ export {
   type RsaPublicKey,
 } from './rsa/blind-rsa.ts';
 export { joinShares, splitSecret, type SecretShare } from './secret-shares.ts';
-export { ballotLength, decodeBallot, faultOf, openBallot, type Ballot, type BallotFault } from './ballot/ballot.ts';
+export {
+  ballotLength,
+  ballotMessage,
+  decodeBallot,
+  faultOf,
+  keyMessage,
+  openBallot,
+  type Ballot,
+  type BallotFault,
+} from './ballot/ballot.ts';
 export { faultsOf, inOrder, type Board, type BoardFault, type Close } from './ballot/close.ts';
-export { headMessage, issuedMessage } from './ballot/head.ts';
+export { headMessage, isHeadSigned, issuedMessage, receiptMessage } from './ballot/head.ts';
 export { pollOf, type Manifest, type Poll, type Question } from './ballot/manifest.ts';
 export { isPlainPoint } from './ballot/plain-point.ts';
 export { tallyOf, type Tally } from './ballot/tally.ts';

@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 const headTag = utf8ToBytes('muster:head:1\0');
+const receiptTag = utf8ToBytes('muster:receipt:1\0');
 const issuedTag = utf8ToBytes('muster:issued:1\0');
 
 /** What the box signs at the end: how many ballots, and their root. */
@@ -27,4 +28,9 @@ export function isHeadSigned(key: string, message: Uint8Array, signature: string
   } catch {
     return false;
   }
+}
+
+/** What the box signs for whoever cast a ballot: that it keeps the one with this leaf hash, and not when it came. */
+export function receiptMessage(id: Uint8Array, leaf: Uint8Array): Uint8Array {
+  return concatBytes(receiptTag, id, leaf);
 }

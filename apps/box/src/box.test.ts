@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { faultOf, faultsOf, headMessage, isHeadSigned, receiptMessage } from '@muster/proof';
+import { closed, testPoll, vote } from '@muster/proof/testing';
+import { openBox, type Box } from './box.ts';
+import { checkFor } from './check-ballot.ts';
+import { serveBoxes } from './serve-boxes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'muster-box-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+let made = 0;
+/** A box of its own for each test, and the poll it is of. */
+async function givenBox(count = 30, isCasting: () => boolean = () => true) {
+  const given = testPoll(count);
+  const path = join(folder, `${(made += 1)}.journal`);
+  const reopen = () => openBox(given.poll, { journal: path, secretKey: given.secrets.box, isCasting });
+  return { given, path, reopen, box: await reopen() };
+}
+
+async function receiptOf(box: Box, ballot: Uint8Array) {
+  const kept = await box.cast(ballot);
+  return typeof kept === 'string' ? assert.fail(kept) : kept;
+}
+
+describe('a ballot that is cast', () => {
+  test('is kept, and its receipt is signed, tells no time, and is the same when asked for again', async () => {
+    const { given, box } = await givenBox();
+    const ballot = vote(given, [1]);
+    const receipt = await receiptOf(box, ballot);
+    assert.deepEqual(Object.keys(receipt), ['manifest', 'leaf', 'signature']);
+    const message = receiptMessage(given.poll.id, Buffer.from(receipt.leaf, 'hex'));
+    const x = Buffer.from(given.poll.manifest.keys.box, 'hex').toString('base64url');
+    const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
+    assert.ok(verify(null, message, key, Buffer.from(receipt.signature, 'hex')));
+    assert.deepEqual(await receiptOf(box, ballot), receipt);
+    assert.deepEqual((await box.empty()).ballots, [ballot]);
+    assert.deepEqual(await receiptOf(box, ballot), receipt);
+    await box.close();
+  });
+
+  test('is the only one of its key, whatever comes at the same moment', async () => {
+    const { given, box } = await givenBox();
+    const seed = randomBytes(16);
+    const answers = await Promise.all([1, 2, 1, 3].map((answer) => box.cast(vote(given, [answer], seed))));
+    assert.deepEqual(
+      answers.map((kept) => (typeof kept === 'string' ? kept : 'kept')),
+      ['kept', 'key-used-already', 'kept', 'key-used-already'],
+    );
+    assert.equal((await box.empty()).ballots.length, 1);
+    await box.close();
+  });
+
+  test('is taken only while the poll is casting, and never after the box was emptied', async () => {
+    let casting = false;
+    const { given, box } = await givenBox(30, () => casting);
+    assert.equal(await box.cast(vote(given, [1])), 'not-casting');
+    casting = true;
+    await receiptOf(box, vote(given, [1]));
+    const emptied = box.empty();
+    assert.equal(await box.cast(vote(given, [1])), 'not-casting');
+    assert.equal((await emptied).ballots.length, 1);
+    await box.close();
+  });
+
+  test('must be one of this poll', async () => {
+    const { given, box } = await givenBox();
+    const ballot = vote(given, [1]);
+    assert.equal(await box.cast(vote(testPoll(30), [1])), 'ballot-token');
+    assert.equal(await box.cast(ballot.subarray(1)), 'ballot-length');
+    assert.equal(await box.cast(ballot.with(447, (ballot[447] ?? 0) ^ 1)), 'ballot-signature');
+    assert.equal((await box.empty()).ballots.length, 0);
+    await box.close();
+  });
+});
+
+describe('an emptied box', () => {
+  test('makes a board that holds', async () => {
+    const { given, box } = await givenBox();
+    const cast = [1, 1, 2, 3, 4, 1].map((answer) => vote(given, [answer]));
+    await Promise.all(cast.map((ballot) => receiptOf(box, ballot)));
+    const { ballots, root, signature } = await box.empty();
+    const board = closed(given, cast);
+    assert.deepEqual(ballots, board.ballots);
+    assert.equal(root, board.close.root);
+    assert.ok(
+      isHeadSigned(given.poll.manifest.keys.box, headMessage(given.poll.id, 6, Buffer.from(root, 'hex')), signature),
+    );
+    assert.deepEqual(faultsOf({ ...board, ballots }), []);
+    assert.deepEqual(await box.empty(), { ballots, root, signature });
+    await box.close();
+  });
+});
+
+describe('the journal', () => {
+  test('opened again holds what was cast, and refuses another of the same key', async () => {
+    const { given, box, reopen } = await givenBox();
+    const seed = randomBytes(16);
+    const ballot = vote(given, [2], seed);
+    const receipt = await receiptOf(box, ballot);
+    await box.close();
+    const again = await reopen();
+    assert.deepEqual(await receiptOf(again, ballot), receipt);
+    assert.equal(await again.cast(vote(given, [1], seed)), 'key-used-already');
+    await again.close();
+  });
+
+  test('has the same size from the beginning, and what was written in part is no ballot', async () => {
+    const { given, box, path, reopen } = await givenBox(12);
+    assert.equal(readFileSync(path).length, 12 * 456);
+    await receiptOf(box, vote(given, [2]));
+    await box.close();
+    const bytes = readFileSync(path);
+    assert.equal(bytes.length, 12 * 456);
+    // As if the process had ended while a second one was written.
+    const torn = Buffer.concat([Buffer.from(randomBytes(8)), Buffer.from(vote(given, [1])).fill(0, 200)]);
+    const used = Array.from({ length: 12 }, (_, at) => bytes.subarray(at * 456, (at + 1) * 456)).findIndex((slot) =>
+      slot.some((byte) => byte !== 0),
+    );
+    torn.copy(bytes, ((used + 1) % 12) * 456);
+    writeFileSync(path, bytes);
+    const again = await reopen();
+    assert.equal((await again.empty()).ballots.length, 1);
+    await again.close();
+  });
+
+  test('has a place for everybody who may vote, and the places tell nothing of the order', async () => {
+    const { given, box, path } = await givenBox(12);
+    const ballots = Array.from({ length: 12 }, () => vote(given, [1]));
+    for (const ballot of ballots) await receiptOf(box, ballot);
+    await box.close();
+    const bytes = readFileSync(path);
+    const places = ballots.map((ballot) => bytes.indexOf(ballot) - 8);
+    assert.deepEqual(
+      places.toSorted((one, other) => one - other),
+      Array.from({ length: 12 }, (_, at) => at * 456),
+    );
+    // One in 479 million by chance.
+    assert.notDeepEqual(
+      places,
+      Array.from({ length: 12 }, (_, at) => at * 456),
+    );
+  });
+});
+
+test('the box and the proofs find the same fault with every ballot', () => {
+  const [given, other] = [testPoll(20), testPoll(20)];
+  const check = checkFor(given.poll);
+  const good = vote(given, [3]);
+  const ballots = [
+    good,
+    vote(other, [3]),
+    good.subarray(1),
+    new Uint8Array(448),
+    ...[0, 31, 32, 63, 64, 319, 320, 383, 384, 415, 416, 447].map((at) => good.with(at, (good[at] ?? 0) ^ 0x40)),
+  ];
+  for (const ballot of ballots) assert.equal(check(ballot), faultOf(given.poll, ballot));
+});
+
+describe('over the network', () => {
+  test('a ballot is kept or refused, and who sent it plays no part', async () => {
+    const { given, box } = await givenBox();
+    const manifest = Buffer.from(given.poll.id).toString('hex');
+    const errors: unknown[] = [];
+    const server = serveBoxes(
+      (id) => (id === manifest ? { poll: given.poll, box } : undefined),
+      (error) => errors.push(error),
+    );
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const send = (path: string, body: Uint8Array | null, method = 'POST', headers = {}) =>
+      new Promise<{ status: number; headers: object; body: string }>((resolve, reject) => {
+        const sent = request({ port, path, method, headers, agent: false }, (response) => {
+          let text = '';
+          response.on('data', (part: Buffer) => (text += part.toString()));
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+          );
+        });
+        sent.on('error', reject);
+        sent.end(body ?? undefined);
+      });
+    const path = `/polls/${manifest}/ballots`;
+    const ballot = vote(given, [1]);
+    const kept = await send(path, ballot, 'POST', { cookie: 'muster_session=secret' });
+    assert.equal(kept.status, 201);
+    assert.equal((JSON.parse(kept.body) as { manifest: string }).manifest, manifest);
+    assert.ok(!('date' in kept.headers) && !('set-cookie' in kept.headers));
+    assert.deepEqual(await send(path, ballot), kept);
+    assert.equal((await send(path, vote(testPoll(30), [1]))).status, 422);
+    assert.equal((await send(path, ballot.subarray(1))).status, 422);
+    assert.equal((await send(path, new Uint8Array(100_000))).status, 422);
+    assert.equal((await send(path, null, 'GET')).status, 405);
+    assert.equal((await send(path, null, 'OPTIONS')).status, 204);
+    assert.equal((await send(`/polls/${'0'.repeat(64)}/ballots`, ballot)).status, 404);
+    assert.equal((await send('/', null, 'GET')).status, 404);
+    assert.deepEqual(errors, []);
+    await new Promise((done) => server.close(done));
+    await box.close();
+  });
+});
