@@ -97,23 +97,19 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await attempts.getByRole('link', { name: '去整改' }).tap();
     });
 
-    await test.step('who applies before it is mended is told that it will be seen; the team sees it, and returns the application', async () => {
+    const apply = head.getByRole('main').getByRole('button', { name: '申请转段' });
+    await test.step('until it is verified nobody applies: the button says which order it waits for and by when, and leads to it', async () => {
       await head.goto(unit);
-      await head.getByRole('main').getByRole('button', { name: '申请转段' }).click();
-      await expect(head.getByRole('dialog').getByText(/责令整改的还没有经别人核验/)).toBeVisible();
-      await head.getByRole('dialog').getByRole('button', { name: '申请转段' }).click();
-      await expect(head.getByRole('heading', { name: '已申请转入“动手改”，等巡查小组复核' })).toBeVisible();
-      await clerk.reload();
-      await expect(clerk.getByText(/转段申请已经提出，期间不能增改记录/)).toBeVisible();
-      await expect(clerk.getByLabel('怎样整改的')).toHaveCount(0);
-      await team.goto(unit);
-      const turn = team.getByRole('region', { name: /轮到您/ });
-      await expect(turn.getByText('上次不予转段时责令整改的，还没有经别人核验')).toBeVisible();
-      await expect(turn.getByRole('link', { name: '去整改' })).toBeVisible();
-      await turn.getByLabel('意见').fill('先把责令整改的做完');
-      await confirm(team, '退回');
-      await expect(team.getByText('先把责令整改的做完').first()).toBeVisible();
-      await clerk.reload();
+      await expect(
+        head.getByRole('heading', { name: '安全办不予转段，照要求整改、经别人核验后再申请转入“动手改”' }),
+      ).toBeVisible();
+      await expect(apply).toBeDisabled();
+      await expect(head.getByText(`上次不予转段时责令整改的“${why}”还没有经别人核验，整改期限`)).toBeVisible();
+      await head.goto('/to-do');
+      const own = head.getByRole('region', { name: '心内科' });
+      await expect(own.getByText('安全办不予转段，要整改')).toBeVisible();
+      await own.getByRole('link', { name: '去整改' }).click();
+      await expect(head).toHaveURL(new RegExp('/orders/'));
     });
 
     await test.step('the order says its reason once, and is answered with a file', async () => {
@@ -126,6 +122,9 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await clerk.getByRole('button', { name: '报整改情况' }).tap();
       await expect(clerk.getByRole('heading', { name: '已报整改情况，等别人核验' })).toBeVisible();
       await expect(clerk.getByRole('link', { name: '隐患清单.txt' })).toBeVisible();
+      await head.goto(unit);
+      await expect(head.getByRole('heading', { name: '整改已报，等别人核验后再申请转入“动手改”' })).toBeVisible();
+      await expect(apply).toBeDisabled();
     });
 
     await test.step('who answered does not verify, nor anybody of the unit; the team does', async () => {

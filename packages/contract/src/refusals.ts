@@ -314,6 +314,7 @@ export const refusalStatus = {
   // gate
   'hard-conditions-open': 409,
   'too-early': 409,
+  'refusal-not-mended': 409,
   'transition-open-already': 409,
   'transition-not-open': 409,
   'transition-not-endorsed': 409,

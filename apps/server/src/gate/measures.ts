@@ -4,7 +4,7 @@ import { canonicalJson } from '@muster/proof';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { openTransitions, stagesOf, unreportedOf } from './queries.ts';
+import { openTransitions, stagesOf, unmendedOf, unreportedOf, type ToMend } from './queries.ts';
 
 interface Row {
   readonly condition_code: string;
@@ -68,6 +68,7 @@ function conditionOf(row: Row): PinnedCondition {
 interface GateNow extends GateState {
   readonly matter: ReturnType<typeof judgedMatter> | null;
   readonly toReport: { assessmentId: string; attempt: number }[];
+  readonly unmended: ToMend[];
 }
 
 const shareOf = (num: number | null, den: number | null) => (num === null || den === null ? null : { num, den });
@@ -85,6 +86,7 @@ export const noStage: GateNow = {
   matter: null,
   unreported: 0,
   toReport: [],
+  unmended: [],
 };
 
 /** Of each that has an open stage, by the participation's id; as many queries for one as for hundreds. */
@@ -97,6 +99,7 @@ export async function gateStates(
   const judged = await judgeNow(tx, participations);
   const under = await openTransitions(tx, participations);
   const unreported = await unreportedOf(tx, participations);
+  const toMend = await unmendedOf(tx, participations);
   return new Map(
     inStage.map(({ id, stage }) => {
       const judgements = judged.get(id) ?? [];
@@ -104,7 +107,8 @@ export async function gateStates(
       const toReport = unreported.get(id) ?? [];
       const open = under.get(id) ?? null;
       const judgedHash = hashOf(matter);
-      return [id, { stage, judgements, matter, judgedHash, open, toReport, unreported: toReport.length }];
+      const unmended = toMend.get(id) ?? [];
+      return [id, { stage, judgements, matter, judgedHash, open, toReport, unreported: toReport.length, unmended }];
     }),
   );
 }

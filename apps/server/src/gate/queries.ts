@@ -1,4 +1,5 @@
-import type { OpenTransition } from '@muster/core/gate';
+import type { OpenTransition, UnmendedOrder } from '@muster/core/gate';
+import type { OrderState } from '@muster/core/supervision';
 import { sql, type RawBuilder } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -120,6 +121,22 @@ export async function unreportedOf(
   return new Map(
     [...byId].map(([id, own]) => [id, own.map(({ assessmentId, attempt }) => ({ assessmentId, attempt }))]),
   );
+}
+
+/** An order of a refusal, and how far it is. */
+export interface ToMend extends UnmendedOrder {
+  readonly state: Exclude<OrderState, 'verified'>;
+}
+
+/** What refusals of the open stages ordered and nobody else has verified, the earliest day first; by the participation's id. */
+export async function unmendedOf(
+  tx: ReadTx,
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, ToMend[]>> {
+  const { rows } = await sql<{ of: string; order: ToMend }>`
+    select w.id as of, jsonb_build_object('id', u.order_id, 'text', u.body, 'dueOn', u.due_on, 'state', u.state) as order
+    from (${stagesOf(participations)}) w cross join lateral gate_unmended(w.region, w.id, w.stage) u`.execute(tx);
+  return new Map([...Map.groupBy(rows, ({ of }) => of)].map(([id, own]) => [id, own.map(({ order }) => order)]));
 }
 
 /** Region, id and open stage of each, as rows. */

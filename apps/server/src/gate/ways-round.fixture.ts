@@ -8,6 +8,7 @@ import {
   endorseTransitions,
   readGate,
 } from '@muster/contract/gate';
+import { answerOrder, verifyOrder } from '@muster/contract/supervision';
 import { Refused } from '@muster/client';
 import { refusalOf, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -60,6 +61,13 @@ export async function decide(house: TestHouse, who: CastName, transitionId: stri
       : { outcome: 'refused' as const, note: refusedFor, mendBy: '2026-04-30' };
   const listed = by.call(decideTransitions, { body: { ...body, transitionIds: [transitionId, nobodys] } }, newKey());
   return asInAList(listed, () => by.call(decideTransition, { params: { transitionId }, body }));
+}
+
+/** What a refusal ordered is answered by the community's clerk, and verified by the team. */
+export async function mend(house: TestHouse, orderId: string): Promise<void> {
+  const body = { text: '已整改', file: null };
+  const { id: answerId } = await (await house.as('communityClerk')).call(answerOrder, { params: { orderId }, body });
+  await (await house.as('team')).call(verifyOrder, { params: { answerId }, body: { outcome: 'verified', note: null } });
 }
 
 /** One that is not there stands in the list, so that nothing of it is taken. */

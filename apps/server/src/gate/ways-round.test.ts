@@ -9,7 +9,7 @@ import { changeStanding, endMembership, proposeTransfer } from '@muster/contract
 import { voidActivity } from '@muster/contract/study';
 import { faultsOf, refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
-import { apply, asOwner, decide, endorse, gateOf, stoppedBy, verdicts, vote } from './ways-round.fixture.ts';
+import { apply, asOwner, decide, endorse, gateOf, mend, stoppedBy, verdicts, vote } from './ways-round.fixture.ts';
 
 // Every way round a hard condition that anybody has thought of, each tried by whoever could gain from it. Those by figures first: what
 // is counted, of whom, and until when.
@@ -207,6 +207,8 @@ describe('by the application', () => {
     ).call(voidActivity, { params: { activityId: meetings[0] ?? '' }, body: { reason: '记错了' } });
     assert.equal(await refusalOf(apply(house, 'communityHead', 'COMMUNITY')), 'hard-conditions-open');
     await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day: '2026-03-19' });
+    assert.equal(await refusalOf(apply(house, 'communityHead', 'COMMUNITY')), 'refusal-not-mended');
+    await mend(house, gate.unmended[0]?.id ?? '');
   });
 
   test('somebody without hours who joins the unit after the endorsement stops the decision', async () => {

@@ -47,6 +47,7 @@ export const calls: Readonly<Record<string, string>> = {
   gate_keep: `(array[0], array[:participation]::uuid[], now())`,
   gate_measures: `(array[0], array[:participation]::uuid[], 'study')`,
   gate_open_first_stage: `(0, array[:participation]::uuid[], now())`,
+  gate_unmended: `(0, :refused, 'study')`,
   gate_unmet_hard: `(0, :failed, 'study')`,
   obligation_asked: `(0, :unit, :campaign, '2000-01-01', '2100-01-01')`,
   obligation_let_go: `(0, :owing, now(), :person, '名')`,
@@ -153,6 +154,15 @@ export const added: readonly string[] = [
   `insert into tally_assessment (region_id, assessment_id, voters, eligible, satisfied, basically_satisfied, dissatisfied, dont_know, void,
      confirmed_by, confirmed_by_name, confirmed_at, path)
    select region_id, id, 'member', 20, 0, 0, 20, 0, 0, opened_by, '名', now(), path from assessment where id = '${cameAlong}'`,
+  // What a refusal ordered, of an application that nobody refused.
+  `insert into finding (region_id, id, campaign_id, participation_id, unit_id, stage_code, body, transition_id, found_on, found_by, found_by_name,
+     path, linked, recorded_at)
+   select region_id, '${cameAlong}', campaign_id, participation_id, unit_id, stage_code, '补', id, current_date, applied_by, '名', path, linked, now()
+     from transition where stage_code = 'study' order by id limit 1`,
+  `insert into order_to_correct (region_id, id, campaign_id, finding_id, participation_id, unit_id, stage_code, body, issued_on, due_on, issued_by,
+     issued_by_name, path, linked, recorded_at)
+   select region_id, gen_random_uuid(), campaign_id, id, participation_id, unit_id, stage_code, body, found_on, found_on, found_by, '名', path, linked,
+     now() from finding where id = '${cameAlong}'`,
   // A unit that came from another region, where its closed row stands.
   `insert into organisation select (organisation_moved_row(o, jsonb_build_object('region_id', 9, 'moved_to', 0, 'closed_on', current_date,
      'path', 'z.gone', 'linked', '{}'))).* from organisation o where o.kind = 'unit' order by o.path limit 1`,
@@ -201,6 +211,7 @@ export const real: Readonly<Record<string, string>> = {
   noted: `select n.id from study_note n join study_note o on o.same_hash = n.same_hash and o.person_id <> n.person_id limit 1`,
   recused: `select person_id from membership where unit_id = (select id from organisation where kind = 'unit' order by path limit 1) limit 1`,
   recusedFrom: `select id from organisation where kind = 'unit' order by path limit 1`,
+  refused: `select participation_id from finding where transition_id is not null limit 1`,
   request: `select id from stage_request limit 1`,
   root: `select path from organisation where parent_id is null and tree = 'place'`,
   spoke: `select lecturer_id from lecture where capacity = 'member' and withdrawn_at is null limit 1`,

@@ -9,7 +9,7 @@ import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useApply, type Gate } from './queries.ts';
 import type { Standing } from './standing.ts';
-import { unmendedOf } from './unmended.ts';
+import { ToMend } from './to-mend.tsx';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -27,10 +27,7 @@ export function ApplyAct({ gate, standing }: Props): ReactNode {
         <ConfirmButton
           primary
           busy={isPending}
-          effect={t(unmendedOf(gate).length > 0 ? 'gate.applyUnmendedEffect' : 'gate.applyEffect', {
-            team: term('team'),
-            office: term('office'),
-          })}
+          effect={t('gate.applyEffect', { team: term('team'), office: term('office') })}
           onConfirm={() => mutate(gate.judgedHash)}
         >
           {words}
@@ -50,14 +47,25 @@ function WhyNot({ gate, standing }: Props): ReactNode {
         {t('gate.hardOpen', { count: standing.hard })}
         <br />
         {t('gate.nobodySkips')}
+        <Orders gate={gate} />
       </>
     );
   if (gate.applyRefusal !== null) {
     const { code, params } = gate.applyRefusal;
-    return sayRefusal(new Refused({ type: '', title: code, status: 409, code, params, request: '' }));
+    return (
+      <>
+        {sayRefusal(new Refused({ type: '', title: code, status: 409, code, params, request: '' }))}
+        <Orders gate={gate} />
+      </>
+    );
   }
   const [head] = gate.heads;
   return (
     <Say k="gate.headApplies" values={{ head: head === undefined ? term('head') : <UserText>{head}</UserText> }} />
   );
+}
+
+/** What a refusal ordered, by when, and the way there. */
+function Orders({ gate: { unmended } }: Pick<Props, 'gate'>): ReactNode {
+  return unmended.map((order) => <ToMend key={order.id} order={order} />);
 }

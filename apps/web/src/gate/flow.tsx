@@ -18,12 +18,14 @@ type Props = { readonly gate: Gate; readonly standing: Standing };
 export function Flow({ gate, standing }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
+  const { due } = useFormat();
   const { transition } = gate;
   const { hard } = openOf(gate.findings);
   const applied = transition === null ? undefined : stepAt(transition, 'applied');
   const endorsed = transition === null ? undefined : stepAt(transition, 'endorsed');
   const since = 'since' in standing ? <Since at={standing.since} /> : null;
-  const preparing = standing.is === 'blocked' || standing.is === 'early';
+  const toMend = standing.is === 'to-mend';
+  const preparing = standing.is === 'blocked' || standing.is === 'early' || toMend;
   const mayApply = standing.is === 'ready' || standing.is === 'sent-back';
   return (
     <FlowSteps
@@ -33,8 +35,9 @@ export function Flow({ gate, standing }: Props): ReactNode {
           key: 'prepare',
           now: preparing,
           name: t('gate.flow.prepare'),
-          lines:
-            hard === 0
+          lines: toMend
+            ? [t(`gate.flow.toMend.${standing.as}`, { day: due(standing.dueOn) })]
+            : hard === 0
               ? [t(`gate.flow.nothingOpen.${metOf(gate.findings)}`)]
               : [t('gate.flow.open', { count: hard }), <Whose key="whose" gate={gate} />],
         },
@@ -44,7 +47,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
           name: t('gate.flow.apply', { unit: term('unit', 'start') }),
           lines: [
             applied === undefined ? (
-              t(mayApply ? 'gate.flow.mayApply' : 'gate.flow.whenMet')
+              t(mayApply ? 'gate.flow.mayApply' : toMend ? 'gate.flow.whenMended' : 'gate.flow.whenMet')
             ) : (
               <Done key="done" step={applied} />
             ),

@@ -22,8 +22,8 @@ type Props = {
   readonly transition: Transition;
   readonly next: string | null;
   readonly unreported: Gate['unreported'];
-  /** Orders of earlier refusals that nobody has verified. */
-  readonly unmended: readonly NonNullable<Transition['order']>[];
+  /** Orders of earlier refusals that nobody has verified: it goes back. */
+  readonly unmended: Gate['unmended'];
 };
 
 /** The team's or the office's own turn: yes, or no with a reason. Each asks once and says what will follow. */
@@ -41,6 +41,12 @@ export function ReviewSheet({ transition, next, unreported, unmended }: Props): 
   const dayFault = useMendByFault(value.mendBy);
   const send = (kind: Step['kind']): void => mutate({ kind, note, mendBy: value.mendBy });
   const words = deciding ? decideWords : endorseWords;
+  const notYes =
+    unmended.length > 0
+      ? t('gate.review.mendedFirst')
+      : !deciding && unreported.length > 0
+        ? t('gate.review.reportedFirst')
+        : null;
   return (
     <Sheet title={t(words.title, about)} caption={t(words.caption, about)} padded>
       {unmended.map((order) => (
@@ -84,8 +90,8 @@ export function ReviewSheet({ transition, next, unreported, unmended }: Props): 
       )}
       <FormFault>{faults.rest}</FormFault>
       <div className="gate-review-acts">
-        {!deciding && unreported.length > 0 ? (
-          <Button reason={t('gate.review.reportedFirst')}>{t(words.yes, about)}</Button>
+        {notYes !== null ? (
+          <Button reason={notYes}>{t(words.yes, about)}</Button>
         ) : (
           <ConfirmButton
             primary

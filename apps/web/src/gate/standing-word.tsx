@@ -31,6 +31,8 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
       );
     case 'ready':
       return <StateWord state={stateOf(standing.met)}>{t(`gate.word.ready.${standing.met}`)}</StateWord>;
+    case 'to-mend':
+      return <StateWord state="gap">{t(`gate.word.toMend.${standing.as}`, { office: term('office') })}</StateWord>;
     case 'sent-back':
       return (
         <StateWord state="gap">

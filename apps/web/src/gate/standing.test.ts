@@ -40,6 +40,7 @@ const gate = {
   findings: [finding],
   transition: null,
   earlier: [],
+  unmended: [],
 } satisfies Partial<Gate>;
 const applied: Transition = {
   id: 'one',
@@ -76,6 +77,17 @@ describe('a unit before its next stage', () => {
       '2026-11-30',
     );
     assert.deepEqual(blocked, { is: 'blocked', hard: 1, others: 0 });
+  });
+  it('has to mend what a refusal ordered before it applies, whatever the day; what is hard stands first', () => {
+    const earlier = [{ ...applied, state: 'refused' as const }];
+    const order = { id: 'order', text: '补', dueOn: '2026-12-01' };
+    const ordered = (state: 'open' | 'answered' | 'returned', findings = gate.findings) =>
+      standingOf({ ...gate, findings, earlier, unmended: [{ ...order, state }] }, '2026-11-29');
+    assert.deepEqual(ordered('open'), { is: 'to-mend', as: 'open', dueOn: '2026-12-01' });
+    assert.deepEqual(ordered('returned'), { is: 'to-mend', as: 'open', dueOn: '2026-12-01' });
+    assert.deepEqual(ordered('answered'), { is: 'to-mend', as: 'answered', dueOn: '2026-12-01' });
+    const lacking = [{ ...finding, verdict: 'not-met' as const }];
+    assert.deepEqual(ordered('open', lacking), { is: 'blocked', hard: 1, others: 0 });
   });
   it('is not stopped by what is not hard', () => {
     const findings = [{ ...finding, verdict: 'not-met' as const, isHard: false }];

@@ -1,12 +1,14 @@
 import type { Finding, Gate, Transition } from './queries.ts';
 
-/** Where a unit stands before its next stage, in one of nine ways; the head of its page says which. */
+/** Where a unit stands before its next stage, in one of ten ways; the head of its page says which. */
 export type Standing =
   | { readonly is: 'outside' }
   | { readonly is: 'finished' }
   | { readonly is: 'blocked'; readonly hard: number; readonly others: number }
   | { readonly is: 'early'; readonly earliestOn: string; readonly met: Met }
   | { readonly is: 'ready'; readonly met: Met }
+  /** It was refused, and nobody has verified yet what it was ordered to mend: nothing is applied for before. */
+  | { readonly is: 'to-mend'; readonly as: 'open' | 'answered'; readonly dueOn: string }
   /** All that stops it is mended, and its last application came back: why has to be read before the next one. */
   | { readonly is: 'sent-back'; readonly as: SentBack }
   | { readonly is: 'applied' | 'endorsed'; readonly since: string };
@@ -19,7 +21,7 @@ export type Met = 'all' | 'some' | 'none' | 'hard';
 
 export type SentBack = Extract<Transition['state'], 'returned' | 'refused' | 'stale'>;
 
-type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition' | 'earlier'>;
+type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition' | 'earlier' | 'unmended'>;
 
 /** How the last application of the open stage came back; null where it did not, or another one is open. */
 export function sentBackAs({
@@ -42,6 +44,9 @@ export function standingOf(gate: Seen, today: string): Standing {
   }
   const open = openOf(gate.findings);
   if (open.hard > 0) return { is: 'blocked', ...open };
+  const [order] = gate.unmended;
+  if (order !== undefined)
+    return { is: 'to-mend', as: order.state === 'answered' ? 'answered' : 'open', dueOn: order.dueOn };
   const met = metOf(gate.findings);
   const as = sentBackAs(gate);
   const isMended = as === 'refused' && gate.earlier[0]?.order?.state === 'verified';

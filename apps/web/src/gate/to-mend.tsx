@@ -5,7 +5,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Transition } from './queries.ts';
 
-type Props = { readonly order: NonNullable<Transition['order']> };
+type Props = { readonly order: Pick<NonNullable<Transition['order']>, 'id' | 'dueOn' | 'state'> };
 
 /** What a refused unit has to do next, by when, and where. */
 export function ToMend({ order: { id, dueOn, state } }: Props): ReactNode {

@@ -26,7 +26,6 @@ import { ReviewSheet } from './review-sheet.tsx';
 import { SelfCheckLine } from './self-check-line.tsx';
 import { Settled } from './settled.tsx';
 import { sentBackAs, standingOf } from './standing.ts';
-import { unmendedOf } from './unmended.ts';
 import { UnitSide } from './unit-side.tsx';
 import { StageLine, Verdict } from './verdict.tsx';
 import '../study/study.css';
@@ -93,7 +92,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
           transition={transition}
           next={nextTitle(gate, titles.of)}
           unreported={gate.unreported}
-          unmended={unmendedOf(gate)}
+          unmended={gate.unmended}
         />
       )}
       {transition !== null && <NotMine transition={transition} next={nextTitle(gate, titles.of)} />}

@@ -37,6 +37,8 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
       return t(`gate.verdict.early.${standing.met}`, { goal, day: day(standing.earliestOn) });
     case 'ready':
       return t(`gate.verdict.ready.${standing.met}`, { goal });
+    case 'to-mend':
+      return <span className="m-gap">{t(`gate.verdict.toMend.${standing.as}`, { goal, office })}</span>;
     case 'sent-back':
       return <span className="m-gap">{t(`gate.verdict.sentBack.${standing.as}`, { goal, team, office })}</span>;
     case 'applied':

@@ -52,6 +52,7 @@ const quiet = {
   stages: [{ ...stage, code: 'study', endsOn: '2026-11-30' }],
   stageCode: 'study',
   unreported: [],
+  unmended: [],
   selfCheck: null,
   recused: false,
 };

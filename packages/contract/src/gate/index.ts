@@ -6,6 +6,8 @@ export { decideTransitions, endorseTransitions } from './many.ts';
 
 export const verdicts = ['met', 'not-met', 'waiting', 'not-applicable', 'not-set'] as const;
 
+const orderStates = ['open', 'answered', 'returned', 'verified'] as const;
+
 /** One condition explained: now, needed, gap, whose, by when, and the act that closes it. */
 export const findingAnswer = z.object({
   code: z.string(),
@@ -71,7 +73,7 @@ export const transitionAnswer = z.object({
   state: z.enum(['applied', 'endorsed', 'returned', 'stale', 'passed', 'refused', 'lapsed']),
   steps: z.array(z.object({ step: z.string(), actorName: z.string(), at: instant, note: z.string().nullable() })),
   /** What a refused unit has to mend; null for what was not refused, and for what was before an order came with it. */
-  order: z.object({ id, dueOn: civilDate, state: z.enum(['open', 'answered', 'returned', 'verified']) }).nullable(),
+  order: z.object({ id, dueOn: civilDate, state: z.enum(orderStates) }).nullable(),
   may: z.object({
     endorse: z.boolean(),
     decide: z.boolean(),
@@ -112,6 +114,8 @@ const gateAnswer = z.object({
   ),
   /** Counts of the open stage that the team has to report before it endorses. */
   unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
+  /** What refusals of the open stage ordered and nobody else has verified, the earliest day first: until then there is no new application. */
+  unmended: z.array(z.object({ id, text: z.string(), dueOn: civilDate, state: z.enum(orderStates) })),
   /** How far the unit's check of itself is, and how many items it and whoever checked again differ about; null where none is asked for. */
   selfCheck: z.object({ is: z.enum(['missing', 'unchecked', 'checked']), differences: amount }).nullable(),
   teams: z.array(
@@ -203,6 +207,7 @@ export const applyForTransition = route({
     'not-permitted',
     'stage-not-open',
     'hard-conditions-open',
+    'refusal-not-mended',
     'too-early',
     'transition-open-already',
     'transition-stale',
@@ -229,6 +234,7 @@ export const endorseTransition = route({
     'transition-not-open',
     'transition-endorsed-already',
     'hard-conditions-open',
+    'refusal-not-mended',
     'assessment-not-reported',
     'transition-stale',
     'somebody-else-must',
@@ -284,6 +290,7 @@ export const decideTransition = route({
     'transition-not-open',
     'transition-not-endorsed',
     'hard-conditions-open',
+    'refusal-not-mended',
     'too-early',
     'transition-stale',
     'somebody-else-must',

@@ -40,6 +40,7 @@ const ready: GateState = {
   judgedHash: 'h',
   open: null,
   unreported: 0,
+  unmended: [],
 };
 const applied = { appliedBy: 'head', appliedHash: 'h', endorsedBy: null, endorsedHash: null };
 const endorsed = { ...applied, endorsedBy: 'team', endorsedHash: 'h' };
@@ -164,6 +165,38 @@ test('refusing needs a reason and a day by which it is mended, and nothing else'
   const refused = { outcome: 'refused', note: 'the meetings were not held' } as const;
   assert.equal(code(mayDecide(state, '2026-11-01', by('office'), refused)), 'mend-by-missing');
   assert.equal(mayDecide(state, '2026-11-01', by('office'), { ...refused, mendBy: '2026-11-20' }), null);
+});
+
+const order = { id: 'order', text: '笔记没有抽查', dueOn: '2026-12-10' };
+const refusedBefore: GateState = { ...ready, unmended: [order] };
+
+test('given a refusal whose order nobody has verified, then the unit does not apply, and reads which order, what and by when', () => {
+  const refusal = {
+    refused: 'refusal-not-mended',
+    params: { order: 'order', owed: '笔记没有抽查', dueOn: '2026-12-10' },
+  };
+  assert.deepEqual(mayApply(refusedBefore, '2026-12-01', 'h'), refusal);
+  assert.deepEqual(mayApply(refusedBefore, '2026-11-01', 'h'), refusal, 'said before the day that is too early');
+  assert.equal(mayApply({ ...refusedBefore, unmended: [] }, '2026-12-01', 'h'), null);
+});
+
+test('given an application that was open already, then it is neither endorsed nor passed, but returned or refused', () => {
+  const [toEndorse, toDecide] = [
+    { ...refusedBefore, open: applied },
+    { ...refusedBefore, open: endorsed },
+  ];
+  assert.equal(code(mayEndorse(toEndorse, '2026-12-01', by('team'))), 'refusal-not-mended');
+  assert.equal(code(mayDecide(toDecide, '2026-12-01', by('office'), { outcome: 'passed' })), 'refusal-not-mended');
+  assert.equal(mayReturn(toEndorse, by('team')), null);
+  const again = { outcome: 'refused', note: 'not mended', mendBy: '2026-12-20' } as const;
+  assert.equal(mayDecide(toDecide, '2026-12-01', by('office'), again), null);
+});
+
+test('given a hard condition that is open as well, then it is named first; a long order is named by how it begins', () => {
+  const lacking = { ...refusedBefore, judgements: [judge(hours, { num: 27, den: 28 })] };
+  assert.equal(code(mayApply(lacking, '2026-12-01', 'h')), 'hard-conditions-open');
+  const long = mayApply({ ...ready, unmended: [{ ...order, text: '补'.repeat(2000) }] }, '2026-12-01', 'h');
+  assert.equal(long?.params['owed'], `${'补'.repeat(60)}…`);
 });
 
 test('more members beyond the mark change nothing that was judged; another tally does', () => {

@@ -9,4 +9,12 @@ export {
   type PinnedCondition,
   type Verdict,
 } from './judge.ts';
-export { mayApply, mayDecide, mayEndorse, mayReturn, type GateState, type OpenTransition } from './transition.ts';
+export {
+  mayApply,
+  mayDecide,
+  mayEndorse,
+  mayReturn,
+  type GateState,
+  type OpenTransition,
+  type UnmendedOrder,
+} from './transition.ts';

@@ -9,6 +9,13 @@ export interface OpenTransition {
   readonly endorsedHash: string | null;
 }
 
+/** What the office ordered when it refused in this stage, and nobody else has verified yet. */
+export interface UnmendedOrder {
+  readonly id: string;
+  readonly text: string;
+  readonly dueOn: CivilDate;
+}
+
 /** What stands now: judged from the records in this very transaction. */
 export interface GateState {
   readonly stage: { readonly code: string; readonly earliestOn: CivilDate } | null;
@@ -17,9 +24,11 @@ export interface GateState {
   readonly open: OpenTransition | null;
   /** Counts of the stage that are confirmed and that the team has not reported yet. */
   readonly unreported: number;
+  /** Of the stage, the earliest day first; what was refused before an order came with it has none. */
+  readonly unmended: readonly UnmendedOrder[];
 }
 
-type Blocked = Refusal<'hard-conditions-open' | 'too-early'>;
+type Blocked = Refusal<'hard-conditions-open' | 'refusal-not-mended' | 'too-early'>;
 
 function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
   const open = openHard(state.judgements);
@@ -29,12 +38,23 @@ function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
       codes: open.map((each) => each.condition.code).join(', '),
     });
   }
+  const [order] = state.unmended;
+  if (order !== undefined)
+    return refuse('refusal-not-mended', { order: order.id, owed: beginningOf(order.text), dueOn: order.dueOn });
   if (state.stage !== null && today < state.stage.earliestOn)
     return refuse('too-early', { earliestOn: state.stage.earliestOn });
   return null;
 }
 
-/** The unit applies for what it has seen: what it saw must still be so. */
+const shownOfOrder = 60;
+
+/** A sentence names the order; its page has all the words. */
+function beginningOf(text: string): string {
+  const letters = Array.from(text.trim());
+  return letters.length > shownOfOrder ? `${letters.slice(0, shownOfOrder).join('')}…` : letters.join('');
+}
+
+/** The unit applies for what it has seen: what it saw must still be so. Whom the office refused has mended it first. */
 export function mayApply(
   state: GateState,
   today: CivilDate,

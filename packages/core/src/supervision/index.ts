@@ -22,6 +22,7 @@ export {
   type OrderAnswer,
   type OrderOutcome,
   type OrderProgress,
+  type OrderState,
 } from './order.ts';
 export { assignUnit, joinTeam, leaveTeam, releaseUnit, type Team, type Tie } from './team.ts';
 export {
