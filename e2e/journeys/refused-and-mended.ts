@@ -91,6 +91,8 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await expect(attempts.getByText(why)).toBeVisible();
       await expect(attempts.getByText(/前整改：照理由补齐，再回复整改情况/)).toBeVisible();
       await expect(attempts.getByText(/^动手改原定 .+开始；不予转段的，顺延到安全办准予的那一天/)).toBeVisible();
+      await clerk.goto(`${unit}/dates`);
+      await expect(clerk.getByText('安全办不予转段，从准予这个科室的那一天开始，最早')).toBeVisible();
       await clerk.goto('/to-do');
       await expect(clerk.getByText('限期整改：不予转段').first()).toBeVisible();
       await clerk.goto(unit);

@@ -1,7 +1,8 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readUnitDates } from '@muster/contract/campaign';
 import { mayActOn } from '@muster/core/access';
-import { isAbout, type Bilingual } from '@muster/core/campaign';
+import { isAbout, shiftStages, type Bilingual } from '@muster/core/campaign';
+import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -12,19 +13,21 @@ import { requestsOf } from './date-requests.view.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { participationAtHand, type Participation } from './participations.ts';
 import { ruleNodes } from './rule-nodes.view.ts';
-import { unitDates } from './unit-dates.ts';
+import { unitDates, type UnitDates } from './unit-dates.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
 type Answer = RouteAnswer<typeof readUnitDates>;
 type Extensions = Answer['extensions'];
 
 /** A unit's way through the campaign: its track, its dates in their windows, and everything that has moved them. */
-export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context, 'actor' | 'said'>): Promise<Answer> {
-  const { actor } = context;
+export async function datesOfUnit(tx: ReadTx, unit: Node, context: Context): Promise<Answer> {
+  const { actor, at, platform } = context;
   const head = { unit: { id: unit.id, name: unit.name } };
   const participation = await participationAtHand(tx, unit, context);
   if (participation === null) return { ...head, ...notTakingPart };
-  const { minimumTotalDays, stages } = await unitDates(tx, participation);
+  const dates = await unitDates(tx, participation);
+  const { minimumTotalDays, stages } = dates;
+  const shifted = shiftedOf(dates, civilDateAt(at, platform.timeZone));
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const batch = await findBatch(tx, participation.batchId);
   const title = (all: readonly { readonly code: string; readonly title: Bilingual }[] | undefined, code: string) =>
@@ -57,7 +60,11 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Pick<Context,
       after: title(playbook?.tracks, after),
     })),
     minimumTotalDays,
-    stages: stages.map(({ position: _, ...stage }) => ({ ...stage, title: title(playbook?.stages, stage.code) })),
+    stages: stages.map(({ position: _, ...stage }) => ({
+      ...stage,
+      title: title(playbook?.stages, stage.code),
+      shifted: shifted.get(stage.code) ?? null,
+    })),
     extensions: await extensionsOf(tx, participation),
     requests: await requestsOf(tx, actor, participation.id),
     due: await dueOf(tx, participation),
@@ -85,6 +92,18 @@ const notTakingPart = {
   due: [],
   may: { plan: false, changeTrack: false, extend: false },
 } satisfies Omit<Answer, 'unit'>;
+
+/** By the stage's code. */
+function shiftedOf(
+  { stages, minimumTotalDays }: UnitDates,
+  today: string,
+): ReadonlyMap<string, NonNullable<Answer['stages'][number]['shifted']>> {
+  const left = stages
+    .filter(({ state }) => state !== 'closed')
+    .map((stage) => ({ ...stage, isOpen: stage.state === 'open' }));
+  const moved = shiftStages({ firstDay: stages[0]?.startsOn ?? today, minimumTotalDays, stages: left }, today);
+  return new Map(moved.map(({ code, ...dates }) => [code, dates]));
+}
 
 interface TrackChangeRow {
   readonly before: string;

@@ -9,7 +9,7 @@ import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useApply, type Gate } from './queries.ts';
 import type { Standing } from './standing.ts';
-import { ToMend } from './to-mend.tsx';
+import { UnmendedOrders } from './unmended-orders.tsx';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -47,7 +47,7 @@ function WhyNot({ gate, standing }: Props): ReactNode {
         {t('gate.hardOpen', { count: standing.hard })}
         <br />
         {t('gate.nobodySkips')}
-        <Orders gate={gate} />
+        <UnmendedOrders gate={gate} />
       </>
     );
   if (gate.applyRefusal !== null) {
@@ -55,7 +55,7 @@ function WhyNot({ gate, standing }: Props): ReactNode {
     return (
       <>
         {sayRefusal(new Refused({ type: '', title: code, status: 409, code, params, request: '' }))}
-        <Orders gate={gate} />
+        <UnmendedOrders gate={gate} />
       </>
     );
   }
@@ -63,9 +63,4 @@ function WhyNot({ gate, standing }: Props): ReactNode {
   return (
     <Say k="gate.headApplies" values={{ head: head === undefined ? term('head') : <UserText>{head}</UserText> }} />
   );
-}
-
-/** What a refusal ordered, by when, and the way there. */
-function Orders({ gate: { unmended } }: Pick<Props, 'gate'>): ReactNode {
-  return unmended.map((order) => <ToMend key={order.id} order={order} />);
 }

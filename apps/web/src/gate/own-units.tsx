@@ -6,7 +6,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useGate } from './queries.ts';
 import { StandingWord } from './standing-word.tsx';
-import { ToMend } from './to-mend.tsx';
+import { UnmendedOrders } from './unmended-orders.tsx';
 
 /** How far the units stand for which one answers, each with the page that says what is missing. */
 export function OwnUnits(): ReactNode {
@@ -31,9 +31,7 @@ function OwnUnit({ unitId, name }: { readonly unitId: string; readonly name: str
           {t('gate.seeWhat')}
         </Anchor>
       </p>
-      {data.unmended.map((order) => (
-        <ToMend key={order.id} order={order} />
-      ))}
+      <UnmendedOrders gate={data} />
     </Sheet>
   );
 }

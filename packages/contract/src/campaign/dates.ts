@@ -71,6 +71,8 @@ export const readUnitDates = route({
         firstEndsOn: civilDate,
         windowFrom: civilDate,
         windowTo: civilDate,
+        /** Of a stage ahead whose dates no longer hold: the first ones that still can, if the unit is let pass as soon as it may be. */
+        shifted: z.object({ startsOn: civilDate, earliestOn: civilDate, endsOn: civilDate }).nullable(),
       }),
     ),
     extensions: z.array(

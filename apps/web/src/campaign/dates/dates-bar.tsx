@@ -5,16 +5,25 @@ import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { BeginsNote } from './begins-note.tsx';
 import type { DatedStage } from './queries.ts';
 import './dates.css';
 
-type Props = { readonly stages: readonly DatedStage[]; readonly today: string };
+type Props = {
+  readonly stages: readonly DatedStage[];
+  readonly today: string;
+  /** The office refused the last application of the open stage. */
+  readonly isRefused: boolean;
+};
 
-/** Each stage in its window on one scale of days: the window, the unit's own days in it, the first on which it may be left. */
-export function DatesBar({ stages, today }: Props): ReactNode {
+/** Each stage in its window on one scale of days: the window, the unit's own days in it as they still can be, the first on which it may be left. */
+export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const { span, day } = useFormat();
+  const stages = planned.map((stage) => ({ ...stage, ...stage.shifted, plan: stage }));
+  const open = stages.find(({ state }) => state === 'open');
+  const next = stages.find(({ state }) => state === 'ahead');
   const days = stages.flatMap(({ windowFrom, windowTo, startsOn, endsOn }) => [windowFrom, windowTo, startsOn, endsOn]);
   const sorted = days.toSorted();
   const from = sorted[0] ?? today;
@@ -25,7 +34,7 @@ export function DatesBar({ stages, today }: Props): ReactNode {
   return (
     <ol className="m-dates">
       {stages.map((stage) => {
-        const { code, state, windowFrom, windowTo, startsOn, earliestOn, endsOn, firstEndsOn } = stage;
+        const { code, state, windowFrom, windowTo, startsOn, earliestOn, endsOn, firstEndsOn, plan } = stage;
         const within = today >= from && today <= (sorted.at(-1) ?? today);
         return (
           <li key={code} className={`m-dates-${state}`}>
@@ -44,12 +53,16 @@ export function DatesBar({ stages, today }: Props): ReactNode {
             <div className="m-dates-facts">
               <Facts>
                 {span(startsOn, endsOn)}
-                {firstEndsOn !== endsOn && t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
+                {stage.shifted !== null && t('campaign.dates.planned', { span: span(plan.startsOn, plan.endsOn) })}
+                {stage.shifted === null &&
+                  firstEndsOn !== endsOn &&
+                  t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
                 {state !== 'closed' && t('campaign.dates.earliest', { day: day(earliestOn) })}
                 <span className="m-caption m-nowrap">
                   {t('campaign.dates.window', { span: span(windowFrom, windowTo) })}
                 </span>
               </Facts>
+              {stage === next && open !== undefined && <BeginsNote open={open} today={today} isRefused={isRefused} />}
             </div>
           </li>
         );

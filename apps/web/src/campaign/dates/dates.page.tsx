@@ -6,6 +6,8 @@ import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
+import { useGate } from '../../gate/queries.ts';
+import { sentBackAs } from '../../gate/standing.ts';
 import { UnitSide } from '../../gate/unit-side.tsx';
 import { ButtonLink } from '../../ui/form/button.tsx';
 import { Page, PageHead } from '../../ui/frame/page.tsx';
@@ -72,10 +74,15 @@ function About({ dates: { unit, batch, track } }: { readonly dates: UnitDates })
 function Dates({ dates }: { readonly dates: UnitDates }): ReactNode {
   const t = useText();
   const today = useToday();
+  const { data: gate } = useGate(dates.unit.id);
   return (
     <>
       <Sheet title={t('campaign.dates.inWindows')}>
-        <DatesBar stages={dates.stages} today={today} />
+        <DatesBar
+          stages={dates.stages}
+          today={today}
+          isRefused={gate !== undefined && sentBackAs(gate) === 'refused'}
+        />
       </Sheet>
       <UnitExtensions dates={dates} />
       <DueInStage due={dates.due} />
