@@ -24,6 +24,12 @@ test('the team returns an application with its reason; the unit sees it, mends a
     await expect(team.getByText(reason)).toBeVisible();
   });
 
+  await test.step('the list of the team says that it came back', async () => {
+    await team.goto('/supervision');
+    const row = team.getByRole('row').filter({ hasText: '白鹭镇卫生院' });
+    await expect(row.getByText('申请被督导组退回')).toBeVisible();
+  });
+
   const secretary = await somebody('secretary-b04', phone);
   await test.step('whoever applied reads the reason on a phone', async () => {
     await secretary.goto(unit);
@@ -31,8 +37,10 @@ test('the team returns an application with its reason; the unit sees it, mends a
     await expect(secretary.getByText(reason)).toBeVisible();
   });
 
-  await test.step('records are open again: the meeting is recorded', async () => {
+  await test.step('the page of the branch says so, and records are open again: the meeting is recorded', async () => {
     await secretary.goto(`/branches/${town.id('卫生院农技站联合党支部')}`);
+    await expect(secretary.getByRole('note').getByText('申请被督导组退回')).toBeVisible();
+    await expect(secretary.getByRole('note').getByRole('link', { name: '查看申请' })).toBeVisible();
     await secretary.getByRole('link', { name: '记一次会' }).first().tap();
     await secretary.getByLabel('议题').fill('补课：学习党章总纲');
     await secretary.getByRole('button', { name: /^保存/ }).tap();

@@ -27,7 +27,7 @@ type Props = {
   readonly next?: Gate['stages'][number] | null;
 };
 
-/** Every application with its steps, the present one first; none is ever taken away. */
+/** Every application with its steps, the latest first; none is ever taken away. */
 export function Attempts({ attempts, next = null }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();

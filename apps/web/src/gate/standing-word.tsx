@@ -4,6 +4,7 @@ import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
+import { CameBack } from './came-back.tsx';
 import type { Gate } from './queries.ts';
 import { standingOf, type Met } from './standing.ts';
 
@@ -22,12 +23,20 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
     case 'finished':
       return <StateWord state="met">{t('gate.verdict.finished')}</StateWord>;
     case 'blocked':
-      return <StateWord state="gap">{t('gate.word.blocked', { count: standing.hard })}</StateWord>;
+      return (
+        <>
+          <StateWord state="gap">{t('gate.word.blocked', { count: standing.hard })}</StateWord>
+          <CameBack gate={gate} besides />
+        </>
+      );
     case 'early':
       return (
-        <StateWord state={stateOf(standing.met)}>
-          {t(`gate.word.early.${standing.met}`, { day: day(standing.earliestOn) })}
-        </StateWord>
+        <>
+          <StateWord state={stateOf(standing.met)}>
+            {t(`gate.word.early.${standing.met}`, { day: day(standing.earliestOn) })}
+          </StateWord>
+          <CameBack gate={gate} besides />
+        </>
       );
     case 'ready':
       return <StateWord state={stateOf(standing.met)}>{t(`gate.word.ready.${standing.met}`)}</StateWord>;

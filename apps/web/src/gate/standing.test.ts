@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Finding, Gate, Transition } from './queries.ts';
-import { neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
+import { cameBack, neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
 
 const finding: Finding = {
   code: 'hours',
@@ -77,6 +77,32 @@ describe('a unit before its next stage', () => {
       '2026-11-30',
     );
     assert.deepEqual(blocked, { is: 'blocked', hard: 1, others: 0 });
+  });
+  it('is told of the last application and of no earlier one, and of those of the open stage alone', () => {
+    const attempt = (state: Transition['state'], stageCode: string, at: string): Transition => ({
+      ...applied,
+      state,
+      stageCode,
+      steps: [...applied.steps, { step: state, actorName: '罗亦舟', at, note: '补' }],
+    });
+    const before = attempt('passed', 'before', '2026-10-30T02:00:00Z');
+    const returned = attempt('returned', 'study', '2026-11-20T02:00:00Z');
+    const refused = attempt('refused', 'study', '2026-11-25T02:00:00Z');
+    const back = (earlier: Transition[], unmended: Gate['unmended'] = []) => cameBack({ ...gate, earlier, unmended });
+    assert.deepEqual(back([before, returned]), { as: 'returned', isAnswered: false, at: '2026-11-20T02:00:00Z' });
+    assert.equal(standingOf({ ...gate, earlier: [before, returned] }, '2026-11-30').is, 'sent-back');
+    assert.deepEqual(back([before, returned, refused]), {
+      as: 'refused',
+      isAnswered: false,
+      at: '2026-11-25T02:00:00Z',
+    });
+    const order = { id: 'order', text: '补', dueOn: '2026-12-01', state: 'answered' as const };
+    assert.equal(back([returned, refused], [order])?.isAnswered, true);
+    const mended = { ...refused, order: { id: 'order', dueOn: '2026-12-01', state: 'verified' as const } };
+    assert.equal(back([returned, mended]), null);
+    assert.equal(standingOf({ ...gate, earlier: [returned, mended] }, '2026-11-30').is, 'ready');
+    assert.equal(back([before]), null);
+    assert.equal(cameBack({ ...gate, earlier: [returned], transition: applied }), null);
   });
   it('has to mend what a refusal ordered before it applies, whatever the day; what is hard stands first', () => {
     const earlier = [{ ...applied, state: 'refused' as const }];

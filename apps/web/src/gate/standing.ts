@@ -23,14 +23,24 @@ export type SentBack = Extract<Transition['state'], 'returned' | 'refused' | 'st
 
 type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition' | 'earlier' | 'unmended'>;
 
+type Applied = Pick<Gate, 'transition' | 'earlier' | 'stageCode'>;
+
 /** How the last application of the open stage came back; null where it did not, or another one is open. */
-export function sentBackAs({
-  transition,
-  earlier: [last],
-  stageCode,
-}: Pick<Gate, 'transition' | 'earlier' | 'stageCode'>): SentBack | null {
+export function sentBackAs({ transition, earlier, stageCode }: Applied): SentBack | null {
+  const last = earlier.at(-1);
   if (transition !== null || last === undefined || last.stageCode !== stageCode) return null;
   return last.state === 'returned' || last.state === 'refused' || last.state === 'stale' ? last.state : null;
+}
+
+/** The same, and since when, until what a refusal ordered is verified; with an answer it waits for that. */
+export function cameBack(
+  gate: Applied & Pick<Gate, 'unmended'>,
+): { readonly as: SentBack; readonly isAnswered: boolean; readonly at: string } | null {
+  const as = sentBackAs(gate);
+  const last = gate.earlier.at(-1);
+  if (as === null || last === undefined || last.order?.state === 'verified') return null;
+  const isAnswered = gate.unmended.length > 0 && gate.unmended.every(({ state }) => state === 'answered');
+  return { as, isAnswered, at: last.steps.at(-1)?.at ?? '' };
 }
 
 /** `today` is a civil date. At the gate, waiting counts as not met; what is not hard stops nobody. */
@@ -49,7 +59,7 @@ export function standingOf(gate: Seen, today: string): Standing {
     return { is: 'to-mend', as: order.state === 'answered' ? 'answered' : 'open', dueOn: order.dueOn };
   const met = metOf(gate.findings);
   const as = sentBackAs(gate);
-  const isMended = as === 'refused' && gate.earlier[0]?.order?.state === 'verified';
+  const isMended = as === 'refused' && gate.earlier.at(-1)?.order?.state === 'verified';
   if (as !== null && !isMended && today >= stage.earliestOn) return { is: 'sent-back', as };
   return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn, met } : { is: 'ready', met };
 }

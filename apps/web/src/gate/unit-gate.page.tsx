@@ -69,7 +69,10 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
   // Why it came back is the first thing that the unit has to read.
   const isSentBack = sentBackAs(gate) !== null;
   const attempts = (
-    <Attempts attempts={transition === null ? gate.earlier : [transition, ...gate.earlier]} next={nextOf(gate)} />
+    <Attempts
+      attempts={[...(transition === null ? [] : [transition]), ...gate.earlier.toReversed()]}
+      next={nextOf(gate)}
+    />
   );
   return (
     <>

@@ -10,6 +10,7 @@ import { useToday } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { useTermText } from '../app/term-text.ts';
+import { CameBackLine } from '../gate/came-back-line.tsx';
 import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
@@ -57,6 +58,9 @@ function BranchHome(): ReactNode {
               actions={<RecordButton roll={roll.data} />}
             />
             {roll.data.mayRecord && roll.data.stage?.isJudged === true && <JudgedLine unitId={roll.data.unit.id} />}
+            {roll.data.stage?.isOpen === true && !roll.data.stage.isJudged && (
+              <CameBackLine unitId={roll.data.unit.id} />
+            )}
             <BranchRoll roll={roll.data} members={members} />
             {roll.data.stage !== null && <LeaveSheet roll={roll.data} />}
           </>

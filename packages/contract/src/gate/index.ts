@@ -132,6 +132,7 @@ const gateAnswer = z.object({
   heads: z.array(z.string()),
   office: z.string().nullable(),
   transition: transitionAnswer.nullable(),
+  /** The first one first. */
   earlier: z.array(transitionAnswer),
   mayApply: z.boolean(),
   /** Why applying is not possible now, if it is not: a refusal code. */
