@@ -130,6 +130,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   notice: 'obligation',
   supervision_visit: 'supervision',
   notice_item: 'obligation',
+  notice_step: 'obligation',
   // 0073 contact points
   contact_point: 'supervision',
   contact_visit: 'supervision',

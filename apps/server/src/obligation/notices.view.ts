@@ -29,20 +29,36 @@ export async function noticesOf(tx: ReadTx, personId: string, before: string | u
       left join organisation u on u.region_id = o.region_id and u.id = o.unit_id
       left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
       left join person e on e.region_id = o.region_id and e.id = o.person_id
+      where i.person_id = ${personId} and i.on_day in (select on_day from days)),
+    steps as (
+      select i.kind, i.on_day,
+        json_build_object('transitionId', t.id, 'campaignId', t.campaign_id, 'stageCode', t.stage_code, 'outcome', i.outcome,
+          'at', t.ended_at, 'unit', json_build_object('id', u.id, 'name', u.name)) as step,
+        row_number() over (partition by i.kind, i.on_day order by t.ended_at desc, t.id) as place
+      from notice_step i
+      join transition t on t.region_id = i.region_id and t.id = i.transition_id
+      join organisation u on u.region_id = t.region_id and u.id = t.unit_id
       where i.person_id = ${personId} and i.on_day in (select on_day from days))
-    select n.kind, n.on_day as "onDay", bool_and(n.read_at is not null) as "isRead", count(t.id) as all,
-      coalesce(json_agg(t.thing order by t.place) filter (where t.place <= ${thingsShown}), '[]') as things
+    select n.kind, n.on_day as "onDay", n.read_at is not null as "isRead",
+      (select count(*) from things t where t.kind = n.kind and t.on_day = n.on_day)
+        + (select count(*) from steps s where s.kind = n.kind and s.on_day = n.on_day) as all,
+      coalesce((select json_agg(t.thing order by t.place) from things t
+        where t.kind = n.kind and t.on_day = n.on_day and t.place <= ${thingsShown}), '[]') as things,
+      coalesce((select json_agg(s.step order by s.place) from steps s
+        where s.kind = n.kind and s.on_day = n.on_day and s.place <= ${thingsShown}), '[]') as steps
     from (select kind, on_day, case when bool_and(read_at is not null) then max(read_at) end as read_at
             from notice where person_id = ${personId} and on_day in (select on_day from days) group by kind, on_day) n
-    left join things t on t.kind = n.kind and t.on_day = n.on_day
-    group by n.kind, n.on_day order by n.on_day desc, n.kind`.execute(tx);
+    order by n.on_day desc, n.kind`.execute(tx);
   const last = rows.at(-1)?.onDay;
   const further = await sql<{ more: boolean }>`
     select exists (select from notice where person_id = ${personId} and on_day < ${last ?? null}::date) as more`.execute(
     tx,
   );
   return {
-    notices: rows,
+    notices: rows.map((notice) => ({
+      ...notice,
+      steps: notice.steps.map((step) => ({ ...step, at: new Date(step.at).toISOString() })),
+    })),
     unread: await unreadOf(tx, personId),
     next: further.rows[0]?.more === true ? (last ?? null) : null,
   };

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { inTransaction, type Db } from '../platform/database/db.ts';
 import { EVERYWHERE } from '../platform/database/scope.ts';
 
-/** Tells whom it concerns what is due soon, overdue and decided; run again on the same day it says only what is new. How much was said. */
+/** Tells whom it concerns what is due soon, overdue and decided, and what became of an application; run again on the same day it says only what is new. How much was said. */
 export function remind(worker: Db, at: Date, timeZone: string): Promise<number> {
   const today = civilDateAt(at, timeZone);
   return inTransaction(worker, EVERYWHERE, async (tx) => {
@@ -12,6 +12,8 @@ export function remind(worker: Db, at: Date, timeZone: string): Promise<number> 
       select obligation_remind(${JSON.stringify(rungsOn(today))}::jsonb, ${today}::date, ${at}::timestamptz) as said`.execute(
       tx,
     );
-    return rows[0]?.said ?? 0;
+    const applications = await sql<{ said: number }>`
+      select obligation_tell_of_applications(${today}::date, ${at}::timestamptz) as said`.execute(tx);
+    return (rows[0]?.said ?? 0) + (applications.rows[0]?.said ?? 0);
   });
 }

@@ -1,6 +1,6 @@
-import { noticeKinds, noticeRungs, obligationKinds } from '@muster/core/obligation';
+import { noticeKinds, noticeOutcomes, noticeRungs, obligationKinds } from '@muster/core/obligation';
 import { z } from 'zod';
-import { amount, bilingual, civilDate, id } from '../fields.ts';
+import { amount, bilingual, civilDate, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
 
 const notice = z.object({ kind: z.enum(noticeKinds), onDay: civilDate });
@@ -32,6 +32,17 @@ export const listNotices = route({
             /** The person or the branch that owes it, where it is not the unit. */
             whose: z.string().nullable(),
             dueOn: civilDate,
+          }),
+        ),
+        /** What became of applications, the latest first: each leads to the unit's page. */
+        steps: z.array(
+          z.object({
+            transitionId: id,
+            campaignId: id,
+            stageCode: z.string(),
+            outcome: z.enum(noticeOutcomes),
+            at: instant,
+            unit: z.object({ id, name: z.string() }),
           }),
         ),
       }),

@@ -22,7 +22,7 @@ export {
   type ObligationKind,
   type Standing,
 } from './standing.ts';
-export { noticeKinds, noticeRungs, rungsOn, type NoticeKind } from './ladder.ts';
+export { noticeKinds, noticeOutcomes, noticeRungs, rungsOn, type NoticeKind } from './ladder.ts';
 export {
   askExtension,
   decideExtension,

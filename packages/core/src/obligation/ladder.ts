@@ -6,7 +6,7 @@ const escalateAfterDays = 7;
 /** What nobody was told for so long, since nothing ran or it was taken over from elsewhere, stands in the to-do and is not said any more. */
 const madeUpForDays = 14;
 
-export const noticeKinds = ['due-soon', 'overdue', 'escalated', 'answered', 'ordered'] as const;
+export const noticeKinds = ['due-soon', 'overdue', 'escalated', 'answered', 'ordered', 'transition'] as const;
 /** What a notice is about: one of a kind a day, whatever it is about. */
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -22,6 +22,9 @@ export const noticeRungs = [
   'returned',
   'ordered',
 ] as const;
+
+/** What became of an application, as those are told who applied or act for the unit. */
+export const noticeOutcomes = ['returned', 'passed', 'refused'] as const;
 
 /** Things due in a span of days stand on this step of the ladder; each step is taken once for a due day. */
 export interface Rung {

@@ -705,6 +705,15 @@ export interface NoticeItem {
   rung: string;
 }
 
+export interface NoticeStep {
+  kind: Generated<string>;
+  on_day: string;
+  outcome: string;
+  person_id: string;
+  region_id: number;
+  transition_id: string;
+}
+
 export interface Obligation {
   addressee: Generated<string>;
   anchor: string;
@@ -1658,6 +1667,7 @@ export interface DB {
   note_draw: NoteDraw;
   notice: Notice;
   notice_item: NoticeItem;
+  notice_step: NoticeStep;
   obligation: Obligation;
   obligation_discharge: ObligationDischarge;
   obligation_exemption: ObligationExemption;

@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../../app/campaign.ts';
-import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { Anchor } from '../../ui/frame/anchor.tsx';
-import { Facts } from '../../ui/text/facts.tsx';
-import { UserText } from '../../ui/text/user-text.tsx';
-import { useMarkRead, type Notice, type NoticeThing } from './queries.ts';
+import { NoticeStep } from './notice-step.tsx';
+import { NoticeThing } from './notice-thing.tsx';
+import { useMarkRead, type Notice } from './queries.ts';
 
 /** What was said of how many things, and the first of them; each leads to its page, and who goes there has read it. */
 export function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
   const t = useText();
   const mark = useMarkRead();
-  const { kind, all, things, isRead } = notice;
+  const { kind, all, things, steps, isRead } = notice;
+  const shown = things.length + steps.length;
+  const read = (): void => {
+    if (!isRead) mark.mutate([notice]);
+  };
   return (
     <article className="m-owed-version">
       <h3>
@@ -21,35 +23,20 @@ export function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
       <ul className="m-notice-things">
         {things.map((thing) => (
           <li key={`${thing.obligationId} ${thing.rung}`}>
-            <Thing thing={thing} onOpen={() => isRead || mark.mutate([notice])} />
+            <NoticeThing thing={thing} onOpen={read} />
+          </li>
+        ))}
+        {steps.map((step) => (
+          <li key={`${step.transitionId} ${step.outcome}`}>
+            <NoticeStep step={step} onOpen={read} />
           </li>
         ))}
       </ul>
-      {all > things.length && (
+      {all > shown && (
         <Anchor className="m-link" href="/to-do">
-          {t('obligation.notices.more', { count: all - things.length })}
+          {t('obligation.notices.more', { count: all - shown })}
         </Anchor>
       )}
     </article>
-  );
-}
-
-function Thing({ thing, onOpen }: { readonly thing: NoticeThing; readonly onOpen: () => void }): ReactNode {
-  const t = useText();
-  const titles = useTitles();
-  const { due } = useFormat();
-  const { obligationId, title, unit, whose, kind, rung, dueOn } = thing;
-  return (
-    <Facts>
-      <span onClickCapture={onOpen}>
-        <Anchor className="m-link" href={`/to-do/${obligationId}`}>
-          {titles.of(title)}
-        </Anchor>
-      </span>
-      {t(`obligation.kind.${kind}`)}
-      {whose !== null && <UserText>{whose}</UserText>}
-      {unit !== null && <UserText>{unit.name}</UserText>}
-      {t(`obligation.notices.rung.${rung}`, { date: due(dueOn) })}
-    </Facts>
   );
 }

@@ -6,6 +6,7 @@ import { unreadKey } from '../../app/unread.ts';
 
 export type Notice = RouteAnswer<typeof listNotices>['notices'][number];
 export type NoticeThing = Notice['things'][number];
+export type NoticeStep = Notice['steps'][number];
 
 /** The latest days first. */
 export function useNotices() {
