@@ -90,4 +90,16 @@ test('three people decide a stage of the school, by hand', async ({ somebody, to
       await expect(analysis).toContainText('2 个进行中', { timeout: 1000 });
     }).toPass();
   });
+
+  await test.step('a unit that was let pass before is told of it, and led to its page', async () => {
+    const passed = await somebody('clerk-u01');
+    await passed.goto('/notices');
+    const told = passed.getByRole('article').filter({ hasText: '1 份转段申请有了结果' });
+    await expect(told.getByText(/先教办准予转段/)).toBeVisible();
+    await expect(told.getByText('未读')).toBeVisible();
+    await told.getByRole('link', { name: '白鹭镇机关' }).click();
+    await expect(passed).toHaveURL(`/units/${town.id('白鹭镇机关')}`);
+    await passed.goto('/notices');
+    await expect(told.getByText('未读')).toBeHidden();
+  });
 });

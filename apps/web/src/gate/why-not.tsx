@@ -7,7 +7,7 @@ import { useRefusal } from '../app/refusal.ts';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { Gate } from './queries.ts';
 import type { Standing } from './standing.ts';
-import { UnmendedOrders } from './unmended-orders.tsx';
+import { OrderLinks } from './order-links.tsx';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -22,15 +22,20 @@ export function WhyNot({ gate, standing }: Props): ReactNode {
         {t('gate.hardOpen', { count: standing.hard })}
         <br />
         {t('gate.nobodySkips')}
-        <UnmendedOrders gate={gate} />
+        {gate.unmended.length > 0 && (
+          <>
+            <br />
+            {t('gate.review.unmended')} <OrderLinks gate={gate} />
+          </>
+        )}
       </>
     );
   if (gate.applyRefusal !== null) {
     const { code, params } = gate.applyRefusal;
     return (
       <>
-        {sayRefusal(new Refused({ type: '', title: code, status: 409, code, params, request: '' }))}
-        <UnmendedOrders gate={gate} />
+        {sayRefusal(new Refused({ type: '', title: code, status: 409, code, params, request: '' }))}{' '}
+        <OrderLinks gate={gate} />
       </>
     );
   }

@@ -196,7 +196,7 @@ test('given a hard condition that is open as well, then it is named first; a lon
   const lacking = { ...refusedBefore, judgements: [judge(hours, { num: 27, den: 28 })] };
   assert.equal(code(mayApply(lacking, '2026-12-01', 'h')), 'hard-conditions-open');
   const long = mayApply({ ...ready, unmended: [{ ...order, text: '补'.repeat(2000) }] }, '2026-12-01', 'h');
-  assert.equal(long?.params['owed'], `${'补'.repeat(60)}…`);
+  assert.equal(long?.params['owed'], `${'补'.repeat(30)}…`);
 });
 
 test('more members beyond the mark change nothing that was judged; another tally does', () => {

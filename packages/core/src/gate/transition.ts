@@ -46,7 +46,7 @@ function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
   return null;
 }
 
-const shownOfOrder = 60;
+const shownOfOrder = 30;
 
 /** A sentence names the order; its page has all the words. */
 function beginningOf(text: string): string {
