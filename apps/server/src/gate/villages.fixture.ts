@@ -7,7 +7,7 @@ import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
 import { teamIn } from '../testing/second-campaign.fixture.ts';
 import { condition, ownCampaign } from '../testing/own-campaign.fixture.ts';
-import { asOwner } from './ways-round.fixture.ts';
+import { asOwner, mend } from './ways-round.fixture.ts';
 
 export const villages = Array.from({ length: 8 }, (_, index) => `V${index + 1}`);
 
@@ -74,7 +74,8 @@ export async function startVillages(named: readonly string[] = villages): Promis
     id,
     apply: async (village) => {
       const unit = { unitId: id(village) };
-      const { judgedHash } = await head.call(readGate, { params: unit });
+      const { judgedHash, unmended } = await head.call(readGate, { params: unit });
+      for (const { id: orderId } of unmended) await mend(house, orderId, 'communityHead');
       return (await head.call(applyForTransition, { params: unit, body: { judgedHash } })).id;
     },
   };

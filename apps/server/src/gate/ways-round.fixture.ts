@@ -63,10 +63,10 @@ export async function decide(house: TestHouse, who: CastName, transitionId: stri
   return asInAList(listed, () => by.call(decideTransition, { params: { transitionId }, body }));
 }
 
-/** What a refusal ordered is answered by the community's clerk, and verified by the team. */
-export async function mend(house: TestHouse, orderId: string): Promise<void> {
+/** What a refusal ordered is answered, of the community by its clerk, and verified by the team. */
+export async function mend(house: TestHouse, orderId: string, who: CastName = 'communityClerk'): Promise<void> {
   const body = { text: '已整改', file: null };
-  const { id: answerId } = await (await house.as('communityClerk')).call(answerOrder, { params: { orderId }, body });
+  const { id: answerId } = await (await house.as(who)).call(answerOrder, { params: { orderId }, body });
   await (await house.as('team')).call(verifyOrder, { params: { answerId }, body: { outcome: 'verified', note: null } });
 }
 
