@@ -140,6 +140,8 @@ test('below ten percent: applied by the head, endorsed by the team, decided by t
     await refusalOf(team.call(endorseTransition, { params: { transitionId: id }, body: {} })),
     'transition-endorsed-already',
   );
+  const back = team.call(returnTransition, { params: { transitionId: id }, body: { reason: '再核对一下' } });
+  assert.equal(await refusalOf(back), 'transition-endorsed-already', 'what is endorsed is with the office');
   const waiting = await town.call(listTransitions, {});
   assert.deepEqual(
     waiting.transitions.map((each) => [each.unit.name, each.state, each.may.decide]),

@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useTerms, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import type { Finding, Gate } from './queries.ts';
 
 /** What is no longer as it was when the unit applied: who endorses or decides is refused until it applies anew. */
-export function Flipped({ gate: { flipped, findings } }: { readonly gate: Gate }): ReactNode {
+export function Flipped({ gate: { flipped, findings, transition } }: { readonly gate: Gate }): ReactNode {
   const t = useText();
   const titles = useTitles();
+  const term = useTerms();
   if (flipped.length === 0) return null;
+  // Whose turn it is ends it: the one returns, the other refuses.
+  const about =
+    transition?.state === 'endorsed'
+      ? t('gate.flipped.about.endorsed', { office: term('office') })
+      : t('gate.flipped.about.applied', { team: term('team') });
   return (
-    <Sheet title={t('gate.flipped.title')} caption={t('gate.flipped.about')}>
+    <Sheet title={t('gate.flipped.title')} caption={about}>
       <ul className="gate-attempts">
         {flipped.map(({ code, was }) => {
           const now = findings.find((finding) => finding.code === code);

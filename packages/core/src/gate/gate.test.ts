@@ -208,6 +208,17 @@ test('more members beyond the mark change nothing that was judged; another tally
   assert.notEqual(three, four);
 });
 
+test('the team endorses or returns: what it has endorsed it does not take back, and the office decides', () => {
+  const state = { ...ready, open: endorsed };
+  assert.equal(code(mayReturn(state, by('team'))), 'transition-endorsed-already');
+  assert.equal(code(mayReturn(state, by('colleague'))), 'transition-endorsed-already');
+  assert.equal(code(mayReturn(state, by('head'))), 'somebody-else-must', 'who may not at all is told so first');
+  const stale = { ...state, judgedHash: 'another' };
+  assert.equal(code(mayReturn(stale, by('team'))), 'transition-endorsed-already');
+  const refused = { outcome: 'refused', note: 'not as it was', mendBy: '2026-12-10' } as const;
+  assert.equal(mayDecide(stale, '2026-11-30', by('office'), refused), null, 'one that has changed ends there as well');
+});
+
 test('given a count that the team has not reported, then nothing is endorsed, though everything is met', () => {
   const state = { ...ready, open: applied, unreported: 1 };
   assert.deepEqual(mayEndorse(state, '2026-11-30', by('team')), {

@@ -100,14 +100,17 @@ export function mayEndorse(
   return open.appliedHash === state.judgedHash ? null : refuse('transition-stale');
 }
 
-/** The team may return it as long as nobody has decided. */
+/** The team returns it in place of endorsing it: what is endorsed ends by what the office decides. */
 export function mayReturn(
-  state: GateState,
+  { open }: GateState,
   endorser: Judge,
-): Refusal<'transition-not-open' | 'somebody-else-must' | 'decider-is-of-the-unit'> | null {
-  if (state.open === null) return refuse('transition-not-open');
-  if (state.open.appliedBy === endorser.id) return refuse('somebody-else-must', { step: 'applied' });
-  return endorser.isOfTheUnit ? refuse('decider-is-of-the-unit') : null;
+): Refusal<
+  'transition-not-open' | 'somebody-else-must' | 'decider-is-of-the-unit' | 'transition-endorsed-already'
+> | null {
+  if (open === null) return refuse('transition-not-open');
+  if (open.appliedBy === endorser.id) return refuse('somebody-else-must', { step: 'applied' });
+  if (endorser.isOfTheUnit) return refuse('decider-is-of-the-unit');
+  return open.endorsedBy === null ? null : refuse('transition-endorsed-already');
 }
 
 /** The office decides, and nobody of the unit itself; whom it refuses it tells what to mend, and by when. A hard condition has no way round it here or anywhere. */
