@@ -1,7 +1,5 @@
-import { readOrganisation } from '@muster/contract/organisation';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { client } from '../app/client.ts';
+import { useOrganisation } from '../organisation/queries.ts';
 import { BranchSide } from '../study/branch-side.tsx';
 import { UnitSide } from './unit-side.tsx';
 
@@ -20,10 +18,7 @@ type Props = { readonly organisationId: string; readonly here: PlaceOfNode };
 
 /** The side bar of a unit or of a branch; nodes above them are walked through the overview's tree. */
 export function PlaceSide({ organisationId, here }: Props): ReactNode {
-  const { data } = useQuery({
-    queryKey: ['organisation', 'node', organisationId],
-    queryFn: () => client.call(readOrganisation, { params: { organisationId } }),
-  });
+  const { data } = useOrganisation(organisationId);
   if (data?.organisation.kind === 'unit') return <UnitSide unitId={organisationId} here={here} />;
   if (data?.organisation.kind === 'branch')
     return <BranchSide branchId={organisationId} here={here === 'findings' ? undefined : here} />;

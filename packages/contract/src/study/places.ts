@@ -28,8 +28,10 @@ export const listMobilisation = route({
     campaignId: id.nullable(),
     kind: z.string().nullable(),
     stage: z.string().nullable(),
+    /** All that the playbook names, whichever is shown. */
+    kinds: z.array(z.string()),
     stages: z.array(z.string()),
-    /** Of that stage, every kind and level: what each list is as long as. */
+    /** Of that stage and kind, every level: what each list is as long as. */
     counts: z.array(
       z.object({ kind: z.string(), level: z.enum(levels), state: z.enum(mobilisedStates), count: amount }),
     ),

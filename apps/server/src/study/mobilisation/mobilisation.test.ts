@@ -80,16 +80,20 @@ test('held is not yet held in person: that is with the head of the unit, and wit
 test('the kinds are those that the playbook names; figures are as long as their lists, at every node', async () => {
   await hold('second-mobilisation', '2026-03-18');
   for (const at of ['COUNTY', 'TOWN', 'SCHOOL', 'SCHOOL-1', 'COUNTY-COMMITTEE'] as const) {
-    const { counts } = await mobilised(at);
-    assert.deepEqual([...new Set(counts.map(({ kind }) => kind))].toSorted(), [
-      'mobilisation',
-      'second-mobilisation',
-      'transition-meeting',
-    ]);
-    for (const { kind, level, state, count } of counts) {
-      const { rows, all } = await mobilised(at, { kind, level, state });
-      assert.deepEqual([rows.length, all], [count, count], `${kind} ${level} ${state} at ${at}`);
+    const { kinds, kind: first } = await mobilised(at);
+    assert.deepEqual(kinds, ['mobilisation', 'second-mobilisation', 'transition-meeting']);
+    assert.equal(first, 'mobilisation');
+    for (const one of kinds) {
+      const { counts, kinds: beside } = await mobilised(at, { kind: one });
+      assert.deepEqual(beside, kinds);
+      assert.deepEqual([...new Set(counts.map(({ kind }) => kind))], [one]);
+      for (const { kind, level, state, count } of counts) {
+        const { rows, all } = await mobilised(at, { kind, level, state });
+        assert.deepEqual([rows.length, all], [count, count], `${kind} ${level} ${state} at ${at}`);
+      }
     }
+    const { rows, counts } = await mobilised(at, { kind: 'collective-study' });
+    assert.deepEqual([rows, counts], [[], []], 'of a kind that not every level holds nobody lacks one');
   }
 });
 

@@ -28,18 +28,20 @@ export async function mobilisationAt(
   const kinds = playbook?.activityKinds.filter(({ isMobilisation }) => isMobilisation).map(({ code }) => code) ?? [];
   const kind = wanted.kind ?? kinds[0] ?? null;
   const stage = wanted.stage ?? stages[0] ?? null;
-  const empty = { campaignId: campaign?.id ?? null, kind, stage, stages, counts: [], rows: [], all: 0, next: null };
-  if (campaign === null || playbook === null || kinds.length === 0) return empty;
-  const forms = kinds.flatMap((each) => formsOf(each, playbook.activityKinds).map((form) => [form, each] as const));
+  const asked = { campaignId: campaign?.id ?? null, kind, stage, kinds, stages };
+  const empty = { ...asked, counts: [], rows: [], all: 0, next: null };
+  if (campaign === null || playbook === null || kind === null || !kinds.includes(kind)) return empty;
+  // Of the one that is shown: of three kinds it takes twice as long, in a whole city.
+  const forms = formsOf(kind, playbook.activityKinds);
   const { rows } = await sql<Read>`
     with m as materialized (
       select level, organisation_id, unit_id, path, kind, activity_id, held_on,
         case when activity_id is null then 'not-held' when in_person then 'in-person' else 'without-head' end as state
       from study_mobilised(${node.regionId}, ${node.place.path}::ltree, ${campaign.id}::uuid, ${stage},
-        ${forms.map(([form]) => form)}::text[], ${forms.map(([, of]) => of)}::text[])),
+        ${forms}::text[], ${forms.map(() => kind)}::text[])),
     listed as (
       select m.*, row_number() over (order by path, organisation_id) as position from m
-      where level = ${wanted.level} and kind = ${kind} and (${wanted.state ?? null}::text is null or state = ${wanted.state ?? null})),
+      where level = ${wanted.level} and (${wanted.state ?? null}::text is null or state = ${wanted.state ?? null})),
     page as (
       select json_build_object('id', l.organisation_id, 'name', coalesce(o.name, '')) as organisation,
         json_build_object('id', l.unit_id, 'name', coalesce(u.name, '')) as unit, l.state,
@@ -50,16 +52,15 @@ export async function mobilisationAt(
       where l.position > coalesce((select position from listed where organisation_id = ${wanted.after ?? null}::uuid), 0)
       order by l.position limit ${wanted.limit + 1})
     select (select count(*)::int from listed) as "all", (select coalesce(json_agg(page), '[]') from page) as rows,
-      (select coalesce(json_agg(c), '[]') from (select kind, level, state, count(*) as count from m group by 1, 2, 3 order by 1, 2, 3) c) as counts`.execute(
+      (select coalesce(json_agg(c), '[]') from (select kind, level, state, count(*) as count from m group by 1, 2, 3 order by 2, 3) c) as counts`.execute(
     tx,
   );
   const [read] = rows;
   if (read === undefined) throw new Error('A count has no row.');
   const shown = read.rows.slice(0, wanted.limit);
   return {
-    ...empty,
-    // As the playbook names them.
-    counts: read.counts.toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind)),
+    ...asked,
+    counts: read.counts,
     rows: shown,
     all: read.all,
     next: read.rows.length > wanted.limit ? (shown.at(-1)?.organisation.id ?? null) : null,

@@ -25,7 +25,6 @@ export function Choices(props: Props): ReactNode {
   const term = useTerms();
   const titles = useTitles();
   const go = useGo();
-  const kinds = [...new Set(found.counts.map(({ kind }) => kind))];
   // A unit and a branch have no place beneath them, and the tree of the party has none at all.
   const shown = levels.filter((level) => level !== 'place' || level === wish.level || hasPlaces(found));
   return (
@@ -38,11 +37,11 @@ export function Choices(props: Props): ReactNode {
           onChange={(stage) => go(addressOf(props, { stage }))}
         />
       )}
-      {kinds.length > 1 && (
+      {found.kinds.length > 1 && (
         <Picker
           label={t('study.mobilisation.kind')}
           value={found.kind ?? ''}
-          options={kinds.map((kind) => [kind, titles.kind(kind)])}
+          options={found.kinds.map((kind) => [kind, titles.kind(kind)])}
           onChange={(kind) => go(addressOf(props, { kind }))}
         />
       )}
