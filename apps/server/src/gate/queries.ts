@@ -34,7 +34,7 @@ export async function anyEvidenceClosed(
 /** Of several participations at once: those whose open stage, by their id, has an application under way. */
 export async function evidenceClosedAmong(
   tx: ReadTx,
-  participations: readonly Pick<Participation, 'id' | 'openStage'>[],
+  participations: readonly { readonly id: string; readonly openStage: { readonly code: string } | null }[],
 ): Promise<ReadonlySet<string>> {
   const stageOf = new Map(participations.map(({ id, openStage }) => [id, openStage?.code ?? null]));
   const rows = await tx

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { returnTransition } from '@muster/contract/gate';
-import { handInNote, logSelfStudy, nameReadings, tickReadings, voidActivity } from '@muster/contract/study';
+import {
+  changePlan,
+  handInNote,
+  listPlans,
+  logSelfStudy,
+  nameReadings,
+  planActivity,
+  readPlan,
+  recordSheet,
+  tickReadings,
+  voidActivity,
+} from '@muster/contract/study';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { meet } from '../testing/own-campaign.fixture.ts';
 import { apply, stoppedBy, vote } from './ways-round.fixture.ts';
@@ -52,8 +63,45 @@ test('nor does a statement write it', async () => {
   assert.equal(await stoppedBy(house, another, [house.id('COMMUNITY-1-02')]), 'reading__evidence_open');
 });
 
-test('once it is returned all of it is taken again', async () => {
+test('what comes after the decision is planned meanwhile; the plan says that its sheet waits, and so it does', async () => {
+  const head = await house.as('communityHead');
+  const branchId = house.id('COMMUNITY-1');
+  const meeting = (topic: string) => ({
+    kind: 'collective-study',
+    topic,
+    startsAt: '2026-03-20T14:00:00+08:00',
+    endsAt: '2026-03-20T16:00:00+08:00',
+  });
+  const { id: planId } = await head.call(
+    planActivity,
+    { params: { branchId }, body: { ...meeting('转段以后'), withBranches: [] } },
+    { key: crypto.randomUUID() },
+  );
+  await head.call(changePlan, { params: { planId }, body: meeting('转段以后的学习') });
+  const said = async () => {
+    const at = await Promise.all(
+      (['COMMUNITY', 'COMMUNITY-1'] as const).map((code) =>
+        head.call(listPlans, { params: { organisationId: house.id(code) } }),
+      ),
+    );
+    const { plan } = await head.call(readPlan, { params: { planId } });
+    return [...at.map(({ isJudged }) => isJudged), ...plan.branches.map(({ isJudged }) => isJudged)];
+  };
+  assert.deepEqual(await said(), [true, true, true]);
+  house.clock.set(new Date('2026-03-20T16:05:00+08:00'));
+  const hand = () =>
+    head.call(recordSheet, { params: { planId, branchId }, body: { absences: [] } }, { key: crypto.randomUUID() });
+  assert.equal(await refusalOf(hand()), 'evidence-window-closed');
+  const elsewhere = await (
+    await house.as('secretary')
+  ).call(listPlans, { params: { organisationId: house.id('SCHOOL-1') } });
+  assert.equal(elsewhere.isJudged, false);
   await (await house.as('team')).call(returnTransition, { params: { transitionId }, body: { reason: '材料不全' } });
+  assert.deepEqual(await said(), [false, false, false]);
+  assert.equal(await refusalOf(hand()), null);
+});
+
+test('once it is returned all of it is taken again', async () => {
   assert.equal(await refusalOf(note('communityClerk')), null);
   assert.equal(await refusalOf(tick('communityClerk', ['constitution/members'])), null);
 });

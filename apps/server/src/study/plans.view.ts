@@ -3,9 +3,11 @@ import type { listPlans } from '@muster/contract/study';
 import { mayActOn, type Grant, type Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import { effectivePlaybooks, participationAtHand } from '../campaign/index.ts';
+import { evidenceClosedAmong } from '../gate/index.ts';
 import { branchesOf, hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { takingPart } from './taking-part.view.ts';
 
 type Answer = RouteAnswer<typeof listPlans>;
 type PlanAnswer = Answer['plans'][number];
@@ -71,8 +73,30 @@ export async function planOf(tx: ReadTx, planId: string): Promise<PlanRow | null
   return (await plansOf(tx, { planId }))[0] ?? null;
 }
 
-/** As a page shows it to somebody. */
-export function planAnswer(plan: PlanRow, grants: readonly Grant[]): PlanAnswer {
+/** As a page shows them to somebody, all of one campaign. */
+export async function planAnswers(
+  tx: ReadTx,
+  plans: readonly PlanRow[],
+  grants: readonly Grant[],
+): Promise<PlanAnswer[]> {
+  const [first] = plans;
+  if (first === undefined) return [];
+  const units = plans.flatMap(({ branches }) => branches.map(({ unitId }) => unitId));
+  const judged = await judgedAmong(tx, first.campaignId, units);
+  return plans.map((plan) => planAnswer(plan, grants, judged));
+}
+
+/** The units whose open stage is being judged. */
+async function judgedAmong(tx: ReadTx, campaignId: string, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const units = await takingPart(tx, campaignId, unitIds);
+  const closed = await evidenceClosedAmong(
+    tx,
+    units.map(({ id, stageCode }) => ({ id, openStage: stageCode === null ? null : { code: stageCode } })),
+  );
+  return new Set(units.flatMap(({ id, unitId }) => (closed.has(id) ? unitId : [])));
+}
+
+function planAnswer(plan: PlanRow, grants: readonly Grant[], judged: ReadonlySet<string>): PlanAnswer {
   const host = plan.branches.find(({ id }) => id === plan.hostBranchId);
   const { changedBy, changedAt, calledOffBy, calledOffAt } = plan;
   return {
@@ -89,6 +113,7 @@ export function planAnswer(plan: PlanRow, grants: readonly Grant[]): PlanAnswer 
       name: branch.name,
       recordedBy: branch.sheet === null ? null : (branch.by ?? ''),
       mayRecord: mayActOn(grants, 'record-activity', { path: branch.partyPath, linked: [branch.path] }),
+      isJudged: judged.has(branch.unitId),
     })),
     activityId: plan.activityId,
     plannedBy: plan.plannedBy,
@@ -119,7 +144,7 @@ export async function comingAt(
   const { grants } = context.actor;
   const since = new Date(context.at.getTime() - daysShown * 86_400_000);
   const unit = node.kind === 'unit' ? node : node.kind === 'branch' ? await hostOf(tx, node.id) : null;
-  if (unit === null) return { plans: [], mayPlan: [], kinds: [], shortestMinutes: 0 };
+  if (unit === null) return { plans: [], mayPlan: [], isJudged: false, kinds: [], shortestMinutes: 0 };
   const participation = await participationAtHand(tx, unit, context);
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const branches = (await branchesOf(tx, unit.id)).toSorted(
@@ -127,15 +152,18 @@ export async function comingAt(
   );
   const rows = await plansOf(tx, { regionId: node.regionId, nodeId: node.id, since });
   return {
-    plans: rows
-      .filter(({ campaignId }) => campaignId === participation?.campaignId)
-      .map((row) => planAnswer(row, grants)),
+    plans: await planAnswers(
+      tx,
+      rows.filter(({ campaignId }) => campaignId === participation?.campaignId),
+      grants,
+    ),
     mayPlan:
       participation?.closedOn == null && participation !== null
         ? branches
             .filter(({ place }) => mayActOn(grants, 'record-activity', place))
             .map(({ id, name }) => ({ id, name }))
         : [],
+    isJudged: participation !== null && (await evidenceClosedAmong(tx, [participation])).size > 0,
     kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
     shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
   };

@@ -42,7 +42,7 @@ import { recordActivityCommand } from './commands/record-activity.ts';
 import { recordSheetCommand } from './commands/record-sheet.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { voidActivityCommand } from './commands/void-activity.ts';
-import { comingAt, hostPlace, planAnswer, planOf } from './plans.view.ts';
+import { comingAt, hostPlace, planAnswers, planOf } from './plans.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { noteRoutes } from './notes/note-routes.ts';
 import { lackingRoutes } from './lacking/lacking-routes.ts';
@@ -124,7 +124,9 @@ export function routes(serve: Serve): void {
       const plan = await planOf(tx, params.planId);
       if (plan === null) return refuse('not-found');
       const about = { ...hostPlace(plan), campaignId: plan.campaignId };
-      return readsAbout({ actor }, about) ? { plan: planAnswer(plan, actor.grants) } : refuse('of-another-campaign');
+      if (!readsAbout({ actor }, about)) return refuse('of-another-campaign');
+      const [answer] = await planAnswers(tx, [plan], actor.grants);
+      return answer === undefined ? refuse('not-found') : { plan: answer };
     }),
   );
 

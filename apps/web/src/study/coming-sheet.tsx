@@ -14,6 +14,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { PlannedWhileJudged } from './planned-while-judged.tsx';
 import { useComing, usePlanActivity, type Coming } from './plan-queries.ts';
 
 type Props = {
@@ -74,6 +75,7 @@ function NewPlan({ organisationId, coming }: { readonly organisationId: string; 
   return (
     <details className="study-leave-form m-unprinted" key={saved}>
       <summary>{t('study.plan.new')}</summary>
+      {coming.isJudged && <PlannedWhileJudged />}
       <PlanForm
         draft={value}
         kinds={kinds}

@@ -5,7 +5,7 @@ import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
-import { ButtonLink } from '../ui/form/button.tsx';
+import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -45,7 +45,12 @@ export function PlanLine({ plan, organisationId }: Props): ReactNode {
           </span>
         )}
       </p>
-      {plan.calledOff === null && isOver && next !== undefined && (
+      {plan.calledOff === null && isOver && next?.isJudged === true && (
+        <Button small reason={t('study.judgedNow')}>
+          {t('study.record')}
+        </Button>
+      )}
+      {plan.calledOff === null && isOver && next?.isJudged === false && (
         <ButtonLink small href={`/branches/${next.id}/record?plan=${plan.id}`}>
           {t('study.record')}
         </ButtonLink>

@@ -23,6 +23,7 @@ import { StateGlyph } from '../ui/sign/state-glyph.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { draftOf } from './plan-fields-of.ts';
 import { PlanForm } from './plan-form.tsx';
+import { PlannedWhileJudged } from './planned-while-judged.tsx';
 import { PlanFacts } from './plan-line.tsx';
 import { useCallOff, useChangePlan, useComing, usePlan, type Plan } from './plan-queries.ts';
 import './study.css';
@@ -48,6 +49,7 @@ function PlanPage(): ReactNode {
               caption={<PlanFacts plan={plan} />}
               actions={<ScreenLink plan={plan} />}
             />
+            {plan.calledOff === null && plan.branches.some(waits) && <PlannedWhileJudged />}
             <Course plan={plan} />
             <Branches plan={plan} />
             {plan.mayChange && <ChangeForm key={plan.changed?.at ?? ''} plan={plan} />}
@@ -58,6 +60,8 @@ function PlanPage(): ReactNode {
     </>
   );
 }
+
+const waits = ({ isJudged, recordedBy }: Plan['branches'][number]): boolean => isJudged && recordedBy === null;
 
 /** Who planned, changed and called it off. */
 function Course({ plan }: { readonly plan: Plan }): ReactNode {
@@ -99,7 +103,7 @@ function Branches({ plan }: { readonly plan: Plan }): ReactNode {
   return (
     <Sheet title={title}>
       <ul className="study-plans">
-        {plan.branches.map(({ id, name, recordedBy, mayRecord }) => (
+        {plan.branches.map(({ id, name, recordedBy, mayRecord, isJudged }) => (
           <li key={id}>
             <p>
               <UserText>{name}</UserText>
@@ -116,7 +120,9 @@ function Branches({ plan }: { readonly plan: Plan }): ReactNode {
                 {t('study.sheet')}
               </Anchor>
             )}
-            {recordedBy === null && mayRecord && plan.calledOff === null && <RecordLink plan={plan} branchId={id} />}
+            {recordedBy === null && mayRecord && plan.calledOff === null && (
+              <RecordLink plan={plan} branchId={id} isJudged={isJudged} />
+            )}
           </li>
         ))}
       </ul>
@@ -132,8 +138,16 @@ function ScreenLink({ plan }: { readonly plan: Plan }): ReactNode {
   return <ButtonLink href={`/plans/${plan.id}/screen`}>{t('study.signIn.screen')}</ButtonLink>;
 }
 
-function RecordLink({ plan, branchId }: { readonly plan: Plan; readonly branchId: string }): ReactNode {
+type RecordProps = { readonly plan: Plan; readonly branchId: string; readonly isJudged: boolean };
+
+function RecordLink({ plan, branchId, isJudged }: RecordProps): ReactNode {
   const t = useText();
+  if (isJudged)
+    return (
+      <Button small reason={t('study.judgedNow')}>
+        {t('study.record')}
+      </Button>
+    );
   if (plan.activityId === null && branchId !== plan.host.id)
     return (
       <Button small reason={t('study.plan.afterHost')}>

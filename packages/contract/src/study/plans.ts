@@ -15,7 +15,14 @@ const plan = z.object({
   endsAt: instant,
   host: named,
   /** Who is expected, the host first; whose sheet is written already says by whom. */
-  branches: z.array(named.extend({ recordedBy: z.string().nullable(), mayRecord: z.boolean() })),
+  branches: z.array(
+    named.extend({
+      recordedBy: z.string().nullable(),
+      mayRecord: z.boolean(),
+      /** The open stage of its unit is being judged: until the decision its sheet is not taken. */
+      isJudged: z.boolean(),
+    }),
+  ),
   /** What came of it, once a branch has written its sheet. */
   activityId: id.nullable(),
   plannedBy: z.string(),
@@ -39,6 +46,8 @@ export const listPlans = route({
     plans: z.array(plan),
     /** Branches of the place for which one may plan; of a branch those of its unit as well. */
     mayPlan: z.array(named),
+    /** The open stage of the unit is being judged: what is planned does not count for it. */
+    isJudged: z.boolean(),
     /** What may be planned, by the playbook in force. */
     kinds: z.array(z.string()),
     shortestMinutes: amount,
