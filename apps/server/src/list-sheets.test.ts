@@ -269,7 +269,7 @@ test('a list of units has the columns of what was counted, and says its filter i
   assert.deepEqual((await asked('zh', 'stage', 'open')).heads, ['单位', '截至']);
   assert.deepEqual((await asked('zh', 'opened', '2026-03-16')).heads, ['单位', '截至']);
   const band = await asked('zh', 'band', '1');
-  assert.deepEqual(band.heads, ['单位', '满意和基本满意', '有效票', '截至']);
+  assert.deepEqual(band.heads, ['单位', '满意和基本满意', '有效票', '合并测评', '截至']);
   assert.match(band.only ?? '', /满意度 \d+ % 至不足 \d+ %$/);
   assert.match((await asked('en', 'band', '0')).only ?? '', /Satisfaction \d+ % and over$/);
 });

@@ -12,7 +12,7 @@ import {
   readAssessment,
 } from '@muster/contract/assessment';
 import { readGate } from '@muster/contract/gate';
-import { readOverview } from '@muster/contract/rollup';
+import { listUnitsIn, readOverview } from '@muster/contract/rollup';
 import { answerOrder, listOwnOrders, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -59,6 +59,19 @@ const vote = async (unit: string) =>
   (await (await as('office')).call(readGate, { params: { unitId: house.id(unit) } })).findings.find(
     ({ measure }) => measure === 'assessment.dissatisfied',
   );
+
+test('the gate of a unit that is too small says so, and has the office above pool it instead of opening a vote', async () => {
+  const seenBy = async (who: CastName, unit: string) => {
+    const { findings } = await (await as(who)).call(readGate, { params: { unitId: house.id(unit) } });
+    const found = findings.find(({ measure }) => measure === 'assessment.dissatisfied');
+    return [found?.tooFew, found?.act, found?.whose.map(({ role }) => role)];
+  };
+  const act = (mayDo: boolean) => ({ kind: 'form-pool', targetId: house.id('OTHER-TOWN'), mayDo });
+  assert.deepEqual(await seenBy('county', 'CLINIC'), [{ voters: 5, least: 10 }, act(true), ['office']]);
+  assert.deepEqual(await seenBy('jointSecretary', 'CLINIC'), [{ voters: 5, least: 10 }, act(false), ['office']]);
+  const [enough, school] = await seenBy('clerk', 'SCHOOL');
+  assert.deepEqual([enough, school], [null, { kind: 'open-assessment', targetId: house.id('SCHOOL'), mayDo: true }]);
+});
 
 test('given units that are too small, then those who answer for all of them see them, and form a pool of as many as it takes', async () => {
   at('18');
@@ -156,6 +169,7 @@ test('the vote is opened for all by whoever may for all, not before the pool was
   assert.deepEqual(found?.act, { kind: 'enter-count', targetId: assessmentId, mayDo: false });
   assert.deepEqual(found.whose, [{ role: 'clerk', name: '', organisationName: '石桥镇卫生院' }]);
   assert.equal(found.together.length, 2);
+  assert.deepEqual(found.countedAt, { unit: { id: house.id('CLINIC'), name: '石桥镇卫生院' }, assessmentId });
   const body = { member: { ...none, satisfied: 7, dissatisfied: 2 }, representative: { ...none, satisfied: 2 } };
   const joint = await as('jointSecretary');
   assert.equal(
@@ -164,7 +178,10 @@ test('the vote is opened for all by whoever may for all, not before the pool was
   );
   for (const teller of [joint, await house.signedIn('clinic-clerk')])
     await teller.call(enterCount, { params: { assessmentId }, body });
+  const agreed = await vote('STATION');
+  assert.deepEqual([agreed?.act.kind, agreed?.countedAt?.assessmentId], ['confirm-assessment', assessmentId]);
   await (await as('otherTeam')).call(confirmAssessment, { params: { assessmentId } });
+  assert.equal((await vote('STATION'))?.countedAt, null, 'what is confirmed is its own');
 });
 
 test('its tally is that of each unit, which counts once a unit in the bands, and a recount says the same', async () => {
@@ -188,9 +205,26 @@ test('its tally is that of each unit, which counts once a unit in the bands, and
   assert.deepEqual(differences, []);
   const { rows } = await sql(`select unit_id from rollup_standing where item = 'band'`);
   assert.equal(rows.length, 2);
+  const asked = {
+    params: { organisationId: house.id('COUNTY') },
+    query: { stage: 'study', of: 'band' as const, value: await bandOf('STATION') },
+  };
+  const behind = await (await as('office')).call(listUnitsIn, asked);
+  assert.deepEqual(
+    behind.rows.map(({ unit, den, isPooled }) => [unit.name, den, isPooled]),
+    [
+      ['石桥镇卫生院', 11, true],
+      ['石桥镇农技站', 11, true],
+    ],
+  );
   const overview = await (await as('office')).call(readOverview, { params: { organisationId: house.id('COUNTY') } });
   assert.ok(JSON.stringify(overview).includes('band'));
 });
+
+const bandOf = async (unit: string): Promise<string> => {
+  const { rows } = await sql(`select value from rollup_standing where item = 'band' and unit_id = '${house.id(unit)}'`);
+  return String(rows[0]?.value);
+};
 
 test('after a vote that blocks, no unit of it leaves the pool, votes alone, or votes again without an order of its own', async () => {
   const [pool] = (await pools('county', 'COUNTY')).pools;

@@ -4,6 +4,7 @@ import { mayActOn, type Verb } from '@muster/core/access';
 import { dueDay, type Condition } from '@muster/core/campaign';
 import type { Judgement } from '@muster/core/gate';
 import type { Participation } from '../campaign/index.ts';
+import type { Node } from '../organisation/index.ts';
 import type { Actor } from '../platform/identity.ts';
 import { letOffOf } from './let-off-of.ts';
 import type { Holder, Lacking, LatestAssessment, OwedInStage, VotesWith } from './lacking.view.ts';
@@ -30,6 +31,10 @@ export interface Circumstance {
   readonly together: readonly VotesWith[];
   readonly owed: readonly OwedInStage[];
   readonly firstBranchId: string | null;
+  /** Where units are pooled that are too small. */
+  readonly above: Node | null;
+  /** Of a unit that votes by itself, where too few may vote; null where enough may. */
+  readonly tooFew: Finding['tooFew'];
   readonly actor: Actor;
 }
 
@@ -60,6 +65,8 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     due: owed?.dueOn ?? dueOf(condition, about),
     letOff: [...letOffOf(pinned, about.owed)],
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
+    countedAt: isVote(pinned.measure) && !isOver ? countedElsewhere(about) : null,
+    tooFew: isVote(pinned.measure) && !isOver && mayVote(about.assessment) ? about.tooFew : null,
     together: isVote(pinned.measure) && !isOver ? about.together.map(({ id, name }) => ({ id, name })) : [],
     act:
       isOver || verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
@@ -74,6 +81,18 @@ const isVote = (measure: string): boolean => measure.startsWith('assessment.');
 
 function countedOf({ assessment }: Circumstance): string | null {
   return assessment === null || assessment.state === 'counting' || assessment.state === 'agreed' ? null : assessment.id;
+}
+
+/** Of a joint vote that another unit counts, until its count is confirmed; its page only for whoever may read it there. */
+function countedElsewhere(about: Circumstance): Finding['countedAt'] {
+  const { assessment, actor, participation } = about;
+  const host = hostOf(about);
+  if (host === null || (assessment?.state !== 'counting' && assessment?.state !== 'agreed')) return null;
+  const place = { path: host.path, linked: [], campaignId: participation.campaignId };
+  return {
+    unit: { id: host.id, name: host.name },
+    assessmentId: mayActOn(actor.grants, 'read', place) ? assessment.countedIn : null,
+  };
 }
 
 const none = { kind: 'none', targetId: null, mayDo: false } as const;
@@ -115,6 +134,8 @@ function whoseOf(
   if (assessment?.state === 'agreed') return actingOf(about.votingTeams, about);
   if (assessment?.state === 'confirmed' || assessment?.state === 'answered') return actingOf(about.teams, about);
   if (assessment?.state === 'ordered') return holdersOf(['head'], about);
+  // Who is too small to vote alone is pooled with others by whoever runs the campaign above.
+  if (mayVote(assessment) && about.tooFew !== null) return [officeOf(about)];
   // What is opened for several units is opened by whoever may for all of them: the office, which has them vote together.
   if (mayVote(assessment) && about.together.length > 0) return [officeOf(about)];
   // It is counted at the one that hosts it, by people whom a guest does not see.
@@ -196,6 +217,15 @@ function actOf(
     return { kind: 'order-correction', targetId: unitId, mayDo: !about.recused.here && may('order-correction') };
   if (assessment?.state === 'ordered') return { kind: 'close-orders', targetId: unitId, mayDo: closes };
   if (assessment?.state === 'answered') return { kind: 'verify-order', targetId: assessment.orderId, mayDo: mayCheck };
+  if (mayVote(assessment) && about.tooFew !== null)
+    return {
+      kind: 'form-pool',
+      targetId: about.above?.id ?? null,
+      mayDo:
+        participation.closedOn === null &&
+        about.above !== null &&
+        mayActOn(actor.grants, 'manage-campaign', about.above.place),
+    };
   if (assessment === null || mayVote(assessment))
     return {
       kind: 'open-assessment',

@@ -28,13 +28,19 @@ export async function gatesOf(tx: ReadTx, nodes: readonly Node[], context: Conte
 }
 
 /** What a unit has whether or not it takes part. */
-function aboutOf({ unit, above, branches, members, teams, holders, office }: LoadedGate, { at }: Context) {
+function aboutOf({ unit, above, branches, electorate, teams, holders, office }: LoadedGate, { at }: Context) {
   return {
     asOf: at.toISOString(),
     teams: teams.map((team) => ({ id: team.id, name: team.name, leader: team.leaderName, acting: [...team.acting] })),
     heads: holders.filter((holder) => holder.role === 'head').map((holder) => holder.name),
     office,
-    unit: { id: unit.id, name: unit.name, above, branches: branches.map(({ id, name }) => ({ id, name })), members },
+    unit: {
+      id: unit.id,
+      name: unit.name,
+      above: above?.name ?? null,
+      branches: branches.map(({ id, name }) => ({ id, name })),
+      members: electorate.members,
+    },
   };
 }
 
@@ -51,6 +57,8 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
     votingTeams: of.votingTeams,
     office: of.office ?? '',
     firstBranchId: of.branches[0]?.id ?? null,
+    above: of.above,
+    tooFew: tooFewOf(of, part),
     actor,
   };
   const blocked = refuseClosed(participation) ?? mayApply(gate, civilDateAt(at, platform.timeZone), null);
@@ -77,6 +85,12 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
     mayApply: blocked === null && mayActOn(actor.grants, 'apply-transition', participation.place),
     applyRefusal: blocked === null ? null : { code: blocked.refused, params: { ...blocked.params } },
   };
+}
+
+/** Of a unit that votes by itself, where fewer may vote than the playbook asks for. */
+function tooFewOf({ electorate: { members, representatives } }: LoadedGate, { together, playbook }: LoadedPart) {
+  const [voters, least] = [members + representatives, playbook.fewestVoters];
+  return together.length === 0 && voters < least ? { voters, least } : null;
 }
 
 const notTakingPart = {

@@ -53,15 +53,20 @@ export async function earnedByMember(
   return new Map([...Map.groupBy(rows, ({ of: id }) => id)].map(([id, own]) => [id, own.map(({ member }) => member)]));
 }
 
-/** How many members each unit has, by its id, whoever asks: those that one may not see by name are counted all the same. */
-export async function membersCounted(
+export interface Electorate {
+  readonly members: number;
+  readonly representatives: number;
+}
+
+/** How many members and representatives each unit has, by its id, whoever asks: those that one may not see by name are counted all the same. */
+export async function electoratesCounted(
   tx: ReadTx,
   units: readonly Pick<Node, 'regionId' | 'id'>[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ id: string; members: number }>`
-    select u.id, e.members from unnest(${units.map(({ regionId }) => regionId)}::int[], ${units.map(({ id }) => id)}::uuid[]) as u (region, id)
+): Promise<ReadonlyMap<string, Electorate>> {
+  const { rows } = await sql<Electorate & { id: string }>`
+    select u.id, e.members, e.representatives from unnest(${units.map(({ regionId }) => regionId)}::int[], ${units.map(({ id }) => id)}::uuid[]) as u (region, id)
     cross join lateral assessment_electorate(u.region, u.id) e`.execute(tx);
-  return new Map(rows.map(({ id, members }) => [id, members]));
+  return new Map(rows.map(({ id, ...electorate }) => [id, electorate]));
 }
 
 export interface Holder {
@@ -111,7 +116,10 @@ export interface LatestAssessment {
 
 type Mending = 'ordered' | 'answered' | 'mended';
 
-/** The last attempt of the open stage of each and how far its counting is, by the participation's id. */
+/**
+ * The last attempt of the open stage of each and how far its counting is, by the participation's id; of a joint vote as far as one sees
+ * the sheets of the one that counts it.
+ */
 export async function latestAssessments(
   tx: ReadTx,
   participations: readonly Participation[],
@@ -123,8 +131,8 @@ export async function latestAssessments(
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
-        from tally_teller c where c.region_id = s.region_id and c.assessment_id = s.id
-          and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = s.id)), false) as agreed,
+        from tally_teller c where c.region_id = s.region_id and c.assessment_id = coalesce(s.counted_in, s.id)
+          and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = c.assessment_id)), false) as agreed,
       array(select s.unit_id::text union select j.unit_id::text from assessment_pool_unit j
         where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds"
     from (${stagesOf(participations)}) w

@@ -4,14 +4,21 @@ import { branchesOfUnits, findNodes, topmostPlaces, type Node } from '../organis
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { teamsOfUnits, type TeamOfUnit } from '../supervision/index.ts';
-import { holdersOf, latestAssessments, membersCounted, pooledWith, type Holder } from './lacking.view.ts';
+import {
+  electoratesCounted,
+  holdersOf,
+  latestAssessments,
+  pooledWith,
+  type Electorate,
+  type Holder,
+} from './lacking.view.ts';
 import { loadParts, type LoadedPart } from './load-parts.ts';
 
 export interface LoadedGate {
   readonly unit: Node;
-  readonly above: string | null;
+  readonly above: Node | null;
   readonly branches: readonly Node[];
-  readonly members: number;
+  readonly electorate: Electorate;
   readonly holders: readonly Holder[];
   readonly teams: readonly TeamOfUnit[];
   /** The same for the vote at hand, which may be one of several units. */
@@ -94,14 +101,14 @@ async function loadAbout(tx: ReadTx, units: readonly Node[]) {
   );
   const placesOf = ({ id }: Node) => [id, ...(branches.get(id) ?? []).map((branch) => branch.id)];
   const holders = await holdersOf(tx, [...new Set(units.flatMap(placesOf))]);
-  const members = await membersCounted(tx, units);
+  const electorates = await electoratesCounted(tx, units);
   return (unit: Node) => {
     const own = new Set(placesOf(unit));
     return {
-      above: unit.parentId === null ? null : (parents.get(unit.parentId)?.name ?? null),
+      above: unit.parentId === null ? null : (parents.get(unit.parentId) ?? null),
       branches: branches.get(unit.id) ?? [],
       holders: holders.filter(({ organisationId }) => own.has(organisationId)),
-      members: members.get(unit.id) ?? 0,
+      electorate: electorates.get(unit.id) ?? { members: 0, representatives: 0 },
     };
   };
 }

@@ -103,11 +103,14 @@ const units = { zh: '名单', en: 'Units' } as const;
 
 type UnitIn = RouteAnswer<typeof listUnitsIn>['rows'][number];
 
+const jointly = { zh: '合起来计票', en: 'Counted together' } as const;
+
 /** What beside the unit was counted: votes of a band, members of a band of hours, of others nothing. */
 const countedBeside: Partial<Record<UnitCount, readonly SheetColumn<UnitIn>[]>> = {
   band: [
     [{ zh: '满意和基本满意', en: 'Satisfied or basically' }, ({ num }) => num],
     [{ zh: '有效票', en: 'Valid' }, ({ den }) => den],
+    [{ zh: '合并测评', en: 'Joint vote' }, ({ isPooled }, words) => (isPooled ? words.of(jointly) : null)],
   ],
   hours: [[(words) => words.term('member'), ({ num }) => num]],
 };

@@ -69,7 +69,10 @@ export async function standingsBeneath(
   const batch = await batchAsked(tx, campaign?.id ?? null, page.batch);
   if (isRefusal(batch)) return batch;
   const { rows, ...rest } = await pageOf(tx, node, wish, campaign?.id ?? null, batch.id);
-  return { rows: rows.map(({ value, ...row }) => ({ ...row, verdict: value as Verdict })), ...rest };
+  return {
+    rows: rows.map(({ value, isPooled: _isPooled, ...row }) => ({ ...row, verdict: value as Verdict })),
+    ...rest,
+  };
 }
 
 async function membersIn(
@@ -114,6 +117,11 @@ async function pageOf(
   const shown = page.slice(0, limit);
   const { rows } = await sql<Omit<Row, 'asOf'> & { readonly asOf: Date }>`
     select s.participation_id as "participationId", json_build_object('id', s.unit_id, 'name', u.name) as unit, s.value, s.num, s.den,
+      s.item = 'band' and coalesce((
+        select a.pool_id is not null from assessment a
+        where a.region_id = s.region_id and a.participation_id = s.participation_id and a.stage_code = s.stage_code
+          and exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)
+        order by a.attempt desc limit 1), false) as "isPooled",
       greatest(s.as_of, f.as_of) as "asOf"
     from rollup_standing s
     join organisation u on u.region_id = s.region_id and u.id = s.unit_id

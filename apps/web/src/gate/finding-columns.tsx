@@ -152,6 +152,8 @@ function addressOf(kind: Exclude<Finding['act']['kind'], 'none'>, id: string): s
       return `/organisations/${id}/to-do?kind=make-up`;
     case 'open-assessment':
       return `/units/${id}/assessments`;
+    case 'form-pool':
+      return `/organisations/${id}/pools`;
     case 'enter-count':
     case 'confirm-assessment':
       return `/assessments/${id}`;

@@ -7,6 +7,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useHours } from '../study/use-hours.ts';
 import { GapText } from '../ui/course/condition-name.tsx';
 import { NowNeeded } from '../ui/figure/now-needed.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { Finding } from './queries.ts';
 import { neededOf, shortfall } from './standing.ts';
@@ -113,7 +114,7 @@ const notMeasured = (measure: string) => (measure === 'study.attendance' ? 'gate
 export function GapCell({ finding }: Props): ReactNode {
   const t = useText();
   const hours = useHours();
-  const { measure, grain, verdict, num, den, missing, act, thresholdNum, together } = finding;
+  const { measure, grain, verdict, num, den, missing, act, thresholdNum, together, countedAt, tooFew } = finding;
   if (grain === 'member') {
     const { people, all, most } = shortfall(missing);
     if (people === 0)
@@ -135,6 +136,22 @@ export function GapCell({ finding }: Props): ReactNode {
       <span>
         <GapText state="wait" detail={t('gate.gap.countsAsOpen')}>
           {t('gate.gap.nobodyLectures')}
+        </GapText>
+      </span>
+    );
+  if (verdict === 'waiting' && countedAt !== null)
+    return (
+      <span>
+        <GapText state="wait" detail={<Together units={together} />}>
+          <CountedAt at={countedAt} />
+        </GapText>
+      </span>
+    );
+  if (verdict === 'waiting' && tooFew !== null)
+    return (
+      <span>
+        <GapText state="wait" detail={t('gate.gap.fewVoters', tooFew)}>
+          {t('gate.gap.form-pool')}
         </GapText>
       </span>
     );
@@ -205,4 +222,17 @@ function Together({ units }: { readonly units: Finding['together'] }): ReactNode
       values={{ units: <UserText>{names}</UserText>, host: <UserText>{host?.name ?? ''}</UserText> }}
     />
   );
+}
+
+/** Its sheets are at the unit that hosts the vote: whoever may read them is led there. */
+function CountedAt({ at: { unit, assessmentId } }: { readonly at: NonNullable<Finding['countedAt']> }): ReactNode {
+  const host =
+    assessmentId === null ? (
+      <UserText>{unit.name}</UserText>
+    ) : (
+      <Anchor className="m-link" href={`/assessments/${assessmentId}`}>
+        <UserText>{unit.name}</UserText>
+      </Anchor>
+    );
+  return <Say k="gate.gap.countedAt" values={{ host }} />;
 }

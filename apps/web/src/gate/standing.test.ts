@@ -23,6 +23,8 @@ const finding: Finding = {
   due: '2026-11-27',
   assessmentId: null,
   together: [],
+  countedAt: null,
+  tooFew: null,
   act: { kind: 'none', targetId: null, mayDo: false },
 };
 const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({

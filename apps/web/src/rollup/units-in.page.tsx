@@ -104,10 +104,13 @@ function useColumns(of: UnitCount): Column<UnitIn>[] {
   const unit: Column<UnitIn> = {
     key: 'unit',
     head: unitWord,
-    cell: ({ unit: { id, name } }) => (
-      <Anchor className="m-link" href={`/units/${id}`}>
-        <UserText>{name}</UserText>
-      </Anchor>
+    cell: ({ unit: { id, name }, isPooled }) => (
+      <>
+        <Anchor className="m-link" href={`/units/${id}`}>
+          <UserText>{name}</UserText>
+        </Anchor>
+        {isPooled && <span className="m-second">{t('rollup.unitsIn.pooled')}</span>}
+      </>
     ),
   };
   if (of !== 'band' && of !== 'hours') return [unit];

@@ -36,6 +36,8 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   letOff: [],
   assessmentId: null,
   together: [],
+  countedAt: null,
+  tooFew: null,
   due: '2026-11-27',
   act: { kind: 'confirm-assessment', targetId: 'vote', mayDo },
 });

@@ -44,11 +44,16 @@ export const findingAnswer = z.object({
   assessmentId: id.nullable(),
   /** Of a vote that is to be opened: the units that were pooled for it, the one first where it is counted; empty where a unit votes alone. */
   together: z.array(z.object({ id, name: z.string() })),
+  /** Of a joint vote that another unit counts and that is not confirmed: where; the assessment there for whoever may read it. */
+  countedAt: z.object({ unit: z.object({ id, name: z.string() }), assessmentId: id.nullable() }).nullable(),
+  /** Of a vote of a unit that is too small for one of its own: how many may vote, and how many are needed. */
+  tooFew: z.object({ voters: amount, least: amount }).nullable(),
   act: z.object({
     kind: z.enum([
       'record-activity',
       'record-make-up',
       'open-assessment',
+      'form-pool',
       'enter-count',
       'confirm-assessment',
       'hand-in',

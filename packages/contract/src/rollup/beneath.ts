@@ -70,6 +70,8 @@ export const listUnitsIn = route({
         unit: z.object({ id, name: z.string() }),
         num: amount.nullable(),
         den: amount.nullable(),
+        /** Of a band: what was counted are the votes of all that voted together. */
+        isPooled: z.boolean(),
         asOf: instant,
       }),
     ),
