@@ -85,7 +85,9 @@ export async function assessFirstBatch(
   }
   const guests = new Set(pairs.map(([, guest]) => guest));
   on(voted.last, '15:00');
-  await settle();
+  // Beside the first votes: all that was opened and appointed is there by now.
+  const settled = settle();
+  settled.catch(() => undefined);
   const settling = settlingAsItGrows(settle, all.length / 64);
   let counted = 0;
   await inParallel(voting, atOnce, async (each) => {
@@ -101,7 +103,7 @@ export async function assessFirstBatch(
     settling.grew((counted += 1));
     told(stepsOf.vote);
   });
-  await settling.settled();
+  await Promise.all([settled, settling.settled()]);
   return assessed;
 }
 

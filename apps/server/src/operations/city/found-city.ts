@@ -51,6 +51,15 @@ export function cityDays(today: CivilDate): CityDays {
   return { first: addDays(second, -firstBefore), second };
 }
 
+/** Where each phase of an import begins and ends, as shares of its rows. */
+const partsOfImport: Readonly<Record<string, readonly [number, number]>> = {
+  reading: [0, 0.05],
+  fetching: [0.05, 0.1],
+  checking: [0.1, 0.4],
+  writing: [0.4, 0.9],
+  recording: [0.9, 1],
+};
+
 /** Sets the city up, imports both rosters and opens the first batch. */
 export async function foundCity(
   house: DemoHouse,
@@ -68,9 +77,12 @@ export async function foundCity(
   let sent = 0;
   const send = async (fileName: string, route: typeof importOrganisations | typeof importMembers, csv: string) => {
     const body = { fileName, csv, commit: true };
+    const ownRows = csv.trimEnd().split('\n').length - 1;
     const told = (phase: string, done: number, all: number) => {
-      const share = { checking: (0.4 * done) / all, writing: 0.4 + (0.6 * done) / all }[phase];
-      if (share !== undefined) importing(Math.min(1, (sent + all * share) / rows));
+      const part = partsOfImport[phase];
+      if (part === undefined) return;
+      const [from, until] = part;
+      importing(Math.min(1, (sent + ownRows * (from + ((until - from) * done) / all)) / rows));
     };
     const report = await callTold(office, route, { params: { organisationId: placeRootId }, body }, told);
     if (report.refused > 0 || !report.committed)
