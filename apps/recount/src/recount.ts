@@ -10,6 +10,7 @@ import {
   createPrivateKey,
   createPublicKey,
   diffieHellman,
+  hkdfSync,
   verify,
   constants,
   type KeyObject,
@@ -130,7 +131,7 @@ export function recount(files: BoardFiles): Recount {
   let tally: Outcome['tally'] = null;
   if (close.opened !== null) {
     const closing = closingKey(close.opened.closingSecret);
-    if (closing?.publicKey !== manifest.keys.closing) ask('closing-secret', false);
+    if (closing?.publicKey.toString('hex') !== manifest.keys.closing) ask('closing-secret', false);
     else {
       tally = tallyOf(manifest, ballots, { id, size, closing });
       ask('tally-differs', spell(tally) === spell(close.opened.tally));
@@ -212,7 +213,7 @@ function cut(bytes: Uint8Array, size: number): readonly Buffer[] {
 
 interface Closing {
   readonly secret: KeyObject;
-  readonly publicKey: string;
+  readonly publicKey: Buffer;
 }
 
 function tallyOf(
@@ -221,9 +222,10 @@ function tallyOf(
   { id, size, closing }: { readonly id: Buffer; readonly size: number; readonly closing: Closing },
 ): NonNullable<Outcome['tally']> {
   const counts = questions.map(({ answers }) => Array.from({ length: answers + 1 }, () => 0));
+  const context = sealingContext(id);
   let spoilt = 0;
   for (const ballot of ballots) {
-    const choices = ballot.length === lengthOf(size) ? openChoices(partsOf(ballot, size), id, closing) : null;
+    const choices = ballot.length === lengthOf(size) ? openChoices(partsOf(ballot, size), context, closing) : null;
     const isFit = choices?.every((choice, at) => choice <= (questions[at]?.answers ?? 0)) ?? false;
     if (choices === null || !isFit) spoilt += 1;
     else
@@ -238,27 +240,16 @@ function tallyOf(
 /** HPKE of RFC 9180, base mode, with X25519, HKDF-SHA256 and ChaCha20Poly1305; null where it does not open. */
 function openChoices(
   { key, sealed }: { readonly key: Buffer; readonly sealed: Buffer },
-  id: Buffer,
+  context: Buffer,
   { secret, publicKey }: Closing,
 ): Buffer | null {
   const encapsulated = sealed.subarray(0, 32);
   try {
-    const shared = diffieHellman({ privateKey: secret, publicKey: curveKey('X25519', encapsulated) });
-    const kem = Buffer.from('KEM\0\x20');
-    const suite = Buffer.from('HPKE\0\x20\0\x01\0\x03');
-    const none = Buffer.alloc(0);
-    const extracted = labeledExtract(kem, none, 'eae_prk', shared);
-    const context = Buffer.concat([encapsulated, Buffer.from(publicKey, 'hex')]);
-    const kemSecret = labeledExpand(kem, extracted, 'shared_secret', context, 32);
-    const info = Buffer.concat([Buffer.from('muster:choice:1\0'), id]);
-    const schedule = Buffer.concat([
-      Buffer.of(0),
-      labeledExtract(suite, none, 'psk_id_hash', none),
-      labeledExtract(suite, none, 'info_hash', info),
-    ]);
-    const secretOf = labeledExtract(suite, kemSecret, 'secret', none);
-    const cipherKey = labeledExpand(suite, secretOf, 'key', schedule, 32);
-    const nonce = labeledExpand(suite, secretOf, 'base_nonce', schedule, 12);
+    const agreed = diffieHellman({ privateKey: secret, publicKey: curveKey('X25519', encapsulated) });
+    const parties = Buffer.concat([encapsulated, publicKey]);
+    const shared = derived(kem, ['eae_prk', agreed, none], ['shared_secret', parties, 32]);
+    const cipherKey = derived(suite, ['secret', none, shared], ['key', context, 32]);
+    const nonce = derived(suite, ['secret', none, shared], ['base_nonce', context, 12]);
     const cipher = createDecipheriv('chacha20-poly1305', cipherKey, nonce, { authTagLength: 16 });
     cipher.setAAD(key, { plaintextLength: 16 });
     cipher.setAuthTag(sealed.subarray(48));
@@ -268,15 +259,32 @@ function openChoices(
   }
 }
 
-function labeledExtract(suite: Buffer, salt: Buffer, label: string, input: Buffer): Buffer {
-  const labeled = Buffer.concat([Buffer.from('HPKE-v1'), suite, Buffer.from(label), input]);
-  return createHmac('sha256', salt).update(labeled).digest();
+const none = Buffer.alloc(0);
+const kem = Buffer.from('KEM\0\x20');
+const suite = Buffer.from('HPKE\0\x20\0\x01\0\x03');
+
+/** What a poll's choices are sealed for, in base mode: the same for all of its ballots. */
+function sealingContext(id: Buffer): Buffer {
+  const extract = (label: string, input: Buffer) =>
+    createHmac('sha256', none)
+      .update(labeled(suite, label, input))
+      .digest();
+  const info = Buffer.concat([Buffer.from('muster:choice:1\0'), id]);
+  return Buffer.concat([Buffer.of(0), extract('psk_id_hash', none), extract('info_hash', info)]);
 }
 
-/** One block is enough for all that is asked for here. */
-function labeledExpand(suite: Buffer, key: Buffer, label: string, info: Buffer, length: number): Buffer {
-  const labeled = [Buffer.of(0, length), Buffer.from('HPKE-v1'), suite, Buffer.from(label), info, Buffer.of(1)];
-  return createHmac('sha256', key).update(Buffer.concat(labeled)).digest().subarray(0, length);
+/** LabeledExtract and LabeledExpand, one after the other, are one HKDF. */
+function derived(
+  of: Buffer,
+  [from, input, salt]: readonly [string, Buffer, Buffer],
+  [what, info, length]: readonly [string, Buffer, number],
+): Buffer {
+  const expanded = Buffer.concat([Buffer.of(0, length), labeled(of, what, info)]);
+  return Buffer.from(hkdfSync('sha256', labeled(of, from, input), salt, expanded, length));
+}
+
+function labeled(of: Buffer, label: string, input: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('HPKE-v1'), of, Buffer.from(label), input]);
 }
 
 function closingKey(secret: string): Closing | null {
@@ -284,7 +292,7 @@ function closingKey(secret: string): Closing | null {
     const der = Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), Buffer.from(secret, 'hex')]);
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
     const { x } = createPublicKey(key).export({ format: 'jwk' });
-    return { secret: key, publicKey: Buffer.from(x ?? '', 'base64url').toString('hex') };
+    return { secret: key, publicKey: Buffer.from(x ?? '', 'base64url') };
   } catch {
     return null;
   }
