@@ -107,7 +107,7 @@ test('nor is an application written into the database', async () => {
   assert.equal(await stoppedBy(house, written, [crypto.randomUUID(), transitionId]), 'transition__refusal_mended');
 });
 
-test('an application that was open already is neither endorsed nor passed, alone or in a list; the order says why it takes no answer', async () => {
+test('an application that was open already is not endorsed; sent back, its order takes an answer again, having said why it took none', async () => {
   const orderId = await orderOf();
   const seen = async (who: CastName) => {
     const { order } = await (await house.as(who)).call(readOrder, { params: { orderId } });
@@ -122,6 +122,13 @@ test('an application that was open already is neither endorsed nor passed, alone
   const branch = () => secretary.call(readRoll, { params: { branchId: house.id('COMMUNITY-1') } });
   assert.equal((await branch()).stage?.isJudged, true);
   assert.equal(await refusalOf(endorse(house, 'team', open)), 'refusal-not-mended');
+  await sendBack(open);
+  assert.deepEqual(await seen('communityClerk'), [true, null]);
+  assert.equal((await branch()).stage?.isJudged, false);
+});
+
+test('one that was endorsed already is not passed: the office refuses it again, and the unit mends both', async () => {
+  const open = await asOfBefore(again);
   const endorsed = `insert into transition_step (region_id, transition_id, step, actor_id, actor_name, judged, judged_hash, recorded_at, path, linked)
     select s.region_id, $1::uuid, 'endorsed', s.actor_id, s.actor_name, s.judged, s.judged_hash, clock_timestamp(), s.path, s.linked
     from transition_step s where s.transition_id = $2::uuid and s.step = 'endorsed'`;
@@ -131,15 +138,24 @@ test('an application that was open already is neither endorsed nor passed, alone
   const passed = `select gate_decide(s.region_id, $1::uuid, 'passed', d.decided_by, '', null, s.judged_hash, clock_timestamp())
     from transition_step s, transition_decision d where s.transition_id = $1::uuid and s.step = 'endorsed' and d.transition_id = $2::uuid`;
   assert.equal(await stoppedBy(house, passed, [open, transitionId]), 'transition_decision__refusal_mended');
-  const answering = (await house.as('communityClerk')).call(answerOrder, {
-    params: { orderId },
-    body: { text: '已抽查', file: null },
-  });
-  assert.equal(await refusalOf(answering), 'evidence-window-closed');
-  await (await house.as('team')).call(returnTransition, { params: { transitionId: open }, body: { reason: '先整改' } });
-  assert.deepEqual(await seen('communityClerk'), [true, null]);
-  assert.equal((await branch()).stage?.isJudged, false);
+  const clerk = await house.as('communityClerk');
+  const answering = async (orderId: string) =>
+    clerk.call(answerOrder, { params: { orderId }, body: { text: '已抽查', file: null } });
+  assert.equal(await refusalOf(answering(await orderOf())), 'evidence-window-closed');
+  assert.equal(await refusalOf(sendBack(open)), 'transition-endorsed-already');
+  const body = { outcome: 'refused', note: '上次的还没有整改', mendBy: '2026-03-25' } as const;
+  await (await house.as('office')).call(decideTransition, { params: { transitionId: open }, body });
+  const texts = async () => (await standing('communityHead')).unmended.map(({ text }) => text);
+  assert.deepEqual(await texts(), ['笔记没有抽查', '上次的还没有整改']);
+  const { id: answerId } = await answering((await last())?.order?.id ?? '');
+  const verified = { outcome: 'verified', note: null } as const;
+  await (await house.as('team')).call(verifyOrder, { params: { answerId }, body: verified });
+  assert.deepEqual(await texts(), ['笔记没有抽查']);
 });
+
+async function sendBack(open: string): Promise<void> {
+  await (await house.as('team')).call(returnTransition, { params: { transitionId: open }, body: { reason: '先整改' } });
+}
 
 test('answered it is still to be verified, sent back as well; verified by somebody else it is mended, and the unit applies and passes', async () => {
   const orderId = await orderOf();
