@@ -100,6 +100,7 @@ export const refusalStatus = {
   'day-before-parent-opened': 422,
   'organisation-not-empty': 409,
   'organisation-in-procedure': 409,
+  'orders-not-verified': 409,
   'merge-into-itself': 422,
   'merge-kind-differs': 422,
   'merge-with-kin': 422,

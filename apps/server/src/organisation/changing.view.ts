@@ -72,9 +72,10 @@ export async function heldBy(tx: ReadTx, { regionId, id }: Pick<Changing, 'regio
         where n.region_id = ${regionId} and n.unit_id = ${id}::uuid and n.ended_at is null) as "openTransitions",
       (select count(*) from assessment a join campaign c on c.id = a.campaign_id and c.closed_on is null
         where a.region_id = ${regionId} and a.unit_id = ${id}::uuid
-        and not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)) as "openAssessments"`.execute(
-    tx,
-  );
+        and not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)) as "openAssessments",
+      (select count(*) from organisation_unmended(${regionId}, ${id}::uuid)) as "openOrders",
+      (select json_build_object('id', order_id, 'text', body, 'dueOn', due_on) from organisation_unmended(${regionId}, ${id}::uuid)
+        limit 1) as "firstOrder"`.execute(tx);
   const [held] = rows;
   if (held === undefined) throw new Error('a select without from has one row');
   return held;

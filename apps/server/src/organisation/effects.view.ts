@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readChangeEffects } from '@muster/contract/organisation';
+import { beginningOf } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import { heldBy } from './changing.view.ts';
@@ -27,7 +28,8 @@ export async function effectsOf(tx: ReadTx, node: Node): Promise<Answer> {
   );
   const [here] = rows;
   if (here === undefined) throw new Error('a select without from has one row');
-  const { openTransfers, openTransitions, openAssessments, members, children } = await heldBy(tx, node);
-  const held = { openTransfers, openTransitions, openAssessments, ownMembers: members, childrenInAll: children.length };
+  const { members, children, hostedBranches: _named, firstOrder: first, ...open } = await heldBy(tx, node);
+  const firstOrder = first && { ...first, text: beginningOf(first.text) };
+  const held = { ...open, firstOrder, ownMembers: members, childrenInAll: children.length };
   return { ...(await figuresAt(tx, node)), ...here, ...held };
 }

@@ -42,4 +42,5 @@ export const constraints: ConstraintRefusals = {
   organisation_remedy_check__not_of_it: 'checker-is-of-it',
   organisation__path_unique: 'unavailable',
   organisation__merged_after_its_vote: 'vote-failed',
+  organisation__orders_verified: 'orders-not-verified',
 };

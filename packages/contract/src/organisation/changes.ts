@@ -66,7 +66,13 @@ export const moveOrganisation = route({
   idempotency: 'natural',
 });
 
-const ending = [...changing, ...dated, 'organisation-not-empty', 'organisation-in-procedure'] as const;
+const ending = [
+  ...changing,
+  ...dated,
+  'organisation-not-empty',
+  'organisation-in-procedure',
+  'orders-not-verified',
+] as const;
 
 export const closeOrganisation = route({
   name: 'closeOrganisation',
@@ -134,6 +140,10 @@ export const readChangeEffects = route({
     openTransfers: amount,
     openTransitions: amount,
     openAssessments: amount,
+    /** Orders to correct that nobody has verified: until then it is neither merged nor closed. */
+    openOrders: amount,
+    /** The one of them that is due first. */
+    firstOrder: z.object({ id, text: z.string(), dueOn: civilDate }).nullable(),
     /** What hangs directly beneath it, and the branches a unit keeps house for: the first of each. */
     children: z.array(namedNode),
     childrenInAll: amount,

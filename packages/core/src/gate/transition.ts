@@ -1,4 +1,4 @@
-import { refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
+import { beginningOf, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { openHard, type Judgement } from './judge.ts';
 
 /** An application that was not yet decided, returned or refused. */
@@ -44,14 +44,6 @@ function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
   if (state.stage !== null && today < state.stage.earliestOn)
     return refuse('too-early', { earliestOn: state.stage.earliestOn });
   return null;
-}
-
-const shownOfOrder = 30;
-
-/** A sentence names the order; its page has all the words. */
-function beginningOf(text: string): string {
-  const letters = Array.from(text.trim());
-  return letters.length > shownOfOrder ? `${letters.slice(0, shownOfOrder).join('')}…` : letters.join('');
 }
 
 /** The unit applies for what it has seen: what it saw must still be so. Whom the office refused has mended it first. */

@@ -95,6 +95,8 @@ const nothing: Held = {
   openTransfers: 0,
   openTransitions: 0,
   openAssessments: 0,
+  openOrders: 0,
+  firstOrder: null,
 };
 
 describe('closing', () => {
@@ -114,6 +116,24 @@ describe('closing', () => {
       assert.equal(refusal(judgeClosing(school, { ...nothing, ...busy }, day)), 'organisation-in-procedure');
     }
     assert.equal(refusal(judgeClosing({ ...school, isClosed: true }, nothing, day)), 'organisation-closed');
+  });
+});
+
+describe('an order to correct that nobody has verified', () => {
+  const firstOrder = { id: 'o', text: '补'.repeat(31), dueOn: '2026-03-24' };
+  const ordered = { ...nothing, openOrders: 2, firstOrder };
+  const params = { orders: 2, order: 'o', owed: `${'补'.repeat(30)}…`, dueOn: '2026-03-24' };
+  const merge = (held: Held, ofTheOther: Held) =>
+    planMerge({ ...school, children: [], held }, { ...otherTown, kind: 'unit', held: ofTheOther }, day, label);
+  test('keeps its unit from closing and from merging, and is named', () => {
+    for (const refused of [judgeClosing(school, ordered, day), merge(ordered, nothing)])
+      assert.deepEqual(refused !== null && isRefusal(refused) && [refused.refused, refused.params], [
+        'orders-not-verified',
+        params,
+      ]);
+  });
+  test('of the unit that takes the other in, it stays where it is', () => {
+    assert.deepEqual(merge(nothing, ordered), { children: [] });
   });
 });
 

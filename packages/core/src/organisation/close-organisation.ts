@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../kernel/index.ts';
+import { beginningOf, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 import { judgeChangeable, judgeDay, type ChangeDay, type ChangingOrganisation } from './changing-organisation.ts';
 
 /** What an organisation holds that would be left with nobody to answer for it. */
@@ -12,6 +12,16 @@ export interface Held {
   readonly openTransitions: number;
   /** Assessments opened and not confirmed. */
   readonly openAssessments: number;
+  /** Orders to correct that nobody has verified, in campaigns that run. */
+  readonly openOrders: number;
+  /** The one of them that is due first. */
+  readonly firstOrder: OrderHeld | null;
+}
+
+export interface OrderHeld {
+  readonly id: string;
+  readonly text: string;
+  readonly dueOn: CivilDate;
 }
 
 export type CloseRefusal = Refusal<
@@ -21,6 +31,7 @@ export type CloseRefusal = Refusal<
   | 'day-before-present-parent'
   | 'organisation-not-empty'
   | 'organisation-in-procedure'
+  | 'orders-not-verified'
 >;
 
 /** Names shown in a refusal; the page lists them all. */
@@ -36,7 +47,17 @@ export function judgeClosing(organisation: ChangingOrganisation, held: Held, day
     const names = named.slice(0, namedAtMost).join('、') + (named.length > namedAtMost ? '…' : '');
     return refuse('organisation-not-empty', { organisations: named.length, names, members });
   }
-  return judgeProcedures(held);
+  return judgeProcedures(held) ?? judgeOrders(held);
+}
+
+/** Nobody else answers an order: who has to mend something does not end before it is verified, nor go on as another. */
+export function judgeOrders({
+  openOrders,
+  firstOrder,
+}: Pick<Held, 'openOrders' | 'firstOrder'>): Refusal<'orders-not-verified'> | null {
+  if (firstOrder === null) return null;
+  const { id, text, dueOn } = firstOrder;
+  return refuse('orders-not-verified', { orders: openOrders, order: id, owed: beginningOf(text), dueOn });
 }
 
 /** What somebody has applied for or begun to count is decided before the ground is taken from under it. */

@@ -1,7 +1,7 @@
 import { covers } from '../access/index.ts';
 import { refuse, type Refusal } from '../kernel/index.ts';
 import { judgeChangeable, judgeDay, type ChangeDay, type ChangingOrganisation } from './changing-organisation.ts';
-import { judgeProcedures, type CloseRefusal, type Held } from './close-organisation.ts';
+import { judgeOrders, judgeProcedures, type CloseRefusal, type Held } from './close-organisation.ts';
 import { deepestLevel, levels, pathBeneath, type NewParent } from './move-organisation.ts';
 
 export interface MergingChild {
@@ -34,7 +34,7 @@ export function planMerge(
   const unfit = judgePair(from, into) ?? judgeChangeable(from) ?? judgeChangeable(into) ?? judgeDay(from, day);
   if (unfit !== null) return unfit;
   if (day.on < into.openedOn) return refuse('day-before-present-parent', { since: into.openedOn }, 'on');
-  const busy = judgeProcedures(from.held) ?? judgeProcedures(into.held);
+  const busy = judgeProcedures(from.held) ?? judgeProcedures(into.held) ?? judgeOrders(from.held);
   if (busy !== null) return busy;
   const taken = new Set(into.takenPaths);
   const children: ChildMove[] = [];

@@ -1,8 +1,10 @@
 import type { Kind } from '@muster/core/organisation';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
+import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useTermText } from '../../app/term-text.ts';
+import { Anchor } from '../../ui/frame/anchor.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useKindName } from '../kind-name.ts';
 import type { Effects } from './queries.ts';
@@ -23,6 +25,13 @@ export function EffectsList({ act, kind, effects }: Props): ReactNode {
           {obstacle}
         </p>
       ))}
+      {act !== 'move' && effects.firstOrder !== null && (
+        <p>
+          <Anchor className="m-link" href={`/orders/${effects.firstOrder.id}`}>
+            {t('organisation.change.toOrder')}
+          </Anchor>
+        </p>
+      )}
       {act !== 'move' && effects.children.length + effects.hostedBranches.length > 0 && <Held effects={effects} />}
       <p>{t('organisation.change.effects')}</p>
       <ul>
@@ -51,7 +60,9 @@ function Held({ effects: { children, childrenInAll, hostedBranches } }: { readon
 /** What has to be settled before: nobody is left without anybody who answers for them. */
 function useObstacles(act: ChangeAct, effects: Effects): readonly string[] {
   const t = useText();
-  const { openTransfers, openTransitions, openAssessments, childrenInAll, hostedBranches, ownMembers } = effects;
+  const { due } = useFormat();
+  const { openTransfers, openTransitions, openAssessments, openOrders, firstOrder } = effects;
+  const { childrenInAll, hostedBranches, ownMembers } = effects;
   if (act === 'move') return [];
   const held = childrenInAll + hostedBranches.length;
   const obstacles: readonly (string | false)[] = [
@@ -64,6 +75,8 @@ function useObstacles(act: ChangeAct, effects: Effects): readonly string[] {
         transitions: openTransitions,
         assessments: openAssessments,
       }),
+    firstOrder !== null &&
+      t('refusal.orders-not-verified', { orders: openOrders, owed: firstOrder.text, dueOn: due(firstOrder.dueOn) }),
   ];
   return obstacles.filter((obstacle) => obstacle !== false);
 }
