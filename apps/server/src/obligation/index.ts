@@ -5,6 +5,7 @@ export { cancelOwed, discharge, dischargeEach, owe, reviveOwed, undoDischarge, t
 export { remind } from './remind.ts';
 export { routes } from './routes.ts';
 export { kindWords } from './sheets.ts';
+export { endWithUnit } from './end-with-unit.ts';
 export { letGo, oweAgain, takeAlong } from './follow-member.ts';
 export { moveDueDates, writeObligations } from './write-obligations.ts';
 

@@ -48,7 +48,7 @@ interface Counted extends Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'> {
 }
 
 /**
- * Everything owed by units that take part. What is owed by a branch or a person that one may not see is left out:
+ * Everything owed by units that take part, and of those that do no longer what was settled or ended with them. What is owed by a branch or a person that one may not see is left out:
  * who serves one branch of a unit does not read the names of another.
  */
 const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
@@ -63,7 +63,7 @@ const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null
     order by d.discharged_on, d.id limit 1) x on true
   cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) w
-  where p.ended_at is null and ${whose}
+  where (p.ended_at is null or o.cancelled_at is not null or x.discharged_on is not null or w.is_exempt) and ${whose}
     and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`;
 
 /**

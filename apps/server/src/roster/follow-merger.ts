@@ -3,10 +3,12 @@ import type { OrganisationMerging } from '../organisation/index.ts';
 import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { addDeltas } from '../platform/outbox.ts';
+import { membersMoved } from './hooks.ts';
 
 interface Moving {
   readonly id: string;
   readonly personId: string;
+  readonly unitId: string;
   readonly counts: boolean;
   readonly floats: boolean;
   readonly path: string;
@@ -15,12 +17,12 @@ interface Moving {
 
 /**
  * Members of a unit or branch that goes into another belong there from the day on, with their standing and their day of joining, and with the hours they have
- * earned, which are theirs. Of two branches the unit stays the same: the other branch serves it now.
+ * earned, which are theirs; what they owe goes along as on a transfer. Of two branches the unit stays the same: the other branch serves it now.
  */
 export async function followMerger(
   tx: Tx,
   { regionId, kind, fromId, intoId, on }: OrganisationMerging,
-  { at, newId }: Circumstances,
+  { at, newId, tell }: Circumstances,
 ): Promise<void> {
   if (kind !== 'unit' && kind !== 'branch') return;
   const column = sql.ref(kind === 'unit' ? 'unit_id' : 'branch_id');
@@ -28,7 +30,7 @@ export async function followMerger(
     update membership m set to_on = greatest(${on}::date, m.from_on), end_reason = 'merged'
     from person p
     where m.region_id = ${regionId} and m.${column} = ${fromId}::uuid and m.to_on is null and p.region_id = m.region_id and p.id = m.person_id
-    returning m.id, m.person_id as "personId", m.standing <> 'applicant' as counts, 'floating' = any (p.categories) as floats,
+    returning m.id, m.person_id as "personId", m.unit_id as "unitId", m.standing <> 'applicant' as counts, 'floating' = any (p.categories) as floats,
       m.path::text as path, m.party_path::text as "partyPath"`.execute(tx);
   if (rows.length === 0) return;
   const ids = sql`json_to_recordset(${JSON.stringify(rows.map(({ id }) => ({ id, next: newId() })))}::json) as r(id uuid, next uuid)`;
@@ -44,6 +46,14 @@ export async function followMerger(
     from ${ids} join membership m on m.region_id = ${regionId} and m.id = r.next
     where p.region_id = ${regionId} and p.id = m.person_id`.execute(tx);
   await moveFigures(tx, regionId, rows, intoId, kind);
+  await tell(tx, membersMoved, {
+    regionId,
+    moves: rows.map(({ personId, unitId }) => ({
+      personId,
+      fromUnitId: unitId,
+      toUnitId: kind === 'unit' ? intoId : unitId,
+    })),
+  });
 }
 
 async function moveFigures(

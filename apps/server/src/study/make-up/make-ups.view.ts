@@ -60,18 +60,18 @@ const onlookerOf = ({ actor, platform: { clock, timeZone } }: Pick<Context, 'act
   timeZone,
 });
 
-/** In campaigns that run, of units that take part. Closed, and how that was done, where one sees it. */
+/** In campaigns that run, of units that take part, and of those that do no longer what was made up. Closed, and how that was done, where one sees it. */
 const owedOf = (regionId: number, whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select o.region_id, o.id, o.person_id, o.stage_code, o.due_on, x.done, x.made
   from obligation o
   join campaign c on c.id = o.campaign_id and c.closed_on is null
-  join participation p on p.region_id = o.region_id and p.id = o.participation_id and p.ended_at is null
+  join participation p on p.region_id = o.region_id and p.id = o.participation_id
   cross join lateral (select exists (select from obligation_discharge d
     where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null) as done, exists (select from make_up u
     where u.region_id = o.region_id and u.obligation_id = o.id and u.voided_at is null) as made) x
   cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) s
   where o.region_id = ${regionId} and o.kind = 'make-up' and o.cancelled_at is null
-    and not s.is_exempt and ${whose}`;
+    and not s.is_exempt and (p.ended_at is null or x.done) and ${whose}`;
 
 interface Row extends Omit<MakeUp, 'person' | 'meeting' | 'isOverdue' | 'made'> {
   readonly personId: string;

@@ -2,12 +2,20 @@ import type { ReactNode } from 'react';
 import { FormFault } from '../../app/form-fault.tsx';
 import { civilDate } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
+import type { TextKey } from '../../app/i18n/texts.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useRefusal } from '../../app/refusal.ts';
 import { ConfirmButton } from '../../ui/form/confirm-button.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useTakeBack, type OwedDetail } from './queries.ts';
+
+const cancelledBecause: ReadonlyMap<string, TextKey> = new Map([
+  ['member-left', 'obligation.cancelled.memberLeft'],
+  ['office-ended', 'obligation.cancelled.officeEnded'],
+  ['unit-merged', 'obligation.cancelled.unitMerged'],
+  ['unit-closed', 'obligation.cancelled.unitClosed'],
+]);
 
 /** Why it is asked no longer: let off by somebody, or because what it came from stands no longer. */
 export function Exemption({
@@ -26,7 +34,7 @@ export function Exemption({
         {exemption !== null ? (
           <UserText>{exemption.reason}</UserText>
         ) : (
-          t(cancelledFor === 'member-left' ? 'obligation.cancelled.memberLeft' : 'obligation.cancelled.sheetVoided')
+          t(cancelledBecause.get(cancelledFor ?? '') ?? 'obligation.cancelled.sheetVoided')
         )}
       </p>
       {exemption !== null && (
