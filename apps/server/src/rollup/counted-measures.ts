@@ -16,11 +16,23 @@ export const countedMeasures = sql`
   ),
 ${countedSittings},
 ${countedTime},
-  reached as (
+  came_later as materialized (
+    -- Who was elsewhere, or no member, when the stage closed.
+    select s.region_id, s.participation_id, s.stage_code, m.id
+    from participation_stage s
+    join participation p on p.region_id = s.region_id and p.id = s.participation_id and p.ended_at is null
+    join membership m on m.region_id = p.region_id and m.unit_id = p.unit_id and m.to_on is null and m.recorded_at > s.closed_at
+    left join lateral (select b.unit_id from membership b where b.region_id = m.region_id and b.person_id = m.person_id
+      and b.recorded_at <= s.closed_at order by b.recorded_at desc, b.id desc limit 1) was on true
+    where case when was.unit_id is null then m.joined_on >= (s.closed_at at time zone (select time_zone from instance))::date
+               else was.unit_id <> m.unit_id end
+  ), reached as (
     select a.region_id, a.participation_id, a.stage_code, a.condition_code, count(m.person_id) as den,
       count(*) filter (where coalesce(case a.measure when 'study.minutes' then e.minutes else e.collective_minutes end, 0) >= a.member_needs and m.person_id is not null) as num
     from asked a
     left join membership m on m.region_id = a.region_id and m.unit_id = a.unit_id and m.to_on is null and m.standing <> 'applicant'
+      and not exists (select from came_later l where l.region_id = a.region_id and l.participation_id = a.participation_id
+        and l.stage_code = a.stage_code and l.id = m.id)
     left join earned e on e.region_id = m.region_id and e.person_id = m.person_id and e.campaign_id = a.campaign_id and e.stage_code = a.stage_code
     where a.measure in ('study.minutes', 'study.collective-minutes')
     group by 1, 2, 3, 4

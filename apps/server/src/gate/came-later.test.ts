@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { mergeOrganisation } from '@muster/contract/organisation';
+import { listStandings } from '@muster/contract/rollup';
+import { addMember, proposeTransfer } from '@muster/contract/roster';
+import { startTestHouse, type TestHouse } from '@muster/testkit';
+import { meet } from '../testing/own-campaign.fixture.ts';
+import { apply, decide, endorse, vote } from './ways-round.fixture.ts';
+
+// Whoever comes into a unit after it passed a stage was not judged with it: the stage that it passed says what it said then.
+
+let house: TestHouse;
+before(async () => {
+  house = await startTestHouse();
+  for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
+  await vote(house, 1, 90);
+  const id = await apply(house, 'communityHead', 'COMMUNITY');
+  await endorse(house, 'team', id);
+  await decide(house, 'office', id);
+  house.clock.set(new Date('2026-03-20T10:00:00+08:00'));
+});
+after(() => house.close());
+
+const ofTheStage = async () => {
+  await house.fold();
+  const office = await house.as('office');
+  const query = { stage: 'study', condition: 'hours' } as const;
+  const { rows } = await office.call(listStandings, { params: { organisationId: house.id('COMMUNITY') }, query });
+  return rows.map(({ num, den, verdict }) => [num, den, verdict]);
+};
+let passed: Awaited<ReturnType<typeof ofTheStage>>;
+
+test('a member who is transferred in without hours is not lacking in the stage that the unit passed', async () => {
+  passed = await ofTheStage();
+  assert.deepEqual(
+    passed.map(([, , verdict]) => verdict),
+    ['met'],
+  );
+  await (
+    await house.as('town')
+  ).call(proposeTransfer, {
+    params: { personId: house.id('SCHOOL-1-07') },
+    body: { branchId: house.id('COMMUNITY-1'), on: '2026-03-20' },
+  });
+  assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await house.differences(), []);
+});
+
+test('nor is a new member', async () => {
+  const params = { branchId: house.id('COMMUNITY-1') };
+  const body = { name: '新来的', bornIn: null, standing: 'probationary', categories: [] } as const;
+  await (await house.as('town')).call(addMember, { params, body });
+  assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await house.differences(), []);
+});
+
+test('nor are all those of a unit that is merged into it', async () => {
+  await (
+    await house.as('office')
+  ).call(mergeOrganisation, {
+    params: { organisationId: house.id('SCHOOL') },
+    body: { intoId: house.id('COMMUNITY'), on: '2026-03-20', reason: '合并' },
+  });
+  assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await house.differences(), []);
+});
+
+test('whoever goes from it and comes back is counted as before', async () => {
+  const move = async (branch: string) =>
+    (await house.as('office')).call(proposeTransfer, {
+      params: { personId: house.id('COMMUNITY-1-09') },
+      body: {
+        branchId: house.id(branch),
+        unitId: house.id(branch === 'JOINT-1' ? 'CLINIC' : 'COMMUNITY'),
+        on: '2026-03-20',
+      },
+    });
+  await move('JOINT-1');
+  await move('COMMUNITY-1');
+  assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await house.differences(), []);
+});
