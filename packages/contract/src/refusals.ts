@@ -272,6 +272,7 @@ export const refusalStatus = {
   'note-empty': 422,
   'note-too-short': 422,
   'note-returned-already': 409,
+  'note-writer-elsewhere': 409,
   'note-checked-already': 409,
   'no-notes-to-draw': 409,
   // assessment

@@ -68,14 +68,14 @@ const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
 
 /**
  * What one owes oneself, and for whom one acts: a unit that one hands in for, a branch that one records for, with what its members have
- * to make up, since that is recorded for them. In all campaigns that run: to look at one is no reason to miss a day of another.
+ * to make up, since that is recorded for them, and what went back to them, since that is called for. In all campaigns that run: to look at one is no reason to miss a day of another.
  */
 export function owedBy(actor: Actor): RawBuilder<unknown> {
   const held = (verb: string) =>
     actor.grants.filter((grant) => grant.verb === verb).map((grant) => grant.organisationId);
   return sql`exists (select from campaign v where v.id = o.campaign_id and v.closed_on is null) and (o.person_id = ${actor.personId}
     or (o.addressee = 'unit' and o.unit_id = any (${held('submit-deliverable')}::uuid[]))
-    or ((o.addressee = 'branch' or o.kind = 'make-up') and o.branch_id = any (${held('record-activity')}::uuid[])))`;
+    or ((o.addressee = 'branch' or o.kind = 'make-up' or (o.kind = 'note' and o.origin_kind = 'note')) and o.branch_id = any (${held('record-activity')}::uuid[])))`;
 }
 
 /** In the campaign at hand: a branch's own and its people's; of a unit with all that counts for it; of everything beneath a node above them. */

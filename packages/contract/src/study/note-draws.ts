@@ -87,6 +87,7 @@ export const checkNote = route({
     'recused-oneself',
     'note-checked-already',
     'note-returned-already',
+    'note-writer-elsewhere',
     'not-a-member',
     'stage-not-open',
     'campaign-closed',

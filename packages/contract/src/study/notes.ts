@@ -134,6 +134,8 @@ export const returnNote = route({
     'not-found',
     'not-permitted',
     'note-returned-already',
+    'note-writer-elsewhere',
+    'not-a-member',
     'somebody-else-must',
     'stage-not-open',
     'campaign-closed',

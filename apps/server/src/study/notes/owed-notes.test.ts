@@ -3,8 +3,9 @@ import { after, before, test } from 'node:test';
 import { listOwed, readToDo } from '@muster/contract/obligation';
 import { addMember, changeStanding, proposeTransfer } from '@muster/contract/roster';
 import { readOverview } from '@muster/contract/rollup';
-import { handInNote, readNotes, returnNote } from '@muster/contract/study';
-import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { handInNote, listNotes, readNotes, returnNote } from '@muster/contract/study';
+import { withClient } from '@muster/server/testing';
+import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { condition, ownCampaign } from '../../testing/own-campaign.fixture.ts';
 
 /** Two notes are asked of everybody, one of who is floating, and of reflections nobody gave a figure. */
@@ -35,6 +36,15 @@ const handIn = async (code: string, text: string, who: CastName = 'secretary') =
   const params = { personId: house.id(code) };
   const body = { writing: 'study-notes', text, file: null };
   return (await house.as(who)).call(handInNote, { params, body }, { campaign });
+};
+
+const back = async (noteId: string) =>
+  (await house.as('secretary')).call(returnNote, { params: { noteId }, body: { reason: '太潦草' } });
+/** As the branch reads them that had them handed in, though their writers have moved. */
+const notesAtSchool = async (code: string) => {
+  const params = { branchId: house.id('SCHOOL-1') };
+  const { notes } = await (await house.as('secretary')).call(listNotes, { params }, { campaign });
+  return notes.filter(({ person }) => person.id === house.id(code));
 };
 
 test('each member owes the number as one thing by the end of the stage, in the lists of the branch, the unit and above', async () => {
@@ -111,4 +121,49 @@ test('it goes along with who is transferred, as far as it got, and what was done
   assert.ok((await of('SCHOOL-1-04')).every(([standing]) => standing === 'discharged'));
   const { asked } = await office.call(readNotes, { params: { personId: house.id('SCHOOL-1-05') } }, { campaign });
   assert.deepEqual([asked[0]?.number, asked[0]?.done], [2, 1]);
+});
+
+test('what goes back after a transfer is owed where its writer is now, seen there, and closed there', async () => {
+  const code = 'SCHOOL-1-05';
+  const [note] = await notesAtSchool(code);
+  assert.ok(note);
+  await back(note.id);
+  const again = async () => {
+    const { owed } = await owedAt('COUNTY', 'office', house.id(code));
+    return owed.filter(({ asked }) => asked === null).map(({ standing, branch }) => [standing, branch?.id]);
+  };
+  assert.deepEqual(await again(), [['open', house.id('COMMUNITY-1')]]);
+  const { owed: there } = await owedAt('COMMUNITY-1', 'communityHead');
+  assert.ok(there.some(({ asked, person }) => asked === null && person?.id === house.id(code)));
+  await handIn(code, '重写：学习党章第一章的体会，写了五条。', 'communityHead');
+  assert.deepEqual(await again(), [['discharged', house.id('COMMUNITY-1')]]);
+});
+
+test('whose note goes back has one more thing to do, and so has who records for that branch', async () => {
+  const { id } = await handIn('SCHOOL-1-06', '一篇：抄了一段。');
+  await back(id);
+  for (const who of ['secretary', 'secretary2'] as const) {
+    const { owed } = await (await house.as(who)).call(readToDo, { query: { kind: 'note' } });
+    const others = owed.filter(({ asked }) => asked === null);
+    assert.deepEqual(
+      others.map(({ person, originId }) => [person?.id, originId]),
+      who === 'secretary' ? [[house.id('SCHOOL-1-06'), id]] : [],
+    );
+  }
+});
+
+test('of who belongs where that stage is not open now nothing goes back, and it is said why', async () => {
+  const { id } = await handIn('SCHOOL-1-07', '一篇：抄了两段。');
+  const office = await house.as('office');
+  const branch = { branchId: house.id('COMMUNITY-1') };
+  await office.call(proposeTransfer, { params: { personId: house.id('SCHOOL-1-07') }, body: branch });
+  await withClient(house.database.superuser(), (client) =>
+    client.query(
+      `update participation set ended_at = now(), ended_on = current_date, ended_by = $3, ended_by_name = '名', end_reason = '撤' where unit_id = $1 and campaign_id = $2`,
+      [house.id('COMMUNITY'), campaign, house.id('SCHOOL-1-01')],
+    ),
+  );
+  assert.equal(await refusalOf(back(id)), 'note-writer-elsewhere');
+  const [note] = await notesAtSchool('SCHOOL-1-07');
+  assert.equal(note?.returned, null);
 });
