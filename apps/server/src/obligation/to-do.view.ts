@@ -47,9 +47,11 @@ interface Counted extends Pick<Answer, 'overdue' | 'open' | 'kinds' | 'all'> {
   readonly found?: readonly Row[];
 }
 
+const scope = sql`nullif(current_setting('muster.scope', true), '')::ltree[]`;
+
 /**
  * Everything owed by units that take part, and of those that do no longer what was settled or ended with them. What is owed by a branch or a person that one may not see is left out:
- * who serves one branch of a unit does not read the names of another.
+ * who serves one branch of a unit does not read the names of another. Who has moved on is seen where the duty stayed.
  */
 const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select o.region_id, o.id, o.kind, o.due_on, o.path, x.discharged_on, x.due_on as due_then,
@@ -64,7 +66,7 @@ const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     order by d.discharged_on, d.id limit 1) x on true
   cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) w
   where (p.ended_at is null or o.cancelled_at is not null or x.discharged_on is not null or w.is_exempt) and ${whose}
-    and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null)`;
+    and (o.addressee <> 'branch' or b.id is not null) and (o.addressee <> 'person' or e.id is not null or b.path <@ any (${scope}) or b.linked <@ any (${scope}))`;
 
 /**
  * What one owes oneself, and for whom one acts: a unit that one hands in for, a branch that one records for, with what its members have
@@ -102,7 +104,7 @@ const placeOf = (node: string): RawBuilder<unknown> => sql`(
 const shown = sql<Row>`
     select o.id, o.campaign_id as "campaignId", o.kind, o.title_zh as "titleZh", o.title_en as "titleEn", o.stage_code as "stageCode", o.addressee,
       o.unit_id as "unitId", u.name as "unitName", o.branch_id as "branchId", b.name as "branchName",
-      o.person_id as "personId", e.name as "personName", o.due_on as "dueOn", o.first_due_on as "firstDueOn",
+      o.person_id as "personId", coalesce(e.name, (select g.name from obligation_owing(o.region_id, array[o.id]) g)) as "personName", o.due_on as "dueOn", o.first_due_on as "firstDueOn",
       w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
       w.is_exempt as "isExempt", exists (select from obligation_extension r
         where r.region_id = o.region_id and r.obligation_id = o.id and r.outcome is null) as "asksForTime",

@@ -14,10 +14,21 @@ import {
 } from '../fields.ts';
 import { route } from '../route.ts';
 
+/**
+ * Whose something is that a branch keeps. Who belongs to another branch by now is named all the same, with that branch; the page of that
+ * person may be beyond what one sees.
+ */
+export const whose = z.object({
+  id,
+  name: z.string(),
+  mayOpen: z.boolean(),
+  elsewhere: z.object({ unit: z.string(), branch: z.string() }).nullable(),
+});
+
 /** An absence that is to be made up, and how it was. */
 export const makeUpAnswer = z.object({
   obligationId: id,
-  person: z.object({ id, name: z.string() }),
+  person: whose,
   meeting: z.object({ id, topic: z.string(), on: civilDate, minutes: amount, absence: z.string() }),
   stageCode: z.string(),
   dueOn: civilDate,

@@ -13,6 +13,7 @@ import {
   text,
 } from '../fields.ts';
 import { route } from '../route.ts';
+import { whose } from './make-up.ts';
 
 /** Figures that are not set are null. */
 const writing = z.object({
@@ -27,7 +28,7 @@ const named = z.object({ code: z.string(), title: bilingual });
 
 export const note = z.object({
   id,
-  person: z.object({ id, name: z.string() }),
+  person: whose,
   stageCode: z.string(),
   writing: z.string(),
   text: z.string().nullable(),

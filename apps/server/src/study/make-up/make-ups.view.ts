@@ -62,7 +62,7 @@ const onlookerOf = ({ actor, platform: { clock, timeZone } }: Pick<Context, 'act
 
 /** In campaigns that run, of units that take part, and of those that do no longer what was made up. Closed, and how that was done, where one sees it. */
 const owedOf = (regionId: number, whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select o.region_id, o.id, o.person_id, o.stage_code, o.due_on, x.done, x.made
+  select o.region_id, o.id, o.person_id, o.branch_id, o.stage_code, o.due_on, x.done, x.made
   from obligation o
   join campaign c on c.id = o.campaign_id and c.closed_on is null
   join participation p on p.region_id = o.region_id and p.id = o.participation_id
@@ -76,6 +76,8 @@ const owedOf = (regionId: number, whose: RawBuilder<unknown>): RawBuilder<unknow
 interface Row extends Omit<MakeUp, 'person' | 'meeting' | 'isOverdue' | 'made'> {
   readonly personId: string;
   readonly personName: string;
+  readonly mayOpen: boolean;
+  readonly elsewhere: MakeUp['person']['elsewhere'];
   readonly activityId: string;
   readonly topic: string;
   readonly startsAt: Date;
@@ -105,7 +107,8 @@ async function page(
     with w as materialized (
       select * from (${owedOf(regionId, whose)}) w where ${state === 'made' ? sql`w.made` : sql`not w.done`} and ${beyond}
       order by w.due_on, w.id limit ${limit + 1})
-    select w.id as "obligationId", w.person_id as "personId", coalesce(e.name, '') as "personName", w.stage_code as "stageCode",
+    select w.id as "obligationId", w.person_id as "personId", coalesce(e.name, g.name, '') as "personName", e.id is not null as "mayOpen",
+      case when g.branch_id <> w.branch_id then json_build_object('unit', g.unit_name, 'branch', g.branch_name) end as elsewhere, w.stage_code as "stageCode",
       w.due_on as "dueOn", m.activity_id as "activityId", m.topic, m.starts_at as "startsAt", m.minutes as "missedMinutes", m.reason as absence,
       case when u.id is not null then json_build_object('id', u.id, 'mode', u.mode, 'on', u.held_on, 'minutes', u.minutes, 'note', u.note,
         'file', case when u.file_name is not null then json_build_object('sha256', encode(u.file_sha256, 'hex'), 'name', u.file_name,
@@ -113,6 +116,7 @@ async function page(
         'isLate', u.is_late, 'lateReason', u.late_reason, 'by', u.recorded_by_name, 'at', u.recorded_at, 'path', u.path, 'partyPath', u.party_path) end as made
     from w
     join study_missed(${regionId}, (select array_agg(id) from w)) m on m.obligation_id = w.id
+    left join obligation_owing(${regionId}, (select array_agg(id) from w)) g on g.obligation_id = w.id
     left join person e on e.region_id = w.region_id and e.id = w.person_id
     left join make_up u on u.region_id = w.region_id and u.obligation_id = w.id and u.voided_at is null
     order by w.due_on, w.id`.execute(tx);
@@ -126,7 +130,7 @@ async function page(
 function answerOf({ made, ...row }: Row, { actor, today, timeZone }: Onlooker): MakeUp {
   return {
     obligationId: row.obligationId,
-    person: { id: row.personId, name: row.personName },
+    person: { id: row.personId, name: row.personName, mayOpen: row.mayOpen, elsewhere: row.elsewhere },
     meeting: {
       id: row.activityId,
       topic: row.topic,

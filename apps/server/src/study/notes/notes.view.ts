@@ -18,6 +18,9 @@ type Writing = RouteAnswer<typeof readNotes>['writings'][number];
 interface Row extends Omit<Note, 'at' | 'returned' | 'characters' | 'mayReturn' | 'person'> {
   readonly personId: string;
   readonly personName: string;
+  readonly mayOpen: boolean;
+  readonly elsewhere: Note['person']['elsewhere'];
+  readonly isAsked: boolean;
   readonly at: Date;
   readonly returnedAt: Date | null;
   readonly returnedBy: string | null;
@@ -109,27 +112,49 @@ export async function notes(
   limit: number,
 ): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select n.id, n.person_id as "personId", coalesce(p.name, '') as "personName", n.stage_code as "stageCode", n.writing_code as writing,
+    with n as materialized (
+      select n.* from study_note n where n.region_id = ${regionId} and ${which} order by n.recorded_at desc, n.id desc limit ${limit})
+    select n.id, n.person_id as "personId", coalesce(p.name, w.name, '') as "personName", p.id is not null as "mayOpen",
+      case when w.branch_id <> n.branch_id then json_build_object('unit', w.unit_name, 'branch', w.branch_name) end as elsewhere,
+      coalesce(w.is_asked, false) as "isAsked", n.stage_code as "stageCode", n.writing_code as writing,
       n.body as text, case when n.file_name is not null then json_build_object('sha256', encode(n.file_sha256, 'hex'), 'name', n.file_name) end as file,
       n.recorded_by_name as by, n.recorded_by <> n.person_id as "isByAnother", n.recorded_at as at, n.returned_at as "returnedAt",
       n.returned_by_name as "returnedBy", n.return_reason as "returnReason", n.path::text, n.party_path::text as "partyPath"
-    from study_note n left join person p on p.region_id = n.region_id and p.id = n.person_id
-    where n.region_id = ${regionId} and ${which}
-    order by n.recorded_at desc, n.id desc limit ${limit}`.execute(tx);
+    from n
+    left join study_note_writers(${regionId}, (select array_agg(id) from n)) w on w.note_id = n.id
+    left join person p on p.region_id = n.region_id and p.id = n.person_id
+    order by n.recorded_at desc, n.id desc`.execute(tx);
   return rows;
 }
 
 export function noteAnswer(row: Row, actor: Actor, isOpen: boolean): Note {
-  const { personId, personName, returnedAt, returnedBy, returnReason, path, partyPath, at, ...note } = row;
+  const {
+    personId,
+    personName,
+    mayOpen,
+    elsewhere,
+    isAsked,
+    returnedAt,
+    returnedBy,
+    returnReason,
+    path,
+    partyPath,
+    at,
+    ...note
+  } = row;
   const place = { path, linked: [partyPath] };
   return {
     ...note,
-    person: { id: personId, name: personName },
+    person: { id: personId, name: personName, mayOpen, elsewhere },
     characters: note.text === null ? 0 : lengthOf(note.text),
     at: at.toISOString(),
     returned:
       returnedAt === null ? null : { by: returnedBy ?? '', at: returnedAt.toISOString(), reason: returnReason ?? '' },
     mayReturn:
-      isOpen && returnedAt === null && actor.personId !== personId && mayActOn(actor.grants, 'record-activity', place),
+      isOpen &&
+      isAsked &&
+      returnedAt === null &&
+      actor.personId !== personId &&
+      mayActOn(actor.grants, 'record-activity', place),
   };
 }

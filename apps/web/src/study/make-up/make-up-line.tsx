@@ -16,6 +16,7 @@ import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useHours } from '../use-hours.ts';
+import { WhoseName } from '../whose-name.tsx';
 import type { Mode } from './make-up-fields.tsx';
 import { MakeUpForm } from './make-up-form.tsx';
 import { useVoidMakeUp, type MakeUp } from './queries.ts';
@@ -32,10 +33,8 @@ export function MakeUpLine({ makeUp, modes, mayRecord }: Props): ReactNode {
     <>
       <p>
         <b>
-          <Anchor className="m-link" href={`/people/${person.id}`}>
-            <UserText>{person.name}</UserText>
-          </Anchor>
-        </b>{' '}
+          <WhoseName person={person} />
+        </b>
         <Missed makeUp={makeUp} />
       </p>
       {made !== null && <Made made={made} />}

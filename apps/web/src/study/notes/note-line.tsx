@@ -5,10 +5,10 @@ import { civilDate, timeText } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
-import { Anchor } from '../../ui/frame/anchor.tsx';
 import { StateWord } from '../../ui/sign/state-word.tsx';
 import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
+import { WhoseName } from '../whose-name.tsx';
 import type { Note, Notes } from './queries.ts';
 import { ReturnNote } from './return-note.tsx';
 
@@ -30,13 +30,7 @@ export function NoteLine({ note, writings, withName = false, children }: Props):
   return (
     <article aria-label={note.person.name} data-user="">
       <p>
-        {withName && (
-          <>
-            <Anchor className="m-link" href={`/people/${note.person.id}`}>
-              <UserText>{note.person.name}</UserText>
-            </Anchor>{' '}
-          </>
-        )}
+        {withName && <WhoseName person={note.person} />}
         <strong>{writing === undefined ? note.writing : titles.of(writing.title)}</strong>
         <span className="m-second">
           <Facts>
