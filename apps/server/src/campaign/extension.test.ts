@@ -10,6 +10,7 @@ import {
   previewExtension,
   readUnitDates,
 } from '@muster/contract/campaign';
+import { readOverview } from '@muster/contract/rollup';
 import { Refused } from '@muster/client';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -50,6 +51,18 @@ test('whoever stands beneath the plan gives no time, not to the own place and no
   const town = await house.as('town');
   await town.call(decideDateRequest, { params: { requestId: id }, body: { outcome: 'approved', note: null } });
   assert.equal((await town.call(readUnitDates, { params })).stages[0]?.endsOn, '2026-04-05');
+});
+
+test('the overview of a unit and of its branches has the dates of that unit, of a place those of the batch', async () => {
+  const office = await house.as('office');
+  const studyAt = async (node: string) => {
+    const { stages } = await office.call(readOverview, { params: { organisationId: house.id(node) } });
+    return [stages[0]?.fromOn, stages[0]?.toOn];
+  };
+  const own = ['2026-02-10', '2026-04-05'];
+  const common = ['2026-02-10', '2026-03-25'];
+  assert.deepEqual([await studyAt('SCHOOL'), await studyAt('SCHOOL-1')], [own, own]);
+  assert.deepEqual([await studyAt('COMMUNITY'), await studyAt('TOWN')], [common, common]);
 });
 
 test('whoever answers for the plan gives it, to all of it or to one place of it', async () => {

@@ -3,7 +3,7 @@ import type { readOverview } from '@muster/contract/rollup';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
+import { hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { meetingsElsewhere } from '../study/index.ts';
@@ -31,7 +31,10 @@ export async function overviewOf(
   const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
-  const dates = await stageDates(tx, campaign?.id ?? null, batch.id);
+  const dates = new Map([
+    ...(await stageDates(tx, campaign?.id ?? null, batch.id)),
+    ...(await ownDates(tx, node, campaign?.id ?? null, batch.id)),
+  ]);
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   const asked = stages.flatMap(({ code, conditions }) =>
     conditions.map((condition) => ({ stage: code, item: `condition:${condition.code}` })),
@@ -96,12 +99,40 @@ async function lackingUnits(
   return rows;
 }
 
+interface Dates {
+  readonly fromOn: CivilDate;
+  readonly toOn: CivilDate;
+}
+
+/** Of a unit its own, which may have been moved for it alone; of a branch those of the unit that hosts it. */
+async function ownDates(
+  tx: ReadTx,
+  node: Node,
+  campaignId: string | null,
+  batchId: string | null,
+): Promise<ReadonlyMap<string, Dates>> {
+  const unit = node.kind === 'branch' ? await hostOf(tx, node.id) : node;
+  if (unit?.kind !== 'unit' || campaignId === null) return new Map();
+  const rows = await tx
+    .selectFrom('participation as p')
+    .innerJoin('participation_stage as s', (join) =>
+      join.onRef('s.region_id', '=', 'p.region_id').onRef('s.participation_id', '=', 'p.id'),
+    )
+    .select(['s.stage_code', 's.starts_on', 's.ends_on'])
+    .where('p.region_id', '=', unit.regionId)
+    .where('p.unit_id', '=', unit.id)
+    .where('p.campaign_id', '=', campaignId)
+    .$if(batchId !== null, (query) => query.where('p.batch_id', '=', batchId))
+    .execute();
+  return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));
+}
+
 /** The windows that the office set for the stages, of the batch asked for or the latest. */
 async function stageDates(
   tx: ReadTx,
   campaignId: string | null,
   batchId: string | null,
-): Promise<ReadonlyMap<string, { fromOn: string; toOn: string }>> {
+): Promise<ReadonlyMap<string, Dates>> {
   if (campaignId === null) return new Map();
   const rows = await tx
     .selectFrom('batch_stage as s')
