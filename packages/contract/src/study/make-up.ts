@@ -47,6 +47,18 @@ export const makeUpAnswer = z.object({
       at: instant,
     })
     .nullable(),
+  /** What was said to have been made up and was taken back, by whom and why; the latest first. */
+  voided: z.array(
+    z.object({
+      id,
+      mode: z.string(),
+      on: civilDate,
+      minutes: amount,
+      by: z.string(),
+      at: instant,
+      reason: z.string(),
+    }),
+  ),
 });
 
 export const listMakeUps = route({

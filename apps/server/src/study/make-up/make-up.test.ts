@@ -99,7 +99,17 @@ test('given a lesson with evidence, then it is closed, earns time that is not co
   await take();
   assert.equal(await refusalOf(take()), 'make-up-voided-already');
   assert.deepEqual(await minutesOf('SCHOOL-1-01'), earlier);
-  assert.equal((await openOf('SCHOOL-1-01')).length, 1);
+  const again = await openOf('SCHOOL-1-01');
+  assert.equal(again.length, 1);
+  const taken = (of: typeof again) =>
+    of.flatMap(({ voided }) =>
+      voided.map(({ mode, on, minutes, by, reason }) => [mode, on, minutes, by, reason].join(' ')),
+    );
+  const trace = ['make-up-lesson 2026-03-20 120 程砚 写错了人'];
+  assert.deepEqual(taken(again), trace);
+  const own = await secretary.call(readStudyApart, { params: { personId: house.id('SCHOOL-1-01') } });
+  assert.deepEqual(taken(own.makeUps), trace);
+  assert.deepEqual(taken(await openOf('SCHOOL-1-02')), []);
 });
 
 test('given what the rules do not allow, then each is refused by its name', async () => {

@@ -113,7 +113,10 @@ async function page(
       case when u.id is not null then json_build_object('id', u.id, 'mode', u.mode, 'on', u.held_on, 'minutes', u.minutes, 'note', u.note,
         'file', case when u.file_name is not null then json_build_object('sha256', encode(u.file_sha256, 'hex'), 'name', u.file_name,
           'bytes', u.file_bytes) end,
-        'isLate', u.is_late, 'lateReason', u.late_reason, 'by', u.recorded_by_name, 'at', u.recorded_at, 'path', u.path, 'partyPath', u.party_path) end as made
+        'isLate', u.is_late, 'lateReason', u.late_reason, 'by', u.recorded_by_name, 'at', u.recorded_at, 'path', u.path, 'partyPath', u.party_path) end as made,
+      (select coalesce(json_agg(json_build_object('id', v.id, 'mode', v.mode, 'on', v.held_on, 'minutes', v.minutes, 'by', v.voided_by_name,
+        'at', v.voided_at, 'reason', v.void_reason) order by v.voided_at desc, v.id), '[]')
+       from make_up v where v.region_id = w.region_id and v.obligation_id = w.id and v.voided_at is not null) as voided
     from w
     join study_missed(${regionId}, (select array_agg(id) from w)) m on m.obligation_id = w.id
     left join obligation_owing(${regionId}, (select array_agg(id) from w)) g on g.obligation_id = w.id
@@ -142,6 +145,7 @@ function answerOf({ made, ...row }: Row, { actor, today, timeZone }: Onlooker): 
     dueOn: row.dueOn,
     isOverdue: made === null && row.dueOn < today,
     made: made === null ? null : madeAnswer(made, actor),
+    voided: row.voided.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
   };
 }
 

@@ -38,6 +38,7 @@ export function MakeUpLine({ makeUp, modes, mayRecord }: Props): ReactNode {
         <Missed makeUp={makeUp} />
       </p>
       {made !== null && <Made made={made} />}
+      <TakenBack voided={makeUp.voided} />
       {mayRecord && made === null && isOwn && <p className="m-caption">{t('study.makeUp.byAnother')}</p>}
       {mayRecord && made === null && !isOwn && (
         <details className="m-unprinted">
@@ -109,6 +110,30 @@ export function Made({ made }: { readonly made: NonNullable<MakeUp['made']> }): 
       </span>
     </p>
   );
+}
+
+/** What was taken back, by whom, when and why; what it said is struck out. */
+export function TakenBack({ voided }: Pick<MakeUp, 'voided'>): ReactNode {
+  const titles = useTitles();
+  const { day } = useFormat();
+  const hours = useHours();
+  return voided.map(({ id, mode, on, minutes, by, at, reason }) => (
+    <p key={id} className="study-made">
+      <s>
+        <Facts>
+          {titles.makeUpMode(mode)}
+          {day(on)}
+          {minutes > 0 && hours.words(minutes)}
+        </Facts>
+      </s>
+      <span className="m-second">
+        <Say
+          k="study.makeUp.takenBack"
+          values={{ who: <UserText>{by}</UserText>, day: day(civilDate(at)), reason: <UserText>{reason}</UserText> }}
+        />
+      </span>
+    </p>
+  ));
 }
 
 function VoidMakeUp({ makeUpId }: { readonly makeUpId: string }): ReactNode {

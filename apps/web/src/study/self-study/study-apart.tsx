@@ -12,7 +12,7 @@ import { InputField } from '../../ui/form/input-field.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
-import { Made, Missed } from '../make-up/make-up-line.tsx';
+import { Made, Missed, TakenBack } from '../make-up/make-up-line.tsx';
 import { useHours } from '../use-hours.ts';
 import { SelfStudyForm } from './self-study-form.tsx';
 import { useStudyApart, useVoidSelfStudy, type StudyApart } from './queries.ts';
@@ -45,6 +45,7 @@ export function StudyApartSheets({ personId, countsHours, fillsHours }: Props): 
                   <Missed makeUp={makeUp} />
                 </p>
                 {makeUp.made !== null && <Made made={makeUp.made} />}
+                <TakenBack voided={makeUp.voided} />
               </li>
             ))}
           </ul>
