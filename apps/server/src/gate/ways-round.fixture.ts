@@ -17,11 +17,23 @@ const none = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0
 
 /** The community votes: counted by its clerk and its head, confirmed by the team. */
 export async function vote(house: TestHouse, dissatisfied: number, satisfied: number): Promise<string> {
+  return count(house, await open(house), dissatisfied, satisfied);
+}
+
+/** Its papers are not counted yet. */
+export async function open(house: TestHouse): Promise<string> {
   const clerk = await house.as('communityClerk');
-  const { id: assessmentId } = await clerk.call(openAssessment, {
-    params: { unitId: house.id('COMMUNITY') },
-    body: { heldOn: '2026-03-19' },
-  });
+  const body = { heldOn: '2026-03-19' };
+  return (await clerk.call(openAssessment, { params: { unitId: house.id('COMMUNITY') }, body })).id;
+}
+
+export async function count(
+  house: TestHouse,
+  assessmentId: string,
+  dissatisfied: number,
+  satisfied: number,
+): Promise<string> {
+  const clerk = await house.as('communityClerk');
   const body = { member: { ...none, dissatisfied, satisfied }, representative: none };
   await clerk.call(enterCount, { params: { assessmentId }, body });
   await (await house.as('communityHead')).call(enterCount, { params: { assessmentId }, body });

@@ -13,6 +13,7 @@ import { findNode } from '../../organisation/index.ts';
 import type { Circumstances, Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
+import { markAllDirty } from '../../platform/outbox.ts';
 import { electorateOf, lastAttempts, verifiedOrders } from '../opening.view.ts';
 import { poolOf, type PoolRecord } from '../pool-records.ts';
 
@@ -98,6 +99,11 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
         ),
       )
       .execute();
+    // What a count of too few papers said stands no longer.
+    await markAllDirty(
+      tx,
+      facts.opened.map(({ participation: { regionId, id, place } }) => ({ regionId, id, ...place })),
+    );
   },
   record: ({ opened, poolId }) => opened.map((one) => openedFact(one, poolId)),
   answer: ({ hostId }) => ({ id: hostId }),
