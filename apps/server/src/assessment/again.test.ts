@@ -99,13 +99,13 @@ test('given a vote that blocks, then only a verified order given after it opens 
   const blocking = await dissatisfied();
   assert.deepEqual([blocking?.verdict, blocking?.num, blocking?.den], ['not-met', 8, 20]);
   const again = await open('2026-03-19');
-  // Opened and not confirmed it unblocks nothing.
-  assert.notEqual((await dissatisfied())?.verdict, 'met');
+  // Opened and not confirmed it undoes nothing.
+  assert.equal((await dissatisfied())?.verdict, 'not-met');
   assert.equal(await refusalOf(open('2026-03-19')), 'assessment-open-already');
   const body = { member: { ...none, satisfied: 20 }, representative: none };
   for (const teller of ['clerk', 'secretary'] as const)
     await (await as(teller)).call(enterCount, { params: { assessmentId: again }, body });
-  assert.notEqual((await dissatisfied())?.verdict, 'met');
+  assert.equal((await dissatisfied())?.verdict, 'not-met');
   await (await as('team')).call(confirmAssessment, { params: { assessmentId: again } });
   assert.equal((await dissatisfied())?.verdict, 'met');
   const { assessments, mayOpen } = await list();

@@ -80,7 +80,9 @@ function dueOf(condition: Condition | undefined, { startsOn, endsOn }: Circumsta
 const isVote = (measure: string): boolean => measure.startsWith('assessment.');
 
 function countedOf({ assessment }: Circumstance): string | null {
-  return assessment === null || assessment.state === 'counting' || assessment.state === 'agreed' ? null : assessment.id;
+  if (assessment === null) return null;
+  const isCounted = assessment.state !== 'counting' && assessment.state !== 'agreed';
+  return assessment.outcomeId ?? (isCounted ? assessment.id : null);
 }
 
 /** Of a joint vote that another unit counts, until its count is confirmed; its page only for whoever may read it there. */

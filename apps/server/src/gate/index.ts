@@ -9,6 +9,7 @@ export const constraints: ConstraintRefusals = {
   transition__of_the_open_stage: 'stage-not-open',
   transition__refusal_mended: 'refusal-not-mended',
   transition_step__by_right: 'not-permitted',
+  transition__counted: 'assessment-open-already',
   transition_step__refusal_mended: 'refusal-not-mended',
   transition_step__reported: 'assessment-not-reported',
   transition_step__not_of_the_unit: 'decider-is-of-the-unit',

@@ -101,6 +101,8 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
 
 export interface LatestAssessment {
   readonly id: string;
+  /** Of the last attempt that had an outcome, which stands until another has one; null where none had. */
+  readonly outcomeId: string | null;
   /** Where a joint vote is counted, at the one that hosts it; null where it is counted here. */
   readonly countedIn: string | null;
   /** Of which it asks: of a joint vote all that take part in it. */
@@ -125,7 +127,7 @@ export async function latestAssessments(
   participations: readonly Participation[],
 ): Promise<ReadonlyMap<string, LatestAssessment>> {
   const { rows } = await sql<
-    VoteRow & { of: string } & Pick<LatestAssessment, 'id' | 'countedIn' | 'unitIds' | 'orderId'>
+    VoteRow & { of: string } & Pick<LatestAssessment, 'id' | 'outcomeId' | 'countedIn' | 'unitIds' | 'orderId'>
   >`
     select s.participation_id as of, s.id, s.counted_in as "countedIn", o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
         where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
@@ -134,7 +136,12 @@ export async function latestAssessments(
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = coalesce(s.counted_in, s.id)
           and c.round = (select max(round) from tally_teller l where l.region_id = s.region_id and l.assessment_id = c.assessment_id)), false) as agreed,
       array(select s.unit_id::text union select j.unit_id::text from assessment_pool_unit j
-        where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds"
+        where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds",
+      (select b.id from assessment b
+        where b.region_id = s.region_id and b.participation_id = s.participation_id and b.stage_code = s.stage_code and b.fewest_papers <= (
+          select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+          where t.region_id = b.region_id and t.assessment_id = b.id)
+        order by b.attempt desc limit 1) as "outcomeId"
     from (${stagesOf(participations)}) w
     cross join lateral (select * from assessment l
       where l.region_id = w.region and l.participation_id = w.id and l.stage_code = w.stage order by l.attempt desc limit 1) s
@@ -151,9 +158,9 @@ export async function latestAssessments(
           and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
             where t.region_id = s.region_id and t.assessment_id = s.id)) e) o`.execute(tx);
   return new Map(
-    rows.map(({ of, id, countedIn, unitIds, orderId, ...row }) => [
+    rows.map(({ of, id, outcomeId, countedIn, unitIds, orderId, ...row }) => [
       of,
-      { id, countedIn, unitIds, orderId, state: voteState(row) },
+      { id, outcomeId, countedIn, unitIds, orderId, state: voteState(row) },
     ]),
   );
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '@muster/proof';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { openTransitions, stagesOf, unmendedOf, unreportedOf, type ToMend } from './queries.ts';
+import { countingAgainOf, openTransitions, stagesOf, unmendedOf, unreportedOf, type ToMend } from './queries.ts';
 
 interface Row {
   readonly condition_code: string;
@@ -85,6 +85,7 @@ export const noStage: GateNow = {
   open: null,
   matter: null,
   unreported: 0,
+  countingAgain: null,
   toReport: [],
   unmended: [],
 };
@@ -99,6 +100,7 @@ export async function gateStates(
   const judged = await judgeNow(tx, participations);
   const under = await openTransitions(tx, participations);
   const unreported = await unreportedOf(tx, participations);
+  const counting = await countingAgainOf(tx, participations);
   const toMend = await unmendedOf(tx, participations);
   return new Map(
     inStage.map(({ id, stage }) => {
@@ -108,7 +110,9 @@ export async function gateStates(
       const open = under.get(id) ?? null;
       const judgedHash = hashOf(matter);
       const unmended = toMend.get(id) ?? [];
-      return [id, { stage, judgements, matter, judgedHash, open, toReport, unreported: toReport.length, unmended }];
+      const countingAgain = counting.get(id) ?? null;
+      const left = { toReport, unreported: toReport.length, countingAgain, unmended };
+      return [id, { stage, judgements, matter, judgedHash, open, ...left }];
     }),
   );
 }

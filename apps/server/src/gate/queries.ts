@@ -123,6 +123,23 @@ export async function unreportedOf(
   );
 }
 
+/** Of the open stages the attempt whose papers are being counted while the outcome of one before it stands; by the participation's id. */
+export async function countingAgainOf(
+  tx: ReadTx,
+  participations: readonly Participation[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ of: string; attempt: number }>`
+    select w.id as of, a.attempt
+    from (${stagesOf(participations)}) w
+    join assessment a on a.region_id = w.region and a.participation_id = w.id and a.stage_code = w.stage
+    where not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)
+      and exists (select from assessment b
+        where b.region_id = a.region_id and b.participation_id = a.participation_id and b.stage_code = a.stage_code and b.fewest_papers <= (
+          select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+          where t.region_id = b.region_id and t.assessment_id = b.id))`.execute(tx);
+  return new Map(rows.map(({ of, attempt }) => [of, attempt]));
+}
+
 /** An order of a refusal, and how far it is. */
 export interface ToMend extends UnmendedOrder {
   readonly state: Exclude<OrderState, 'verified'>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-/** The band of the last confirmed assessment of each stage; a band begins where it says and ends before the next. */
+/** The band of the last vote of each stage that had an outcome; a band begins where it says and ends before the next. */
 export const countedBands = sql`
     select region_id, participation_id, stage_code, 'band', (min(place) - 1)::text, min(satisfied), min(valid), 1
       from (select v.region_id, v.participation_id, v.stage_code, v.satisfied, v.valid, b.place

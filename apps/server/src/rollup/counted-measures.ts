@@ -82,16 +82,18 @@ ${countedTime},
       case when r.check_id is null then 0 else 1 end as num
     from self_check c left join self_check_review r on r.region_id = c.region_id and r.check_id = c.id
     order by c.region_id, c.participation_id, c.stage_code, c.version desc
+  ), each_vote as (
+    select a.region_id, a.participation_id, a.stage_code, a.attempt, count(t.voters) > 0 as confirmed, sum(t.satisfied + t.basically_satisfied) as satisfied,
+      sum(t.dissatisfied) as dissatisfied, sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid,
+      coalesce(sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) >= max(a.fewest_papers), false) as enough
+    from assessment a
+    left join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
+    group by a.region_id, a.participation_id, a.stage_code, a.id, a.attempt
   ), voted as (
-    -- Of fewer valid papers than it takes nothing is counted.
-    select region_id, participation_id, stage_code, satisfied * enough as satisfied, dissatisfied * enough as dissatisfied, valid * enough as valid
-    from (select a.region_id, a.participation_id, a.stage_code, sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.dissatisfied) as dissatisfied,
-      sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid,
-      (sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) >= max(a.fewest_papers))::int as enough
-    from (select distinct on (region_id, participation_id, stage_code) region_id, participation_id, stage_code, id, fewest_papers from assessment
-          order by region_id, participation_id, stage_code, attempt desc) a
-    join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
-    group by 1, 2, 3) each_vote
+    -- The last of enough papers stands; where there is none nothing is counted, and nothing is measured while the last is not confirmed.
+    select region_id, participation_id, stage_code, satisfied * enough::int as satisfied, dissatisfied * enough::int as dissatisfied, valid * enough::int as valid
+    from (select e.*, row_number() over (partition by region_id, participation_id, stage_code order by enough desc, attempt desc) as place from each_vote e) v
+    where place = 1 and confirmed
   ), measured_now as (
     select region_id, participation_id, stage_code, condition_code, num, den, 0 as let_off from held
     union all

@@ -120,7 +120,8 @@ async function pageOf(
       s.item = 'band' and coalesce((
         select a.pool_id is not null from assessment a
         where a.region_id = s.region_id and a.participation_id = s.participation_id and a.stage_code = s.stage_code
-          and exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)
+          and (select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+            where t.region_id = a.region_id and t.assessment_id = a.id) >= a.fewest_papers
         order by a.attempt desc limit 1), false) as "isPooled",
       greatest(s.as_of, f.as_of) as "asOf"
     from rollup_standing s

@@ -205,11 +205,18 @@ export function GapCell({ finding }: Props): ReactNode {
   const votes = measure === 'assessment.satisfied' ? 'gate.gap.satisfiedVotes' : 'gate.gap.votes';
   return (
     <span>
-      <GapText detail={t(act.kind === 'open-assessment' ? 'gate.gap.mended' : 'gate.gap.afterMending')}>
+      <GapText detail={countedAt === null ? t(`gate.gap.${nextVote(act.kind)}`) : <CountedAt at={countedAt} again />}>
         {t(votes, { num: num ?? 0, den: den ?? 0 })}
       </GapText>
     </span>
   );
+}
+
+/** What there is of the vote after the one that stands. */
+function nextVote(act: Finding['act']['kind']): 'mended' | 'countingAgain' | 'confirmingAgain' | 'afterMending' {
+  if (act === 'open-assessment') return 'mended';
+  if (act === 'enter-count') return 'countingAgain';
+  return act === 'confirm-assessment' ? 'confirmingAgain' : 'afterMending';
 }
 
 /** Who was pooled for the vote that is to be opened, and where it will be counted. */
@@ -225,7 +232,13 @@ function Together({ units }: { readonly units: Finding['together'] }): ReactNode
 }
 
 /** Its sheets are at the unit that hosts the vote: whoever may read them is led there. */
-function CountedAt({ at: { unit, assessmentId } }: { readonly at: NonNullable<Finding['countedAt']> }): ReactNode {
+function CountedAt({
+  at: { unit, assessmentId },
+  again = false,
+}: {
+  readonly at: NonNullable<Finding['countedAt']>;
+  readonly again?: boolean;
+}): ReactNode {
   const host =
     assessmentId === null ? (
       <UserText>{unit.name}</UserText>
@@ -234,5 +247,5 @@ function CountedAt({ at: { unit, assessmentId } }: { readonly at: NonNullable<Fi
         <UserText>{unit.name}</UserText>
       </Anchor>
     );
-  return <Say k="gate.gap.countedAt" values={{ host }} />;
+  return <Say k={again ? 'gate.gap.countedAgainAt' : 'gate.gap.countedAt'} values={{ host }} />;
 }

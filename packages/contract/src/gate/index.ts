@@ -40,7 +40,7 @@ export const findingAnswer = z.object({
       at: instant,
     }),
   ),
-  /** Of a vote: the assessment whose confirmed count this is. */
+  /** Of a vote: the assessment whose confirmed count this is, which stands while another is counted. */
   assessmentId: id.nullable(),
   /** Of a vote that is to be opened: the units that were pooled for it, the one first where it is counted; empty where a unit votes alone. */
   together: z.array(z.object({ id, name: z.string() })),
@@ -216,6 +216,7 @@ export const applyForTransition = route({
     'refusal-not-mended',
     'too-early',
     'transition-open-already',
+    'assessment-open-already',
     'transition-stale',
   ],
   idempotency: 'natural',

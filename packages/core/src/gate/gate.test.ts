@@ -40,6 +40,7 @@ const ready: GateState = {
   judgedHash: 'h',
   open: null,
   unreported: 0,
+  countingAgain: null,
   unmended: [],
 };
 const applied = { appliedBy: 'head', appliedHash: 'h', endorsedBy: null, endorsedHash: null };
@@ -108,6 +109,10 @@ test('a unit applies on its earliest day and not before', () => {
 
 test('what the unit saw must still be so when it applies', () => {
   assert.equal(code(mayApply(ready, '2026-11-30', 'other')), 'transition-stale');
+  assert.deepEqual(mayApply({ ...ready, countingAgain: 2 }, '2026-11-30', 'h'), {
+    refused: 'assessment-open-already',
+    params: { attempt: 2 },
+  });
 });
 
 test('whoever applied can neither endorse nor decide, and whoever endorsed cannot decide', () => {

@@ -24,6 +24,8 @@ export interface GateState {
   readonly open: OpenTransition | null;
   /** Counts of the stage that are confirmed and that the team has not reported yet. */
   readonly unreported: number;
+  /** The attempt of a vote whose papers are being counted while the outcome of one before it stands. */
+  readonly countingAgain: number | null;
   /** Of the stage, the earliest day first; what was refused before an order came with it has none. */
   readonly unmended: readonly UnmendedOrder[];
 }
@@ -46,16 +48,23 @@ function refuseBlocked(state: GateState, today: CivilDate): Blocked | null {
   return null;
 }
 
-/** The unit applies for what it has seen: what it saw must still be so. Whom the office refused has mended it first. */
+/**
+ * The unit applies for what it has seen: what it saw must still be so. Whom the office refused has mended it first, and whoever votes again
+ * does not pass by the vote before while the papers are being counted.
+ */
 export function mayApply(
   state: GateState,
   today: CivilDate,
   seenHash: string | null,
-): Blocked | Refusal<'stage-not-open' | 'transition-open-already' | 'transition-stale'> | null {
+):
+  | Blocked
+  | Refusal<'stage-not-open' | 'transition-open-already' | 'assessment-open-already' | 'transition-stale'>
+  | null {
   if (state.stage === null) return refuse('stage-not-open');
   if (state.open !== null) return refuse('transition-open-already');
   const blocked = refuseBlocked(state, today);
   if (blocked !== null) return blocked;
+  if (state.countingAgain !== null) return refuse('assessment-open-already', { attempt: state.countingAgain });
   return seenHash !== null && seenHash !== state.judgedHash ? refuse('transition-stale') : null;
 }
 
