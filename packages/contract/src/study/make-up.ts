@@ -87,7 +87,7 @@ export const listMakeUps = route({
 const making = {
   mode: line(40),
   on: civilDate,
-  /** What it took, 0 where all that time is the person’s already; null where that way earns nothing. */
+  /** What it took, a minute at least; 0 only where all that time is the person’s already; null where that way earns nothing. */
   minutes: z.number().int().min(0).max(720).nullable(),
   note: text(2000).nullable(),
   lateReason: line(200).nullable(),

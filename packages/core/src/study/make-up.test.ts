@@ -46,6 +46,7 @@ test('given what the absence does not allow, then it is refused by its name', ()
   assert.equal(refusal({}, { on: '2026-03-09' }), 'make-up-before-absence');
   assert.equal(refusal({}, { minutes: 121 }), 'make-up-minutes-exceed');
   assert.equal(refusal({}, { minutes: null }), 'make-up-minutes-missing');
+  assert.equal(refusal({}, { minutes: 0 }), 'make-up-minutes-missing', 'a lesson takes a minute at least');
   assert.equal(refusal({}, { mode: 'letter' }), 'make-up-earns-nothing');
   assert.equal(refusal({}, { note: null }), 'make-up-without-evidence');
   assert.equal(refusal({ hasFile: true }, { note: null }), null);
@@ -67,6 +68,8 @@ test('given that part of that time is the person’s already, then the rest is m
   assert.equal(refusal(half, { minutes: 51 }), 'make-up-time-taken');
   assert.equal(refusal(half, { minutes: 50 }), null);
   assert.equal(refusal({ taken: [at('13:00', '18:00')] }, { minutes: 1 }), 'make-up-time-taken');
+  assert.equal(refusal({ taken: [at('13:00', '18:00')] }, { minutes: 0 }), null, 'there is no minute left to earn');
+  assert.equal(refusal(half, { minutes: 0 }), 'make-up-minutes-missing');
   assert.equal(refusal({ taken: [at('13:00', '18:00')] }, { mode: 'letter', minutes: null }), null);
 });
 

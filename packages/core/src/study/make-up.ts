@@ -80,7 +80,7 @@ export function makeUp(
   if (way.earns && minutes === null) return refuse('make-up-minutes-missing', {}, 'minutes');
   if (!way.earns && minutes !== null) return refuse('make-up-earns-nothing', {}, 'minutes');
   if ((minutes ?? 0) > missed.minutes) return refuse('make-up-minutes-exceed', { most: missed.minutes }, 'minutes');
-  const unfit = refuseMinutes(state, on, minutes ?? 0, on === today ? minutesOfToday : mostMadeUpADay);
+  const unfit = refuseMinutes(state, on, minutes, on === today ? minutesOfToday : mostMadeUpADay);
   if (unfit !== null) return unfit;
   if (note === null && !state.hasFile) return refuse('make-up-without-evidence', {}, 'note');
   return { ...recorded, mode, on, minutes: minutes ?? 0, note };
@@ -90,11 +90,14 @@ export function makeUp(
 function refuseMinutes(
   { missed, taken }: Pick<MakeUpState, 'missed' | 'taken'>,
   on: CivilDate,
-  minutes: number,
+  minutes: number | null,
   dayHasHad: number,
 ): MakeUpRefusal | null {
+  if (minutes === null) return null;
   const times = taken.flatMap(({ during }) => during ?? []);
   const most = minutesLeftOf(missedTime(missed), times);
+  // However short: the playbook's shortest session is of meetings, and what is left of one that was missed may be shorter.
+  if (minutes < 1 && most > 0) return refuse('make-up-minutes-missing', {}, 'minutes');
   if (minutes > most) return refuse('make-up-time-taken', { most }, 'minutes');
   const thatDay = taken.reduce((sum, { madeUp }) => sum + (madeUp?.on === on ? madeUp.minutes : 0), 0);
   const left = Math.max(0, Math.min(mostMadeUpADay, dayHasHad) - thatDay);

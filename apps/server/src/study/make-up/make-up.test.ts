@@ -120,6 +120,7 @@ test('given what the rules do not allow, then each is refused by its name', asyn
   assert.equal(await refused({ on: '2026-03-21' }), 'day-in-future');
   assert.equal(await refused({ minutes: 121 }), 'make-up-minutes-exceed');
   assert.equal(await refused({ minutes: null }), 'make-up-minutes-missing');
+  assert.equal(await refused({ minutes: 0 }), 'make-up-minutes-missing');
   assert.equal(await refused({ mode: 'telephone' }), 'make-up-earns-nothing');
   assert.equal(await refused({ note: null }), 'make-up-without-evidence');
   const other = await house.as('communityHead');
