@@ -144,7 +144,8 @@ test('the office refuses with a day to mend by; the unit answers the order, some
 
     await test.step('the unit applies again, is endorsed and let pass; the refusal stays to be read', async () => {
       await head.goto(unit);
-      await expect(head.getByText('整改已核验；科室可以重新申请')).toBeVisible();
+      await expect(head.getByText('整改已核验')).toBeVisible();
+      await expect(head.getByText('可以重新申请')).toHaveCount(0);
       await applyAndEndorse();
       await office.goto(unit);
       await confirm(office, '准予转入动手改');
