@@ -50,20 +50,26 @@ export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNod
               {state !== 'closed' && <span className="m-dates-earliest" style={{ left: left(earliestOn) }} />}
               {within && <span className="m-dates-today" style={{ left: left(today) }} />}
             </div>
-            <div className="m-dates-facts">
-              <Facts>
-                {span(startsOn, endsOn)}
-                {stage.shifted !== null && t('campaign.dates.planned', { span: span(plan.startsOn, plan.endsOn) })}
-                {stage.shifted === null &&
-                  firstEndsOn !== endsOn &&
-                  t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
-                {state !== 'closed' && t('campaign.dates.earliest', { day: day(earliestOn) })}
-                <span className="m-caption m-nowrap">
-                  {t('campaign.dates.window', { span: span(windowFrom, windowTo) })}
-                </span>
-              </Facts>
-              {stage === next && open !== undefined && <BeginsNote open={open} today={today} isRefused={isRefused} />}
+            <div className="m-dates-facts m-dates-days">
+              <span>
+                <Facts>
+                  {span(startsOn, endsOn)}
+                  {stage.shifted !== null && t('campaign.dates.planned', { span: span(plan.startsOn, plan.endsOn) })}
+                  {stage.shifted === null &&
+                    firstEndsOn !== endsOn &&
+                    t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
+                  {state !== 'closed' && t('campaign.dates.earliest', { day: day(earliestOn) })}
+                </Facts>
+              </span>
+              <span className="m-caption m-nowrap">
+                {t('campaign.dates.window', { span: span(windowFrom, windowTo) })}
+              </span>
             </div>
+            {stage === next && open !== undefined && (
+              <div className="m-dates-facts">
+                <BeginsNote open={open} today={today} isRefused={isRefused} />
+              </div>
+            )}
           </li>
         );
       })}
