@@ -48,7 +48,7 @@ test('a member who is transferred in without hours is not lacking in the stage t
 
 test('nor is a new member', async () => {
   const params = { branchId: house.id('COMMUNITY-1') };
-  const body = { name: '新来的', bornIn: null, standing: 'probationary', categories: [] } as const;
+  const body = { name: '新来的', bornIn: null, standing: 'probationary' as const, categories: [] };
   await (await house.as('town')).call(addMember, { params, body });
   assert.deepEqual(await ofTheStage(), passed);
   assert.deepEqual(await house.differences(), []);
