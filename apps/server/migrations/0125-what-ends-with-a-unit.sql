@@ -157,3 +157,23 @@ language sql security definer set search_path = public stable as $$
         and exists (select from membership m where m.region_id = o.region_id and m.person_id = o.person_id and m.to_on is null)) m
     where a.measure = 'study.made-up') f
 $$;
+
+-- A pool of units that vote together ends when one of them does, unless it has voted: the office that ends the unit need not be the one that
+-- formed the pool, and those who are left are looked at anew.
+create function assessment_end_pools_of(region int, unit uuid, ender uuid, ender_name text, why text, at timestamptz) returns void
+language sql security definer set search_path = public as $$
+  insert into assessment_pool_end (region_id, pool_id, campaign_id, reason, ended_by, ended_by_name, recorded_at, path, told)
+  select p.region_id, p.id, p.campaign_id, why, ender, ender_name, at, p.path, p.told
+  from assessment_pool p
+  join campaign c on c.id = p.campaign_id and c.closed_on is null
+  where p.region_id = region
+    and exists (select from assessment_pool_unit u where u.region_id = p.region_id and u.pool_id = p.id and u.unit_id = unit)
+    and exists (select from organisation o where o.region_id = region and o.id = unit and o.closed_on is not null and muster_in_scope(o.path, o.linked))
+    and not exists (select from assessment_pool_end e where e.region_id = p.region_id and e.pool_id = p.id)
+    and not exists (select from assessment a where a.region_id = p.region_id and a.pool_id = p.id)
+$$;
+revoke execute on function assessment_end_pools_of(int, uuid, uuid, text, text, timestamptz) from public;
+grant execute on function assessment_end_pools_of(int, uuid, uuid, text, text, timestamptz) to muster_app;
+drop trigger assessment_pool_end__by_right on assessment_pool_end;
+create trigger assessment_pool_end__by_right before insert on assessment_pool_end
+  for each row when (not participation_goes_along()) execute function assessment_pool__by_right();

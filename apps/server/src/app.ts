@@ -55,6 +55,7 @@ const hearings: readonly Hearing[] = [
   on(organisation.organisationMerging, roster.followMerger),
   on(organisation.organisationClosed, access.endOffices),
   on(organisation.unitClosed, supervision.endTies),
+  on(organisation.unitClosed, assessment.endPools),
   on(organisation.unitClosed, obligation.endWithUnit),
   on(organisation.unitClosed, campaign.endParticipations),
   on(campaign.campaignClosed, gate.keepMeasures),

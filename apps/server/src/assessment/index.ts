@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { endPools } from './end-pools.ts';
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {

@@ -33,6 +33,7 @@ export const calls: Readonly<Record<string, string>> = {
   assessment_confirm: `(0, :assessment, :person, now())`,
   assessment_electorate: `(0, :unit)`,
   assessment_electorate_together: `(0, array[:unit]::uuid[])`,
+  assessment_end_pools_of: `(0, :unit, :person, '名', '由', now())`,
   assessment_reports: `(array[0], array[:assessment]::uuid[])`,
   assessment_unreported: `(0, :unreported, 'study')`,
   assessment_voters: `(0, array[:unit]::uuid[])`,

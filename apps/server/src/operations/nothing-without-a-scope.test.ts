@@ -97,7 +97,7 @@ function isEmpty(answer: unknown): boolean {
 
 /** What needs more than a scope to do its work. */
 const writes =
-  /^(access_|organisation_re|campaign_(begin|decide|replace)|gate_(decide|keep|open)|assessment_confirm|roster_move|obligation_)/;
+  /^(access_|organisation_re|campaign_(begin|decide|replace)|gate_(decide|keep|open)|assessment_(confirm|end_pools)|roster_move|obligation_)/;
 
 async function telling(scope: string): Promise<string[]> {
   const told: string[] = [];

@@ -3,7 +3,7 @@ import type { readOverview } from '@muster/contract/rollup';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
-import { hostOf, type Node } from '../organisation/index.ts';
+import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { meetingsElsewhere } from '../study/index.ts';
@@ -31,10 +31,7 @@ export async function overviewOf(
   const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
-  const dates = new Map([
-    ...(await stageDates(tx, campaign?.id ?? null, batch.id)),
-    ...(await ownDates(tx, node, campaign?.id ?? null, batch.id)),
-  ]);
+  const dates = await stageDates(tx, node, campaign?.id ?? null, batch.id);
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
   const asked = stages.flatMap(({ code, conditions }) =>
     conditions.map((condition) => ({ stage: code, item: `condition:${condition.code}` })),
@@ -100,48 +97,31 @@ async function lackingUnits(
 }
 
 interface Dates {
+  readonly code: string;
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;
 }
 
-/** Of a unit its own, which may have been moved for it alone; of a branch those of the unit that hosts it. */
-async function ownDates(
-  tx: ReadTx,
-  node: Node,
-  campaignId: string | null,
-  batchId: string | null,
-): Promise<ReadonlyMap<string, Dates>> {
-  const unit = node.kind === 'branch' ? await hostOf(tx, node.id) : node;
-  if (unit?.kind !== 'unit' || campaignId === null) return new Map();
-  const rows = await tx
-    .selectFrom('participation as p')
-    .innerJoin('participation_stage as s', (join) =>
-      join.onRef('s.region_id', '=', 'p.region_id').onRef('s.participation_id', '=', 'p.id'),
-    )
-    .select(['s.stage_code', 's.starts_on', 's.ends_on'])
-    .where('p.region_id', '=', unit.regionId)
-    .where('p.unit_id', '=', unit.id)
-    .where('p.campaign_id', '=', campaignId)
-    .$if(batchId !== null, (query) => query.where('p.batch_id', '=', batchId))
-    .execute();
-  return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));
-}
-
-/** The windows that the office set for the stages, of the batch asked for or the latest. */
+/**
+ * The windows that the office set for the stages, of the batch asked for or the latest. Of a unit its own dates, which may have been moved
+ * for it alone, and of a branch those of the unit that hosts it; in the same query, which no node has one more of.
+ */
 async function stageDates(
   tx: ReadTx,
+  { regionId, id }: Node,
   campaignId: string | null,
   batchId: string | null,
 ): Promise<ReadonlyMap<string, Dates>> {
   if (campaignId === null) return new Map();
-  const rows = await tx
-    .selectFrom('batch_stage as s')
-    .innerJoin('batch as b', 'b.id', 's.batch_id')
-    .select(['s.stage_code', 's.starts_on', 's.ends_on'])
-    .where('b.campaign_id', '=', campaignId)
-    .where('b.opened_at', 'is not', null)
-    .$if(batchId !== null, (query) => query.where('b.id', '=', batchId))
-    .orderBy('b.number')
-    .execute();
-  return new Map(rows.map((row) => [row.stage_code, { fromOn: row.starts_on, toOn: row.ends_on }]));
+  const { rows } = await sql<Dates>`
+    select w.stage_code as code, coalesce(s.starts_on, w.starts_on) as "fromOn", coalesce(s.ends_on, w.ends_on) as "toOn"
+    from batch b
+    join batch_stage w on w.batch_id = b.id
+    left join participation p on p.region_id = ${regionId} and p.batch_id = b.id
+      and (p.unit_id = ${id}::uuid or p.unit_id = (select h.unit_id from branch_serves_unit h
+        where h.region_id = ${regionId} and h.branch_id = ${id}::uuid and h.is_host and h.to_on is null))
+    left join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = w.stage_code
+    where b.campaign_id = ${campaignId}::uuid and b.opened_at is not null and ${batchId === null ? sql`true` : sql`b.id = ${batchId}::uuid`}
+    order by p.id is not null, b.number`.execute(tx);
+  return new Map(rows.map((row) => [row.code, row]));
 }

@@ -7,6 +7,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useTrackNote } from '../campaign/dates/track.tsx';
 import { useExtensionNote } from '../campaign/dates/unit-extensions.tsx';
 import { Facts } from '../ui/text/facts.tsx';
+import { Outside } from './outside.tsx';
 import type { Gate } from './queries.ts';
 import { nextStage, type Standing } from './standing.ts';
 
@@ -22,7 +23,7 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
   const goal = next === null ? t('gate.verdict.end', { campaign }) : t('gate.verdict.next', { stage: of(next.title) });
   switch (standing.is) {
     case 'outside':
-      return t('gate.verdict.outside', { campaign });
+      return <Outside unitId={gate.unit.id} />;
     case 'finished':
       return t('gate.verdict.finished');
     case 'blocked':

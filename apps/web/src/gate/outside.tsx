@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { useTerm } from '../app/campaign.ts';
+import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
+import { useText } from '../app/i18n/use-text.ts';
+import { useRecord } from '../organisation/change/queries.ts';
+import { Anchor } from '../ui/frame/anchor.tsx';
+import { UserText } from '../ui/text/user-text.tsx';
+
+/** Why a unit takes no part: it never did, or it is no more; then where its people are, and that its pages stay. */
+export function Outside({ unitId }: { readonly unitId: string }): ReactNode {
+  const t = useText();
+  const { fullDay } = useFormat();
+  const campaign = useTerm('campaign');
+  const { data } = useRecord(unitId);
+  const closing = data?.closing ?? null;
+  if (closing === null) return t('gate.verdict.outside', { campaign });
+  if (closing.mergedInto === null) return t('gate.verdict.closed', { day: fullDay(closing.on) });
+  const into = (
+    <Anchor className="m-link" href={`/units/${closing.mergedInto.id}`}>
+      <UserText>{closing.mergedInto.name}</UserText>
+    </Anchor>
+  );
+  return <Say k="gate.verdict.merged" values={{ day: fullDay(closing.on), into }} />;
+}
