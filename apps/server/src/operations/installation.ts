@@ -62,7 +62,13 @@ async function reach(
   { takeOver = false, migrated = () => undefined, stopping }: Wishes = {},
 ): Promise<Installation> {
   const all = stepsToMake();
-  const cluster = await openCluster(config, say, { takeOver, made: (steps) => migrated(steps, all) });
+  const cluster = await openCluster(config, say, { takeOver, made: (steps) => migrated(steps, all) }).catch(
+    (error: unknown) => {
+      // A Ctrl-C that comes while a program of the database begins ends that one, too: its failure is the stopping.
+      stopping?.throwIfAborted();
+      throw error;
+    },
+  );
   try {
     stopping?.throwIfAborted();
     if (make === null && !(await hasInstance(cluster))) throw noInstance(config);
