@@ -204,6 +204,7 @@ export const refusalStatus = {
   'meeting-recorded-already': 409,
   'late-reason-missing': 422,
   'nobody-on-the-roll': 422,
+  'nobody-left-out': 409,
   'not-on-the-roll': 422,
   'roll-changed': 409,
   'absence-named-twice': 422,

@@ -1,7 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { keepMeasures } from './keep-measures.ts';
-export { anyEvidenceClosed, evidenceClosed, evidenceClosedAmong } from './queries.ts';
+export { evidenceClosed, evidenceClosedAmong } from './queries.ts';
 export { routes } from './routes.ts';
 
 export const constraints: ConstraintRefusals = {

@@ -17,21 +17,7 @@ export async function evidenceClosed(tx: ReadTx, participationId: string, stageC
   return row !== undefined;
 }
 
-/** Whether any of these stages of units is being judged. */
-export async function anyEvidenceClosed(
-  tx: ReadTx,
-  of: readonly { readonly participationId: string; readonly stageCode: string }[],
-): Promise<boolean> {
-  const { rows } = await sql<{ closed: boolean }>`
-    select exists (
-      select from unnest(${of.map((each) => each.participationId)}::uuid[], ${of.map((each) => each.stageCode)}::text[]) as j (id, stage)
-      join transition t on t.participation_id = j.id and t.stage_code = j.stage and t.ended_at is null) as closed`.execute(
-    tx,
-  );
-  return rows[0]?.closed === true;
-}
-
-/** Of several participations at once: those whose open stage, by their id, has an application under way. */
+/** Of several participations at once: those whose stage that is named, or open, has an application under way, by their id. */
 export async function evidenceClosedAmong(
   tx: ReadTx,
   participations: readonly { readonly id: string; readonly openStage: { readonly code: string } | null }[],

@@ -15,7 +15,15 @@ export {
   type MembersMoved,
 } from './hooks.ts';
 export { memberCategories, type MemberCategory } from './member-categories.ts';
-export { findPeople, findPerson, rollOfBranch, rollsOfBranches, type Person, type RollEntry } from './queries.ts';
+export {
+  findPeople,
+  findPerson,
+  rollOfBranch,
+  rollsOfBranches,
+  unitsOnRolls,
+  type Person,
+  type RollEntry,
+} from './queries.ts';
 export { routes } from './routes.ts';
 
 /** Codes of people whom one cannot see. */

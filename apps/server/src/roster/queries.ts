@@ -59,6 +59,24 @@ export async function rollsOfBranches(
   return Map.groupBy(entries, ({ branchId }) => branchId);
 }
 
+/** The units whose members meet in these branches, by the branch's id; applicants are expected nowhere. */
+export async function unitsOnRolls(
+  tx: ReadTx,
+  branchIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx
+    .selectFrom('region as r')
+    .innerJoin('membership as m', 'm.region_id', 'r.region_id')
+    .select(['m.branch_id', 'm.unit_id'])
+    .distinct()
+    .where(sql<boolean>`m.branch_id = any (${[...branchIds]}::uuid[])`)
+    .where('m.to_on', 'is', null)
+    .where('m.standing', '<>', 'applicant')
+    .execute();
+  const byBranch = Map.groupBy(rows, ({ branch_id: branchId }) => branchId);
+  return new Map([...byBranch].map(([branchId, those]) => [branchId, those.map(({ unit_id: unitId }) => unitId)]));
+}
+
 export interface Person {
   readonly regionId: number;
   readonly id: string;

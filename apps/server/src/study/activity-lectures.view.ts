@@ -3,7 +3,7 @@ import type { listLectures } from '@muster/contract/study';
 import { mayActOn, type Place } from '@muster/core/access';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
-import { isJudged } from './activity-at-hand.ts';
+import { unjudgedAt } from './activity-at-hand.ts';
 import { candidatesFor, lectureAnswer, lecturesOf } from './lectures.view.ts';
 import type { ActivityRow } from './queries.ts';
 
@@ -14,7 +14,7 @@ export async function lecturesAt(
   { personId: self, grants }: Actor,
 ): Promise<RouteAnswer<typeof listLectures>> {
   const place: Place = { path: activity.path, linked: [activity.party_path] };
-  const takesMore = activity.voided_at === null && !(await isJudged(tx, activity.id));
+  const takesMore = activity.voided_at === null && (await unjudgedAt(tx, activity.id)).lectures;
   const mayName = takesMore && mayActOn(grants, 'record-activity', place);
   const mayHandIn = (personId: string | null) => takesMore && (mayName || personId === self);
   return {

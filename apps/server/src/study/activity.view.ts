@@ -6,6 +6,7 @@ import { effectivePlaybooks, participationIn } from '../campaign/index.ts';
 import { hostOf } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { activityHead } from './activities.view.ts';
+import { leftOutByUnit, leftOutOf } from './left-out.view.ts';
 import { sheetPlace } from './plan-places.ts';
 import { planOf } from './plans.view.ts';
 
@@ -42,7 +43,7 @@ export async function activityWithSheet(
   id: string,
   branchId: string | undefined,
 ): Promise<
-  | (Omit<Answer, 'activity' | 'isJudged' | 'mayVoid' | 'mayCorrect'> & {
+  | (Omit<Answer, 'activity' | 'judged' | 'mayVoid' | 'mayCorrect'> & {
       head: Answer['activity'];
       place: PlaceInCampaign;
       /** Where whoever reads it may be: also at a unit with a member on the sheet. */
@@ -86,6 +87,10 @@ export async function activityWithSheet(
     heads: one.heads,
     version: last?.version ?? 1,
     sheet: [...(last?.lines ?? [])],
+    leftOut: await leftOutByUnit(
+      tx,
+      await leftOutOf(tx, { regionId: found.regionId, activityId: id, branchId: one.branchId }),
+    ),
     corrections: versions.slice(1).map((version, index) => correctionOf(version, versions[index])),
     reasons: playbook?.absenceReasons.map(({ code }) => code) ?? [],
   };
@@ -152,8 +157,9 @@ function correctionOf(version: Version, before: Version | undefined): Correction
     reason: version.why ?? '',
     changes: version.lines.flatMap(({ personId, name, presence, reason }) => {
       const was = old.get(personId);
-      if (was === undefined || was.reason === reason) return [];
-      return { personId, name, from: { presence: was.presence, reason: was.reason }, to: { presence, reason } };
+      if (was?.reason === reason) return [];
+      const from = was === undefined ? null : { presence: was.presence, reason: was.reason };
+      return { personId, name, from, to: { presence, reason } };
     }),
   };
 }

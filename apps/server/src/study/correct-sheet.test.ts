@@ -53,7 +53,7 @@ test('a correction is another version: hours and figures follow, the version bef
   assert.deepEqual([correction?.by, correction?.reason, correction?.changes.length], ['程砚', '点错了名字', 2]);
   const changeOf = (code: string) => {
     const change = correction?.changes.find(({ personId }) => personId === house.id(code));
-    return [change?.from.reason, change?.to.reason];
+    return [change?.from?.reason, change?.to.reason];
   };
   assert.deepEqual(changeOf('SCHOOL-1-07'), ['sick', null]);
   assert.deepEqual(changeOf('SCHOOL-1-08'), [null, 'away']);
@@ -149,10 +149,10 @@ test('while a stage is judged its sheets stay as they are, also for the other un
     body: { ...meeting, ...times(), absences: [] },
   });
   const seen = async () => {
-    const { isJudged, mayCorrect, mayVoid } = await joint.call(readActivity, { params: { activityId: id } });
-    return { isJudged, mayCorrect, mayVoid };
+    const { judged, mayCorrect, mayVoid } = await joint.call(readActivity, { params: { activityId: id } });
+    return { judged: judged.map((unit) => unit.id), mayCorrect, mayVoid };
   };
-  assert.deepEqual(await seen(), { isJudged: false, mayCorrect: true, mayVoid: true });
+  assert.deepEqual(await seen(), { judged: [], mayCorrect: true, mayVoid: true });
   assert.equal((await joint.call(listLectures, { params: { activityId: id } })).mayName, true);
   // The unit that does not host the branch has applied.
   await withClient(house.database.superuser(), (client) =>
@@ -170,7 +170,7 @@ test('while a stage is judged its sheets stay as they are, also for the other un
     await refusalOf(joint.call(voidActivity, { params: { activityId: id }, body: { reason: '重复' } })),
     'evidence-window-closed',
   );
-  assert.deepEqual(await seen(), { isJudged: true, mayCorrect: false, mayVoid: false });
+  assert.deepEqual(await seen(), { judged: [house.id('STATION')], mayCorrect: false, mayVoid: false });
   assert.equal((await joint.call(listLectures, { params: { activityId: id } })).mayName, false);
   assert.equal((await joint.call(readActivityReadings, { params: { activityId: id } })).mayName, false);
 });

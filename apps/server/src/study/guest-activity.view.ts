@@ -24,7 +24,8 @@ export async function activityOfGuest(
     sheet: [],
     corrections: [],
     reasons: [],
-    isJudged: false,
+    leftOut: [],
+    judged: [],
     mayCorrect: false,
     mayVoid: false,
   };

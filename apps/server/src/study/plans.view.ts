@@ -7,7 +7,8 @@ import { evidenceClosedAmong } from '../gate/index.ts';
 import { branchesOf, hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { takingPart } from './taking-part.view.ts';
+import { unitsOnRolls } from '../roster/index.ts';
+import { judgedAmong, takingPart } from './taking-part.view.ts';
 
 type Answer = RouteAnswer<typeof listPlans>;
 type PlanAnswer = Answer['plans'][number];
@@ -81,22 +82,31 @@ export async function planAnswers(
 ): Promise<PlanAnswer[]> {
   const [first] = plans;
   if (first === undefined) return [];
-  const units = plans.flatMap(({ branches }) => branches.map(({ unitId }) => unitId));
-  const judged = await judgedAmong(tx, first.campaignId, units);
-  return plans.map((plan) => planAnswer(plan, grants, judged));
-}
-
-/** The units whose open stage is being judged. */
-async function judgedAmong(tx: ReadTx, campaignId: string, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const units = await takingPart(tx, campaignId, unitIds);
-  const closed = await evidenceClosedAmong(
+  const waiting = await waitingAmong(
     tx,
-    units.map(({ id, stageCode }) => ({ id, openStage: stageCode === null ? null : { code: stageCode } })),
+    first.campaignId,
+    plans.flatMap(({ branches }) => branches),
   );
-  return new Set(units.flatMap(({ id, unitId }) => (closed.has(id) ? unitId : [])));
+  return plans.map((plan) => planAnswer(plan, grants, waiting));
 }
 
-function planAnswer(plan: PlanRow, grants: readonly Grant[], judged: ReadonlySet<string>): PlanAnswer {
+/** The branches in which everybody's unit is being judged: nothing is recorded there. */
+async function waitingAmong(
+  tx: ReadTx,
+  campaignId: string,
+  branches: readonly { readonly id: string; readonly unitId: string }[],
+): Promise<ReadonlySet<string>> {
+  const onRolls = await unitsOnRolls(
+    tx,
+    branches.map(({ id }) => id),
+  );
+  const unitsOf = ({ id, unitId }: { id: string; unitId: string }) => onRolls.get(id) ?? [unitId];
+  const judged = await judgedAmong(tx, await takingPart(tx, campaignId, branches.flatMap(unitsOf)));
+  const waiting = branches.filter((branch) => unitsOf(branch).every((unitId) => judged.has(unitId)));
+  return new Set(waiting.map(({ id }) => id));
+}
+
+function planAnswer(plan: PlanRow, grants: readonly Grant[], waiting: ReadonlySet<string>): PlanAnswer {
   const host = plan.branches.find(({ id }) => id === plan.hostBranchId);
   const { changedBy, changedAt, calledOffBy, calledOffAt } = plan;
   return {
@@ -113,7 +123,7 @@ function planAnswer(plan: PlanRow, grants: readonly Grant[], judged: ReadonlySet
       name: branch.name,
       recordedBy: branch.sheet === null ? null : (branch.by ?? ''),
       mayRecord: mayActOn(grants, 'record-activity', { path: branch.partyPath, linked: [branch.path] }),
-      isJudged: judged.has(branch.unitId),
+      isJudged: waiting.has(branch.id),
     })),
     activityId: plan.activityId,
     plannedBy: plan.plannedBy,

@@ -4,13 +4,13 @@ import { mayActOn } from '@muster/core/access';
 import { addDays, civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { conditionsOf, effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
-import { evidenceClosed } from '../gate/index.ts';
-import { hostOf, type Node } from '../organisation/index.ts';
+import { findNodes, hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { rollOfBranch } from '../roster/index.ts';
 import { heldBetween } from './queries.ts';
 import { leavesOf, type NotedLeaveRow } from './leaves.view.ts';
+import { judgedAmong, takingPart } from './taking-part.view.ts';
 
 type Answer = RouteAnswer<typeof readRoll>;
 
@@ -25,6 +25,7 @@ export async function rollOf(
   const participation = await participationAtHand(tx, unit, context);
   const stage = participation?.openStage ?? participation?.stages.at(-1) ?? null;
   const roll = (await rollOfBranch(tx, branch.id)).filter((entry) => entry.standing !== 'applicant');
+  const judged = await judgedOnRoll(tx, participation, roll);
   return {
     branch: { id: branch.id, name: branch.name },
     unit: { id: unit.id, name: unit.name },
@@ -37,8 +38,9 @@ export async function rollOf(
             startsOn: stage.startsOn,
             endsOn: stage.endsOn,
             isOpen: participation?.openStage != null,
-            isJudged: participation !== null && (await evidenceClosed(tx, participation.id, stage.code)),
+            isJudged: judged.size > 0 && roll.every(({ unitId }) => judged.has(unitId)),
           },
+    judged: [...judged.values()].map(({ id, name }) => ({ id, name })),
     roll: roll.map(({ personId, name, standing, unitId }) => ({ personId, name, standing, unitId })),
     hours: await hoursOf(tx, branch.regionId, participation?.campaignId ?? null, stage?.code ?? null, roll),
     leaves: (await leavesOf(tx, branch, addDays(today(context), -60))).map(leaveOf),
@@ -46,6 +48,18 @@ export async function rollOf(
     mayRecord: participation?.closedOn == null && mayActOn(context.actor.grants, 'record-activity', branch.place),
     ...(await rulesOf(tx, participation)),
   };
+}
+
+/** By the unit's id: those that have applied and wait, of whoever meets there; the host too, where nobody else does. */
+async function judgedOnRoll(
+  tx: ReadTx,
+  participation: Participation | null,
+  roll: readonly { readonly unitId: string }[],
+): Promise<ReadonlyMap<string, Node>> {
+  if (participation === null) return new Map();
+  const served = [participation.unitId, ...roll.map(({ unitId }) => unitId)];
+  const judged = await judgedAmong(tx, await takingPart(tx, participation.campaignId, served));
+  return findNodes(tx, [...judged]);
 }
 
 const today = ({ platform }: Pick<Context, 'platform'>) => civilDateAt(platform.clock.now(), platform.timeZone);

@@ -29,7 +29,7 @@ import { runCommand } from '../platform/command.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { apartRoutes } from './apart-routes.ts';
 import { activitiesBeneath } from './activities.view.ts';
-import { isJudged } from './activity-at-hand.ts';
+import { unjudgedAt } from './activity-at-hand.ts';
 import { activityWithSheet } from './activity.view.ts';
 import { callOffPlanCommand } from './commands/call-off-plan.ts';
 import { changePlanCommand } from './commands/change-plan.ts';
@@ -104,13 +104,14 @@ export function routes(serve: Serve): void {
       const { head, runs, place, places, readAt: _, ...rest } = shown;
       const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
       const [mayCorrect, mayVoid] = [may(place), places.every(may)];
-      const judged = (mayCorrect || mayVoid) && (await isJudged(tx, head.id));
+      const unjudged = mayCorrect || mayVoid ? await unjudgedAt(tx, head.id) : null;
+      const [corrects, voids] = [unjudged?.sheet(rest.branch.id) === true, unjudged?.whole === true];
       return {
         activity: head,
         ...rest,
-        isJudged: judged,
-        mayCorrect: mayCorrect && !judged,
-        mayVoid: mayVoid && !judged,
+        judged: (mayCorrect && !corrects) || (mayVoid && !voids) ? (unjudged?.judged ?? []) : [],
+        mayCorrect: mayCorrect && corrects,
+        mayVoid: mayVoid && voids,
       };
     }),
   );

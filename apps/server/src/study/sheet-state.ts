@@ -1,13 +1,12 @@
 import type { Candidate, Expected, MeetingState, Recorded } from '@muster/core/study';
-import { effectivePlaybooks, lockedParticipation, type Participation } from '../campaign/index.ts';
-import { evidenceClosed } from '../gate/index.ts';
+import { effectivePlaybooks, lockedOnesOf, type Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
-import { rollOfBranch, type RollEntry } from '../roster/index.ts';
+import { rollOfBranch, unitsOnRolls, type RollEntry } from '../roster/index.ts';
 import { heldBetween } from './queries.ts';
-import { takingPart, type TakingPart } from './taking-part.view.ts';
+import { judgedAmong, takingPart, type TakingPart } from './taking-part.view.ts';
 
 /** What has to be known of a branch before its sheet is written. */
 export interface SheetState extends BranchState {
@@ -27,29 +26,31 @@ export interface BranchState extends Omit<MeetingState, 'recorded'> {
   readonly units: readonly TakingPart[];
 }
 
-/** Read under the lock of the participation of the branch's host. */
+/** Read under the lock of every participation that it is written for: the host's, and that of each other unit which the branch serves. */
 export async function sheetStateOf(
   tx: Tx,
   branch: Node,
   unit: Node,
   found: Participation,
 ): Promise<BranchState | Refused> {
-  const participation = await lockedParticipation(tx, found);
+  const served = (await unitsOnRolls(tx, [branch.id])).get(branch.id) ?? [];
+  const locked = await lockedOnesOf(tx, [found, ...(await takingPart(tx, found.campaignId, served))]);
+  const participation = locked.get(found.id) ?? refuse('not-found');
   if (isRefusal(participation)) return participation;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   if (playbook === undefined) return refuse('stage-not-open');
   const roll = (await rollOfBranch(tx, branch.id)).filter((entry) => entry.standing !== 'applicant');
-  const stage = participation.openStage;
+  const units = await takingPart(tx, participation.campaignId, [unit.id, ...roll.map((entry) => entry.unitId)]);
   return {
     branch,
     unit,
     participation,
     playbook,
-    stage,
-    evidenceClosed: stage !== null && (await evidenceClosed(tx, participation.id, stage.code)),
+    stage: participation.openStage,
+    judged: await judgedAmong(tx, units),
     roll,
     entries: new Map(roll.map((entry) => [entry.personId, entry])),
-    units: await takingPart(tx, participation.campaignId, [unit.id, ...roll.map((entry) => entry.unitId)]),
+    units,
   };
 }
 

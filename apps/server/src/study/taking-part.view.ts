@@ -1,3 +1,4 @@
+import { evidenceClosedAmong } from '../gate/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { linkedColumn } from '../platform/place.ts';
 
@@ -29,4 +30,16 @@ export function takingPart(tx: ReadTx, campaignId: string, unitIds: readonly str
     .where('p.ended_at', 'is', null)
     .where('p.unit_id', 'in', [...new Set(unitIds)])
     .execute();
+}
+
+/** Those of the units whose stage, the open one unless another is named, is being judged. */
+export async function judgedAmong(
+  tx: ReadTx,
+  units: readonly Pick<TakingPart, 'id' | 'unitId' | 'stageCode'>[],
+): Promise<ReadonlySet<string>> {
+  const closed = await evidenceClosedAmong(
+    tx,
+    units.map(({ id, stageCode }) => ({ id, openStage: stageCode === null ? null : { code: stageCode } })),
+  );
+  return new Set(units.flatMap(({ id, unitId }) => (closed.has(id) ? unitId : [])));
 }

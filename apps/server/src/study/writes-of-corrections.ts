@@ -2,11 +2,11 @@ import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import type { CorrectedFacts, CorrectedState } from './commands/correct-sheet.ts';
 
-/** The version before gives way; the new one has the same people, where they stood on it. */
+/** The version before gives way; the new one has the same people, where they stood on it or would have. */
 export async function insertVersion(
   tx: Tx,
   facts: CorrectedFacts,
-  { activity, sheet, lines }: CorrectedState,
+  { activity, sheet, lines, leftOut }: CorrectedState,
   { actor, at }: Circumstances,
 ): Promise<void> {
   await tx
@@ -38,7 +38,7 @@ export async function insertVersion(
       party_path: sheet.party_path,
     })
     .execute();
-  const before = new Map(lines.map((line) => [line.person_id, line]));
+  const before = new Map([...lines, ...leftOut].map((line) => [line.person_id, line]));
   const rows = facts.lines.flatMap((line) => {
     const old = before.get(line.personId);
     if (old === undefined) return [];
@@ -68,8 +68,8 @@ export async function insertVersion(
 }
 
 /** Those who were not there, as others hear of them. */
-export function absentOf(facts: CorrectedFacts, { lines, units }: CorrectedState) {
-  const before = new Map(lines.map((line) => [line.person_id, line]));
+export function absentOf(facts: CorrectedFacts, { lines, leftOut, units }: CorrectedState) {
+  const before = new Map([...lines, ...leftOut].map((line) => [line.person_id, line]));
   const participations = new Map(units.map((unit) => [unit.unitId, unit.id]));
   return facts.lines.flatMap(({ personId, unitId, reason }) => {
     const old = before.get(personId);

@@ -26,6 +26,7 @@ import { CorrectionList } from './correction-list.tsx';
 import { GuestSheet } from '../supervision/contact-point/guests.tsx';
 import { Held } from './held.tsx';
 import { JudgedLine } from './judged-line.tsx';
+import { LeftOut } from './left-out.tsx';
 import { Lectures } from './lectures.tsx';
 import { HeldForSheet } from './places/held-for.tsx';
 import { SpokenThere } from './spoken-there.tsx';
@@ -66,7 +67,8 @@ function ActivityPage(): ReactNode {
             actions={<Button onClick={() => window.print()}>{t('study.print')}</Button>}
           />
           {activity.voided !== null && <Voided voided={activity.voided} />}
-          {data.isJudged && <JudgedLine unitId={activity.unit.id} />}
+          {data.judged.length > 0 && <JudgedLine units={data.judged} />}
+          <LeftOut of={data.leftOut} />
           {sheets.length > 1 && (
             <FilterLine
               name={t('study.plan.sheets')}

@@ -23,7 +23,7 @@ import { ActivityTable } from './activity-table.tsx';
 import { BranchRoll } from './branch-roll.tsx';
 import { BranchSide } from './branch-side.tsx';
 import { ComingSheet } from './coming-sheet.tsx';
-import { JudgedLine } from './judged-line.tsx';
+import { JudgedLine, LeftOutNow } from './judged-line.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
 import { standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
@@ -57,7 +57,10 @@ function BranchHome(): ReactNode {
               caption={<About roll={roll.data} />}
               actions={<RecordButton roll={roll.data} />}
             />
-            {roll.data.mayRecord && roll.data.stage?.isJudged === true && <JudgedLine unitId={roll.data.unit.id} />}
+            {roll.data.mayRecord && roll.data.stage?.isJudged === true && <JudgedLine units={roll.data.judged} />}
+            {roll.data.mayRecord && roll.data.stage?.isJudged === false && roll.data.judged.length > 0 && (
+              <LeftOutNow units={roll.data.judged} />
+            )}
             {roll.data.stage?.isOpen === true && !roll.data.stage.isJudged && (
               <CameBackLine unitId={roll.data.unit.id} />
             )}

@@ -64,7 +64,8 @@ function useColumns(): readonly Column<Change>[] {
       key: 'from',
       head: t('study.presenceBefore'),
       label: t('study.presenceBefore'),
-      cell: ({ from }) => <s className="m-na">{said(from)}</s>,
+      cell: ({ from }) =>
+        from === null ? <span className="m-na">{t('study.notOnTheSheet')}</span> : <s className="m-na">{said(from)}</s>,
     },
     { key: 'to', head: t('study.presenceAfter'), label: t('study.presenceAfter'), cell: ({ to }) => said(to) },
   ];

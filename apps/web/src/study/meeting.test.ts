@@ -86,4 +86,6 @@ it('who left the roll is dropped from a draft', () => {
 it('a correction counts whoever is there now and was not, is not any more, or was absent for another reason', () => {
   assert.equal(changedLines({ bai: 'sick', xu: 'away' }, { bai: 'sick', xu: 'away' }), 0);
   assert.equal(changedLines({ bai: 'sick', xu: 'away' }, { bai: 'away', lin: 'sick' }), 3);
+  const added = [{ people: [{ personId: 'wu' }, { personId: 'qin' }] }];
+  assert.equal(changedLines({ bai: 'sick' }, { bai: 'sick', wu: 'sick' }, added), 2);
 });

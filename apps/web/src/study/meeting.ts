@@ -19,6 +19,8 @@ export type Meeting = MeetingTimes & {
   readonly another: boolean;
 };
 
+type Person = { readonly personId: string };
+
 /** What stands at a field before anything is sent. */
 export type MeetingFaults = {
   readonly topic?: 'topic-missing';
@@ -102,7 +104,18 @@ function without(away: Meeting['away'], personId: string): Meeting['away'] {
 }
 
 /** How many people are there now who were not, or not any more, or absent for another reason. */
-export function changedLines(before: Meeting['away'], now: Meeting['away']): number {
-  const people = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...people].filter((personId) => before[personId] !== now[personId]).length;
+export function changedLines(
+  before: Meeting['away'],
+  now: Meeting['away'],
+  added: readonly { readonly people: readonly Person[] }[] = [],
+): number {
+  const more = new Set(added.flatMap(({ people }) => people.map(({ personId }) => personId)));
+  const people = [...Object.keys(before), ...Object.keys(now)].filter((personId) => !more.has(personId));
+  return more.size + [...new Set(people)].filter((personId) => before[personId] !== now[personId]).length;
+}
+
+/** Whoever comes off a sheet is not absent from it. */
+export function withoutThem(away: Meeting['away'], people: readonly Person[]): Meeting['away'] {
+  const gone = new Set(people.map(({ personId }) => personId));
+  return Object.fromEntries(Object.entries(away).filter(([personId]) => !gone.has(personId)));
 }

@@ -126,7 +126,7 @@ export function useRecordActivity(
 export type SentCorrection = {
   readonly key: string;
   readonly branchId: string;
-  readonly body: { version: number; absences: { personId: string; reason: string }[]; reason: string };
+  readonly body: { version: number; absences: { personId: string; reason: string }[]; adds: string[]; reason: string };
 };
 
 export function useCorrectSheet(

@@ -9,16 +9,22 @@ import { Trouble } from '../app/trouble.tsx';
 import { TaskBar } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
-import { JudgedLine } from './judged-line.tsx';
+import { JudgedLine, LeftOutNow } from './judged-line.tsx';
 import { MeetingForm } from './meeting-form.tsx';
 import { usePlan } from './plan-queries.ts';
-import { useLatestActivities, useRoll } from './queries.ts';
+import { useLatestActivities, useRoll, type Roll } from './queries.ts';
 import { useSignIns } from './sign-in-queries.ts';
 import './study.css';
 
 export const page = createLazyRoute('/branches/$branchId/record')({ component: RecordMeeting });
 
 const nobody: ReadonlyMap<string, string> = new Map();
+
+/** Without those whose unit is being judged: they are on no new sheet. */
+function expectedNow(roll: Roll): Roll {
+  const judged = new Set(roll.judged.map(({ id }) => id));
+  return judged.size === 0 ? roll : { ...roll, roll: roll.roll.filter(({ unitId }) => !judged.has(unitId)) };
+}
 
 /** One thing is done here and left again: who came, to what, when. */
 function RecordMeeting(): ReactNode {
@@ -49,10 +55,13 @@ function RecordMeeting(): ReactNode {
       />
       {failed !== null && <Trouble error={failed} what={t('study.rollName')} onRetry={() => void roll.refetch()} />}
       {failed === null && !ready && <Loading rows={6} />}
-      {ready && roll.data.stage?.isJudged === true && <JudgedLine unitId={roll.data.unit.id} />}
+      {ready && roll.data.stage?.isJudged === true && <JudgedLine units={roll.data.judged} />}
+      {ready && roll.data.stage?.isJudged !== true && roll.data.judged.length > 0 && (
+        <LeftOutNow units={roll.data.judged} />
+      )}
       {ready && roll.data.stage?.isJudged !== true && (
         <MeetingForm
-          roll={roll.data}
+          roll={expectedNow(roll.data)}
           last={latest.data?.find((one) => one.voided === null)}
           plan={plan.data}
           signIns={signIns.data ?? nobody}

@@ -49,10 +49,12 @@ export const readRoll = route({
         startsOn: civilDate,
         endsOn: civilDate,
         isOpen: z.boolean(),
-        /** The unit has applied for its transition: nothing is recorded until that is decided or returned. */
+        /** Every unit with somebody on the roll has applied for its transition: nothing is recorded until that is decided or returned. */
         isJudged: z.boolean(),
       })
       .nullable(),
+    /** Units of those on the roll that have applied: theirs are on no new sheet until that is decided or returned. */
+    judged: z.array(z.object({ id, name: z.string() })),
     roll: z.array(rollEntry),
     /** The hours of the open stage: who has how much, by name. */
     hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
@@ -162,14 +164,23 @@ export const readActivity = route({
         at: instant,
         by: z.string(),
         reason: z.string(),
-        /** The lines that differ from the version before, which keeps them as they were. */
-        changes: z.array(z.object({ personId: id, name: z.string(), from: presence, to: presence })),
+        /** The lines that differ from the version before, which keeps them as they were; from null: was not on it. */
+        changes: z.array(z.object({ personId: id, name: z.string(), from: presence.nullable(), to: presence })),
       }),
     ),
     /** Reasons of absence, by the playbook in force. */
     reasons: z.array(z.string()),
-    /** One might correct or void it, were the stage for which it counts not being judged. */
-    isJudged: z.boolean(),
+    /** Who met as well and is not on this sheet, as the unit was being judged when it was written. */
+    leftOut: z.array(
+      z.object({
+        unit: z.object({ id, name: z.string() }),
+        /** It still is; else they can be added by a correction. */
+        isJudged: z.boolean(),
+        people: z.array(z.object({ personId: id, name: z.string() })),
+      }),
+    ),
+    /** Units that are being judged, but for which one might correct or void it. */
+    judged: z.array(z.object({ id, name: z.string() })),
     /** This sheet. */
     mayCorrect: z.boolean(),
     /** All of it: whoever records for every branch that met. */
@@ -251,6 +262,8 @@ export const correctSheet = route({
   body: z.object({
     version: z.number().int().min(1).max(10_000),
     absences: z.array(z.object({ personId: id, reason: line(40) })).max(2000),
+    /** Units whose people come onto the sheet, of those that were left out of it. */
+    adds: z.array(id).max(100).optional(),
     reason: line(200),
   }),
   answer: z.object({ id, version: z.number().int(), changed: amount }),
@@ -263,6 +276,7 @@ export const correctSheet = route({
     'evidence-window-closed',
     'sheet-changed',
     'nothing-corrected',
+    'nobody-left-out',
     'lecture-without-listeners',
     'lecturer-would-be-absent',
     'not-on-the-roll',

@@ -19,7 +19,7 @@ const plan = z.object({
     named.extend({
       recordedBy: z.string().nullable(),
       mayRecord: z.boolean(),
-      /** The open stage of its unit is being judged: until the decision its sheet is not taken. */
+      /** The open stage of every unit that meets there is being judged: until the decision its sheet is not taken. */
       isJudged: z.boolean(),
     }),
   ),

@@ -9,6 +9,7 @@ const present = (personId: string) =>
 const state: CorrectionState = {
   isVoided: false,
   evidenceClosed: false,
+  leftOut: [],
   version: 1,
   lines: [
     present('a'),
@@ -32,6 +33,26 @@ const correction: Correction = {
 const correct = (change: Partial<Correction> = {}, of: Partial<CorrectionState> = {}) =>
   correctSheet({ ...state, ...of }, { ...correction, ...change });
 const code = (result: ReturnType<typeof correct>) => (isRefusal(result) ? result.refused : null);
+
+test('whose unit was being judged comes onto the sheet by a correction, all of the unit at once', () => {
+  const leftOut = ['d', 'e'].map((personId) => ({ personId, unitId: 'w' }));
+  const absences = [
+    { personId: 'b', reason: 'old-word' },
+    { personId: 'e', reason: 'sick' },
+  ];
+  const result = correct({ absences, adds: ['w'] }, { leftOut });
+  assert.ok(!isRefusal(result));
+  assert.equal(result.changed, 2);
+  assert.deepEqual(
+    result.lines.slice(3).map((line) => [line.personId, line.unitId, line.presence, line.minutes]),
+    [
+      ['d', 'w', 'present', 120],
+      ['e', 'w', 'absent', 0],
+    ],
+  );
+  assert.equal(code(correct({ absences }, { leftOut })), 'not-on-the-roll');
+  assert.equal(code(correct({ adds: ['u'] }, { leftOut })), 'nobody-left-out');
+});
 
 test('the next version has the same people, each as they should have been, and says how many lines differ', () => {
   const result = correct();

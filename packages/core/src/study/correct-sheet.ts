@@ -1,12 +1,14 @@
 import { refuse, type Refusal } from '../kernel/index.ts';
 import { refuseAbsences, type Absence, type AbsenceRefusal } from './absences.ts';
 import { hasListener, refuseLecturerAbsent, type OwnLecturer } from './lecture.ts';
-import type { HeldLine } from './record-meeting.ts';
+import type { Expected, HeldLine } from './record-meeting.ts';
 
 export interface Correction {
   /** The version that was looked at when it was decided what is wrong. */
   readonly version: number;
   readonly absences: readonly Absence[];
+  /** Units whose people come onto the sheet, as they were left out of it while the unit was being judged. */
+  readonly adds?: readonly string[] | undefined;
   readonly reason: string;
 }
 
@@ -14,6 +16,8 @@ export interface CorrectionState {
   readonly isVoided: boolean;
   /** Somebody on the sheet is of a unit whose stage is being judged. */
   readonly evidenceClosed: boolean;
+  /** Who met with the others and was left out, as the unit was being judged; no unit among them still is. */
+  readonly leftOut: readonly Expected[];
   /** The version that stands. */
   readonly version: number;
   readonly lines: readonly HeldLine[];
@@ -44,13 +48,14 @@ type CorrectionRefusal =
       | 'evidence-window-closed'
       | 'sheet-changed'
       | 'nothing-corrected'
+      | 'nobody-left-out'
       | 'lecture-without-listeners'
       | 'lecturer-would-be-absent'
     >;
 
 /**
- * Another version of a sheet: the same people, whoever is not named absent was there. Who was expected is not changed by it, nor when
- * the meeting was: such a record is voided and made anew.
+ * Another version of a sheet: the same people, and those of units that had to be left out of it; whoever is not named absent was there.
+ * Who else was expected is not changed by it, nor when the meeting was: such a record is voided and made anew.
  */
 export function correctSheet(state: CorrectionState, correction: Correction): Corrected | CorrectionRefusal {
   if (state.isVoided) return refuse('activity-voided-already');
@@ -58,10 +63,14 @@ export function correctSheet(state: CorrectionState, correction: Correction): Co
   if (correction.version !== state.version) return refuse('sheet-changed');
   // A reason that a later playbook has dropped may stay where it stands.
   const known = new Set([...state.reasons, ...state.lines.flatMap(({ reason }) => reason ?? [])]);
-  const fault = refuseAbsences(correction.absences, state.lines, known);
+  const units = new Set(correction.adds);
+  const added = state.leftOut.filter(({ unitId }) => units.has(unitId));
+  if (new Set(added.map(({ unitId }) => unitId)).size < units.size) return refuse('nobody-left-out', {}, 'adds');
+  const people: readonly Expected[] = [...state.lines, ...added];
+  const fault = refuseAbsences(correction.absences, people, known);
   if (fault !== null) return fault;
   const reasons = new Map(correction.absences.map((absence) => [absence.personId, absence.reason]));
-  const lines = state.lines.map(({ personId, unitId }): HeldLine => {
+  const lines = people.map(({ personId, unitId }): HeldLine => {
     const reason = reasons.get(personId) ?? null;
     return reason === null
       ? { personId, unitId, presence: 'present', reason, minutes: state.minutes }

@@ -14,6 +14,7 @@ import {
 const title = { zh: '课', en: 'Lecture' };
 const state = {
   isVoided: false,
+  evidenceClosed: false,
   present: ['head', 'member'],
   absent: [],
   candidates: [
@@ -46,6 +47,7 @@ test('given who is named, or a meeting that was voided, then nobody is named', (
   const outsider = { named: [{ personId: null, name: '党校教师' }] };
   assert.equal(name('expert', null, '党校教师', outsider), 'lecturer-named-twice');
   assert.equal(name('head', 'head', null, { isVoided: true }), 'activity-voided-already');
+  assert.equal(name('head', 'head', null, { evidenceClosed: true }), 'evidence-window-closed');
 });
 
 test('given nobody was there, or nobody but the lecturer, then it was no lecture', () => {

@@ -27,6 +27,7 @@ export interface NamedAs {
 
 export type NamingRefusal = Refusal<
   | 'activity-voided-already'
+  | 'evidence-window-closed'
   | 'lecture-without-listeners'
   | 'lecturer-marked-absent'
   | 'lecturer-unknown'
@@ -70,6 +71,8 @@ export function refuseLecturerAbsent(
 export function nameLecturer(
   state: {
     readonly isVoided: boolean;
+    /** What somebody has spoken for is being judged somewhere. */
+    readonly evidenceClosed: boolean;
     /** Who was there, of all that met. */
     readonly present: readonly string[];
     /** Who was expected and was not. */
@@ -80,6 +83,7 @@ export function nameLecturer(
   { capacity, personId, name }: NamedLecturer,
 ): NamedAs | NamingRefusal {
   if (state.isVoided) return refuse('activity-voided-already');
+  if (state.evidenceClosed) return refuse('evidence-window-closed');
   if (personId !== null && state.absent.includes(personId)) return refuse('lecturer-marked-absent', {}, 'personId');
   if (!hasListener(state.present, personId)) return refuse('lecture-without-listeners');
   if (personId === null) {

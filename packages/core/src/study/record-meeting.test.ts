@@ -20,7 +20,7 @@ const playbook = {
 const state: MeetingState = {
   playbook,
   stage: { code: 'study', startsOn: '2026-03-01' },
-  evidenceClosed: false,
+  judged: new Set(),
   roll: ['a', 'b', 'c'].map((personId) => ({ personId, unitId: 'u' })),
   recorded: [],
 };
@@ -61,8 +61,20 @@ test('a visit at home is no collective study', () => {
 
 test('nothing is recorded before the stage opens, after an application, or for an empty roll', () => {
   assert.equal(code(held({}, { stage: null })), 'stage-not-open');
-  assert.equal(code(held({}, { evidenceClosed: true })), 'evidence-window-closed');
+  assert.equal(code(held({}, { judged: new Set(['u']) })), 'evidence-window-closed');
+  assert.equal(code(held({ absences: [] }, { roll: [], judged: new Set(['u']) })), 'evidence-window-closed');
   assert.equal(code(held({ absences: [] }, { roll: [] })), 'nobody-on-the-roll');
+});
+
+test('whose unit is being judged is on no new sheet of a joint branch, the others are', () => {
+  const roll = [...state.roll, { personId: 'd', unitId: 'v' }];
+  const result = held({}, { roll, judged: new Set(['v']) });
+  assert.ok(!isRefusal(result));
+  assert.deepEqual(
+    result.sheet.map(({ personId }) => personId),
+    ['a', 'b', 'c'],
+  );
+  assert.equal(code(held({}, { roll, judged: new Set(['u']) })), 'not-on-the-roll');
 });
 
 test('a meeting lasts two hours at least, is over, and began within the stage', () => {

@@ -27,9 +27,10 @@ export interface MeetingState {
   readonly playbook: Playbook;
   /** The open stage of the branch's host unit. */
   readonly stage: { readonly code: string; readonly startsOn: CivilDate } | null;
-  /** A transition that was applied for and not yet decided or returned. */
-  readonly evidenceClosed: boolean;
+  /** Everybody who is expected, of each unit that the branch serves. */
   readonly roll: readonly Expected[];
+  /** The units among these that have applied for a transition that is not yet decided or returned. */
+  readonly judged: ReadonlySet<string>;
   /** Meetings of the branch that stand, those about its time. */
   readonly recorded: readonly Recorded[];
 }
@@ -68,16 +69,20 @@ export type MeetingRefusal = Refusal<
   | 'invalid-input'
 >;
 
-/** A meeting that was held: everybody on the roll was there but for those who are named absent, each with a reason. */
+/**
+ * A meeting that was held: everybody on the roll was there but for those who are named absent, each with a reason. Whose unit is being
+ * judged is on no new sheet; the others of a joint branch meet on.
+ */
 export function recordMeeting(
   state: MeetingState,
   meeting: Meeting,
   at: Date,
   timeZone: string,
 ): Held | MeetingRefusal {
-  const { playbook, stage, roll } = state;
+  const { playbook, stage, judged } = state;
   if (stage === null) return refuse('stage-not-open');
-  if (state.evidenceClosed) return refuse('evidence-window-closed');
+  const roll = state.roll.filter(({ unitId }) => !judged.has(unitId));
+  if (roll.length === 0 && judged.size > 0) return refuse('evidence-window-closed');
   const kind = playbook.activityKinds.find((each) => each.code === meeting.kind);
   if (kind === undefined) return refuse('activity-kind-unknown', { kind: meeting.kind }, 'kind');
   const times = refuseTimes(meeting, playbook, stage.startsOn, at, timeZone);

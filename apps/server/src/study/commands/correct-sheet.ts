@@ -1,17 +1,20 @@
 import { permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { correctSheet, type Corrected, type Correction, type HeldLine, type OwnLecturer } from '@muster/core/study';
-import { effectivePlaybooks } from '../../campaign/index.ts';
+import { effectivePlaybooks, lockParticipations } from '../../campaign/index.ts';
 import { hostOf } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
+import type { Tx } from '../../platform/database/db.ts';
 import { addDeltas } from '../../platform/outbox.ts';
-import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
+import { activityAtHand, anyOf, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presenceDeltas } from '../deltas.ts';
 import { attendanceRecorded, sheetVoided } from '../hooks.ts';
 import { ownLecturersAt } from '../lectures.view.ts';
+import { leftOutOf, type LeftOut } from '../left-out.view.ts';
 import { markMet } from '../mark-met.ts';
 import { lecturersAt, presentOf } from '../naming.ts';
 import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
+import { takingPart } from '../taking-part.view.ts';
 import { absentOf, insertVersion } from '../writes-of-corrections.ts';
 
 interface Input extends Correction {
@@ -26,6 +29,8 @@ export interface CorrectedState extends ActivityAtHand {
   readonly lecturers: readonly (string | null)[];
   readonly ownLecturers: readonly OwnLecturer[];
   readonly reasons: readonly string[];
+  /** Of units that are judged no longer. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export interface CorrectedFacts extends Corrected {
@@ -48,9 +53,13 @@ export const correctSheetCommand: Command<
     const sheet = await standingSheet(tx, atHand.activity.region_id, activityId, branchId);
     if (sheet === null) return refuse('not-found');
     const { participation } = atHand;
+    const leftOut = await leftOutNow(tx, { regionId: atHand.activity.region_id, activityId, branchId });
+    const added = [...atHand.units.map((one) => one.unitId), ...leftOut.map((one) => one.unit_id)];
     const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     return {
       ...atHand,
+      units: await takingPart(tx, atHand.activity.campaign_id, added),
+      leftOut,
       lines: atHand.lines.filter((line) => line.sheet_id === sheet.id),
       presentBeside: presentOf(atHand.lines.filter((line) => line.sheet_id !== sheet.id)),
       lecturers: await lecturersAt(tx, activityId),
@@ -73,6 +82,8 @@ export const correctSheetCommand: Command<
       {
         ...state,
         lines,
+        leftOut: state.leftOut.map((one) => ({ personId: one.person_id, unitId: one.unit_id })),
+        evidenceClosed: anyOf(state.lines, state.judged),
         isVoided: state.activity.voided_at !== null,
         version: state.sheet.version,
         minutes: state.activity.minutes,
@@ -85,11 +96,11 @@ export const correctSheetCommand: Command<
   save: async (tx, facts, state, circumstances) => {
     const { activity, lines, sheet } = state;
     await insertVersion(tx, facts, state, circumstances);
-    const pathOf = new Map(lines.map((line) => [line.person_id, line.path]));
+    const pathOf = new Map([...lines, ...state.leftOut].map((line) => [line.person_id, line.path]));
     const placed = facts.lines.map((line) => ({ ...line, path: pathOf.get(line.personId) ?? activity.path }));
     const place = { ...placeOfActivity(activity, circumstances.timeZone), branchPath: sheet.party_path };
     await addDeltas(tx, [...presenceDeltas(place, lines, -1), ...presenceDeltas(place, placed, 1)]);
-    await markMet(tx, state);
+    await markMet(tx, { ...state, lines: [...lines, ...state.leftOut] });
     const regionId = activity.region_id;
     await circumstances.tell(tx, sheetVoided, { regionId, sheetIds: [sheet.id] });
     const absent = absentOf(facts, state);
@@ -123,6 +134,18 @@ export const correctSheetCommand: Command<
   ],
   answer: ({ version, changed }, { activity }) => ({ id: activity.id, version, changed }),
 };
+
+/** Read again under the locks of their participations, so that no application comes between. */
+async function leftOutNow(tx: Tx, sheet: Parameters<typeof leftOutOf>[1]): Promise<readonly LeftOut[]> {
+  const before = await leftOutOf(tx, sheet);
+  if (before.length === 0) return [];
+  const ids = [...new Set(before.map((one) => one.participation_id))];
+  await lockParticipations(
+    tx,
+    ids.map((id) => ({ regionId: sheet.regionId, id })),
+  );
+  return (await leftOutOf(tx, sheet)).filter((one) => !one.isJudged);
+}
 
 function presenceOf({ lines }: CorrectedFacts): { present: number; onRoll: number } {
   return { present: lines.filter((line) => line.presence === 'present').length, onRoll: lines.length };

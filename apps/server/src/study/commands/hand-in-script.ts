@@ -49,8 +49,9 @@ export const handInScriptCommand: Command<Input, State, Facts, { id: string }> =
   },
   permit: (actor, { place, lecture }) =>
     actor.personId === lecture.personId ? ({ verb: 'read' } as Permit) : permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, lines, lecture, file }, { text, isOwn }, { actor, newId, bytes }) => {
+  decide: ({ activity, lines, judged, lecture, file }, { text, isOwn }, { actor, newId, bytes }) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
+    if (judged.size > 0) return refuse('evidence-window-closed');
     const isAbsent = lecture.personId !== null && absentOf(lines).includes(lecture.personId);
     const state = { isWithdrawn: lecture.withdrawnAt !== null, isAbsent, version: lecture.version };
     const byTheLecturer = actor.personId === lecture.personId;

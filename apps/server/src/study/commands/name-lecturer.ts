@@ -14,8 +14,11 @@ export const nameLecturerCommand: Command<Input, Naming, NamedLecture, { id: str
   name: 'study.name-lecturer',
   load: (tx, { activityId }) => namingAt(tx, activityId),
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, present, absent, candidates, named }, input, { newId, bytes }) => {
-    const said = nameLecturer({ isVoided: activity.voided_at !== null, present, absent, candidates, named }, input);
+  decide: ({ activity, judged, present, absent, candidates, named }, input, { newId, bytes }) => {
+    const said = nameLecturer(
+      { isVoided: activity.voided_at !== null, evidenceClosed: judged.size > 0, present, absent, candidates, named },
+      input,
+    );
     return isRefusal(said) ? said : { ...said, id: newId(), salt: bytes(16) };
   },
   save: (tx, named, { activity, lines }, circumstances) =>

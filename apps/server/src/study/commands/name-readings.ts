@@ -2,7 +2,7 @@ import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import { tick, type Piece } from '@muster/core/study';
 import type { Command } from '../../platform/command.ts';
-import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
+import { activityAtHand, anyOf, type ActivityAtHand } from '../activity-at-hand.ts';
 import { namedAt, nameableAt } from '../reading/read-together.view.ts';
 
 interface Input {
@@ -32,9 +32,9 @@ export const nameReadingsCommand: Command<Input, State, Facts, { changed: number
     return { ...atHand, required, named: await namedAt(tx, activity) };
   },
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, participation, evidenceClosed, required, named }, { pieces, read }, { newId, bytes }) => {
+  decide: ({ activity, participation, lines, judged, required, named }, { pieces, read }, { newId, bytes }) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
-    if (evidenceClosed) return refuse('evidence-window-closed');
+    if (anyOf(lines, judged)) return refuse('evidence-window-closed');
     const known = tick(participation === null ? null : required, pieces, named);
     if (isRefusal(known)) return known;
     const changed = read ? known : named.filter((piece) => pieces.includes(piece));

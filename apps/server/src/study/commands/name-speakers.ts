@@ -15,9 +15,12 @@ export const nameSpeakersCommand: Command<Input, Naming, readonly NamedLecture[]
   name: 'study.name-speakers',
   load: (tx, { activityId }) => namingAt(tx, activityId),
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, present, absent, candidates, named }, { personIds }, circumstances) => {
+  decide: ({ activity, judged, present, absent, candidates, named }, { personIds }, circumstances) => {
     const asked = personIds.map((personId) => ({ capacity: 'member', personId, name: null }) as const);
-    const said = nameLecturers({ isVoided: activity.voided_at !== null, present, absent, candidates, named }, asked);
+    const said = nameLecturers(
+      { isVoided: activity.voided_at !== null, evidenceClosed: judged.size > 0, present, absent, candidates, named },
+      asked,
+    );
     return isRefusal(said) ? said : withKeys(said, circumstances);
   },
   save: (tx, named, { activity, lines }, circumstances) =>

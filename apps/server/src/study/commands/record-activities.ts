@@ -2,12 +2,11 @@ import { permit, type Permit } from '@muster/core/access';
 import { isRefusal, refuse, type InputFault } from '@muster/core/kernel';
 import type { Meeting, Recorded } from '@muster/core/study';
 import { askedOf, effectivePlaybooks, lockedParticipations, refuseClosed } from '../../campaign/index.ts';
-import { evidenceClosedAmong } from '../../gate/index.ts';
 import { findNode, findNodes, hostsOf, type Node } from '../../organisation/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
-import { rollsOfBranches } from '../../roster/index.ts';
-import { takingPart, type TakingPart } from '../taking-part.view.ts';
+import { rollsOfBranches, unitsOnRolls } from '../../roster/index.ts';
+import { judgedAmong, takingPart, type TakingPart } from '../taking-part.view.ts';
 import { heldBetween } from '../queries.ts';
 import type { BranchState, SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
@@ -115,18 +114,21 @@ async function statesOf(
   const ids = [...branches.keys()];
   const hosts = await hostsOf(tx, ids);
   const hostIds = [...hosts.values()].map(({ id }) => id);
-  const participations = await lockedParticipations(tx, hostIds, campaignId);
-  const taking = [...participations.values()];
+  const served = await unitsOnRolls(tx, ids);
+  const participations = await lockedParticipations(tx, [...hostIds, ...[...served.values()].flat()], campaignId);
+  const taking = hostIds.flatMap((id) => participations.get(id) ?? []);
   const rolls = await rollsOfBranches(tx, ids);
   const playbooks = await effectivePlaybooks(
     tx,
     taking.map(({ id }) => id),
   );
-  const closed = await evidenceClosedAmong(tx, taking);
   const unitIds = [...hostIds, ...[...rolls.values()].flatMap((roll) => roll.map(({ unitId }) => unitId))];
   const units = new Map<string, TakingPart>();
+  const judged = new Set<string>();
   for (const campaign of new Set(taking.map((each) => each.campaignId))) {
-    for (const unit of await takingPart(tx, campaign, unitIds)) units.set(`${campaign} ${unit.unitId}`, unit);
+    const those = await takingPart(tx, campaign, unitIds);
+    for (const unit of those) units.set(`${campaign} ${unit.unitId}`, unit);
+    for (const unitId of await judgedAmong(tx, those)) judged.add(`${campaign} ${unitId}`);
   }
   const stateOf = (branch: Node): BranchState | Refused => {
     const unit = hosts.get(branch.id);
@@ -135,7 +137,8 @@ async function statesOf(
     const playbook = playbooks.get(participation.id);
     if (playbook === undefined) return refuse('stage-not-open');
     const roll = (rolls.get(branch.id) ?? []).filter((entry) => entry.standing !== 'applicant');
-    const served = [...new Set([unit.id, ...roll.map((entry) => entry.unitId)])];
+    const metThere = [...new Set([unit.id, ...roll.map((entry) => entry.unitId)])];
+    const keyOf = (unitId: string) => `${participation.campaignId} ${unitId}`;
     return (
       refuseClosed(participation) ?? {
         branch,
@@ -143,10 +146,10 @@ async function statesOf(
         participation,
         playbook,
         stage: participation.openStage,
-        evidenceClosed: closed.has(participation.id),
+        judged: new Set(metThere.filter((unitId) => judged.has(keyOf(unitId)))),
         roll,
         entries: new Map(roll.map((entry) => [entry.personId, entry])),
-        units: served.flatMap((unitId) => units.get(`${participation.campaignId} ${unitId}`) ?? []),
+        units: metThere.flatMap((unitId) => units.get(keyOf(unitId)) ?? []),
       }
     );
   };

@@ -79,7 +79,10 @@ export function decideActivity(
   const present = held.sheet.flatMap(({ personId, presence }) => (presence === 'present' ? [personId] : []));
   const candidates = candidatesAt(state, held);
   const absent = absentFrom(held.sheet);
-  const named = nameLecturers({ isVoided: false, present, absent, candidates, named: [] }, lecturers);
+  const named = nameLecturers(
+    { isVoided: false, evidenceClosed: false, present, absent, candidates, named: [] },
+    lecturers,
+  );
   if (isRefusal(named)) return named;
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
   return {
@@ -110,9 +113,10 @@ function candidatesAt({ over, entries }: SheetState, { sheet }: Held): Candidate
   ];
 }
 
-/** The branch with the units of those on its roll. */
-export function metBy({ branch, unit, roll }: BranchState): { branchId: string; unitIds: string[] } {
-  return { branchId: branch.id, unitIds: [...new Set([unit.id, ...roll.map(({ unitId }) => unitId)])] };
+/** The branch with the units of those on its roll; what is judged neither gains nor loses by who speaks there. */
+export function metBy({ branch, unit, roll, judged }: BranchState): { branchId: string; unitIds: string[] } {
+  const unitIds = [...new Set([unit.id, ...roll.map(({ unitId }) => unitId)])];
+  return { branchId: branch.id, unitIds: unitIds.filter((unitId) => !judged.has(unitId)) };
 }
 
 /** Of one meeting or of many: the rows, what they add to the figures, and whose standing has to be worked out again. */

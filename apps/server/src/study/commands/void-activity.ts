@@ -2,10 +2,11 @@ import { permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
 import type { Command } from '../../platform/command.ts';
 import { addDeltas } from '../../platform/outbox.ts';
-import { activityAtHand, type ActivityAtHand } from '../activity-at-hand.ts';
+import { activityAtHand, wholeIsJudged, type ActivityAtHand } from '../activity-at-hand.ts';
 import { placeOfActivity, presencesOf, sheetDeltas } from '../deltas.ts';
 import { sheetVoided } from '../hooks.ts';
 import { markMet } from '../mark-met.ts';
+import { lecturersAt } from '../naming.ts';
 import { placeInLedger, sheetPlace } from '../plan-places.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 
@@ -18,6 +19,7 @@ interface State extends ActivityAtHand {
   /** Where it was held, and of every sheet on it. */
   readonly places: readonly Place[];
   readonly plan: PlanRow | null;
+  readonly lecturers: readonly (string | null)[];
 }
 
 /** All of it, with the sheets of all who met: the right is asked for at each of their branches. */
@@ -29,15 +31,16 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
     const { planned_id: planId } = atHand.activity;
     const plan = planId === null ? null : await planOf(tx, planId);
     const guests = plan?.branches.filter(({ sheet }) => sheet !== null) ?? [];
-    return { ...atHand, plan, places: [atHand.place, ...guests.map(sheetPlace)] };
+    const lecturers = await lecturersAt(tx, activityId);
+    return { ...atHand, plan, lecturers, places: [atHand.place, ...guests.map(sheetPlace)] };
   },
   permit: (actor, { place, places }) => {
     const refused = places.map((each) => permit(actor.grants, 'record-activity', each)).find(isRefusal);
     return refused ?? permit(actor.grants, 'record-activity', place);
   },
-  decide: ({ activity, evidenceClosed }, { reason }) => {
-    if (activity.voided_at !== null) return refuse('activity-voided-already');
-    if (evidenceClosed) return refuse('evidence-window-closed');
+  decide: (state, { reason }) => {
+    if (state.activity.voided_at !== null) return refuse('activity-voided-already');
+    if (wholeIsJudged(state)) return refuse('evidence-window-closed');
     return { reason };
   },
   save: async (tx, { reason }, state, { actor, at, tell, timeZone }) => {

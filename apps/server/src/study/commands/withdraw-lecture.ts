@@ -31,8 +31,10 @@ export const withdrawLectureCommand: Command<Input, State, Facts, { id: string }
     return lecture === undefined ? refuse('not-found') : { ...atHand, lecture };
   },
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
-  decide: ({ lecture }, { reason }, { bytes }) =>
-    lecture.withdrawnAt === null ? { reason, salt: bytes(16) } : refuse('lecture-withdrawn-already'),
+  decide: ({ lecture, judged }, { reason }, { bytes }) => {
+    if (lecture.withdrawnAt !== null) return refuse('lecture-withdrawn-already');
+    return judged.size > 0 ? refuse('evidence-window-closed') : { reason, salt: bytes(16) };
+  },
   save: async (tx, { reason }, { activity, lecture }, circumstances) => {
     const { actor, at } = circumstances;
     const regionId = activity.region_id;

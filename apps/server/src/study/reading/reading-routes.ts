@@ -15,7 +15,7 @@ import type { Serve } from '../../platform/http/serve.ts';
 import { findPerson } from '../../roster/index.ts';
 import { nameReadingsCommand } from '../commands/name-readings.ts';
 import { tickReadingsCommand } from '../commands/tick-readings.ts';
-import { isJudged } from '../activity-at-hand.ts';
+import { unjudgedAt } from '../activity-at-hand.ts';
 import { ofActivity } from '../of-activity.ts';
 import { mayWriteFor } from '../self-study/student-at-hand.ts';
 import { namedAt, nameableAt } from './read-together.view.ts';
@@ -49,7 +49,7 @@ export function readingRoutes(serve: Serve): void {
             activity.voided_at === null &&
             participation?.closedOn === null &&
             mayActOn(actor.grants, 'record-activity', place) &&
-            !(await isJudged(tx, activity.id)),
+            (await unjudgedAt(tx, activity.id)).sheets,
         };
       }),
     ),
