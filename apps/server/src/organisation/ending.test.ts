@@ -141,6 +141,19 @@ describe('an organisation is closed', () => {
       [house.id('STATION')],
     );
     assert.equal(await refusalOf(merge('otherTown', 'STATION', 'CLINIC')), 'organisation-in-procedure');
+    await assert.rejects(
+      merge('otherTown', 'CLINIC', 'STATION'),
+      ({ problem }: { problem: { code: string; params: Record<string, unknown> } }) => {
+        assert.deepEqual(
+          [problem.code, problem.params['name'], problem.params['assessments']],
+          ['organisation-in-procedure', '石桥镇农技站', 1],
+          'of the one that takes it in, too, and by its name',
+        );
+        return true;
+      },
+    );
+    const { openAssessments } = await (await as('otherTown')).call(readChangeEffects, at('STATION'));
+    assert.equal(openAssessments, 1, 'which its effects say before');
   });
 });
 

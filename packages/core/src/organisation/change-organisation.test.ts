@@ -161,7 +161,15 @@ describe('merging', () => {
     assert.equal(merging({ path: 'p.town.c' }), 'merge-with-kin');
     assert.equal(merging({ id: 'town' }), 'merge-into-itself');
     assert.equal(merging({ takenNames: new Set(['b']) }), 'name-taken');
-    assert.equal(merging({ held: { ...nothing, openTransitions: 1 } }), 'organisation-in-procedure');
+  });
+  test('given something is under way at either of the two, then whose it is is said', () => {
+    const busy = { ...nothing, openTransitions: 1 };
+    const named = (over: object, overInto: object) => {
+      const planned = planMerge({ ...from, ...over }, { ...into, ...overInto }, day, label);
+      return isRefusal(planned) && [planned.refused, planned.params['name'], planned.params['transitions']];
+    };
+    assert.deepEqual(named({ held: busy }, {}), ['organisation-in-procedure', from.name, 1]);
+    assert.deepEqual(named({}, { held: busy }), ['organisation-in-procedure', into.name, 1]);
   });
 });
 

@@ -47,7 +47,7 @@ export function judgeClosing(organisation: ChangingOrganisation, held: Held, day
     const names = named.slice(0, namedAtMost).join('、') + (named.length > namedAtMost ? '…' : '');
     return refuse('organisation-not-empty', { organisations: named.length, names, members });
   }
-  return judgeProcedures(held) ?? judgeOrders(held);
+  return judgeProcedures(organisation, held) ?? judgeOrders(held);
 }
 
 /** Nobody else answers an order: who has to mend something does not end before it is verified, nor go on as another. */
@@ -60,15 +60,19 @@ export function judgeOrders({
   return refuse('orders-not-verified', { orders: openOrders, order: id, owed: beginningOf(text), dueOn });
 }
 
-/** What somebody has applied for or begun to count is decided before the ground is taken from under it. */
-export function judgeProcedures({
-  openTransfers,
-  openTransitions,
-  openAssessments,
-}: Pick<Held, 'openTransfers' | 'openTransitions' | 'openAssessments'>): Refusal<'organisation-in-procedure'> | null {
+/** What somebody has applied for or begun to count is decided before the ground is taken from under it. Of a merger it may be either. */
+export function judgeProcedures(
+  { name }: Pick<ChangingOrganisation, 'name'>,
+  {
+    openTransfers,
+    openTransitions,
+    openAssessments,
+  }: Pick<Held, 'openTransfers' | 'openTransitions' | 'openAssessments'>,
+): Refusal<'organisation-in-procedure'> | null {
   return openTransfers + openTransitions + openAssessments === 0
     ? null
     : refuse('organisation-in-procedure', {
+        name,
         transfers: openTransfers,
         transitions: openTransitions,
         assessments: openAssessments,

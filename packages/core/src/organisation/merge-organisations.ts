@@ -34,7 +34,7 @@ export function planMerge(
   const unfit = judgePair(from, into) ?? judgeChangeable(from) ?? judgeChangeable(into) ?? judgeDay(from, day);
   if (unfit !== null) return unfit;
   if (day.on < into.openedOn) return refuse('day-before-present-parent', { since: into.openedOn }, 'on');
-  const busy = judgeProcedures(from.held) ?? judgeProcedures(into.held) ?? judgeOrders(from.held);
+  const busy = judgeProcedures(from, from.held) ?? judgeProcedures(into, into.held) ?? judgeOrders(from.held);
   if (busy !== null) return busy;
   const taken = new Set(into.takenPaths);
   const children: ChildMove[] = [];

@@ -17,7 +17,7 @@ import { useChange, useEffects } from './queries.ts';
 
 type Props = {
   readonly act: ChangeAct;
-  readonly organisation: { readonly id: string; readonly kind: Kind };
+  readonly organisation: { readonly id: string; readonly kind: Kind; readonly name: string };
   readonly onDone: () => void;
 };
 
@@ -27,6 +27,7 @@ export function ChangeForm({ act, organisation, onDone }: Props): ReactNode {
   const today = useToday();
   const { data: effects } = useEffects(organisation.id);
   const [target, setTarget] = useState<PickedNode | null>(null);
+  const ofTarget = useEffects(act === 'merge' && target !== null ? target.id : null);
   const { value, change, discard } = useDraft(`${act}.${organisation.id}`, { on: '', reason: '' });
   const { send, isPending, error } = useSend(act, organisation.id, () => {
     discard();
@@ -42,6 +43,10 @@ export function ChangeForm({ act, organisation, onDone }: Props): ReactNode {
         ? t('organisation.change.reasonFirst')
         : undefined;
   const label = t(`organisation.change.do.${act}`);
+  const into = target !== null && ofTarget.data !== undefined ? { name: target.name, effects: ofTarget.data } : null;
+  const list = effects !== undefined && !ofTarget.isLoading && (
+    <EffectsList act={act} organisation={organisation} effects={effects} into={into} />
+  );
   return (
     <>
       {act !== 'close' && (
@@ -82,18 +87,10 @@ export function ChangeForm({ act, organisation, onDone }: Props): ReactNode {
           />
         )}
       </Field>
-      {effects === undefined ? (
-        <Loading rows={3} />
-      ) : (
-        <EffectsList act={act} kind={organisation.kind} effects={effects} />
-      )}
+      {list === false ? <Loading rows={3} /> : list}
       <FormFault>{faults.rest}</FormFault>
-      {missing === undefined && effects !== undefined ? (
-        <ConfirmButton
-          busy={isPending}
-          effect={<EffectsList act={act} kind={organisation.kind} effects={effects} />}
-          onConfirm={() => send(target?.id ?? '', on, reason)}
-        >
+      {missing === undefined && list !== false ? (
+        <ConfirmButton busy={isPending} effect={list} onConfirm={() => send(target?.id ?? '', on, reason)}>
           {label}
         </ConfirmButton>
       ) : (

@@ -11,13 +11,20 @@ import type { Effects } from './queries.ts';
 
 export type ChangeAct = 'move' | 'merge' | 'close';
 
-type Props = { readonly act: ChangeAct; readonly kind: Kind; readonly effects: Effects };
+type Held = { readonly name: string; readonly effects: Effects };
+type Props = {
+  readonly act: ChangeAct;
+  readonly organisation: { readonly kind: Kind; readonly name: string };
+  readonly effects: Effects;
+  /** What it would go into by a merger: what is under way there stands in the way, too. */
+  readonly into: Held | null;
+};
 
 /** What an act will change, and what stands in its way, said before it is done; figures of nought are left out. */
-export function EffectsList({ act, kind, effects }: Props): ReactNode {
+export function EffectsList({ act, organisation: { kind, name }, effects, into }: Props): ReactNode {
   const t = useText();
   const lines = useEffectLines(act, kind, effects);
-  const obstacles = useObstacles(act, effects);
+  const obstacles = useObstacles(act, { name, effects }, into);
   return (
     <div className="org-effects">
       {obstacles.map((obstacle) => (
@@ -32,7 +39,7 @@ export function EffectsList({ act, kind, effects }: Props): ReactNode {
           </Anchor>
         </p>
       )}
-      {act !== 'move' && effects.children.length + effects.hostedBranches.length > 0 && <Held effects={effects} />}
+      {act !== 'move' && effects.children.length + effects.hostedBranches.length > 0 && <Hanging effects={effects} />}
       <p>{t('organisation.change.effects')}</p>
       <ul>
         {lines.map((line) => (
@@ -43,7 +50,7 @@ export function EffectsList({ act, kind, effects }: Props): ReactNode {
   );
 }
 
-function Held({ effects: { children, childrenInAll, hostedBranches } }: { readonly effects: Effects }): ReactNode {
+function Hanging({ effects: { children, childrenInAll, hostedBranches } }: { readonly effects: Effects }): ReactNode {
   return (
     <p className="m-caption">
       {[...children, ...hostedBranches].map(({ id, name }, index) => (
@@ -58,27 +65,35 @@ function Held({ effects: { children, childrenInAll, hostedBranches } }: { readon
 }
 
 /** What has to be settled before: nobody is left without anybody who answers for them. */
-function useObstacles(act: ChangeAct, effects: Effects): readonly string[] {
+function useObstacles(act: ChangeAct, { name, effects }: Held, into: Held | null): readonly string[] {
   const t = useText();
   const { due } = useFormat();
-  const { openTransfers, openTransitions, openAssessments, openOrders, firstOrder } = effects;
-  const { childrenInAll, hostedBranches, ownMembers } = effects;
+  const underWay = useUnderWay();
+  const { openOrders, firstOrder, childrenInAll, hostedBranches, ownMembers } = effects;
   if (act === 'move') return [];
   const held = childrenInAll + hostedBranches.length;
   const obstacles: readonly (string | false)[] = [
     act === 'close' &&
       held + ownMembers > 0 &&
       t('refusal.organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
-    openTransfers + openTransitions + openAssessments > 0 &&
-      t('refusal.organisation-in-procedure', {
-        transfers: openTransfers,
-        transitions: openTransitions,
-        assessments: openAssessments,
-      }),
+    underWay({ name, effects }),
+    into !== null && underWay(into),
     firstOrder !== null &&
       t('refusal.orders-not-verified', { orders: openOrders, owed: firstOrder.text, dueOn: due(firstOrder.dueOn) }),
   ];
   return obstacles.filter((obstacle) => obstacle !== false);
+}
+
+function useUnderWay(): (held: Held) => string | false {
+  const t = useText();
+  return ({ name, effects: { openTransfers, openTransitions, openAssessments } }) =>
+    openTransfers + openTransitions + openAssessments > 0 &&
+    t('refusal.organisation-in-procedure', {
+      name,
+      transfers: openTransfers,
+      transitions: openTransitions,
+      assessments: openAssessments,
+    });
 }
 
 function useEffectLines(act: ChangeAct, kind: Kind, effects: Effects): readonly string[] {

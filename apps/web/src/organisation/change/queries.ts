@@ -26,10 +26,11 @@ export function useRecord(organisationId: string): UseQueryResult<OrganisationRe
   });
 }
 
-export function useEffects(organisationId: string): UseQueryResult<Effects> {
+export function useEffects(organisationId: string | null): UseQueryResult<Effects> {
   return useQuery({
     queryKey: [...key, organisationId, 'effects'],
-    queryFn: () => client.call(readChangeEffects, { params: { organisationId } }),
+    queryFn: () => client.call(readChangeEffects, { params: { organisationId: organisationId ?? '' } }),
+    enabled: organisationId !== null,
   });
 }
 
