@@ -8,6 +8,13 @@ test('the word with the fewest edits is the nearest, the first of equals', () =>
   assert.equal(nearest('ab', ['ax', 'xb']), 'ax');
 });
 
+test('of equally near words the one that was begun is the nearest', () => {
+  assert.equal(nearest('党支', ['地区', '单位', '党委', '党总支', '党支部']), '党支部');
+  assert.equal(nearest('党总', ['党委', '党支部', '党总支']), '党总支');
+  assert.equal(nearest('党支', ['党支部', '党委', '党支会']), '党支部', 'of two that were begun the first');
+  assert.equal(nearest('党支布', ['党支', '党支布告牌']), '党支', 'fewer edits go before');
+});
+
 test('a word that shares nothing has no nearest', () => {
   assert.equal(nearest('学校', ['党委', '地区']), null);
   assert.equal(nearest('', ['党委']), null);

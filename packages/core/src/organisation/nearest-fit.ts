@@ -19,20 +19,24 @@ export function nearestAmong(allowed: Iterable<string>, share = 0): (found: stri
 }
 
 /**
- * The allowed word that is the fewest edits away, of equally near ones the first. A word with no character in its place is not near, nor
+ * The allowed word that is the fewest edits away; of equally near ones the first that begins with what was typed (`党支` is `党支部` and not
+ * `党委`), or else the first. A word with no character in its place is not near, nor
  * one that shares fewer of its characters, wherever they stand, than `share` (0 to 1) of the longer of the two.
  */
 export function nearest(found: string, allowed: readonly string[], share = 0): string | null {
   let best: string | null = null;
   let fewest = Number.POSITIVE_INFINITY;
+  let isBegun = false;
   for (const word of allowed) {
+    const begun = word.startsWith(found);
     const longer = Math.max(found.length, word.length);
-    const limit = Math.min(fewest, longer);
+    const limit = Math.min(begun && !isBegun ? fewest + 1 : fewest, longer);
     if (Math.abs(word.length - found.length) >= limit || inCommon(found, word) < share * longer) continue;
     const edits = editDistance(found, word, limit);
     if (edits < limit) {
       best = word;
       fewest = edits;
+      isBegun = begun;
     }
   }
   return best;
