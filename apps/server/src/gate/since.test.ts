@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { mergeOrganisation } from '@muster/contract/organisation';
 import { changeStanding, proposeTransfer } from '@muster/contract/roster';
-import { startTestHouse, type TestHouse } from '@muster/testkit';
+import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { meet } from '../testing/own-campaign.fixture.ts';
 import { apply, gateOf, vote } from './ways-round.fixture.ts';
 
@@ -63,5 +64,31 @@ test('somebody without hours who joins after the application flips a verdict, an
       ['党员SCHOOL106', 'applicant'],
       ['党员SCHOOL107', 'transferred'],
     ],
+  );
+});
+
+test('somebody whose branch was merged and who was then transferred on reads as transferred, and where to', async () => {
+  const office = await house.as('office');
+  const off = async (who: CastName) =>
+    (await gateOf(house, who, 'SCHOOL')).cameOff.map(({ name, how, to }) => [name, how, to]);
+  const earlier = await off('office');
+  await office.call(mergeOrganisation, {
+    params: { organisationId: house.id('SCHOOL-2') },
+    body: { intoId: house.id('SCHOOL-1'), on: '2026-03-20', reason: '合并' },
+  });
+  assert.deepEqual(await off('office'), earlier, 'who only changed the branch within the unit came off nothing');
+  await office.call(proposeTransfer, {
+    params: { personId: house.id('SCHOOL-2-03') },
+    body: { branchId: house.id('COMMUNITY-1'), on: '2026-03-20' },
+  });
+  const transferred = [
+    ['党员SCHOOL107', 'transferred', '明湖社区'],
+    ['党员SCHOOL203', 'transferred', '明湖社区'],
+  ];
+  assert.deepEqual((await off('office')).slice(2), transferred);
+  assert.deepEqual(
+    (await off('head')).filter(([, , to]) => to !== null),
+    transferred.map(([, how, to]) => [null, how, to]),
+    'the unit that gave them away knows where to, and sees them no longer',
   );
 });

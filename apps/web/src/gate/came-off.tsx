@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
+import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Facts } from '../ui/text/facts.tsx';
@@ -18,12 +19,13 @@ export function CameOff({ people }: { readonly people: Gate['cameOff'] }): React
   return (
     <Sheet title={t('gate.cameOff.title')} caption={t('gate.cameOff.about', { members: term('member', 'many') })}>
       <ul className="gate-attempts">
-        {people.map(({ personId, name, how, on, isBack }) => (
+        {people.map(({ personId, name, how, to, on, isBack }) => (
           <li key={personId + how + on}>
             {name === null ? t('gate.cameOff.unseen') : <UserText>{name}</UserText>}
             <span className="m-second">
               <Facts>
                 {t(`gate.cameOff.how.${ways.find((way) => way === how) ?? 'left'}`)}
+                {to !== null && <Say k="gate.cameOff.to" values={{ to: <UserText>{to}</UserText> }} />}
                 {due(on)}
                 {isBack && t('gate.cameOff.back')}
               </Facts>

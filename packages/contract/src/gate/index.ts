@@ -115,7 +115,15 @@ const gateAnswer = z.object({
   flipped: z.array(z.object({ code: z.string(), was: z.string() })),
   /** Who came off the count since the open stage began, also when counted again; without a name where one may not see them. */
   cameOff: z.array(
-    z.object({ personId: id, name: z.string().nullable(), how: z.string(), on: civilDate, isBack: z.boolean() }),
+    z.object({
+      personId: id,
+      name: z.string().nullable(),
+      how: z.string(),
+      /** Of a transfer that one sees: the unit, or the branch within the same unit. */
+      to: z.string().nullable(),
+      on: civilDate,
+      isBack: z.boolean(),
+    }),
   ),
   /** Counts of the open stage that the team has to report before it endorses. */
   unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
