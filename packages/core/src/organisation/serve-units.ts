@@ -27,6 +27,9 @@ export function unitJudge(settled: ReadonlyMap<OrganisationRow, Settled>, file: 
   const ofFile = [...file.byCode].filter(([, row]) => row.kind === 'unit').map(([code]) => code);
   const fit = nearestAmong([...units, ...ofFile], codesShare);
 
+  const isThere = (code: string): boolean =>
+    file.byCode.has(code) || file.byCreditCode.has(code) || findKnown(index, code) !== undefined;
+
   const find = (row: OrganisationRow, code: string, served: ReadonlySet<string>): Placed | null => {
     const other = file.byCode.get(code) ?? file.byCreditCode.get(code);
     const unit = (other === undefined ? undefined : settled.get(other)?.node) ?? findKnown(index, code);
@@ -43,8 +46,14 @@ export function unitJudge(settled: ReadonlyMap<OrganisationRow, Settled>, file: 
 
   return (row: OrganisationRow, known: KnownOrganisation | null): Wanted | null => {
     const { line, kind, unitCodes } = row;
+    if (kind === null) {
+      // Whatever it turns out to be: what has no such code is not found then either.
+      for (const code of unitCodes.filter((each) => !isThere(each)))
+        line.refuse('units', 'unit-unknown', { code }, fit(code));
+      return null;
+    }
     if (kind !== 'branch') {
-      if (kind !== null && unitCodes.length > 0) line.warn('units', 'units-not-for-this-kind');
+      if (unitCodes.length > 0) line.warn('units', 'units-not-for-this-kind');
       return null;
     }
     if (unitCodes.length === 0) {

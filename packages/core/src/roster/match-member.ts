@@ -32,7 +32,10 @@ function nameKey(branchId: string, name: string): string {
 export function matchMember(row: MemberRow, branch: KnownBranch | null, index: MemberIndex): KnownMember | null {
   const byCode = row.code === null ? undefined : index.byCode.get(row.code);
   if (byCode !== undefined || branch === null) return byCode ?? null;
-  return matchByName(row, branch, index) ?? (row.line.isRefused ? null : matchAppointed(row, branch, index));
+  const byName = matchByName(row, branch, index);
+  // Who is meant by a code, a name or a year that cannot be read is not asked; what else is wrong with the row changes nothing of it.
+  const isInDoubt = (['code', 'name', 'bornIn', 'samePerson'] as const).some((key) => row.line.isFaulty(key));
+  return byName ?? (isInDoubt ? null : matchAppointed(row, branch, index));
 }
 
 function matchByName(row: MemberRow, branch: KnownBranch, index: MemberIndex): KnownMember | null {

@@ -15,15 +15,28 @@ export function branchFinder({
   const byCode = new Map(branches.flatMap((branch) => (branch.code === null ? [] : [[branch.code, branch] as const])));
   const codes = new Set(members.map(({ code }) => code));
   const fit = nearestAmong(byCode.keys(), codesShare);
-  return ({ line, branchCode, code }) => {
+  const served = new Set(branches.flatMap(({ units }) => units.flatMap(({ code, creditCode }) => [code, creditCode])));
+  // Of whichever branch the row turns out to mean, it is no unit.
+  const sayUnit = ({ line, unitCode }: MemberRow): void => {
+    if (unitCode === null || served.has(unitCode)) return;
+    const name = closed.get(unitCode);
+    if (name === undefined) line.refuse('unit', 'unit-not-served');
+    else line.refuse('unit', 'closed', { name });
+  };
+  return (row) => {
+    const { line, branchCode, code } = row;
     if (branchCode === null) {
-      if (ownBranch === null && (code === null || !codes.has(code))) line.refuse('branch', 'branch-missing');
+      if (ownBranch === null && (code === null || !codes.has(code))) {
+        line.refuse('branch', 'branch-missing');
+        sayUnit(row);
+      }
       return ownBranch;
     }
     const branch = byCode.get(branchCode);
     const name = closed.get(branchCode);
     if (branch === undefined && name !== undefined) line.refuse('branch', 'closed', { name });
     else if (branch === undefined) line.refuse('branch', 'branch-unknown', {}, fit(branchCode));
+    if (branch === undefined) sayUnit(row);
     return branch ?? null;
   };
 }

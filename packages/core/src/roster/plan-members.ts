@@ -73,14 +73,18 @@ function* planLines(
     const twin = findTwin(row, branch?.id ?? '', isSure) ?? (known === null ? undefined : meant.get(known));
     if (twin !== undefined && twin !== null) sayTwin(row, twin);
     else if (known !== null) meant.set(known, row);
-    if (row.code !== null && known === null && around.heldElsewhere.has(row.code)) line.refuse('code', 'code-taken');
+    if (row.code !== null && known?.code !== row.code && around.heldElsewhere.has(row.code))
+      line.refuse('code', 'code-taken');
     const place = placeOf(row, branch, known, branches, around.closed);
     const joining = joiningAt(place, branch, branches);
     mayBeListed(row, known, joining, supplies.today);
     mayComeBack(row, known);
     mayHaveCategories(row, known);
     const transfer = known === null || place === null ? null : transferOf(row, known, place, supplies);
-    if (line.isRefused || place === null) return;
+    if (line.isRefused || place === null) {
+      mayHaveJoined(row, known, branch, joining, supplies.today);
+      return;
+    }
     if (known === null) warnOfNamesakes(row, branch);
     sayTaken(row, known, around);
     sayOdd(row, known, supplies.today);
@@ -159,6 +163,28 @@ function mayJoin(
   const young = isSaid && (known === null || changeOf(known, after) !== null) ? tooYoungToJoin(after, rule) : null;
   if (young !== null)
     line.refuse(fromOn === null ? 'bornIn' : 'fromOn', 'joined-too-young', { ...young, on: after.joinedOn });
+}
+
+/** What a refused row says of the joining, as far as the cells that say it stand: it is mended in one go with the rest. */
+function mayHaveJoined(
+  row: MemberRow,
+  known: KnownMember | null,
+  branch: KnownBranch | null,
+  rule: JoiningRule,
+  today: CivilDate,
+): void {
+  const { line, fromOn } = row;
+  if (line.isFaulty('fromOn') || line.isFaulty('transferredOn') || (known !== null && known.ended !== null)) return;
+  const before = known?.membership ?? null;
+  const bornIn = line.isFaulty('bornIn') ? null : (row.bornIn ?? known?.bornIn ?? null);
+  const { joinedOn } = daysOf(row, known, today);
+  const isSaid = before === null ? fromOn !== null : joinedOn !== before.joinedOn || bornIn !== known?.bornIn;
+  if (!isSaid || (before === null && branch === null)) return;
+  // Of a standing that cannot be read, the one that allows the most.
+  const standing = line.isFaulty('standing') ? 'applicant' : (row.standing ?? before?.standing ?? 'full');
+  const young = tooYoungToJoin({ bornIn, joinedOn, standing }, rule);
+  if (young !== null)
+    line.refuse(fromOn === null ? 'bornIn' : 'fromOn', 'joined-too-young', { ...young, on: joinedOn });
 }
 
 /** Whoever was of a category when it was retired stays of it. */
