@@ -14,7 +14,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import { Columns } from '../ui/sheet/columns.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import './import.css';
-import { readChosen, type ChosenFile } from './chosen-file.ts';
+import { readChosen, type ChosenFile, type Unsendable } from './chosen-file.ts';
 import { ExportButtons } from './export-buttons.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { templateRoutes, type Imported } from './imported.ts';
@@ -56,14 +56,14 @@ export function ChooseFile({ what, offered, organisationId, onChoose }: Props): 
 function FileForm({ what, organisationId, onChoose }: Omit<Props, 'offered'>): ReactNode {
   const t = useText();
   const [pasted, setPasted] = useState('');
-  const [isTooLarge, setIsTooLarge] = useState(false);
+  const [unsendable, setUnsendable] = useState<Unsendable | null>(null);
   const [isOver, setIsOver] = useState(false);
   const template = useTemplate(what);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const chosen = await readChosen(file);
-    setIsTooLarge(chosen === null);
-    if (chosen !== null) onChoose(chosen);
+    setUnsendable(typeof chosen === 'string' ? chosen : null);
+    if (typeof chosen !== 'string') onChoose(chosen);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -90,7 +90,11 @@ function FileForm({ what, organisationId, onChoose }: Omit<Props, 'offered'>): R
               type="file"
               className="m-unseen"
               accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-              onChange={(event) => void take(event.target.files?.[0])}
+              onChange={(event) => {
+                void take(event.target.files?.[0]);
+                // The same file, mended and chosen again, is another one.
+                event.target.value = '';
+              }}
             />
             {t('organisation.importing.choose')}
           </label>
@@ -101,7 +105,11 @@ function FileForm({ what, organisationId, onChoose }: Omit<Props, 'offered'>): R
         </div>
         <p className="m-caption">{t('organisation.importing.chooseHint')}</p>
       </div>
-      {isTooLarge && <FormFault>{t('organisation.importing.tooLarge')}</FormFault>}
+      {unsendable !== null && (
+        <FormFault>
+          {t(unsendable === 'too-large' ? 'organisation.importing.tooLarge' : 'refusal.not-a-table')}
+        </FormFault>
+      )}
       {template.error !== null && <FormFault>{template.error}</FormFault>}
       <Field label={t('organisation.importing.paste')} hint={t('organisation.importing.pasteHint')}>
         {(wires) => <TextArea {...wires} rows={6} value={pasted} onChange={(event) => setPasted(event.target.value)} />}

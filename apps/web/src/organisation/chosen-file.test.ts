@@ -18,3 +18,17 @@ test('a text file is read as whichever program wrote it', async () => {
     assert.deepEqual(chosen, { fileName: '名册.csv', csv: '编码,姓名' }, how);
   }
 });
+
+test('a picture or a page for print is told from a table before any of it is sent', async () => {
+  const picture = hex('89504e470d0a1a0a0000000d49484452');
+  assert.equal(await readChosen(new File([picture], '照片.png')), 'not-a-table');
+  const page = new TextEncoder().encode('%PDF-1.4\n1 0 obj');
+  assert.equal(await readChosen(new File([page], '名册.pdf')), 'not-a-table');
+  const late = new Uint8Array(70_000).fill(0x20);
+  late[69_999] = 0;
+  assert.equal(await readChosen(new File([late], '名册.csv')), 'not-a-table');
+});
+
+test('an empty file is sent: that it is empty is for the server to say', async () => {
+  assert.deepEqual(await readChosen(new File([], '空.csv')), { fileName: '空.csv', csv: '' });
+});

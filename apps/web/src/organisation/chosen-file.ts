@@ -6,13 +6,18 @@ const workbookMarks = new Set(['504b', 'd0cf']);
 /** What the server takes, less what base 64 adds. */
 const mostBytes = 15_000_000;
 
-/** The text of a chosen file, as UTF-8 or else as the offices' older spreadsheets write it, or the workbook; null when it is too large. */
-export async function readChosen(file: File): Promise<ChosenFile | null> {
-  if (file.size > mostBytes) return null;
+/** Why a file is not even sent. */
+export type Unsendable = 'too-large' | 'not-a-table';
+
+/** The text of a chosen file, as UTF-8 or else as the offices' older spreadsheets write it, or the workbook; else why it is not sent. */
+export async function readChosen(file: File): Promise<ChosenFile | Unsendable> {
+  if (file.size > mostBytes) return 'too-large';
   const bytes = new Uint8Array(await file.arrayBuffer());
   const mark = Array.from(bytes.subarray(0, 2), (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (workbookMarks.has(mark)) return { fileName: file.name, xlsx: await base64Of(file) };
-  return { fileName: file.name, csv: decoded(bytes) };
+  const csv = decoded(bytes);
+  // No text has this character, and as text a picture is several times as large on its way.
+  return csv.includes('\0') || csv.startsWith('%PDF-') ? 'not-a-table' : { fileName: file.name, csv };
 }
 
 function base64Of(file: File): Promise<string> {

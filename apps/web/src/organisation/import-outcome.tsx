@@ -1,17 +1,18 @@
 import { Refused } from '@muster/client';
 import type { ReactNode } from 'react';
+import { FormFault } from '../app/form-fault.tsx';
+import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { useRefusal } from '../app/refusal.ts';
+import { useCodeSentence, useRefusal } from '../app/refusal.ts';
 import { SumRow } from '../ui/figure/sum-row.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Failure } from '../ui/sheet/failure.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
-import { UserText } from '../ui/text/user-text.tsx';
 import { FaultList } from './fault-list.tsx';
 import './import.css';
 import { ImportProgress } from './import-progress.tsx';
-import type { Imported } from './imported.ts';
+import { columnsOf, type Imported } from './imported.ts';
 import { numbered, QuotedFile } from './quoted-file.tsx';
 import type { ImportReport, Importing } from './use-import.ts';
 
@@ -23,10 +24,10 @@ type Props = {
 };
 
 /** What the trial found: counts, the quoted sheet, every fault with its cell. */
-export function ImportOutcome({ importing, leaveOut, onLeaveOut }: Props): ReactNode {
+export function ImportOutcome({ importing, what, leaveOut, onLeaveOut }: Props): ReactNode {
   const t = useText();
   const { file, report, error, busy, mend, standing } = importing;
-  if (error !== null) return <NotTaken importing={importing} />;
+  if (error !== null) return <NotTaken importing={importing} what={what} />;
   if (report === null || file === null) return <Sheet>{busy && <ImportProgress standing={standing} />}</Sheet>;
   const faults = numbered(report);
   return (
@@ -80,22 +81,37 @@ function Sums({ report }: { readonly report: ImportReport }): ReactNode {
   );
 }
 
-/** The file as a whole was not taken: no header, nothing in it, not CSV. */
-function NotTaken({ importing: { error, file, choose } }: { readonly importing: Importing }): ReactNode {
+/** The file as a whole was not taken: no header, nothing in it, not CSV. Sent again it is no other, so only what never arrived is tried again. */
+function NotTaken({ importing: { error, file, choose }, what }: Pick<Props, 'importing' | 'what'>): ReactNode {
   const t = useText();
   const sayRefusal = useRefusal();
-  const columns = error instanceof Refused ? error.problem.params['columns'] : undefined;
+  const sayCode = useCodeSentence();
+  const nameColumns = useColumnNames(what);
+  if (error instanceof Refused && error.problem.status < 500) {
+    const { code, params } = error.problem;
+    return (
+      <Sheet padded>
+        <FormFault>{sayCode(code, { ...params, columns: nameColumns(params['columns']) })}</FormFault>
+      </Sheet>
+    );
+  }
   return (
     <Sheet>
       <Failure
         what={`${t('organisation.importing.thisFile')}: ${sayRefusal(error)}`}
         onRetry={file === null ? undefined : () => choose(file)}
       />
-      {columns !== undefined && (
-        <EmptyLine>
-          {t('organisation.importing.missingColumns')} <UserText>{columns}</UserText>
-        </EmptyLine>
-      )}
     </Sheet>
   );
+}
+
+/** Columns that a refusal lists by their Chinese names, as the language at hand calls them. */
+function useColumnNames(what: Imported): (listed: string | number | undefined) => string {
+  const t = useText();
+  const isEnglish = useLanguage() === 'en';
+  return (listed) =>
+    String(listed ?? '')
+      .split('、')
+      .map((name) => columnsOf[what].find(({ names }) => names[0] === name)?.names[isEnglish ? 1 : 0] ?? name)
+      .join(t('organisation.importing.listComma'));
 }
