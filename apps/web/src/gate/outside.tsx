@@ -12,7 +12,9 @@ export function Outside({ unitId }: { readonly unitId: string }): ReactNode {
   const t = useText();
   const { fullDay } = useFormat();
   const campaign = useTerm('campaign');
-  const { data } = useRecord(unitId);
+  const { data, isPending } = useRecord(unitId);
+  // Until it is known which of them holds, none of them is said.
+  if (isPending) return '—';
   const closing = data?.closing ?? null;
   if (closing === null) return t('gate.verdict.outside', { campaign });
   if (closing.mergedInto === null) return t('gate.verdict.closed', { day: fullDay(closing.on) });
