@@ -28,7 +28,9 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
   const countsHours = useCountsHours();
   const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);
   const lacking = counted ? members.filter(({ missing }) => missing > 0) : [];
-  const settled = counted ? members.filter(({ missing }) => missing === 0) : members;
+  // Before a stage begins there are people and no hours of theirs.
+  const listed = counted ? members.filter(({ missing }) => missing === 0) : roll.roll;
+  const minutesOf = new Map(members.map(({ personId, minutes }) => [personId, minutes]));
   return (
     <>
       {lacking.length > 0 && (
@@ -44,16 +46,19 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
       )}
       <Sheet
         title={counted ? t('study.enough') : t('study.roll', { members: member })}
-        caption={t('study.peopleOf', { count: settled.length })}
+        caption={t('study.peopleOf', { count: listed.length })}
       >
-        {settled.length === 0 && <EmptyLine>{t('study.nobodyYet')}</EmptyLine>}
+        {listed.length === 0 && <EmptyLine>{t(counted ? 'study.nobodyYet' : 'study.nobodyOnRoll')}</EmptyLine>}
         <SettledList
-          items={settled.map(({ personId, name, minutes }) => ({
-            key: personId,
-            state: counted ? 'met' : 'na',
-            name: <PersonLink personId={personId} name={name} />,
-            ...(countsHours && { fact: hours.words(minutes) }),
-          }))}
+          items={listed.map(({ personId, name }) => {
+            const minutes = minutesOf.get(personId);
+            return {
+              key: personId,
+              state: counted ? 'met' : 'na',
+              name: <PersonLink personId={personId} name={name} />,
+              ...(countsHours && minutes !== undefined && { fact: hours.words(minutes) }),
+            };
+          })}
         />
       </Sheet>
     </>
