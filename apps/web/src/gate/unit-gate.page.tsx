@@ -18,6 +18,7 @@ import { CameOff } from './came-off.tsx';
 import { Flipped } from './flipped.tsx';
 import { Flow } from './flow.tsx';
 import { Lacking } from './lacking.tsx';
+import { LastVotes } from './last-votes.tsx';
 import { OpenFindings } from './open-findings.tsx';
 import { Others } from './others.tsx';
 import { useGate, type Gate } from './queries.ts';
@@ -103,6 +104,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       <OpenFindings gate={gate} today={today} primary={!mine && !gate.mayApply} />
       <Settled findings={gate.findings} />
       {!isSentBack && attempts}
+      {standing.is === 'outside' && <LastVotes unitId={gate.unit.id} />}
       <CameOff people={gate.cameOff} />
       <Lacking gate={gate} />
     </>

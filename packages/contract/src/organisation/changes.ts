@@ -144,6 +144,11 @@ export const readChangeEffects = route({
     openOrders: amount,
     /** The one of them that is due first. */
     firstOrder: z.object({ id, text: z.string(), dueOn: civilDate }).nullable(),
+    /**
+     * A unit's last vote in the stage that it is in, where that fails: it is not merged before another one, and closed it stays on record as
+     * one whose vote failed. `num` of `den` were dissatisfied, or satisfied, whichever was asked.
+     */
+    failedVote: z.object({ of: z.enum(['dissatisfied', 'satisfied']), num: amount, den: amount }).nullable(),
     /** What hangs directly beneath it, and the branches a unit keeps house for: the first of each. */
     children: z.array(namedNode),
     childrenInAll: amount,

@@ -1,11 +1,12 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTerms, useTitles } from '../../app/campaign.ts';
+import { useTitles } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useToday } from '../../app/now.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
+import { Outside } from '../../gate/outside.tsx';
 import { useGate } from '../../gate/queries.ts';
 import { sentBackAs } from '../../gate/standing.ts';
 import { UnitSide } from '../../gate/unit-side.tsx';
@@ -30,7 +31,6 @@ export const page = createLazyRoute('/units/$unitId/dates')({ component: DatesPa
 /** When a unit does what: its dates in their windows, what was given and asked for, and its track. */
 function DatesPage(): ReactNode {
   const t = useText();
-  const term = useTerms();
   const { unitId } = page.useParams();
   const { data, error, isPending, refetch } = useUnitDates(unitId);
   usePageTitle(t('campaign.dates.title'));
@@ -50,7 +50,9 @@ function DatesPage(): ReactNode {
         {error !== null && <Trouble error={error} what={t('campaign.dates.title')} onRetry={() => void refetch()} />}
         {isPending && <Loading rows={6} />}
         {data?.campaignId === null && (
-          <EmptyLine>{t('gate.verdict.outside', { campaign: term('campaign') })}</EmptyLine>
+          <EmptyLine>
+            <Outside unitId={unitId} />
+          </EmptyLine>
         )}
         {data !== undefined && data.campaignId !== null && <Dates dates={data} />}
       </Page>

@@ -1,6 +1,7 @@
 import type { Kind } from '@muster/core/organisation';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
+import { percentText } from '../../app/format/numbers.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useTermText } from '../../app/term-text.ts';
@@ -76,6 +77,7 @@ function useObstacles(act: ChangeAct, { name, effects }: Held, into: Held | null
     act === 'close' &&
       held + ownMembers > 0 &&
       t('refusal.organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
+    act === 'merge' && effects.failedVote !== null && t('refusal.vote-failed'),
     underWay({ name, effects }),
     into !== null && underWay(into),
     firstOrder !== null &&
@@ -100,7 +102,14 @@ function useEffectLines(act: ChangeAct, kind: Kind, effects: Effects): readonly 
   const t = useTermText();
   const term = useTerms();
   const along = useAlong(act, kind, effects);
-  const { takingPart, activities, offices, teams } = effects;
+  const { takingPart, activities, offices, teams, failedVote } = effects;
+  const failed =
+    failedVote !== null &&
+    t(`organisation.change.effect.failedVote.${failedVote.of}`, {
+      share: percentText(failedVote.num, failedVote.den),
+      count: failedVote.num,
+      all: failedVote.den,
+    });
   const words = { campaign: term('campaign'), unit: term('unit', takingPart === 1 ? 'one' : 'many') };
   const taking =
     takingPart > 0 &&
@@ -116,6 +125,7 @@ function useEffectLines(act: ChangeAct, kind: Kind, effects: Effects): readonly 
           act === 'merge' && along,
           act === 'merge' && activities > 0 && t('organisation.change.effect.meetingsStay', { count: activities }),
           taking,
+          act === 'close' && failed,
           offices > 0 && t('organisation.change.effect.officesEnd', { count: offices }),
           teams > 0 &&
             t('organisation.change.effect.teamsEnd', {

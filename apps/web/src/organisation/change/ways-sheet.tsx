@@ -13,13 +13,15 @@ export function WaysSheet({ organisation }: { readonly organisation: Organisatio
   const t = useText();
   const term = useTerms();
   const me = useMe();
-  const { id, kind } = organisation;
+  const { id, kind, closedOn } = organisation;
   const at = `/organisations/${id}`;
   const isWide = kind !== 'unit' && kind !== 'branch';
   const ways: readonly (readonly [string, string] | false)[] = [
     isWide && [nodeAddress(kind, id), t('app.nav.overview')],
     [`${at}/members`, term('member', 'start-many')],
     [`${at}/activities`, t('study.activities')],
+    // While it works they stand in the bar beside the page.
+    kind === 'unit' && closedOn !== null && [`/units/${id}/assessments`, t('gate.side.assessments')],
     [`${at}/reconciliation`, t('organisation.claims.title')],
     isWide && [`${at}/remedies`, t('organisation.change.weakOnes')],
     [`${at}/offices`, t('app.nav.offices')],
