@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
-import { stagesOf } from './queries.ts';
+import { stagesOf, validPapers } from './queries.ts';
 
 type Finding = RouteAnswer<typeof readGate>['findings'][number];
 
@@ -129,8 +129,7 @@ export async function latestAssessments(
   const { rows } = await sql<
     VoteRow & { of: string } & Pick<LatestAssessment, 'id' | 'outcomeId' | 'countedIn' | 'unitIds' | 'orderId'>
   >`
-    select s.participation_id as of, s.id, s.counted_in as "countedIn", o.mending, o."orderId", coalesce((select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
-        where t.region_id = s.region_id and t.assessment_id = s.id) < s.fewest_papers, false) as "tooFew",
+    select s.participation_id as of, s.id, s.counted_in as "countedIn", o.mending, o."orderId", coalesce(${validPapers('s')} < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = coalesce(s.counted_in, s.id)
@@ -138,9 +137,7 @@ export async function latestAssessments(
       array(select s.unit_id::text union select j.unit_id::text from assessment_pool_unit j
         where j.region_id = s.region_id and j.pool_id = s.pool_id) as "unitIds",
       (select b.id from assessment b
-        where b.region_id = s.region_id and b.participation_id = s.participation_id and b.stage_code = s.stage_code and b.fewest_papers <= (
-          select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
-          where t.region_id = b.region_id and t.assessment_id = b.id)
+        where b.region_id = s.region_id and b.participation_id = s.participation_id and b.stage_code = s.stage_code and b.fewest_papers <= ${validPapers('b')}
         order by b.attempt desc limit 1) as "outcomeId"
     from (${stagesOf(participations)}) w
     cross join lateral (select * from assessment l

@@ -120,10 +120,16 @@ export async function countingAgainOf(
     join assessment a on a.region_id = w.region and a.participation_id = w.id and a.stage_code = w.stage
     where not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)
       and exists (select from assessment b
-        where b.region_id = a.region_id and b.participation_id = a.participation_id and b.stage_code = a.stage_code and b.fewest_papers <= (
-          select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
-          where t.region_id = b.region_id and t.assessment_id = b.id))`.execute(tx);
+        where b.region_id = a.region_id and b.participation_id = a.participation_id and b.stage_code = a.stage_code and b.fewest_papers <= ${validPapers('b')})`.execute(
+    tx,
+  );
   return new Map(rows.map(({ of, attempt }) => [of, attempt]));
+}
+
+/** Of an attempt that stands in the query under this name; null where it has no outcome. */
+export function validPapers(attempt: string): RawBuilder<number | null> {
+  return sql`(select sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) from tally_assessment t
+    where t.region_id = ${sql.ref(`${attempt}.region_id`)} and t.assessment_id = ${sql.ref(`${attempt}.id`)})`;
 }
 
 /** An order of a refusal, and how far it is. */
