@@ -73,10 +73,12 @@ export async function heldBy(tx: ReadTx, { regionId, id }: Pick<Changing, 'regio
       (select count(*) from assessment a join campaign c on c.id = a.campaign_id and c.closed_on is null
         where a.region_id = ${regionId} and a.unit_id = ${id}::uuid
         and not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)) as "openAssessments",
-      (select count(*) from organisation_unmended(${regionId}, ${id}::uuid)) as "openOrders",
-      (select json_build_object('id', order_id, 'text', body, 'dueOn', due_on) from organisation_unmended(${regionId}, ${id}::uuid)
-        limit 1) as "firstOrder"`.execute(tx);
+      u.orders as "openOrders", u.first as "firstOrder"
+    from (select count(*) as orders, (array_agg(json_build_object('id', order_id, 'text', body, 'dueOn', due_on) order by place))[1] as first
+      from organisation_unmended(${regionId}, ${id}::uuid) with ordinality as o (order_id, body, due_on, place)) u`.execute(
+    tx,
+  );
   const [held] = rows;
-  if (held === undefined) throw new Error('a select without from has one row');
+  if (held === undefined) throw new Error('a sum has one row');
   return held;
 }
