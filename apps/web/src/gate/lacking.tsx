@@ -9,6 +9,7 @@ import { Drawer } from '../ui/float/drawer.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
+import { useFirstRows } from '../ui/sheet/first-rows.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { Finding, Gate } from './queries.ts';
 import { shortfall } from './standing.ts';
@@ -22,6 +23,7 @@ export function Lacking({ gate }: { readonly gate: Gate }): ReactNode {
   const columns = useColumns();
   const wanted = useSearchParam('lacking');
   const finding = gate.findings.find(({ code }) => code === wanted);
+  const { shown, more } = useFirstRows(finding?.missing ?? []);
   if (finding === undefined) return null;
   const { people, all } = shortfall(finding.missing);
   return (
@@ -30,10 +32,11 @@ export function Lacking({ gate }: { readonly gate: Gate }): ReactNode {
       <DataTable
         name={t('gate.lacking')}
         height="dense"
-        rows={finding.missing}
+        rows={shown}
         rowKey={({ personId }) => personId}
         columns={columns}
       />
+      {more}
     </Drawer>
   );
 }

@@ -5,6 +5,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useTermText } from '../app/term-text.ts';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
+import { useFirstRows } from '../ui/sheet/first-rows.tsx';
 import { PersonLink } from './branch-roll.tsx';
 import type { ActivitySheet } from './queries.ts';
 import { useHours } from './use-hours.ts';
@@ -17,14 +18,18 @@ type Props = { readonly sheet: readonly Line[]; readonly voided: boolean };
 export function AttendanceTable({ sheet, voided }: Props): ReactNode {
   const t = useText();
   const columns = useColumns(voided);
+  const { shown, more } = useFirstRows(sheet);
   return (
-    <DataTable
-      name={t('study.sheet')}
-      columns={columns}
-      rows={sheet}
-      rowKey={({ personId }) => personId}
-      height="dense"
-    />
+    <>
+      <DataTable
+        name={t('study.sheet')}
+        columns={columns}
+        rows={shown}
+        rowKey={({ personId }) => personId}
+        height="dense"
+      />
+      {more}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
+import { useFirstRows } from '../ui/sheet/first-rows.tsx';
 import { SettledList } from '../ui/sheet/settled-list.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -31,14 +32,20 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
   // Before a stage begins there are people and no hours of theirs.
   const listed = counted ? members.filter(({ missing }) => missing === 0) : roll.roll;
   const minutesOf = new Map(members.map(({ personId, minutes }) => [personId, minutes]));
+  const lack = useFirstRows(lacking);
+  const rest = useFirstRows(listed);
   return (
     <>
       {lacking.length > 0 && (
-        <Sheet title={t('study.lacking')} caption={t('study.ofAll', { count: lacking.length, all: members.length })}>
+        <Sheet
+          title={t('study.lacking')}
+          caption={t('study.ofAll', { count: lacking.length, all: members.length })}
+          foot={lack.more}
+        >
           <DataTable
             name={t('study.lacking')}
             columns={columns}
-            rows={lacking}
+            rows={lack.shown}
             rowKey={({ personId }) => personId}
             height="compact"
           />
@@ -47,10 +54,11 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
       <Sheet
         title={counted ? t('study.enough') : t('study.roll', { members: member })}
         caption={t('study.peopleOf', { count: listed.length })}
+        foot={rest.more}
       >
         {listed.length === 0 && <EmptyLine>{t(counted ? 'study.nobodyYet' : 'study.nobodyOnRoll')}</EmptyLine>}
         <SettledList
-          items={listed.map(({ personId, name }) => {
+          items={rest.shown.map(({ personId, name }) => {
             const minutes = minutesOf.get(personId);
             return {
               key: personId,

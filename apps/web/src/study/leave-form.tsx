@@ -22,6 +22,7 @@ export function LeaveForm({ roll }: { readonly roll: Roll }): ReactNode {
     reason: roll.allowed.absences[0] ?? '',
   });
   const [tried, setTried] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { mutate, isPending, error } = useNoteLeave(roll.branch.id, () => {
     setTried(false);
     discard();
@@ -33,18 +34,20 @@ export function LeaveForm({ roll }: { readonly roll: Roll }): ReactNode {
     if (value.personId !== '') mutate(value);
   };
   return (
-    <details className="study-leave-form m-unprinted">
+    <details className="study-leave-form m-unprinted" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{t('study.leave.note')}</summary>
       <div className="study-leave-fields">
         <Field label={t('study.name')} error={nobody ?? faults.at('personId')}>
           {(wires) => (
             <Choice {...wires} value={value.personId} onChange={(event) => change({ personId: event.target.value })}>
               <option value="">{t('study.leave.whoMissing')}</option>
-              {roll.roll.map(({ personId, name }) => (
-                <option key={personId} value={personId} data-user="" lang="zh-Hans">
-                  {name}
-                </option>
-              ))}
+              {/* A branch may have thousands. */}
+              {isOpen &&
+                roll.roll.map(({ personId, name }) => (
+                  <option key={personId} value={personId} data-user="" lang="zh-Hans">
+                    {name}
+                  </option>
+                ))}
             </Choice>
           )}
         </Field>

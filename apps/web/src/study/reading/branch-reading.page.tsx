@@ -11,6 +11,7 @@ import { Page, PageHead } from '../../ui/frame/page.tsx';
 import type { Column } from '../../ui/sheet/column.ts';
 import { DataTable } from '../../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../../ui/sheet/empty-line.tsx';
+import { useFirstRows } from '../../ui/sheet/first-rows.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
@@ -22,7 +23,6 @@ export const page = createLazyRoute('/branches/$branchId/readings')({ component:
 /** How far a branch is: who has not begun, how far the others are, and how many have read each piece. */
 function BranchReadings(): ReactNode {
   const t = useText();
-  const term = useTerms();
   const { branchId } = page.useParams();
   const { data, error, isPending, refetch } = useBranchReading(branchId);
   usePageTitle(t('study.reading.title'));
@@ -37,9 +37,7 @@ function BranchReadings(): ReactNode {
             <PageHead verdict title={<Verdict reading={data} />} caption={t('study.reading.branchCaption')} />
             {data.pieces.length > 0 && (
               <>
-                <Sheet title={term('member', 'start-many')}>
-                  <Members reading={data} />
-                </Sheet>
+                <Members reading={data} />
                 <Sheet title={t('study.reading.byPiece')}>
                   <Pieces reading={data} />
                 </Sheet>
@@ -68,14 +66,17 @@ function Members({ reading: { members } }: { readonly reading: BranchReading }):
   const t = useText();
   const term = useTerms();
   const columns = useMemberColumns();
+  const { shown, more } = useFirstRows(members);
   return (
-    <DataTable
-      name={term('member', 'start-many')}
-      columns={columns}
-      rows={members}
-      rowKey={({ personId }) => personId}
-      empty={<EmptyLine>{t('study.reading.nobody')}</EmptyLine>}
-    />
+    <Sheet title={term('member', 'start-many')} foot={more}>
+      <DataTable
+        name={term('member', 'start-many')}
+        columns={columns}
+        rows={shown}
+        rowKey={({ personId }) => personId}
+        empty={<EmptyLine>{t('study.reading.nobody')}</EmptyLine>}
+      />
+    </Sheet>
   );
 }
 
