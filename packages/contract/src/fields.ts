@@ -9,6 +9,11 @@ export const idList = (max: number) =>
     .max(37 * max)
     .refine((text) => text.split(',').every((each) => id.safeParse(each).success), 'ids parted by commas');
 export const civilDate = z.string().refine(isCivilDate, 'a date like 2026-11-20').meta({ format: 'date' });
+
+/** The day on which the unit left the stage, whenever it was to end; null while it has not. */
+export const closedOn = civilDate.nullable();
+/** Of a stage ahead whose dates no longer hold: the first ones that still can, if the unit is let pass as soon as it may be. */
+export const shifted = z.object({ startsOn: civilDate, earliestOn: civilDate, endsOn: civilDate }).nullable();
 export const instant = z.iso.datetime({ offset: true });
 // Half of a character, as a cut through an emoji leaves it, is no text: it cannot be written as UTF-8.
 const wellFormed = [(value: string) => value.isWellFormed(), 'no half characters'] as const;

@@ -14,6 +14,7 @@ export interface ParticipationStage {
   readonly startsOn: CivilDate;
   readonly earliestOn: CivilDate;
   readonly endsOn: CivilDate;
+  readonly minimumDays: number;
   readonly openedAt: Date | null;
   readonly closedAt: Date | null;
 }
@@ -28,6 +29,7 @@ export interface Participation {
   readonly batchId: string;
   readonly unitId: string;
   readonly track: string;
+  readonly minimumTotalDays: number;
   readonly place: PlaceInCampaign;
   readonly stages: readonly ParticipationStage[];
   readonly openStage: ParticipationStage | null;
@@ -123,6 +125,7 @@ async function readParticipations(tx: ReadTx, which: RawBuilder<unknown>): Promi
     .selectFrom('participation as p')
     .innerJoin('campaign as c', 'c.id', 'p.campaign_id')
     .select(['p.region_id', 'p.id', 'p.campaign_id', 'c.closed_on', 'p.batch_id', 'p.unit_id', 'p.track', 'p.path'])
+    .select('p.minimum_total_days')
     .select(linkedColumn('p.linked').as('linked'))
     .where(sql<boolean>`${which}`)
     .where('p.ended_at', 'is', null)
@@ -138,6 +141,7 @@ async function readParticipations(tx: ReadTx, which: RawBuilder<unknown>): Promi
       batchId: row.batch_id,
       unitId: row.unit_id,
       track: row.track,
+      minimumTotalDays: row.minimum_total_days,
       place: { path: row.path, linked: row.linked, campaignId: row.campaign_id },
       stages: own,
       openStage: own.find((stage) => stage.openedAt !== null && stage.closedAt === null) ?? null,
@@ -155,7 +159,7 @@ async function stagesOf(
   const ids = participations.map(({ id }) => id);
   const { rows } = await sql<ParticipationStage & { readonly of: string }>`
     select participation_id as of, stage_code as code, position, starts_on as "startsOn", earliest_on as "earliestOn",
-      ends_on as "endsOn", opened_at as "openedAt", closed_at as "closedAt"
+      ends_on as "endsOn", minimum_days as "minimumDays", opened_at as "openedAt", closed_at as "closedAt"
     from participation_stage
     where (region_id, participation_id) in (select * from unnest(${regions}::int[], ${ids}::uuid[]))
     order by position`.execute(tx);

@@ -17,6 +17,7 @@ export interface UnitStageRow extends StageDates {
   readonly windowTo: CivilDate;
   readonly minimumDays: number;
   readonly state: 'ahead' | 'open' | 'closed';
+  readonly closedAt: Date | null;
 }
 
 export interface UnitDates {
@@ -33,7 +34,7 @@ export async function unitDates(
   const { rows } = await sql<UnitStageRow & { readonly minimumTotalDays: number; readonly judging: number }>`
     select s.stage_code as code, s.position, s.starts_on as "startsOn", s.earliest_on as "earliestOn", s.ends_on as "endsOn",
       s.first_ends_on as "firstEndsOn", s.window_from as "windowFrom", s.window_to as "windowTo", s.minimum_days as "minimumDays",
-      case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as state,
+      case when s.closed_at is not null then 'closed' when s.opened_at is not null then 'open' else 'ahead' end as state, s.closed_at as "closedAt",
       p.minimum_total_days as "minimumTotalDays",
       (select count(*)::int from stage_condition c where c.region_id = s.region_id and c.participation_id = s.participation_id
         and c.stage_code = s.stage_code and c.applies and c.threshold_num is not null) as judging

@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readUnitDates } from '@muster/contract/campaign';
 import { mayActOn } from '@muster/core/access';
-import { isAbout, shiftStages, type Bilingual } from '@muster/core/campaign';
+import { isAbout, shiftedOf, type Bilingual } from '@muster/core/campaign';
 import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
@@ -13,7 +13,7 @@ import { requestsOf } from './date-requests.view.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { participationAtHand, type Participation } from './participations.ts';
 import { ruleNodes } from './rule-nodes.view.ts';
-import { unitDates, type UnitDates } from './unit-dates.ts';
+import { unitDates } from './unit-dates.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
 type Answer = RouteAnswer<typeof readUnitDates>;
@@ -25,9 +25,8 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Context): Pro
   const head = { unit: { id: unit.id, name: unit.name } };
   const participation = await participationAtHand(tx, unit, context);
   if (participation === null) return { ...head, ...notTakingPart };
-  const dates = await unitDates(tx, participation);
-  const { minimumTotalDays, stages } = dates;
-  const shifted = shiftedOf(dates, civilDateAt(at, platform.timeZone));
+  const { minimumTotalDays, stages } = await unitDates(tx, participation);
+  const shifted = shiftedOf(stages, minimumTotalDays, civilDateAt(at, platform.timeZone));
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const batch = await findBatch(tx, participation.batchId);
   const title = (all: readonly { readonly code: string; readonly title: Bilingual }[] | undefined, code: string) =>
@@ -60,8 +59,9 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Context): Pro
       after: title(playbook?.tracks, after),
     })),
     minimumTotalDays,
-    stages: stages.map(({ position: _, ...stage }) => ({
+    stages: stages.map(({ position: _, closedAt, ...stage }) => ({
       ...stage,
+      closedOn: closedAt && civilDateAt(closedAt, platform.timeZone),
       title: title(playbook?.stages, stage.code),
       shifted: shifted.get(stage.code) ?? null,
     })),
@@ -92,18 +92,6 @@ const notTakingPart = {
   due: [],
   may: { plan: false, changeTrack: false, extend: false },
 } satisfies Omit<Answer, 'unit'>;
-
-/** By the stage's code. */
-function shiftedOf(
-  { stages, minimumTotalDays }: UnitDates,
-  today: string,
-): ReadonlyMap<string, NonNullable<Answer['stages'][number]['shifted']>> {
-  const left = stages
-    .filter(({ state }) => state !== 'closed')
-    .map((stage) => ({ ...stage, isOpen: stage.state === 'open' }));
-  const moved = shiftStages({ firstDay: stages[0]?.startsOn ?? today, minimumTotalDays, stages: left }, today);
-  return new Map(moved.map(({ code, ...dates }) => [code, dates]));
-}
 
 interface TrackChangeRow {
   readonly before: string;

@@ -2,8 +2,9 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
+import { shiftedOf } from '@muster/core/campaign';
 import { civilDateAt } from '@muster/core/kernel';
-import { refuseClosed, type Participation } from '../campaign/index.ts';
+import { refuseClosed, type Participation, type ParticipationStage } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -65,7 +66,7 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
   return {
     recused: part.recused.here && mayActOn(actor.grants, 'confirm-assessment', participation.place),
     campaignId: participation.campaignId,
-    stages: stagesOf(participation, part.campaign.playbook.stages),
+    stages: stagesOf(participation, part.campaign.playbook.stages, at, platform.timeZone),
     stageCode: stage?.code ?? null,
     findings: gate.judgements.map((judgement) =>
       findingOf(
@@ -114,13 +115,24 @@ const notTakingPart = {
 function stagesOf(
   participation: Participation,
   titles: readonly { code: string; title: Gate['stages'][number]['title'] }[],
+  at: Date,
+  timeZone: string,
 ): Gate['stages'] {
-  return participation.stages.map((stage) => ({
+  const stages = participation.stages.map((stage) => ({ ...stage, state: stateOf(stage) }));
+  const shifted = shiftedOf(stages, participation.minimumTotalDays, civilDateAt(at, timeZone));
+  return stages.map((stage) => ({
     code: stage.code,
     title: titles.find((each) => each.code === stage.code)?.title ?? { zh: stage.code, en: stage.code },
     startsOn: stage.startsOn,
     earliestOn: stage.earliestOn,
     endsOn: stage.endsOn,
-    state: stage.closedAt !== null ? 'closed' : stage.openedAt !== null ? 'open' : 'ahead',
+    state: stage.state,
+    closedOn: stage.closedAt && civilDateAt(stage.closedAt, timeZone),
+    shifted: shifted.get(stage.code) ?? null,
   }));
+}
+
+function stateOf({ closedAt, openedAt }: ParticipationStage): Gate['stages'][number]['state'] {
+  if (closedAt !== null) return 'closed';
+  return openedAt === null ? 'ahead' : 'open';
 }

@@ -57,6 +57,7 @@ export async function overviewOf(
       title,
       fromOn: dates.get(code)?.fromOn ?? null,
       toOn: dates.get(code)?.toOn ?? null,
+      closedOn: dates.get(code)?.closedOn ?? null,
       ahead: figure(code, 'stage:ahead'),
       open: figure(code, 'stage:open'),
       closed: figure(code, 'stage:closed'),
@@ -100,6 +101,7 @@ interface Dates {
   readonly code: string;
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;
+  readonly closedOn: CivilDate | null;
 }
 
 /**
@@ -114,7 +116,8 @@ async function stageDates(
 ): Promise<ReadonlyMap<string, Dates>> {
   if (campaignId === null) return new Map();
   const { rows } = await sql<Dates>`
-    select w.stage_code as code, coalesce(s.starts_on, w.starts_on) as "fromOn", coalesce(s.ends_on, w.ends_on) as "toOn"
+    select w.stage_code as code, coalesce(s.starts_on, w.starts_on) as "fromOn", coalesce(s.ends_on, w.ends_on) as "toOn",
+      (s.closed_at at time zone (select time_zone from instance))::date as "closedOn"
     from batch b
     join batch_stage w on w.batch_id = b.id
     left join participation p on p.region_id = ${regionId} and p.batch_id = b.id

@@ -37,6 +37,7 @@ export async function rollOf(
             code: stage.code,
             startsOn: stage.startsOn,
             endsOn: stage.endsOn,
+            closedOn: stage.closedAt && civilDateAt(stage.closedAt, context.platform.timeZone),
             isOpen: participation?.openStage != null,
             isJudged: judged.size > 0 && roll.every(({ unitId }) => judged.has(unitId)),
           },

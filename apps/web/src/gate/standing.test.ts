@@ -34,6 +34,8 @@ const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({
   earliestOn: '2026-11-30',
   endsOn: '2026-11-30',
   state,
+  closedOn: null,
+  shifted: null,
 });
 const gate = {
   campaignId: 'campaign',

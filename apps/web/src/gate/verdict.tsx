@@ -4,6 +4,7 @@ import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { useStageDays } from '../campaign/dates/use-stage-days.ts';
 import { useTrackNote } from '../campaign/dates/track.tsx';
 import { useExtensionNote } from '../campaign/dates/unit-extensions.tsx';
 import { Facts } from '../ui/text/facts.tsx';
@@ -56,8 +57,11 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
   const { of } = useTitles();
   const extended = useExtensionNote(gate.unit.id, gate.stageCode);
   const track = useTrackNote(gate.unit.id);
+  const stageDays = useStageDays();
   const stage = gate.stages.find(({ code }) => code === gate.stageCode);
-  if (stage === undefined) return <Facts>{gate.stages.map(({ title }) => of(title))}</Facts>;
+  if (stage === undefined) {
+    return <Facts>{gate.stages.map((left) => `${of(left.title)} ${stageDays(left)[0] ?? ''}`)}</Facts>;
+  }
   const left = daysBetween(today, stage.endsOn);
   return (
     <Facts>

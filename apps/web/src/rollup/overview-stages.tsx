@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
-import { useFormat } from '../app/format/use-format.ts';
 import { useText, type Text } from '../app/i18n/use-text.ts';
+import { useStageDays } from '../campaign/dates/use-stage-days.ts';
 import { StagesBar } from '../ui/course/stages-bar.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { Facts } from '../ui/text/facts.tsx';
@@ -15,7 +15,7 @@ type Props = { readonly organisationId: string; readonly stages: readonly Overvi
 export function OverviewStages({ organisationId, stages, today }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const { span } = useFormat();
+  const stageDays = useStageDays();
   const drill = useDrill();
   return (
     <StagesBar
@@ -24,7 +24,7 @@ export function OverviewStages({ organisationId, stages, today }: Props): ReactN
         return {
           key: stage.code,
           name: <UserText>{titles.of(stage.title)}</UserText>,
-          dates: stage.fromOn === null || stage.toOn === null ? t('rollup.noDates') : span(stage.fromOn, stage.toOn),
+          dates: <Facts>{daysOf(stage, stageDays) ?? t('rollup.noDates')}</Facts>,
           phase: clock.phase,
           ...(clock.phase === 'now' && { gone: clock.gone }),
           note: <Facts>{stageFacts(t, drill, organisationId, stage, clock)}</Facts>,
@@ -32,6 +32,13 @@ export function OverviewStages({ organisationId, stages, today }: Props): ReactN
       })}
     />
   );
+}
+
+function daysOf(
+  { fromOn, toOn, closedOn }: OverviewStage,
+  stageDays: ReturnType<typeof useStageDays>,
+): readonly string[] | null {
+  return fromOn === null || toOn === null ? null : stageDays({ startsOn: fromOn, endsOn: toOn, closedOn });
 }
 
 /** Days for the stage under way, and how many units are where in it. */

@@ -10,6 +10,7 @@ import { useToday } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { useTermText } from '../app/term-text.ts';
+import { useStageDays } from '../campaign/dates/use-stage-days.ts';
 import { CameBackLine } from '../gate/came-back-line.tsx';
 import { Button, ButtonLink } from '../ui/form/button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -125,14 +126,14 @@ function Verdict({ roll, members }: { readonly roll: Roll; readonly members: rea
 function About({ roll }: { readonly roll: Roll }): ReactNode {
   const t = useText();
   const titles = useTitles();
-  const format = useFormat();
+  const stageDays = useStageDays();
   const today = useToday();
   const left = roll.stage === null ? 0 : daysBetween(today, roll.stage.endsOn);
   return (
     <Facts>
       <UserText>{roll.branch.name}</UserText>
       {roll.stage !== null && titles.stage(roll.stage.code)}
-      {roll.stage !== null && format.span(roll.stage.startsOn, roll.stage.endsOn)}
+      {roll.stage !== null && stageDays(roll.stage)}
       {roll.stage?.isOpen === true &&
         (left < 0 ? t('ui.overdue', { count: -left }) : t('ui.daysLeft', { count: left }))}
     </Facts>

@@ -46,6 +46,8 @@ const stage = {
   startsOn: '2026-11-01',
   earliestOn: '2026-11-30',
   state: 'open',
+  closedOn: null,
+  shifted: null,
 } as const;
 const quiet = {
   unit,

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, elsewhere, id, instant, line, pageById, text } from '../fields.ts';
+import {
+  amount,
+  bilingual,
+  civilDate,
+  closedOn,
+  done,
+  elsewhere,
+  id,
+  instant,
+  line,
+  pageById,
+  shifted,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 const stageDates = z.object({ code: line(40), startsOn: civilDate, endsOn: civilDate });
@@ -71,8 +84,8 @@ export const readUnitDates = route({
         firstEndsOn: civilDate,
         windowFrom: civilDate,
         windowTo: civilDate,
-        /** Of a stage ahead whose dates no longer hold: the first ones that still can, if the unit is let pass as soon as it may be. */
-        shifted: z.object({ startsOn: civilDate, earliestOn: civilDate, endsOn: civilDate }).nullable(),
+        closedOn,
+        shifted,
       }),
     ),
     extensions: z.array(

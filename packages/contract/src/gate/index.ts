@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, elsewhere, id, idList, instant, pageById, text } from '../fields.ts';
+import {
+  amount,
+  bilingual,
+  civilDate,
+  closedOn,
+  done,
+  elsewhere,
+  id,
+  idList,
+  instant,
+  pageById,
+  shifted,
+  text,
+} from '../fields.ts';
 import { route } from '../route.ts';
 
 export { decideTransitions, endorseTransitions } from './many.ts';
@@ -105,6 +118,8 @@ const gateAnswer = z.object({
       earliestOn: civilDate,
       endsOn: civilDate,
       state: z.enum(['ahead', 'open', 'closed']),
+      closedOn,
+      shifted,
     }),
   ),
   stageCode: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
+import { amount, bilingual, civilDate, closedOn, id, instant, line, pageById } from '../fields.ts';
 import { verdicts } from '../gate/index.ts';
 import { route } from '../route.ts';
 import { owedFigures } from './beneath.ts';
@@ -42,6 +42,8 @@ export const readOverview = route({
         title: bilingual,
         fromOn: civilDate.nullable(),
         toOn: civilDate.nullable(),
+        /** Of a unit, and of a branch that it hosts. */
+        closedOn,
         ahead: amount,
         open: amount,
         closed: amount,

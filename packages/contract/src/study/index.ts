@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, done, id, instant, line, pageByTime } from '../fields.ts';
+import { amount, bilingual, civilDate, closedOn, done, id, instant, line, pageByTime } from '../fields.ts';
 import { route } from '../route.ts';
 import { leave } from './leave.ts';
 import { lecturer } from './lectures.ts';
@@ -48,6 +48,7 @@ export const readRoll = route({
         code: z.string(),
         startsOn: civilDate,
         endsOn: civilDate,
+        closedOn,
         isOpen: z.boolean(),
         /** Every unit with somebody on the roll has applied for its transition: nothing is recorded until that is decided or returned. */
         isJudged: z.boolean(),

@@ -20,7 +20,7 @@ export {
   type DatesNow,
   type StageNow,
 } from './own-dates.ts';
-export { shiftStages } from './shift-stages.ts';
+export { shiftedOf } from './shift-stages.ts';
 export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
 export { daysLeft, mayExtend } from './may-extend.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shiftStages } from './index.ts';
+import { shiftStages } from './shift-stages.ts';
 
 // Study from 10 February to 25 March, analysis to 10 May, rectification to 30 June, each of thirty days at least.
 const stage = (code: string, startsOn: string, earliestOn: string, endsOn: string, isOpen = false) => ({

@@ -1,9 +1,7 @@
 import { addDays, daysBetween, type CivilDate } from '../kernel/index.ts';
 import type { DatedStage, DatesNow, StageNow } from './own-dates.ts';
 
-interface Standing extends StageNow {
-  readonly earliestOn: CivilDate;
-}
+interface Standing extends DatedStage, Pick<StageNow, 'minimumDays' | 'isOpen'> {}
 
 /**
  * The stages ahead whose dates no longer hold, as they will be if the open one is left on the first day on which that is still possible:
@@ -36,6 +34,23 @@ export function shiftStages(
     free = addDays(dated.endsOn, 1);
   }
   return shifted;
+}
+
+interface StageInState extends Omit<Standing, 'isOpen'> {
+  readonly state: 'ahead' | 'open' | 'closed';
+}
+
+/** The same from all stages of a unit in their order, by the stage's code. */
+export function shiftedOf(
+  stages: readonly StageInState[],
+  minimumTotalDays: number,
+  today: CivilDate,
+): ReadonlyMap<string, Omit<DatedStage, 'code'>> {
+  const left = stages
+    .filter(({ state }) => state !== 'closed')
+    .map((stage) => ({ ...stage, isOpen: stage.state === 'open' }));
+  const moved = shiftStages({ firstDay: stages[0]?.startsOn ?? today, minimumTotalDays, stages: left }, today);
+  return new Map(moved.map(({ code, startsOn, earliestOn, endsOn }) => [code, { startsOn, earliestOn, endsOn }]));
 }
 
 const laterOf = (one: CivilDate, other: CivilDate): CivilDate => (one > other ? one : other);

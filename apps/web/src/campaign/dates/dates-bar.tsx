@@ -7,6 +7,7 @@ import { Facts } from '../../ui/text/facts.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { BeginsNote } from './begins-note.tsx';
 import type { DatedStage } from './queries.ts';
+import { lastDay, useStageDays } from './use-stage-days.ts';
 import './dates.css';
 
 type Props = {
@@ -21,10 +22,11 @@ export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNod
   const t = useText();
   const titles = useTitles();
   const { span, day } = useFormat();
+  const stageDays = useStageDays();
   const stages = planned.map((stage) => ({ ...stage, ...stage.shifted, plan: stage }));
   const open = stages.find(({ state }) => state === 'open');
   const next = stages.find(({ state }) => state === 'ahead');
-  const days = stages.flatMap(({ windowFrom, windowTo, startsOn, endsOn }) => [windowFrom, windowTo, startsOn, endsOn]);
+  const days = stages.flatMap((stage) => [stage.windowFrom, stage.windowTo, stage.startsOn, lastDay(stage)]);
   const sorted = days.toSorted();
   const from = sorted[0] ?? today;
   const whole = Math.max(1, daysBetween(from, sorted.at(-1) ?? today) + 1);
@@ -46,16 +48,17 @@ export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNod
             </div>
             <div className="m-dates-time" aria-hidden="true">
               <span className="m-dates-window" style={{ left: left(windowFrom), width: width(windowFrom, windowTo) }} />
-              <span className="m-dates-own" style={{ left: left(startsOn), width: width(startsOn, endsOn) }} />
+              <span className="m-dates-own" style={{ left: left(startsOn), width: width(startsOn, lastDay(stage)) }} />
               {state !== 'closed' && <span className="m-dates-earliest" style={{ left: left(earliestOn) }} />}
               {within && <span className="m-dates-today" style={{ left: left(today) }} />}
             </div>
             <div className="m-dates-facts m-dates-days">
               <span>
                 <Facts>
-                  {span(startsOn, endsOn)}
+                  {stageDays(stage)}
                   {stage.shifted !== null && t('campaign.dates.planned', { span: span(plan.startsOn, plan.endsOn) })}
                   {stage.shifted === null &&
+                    state !== 'closed' &&
                     firstEndsOn !== endsOn &&
                     t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
                   {state !== 'closed' && t('campaign.dates.earliest', { day: day(earliestOn) })}
