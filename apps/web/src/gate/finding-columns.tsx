@@ -23,13 +23,13 @@ export function useFindingColumns(
   const t = useText();
   const titles = useTitles();
   const ruleOf = useRule();
-  const widths = useLanguage() === 'zh' ? [342, 196, 164, 196, 112] : [326, 160, 176, 190, 124];
+  // The condition has what the others leave; the last one holds its longest button, on the narrowest page with fixed columns too.
+  const widths = useLanguage() === 'zh' ? [150, 150, 150, 104, 134] : [140, 150, 160, 110, 190];
   const width = (place: number): { width: number } => ({ width: widths[place] ?? 0 });
   return [
     {
       key: 'name',
       head: t('gate.column.condition'),
-      ...width(0),
       cell: (finding) => (
         <ConditionName
           state={finding.verdict === 'waiting' ? 'wait' : 'gap'}
@@ -43,14 +43,14 @@ export function useFindingColumns(
       key: 'now',
       head: t('gate.column.now'),
       label: t('gate.column.now'),
-      ...width(1),
+      ...width(0),
       cell: (finding) => <NowCell finding={finding} unitId={unitId} />,
     },
     {
       key: 'gap',
       head: t('gate.column.gap'),
       label: t('gate.column.gap'),
-      ...width(2),
+      ...width(1),
       cell: (finding) => (
         <span>
           <GapCell finding={finding} />
@@ -62,14 +62,14 @@ export function useFindingColumns(
       key: 'whose',
       head: t('gate.column.whose'),
       label: t('gate.column.whose'),
-      ...width(3),
+      ...width(2),
       cell: (finding) => <Whose finding={finding} />,
     },
     {
       key: 'due',
       head: t('gate.column.due'),
       label: t('gate.column.due'),
-      ...width(4),
+      ...width(3),
       cell: ({ due }) => (
         <span>
           <Due date={due} today={today} />
@@ -80,6 +80,7 @@ export function useFindingColumns(
       key: 'act',
       head: null,
       align: 'right',
+      ...width(4),
       cell: (finding) => (
         <>
           {isVotedDown(finding) && <Mending />}
