@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { countedMeasures } from './counted-measures.ts';
+import { countedParts } from './counted-parts.ts';
 import { countedStandings } from './counted-standings.ts';
 import { done } from './counted-step.ts';
 
 /** As the folding writes it; said once more, since nothing here is shared with it. */
 const noCampaign = '00000000-0000-0000-0000-000000000000';
 
-/** A unit that was closed after its campaign stays where its branches were last. */
+/** A unit that was merged or closed stays where its branches were last. */
 const unitPlace = sql`
   unit_place as materialized (
     select p.region_id, p.id, p.campaign_id, p.path,
@@ -15,7 +16,8 @@ const unitPlace = sql`
          union all
          select was from unnest(p.linked) was where not exists (
            select from branch_serves_unit s where s.region_id = p.region_id and s.unit_id = p.unit_id and s.to_on is null)) b), '') as party_path
-    from participation p where p.ended_at is null
+    from participation p
+    where p.ended_at is null or exists (select from ended_part e where e.region_id = p.region_id and e.id = p.id)
   )`;
 
 /** What stands in no list of standings: units, branches and members there are, meetings held and who was at them. */
@@ -121,4 +123,4 @@ const compared = sql`
  * not what the records come to.
  */
 export const countedAnew = sql`
-${countedMeasures}, ${countedStandings}, ${unitPlace}, ${recordLeaves}, ${numbers}, ${compared}`;
+${countedParts},${countedMeasures}, ${countedStandings}, ${unitPlace}, ${recordLeaves}, ${numbers}, ${compared}`;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-/** What is asked, what of it is not done, and what was let off, by kind and by the day on which it is due. */
+/** What is asked, what of it is not done, and what was let off, by kind and by the day on which it is due; where a part ended what was settled. */
 export const countedOwed = sql`
     select o.region_id, o.participation_id, o.stage_code, w.what || o.kind || ':' || o.due_on, w.state, count(*), null, count(*)::int
       from obligation o
@@ -24,5 +24,8 @@ export const countedOwed = sql`
           where last.answer_id is null) done
         on done.region_id = o.region_id and done.obligation_id = o.id
       cross join (values ('asked:', 'all'), ('owed:', 'open'), ('exempt:', 'all')) w (what, state)
-      where o.cancelled_at is null and (let.obligation_id is not null) = (w.what = 'exempt:') and (w.what <> 'owed:' or done.obligation_id is null)
+      join participation p on p.region_id = o.region_id and p.id = o.participation_id
+      left join (select distinct region_id, obligation_id from obligation_discharge where voided_at is null) settled
+        on settled.region_id = o.region_id and settled.obligation_id = o.id
+      where o.cancelled_at is null and (p.ended_at is null or settled.obligation_id is not null or let.obligation_id is not null) and (let.obligation_id is not null) = (w.what = 'exempt:') and (w.what <> 'owed:' or done.obligation_id is null)
       group by 1, 2, 3, 4, 5`;

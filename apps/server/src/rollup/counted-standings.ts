@@ -5,6 +5,9 @@ import { done } from './counted-step.ts';
 import { countedVerdicts } from './counted-verdicts.ts';
 import { countedWeeksAndHours } from './counted-weeks-and-hours.ts';
 
+/** What stays of a unit that was merged or closed, where it happened. */
+const happened = ['opened', 'passed', 'ended-ahead', 'ended-within', 'ended-past', 'asked', 'owed', 'exempt'];
+
 /**
  * Where every unit stands, of each kind of standing, by the records alone, and how much it counts at the nodes above. The steps of a
  * `with`; the last one is `counted_standing`.
@@ -25,5 +28,7 @@ ${countedBands}${done('bands', 8)}
     union all
 ${countedOwed}${done('owed', 8)}
     ) stands
-    join participation p on p.region_id = stands.region_id and p.id = stands.participation_id and p.ended_at is null${done('counted_standing', 8)}
+    join participation p on p.region_id = stands.region_id and p.id = stands.participation_id
+    left join ended_part e on e.region_id = p.region_id and e.id = p.id
+    where p.ended_at is null or e.id is not null and split_part(stands.item, ':', 1) = any (${sql.lit('{' + happened.join() + '}')}::text[])${done('counted_standing', 8)}
   )`;

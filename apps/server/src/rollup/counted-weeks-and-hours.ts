@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-/** In which week units came into a stage and left it, and how far their members are with its hours. */
+/** In which week units came into a stage, left it and were merged or closed, and how far their members are with its hours. */
 export const countedWeeksAndHours = sql`
     select s.region_id, s.participation_id, s.stage_code, w.item, (local.day - (extract(isodow from local.day)::int - 1))::text as value,
         null::bigint as num, null::bigint as den, 1 as amount
@@ -9,6 +9,14 @@ export const countedWeeksAndHours = sql`
       cross join lateral (values ('opened', s.opened_at), ('passed', s.closed_at)) w (item, at)
       cross join lateral (select (w.at at time zone i.time_zone)::date as day) local
       where s.opened_at is not null and w.at is not null
+    union all
+    select s.region_id, s.participation_id, s.stage_code,
+        'ended-' || case when s.closed_at is not null then 'past' when s.opened_at is not null then 'within' else 'ahead' end,
+        (local.day - (extract(isodow from local.day)::int - 1))::text, null, null, 1
+      from participation_stage s
+      join ended_part e on e.region_id = s.region_id and e.id = s.participation_id
+      cross join instance i
+      cross join lateral (select (e.ended_at at time zone i.time_zone)::date as day) local
     union all
     select a.region_id, a.participation_id, a.stage_code,
         'hours:' || case when coalesce(e.minutes, 0) >= a.needs then 'all' when coalesce(e.minutes, 0) = 0 then 'none'

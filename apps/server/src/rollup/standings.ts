@@ -27,8 +27,8 @@ export async function takeMarks(tx: Tx, limit: number, but: readonly string[] = 
 }
 
 /**
- * Works out the standings of the participations that were taken again, set by set. One that has ended has none. What changed becomes
- * deltas for the nodes above.
+ * Works out the standings of the participations that were taken again, set by set. One that has ended stands nowhere; what happened in it
+ * stays. What changed becomes deltas for the nodes above.
  */
 export async function refreshStandings(tx: Tx): Promise<void> {
   const { rows } = await sql<Key>`delete from rollup_taken returning region_id, participation_id`.execute(tx);
@@ -133,14 +133,15 @@ async function bandStandings(tx: Tx, regions: readonly number[], ids: readonly s
 
 /**
  * What is asked, what of it is not done yet, and what was let off, by kind and by the day on which it is due; `num` says how many there
- * are. What was let off is counted beside what is asked, never in it.
+ * are. What was let off is counted beside what is asked, never in it. Of a unit that has ended what was done or let off.
  */
 async function owedStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<Row & { kind: string; due_on: string; asked: number; open: number; exempt: number }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, o.stage_code, p.path, p.linked::text[] as linked, o.kind, o.due_on,
       o.asked, o.exempt, o.open
     from obligation_owed(${[...regions]}::int[], ${[...ids]}::uuid[]) o
-    join participation p on p.region_id = o.region_id and p.id = o.participation_id and p.ended_at is null`.execute(tx);
+    join participation p on p.region_id = o.region_id and p.id = o.participation_id
+      and (p.ended_at is null or campaign_ended_with_unit(p))`.execute(tx);
   return rows.flatMap(({ kind, due_on, asked, open, exempt, ...row }) =>
     [
       { ...row, item: `asked:${kind}:${due_on}`, value: 'all', num: asked, den: null },

@@ -22,6 +22,7 @@ export const statisticsSheets: SheetsOf<typeof readStatistics> = {
         [week, (row) => row.week],
         [{ zh: '当周进入', en: 'Entered' }, ({ opened }) => opened],
         [{ zh: '当周转出', en: 'Left' }, ({ passed }) => passed],
+        [{ zh: '当周并入或撤销', en: 'Merged or closed' }, (row) => row.endedAhead + row.endedWithin + row.endedPast],
         [{ zh: '全部', en: 'In all' }, ({ units }) => units],
       ],
     ),

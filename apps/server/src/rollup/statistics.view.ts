@@ -70,13 +70,22 @@ function byWeek<Key extends string>(
     .toSorted((one, other) => (one.week < other.week ? -1 : 1));
 }
 
+/** As the standings name what happened to a unit in a week. */
+const weekWords = {
+  opened: 'opened',
+  passed: 'passed',
+  endedAhead: 'ended-ahead',
+  endedWithin: 'ended-within',
+  endedPast: 'ended-past',
+} as const;
+
 function stageWeeks(rows: readonly StageCounter[]): Statistics['stages'][number]['weeks'] {
-  const keys = ['opened', 'passed'] as const;
+  const keys = Object.keys(weekWords) as (keyof typeof weekWords)[];
   return byWeek(
     keys,
     rows.flatMap(({ measure, amount }) => {
       const [word, week = ''] = measure.split(':');
-      const key = keys.find((each) => each === word);
+      const key = keys.find((each) => weekWords[each] === word);
       return key === undefined ? [] : [{ week, key, amount }];
     }),
   );

@@ -24,13 +24,25 @@ export const readStatistics = route({
     batches: batchesOpened,
     asOf: instant.nullable(),
     today: civilDate,
-    /** Units of each stage: all that have it, and by week how many entered it and how many left it. */
+    /**
+     * Units of each stage: all that have it now, and by week how many entered it, how many left it, and how many were merged or closed
+     * before it, within it or past it.
+     */
     stages: z.array(
       z.object({
         code: z.string(),
         title: bilingual,
         units: amount,
-        weeks: z.array(z.object({ week, opened: amount, passed: amount })),
+        weeks: z.array(
+          z.object({
+            week,
+            opened: amount,
+            passed: amount,
+            endedAhead: amount,
+            endedWithin: amount,
+            endedPast: amount,
+          }),
+        ),
       }),
     ),
     bands: z.array(bandFigures),

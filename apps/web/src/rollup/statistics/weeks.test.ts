@@ -18,10 +18,12 @@ test('weeks of which nothing is known are there with nothing, over the end of a 
   );
 });
 
+const nothing = { opened: 0, passed: 0, endedAhead: 0, endedWithin: 0, endedPast: 0 };
+
 test('where units are at the end of a week follows from all that came and went before', () => {
   const moved = [
-    { week: '2026-03-02', opened: 4, passed: 0 },
-    { week: '2026-03-16', opened: 1, passed: 3 },
+    { week: '2026-03-02', ...nothing, opened: 4 },
+    { week: '2026-03-16', ...nothing, opened: 1, passed: 3 },
   ];
   assert.deepEqual(
     stageWeeks(6, moved, '2026-03-25').map(({ week, past, within, ahead }) => [week, past, within, ahead]),
@@ -30,6 +32,24 @@ test('where units are at the end of a week follows from all that came and went b
       ['2026-03-09', 0, 4, 2],
       ['2026-03-16', 3, 2, 1],
       ['2026-03-23', 3, 2, 1],
+    ],
+  );
+});
+
+test('a unit that was merged or closed was where it was until then, and is nowhere afterwards', () => {
+  const moved = [
+    { week: '2026-03-02', ...nothing, opened: 5 },
+    { week: '2026-03-09', ...nothing, passed: 2 },
+    { week: '2026-03-16', ...nothing, endedAhead: 1, endedWithin: 1 },
+    { week: '2026-03-23', ...nothing, endedPast: 1 },
+  ];
+  assert.deepEqual(
+    stageWeeks(4, moved, '2026-03-25').map(({ week, past, within, ahead }) => [week, past, within, ahead]),
+    [
+      ['2026-03-02', 0, 5, 2],
+      ['2026-03-09', 2, 3, 2],
+      ['2026-03-16', 2, 2, 1],
+      ['2026-03-23', 1, 2, 1],
     ],
   );
 });

@@ -22,21 +22,31 @@ interface Moved {
   readonly week: string;
   readonly opened: number;
   readonly passed: number;
+  /** Merged or closed: before the stage, within it, or past it. */
+  readonly endedAhead: number;
+  readonly endedWithin: number;
+  readonly endedPast: number;
 }
 
 export interface StageWeek extends Moved {
-  /** Where all units of the stage were when the week had ended. */
+  /** Where all units that took part then were when the week had ended. */
   readonly past: number;
   readonly within: number;
   readonly ahead: number;
 }
 
-/** From how many came and went in each week, where they were at its end; until the week of a day. */
+const nothing = { opened: 0, passed: 0, endedAhead: 0, endedWithin: 0, endedPast: 0 };
+
+const endedOf = ({ endedAhead, endedWithin, endedPast }: Moved) => endedAhead + endedWithin + endedPast;
+
+/** From how many there are now, and how many came, went and ended in each week, where they were at its end; until the week of a day. */
 export function stageWeeks(units: number, weeks: readonly Moved[], today: string): readonly StageWeek[] {
-  let [entered, past] = [0, 0];
-  return everyWeek(weeks, (week) => ({ week, opened: 0, passed: 0 }), weekOf(today)).map((row) => {
-    entered += row.opened;
-    past += row.passed;
-    return { ...row, past, within: entered - past, ahead: Math.max(0, units - entered) };
+  let all = weeks.reduce((sum, row) => sum + endedOf(row), units);
+  let [within, past] = [0, 0];
+  return everyWeek(weeks, (week) => ({ week, ...nothing }), weekOf(today)).map((row) => {
+    all -= endedOf(row);
+    within += row.opened - row.passed - row.endedWithin;
+    past += row.passed - row.endedPast;
+    return { ...row, past, within, ahead: Math.max(0, all - within - past) };
   });
 }
