@@ -135,5 +135,40 @@ begin
     into page using region, node, campaign, stage, kept_item, wanted_value, scope, batch, last_at, after, wanted;
 end $$;
 
+-- As before, of a stage that is closed without who came later: the bands have whom its conditions count.
+create or replace function study_hours(regions int[], wanted uuid[])
+returns table (region_id int, participation_id uuid, stage_code text, asked int, minutes bigint, members bigint)
+language sql security definer set search_path = public stable as $$
+  select p.region_id, p.id, f.stage_code, f.asked, f.minutes, f.members
+  from unnest(regions, wanted) w (region, id)
+  join participation p on p.region_id = w.region and p.id = w.id and p.ended_at is null
+  cross join lateral (
+    with asked as materialized (
+      select c.stage_code, max(c.member_needs) as asked,
+        (select s.closed_at from participation_stage s
+          where s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = c.stage_code) as closed_at
+      from stage_condition c
+      where c.region_id = p.region_id and c.participation_id = p.id and c.measure = 'study.minutes' and c.applies and c.member_needs is not null
+      group by 1
+    ), roll as materialized (
+      select coalesce(array_agg(m.person_id), '{}') as people from membership m
+      where m.region_id = p.region_id and m.unit_id = p.unit_id and m.to_on is null and m.standing <> 'applicant' and exists (select from asked)
+    ), earned as materialized (
+      select e.person_id, e.stage_code, sum(e.minutes) as minutes
+      from (
+        select k.person_id, k.stage_code, k.minutes from roll cross join lateral study_credited(p.region_id, p.campaign_id, roll.people) k
+        union all
+        select t.person_id, t.stage_code, t.made_up + t.self_study
+        from roll cross join lateral study_apart(p.region_id, roll.people) t where t.campaign_id = p.campaign_id) e
+      group by 1, 2
+    )
+    select a.stage_code, a.asked, coalesce(e.minutes, 0)::bigint as minutes, count(*) as members
+    from asked a
+    join membership m on m.region_id = p.region_id and m.unit_id = p.unit_id and m.to_on is null and m.standing <> 'applicant'
+      and (a.closed_at is null or m.recorded_at <= a.closed_at or not study_came_later(m, a.closed_at))
+    left join earned e on e.person_id = m.person_id and e.stage_code = a.stage_code
+    group by 1, 2, 3) f
+$$;
+
 insert into rollup_dirty (region_id, participation_id, path, linked) select region_id, id, path, linked from participation
 on conflict (region_id, participation_id) do nothing;

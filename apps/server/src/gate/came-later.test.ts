@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { mergeOrganisation } from '@muster/contract/organisation';
-import { listStandings } from '@muster/contract/rollup';
+import { listStandings, listUnitsIn, readStatistics } from '@muster/contract/rollup';
 import { addMember, proposeTransfer } from '@muster/contract/roster';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
 import { meet } from '../testing/own-campaign.fixture.ts';
@@ -28,10 +28,30 @@ const ofTheStage = async () => {
   const { rows } = await office.call(listStandings, { params: { organisationId: house.id('COMMUNITY') }, query });
   return rows.map(({ num, den, verdict }) => [num, den, verdict]);
 };
+
+/** How many members are in each band of hours, by the figure and by the list behind it. */
+const bands = async () => {
+  await house.fold();
+  const office = await house.as('office');
+  const params = { organisationId: house.id('COMMUNITY') };
+  const { hours } = await office.call(readStatistics, { params });
+  const found = hours.find(({ stageCode }) => stageCode === 'study')?.bands ?? [];
+  for (const { band, members } of found) {
+    const query = { stage: 'study', of: 'hours', value: band } as const;
+    assert.equal((await office.call(listUnitsIn, { params, query })).members, members, band);
+  }
+  return found;
+};
+let banded: Awaited<ReturnType<typeof bands>>;
 let passed: Awaited<ReturnType<typeof ofTheStage>>;
 
 test('a member who is transferred in without hours is not lacking in the stage that the unit passed', async () => {
   passed = await ofTheStage();
+  banded = await bands();
+  assert.equal(
+    banded.reduce((sum, { members }) => sum + members, 0),
+    passed[0]?.[1],
+  );
   assert.deepEqual(
     passed.map(([, , verdict]) => verdict),
     ['met'],
@@ -43,6 +63,7 @@ test('a member who is transferred in without hours is not lacking in the stage t
     body: { branchId: house.id('COMMUNITY-1'), on: '2026-03-20' },
   });
   assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await bands(), banded);
   assert.deepEqual(await house.differences(), []);
 });
 
@@ -51,6 +72,7 @@ test('nor is a new member', async () => {
   const body = { name: '新来的', bornIn: null, standing: 'probationary' as const, categories: [] };
   await (await house.as('town')).call(addMember, { params, body });
   assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await bands(), banded);
   assert.deepEqual(await house.differences(), []);
 });
 
@@ -62,6 +84,7 @@ test('nor are all those of a unit that is merged into it', async () => {
     body: { intoId: house.id('COMMUNITY'), on: '2026-03-20', reason: '合并' },
   });
   assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await bands(), banded);
   assert.deepEqual(await house.differences(), []);
 });
 
@@ -78,5 +101,6 @@ test('whoever goes from it and comes back is counted as before', async () => {
   await move('JOINT-1');
   await move('COMMUNITY-1');
   assert.deepEqual(await ofTheStage(), passed);
+  assert.deepEqual(await bands(), banded);
   assert.deepEqual(await house.differences(), []);
 });

@@ -25,5 +25,7 @@ export const countedWeeksAndHours = sql`
       from (select region_id, participation_id, campaign_id, unit_id, stage_code, max(member_needs) as needs from asked
             where measure = 'study.minutes' and applies and member_needs is not null group by 1, 2, 3, 4, 5) a
       join membership m on m.region_id = a.region_id and m.unit_id = a.unit_id and m.to_on is null and m.standing <> 'applicant'
+        and not exists (select from came_later l where l.region_id = a.region_id and l.participation_id = a.participation_id
+          and l.stage_code = a.stage_code and l.id = m.id)
       left join earned e on e.region_id = m.region_id and e.person_id = m.person_id and e.campaign_id = a.campaign_id and e.stage_code = a.stage_code
       group by 1, 2, 3, 4`;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
 import type { Standing, StandingKey } from './standing.ts';
 
-/** How many members of a unit are how far with the hours that a stage asks of each, of every stage that was opened and asks for any. */
+/** How many members of a unit are how far with the hours that a stage asks of each, of every stage that asks for any; of one that is closed, whom it counted. */
 export async function hourStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<StandingKey & { asked: number; minutes: number; members: number }>`
     select p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, h.stage_code, p.path, p.linked::text[] as linked,
