@@ -25,6 +25,7 @@ export async function gatesOf(tx: ReadTx, nodes: readonly Node[], context: Conte
     ...notTakingPart,
     ...(each.part === null ? {} : gateOf(each, each.part, context)),
     ...aboutOf(each, context),
+    earlier: each.transitions.filter(({ state }) => state !== 'applied' && state !== 'endorsed'),
   }));
 }
 
@@ -46,7 +47,7 @@ function aboutOf({ unit, above, branches, electorate, teams, holders, office }: 
 }
 
 function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Context) {
-  const { participation, playbook, gate, transitions } = part;
+  const { participation, playbook, gate } = part;
   const stage = participation.openStage;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
   const circumstance = {
@@ -82,7 +83,6 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
     flipped: part.flipped,
     cameOff: part.cameOff,
     transition: part.transition,
-    earlier: transitions.filter((each) => each.state !== 'applied' && each.state !== 'endorsed'),
     mayApply: blocked === null && mayActOn(actor.grants, 'apply-transition', participation.place),
     applyRefusal: blocked === null ? null : { code: blocked.refused, params: { ...blocked.params } },
   };
@@ -107,7 +107,6 @@ const notTakingPart = {
   flipped: [],
   cameOff: [],
   transition: null,
-  earlier: [],
   mayApply: false,
   applyRefusal: { code: 'stage-not-open', params: {} },
 } satisfies Partial<Gate>;

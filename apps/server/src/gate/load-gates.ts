@@ -1,6 +1,6 @@
 /** What the gates of some units are told from: each kind of record in one query for all of them. */
 import { campaignsAtHand, participationsIn, type CampaignState } from '../campaign/index.ts';
-import { branchesOfUnits, findNodes, topmostPlaces, type Node } from '../organisation/index.ts';
+import { branchesOfUnits, findNodes, topmostPlaces, withFormerPlacesOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { teamsOfUnits, type TeamOfUnit } from '../supervision/index.ts';
@@ -13,6 +13,7 @@ import {
   type Holder,
 } from './lacking.view.ts';
 import { loadParts, type LoadedPart } from './load-parts.ts';
+import { transitionsOfUnits } from './transitions.view.ts';
 
 export interface LoadedGate {
   readonly unit: Node;
@@ -27,6 +28,8 @@ export interface LoadedGate {
   readonly office: string | null;
   /** Null for a unit that takes part in nothing. */
   readonly part: LoadedPart | null;
+  /** The first one first; also of a unit that takes part no longer. */
+  readonly transitions: LoadedPart['transitions'];
 }
 
 interface InCampaign {
@@ -41,9 +44,10 @@ export async function loadGates(tx: ReadTx, units: readonly Node[], context: Con
     const campaign = campaigns[place] ?? null;
     return campaign === null ? [] : [{ unit, campaign }];
   });
-  const found = await participationsIn(
-    tx,
-    inCampaign.map(({ unit, campaign }) => ({ unitId: unit.id, campaignId: campaign.id })),
+  const wanted = inCampaign.map(({ unit, campaign }) => ({ unitId: unit.id, campaignId: campaign.id }));
+  const found = await participationsIn(tx, wanted);
+  const transitions = await withFormerPlacesOf(tx, units, context.actor, () =>
+    transitionsOfUnits(tx, wanted, context.actor),
   );
   const assessments = await latestAssessments(tx, [...found.values()]);
   const pooled = await pooledWith(tx, [...found.values()]);
@@ -59,6 +63,7 @@ export async function loadGates(tx: ReadTx, units: readonly Node[], context: Con
         participation,
         assessment: assessments.get(id) ?? null,
         together: pooled.get(id) ?? [],
+        transitions: transitions.get(unit.id) ?? [],
       };
     }),
     context,
@@ -72,6 +77,7 @@ export async function loadGates(tx: ReadTx, units: readonly Node[], context: Con
     ...teams(unit),
     office: offices.get(unit.id) ?? null,
     part: parts.get(unit.id) ?? null,
+    transitions: transitions.get(unit.id) ?? [],
   }));
 }
 

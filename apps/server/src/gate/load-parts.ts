@@ -2,7 +2,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { effectivePlaybooks, type CampaignState, type Participation } from '../campaign/index.ts';
-import { withFormerPlacesOf, type Node } from '../organisation/index.ts';
+import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { recusedAmong, selfCheckStandings } from '../supervision/index.ts';
@@ -10,7 +10,6 @@ import type { Circumstance } from './finding.ts';
 import { earnedByMember, owedInStage, type LatestAssessment, type VotesWith } from './lacking.view.ts';
 import { gateStates, noStage } from './measures.ts';
 import { cameOff, flippedSince } from './since.view.ts';
-import { transitionsOfUnits } from './transitions.view.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
 
@@ -21,6 +20,7 @@ interface Part {
   readonly assessment: LatestAssessment | null;
   /** Of its pool; empty where it votes alone. */
   readonly together: readonly VotesWith[];
+  readonly transitions: readonly NonNullable<Gate['transition']>[];
 }
 
 export interface LoadedPart
@@ -32,7 +32,6 @@ export interface LoadedPart
   /** The units that the vote at hand asks of. */
   readonly voting: readonly string[];
   readonly gate: typeof noStage;
-  readonly transitions: readonly NonNullable<Gate['transition']>[];
 }
 
 /** By the unit's id. */
@@ -44,12 +43,6 @@ export async function loadParts(
   const participations = parts.map(({ participation }) => participation);
   const gates = await gateStates(tx, participations);
   const earned = await earnedByMember(tx, participations.map(inStage));
-  const transitions = await withFormerPlacesOf(
-    tx,
-    parts.map(({ unit }) => unit),
-    actor,
-    () => transitionsOfUnits(tx, participations, actor),
-  );
   const playbooks = await effectivePlaybooks(
     tx,
     participations.map(({ id }) => id),
@@ -66,7 +59,6 @@ export async function loadParts(
   const found = parts.map((part) => {
     const { unit, participation, campaign } = part;
     const { id } = participation;
-    const own = transitions.get(unit.id) ?? [];
     return {
       ...part,
       playbook: playbooks.get(id) ?? campaign.playbook,
@@ -80,8 +72,7 @@ export async function loadParts(
       owed: owed.get(id) ?? [],
       selfCheck: selfChecks.get(id) ?? null,
       cameOff: off.get(id) ?? [],
-      transitions: own,
-      transition: own.find(({ state }) => state === 'applied' || state === 'endorsed') ?? null,
+      transition: part.transitions.find(({ state }) => state === 'applied' || state === 'endorsed') ?? null,
     };
   });
   const flipped = await flippedSince(
