@@ -84,6 +84,15 @@ test('it is in the stage at the end of every week until it ended, and in none af
   );
 });
 
+test('a stage that nobody has entered has no weeks, though it ended before it', async () => {
+  const params = { organisationId: house.id('COUNTY') };
+  const { stages } = await (await house.as('office')).call(readStatistics, { params });
+  assert.deepEqual(
+    stages.filter(({ weeks }) => weeks.length > 0).map(({ code }) => code),
+    ['study'],
+  );
+});
+
 test('what was made up and what was let off stays in the figures above, and in the lists behind them', async () => {
   const office = await house.as('office');
   for (const [place, code] of places.entries()) {

@@ -81,7 +81,7 @@ const weekWords = {
 
 function stageWeeks(rows: readonly StageCounter[]): Statistics['stages'][number]['weeks'] {
   const keys = Object.keys(weekWords) as (keyof typeof weekWords)[];
-  return byWeek(
+  const weeks = byWeek(
     keys,
     rows.flatMap(({ measure, amount }) => {
       const [word, week = ''] = measure.split(':');
@@ -89,6 +89,8 @@ function stageWeeks(rows: readonly StageCounter[]): Statistics['stages'][number]
       return key === undefined ? [] : [{ week, key, amount }];
     }),
   );
+  // Who was merged or closed before a stage that nobody has entered is not said of it.
+  return weeks.some(({ opened }) => opened > 0) ? weeks : [];
 }
 
 const presences = { attendances: 'present', absences: 'absent' } as const;
