@@ -30,7 +30,9 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
   const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);
   const lacking = counted ? members.filter(({ missing }) => missing > 0) : [];
   // Before a stage begins there are people and no hours of theirs.
-  const listed = counted ? members.filter(({ missing }) => missing === 0) : roll.roll;
+  const listed: readonly { readonly personId: string; readonly name: string }[] = counted
+    ? members.filter(({ missing }) => missing === 0)
+    : roll.roll;
   const minutesOf = new Map(members.map(({ personId, minutes }) => [personId, minutes]));
   const lack = useFirstRows(lacking);
   const rest = useFirstRows(listed);
