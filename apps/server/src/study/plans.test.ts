@@ -226,3 +226,33 @@ test('the database itself lets nothing of a plan change that was held or called 
       );
   });
 });
+
+test('given a branch is expected at something, then a second plan for a part of that time is asked about, and made when it is another one', async () => {
+  house.clock.set(new Date('2026-03-27T09:00:00+08:00'));
+  const first = await plan('clerk', { ...planOn('28', '先定的'), withBranches: [house.id('SCHOOL-2')] });
+  const secretary2 = await house.as('secretary2');
+  const second = {
+    ...planOn('28', '后定的'),
+    startsAt: '2026-03-28T15:30:00+08:00',
+    endsAt: '2026-03-28T17:30:00+08:00',
+  };
+  const send = (body: typeof second & { another?: boolean }) =>
+    secretary2.call(planActivity, { params: of('SCHOOL-2'), body }, key());
+  assert.equal(await refusalOf(send(second)), 'planned-then-already', 'where it is a guest, too');
+  const next = { ...second, startsAt: '2026-03-28T16:00:00+08:00', endsAt: '2026-03-28T18:00:00+08:00' };
+  const { id: planId } = await send(next);
+  const change = (body: typeof second & { another?: boolean }) =>
+    secretary2.call(changePlan, { params: { planId }, body });
+  assert.equal(await refusalOf(change(second)), 'planned-then-already');
+  await change({ ...next, topic: '换个题目' });
+  await change({ ...second, another: true });
+  await (await house.as('clerk')).call(callOffPlan, { params: { planId: first }, body: { reason: '改期' } });
+  await (await house.as('secretary2')).call(callOffPlan, { params: { planId }, body: { reason: '改期' } });
+  await send(second);
+});
+
+test('given two plan for the same branch and time at once, then one of them is asked', async () => {
+  house.clock.set(new Date('2026-03-27T09:00:00+08:00'));
+  const sent = await Promise.allSettled([plan('secretary', planOn('31', '一')), plan('clerk', planOn('31', '二'))]);
+  assert.deepEqual(sent.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+});

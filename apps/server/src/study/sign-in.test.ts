@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import {
+  callOffPlan,
   listSignIns,
   planActivity,
   readActivity,
@@ -165,4 +166,53 @@ test('many who sign in at once are each there once, by one statement that reads 
   await guest.call(signIn, { params: { planId }, body: { code } });
   // The session; a transaction, begun and ended: the scope, one that reads, one that writes.
   assert.equal(house.queries() - started, 6);
+});
+
+/** Another activity of the same branch, that overlaps with the one at hand. */
+async function besides(): Promise<string> {
+  const body = {
+    kind: 'lecture',
+    topic: '专题报告',
+    startsAt: `2026-03-${day}T15:00:00+08:00`,
+    endsAt: `2026-03-${day}T17:00:00+08:00`,
+    another: true,
+  };
+  const params = { branchId: house.id('SCHOOL-1') };
+  return (await (await house.as('secretary')).call(planActivity, { params, body }, { key: crypto.randomUUID() })).id;
+}
+const codeOf = async (id: string): Promise<string> =>
+  (await (await house.as('secretary')).call(readSignInCode, { params: { planId: id } })).code ?? assert.fail('no code');
+const sendTo = async (id: string, who: CastName) =>
+  (await house.as(who)).call(signIn, { params: { planId: id }, body: { code: await codeOf(id) } });
+
+test('given somebody is signed in, then they are not at what goes on at the same time; where they are they may send again', async () => {
+  const other = await besides();
+  at('15:00:00');
+  const first = await sendTo(planId, 'member');
+  assert.equal(await refusalOf(sendTo(other, 'member')), 'signed-in-elsewhere');
+  assert.deepEqual(await sendTo(planId, 'member'), first);
+  await sendTo(other, 'secretary');
+});
+
+test('given it is called off, or its sheet says that they were absent, then they sign in at the other', async () => {
+  const [off, other] = [await besides(), await besides()];
+  at('15:00:00');
+  await sendTo(off, 'member');
+  assert.equal(await refusalOf(sendTo(other, 'member')), 'signed-in-elsewhere');
+  const secretary = await house.as('secretary');
+  await secretary.call(callOffPlan, { params: { planId: off }, body: { reason: '改期' } });
+  await sendTo(planId, 'member');
+  assert.equal(await refusalOf(sendTo(other, 'member')), 'signed-in-elsewhere');
+  at('16:05:00');
+  const body = { absences: [{ personId: house.id('SCHOOL-1-04'), reason: 'sick' }] };
+  const params = { planId, branchId: house.id('SCHOOL-1') };
+  await secretary.call(recordSheet, { params, body }, { key: crypto.randomUUID() });
+  await sendTo(other, 'member');
+});
+
+test('given they send to both at once, then one of them is taken', async () => {
+  const other = await besides();
+  at('15:00:00');
+  const sent = await Promise.allSettled([sendTo(planId, 'member'), sendTo(other, 'member')]);
+  assert.deepEqual(sent.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
 });

@@ -14,6 +14,8 @@ export interface SigningIn {
   readonly expected: { readonly branchId: string; readonly path: string; readonly partyPath: string } | null;
   readonly isWritten: boolean;
   readonly signedAt: Date | null;
+  /** The topic of what they signed in at for a part of the same time. */
+  readonly elsewhere: string | null;
 }
 
 interface Row {
@@ -27,6 +29,7 @@ interface Row {
   readonly signed_at: Date | null;
   readonly path: string | null;
   readonly party_path: string | null;
+  readonly elsewhere: string | null;
 }
 
 /** One statement, by keys alone. */
@@ -44,5 +47,6 @@ export async function signingIn(tx: ReadTx, planId: string): Promise<SigningIn |
     expected: branchId === null || path === null || partyPath === null ? null : { branchId, path, partyPath },
     isWritten: row.written,
     signedAt: row.signed_at,
+    elsewhere: row.elsewhere,
   };
 }

@@ -1,3 +1,4 @@
+import { Refused } from '@muster/client';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../app/i18n/use-text.ts';
 import { FormFault } from '../app/form-fault.tsx';
@@ -25,6 +26,7 @@ export function PlanForm({ draft, kinds, change, act, busy, error, onSave, child
   const t = useText();
   const [tried, setTried] = useState(false);
   const faults = useFormFaults(error, ['topic', 'kind', 'startsAt', 'endsAt', 'place']);
+  const isPlannedThen = error instanceof Refused && error.problem.code === 'planned-then-already';
   const sent = sentPlan(draft);
   const noTopic = tried && draft.topic.trim() === '' ? t('study.fault.topic-missing') : undefined;
   const noTimes = tried && sent === null ? t('study.fault.times-incomplete') : undefined;
@@ -54,6 +56,11 @@ export function PlanForm({ draft, kinds, change, act, busy, error, onSave, child
       />
       {children}
       <FormFault>{faults.rest}</FormFault>
+      {isPlannedThen && sent !== null && (
+        <Button busy={busy} onClick={() => onSave({ ...sent, another: true })}>
+          {t('study.plan.another')}
+        </Button>
+      )}
       <Button busy={busy} onClick={save}>
         {act}
       </Button>

@@ -18,6 +18,8 @@ export type SentPlan = {
   readonly place?: string;
   readonly startsAt: string;
   readonly endsAt: string;
+  /** Besides what is planned for a part of that time. */
+  readonly another?: boolean;
 };
 
 export function useComing(organisationId: string): UseQueryResult<Coming> {

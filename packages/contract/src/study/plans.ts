@@ -76,6 +76,8 @@ const planned = z.object({
   startsAt: instant,
   endsAt: instant,
 });
+/** Something else is planned for a part of that time: this is another one. */
+const another = z.boolean().optional();
 
 export const planActivity = route({
   name: 'planActivity',
@@ -86,7 +88,7 @@ export const planActivity = route({
   access: 'record-activity',
   params: z.object({ branchId: id }),
   /** `withBranches`: those that meet with it. */
-  body: planned.extend({ withBranches: z.array(id).max(200).default([]) }),
+  body: planned.extend({ another, withBranches: z.array(id).max(200).default([]) }),
   answer: done,
   status: 201,
   refusals: [
@@ -99,6 +101,7 @@ export const planActivity = route({
     'activity-too-long',
     'plan-in-the-past',
     'branch-expected-twice',
+    'planned-then-already',
     'invalid-input',
     'day-too-far',
   ],
@@ -113,7 +116,7 @@ export const changePlan = route({
   summary: 'Change what is planned, until it is held',
   access: 'record-activity',
   params: z.object({ planId: id }),
-  body: planned,
+  body: planned.extend({ another }),
   answer: done,
   status: 200,
   refusals: [
@@ -127,6 +130,7 @@ export const changePlan = route({
     'plan-in-the-past',
     'plan-called-off-already',
     'plan-held-already',
+    'planned-then-already',
     'invalid-input',
     'day-too-far',
   ],

@@ -28,6 +28,7 @@ export const signIn = route({
     'sign-in-over',
     'sign-in-closed',
     'sign-in-code-wrong',
+    'signed-in-elsewhere',
     'invalid-input',
   ],
   idempotency: 'natural',

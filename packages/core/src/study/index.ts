@@ -26,7 +26,14 @@ export {
   type NamingRefusal,
   type OwnLecturer,
 } from './lecture.ts';
-export { planActivity, refuseClosedPlan, type Plan, type PlanRefusal, type PlanState } from './plan-activity.ts';
+export {
+  planActivity,
+  refuseClosedPlan,
+  type Plan,
+  type Planned,
+  type PlanRefusal,
+  type PlanState,
+} from './plan-activity.ts';
 export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';
 export { makeUp, missedTime, type MadeUp, type MakeUpState, type MakingUp, type TimeTaken } from './make-up.ts';
 export {

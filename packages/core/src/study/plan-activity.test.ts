@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../kernel/index.ts';
-import { planActivity, refuseClosedPlan, type Plan } from './index.ts';
+import { planActivity, refuseClosedPlan, type Plan, type Planned } from './index.ts';
 
 const words = { zh: '词', en: 'word' };
 const playbook = {
@@ -17,8 +17,8 @@ const plan: Plan = {
   startsAt: new Date('2026-03-11T14:30:00+08:00'),
   endsAt: new Date('2026-03-11T16:30:00+08:00'),
 };
-const code = (change: Partial<Plan>) => {
-  const result = planActivity(playbook, { ...plan, ...change }, at, 'Asia/Shanghai');
+const code = (change: Partial<Plan>, planned: readonly Planned[] = []) => {
+  const result = planActivity(playbook, { ...plan, ...change }, at, 'Asia/Shanghai', planned);
   return isRefusal(result) ? [result.refused, result.field] : null;
 };
 
@@ -52,4 +52,16 @@ test('a plan that was held or called off is changed no more', () => {
   assert.equal(refuseClosedPlan({ isCalledOff: false, isHeld: false }), null);
   assert.equal(refuseClosedPlan({ isCalledOff: true, isHeld: false })?.refused, 'plan-called-off-already');
   assert.equal(refuseClosedPlan({ isCalledOff: false, isHeld: true })?.refused, 'plan-held-already');
+});
+
+test('beside what is planned for a part of that time it is asked whether it is another; what begins when that ends is', () => {
+  const beside = (starts: string, ends: string): Planned => ({
+    topic: 'beside',
+    startsAt: new Date(`2026-03-11T${starts}:00+08:00`),
+    endsAt: new Date(`2026-03-11T${ends}:00+08:00`),
+  });
+  assert.deepEqual(code({}, [beside('16:00', '18:00')]), ['planned-then-already', undefined]);
+  assert.equal(code({ another: true }, [beside('16:00', '18:00')]), null);
+  assert.equal(code({}, [beside('12:30', '14:30'), beside('16:30', '18:30')]), null);
+  assert.deepEqual(code({ kind: 'party' }, [beside('14:30', '16:30')]), ['activity-kind-unknown', 'kind']);
 });

@@ -1,5 +1,6 @@
 import type { Playbook } from '../campaign/index.ts';
 import { civilDateAt, refuse, refuseFar, type Refusal } from '../kernel/index.ts';
+import { atTheSameTime } from './recorded.ts';
 import { refuseLength, type LengthRefusal } from './session-length.ts';
 
 export interface Plan {
@@ -8,7 +9,12 @@ export interface Plan {
   readonly place?: string | undefined;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  /** Besides what is planned for a part of that time. */
+  readonly another?: boolean | undefined;
 }
+
+/** What a branch that is to meet is expected at. */
+export type Planned = Pick<Plan, 'topic' | 'startsAt' | 'endsAt'>;
 
 /** What has become of a plan. */
 export interface PlanState {
@@ -20,18 +26,27 @@ export interface PlanState {
 export type PlanRefusal =
   | LengthRefusal
   | Refusal<
-      'activity-kind-unknown' | 'plan-in-the-past' | 'day-too-far' | 'plan-called-off-already' | 'plan-held-already'
+      | 'activity-kind-unknown'
+      | 'plan-in-the-past'
+      | 'day-too-far'
+      | 'plan-called-off-already'
+      | 'plan-held-already'
+      | 'planned-then-already'
     >;
 
 /** What is to be held is planned a year ahead at the most. */
 const furthestPlanDays = 366;
 
-/** Something that is to be held: of a kind that is known, long enough to count, and not over yet. */
+/**
+ * Something that is to be held: of a kind that is known, long enough to count, and not over yet; with nothing else planned for those who
+ * are to meet at that time, or expressly besides it.
+ */
 export function planActivity(
   playbook: Pick<Playbook, 'activityKinds' | 'shortestSessionMinutes'>,
   plan: Plan,
   at: Date,
   timeZone: string,
+  planned: readonly Planned[],
 ): Plan | PlanRefusal {
   if (!playbook.activityKinds.some(({ code }) => code === plan.kind))
     return refuse('activity-kind-unknown', { kind: plan.kind }, 'kind');
@@ -41,6 +56,9 @@ export function planActivity(
   const today = civilDateAt(at, timeZone);
   const far = refuseFar(civilDateAt(plan.startsAt, timeZone), today, furthestPlanDays, 'startsAt');
   if (far !== null) return far;
+  // Asked last: whoever answers it has nothing else to mend.
+  const [beside] = plan.another === true ? [] : atTheSameTime(plan, planned);
+  if (beside !== undefined) return refuse('planned-then-already', { topic: beside.topic });
   return plan;
 }
 

@@ -10,6 +10,7 @@ const state: SignInState = {
   isExpected: true,
   isWritten: false,
   codeHolds: true,
+  elsewhere: null,
 };
 const at = new Date('2026-03-20T14:20:00+08:00');
 const code = (change: Partial<SignInState>, when = at) => signIn({ ...state, ...change }, when)?.refused ?? null;
@@ -54,4 +55,10 @@ test('only who is expected signs in, with a code that holds, until the sheet is 
   assert.equal(code({ isCalledOff: true }), 'plan-called-off-already');
   assert.equal(code({ codeHolds: false }), 'sign-in-code-wrong');
   assert.equal(code({ isWritten: true }), 'sign-in-over');
+});
+
+test('nobody is signed in at two at once: whoever is at one is told at which, once the code of the other holds', () => {
+  assert.deepEqual(signIn({ ...state, elsewhere: 'class' }, at)?.params, { topic: 'class' });
+  assert.equal(code({ elsewhere: 'class' }), 'signed-in-elsewhere');
+  assert.equal(code({ elsewhere: 'class', codeHolds: false }), 'sign-in-code-wrong');
 });

@@ -23,6 +23,8 @@ export interface SignInState {
   readonly isWritten: boolean;
   /** What was sent is the code of a slot that is still taken. */
   readonly codeHolds: boolean;
+  /** What the person signed in at for a part of that time, unless its sheet says that they were absent. */
+  readonly elsewhere: string | null;
 }
 
 export function slotOf(at: Date): number {
@@ -58,6 +60,7 @@ export function signIn(
   | 'sign-in-over'
   | 'sign-in-closed'
   | 'sign-in-code-wrong'
+  | 'signed-in-elsewhere'
 > | null {
   if (!state.isExpected) return refuse('not-expected-there');
   if (state.isCalledOff) return refuse('plan-called-off-already');
@@ -66,5 +69,6 @@ export function signIn(
   if (state.isWritten) return refuse('sign-in-over');
   const closesAt = signInClosesAt(state.endsAt);
   if (at >= closesAt) return refuse('sign-in-closed', { closedAt: closesAt.toISOString() });
-  return state.codeHolds ? null : refuse('sign-in-code-wrong', { seconds: codeLives }, 'code');
+  if (!state.codeHolds) return refuse('sign-in-code-wrong', { seconds: codeLives }, 'code');
+  return state.elsewhere === null ? null : refuse('signed-in-elsewhere', { topic: state.elsewhere });
 }

@@ -1,12 +1,13 @@
 import { permit } from '@muster/core/access';
 import type { Playbook } from '@muster/core/campaign';
 import { refuse } from '@muster/core/kernel';
-import { planActivity, refuseClosedPlan, type Plan } from '@muster/core/study';
+import { planActivity, refuseClosedPlan, type Plan, type Planned } from '@muster/core/study';
 import { effectivePlaybooks, participationIn } from '../../campaign/index.ts';
 import type { Command } from '../../platform/command.ts';
 import { lockPlan } from '../lock-plan.ts';
 import { hostPlace, planOf, type PlanRow } from '../plans.view.ts';
 import { placeInLedger } from '../plan-places.ts';
+import { plannedThen } from '../planned-then.ts';
 
 interface Input extends Plan {
   readonly planId: string;
@@ -15,22 +16,26 @@ interface Input extends Plan {
 interface State {
   readonly plan: PlanRow;
   readonly playbook: Playbook;
+  readonly planned: readonly Planned[];
 }
 
 export const changePlanCommand: Command<Input, State, Plan, { id: string }> = {
   name: 'study.change-plan',
-  load: async (tx, { planId }) => {
+  load: async (tx, { planId, ...times }) => {
     await lockPlan(tx, planId);
     const plan = await planOf(tx, planId);
     if (plan === null) return refuse('not-found');
     const participation = await participationIn(tx, plan.hostUnitId, plan.campaignId);
     const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
-    return playbook == null ? refuse('stage-not-open') : { plan, playbook };
+    if (playbook == null) return refuse('stage-not-open');
+    const branchIds = plan.branches.map(({ id }) => id);
+    const planned = await plannedThen(tx, { ...times, regionId: plan.regionId, branchIds, except: planId });
+    return { plan, playbook, planned };
   },
   permit: (actor, { plan }) => permit(actor.grants, 'record-activity', hostPlace(plan)),
-  decide: ({ plan, playbook }, { planId: _plan, ...changed }, { at, timeZone }) =>
+  decide: ({ plan, playbook, planned }, { planId: _plan, ...changed }, { at, timeZone }) =>
     refuseClosedPlan({ isCalledOff: plan.calledOffAt !== null, isHeld: plan.activityId !== null }) ??
-    planActivity(playbook, changed, at, timeZone),
+    planActivity(playbook, changed, at, timeZone, planned),
   save: async (tx, { kind, topic, place, startsAt, endsAt }, { plan }, { actor, at }) => {
     await tx
       .updateTable('planned_activity')

@@ -1,7 +1,7 @@
 import { permit, type Permit } from '@muster/core/access';
 import type { Playbook } from '@muster/core/campaign';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { planActivity, type Plan } from '@muster/core/study';
+import { planActivity, type Plan, type Planned } from '@muster/core/study';
 import {
   effectivePlaybooks,
   participationAtHand,
@@ -11,6 +11,7 @@ import {
 } from '../../campaign/index.ts';
 import { findNode, findNodes, hostOf, hostsOf, type Node } from '../../organisation/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
+import { plannedThen } from '../planned-then.ts';
 
 interface Input extends Plan {
   readonly branchId: string;
@@ -23,6 +24,7 @@ interface State {
   readonly playbook: Playbook;
   /** All who are expected, the host first, each with the unit that keeps house for it. */
   readonly expected: readonly { readonly branch: Node; readonly unit: Node }[];
+  readonly planned: readonly Planned[];
 }
 
 interface Facts extends Plan {
@@ -32,7 +34,7 @@ interface Facts extends Plan {
 /** The right is asked for at every branch that is to meet. */
 export const planActivityCommand: Command<Input, State, Facts, { id: string }> = {
   name: 'study.plan-activity',
-  load: async (tx, { branchId, withBranches }, asking) => {
+  load: async (tx, { branchId, withBranches, ...times }, asking) => {
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
@@ -53,7 +55,9 @@ export const planActivityCommand: Command<Input, State, Facts, { id: string }> =
         return refuse('stage-not-open', {}, 'withBranches');
       expected.push({ branch: guest, unit: host });
     }
-    return { unit, participation, playbook, expected };
+    const branchIds = expected.map((each) => each.branch.id);
+    const planned = await plannedThen(tx, { ...times, regionId: branch.regionId, branchIds });
+    return { unit, participation, playbook, expected, planned };
   },
   permit: (actor, { expected }) => {
     let permitted: Permit<'record-activity'> | Refused = refuse('not-found');
@@ -63,8 +67,8 @@ export const planActivityCommand: Command<Input, State, Facts, { id: string }> =
     }
     return permitted;
   },
-  decide: ({ playbook }, { branchId: _branch, withBranches: _with, ...input }, { at, timeZone, newId }) => {
-    const plan = planActivity(playbook, input, at, timeZone);
+  decide: ({ playbook, planned }, { branchId: _branch, withBranches: _with, ...input }, { at, timeZone, newId }) => {
+    const plan = planActivity(playbook, input, at, timeZone, planned);
     return isRefusal(plan) ? plan : { ...plan, id: newId() };
   },
   save: async (tx, { id, kind, topic, place, startsAt, endsAt }, { unit, participation, expected }, { actor, at }) => {
