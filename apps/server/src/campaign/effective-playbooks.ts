@@ -2,6 +2,7 @@ import type { Place } from '@muster/core/access';
 import type { Merged, Playbook } from '@muster/core/campaign';
 import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { pinnedDocuments } from './pinned-documents.ts';
 import { storedPlaybooks, type Lineage } from './stored-playbooks.ts';
 
@@ -27,7 +28,7 @@ export function playbooksAhead(
 async function playbooksBy(
   tx: ReadTx,
   participationIds: readonly string[],
-  kept: RawBuilder<Lineage | null>,
+  pinned: RawBuilder<Lineage | null>,
 ): Promise<ReadonlyMap<string, Playbook>> {
   if (participationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; lineage: Lineage }>`
@@ -35,12 +36,12 @@ async function playbooksBy(
       select c.id, playbook_lineage(c.playbook_id) as lineage from campaign c
       where c.id in (select campaign_id from participation where id = any (${[...participationIds]}::uuid[]))
     )
-    select p.id, coalesce(${kept}, r.lineage || array(
+    select p.id, coalesce(${pinned}, r.lineage || array(
       select d.hash from campaign_layer l cross join unnest(playbook_lineage(l.playbook_id)) with ordinality as d (hash, depth)
       where l.campaign_id = p.campaign_id and l.superseded_at is null and (l.path @> p.path or l.path @> any (p.linked))
       order by nlevel(l.path), l.path, d.depth)) as lineage
     from participation p join running r on r.id = p.campaign_id
-    where p.id = any (${[...participationIds]}::uuid[])`.execute(tx);
+    where p.id = any (${[...participationIds]}::uuid[]) ${kept}`.execute(tx);
   const playbookOf = await storedPlaybooks(
     tx,
     rows.map(({ lineage }) => lineage),

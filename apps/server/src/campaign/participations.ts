@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Refused } from '../platform/command.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx, Tx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { linkedColumn } from '../platform/place.ts';
 import { lockParticipations } from './lock-participation.ts';
 import { idAtHand, idMeant, refuseClosed, type At } from './queries.ts';
@@ -129,6 +130,7 @@ async function readParticipations(tx: ReadTx, which: RawBuilder<unknown>): Promi
     .select(linkedColumn('p.linked').as('linked'))
     .where(sql<boolean>`${which}`)
     .where('p.ended_at', 'is', null)
+    .modifyEnd(kept)
     .execute();
   const stages = await stagesOf(tx, rows);
   return rows.map((row) => {

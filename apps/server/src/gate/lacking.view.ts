@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { stagesOf, validPapers } from './queries.ts';
 
 type Finding = RouteAnswer<typeof readGate>['findings'][number];
@@ -49,7 +50,7 @@ export async function earnedByMember(
     join person p on p.region_id = m.region and p.id = m.person_id
     join organisation b on b.region_id = m.region and b.id = m.branch_id
     left join earned e on e.region = m.region and e.campaign = m.campaign and e.person_id = m.person_id and e.stage_code = m.stage
-    order by b.path, p.name, m.person_id`.execute(tx);
+    order by b.path, p.name, m.person_id ${kept}`.execute(tx);
   return new Map([...Map.groupBy(rows, ({ of: id }) => id)].map(([id, own]) => [id, own.map(({ member }) => member)]));
 }
 
@@ -65,7 +66,7 @@ export async function electoratesCounted(
 ): Promise<ReadonlyMap<string, Electorate>> {
   const { rows } = await sql<Electorate & { id: string }>`
     select u.id, e.members, e.representatives from unnest(${units.map(({ regionId }) => regionId)}::int[], ${units.map(({ id }) => id)}::uuid[]) as u (region, id)
-    cross join lateral assessment_electorate(u.region, u.id) e`.execute(tx);
+    cross join lateral assessment_electorate(u.region, u.id) e ${kept}`.execute(tx);
   return new Map(rows.map(({ id, ...electorate }) => [id, electorate]));
 }
 
@@ -90,6 +91,7 @@ export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]):
     .where('a.to_on', 'is', null)
     .orderBy('o.path')
     .orderBy('p.name')
+    .modifyEnd(kept)
     .execute();
   return rows.map((row) => ({
     role: row.role,
@@ -153,7 +155,7 @@ export async function latestAssessments(
         from order_to_correct o
         where o.region_id = s.region_id and o.participation_id = s.participation_id and o.stage_code = s.stage_code
           and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
-            where t.region_id = s.region_id and t.assessment_id = s.id)) e) o`.execute(tx);
+            where t.region_id = s.region_id and t.assessment_id = s.id)) e) o ${kept}`.execute(tx);
   return new Map(
     rows.map(({ of, id, outcomeId, countedIn, unitIds, orderId, ...row }) => [
       of,
@@ -180,7 +182,7 @@ export async function pooledWith(
     from (${stagesOf(participations)}) w
     join assessment_pool_unit m on m.region_id = w.region and m.participation_id = w.id
     join assessment_pool p on p.region_id = m.region_id and p.id = m.pool_id and p.stage_code = w.stage
-    where not exists (select from assessment_pool_end e where e.region_id = p.region_id and e.pool_id = p.id)`.execute(
+    where not exists (select from assessment_pool_end e where e.region_id = p.region_id and e.pool_id = p.id) ${kept}`.execute(
     tx,
   );
   return new Map(rows.map(({ of, units }) => [of, units]));
@@ -226,7 +228,7 @@ export async function owedInStage(
         where later.region_id = d.region_id and later.obligation_id = d.obligation_id and later.version > d.version)
     left join deliverable_check c on c.region_id = d.region_id and c.deliverable_id = d.id
     where o.kind = 'deliverable' or e.id is not null
-    order by o.due_on, o.id`.execute(tx);
+    order by o.due_on, o.id ${kept}`.execute(tx);
   const owed = rows.map(({ of, version, outcome, letOff, ...each }) => ({
     of,
     each: {

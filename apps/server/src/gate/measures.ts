@@ -4,6 +4,7 @@ import { canonicalJson } from '@muster/proof';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { countingAgainOf, openTransitions, stagesOf, unmendedOf, unreportedOf, type ToMend } from './queries.ts';
 
 interface Row {
@@ -40,7 +41,7 @@ async function judgeNow(
     join stage_condition c on c.region_id = o.region and c.participation_id = o.id and c.stage_code = o.stage
     left join figure m on m.region_id = c.region_id and m.participation_id = c.participation_id
       and m.stage_code = c.stage_code and m.condition_code = c.condition_code
-    order by c.participation_id, c.position`.execute(tx);
+    order by c.participation_id, c.position ${kept}`.execute(tx);
   const byId = Map.groupBy(rows, ({ of }) => of);
   return new Map(
     [...byId].map(([id, own]) => [

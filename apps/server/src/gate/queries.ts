@@ -3,6 +3,7 @@ import type { OrderState } from '@muster/core/supervision';
 import { sql, type RawBuilder } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { linkedColumn } from '../platform/place.ts';
 
 /** An application is under way: what it judges must not move, so nothing more is recorded for that stage. */
@@ -61,6 +62,7 @@ export async function openTransitions(
     ])
     .where(sql<boolean>`(t.region_id, t.participation_id, t.stage_code) in (${stagesOf(participations)})`)
     .where('t.ended_at', 'is', null)
+    .modifyEnd(kept)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -102,7 +104,7 @@ export async function unreportedOf(
   const { rows } = await sql<ToReport & { readonly of: string }>`
     select w.id as of, u.assessment_id as "assessmentId", u.attempt
     from (${stagesOf(participations)}) w cross join lateral assessment_unreported(w.region, w.id, w.stage) u
-    order by w.id, u.attempt`.execute(tx);
+    order by w.id, u.attempt ${kept}`.execute(tx);
   const byId = Map.groupBy(rows, ({ of }) => of);
   return new Map(
     [...byId].map(([id, own]) => [id, own.map(({ assessmentId, attempt }) => ({ assessmentId, attempt }))]),
@@ -120,7 +122,7 @@ export async function countingAgainOf(
     join assessment a on a.region_id = w.region and a.participation_id = w.id and a.stage_code = w.stage
     where not exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)
       and exists (select from assessment b
-        where b.region_id = a.region_id and b.participation_id = a.participation_id and b.stage_code = a.stage_code and b.fewest_papers <= ${validPapers('b')})`.execute(
+        where b.region_id = a.region_id and b.participation_id = a.participation_id and b.stage_code = a.stage_code and b.fewest_papers <= ${validPapers('b')}) ${kept}`.execute(
     tx,
   );
   return new Map(rows.map(({ of, attempt }) => [of, attempt]));
@@ -144,7 +146,9 @@ export async function unmendedOf(
 ): Promise<ReadonlyMap<string, ToMend[]>> {
   const { rows } = await sql<{ of: string; order: ToMend }>`
     select w.id as of, jsonb_build_object('id', u.order_id, 'text', u.body, 'dueOn', u.due_on, 'state', u.state) as order
-    from (${stagesOf(participations)}) w cross join lateral gate_unmended(w.region, w.id, w.stage) u`.execute(tx);
+    from (${stagesOf(participations)}) w cross join lateral gate_unmended(w.region, w.id, w.stage) u ${kept}`.execute(
+    tx,
+  );
   return new Map([...Map.groupBy(rows, ({ of }) => of)].map(([id, own]) => [id, own.map(({ order }) => order)]));
 }
 

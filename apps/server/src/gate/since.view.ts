@@ -4,6 +4,7 @@ import type { Judgement } from '@muster/core/gate';
 import { sql } from 'kysely';
 import type { Participation, ParticipationStage } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
 
@@ -21,7 +22,7 @@ export async function flippedSince(
     from transition_step s cross join lateral jsonb_array_elements(s.judged -> 'conditions') c
     where (s.region_id, s.transition_id) in (
         select * from unnest(${applied.map(({ regionId }) => regionId)}::int[], ${applied.map(({ transitionId }) => transitionId)}::uuid[]))
-      and s.step = 'applied'`.execute(tx);
+      and s.step = 'applied' ${kept}`.execute(tx);
   const then = Map.groupBy(rows, ({ of }) => of);
   return new Map(
     applied.map(({ transitionId, judgements }) => {
@@ -72,6 +73,6 @@ export async function cameOff(
     left join gone on gone.membership_id = last.membership
     left join roster_transfer_words((select array_agg(id) from gone)) w on w.transfer_id = gone.id
     left join person p on p.region_id = last.region and p.id = last.person_id
-    order by last.on, p.name, last.person_id`.execute(tx);
+    order by last.on, p.name, last.person_id ${kept}`.execute(tx);
   return new Map([...Map.groupBy(rows, ({ of: id }) => id)].map(([id, own]) => [id, own.map(({ who }) => who)]));
 }

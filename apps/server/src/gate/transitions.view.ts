@@ -6,6 +6,7 @@ import { columnsOf, heldIn, seenIn } from '../platform/held-in.ts';
 import { askedAmongAll, type Participation } from '../campaign/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import type { Actor } from '../platform/identity.ts';
 import { linkedColumn } from '../platform/place.ts';
 
@@ -77,6 +78,7 @@ export async function transitionsOfUnits(
   const found = await rows(tx)
     .where(sql<boolean>`(t.unit_id, t.campaign_id) in (select * from unnest(${units}::uuid[], ${campaigns}::uuid[]))`)
     .orderBy('t.recorded_at')
+    .modifyEnd(kept)
     .execute();
   return Map.groupBy(
     found.map((row) => transitionOf(row, actor)),

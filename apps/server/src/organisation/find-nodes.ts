@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { nodeOf, nodes, type Node } from './queries.ts';
 
 /** Those of the nodes that one may see, by their ids; see `findNode`. */
 export async function findNodes(tx: ReadTx, ids: readonly string[]): Promise<ReadonlyMap<string, Node>> {
   const rows = await nodes(tx)
     .where(sql<boolean>`o.id = any (${[...ids]}::uuid[])`)
+    .modifyEnd(kept)
     .execute();
   return new Map(rows.map((row) => [row.id, nodeOf(row)]));
 }

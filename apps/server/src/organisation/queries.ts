@@ -2,6 +2,7 @@ import type { Place } from '@muster/core/access';
 import type { Kind, Tree } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 import { linkedColumn } from '../platform/place.ts';
 
 /** A region, a unit, a committee, a general branch or a branch, as other slices need it. */
@@ -28,7 +29,7 @@ interface NodeRow {
 
 /** A node that one may see, be it only by name as one above one's own place: whoever shows more asks `permit`. */
 export async function findNode(tx: ReadTx, id: string): Promise<Node | null> {
-  const row = await nodes(tx).where('o.id', '=', id).executeTakeFirst();
+  const row = await nodes(tx).where('o.id', '=', id).modifyEnd(kept).executeTakeFirst();
   return row === undefined ? null : nodeOf(row);
 }
 
@@ -78,6 +79,7 @@ export async function branchesOfUnits(
     .where(sql<boolean>`s.unit_id = any (${[...unitIds]}::uuid[])`)
     .orderBy('s.is_host', 'desc')
     .orderBy('o.path')
+    .modifyEnd(kept)
     .execute();
   return new Map([...Map.groupBy(rows, (row) => row.served)].map(([unitId, own]) => [unitId, own.map(nodeOf)]));
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 
 export interface TeamOfUnit {
   readonly id: string;
@@ -43,7 +44,7 @@ export async function teamsOfUnits(
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (position int, "unitId" uuid, "campaignId" uuid, of uuid[])
     join team_unit u on u.unit_id = a."unitId" and u.to_on is null
     join supervision_team t on t.region_id = u.region_id and t.id = u.team_id and t.campaign_id = a."campaignId"
-    order by a.position, t.path, t.name`.execute(tx);
+    order by a.position, t.path, t.name ${kept}`.execute(tx);
   const found = Map.groupBy(rows, ({ position }) => position);
   return matters.map((_, position) => (found.get(position) ?? []).map(teamOf));
 }

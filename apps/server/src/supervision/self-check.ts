@@ -2,6 +2,7 @@ import type { CheckedItem } from '@muster/core/supervision';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
+import { kept } from '../platform/database/marks.ts';
 
 /** What was said of an item, with the figure that the condition of the same code had. */
 export interface KeptItem extends CheckedItem {
@@ -54,7 +55,7 @@ export async function lastSelfChecks(
     where (s.region_id, s.participation_id, s.stage_code) in (
       select * from unnest(${of.map(({ participation }) => participation.regionId)}::int[],
         ${of.map(({ participation }) => participation.id)}::uuid[], ${of.map(({ stageCode }) => stageCode)}::text[]))
-    order by s.region_id, s.participation_id, s.version desc`.execute(tx);
+    order by s.region_id, s.participation_id, s.version desc ${kept}`.execute(tx);
   return new Map(rows.map((row) => [row.of, checkOf(row)]));
 }
 
