@@ -91,10 +91,12 @@ function Fields({
               change({ away, adds: withUnit(value.adds, unit.id, checked), key: '' });
             }}
           />
-          <Say
-            k="study.addLeftOut"
-            values={{ unit: <UserText>{unit.name}</UserText>, people: t('study.people', { count: people.length }) }}
-          />
+          <span>
+            <Say
+              k="study.addLeftOut"
+              values={{ unit: <UserText>{unit.name}</UserText>, people: t('study.people', { count: people.length }) }}
+            />
+          </span>
         </label>
       ))}
       <p>{t('study.correctHint')}</p>
