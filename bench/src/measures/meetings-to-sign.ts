@@ -44,30 +44,33 @@ export async function expectedMembers(database: pg.Client): Promise<readonly Bra
   return rows;
 }
 
-/** As many as give so many people something to sign in to; each begins in some minutes, so that its doors are open. */
+/** As many as give so many people something to sign in to, each at one of them; each begins in some minutes, so that its doors are open. */
 export async function planMeetings(address: string, branches: readonly Branch[], wanted: number): Promise<Meeting[]> {
-  const recorders = new Map<string, Visitor>();
   const meetings: Meeting[] = [];
   const startsAt = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 15 * 60_000);
   const endsAt = new Date(startsAt.getTime() + 2 * 3_600_000);
   const body = { kind: 'collective-study', topic: 'Bench', startsAt, endsAt };
   let expected = 0;
-  for (let round = 1; expected < wanted; round += 1) {
-    for (const [committee, own] of Map.groupBy(branches, (branch) => branch.committee)) {
-      const login = `records-${committee.toLowerCase()}`;
-      const recorder = recorders.get(login) ?? (await logIn(address, login, password));
-      recorders.set(login, recorder);
-      for (let first = 0; first < own.length && expected < wanted; first += together) {
-        const meeting = own.slice(first, first + together);
-        const [host, ...withBranches] = meeting.map(({ id }) => id);
-        const plan = { ...body, topic: `Bench ${round}`, withBranches };
-        const planId = await recorder.make(`/api/branches/${host}/plans`, plan);
-        meetings.push({ planId, recorder, branches: meeting });
-        expected += meeting.reduce((sum, { members }) => sum + members.length, 0);
-      }
+  for (const [committee, own] of Map.groupBy(branches, (branch) => branch.committee)) {
+    if (expected >= wanted) break;
+    const recorder = await logIn(address, `records-${committee.toLowerCase()}`, password);
+    for (let first = 0; first < own.length && expected < wanted; first += together) {
+      const meeting = own.slice(first, first + together);
+      const [host, ...withBranches] = meeting.map(({ id }) => id);
+      const planId = await recorder.make(`/api/branches/${host}/plans`, { ...body, another: true, withBranches });
+      meetings.push({ planId, recorder, branches: meeting });
+      expected += meeting.reduce((sum, { members }) => sum + members.length, 0);
     }
   }
+  if (expected < wanted) throw new Error(`${wanted} are to sign in, and only ${expected} are expected anywhere.`);
   return meetings;
+}
+
+/** Nobody is expected there any more, so that the next measure can expect them: one is signed in at one activity at a time. */
+export async function callOff(meetings: readonly Meeting[]): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- a handful
+  for (const { planId, recorder } of meetings)
+    await recorder.send('POST', `/api/plans/${planId}/call-off`, { reason: 'Bench' });
 }
 
 /** Whoever is expected has a session, past the pages where one logs in: what is measured is what comes after. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { connectionOf, type City } from '../city.ts';
 import { quantile, times, type Figure } from '../figure.ts';
-import { expectedMembers, openSessions, planMeetings, type SigningIn } from './meetings-to-sign.ts';
+import { callOff, expectedMembers, openSessions, planMeetings, type SigningIn } from './meetings-to-sign.ts';
 import { postCode, telephone } from './post-code.ts';
 
 const clients = 64;
@@ -52,6 +52,7 @@ export async function signInLimit({ address, database, folder }: City): Promise<
     [meetings.map(({ planId }) => planId)],
   );
   const kept = rows[0]?.kept ?? 0;
+  await callOff(meetings);
   // The first of each found a server that had not done this yet; of the others the middle one, which no hiccup of the machine is.
   const counted = overHttp.slice(1).map((http, round) => ({ http, bare: overPg[round + 1] ?? http }));
   const middle = (of: (round: (typeof counted)[number]) => number) => quantile(counted.map(of), 0.5);

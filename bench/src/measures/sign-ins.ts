@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { City } from '../city.ts';
 import { ms, quantile, type Figure } from '../figure.ts';
 import type { Visitor } from '../visitor.ts';
-import { expectedMembers, openSessions, planMeetings, type SigningIn } from './meetings-to-sign.ts';
+import { callOff, expectedMembers, openSessions, planMeetings, type SigningIn } from './meetings-to-sign.ts';
 import { postCode, telephone } from './post-code.ts';
 
 const aSecond = 500;
@@ -54,6 +54,7 @@ export async function signIns(city: City): Promise<Figure[]> {
     [meetings.map(({ planId }) => planId)],
   );
   const kept = rows[0]?.kept ?? 0;
+  await callOff(meetings);
   const p95 = quantile(load.taken, 0.95);
   const rate = load.taken.length / (load.over / 1000);
   const figures = quantile(behind, 0.95);
