@@ -35,6 +35,8 @@ export interface Circumstance {
   readonly above: Node | null;
   /** Of a unit that votes by itself, where too few may vote; null where enough may. */
   readonly tooFew: Finding['tooFew'];
+  /** Under way, while which nothing is recorded that the stage is judged by. */
+  readonly transition: unknown;
   readonly actor: Actor;
 }
 
@@ -46,6 +48,7 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
   const isOver = about.participation.closedOn !== null;
   const missing =
     isOver || pinned.memberNeeds === null ? [] : missingOf(pinned.measure, pinned.memberNeeds, about.earned);
+  const act = actOf(pinned.measure, missing, owed, about);
   return {
     code: pinned.code,
     title: condition?.title ?? { zh: pinned.code, en: pinned.code },
@@ -69,7 +72,9 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     tooFew: isVote(pinned.measure) && !isOver && mayVote(about.assessment) ? about.tooFew : null,
     together: isVote(pinned.measure) && !isOver ? about.together.map(({ id, name }) => ({ id, name })) : [],
     act:
-      isOver || verdict === 'met' || verdict === 'not-applicable' ? none : actOf(pinned.measure, missing, owed, about),
+      isOver || verdict === 'met' || verdict === 'not-applicable'
+        ? none
+        : { ...act, mayDo: act.mayDo && about.transition === null },
   };
 }
 

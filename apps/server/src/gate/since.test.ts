@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { mergeOrganisation } from '@muster/contract/organisation';
-import { changeStanding, proposeTransfer } from '@muster/contract/roster';
+import { changeStanding, findDestinations, proposeTransfer } from '@muster/contract/roster';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { meet } from '../testing/own-campaign.fixture.ts';
 import { apply, gateOf, vote } from './ways-round.fixture.ts';
@@ -49,13 +49,21 @@ test('somebody without hours who joins after the application flips a verdict, an
   await vote(house, 0, 90);
   await apply(house, 'communityHead', 'COMMUNITY');
   assert.deepEqual((await gateOf(house, 'team', 'COMMUNITY')).flipped, []);
-  await (
-    await house.as('town')
-  ).call(proposeTransfer, {
-    params: { personId: house.id('SCHOOL-1-07') },
-    body: { branchId: house.id('COMMUNITY-1'), on: '2026-03-20' },
-  });
+  const town = await house.as('town');
+  const params = { personId: house.id('SCHOOL-1-07') };
+  const { branches } = await town.call(findDestinations, { params, query: { text: '明湖社区党支部' } });
+  assert.deepEqual(
+    branches.flatMap(({ units }) => units.map(({ id, isJudged }) => [id, isJudged])),
+    [[house.id('COMMUNITY'), true]],
+  );
+  await town.call(proposeTransfer, { params, body: { branchId: house.id('COMMUNITY-1'), on: '2026-03-20' } });
   assert.deepEqual((await gateOf(house, 'team', 'COMMUNITY')).flipped, [{ code: 'hours', was: 'met' }]);
+  // Nothing is recorded until the application is decided or returned, and no act is offered that would be refused.
+  const { findings } = await gateOf(house, 'communityHead', 'COMMUNITY');
+  assert.deepEqual(
+    findings.filter(({ verdict }) => verdict === 'not-met').map(({ code, act }) => [code, act.kind, act.mayDo]),
+    [['hours', 'record-activity', false]],
+  );
   const { cameOff } = await gateOf(house, 'office', 'SCHOOL');
   assert.deepEqual(
     cameOff.map(({ name, how }) => [name, how]),

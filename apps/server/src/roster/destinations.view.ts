@@ -25,7 +25,8 @@ export async function destinationsFor(tx: ReadTx, person: Person, text: string, 
         with ordinality
     )
     select b.id as "branchId", b.name, b.path::text as path, array_agg(u.path::text order by s.is_host desc, u.path) as "unitPaths",
-      json_agg(json_build_object('id', u.id, 'name', u.name) order by s.is_host desc, u.path) as units
+      json_agg(json_build_object('id', u.id, 'name', u.name, 'isJudged', exists (
+        select from transition t where t.region_id = u.region_id and t.unit_id = u.id and t.ended_at is null)) order by s.is_host desc, u.path) as units
     from hit
     join organisation b on b.region_id = hit.region_id and b.id = hit.id
     join branch_serves_unit s on s.region_id = b.region_id and s.branch_id = b.id and s.to_on is null

@@ -93,6 +93,9 @@ export function TransferForm({ personId, offices }: Props): ReactNode {
         onChange={(typed) => change({ reason: typed })}
       />
       <OfficesStay offices={offices} />
+      {chosen.units.find(({ id }) => id === unitId)?.isJudged === true && (
+        <p role="note">{t('roster.transfer.judged')}</p>
+      )}
       <ActFault>{faults.at('branchId') ?? faults.rest}</ActFault>
       <ConfirmButton busy={isPending} effect={effect} onConfirm={send}>
         {t(chosen.mayReceive ? 'roster.transfer.actNow' : 'roster.transfer.act')}

@@ -21,7 +21,14 @@ export const findDestinations = route({
         name: z.string(),
         kind: z.enum(['branch']),
         /** The units it serves, its host first; empty where one does not see the branch: its host is meant. */
-        units: z.array(z.object({ id, name: z.string() })),
+        units: z.array(
+          z.object({
+            id,
+            name: z.string(),
+            /** It has applied for a transition: who comes without what its conditions ask for can cost it that. */
+            isJudged: z.boolean(),
+          }),
+        ),
         /** One answers for both ends: the transfer is done at once. */
         mayReceive: z.boolean(),
       }),
