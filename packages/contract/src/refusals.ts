@@ -103,6 +103,7 @@ export const refusalStatus = {
   'orders-not-verified': 409,
   'merge-into-itself': 422,
   'merge-kind-differs': 422,
+  'merge-skips-a-stage': 409,
   'merge-with-kin': 422,
   'vote-failed': 409,
   'credit-code-wrong': 422,

@@ -106,6 +106,7 @@ export const mergeOrganisation = route({
     ...ending,
     'merge-into-itself',
     'merge-kind-differs',
+    'merge-skips-a-stage',
     'merge-with-kin',
     'other-region',
     'tree-too-deep',

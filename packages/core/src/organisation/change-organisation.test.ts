@@ -124,7 +124,12 @@ describe('an order to correct that nobody has verified', () => {
   const ordered = { ...nothing, openOrders: 2, firstOrder };
   const params = { orders: 2, order: 'o', owed: `${'补'.repeat(30)}…`, dueOn: '2026-03-24' };
   const merge = (held: Held, ofTheOther: Held) =>
-    planMerge({ ...school, children: [], held }, { ...otherTown, kind: 'unit', held: ofTheOther }, day, label);
+    planMerge(
+      { ...school, children: [], held, skips: 0 },
+      { ...otherTown, kind: 'unit', held: ofTheOther },
+      day,
+      label,
+    );
   test('keeps its unit from closing and from merging, and is named', () => {
     for (const refused of [judgeClosing(school, ordered, day), merge(ordered, nothing)])
       assert.deepEqual(refused !== null && isRefusal(refused) && [refused.refused, refused.params], [
@@ -146,7 +151,8 @@ describe('merging', () => {
     underParentSince: '2000-01-01',
     levelsBeneath: 0,
   });
-  const from = { ...town, children: [child('a'), child('b')], held: { ...nothing, children: ['a', 'b'], members: 9 } };
+  const held = { ...nothing, children: ['a', 'b'], members: 9 };
+  const from = { ...town, children: [child('a'), child('b')], held, skips: 0 };
   const into = { ...otherTown, held: nothing };
   test('given children, then each goes beneath the other, none onto the place of one that is there', () => {
     const planned = planMerge(from, { ...into, takenPaths: new Set(['p.other.a']) }, day, label);
@@ -161,6 +167,9 @@ describe('merging', () => {
     assert.equal(merging({ path: 'p.town.c' }), 'merge-with-kin');
     assert.equal(merging({ id: 'town' }), 'merge-into-itself');
     assert.equal(merging({ takenNames: new Set(['b']) }), 'name-taken');
+  });
+  test('given the other has passed a stage of which it has hard conditions open, then it passes that first', () => {
+    assert.equal(refusal(planMerge({ ...from, skips: 1 }, into, day, label)), 'merge-skips-a-stage');
   });
   test('given something is under way at either of the two, then whose it is is said', () => {
     const busy = { ...nothing, openTransitions: 1 };

@@ -21,12 +21,23 @@ export interface ChildMove {
 export type MergeRefusal =
   | CloseRefusal
   | Refusal<
-      'merge-into-itself' | 'merge-kind-differs' | 'merge-with-kin' | 'other-region' | 'name-taken' | 'tree-too-deep'
+      | 'merge-into-itself'
+      | 'merge-kind-differs'
+      | 'merge-with-kin'
+      | 'merge-skips-a-stage'
+      | 'other-region'
+      | 'name-taken'
+      | 'tree-too-deep'
     >;
 
 /** One goes into the other of its kind, with all that it holds: where each child goes, or why not. */
 export function planMerge(
-  from: ChangingOrganisation & { readonly children: readonly MergingChild[]; readonly held: Held },
+  from: ChangingOrganisation & {
+    readonly children: readonly MergingChild[];
+    readonly held: Held;
+    /** Hard conditions that are open of its stage, where the other has passed that one. */
+    readonly skips: number;
+  },
   into: NewParent & { readonly held: Held },
   day: ChangeDay,
   newLabel: () => string,
@@ -36,6 +47,8 @@ export function planMerge(
   if (day.on < into.openedOn) return refuse('day-before-present-parent', { since: into.openedOn }, 'on');
   const busy = judgeProcedures(from, from.held) ?? judgeProcedures(into, into.held) ?? judgeOrders(from.held);
   if (busy !== null) return busy;
+  if (from.skips > 0)
+    return refuse('merge-skips-a-stage', { name: from.name, into: into.name, conditions: from.skips });
   const taken = new Set(into.takenPaths);
   const children: ChildMove[] = [];
   for (const child of from.children) {

@@ -14,6 +14,7 @@ import { closeOne } from '../closing.ts';
 import { organisationMerging } from '../hooks.ts';
 import { takeOverLinks } from '../merging.ts';
 import { movePlaces, reparent } from '../place-writes.ts';
+import { skippedBy } from '../skipped.view.ts';
 
 interface Input {
   readonly organisationId: string;
@@ -23,7 +24,11 @@ interface Input {
 }
 
 interface State {
-  readonly from: Changing & { readonly children: readonly MergingChild[]; readonly held: Held };
+  readonly from: Changing & {
+    readonly children: readonly MergingChild[];
+    readonly held: Held;
+    readonly skips: number;
+  };
   readonly into: Changing & NewParent & { readonly held: Held };
 }
 
@@ -43,7 +48,12 @@ export const mergeOrganisationCommand: Command<Input, State, Facts, { id: string
     const into = await changingOf(tx, intoId);
     if (into === null) return refuse('not-found', {}, 'intoId');
     return {
-      from: { ...from, children: await childrenToMove(tx, from), held: await heldBy(tx, from) },
+      from: {
+        ...from,
+        children: await childrenToMove(tx, from),
+        held: await heldBy(tx, from),
+        skips: await skippedBy(tx, from, into),
+      },
       into: { ...into, ...(await takenBeneath(tx, into)), held: await heldBy(tx, into) },
     };
   },
