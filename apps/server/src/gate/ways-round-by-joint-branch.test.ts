@@ -17,7 +17,7 @@ import {
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
 import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
 import { teamIn } from '../testing/second-campaign.fixture.ts';
-import { apply, gateOf } from './ways-round.fixture.ts';
+import { apply, decide, endorse, gateOf } from './ways-round.fixture.ts';
 
 // A joint branch serves two units, each of which is judged by itself: while one is, the branch goes on meeting for the other, and nothing of
 // that moves what is judged.
@@ -65,6 +65,7 @@ async function applyForStation(): Promise<string> {
 }
 
 let ofStation: string;
+let ofClinic: string;
 let withoutStation: string;
 
 test('while a guest of the branch is judged its people are on no sheet, and the others meet on', async () => {
@@ -157,7 +158,7 @@ test('after the application was returned a correction adds those who were left o
       params: { activityId: withoutStation, ...params() },
       body: { version, adds, reason: '补列', absences: on('2026-03-17', ['STATION-04']).absences },
     });
-  assert.equal(await refusalOf(add([house.id('STATION')])), 'nobody-left-out');
+  assert.equal(await refusalOf(add([house.id('STATION')])), 'evidence-window-closed');
   house.clock.set(new Date(house.clock.now().getTime() + 60_000));
   await (
     await house.as('otherTeam')
@@ -178,7 +179,7 @@ test('after the application was returned a correction adds those who were left o
 });
 
 test('while the host is judged the guest meets on; while both are, nobody does', async () => {
-  await apply(house, 'jointSecretary', 'CLINIC');
+  ofClinic = await apply(house, 'jointSecretary', 'CLINIC');
   const figuresBefore = await figures('CLINIC');
   const { id, onRoll } = await record('2026-03-13');
   assert.equal(onRoll, 10);
@@ -193,4 +194,39 @@ test('while the host is judged the guest meets on; while both are, nobody does',
   assert.equal(await refusalOf(record('2026-03-18')), 'evidence-window-closed');
   await house.fold();
   assert.deepEqual(await house.differences(), []);
+});
+
+test('when the host has passed the guest goes on in its own stage, and the page of the branch says whose is which', async () => {
+  house.clock.set(new Date(house.clock.now().getTime() + 60_000));
+  const team = await house.as('otherTeam');
+  await team.call(returnTransition, { params: { transitionId: ofStation }, body: { reason: '请补' } });
+  await endorse(house, 'team', ofClinic);
+  await decide(house, 'office', ofClinic);
+  const { id, onRoll } = await record('2026-03-11');
+  assert.equal(onRoll, 10, 'the host was not in its next stage yet');
+  assert.deepEqual((await sheetOf(id)).leftOut, []);
+  assert.deepEqual((await figures('STATION'))[2], ['met', 4, 1]);
+  const shown = await roll();
+  assert.deepEqual(
+    [shown.stage?.code, shown.elsewhere.map(({ unit, stage }) => [unit.id, stage.code])],
+    ['analysis', [[house.id('STATION'), 'study']]],
+  );
+  const hoursOf = (unit: string) =>
+    new Set(shown.hours.flatMap((each) => (each.unitId === house.id(unit) ? each.minutes : [])));
+  assert.deepEqual([hoursOf('STATION'), hoursOf('CLINIC')], [new Set([480, 360]), new Set([0])]);
+  assert.deepEqual(
+    shown.needs.map(({ unitId, code }) => [unitId, code]),
+    [[house.id('STATION'), 'hours']],
+  );
+  await house.fold();
+  assert.deepEqual(await house.differences(), []);
+});
+
+test('whoever answers for the guest alone sees the branch as far as its own people meet there, and records nothing', async () => {
+  const head = await house.signedIn('station-head');
+  const seen = await head.call(readRoll, { params: params() });
+  assert.deepEqual(
+    [seen.unit.id, seen.stage?.code, seen.roll.length, seen.hours.length, seen.mayRecord],
+    [house.id('STATION'), 'study', 10, 10, false],
+  );
 });

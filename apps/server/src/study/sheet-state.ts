@@ -6,7 +6,7 @@ import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { rollOfBranch, unitsOnRolls, type RollEntry } from '../roster/index.ts';
 import { heldBetween } from './queries.ts';
-import { judgedAmong, takingPart, type TakingPart } from './taking-part.view.ts';
+import { judgedAmong, openStagesOf, takingPart, type TakingPart } from './taking-part.view.ts';
 
 /** What has to be known of a branch before its sheet is written. */
 export interface SheetState extends BranchState {
@@ -47,6 +47,7 @@ export async function sheetStateOf(
     participation,
     playbook,
     stage: participation.openStage,
+    stages: openStagesOf(units),
     judged: await judgedAmong(tx, units),
     roll,
     entries: new Map(roll.map((entry) => [entry.personId, entry])),

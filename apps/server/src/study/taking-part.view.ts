@@ -1,3 +1,4 @@
+import type { CivilDate } from '@muster/core/kernel';
 import { evidenceClosedAmong } from '../gate/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { linkedColumn } from '../platform/place.ts';
@@ -10,6 +11,7 @@ export interface TakingPart {
   readonly path: string;
   readonly linked: readonly string[];
   readonly stageCode: string | null;
+  readonly startsOn: CivilDate | null;
 }
 
 /** Those of the units that take part; a joint branch serves several, each with stages of its own. */
@@ -24,12 +26,31 @@ export function takingPart(tx: ReadTx, campaignId: string, unitIds: readonly str
         .on('s.opened_at', 'is not', null)
         .on('s.closed_at', 'is', null),
     )
-    .select(['p.unit_id as unitId', 'p.region_id as regionId', 'p.id', 'p.path', 's.stage_code as stageCode'])
+    .select([
+      'p.unit_id as unitId',
+      'p.region_id as regionId',
+      'p.id',
+      'p.path',
+      's.stage_code as stageCode',
+      's.starts_on as startsOn',
+    ])
     .select(linkedColumn('p.linked').as('linked'))
     .where('p.campaign_id', '=', campaignId)
     .where('p.ended_at', 'is', null)
     .where('p.unit_id', 'in', [...new Set(unitIds)])
     .execute();
+}
+
+/** The stage that each of them is in; null: none. */
+export function openStagesOf(
+  units: readonly TakingPart[],
+): ReadonlyMap<string, { code: string; startsOn: CivilDate } | null> {
+  return new Map(
+    units.map(({ unitId, stageCode: code, startsOn }) => [
+      unitId,
+      code === null || startsOn === null ? null : { code, startsOn },
+    ]),
+  );
 }
 
 /** Those of the units whose stage, the open one unless another is named, is being judged. */

@@ -65,6 +65,7 @@ function BranchHome(): ReactNode {
             {roll.data.stage?.isOpen === true && !roll.data.stage.isJudged && (
               <CameBackLine unitId={roll.data.unit.id} />
             )}
+            {roll.data.elsewhere.length > 0 && <Elsewhere roll={roll.data} />}
             <BranchRoll roll={roll.data} members={members} />
             {roll.data.stage !== null && <LeaveSheet roll={roll.data} />}
           </>
@@ -140,6 +141,25 @@ function About({ roll }: { readonly roll: Roll }): ReactNode {
   );
 }
 
+/** Of a joint branch: who is in another stage than the one that stands above. */
+function Elsewhere({ roll }: { readonly roll: Roll }): ReactNode {
+  const titles = useTitles();
+  const format = useFormat();
+  return (
+    <ul className="study-elsewhere">
+      {roll.elsewhere.map(({ unit, stage }) => (
+        <li key={unit.id}>
+          <Facts>
+            <UserText>{unit.name}</UserText>
+            {titles.stage(stage.code)}
+            {format.span(stage.startsOn, stage.endsOn)}
+          </Facts>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function RecordButton({ roll }: { readonly roll: Roll }): ReactNode {
   const t = useText();
   const today = useToday();
@@ -147,8 +167,8 @@ function RecordButton({ roll }: { readonly roll: Roll }): ReactNode {
   if (!roll.mayRecord) return null;
   if (roll.stage?.isOpen !== true) return <Button reason={t('study.noOpenStage')}>{t('study.record')}</Button>;
   if (roll.stage.isJudged) return <Button reason={t('study.judgedNow')}>{t('study.record')}</Button>;
-  if (today < roll.stage.startsOn)
-    return <Button reason={t('study.recordFrom', { day: day(roll.stage.startsOn) })}>{t('study.record')}</Button>;
+  const from = roll.roll.flatMap(({ since }) => since ?? []).toSorted()[0] ?? roll.stage.startsOn;
+  if (today < from) return <Button reason={t('study.recordFrom', { day: day(from) })}>{t('study.record')}</Button>;
   return (
     <ButtonLink primary href={`/branches/${roll.branch.id}/record`}>
       {t('study.record')}

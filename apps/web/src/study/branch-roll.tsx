@@ -33,7 +33,7 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
   const listed: readonly { readonly personId: string; readonly name: string }[] = counted
     ? members.filter(({ missing }) => missing === 0)
     : roll.roll;
-  const minutesOf = new Map(members.map(({ personId, minutes }) => [personId, minutes]));
+  const memberOf = new Map(members.map((each) => [each.personId, each]));
   const lack = useFirstRows(lacking);
   const rest = useFirstRows(listed);
   return (
@@ -61,12 +61,12 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
         {listed.length === 0 && <EmptyLine>{t(counted ? 'study.nobodyYet' : 'study.nobodyOnRoll')}</EmptyLine>}
         <SettledList
           items={rest.shown.map(({ personId, name }) => {
-            const minutes = minutesOf.get(personId);
+            const found = memberOf.get(personId);
             return {
               key: personId,
-              state: counted ? 'met' : 'na',
+              state: counted && found !== undefined && found.parts.length > 0 ? 'met' : 'na',
               name: <PersonLink personId={personId} name={name} />,
-              ...(countsHours && minutes !== undefined && { fact: hours.words(minutes) }),
+              ...(countsHours && found !== undefined && { fact: hours.words(found.minutes) }),
             };
           })}
         />
@@ -75,10 +75,12 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
   );
 }
 
-function useColumns(needs: Roll['needs']): readonly Column<Standing>[] {
+function useColumns(all: Roll['needs']): readonly Column<Standing>[] {
   const t = useTermText();
   const titles = useTitles();
   const hours = useHours();
+  // Of a joint branch two units may ask for the same.
+  const needs = [...new Map(all.map((need) => [need.code, need])).values()];
   return [
     {
       key: 'name',
@@ -86,12 +88,12 @@ function useColumns(needs: Roll['needs']): readonly Column<Standing>[] {
       width: 200,
       cell: ({ personId, name }) => <PersonLink personId={personId} name={name} />,
     },
-    ...needs.map((need, place): Column<Standing> => ({
+    ...needs.map((need): Column<Standing> => ({
       key: need.code,
       head: titles.of(need.title),
       label: needs.length > 1 ? titles.of(need.title) : t('study.hoursHave'),
       cell: ({ parts }) => {
-        const part = parts[place];
+        const part = parts.find((one) => one.need.code === need.code);
         if (part === undefined) return null;
         return <Figure value={hours.figure(part.have)} of={hours.figure(part.need.minutes)} size="row" />;
       },

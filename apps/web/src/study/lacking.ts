@@ -1,8 +1,14 @@
-/** What each member needs in the open stage, as the playbook has it. */
-export type Need = { readonly code: string; readonly measure: string; readonly minutes: number };
+/** What each member of a unit needs in its open stage, as the playbook has it. */
+export type Need = {
+  readonly unitId: string;
+  readonly code: string;
+  readonly measure: string;
+  readonly minutes: number;
+};
 
 export type Earned = {
   readonly personId: string;
+  readonly unitId: string;
   readonly name: string;
   readonly minutes: number;
   readonly collectiveMinutes: number;
@@ -17,7 +23,8 @@ export type Standing = Earned & {
 /** Who stands where, in the order of the roll. Minutes. */
 export function standings(hours: readonly Earned[], needs: readonly Need[]): readonly Standing[] {
   return hours.map((member) => {
-    const parts = needs.map((need) => {
+    const own = needs.filter(({ unitId }) => unitId === member.unitId);
+    const parts = own.map((need) => {
       const have = need.measure === 'study.collective-minutes' ? member.collectiveMinutes : member.minutes;
       return { need, have, missing: Math.max(0, need.minutes - have) };
     });

@@ -36,7 +36,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
   const titles = useTitles();
   const hours = useHours();
   const countsHours = useCountsHours();
-  const { meeting, current, savedAt, change, tap, ask, excuse, excuseRest, discard } = useMeeting(
+  const { meeting, expected, current, savedAt, change, tap, ask, excuse, excuseRest, discard } = useMeeting(
     roll,
     last,
     plan,
@@ -53,10 +53,10 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
     if (tries > 0) main.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
 
-  const due = roll.roll.length;
+  const due = expected.length;
   const absent = Object.keys(meeting.away).length;
   const here = due - absent;
-  const asked = roll.roll.find((entry) => entry.personId === current);
+  const asked = expected.find((entry) => entry.personId === current);
   const save = (): void => {
     if (faults.away !== undefined) ask(faults.away);
     // A count that is none stays in its field as it was typed, and is not saved as if there had been none.
@@ -79,7 +79,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
         />
         <RollHead here={here} due={due} hint={signIns.size > 0 ? '' : t('study.everyoneUntilTapped')} />
         <NameTiles
-          people={roll.roll.map(({ personId, name }) => {
+          people={expected.map(({ personId, name }) => {
             const reason = meeting.away[personId];
             return { key: personId, name, absence: reason && titles.reason(reason) };
           })}
@@ -88,7 +88,7 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
         />
         {plan !== undefined && (
           <SignedAndCounted
-            roll={roll}
+            roll={{ ...roll, roll: [...expected] }}
             signIns={signIns}
             meeting={meeting}
             onCount={(heads) => change({ heads })}

@@ -41,6 +41,15 @@ export function tapped(
   return { away: without(away, personId), current: undefined };
 }
 
+/** Of a joint branch whoever's unit was in its stage on that day; where nobody's was, everybody, and the sheet says why it is not taken. */
+export function expectedOn<Entry extends { readonly since: string | null }>(
+  roll: readonly Entry[],
+  day: string,
+): readonly Entry[] {
+  const there = roll.filter(({ since }) => since !== null && since <= day);
+  return there.length === 0 ? roll : there;
+}
+
 /** Those who have left the roll since the draft was kept are no longer absent from it. */
 export function stillExpected(away: Meeting['away'], roll: readonly { readonly personId: string }[]): Meeting['away'] {
   const expected = new Set(roll.map((entry) => entry.personId));

@@ -4,7 +4,7 @@ import { useDraft } from '../app/draft.ts';
 import { useMe } from '../app/session.ts';
 import { notSignedIn, tappedWithLeave, withLeave } from './leave.ts';
 import { usualTimes } from './meeting-times.ts';
-import { stillExpected, type Meeting } from './meeting.ts';
+import { expectedOn, stillExpected, type Meeting } from './meeting.ts';
 import { draftOf } from './plan-fields-of.ts';
 import type { Plan } from './plan-queries.ts';
 import type { Activity, Roll } from './queries.ts';
@@ -14,6 +14,8 @@ const usualMinutes = 120;
 
 type AtHand = {
   readonly meeting: Meeting;
+  /** Of those on the roll, whoever's unit was in its stage on that day. */
+  readonly expected: readonly Roll['roll'][number][];
   readonly current: string | undefined;
   readonly savedAt: string | null;
   readonly change: (part: Partial<Meeting>) => void;
@@ -58,10 +60,12 @@ export function useMeeting(
     roll.leaves.filter(({ reason }) => roll.allowed.absences.includes(reason)),
     draft.value.date,
   );
-  const filled = notSignedIn(roll.roll, signIns, leave);
-  const meeting = { ...draft.value, away: stillExpected(withLeave(draft.value, filled), roll.roll) };
+  const expected = expectedOn(roll.roll, draft.value.date);
+  const filled = notSignedIn(expected, signIns, leave);
+  const meeting = { ...draft.value, away: stillExpected(withLeave(draft.value, filled), expected) };
   return {
     meeting,
+    expected,
     current,
     savedAt: draft.savedAt,
     change: draft.change,

@@ -29,6 +29,16 @@ export const rollEntry = z.object({
   name: z.string(),
   standing: z.enum(['full', 'probationary', 'applicant']),
   unitId: id,
+  /** From when on a meeting counts for them: since their unit is in its stage; null: it is in none. */
+  since: civilDate.nullable(),
+});
+
+const branchStage = z.object({
+  code: z.string(),
+  startsOn: civilDate,
+  endsOn: civilDate,
+  closedOn,
+  isOpen: z.boolean(),
 });
 
 export const readRoll = route({
@@ -43,28 +53,28 @@ export const readRoll = route({
     branch: z.object({ id, name: z.string() }),
     unit: z.object({ id, name: z.string() }),
     campaignId: id.nullable(),
-    stage: z
-      .object({
-        code: z.string(),
-        startsOn: civilDate,
-        endsOn: civilDate,
-        closedOn,
-        isOpen: z.boolean(),
+    /** The host's; where that is over, the first one that is open of the units that meet there. */
+    stage: branchStage
+      .extend({
         /** Every unit with somebody on the roll has applied for its transition: nothing is recorded until that is decided or returned. */
         isJudged: z.boolean(),
       })
       .nullable(),
+    /** Units of those on the roll that are in another stage than that, each with its own. */
+    elsewhere: z.array(z.object({ unit: z.object({ id, name: z.string() }), stage: branchStage })),
     /** Units of those on the roll that have applied: theirs are on no new sheet until that is decided or returned. */
     judged: z.array(z.object({ id, name: z.string() })),
     roll: z.array(rollEntry),
-    /** The hours of the open stage: who has how much, by name. */
-    hours: z.array(z.object({ personId: id, name: z.string(), minutes: amount, collectiveMinutes: amount })),
+    /** The hours of the stage that their unit is in: who has how much, by name. */
+    hours: z.array(
+      z.object({ personId: id, unitId: id, name: z.string(), minutes: amount, collectiveMinutes: amount }),
+    ),
     /** Of those on the roll: that of the last sixty days, of now and of later, latest first. */
     leaves: z.array(leave),
     /** What the branch met for in that stage, also with others; voided ones are none. */
     held: z.array(z.object({ id, kind: z.string(), topic: z.string(), startsAt: instant, endsAt: instant })),
-    /** What each member needs in the open stage, as the unit is judged, its layers with it. */
-    needs: z.array(z.object({ code: z.string(), title: bilingual, measure: z.string(), minutes: amount })),
+    /** What each member of a unit needs in the open stage, as the unit is judged, its layers with it. */
+    needs: z.array(z.object({ unitId: id, code: z.string(), title: bilingual, measure: z.string(), minutes: amount })),
     mayRecord: z.boolean(),
     /** What a meeting may be, by the playbook in force at the unit. */
     allowed: z.object({ kinds: z.array(z.string()), absences: z.array(z.string()), shortestMinutes: amount }),

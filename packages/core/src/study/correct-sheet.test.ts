@@ -35,7 +35,7 @@ const correct = (change: Partial<Correction> = {}, of: Partial<CorrectionState> 
 const code = (result: ReturnType<typeof correct>) => (isRefusal(result) ? result.refused : null);
 
 test('whose unit was being judged comes onto the sheet by a correction, all of the unit at once', () => {
-  const leftOut = ['d', 'e'].map((personId) => ({ personId, unitId: 'w' }));
+  const leftOut = ['d', 'e'].map((personId) => ({ personId, unitId: 'w', isJudged: false }));
   const absences = [
     { personId: 'b', reason: 'old-word' },
     { personId: 'e', reason: 'sick' },
@@ -52,6 +52,8 @@ test('whose unit was being judged comes onto the sheet by a correction, all of t
   );
   assert.equal(code(correct({ absences }, { leftOut })), 'not-on-the-roll');
   assert.equal(code(correct({ adds: ['u'] }, { leftOut })), 'nobody-left-out');
+  const judged = leftOut.map((each) => ({ ...each, isJudged: true }));
+  assert.equal(code(correct({ adds: ['w'] }, { leftOut: judged })), 'evidence-window-closed');
 });
 
 test('the next version has the same people, each as they should have been, and says how many lines differ', () => {

@@ -16,8 +16,8 @@ export interface CorrectionState {
   readonly isVoided: boolean;
   /** Somebody on the sheet is of a unit whose stage is being judged. */
   readonly evidenceClosed: boolean;
-  /** Who met with the others and was left out, as the unit was being judged; no unit among them still is. */
-  readonly leftOut: readonly Expected[];
+  /** Who met with the others and was left out, as the unit was being judged; some of those units may still be. */
+  readonly leftOut: readonly (Expected & { readonly isJudged: boolean })[];
   /** The version that stands. */
   readonly version: number;
   readonly lines: readonly HeldLine[];
@@ -64,9 +64,11 @@ export function correctSheet(state: CorrectionState, correction: Correction): Co
   // A reason that a later playbook has dropped may stay where it stands.
   const known = new Set([...state.reasons, ...state.lines.flatMap(({ reason }) => reason ?? [])]);
   const units = new Set(correction.adds);
+  if (state.leftOut.some(({ unitId, isJudged }) => isJudged && units.has(unitId)))
+    return refuse('evidence-window-closed', {}, 'adds');
   const added = state.leftOut.filter(({ unitId }) => units.has(unitId));
   if (new Set(added.map(({ unitId }) => unitId)).size < units.size) return refuse('nobody-left-out', {}, 'adds');
-  const people: readonly Expected[] = [...state.lines, ...added];
+  const people: readonly Expected[] = [...state.lines, ...added.map(({ personId, unitId }) => ({ personId, unitId }))];
   const fault = refuseAbsences(correction.absences, people, known);
   if (fault !== null) return fault;
   const reasons = new Map(correction.absences.map((absence) => [absence.personId, absence.reason]));

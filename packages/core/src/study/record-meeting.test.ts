@@ -20,6 +20,7 @@ const playbook = {
 const state: MeetingState = {
   playbook,
   stage: { code: 'study', startsOn: '2026-03-01' },
+  stages: new Map(),
   judged: new Set(),
   roll: ['a', 'b', 'c'].map((personId) => ({ personId, unitId: 'u' })),
   recorded: [],
@@ -75,6 +76,29 @@ test('whose unit is being judged is on no new sheet of a joint branch, the other
     ['a', 'b', 'c'],
   );
   assert.equal(code(held({}, { roll, judged: new Set(['u']) })), 'not-on-the-roll');
+});
+
+test('the guests of a joint branch meet on in their own stage, whether the host is in a later one or in none', () => {
+  const roll = [...state.roll, { personId: 'd', unitId: 'v' }];
+  const guests = { code: 'study', startsOn: '2026-03-01' } as const;
+  const later = { code: 'analysis', startsOn: '2026-03-11' } as const;
+  const sheetOf = (stage: MeetingState['stage'], stages: MeetingState['stages'], day = '2026-03-10') => {
+    const times = { startsAt: new Date(`${day}T14:30:00+08:00`), endsAt: new Date(`${day}T16:30:00+08:00`) };
+    const result = held({ ...times, absences: [] }, { roll, stage, stages }, new Date(`${day}T17:00:00+08:00`));
+    return isRefusal(result)
+      ? result.refused
+      : [result.stageCode, result.sheet.map(({ personId }) => personId).join('')];
+  };
+  assert.deepEqual(sheetOf(later, new Map([['v', guests]])), ['study', 'd'], 'before the host began the next');
+  assert.deepEqual(sheetOf(later, new Map([['v', guests]]), '2026-03-12'), ['analysis', 'abcd']);
+  assert.deepEqual(sheetOf(null, new Map([['v', guests]])), ['study', 'd']);
+  assert.deepEqual(
+    sheetOf(guests, new Map([['v', null]])),
+    ['study', 'abc'],
+    'whoever has no stage open is not expected',
+  );
+  assert.equal(sheetOf(null, new Map([['v', null]])), 'stage-not-open');
+  assert.equal(sheetOf(later, new Map([['v', later]])), 'activity-before-stage');
 });
 
 test('a meeting lasts two hours at least, is over, and began within the stage', () => {

@@ -23,10 +23,17 @@ export interface Meeting {
   readonly another?: boolean | undefined;
 }
 
+interface OpenStage {
+  readonly code: string;
+  readonly startsOn: CivilDate;
+}
+
 export interface MeetingState {
   readonly playbook: Playbook;
   /** The open stage of the branch's host unit. */
-  readonly stage: { readonly code: string; readonly startsOn: CivilDate } | null;
+  readonly stage: OpenStage | null;
+  /** That of each unit on the roll that takes part by itself; whoever's does not is counted with the host. */
+  readonly stages: ReadonlyMap<string, OpenStage | null>;
   /** Everybody who is expected, of each unit that the branch serves. */
   readonly roll: readonly Expected[];
   /** The units among these that have applied for a transition that is not yet decided or returned. */
@@ -71,7 +78,8 @@ export type MeetingRefusal = Refusal<
 
 /**
  * A meeting that was held: everybody on the roll was there but for those who are named absent, each with a reason. Whose unit is being
- * judged is on no new sheet; the others of a joint branch meet on.
+ * judged, has no stage open or was not yet in it on that day is on no new sheet; the others of a joint branch meet on. It counts in the
+ * stage of the host, and where nobody of the host is on the sheet in that of those who are.
  */
 export function recordMeeting(
   state: MeetingState,
@@ -79,13 +87,21 @@ export function recordMeeting(
   at: Date,
   timeZone: string,
 ): Held | MeetingRefusal {
-  const { playbook, stage, judged } = state;
-  if (stage === null) return refuse('stage-not-open');
-  const roll = state.roll.filter(({ unitId }) => !judged.has(unitId));
-  if (roll.length === 0 && judged.size > 0) return refuse('evidence-window-closed');
+  const { playbook, judged } = state;
+  const inStage = state.roll.flatMap((each) => {
+    const stage = stageOf(state, each);
+    return stage === null ? [] : { ...each, stage };
+  });
+  const stages = inStage.length > 0 || state.stage === null ? inStage.map(({ stage }) => stage) : [state.stage];
+  if (stages.length === 0) return refuse('stage-not-open');
+  const free = inStage.filter(({ unitId }) => !judged.has(unitId));
+  if (free.length === 0 && judged.size > 0) return refuse('evidence-window-closed');
   const kind = playbook.activityKinds.find((each) => each.code === meeting.kind);
   if (kind === undefined) return refuse('activity-kind-unknown', { kind: meeting.kind }, 'kind');
-  const times = refuseTimes(meeting, playbook, stage.startsOn, at, timeZone);
+  const day = civilDateAt(meeting.startsAt, timeZone);
+  const roll = free.filter(({ stage }) => stage.startsOn <= day);
+  const began = earliest(free.length > 0 ? free.map(({ stage }) => stage) : stages);
+  const times = refuseTimes(meeting, playbook, began !== null && day < began ? began : null, at);
   if (times !== null) return times;
   const late = isLate(meeting.endsAt, at);
   const lateReason = meeting.lateReason?.trim() ?? '';
@@ -99,13 +115,13 @@ export function recordMeeting(
   const minutes = minutesOf(meeting);
   const reasons = new Map(meeting.absences.map((absence) => [absence.personId, absence.reason]));
   return {
-    stageCode: stage.code,
+    stageCode: stageCodeOf(state, roll),
     minutes,
     isCollective: kind.isCollective,
     isConcentrated: kind.isConcentrated,
     isLate: late,
     lateReason: late ? lateReason : null,
-    sheet: roll.map((expected) => {
+    sheet: roll.map(({ stage: _stage, ...expected }) => {
       const reason = reasons.get(expected.personId) ?? null;
       return {
         ...expected,
@@ -120,14 +136,25 @@ export function recordMeeting(
 function refuseTimes(
   meeting: Meeting,
   playbook: Playbook,
-  startsOn: CivilDate,
+  tooEarlyBefore: CivilDate | null,
   at: Date,
-  timeZone: string,
 ): MeetingRefusal | null {
   if (meeting.endsAt > at) return refuse('activity-not-over', {}, 'endsAt');
   const length = refuseLength(meeting, playbook.shortestSessionMinutes);
   if (length !== null) return length;
-  if (civilDateAt(meeting.startsAt, timeZone) < startsOn)
-    return refuse('activity-before-stage', { startsOn }, 'startsAt');
-  return null;
+  return tooEarlyBefore === null ? null : refuse('activity-before-stage', { startsOn: tooEarlyBefore }, 'startsAt');
+}
+
+function stageOf({ stage, stages }: MeetingState, { unitId }: Expected): OpenStage | null {
+  const own = stages.get(unitId);
+  return own === undefined ? stage : own;
+}
+
+function stageCodeOf({ stage }: MeetingState, roll: readonly { readonly stage: OpenStage }[]): string {
+  const codes = roll.map((each) => each.stage.code);
+  return stage !== null && codes.includes(stage.code) ? stage.code : (codes[0] ?? '');
+}
+
+function earliest(stages: readonly OpenStage[]): CivilDate | null {
+  return stages.map(({ startsOn }) => startsOn).toSorted()[0] ?? null;
 }

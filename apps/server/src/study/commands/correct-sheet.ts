@@ -29,7 +29,6 @@ export interface CorrectedState extends ActivityAtHand {
   readonly lecturers: readonly (string | null)[];
   readonly ownLecturers: readonly OwnLecturer[];
   readonly reasons: readonly string[];
-  /** Of units that are judged no longer. */
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -82,7 +81,7 @@ export const correctSheetCommand: Command<
       {
         ...state,
         lines,
-        leftOut: state.leftOut.map((one) => ({ personId: one.person_id, unitId: one.unit_id })),
+        leftOut: state.leftOut.map((one) => ({ personId: one.person_id, unitId: one.unit_id, isJudged: one.isJudged })),
         evidenceClosed: anyOf(state.lines, state.judged),
         isVoided: state.activity.voided_at !== null,
         version: state.sheet.version,
@@ -144,7 +143,7 @@ async function leftOutNow(tx: Tx, sheet: Parameters<typeof leftOutOf>[1]): Promi
     tx,
     ids.map((id) => ({ regionId: sheet.regionId, id })),
   );
-  return (await leftOutOf(tx, sheet)).filter((one) => !one.isJudged);
+  return leftOutOf(tx, sheet);
 }
 
 function presenceOf({ lines }: CorrectedFacts): { present: number; onRoll: number } {

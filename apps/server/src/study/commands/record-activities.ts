@@ -6,7 +6,7 @@ import { findNode, findNodes, hostsOf, type Node } from '../../organisation/inde
 import type { Command, Refused } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import { rollsOfBranches, unitsOnRolls } from '../../roster/index.ts';
-import { judgedAmong, takingPart, type TakingPart } from '../taking-part.view.ts';
+import { judgedAmong, openStagesOf, takingPart, type TakingPart } from '../taking-part.view.ts';
 import { heldBetween } from '../queries.ts';
 import type { BranchState, SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
@@ -146,6 +146,7 @@ async function statesOf(
         participation,
         playbook,
         stage: participation.openStage,
+        stages: openStagesOf(metThere.flatMap((unitId) => units.get(keyOf(unitId)) ?? [])),
         judged: new Set(metThere.filter((unitId) => judged.has(keyOf(unitId)))),
         roll,
         entries: new Map(roll.map((entry) => [entry.personId, entry])),
