@@ -7,6 +7,7 @@ import {
   nameLecturer,
   planActivity,
   readActivity,
+  readBranchReading,
   readPlan,
   readRoll,
   recordActivities,
@@ -218,6 +219,18 @@ test('when the host has passed the guest goes on in its own stage, and the page 
     shown.needs.map(({ unitId, code }) => [unitId, code]),
     [[house.id('STATION'), 'hours']],
   );
+  const secretary = await house.as('jointSecretary');
+  const { pieces, members, isOpen } = await secretary.call(readBranchReading, { params: params() });
+  const required = (unit: string) =>
+    new Set(
+      members.flatMap((each) =>
+        shown.roll.some(({ personId, unitId }) => personId === each.personId && unitId === house.id(unit))
+          ? each.required
+          : [],
+      ),
+    );
+  assert.deepEqual([isOpen, required('STATION'), required('CLINIC')], [true, new Set([pieces.length]), new Set([0])]);
+  assert.notEqual(pieces.length, 0);
   await house.fold();
   assert.deepEqual(await house.differences(), []);
 });
@@ -229,4 +242,6 @@ test('whoever answers for the guest alone sees the branch as far as its own peop
     [seen.unit.id, seen.stage?.code, seen.roll.length, seen.hours.length, seen.mayRecord],
     [house.id('STATION'), 'study', 10, 10, false],
   );
+  const { members } = await head.call(readBranchReading, { params: params() });
+  assert.equal(members.length, 10);
 });

@@ -62,16 +62,25 @@ export async function branchReading(
   const unit = await hostOf(tx, branch.id);
   const participation = unit && (await participationAtHand(tx, unit, asking));
   const stage = participation?.openStage ?? participation?.stages.findLast(({ openedAt }) => openedAt !== null);
-  if (participation == null || stage === undefined) return { stageCode: null, isOpen: false, pieces: [], members: [] };
-  const readers = await readersOf(tx, branch.regionId, participation.campaignId, [branch.id]);
-  const pieces = (await piecesOf(tx, [participation])).get(participation.id)?.(stage.code) ?? [];
+  // Whoever answers for a guest alone does not see the host.
+  const campaignId = participation?.campaignId ?? (await idAtHand(tx, branch, asking));
+  const readers = campaignId === null ? [] : await readersOf(tx, branch.regionId, campaignId, [branch.id]);
+  const stageCode = stage?.code ?? readers[0]?.stageCode ?? null;
+  if (stageCode === null) return { stageCode, isOpen: false, pieces: [], members: [] };
+  const ofHost =
+    participation === null ? [] : ((await piecesOf(tx, [participation])).get(participation.id)?.(stageCode) ?? []);
+  // What any of them has to read: guests of a joint branch may be in another stage than its host.
+  const pieces = new Map([...ofHost, ...readers.flatMap(({ required }) => required)].map((one) => [one.piece, one]));
   const members = readers
     .map(({ personId, name, required, read }) => ({ personId, name, required: required.length, read: read.size }))
     .toSorted((a, b) => Number(a.read > 0) - Number(b.read > 0));
   return {
-    stageCode: stage.code,
-    isOpen: participation.openStage !== null && participation.closedOn === null,
-    pieces: pieces.map((piece) => ({ ...piece, readBy: readers.filter(({ read }) => read.has(piece.piece)).length })),
+    stageCode,
+    isOpen: readers.some(({ isOpen }) => isOpen) && participation?.closedOn == null,
+    pieces: [...pieces.values()].map((piece) => ({
+      ...piece,
+      readBy: readers.filter(({ read }) => read.has(piece.piece)).length,
+    })),
     members,
   };
 }
@@ -117,7 +126,10 @@ export async function readingBeneath(
         branch: { id, name },
         unit: { id: unitId, name: unitName },
         stageCode,
-        required: pieces.get(participationId)?.(stageCode).length ?? 0,
+        required: Math.max(
+          pieces.get(participationId)?.(stageCode).length ?? 0,
+          ...those.map((reader) => reader.required.length),
+        ),
         members: those.length,
         begun: those.filter(({ read }) => read.size > 0).length,
         through: those.filter(({ read, required }) => required.length > 0 && read.size === required.length).length,
@@ -142,6 +154,9 @@ interface Reader {
   readonly personId: string;
   readonly name: string;
   readonly branchId: string;
+  /** That the own unit is in, or was in last. */
+  readonly stageCode: string;
+  readonly isOpen: boolean;
   readonly required: readonly Piece[];
   /** Of what is required of this one. */
   readonly read: ReadonlySet<string>;
@@ -161,13 +176,15 @@ async function readersOf(
     readonly id: string;
     readonly track: string;
     readonly stageCode: string;
+    readonly isOpen: boolean;
   }>`
-    select m.person_id as "personId", p.name, m.branch_id as "branchId", t.id, t.track, s.stage_code as "stageCode"
+    select m.person_id as "personId", p.name, m.branch_id as "branchId", t.id, t.track, s.stage_code as "stageCode",
+      s.closed_at is null as "isOpen"
     from membership m
     join person p on p.region_id = m.region_id and p.id = m.person_id
     join participation t on t.region_id = m.region_id and t.unit_id = m.unit_id and t.campaign_id = ${campaignId}::uuid and t.ended_at is null
     join lateral (
-      select o.stage_code from participation_stage o
+      select o.stage_code, o.closed_at from participation_stage o
       where o.region_id = t.region_id and o.participation_id = t.id and o.opened_at is not null
       order by o.closed_at is null desc, o.position desc limit 1) s on true
     where m.region_id = ${regionId} and m.branch_id = any (${[...branchIds]}::uuid[]) and m.to_on is null and m.standing <> 'applicant'
@@ -180,10 +197,10 @@ async function readersOf(
       read.set(row.personId, (read.get(row.personId) ?? new Set()).add(row.piece));
     }
   }
-  return members.map(({ personId, name, branchId, id, stageCode }) => {
+  return members.map(({ personId, name, branchId, id, stageCode, isOpen }) => {
     const required = pieces.get(id)?.(stageCode) ?? [];
     const own = read.get(personId);
     const those = required.filter(({ piece }) => own?.has(piece)).map(({ piece }) => piece);
-    return { personId, name, branchId, required, read: new Set(those) };
+    return { personId, name, branchId, stageCode, isOpen, required, read: new Set(those) };
   });
 }
