@@ -1,5 +1,10 @@
+export { cancelPoll } from './cancel-poll.ts';
+export { refuseCast } from './cast-ballot.ts';
 export { choices } from './choices.ts';
+export { closeDraw } from './close-draw.ts';
+export { closePoll } from './close-poll.ts';
 export { refuseOverlap, type RunningPoll } from './disjoint.ts';
+export { drawBallot, type Drawn, type DrawState } from './draw-ballot.ts';
 export { electorateOf, eligibleOn, refuseToDraw, type Eligible, type RosterOfUnits } from './eligible.ts';
 export { gateRule } from './gate-rule.ts';
 export { manifestOf, type Added } from './manifest.ts';
@@ -13,6 +18,9 @@ export {
   type PollPlan,
   type PollWish,
 } from './plan-poll.ts';
+export { refuseCounts, type PollCounts } from './poll-counts.ts';
 export { announced, pollStates, stateOf, type PollEnd, type PollRecord, type PollState } from './poll-state.ts';
 export { timesOf, windowLimits, type PollMode, type PollTimes, type PollWindow, type TimesWish } from './poll-times.ts';
+export { publishPoll, type Opening, type Published, type PublishState } from './publish-poll.ts';
 export { reachesTurnout } from './turnout.ts';
+export { voidPoll, voidReasons, type Voiding, type VoidReason } from './void-poll.ts';
