@@ -206,7 +206,7 @@ async function hoursOf(
   roll: readonly { readonly personId: string; readonly unitId: string; readonly name: string }[],
   stageOf: (unitId: string) => string | null,
 ): Promise<Answer['hours']> {
-  if (campaignId === null || roll.length === 0 || roll.every(({ unitId }) => stageOf(unitId) === null)) return [];
+  if (campaignId === null || roll.every(({ unitId }) => stageOf(unitId) === null)) return [];
   const people = roll.map((entry) => entry.personId);
   const { rows } = await sql<{ person_id: string; stage_code: string; minutes: number; collective: number }>`
     select person_id, stage_code, minutes, collective_minutes as collective
