@@ -23,19 +23,17 @@ type Props = {
 /** Who lacks how much, by name; who has enough shrinks to a line. */
 export function BranchRoll({ roll, members }: Props): ReactNode {
   const t = useTermText();
-  const hours = useHours();
   const member = useTerm('member', 'start-many');
   const columns = useColumns(roll.needs);
-  const countsHours = useCountsHours();
   const counted = roll.stage?.isOpen === true && members.some(({ parts }) => parts.length > 0);
   const lacking = counted ? members.filter(({ missing }) => missing > 0) : [];
   // Before a stage begins there are people and no hours of theirs.
   const listed: readonly { readonly personId: string; readonly name: string }[] = counted
-    ? members.filter(({ missing }) => missing === 0)
+    ? members.filter(({ missing, parts }) => missing === 0 && parts.length > 0)
     : roll.roll;
-  const memberOf = new Map(members.map((each) => [each.personId, each]));
+  // Of a joint branch: those whose unit is in a stage that asks for no hours.
+  const unasked = counted ? members.filter(({ parts }) => parts.length === 0) : [];
   const lack = useFirstRows(lacking);
-  const rest = useFirstRows(listed);
   return (
     <>
       {lacking.length > 0 && (
@@ -53,25 +51,49 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
           />
         </Sheet>
       )}
-      <Sheet
+      <Listed
         title={counted ? t('study.enough') : t('study.roll', { members: member })}
-        caption={t('study.peopleOf', { count: listed.length })}
-        foot={rest.more}
-      >
-        {listed.length === 0 && <EmptyLine>{t(counted ? 'study.nobodyYet' : 'study.nobodyOnRoll')}</EmptyLine>}
-        <SettledList
-          items={rest.shown.map(({ personId, name }) => {
-            const found = memberOf.get(personId);
-            return {
-              key: personId,
-              state: counted && found !== undefined && found.parts.length > 0 ? 'met' : 'na',
-              name: <PersonLink personId={personId} name={name} />,
-              ...(countsHours && found !== undefined && { fact: hours.words(found.minutes) }),
-            };
-          })}
-        />
-      </Sheet>
+        people={listed}
+        state={counted ? 'met' : 'na'}
+        empty={t(counted ? 'study.nobodyYet' : 'study.nobodyOnRoll')}
+        members={members}
+      />
+      {unasked.length > 0 && (
+        <Listed title={t('study.noHoursNeeded')} people={unasked} state="na" empty="" members={members} />
+      )}
     </>
+  );
+}
+
+type ListedProps = {
+  readonly title: string;
+  readonly people: readonly { readonly personId: string; readonly name: string }[];
+  readonly state: 'met' | 'na';
+  readonly empty: string;
+  readonly members: readonly Standing[];
+};
+
+function Listed({ title, people, state, empty, members }: ListedProps): ReactNode {
+  const t = useTermText();
+  const hours = useHours();
+  const countsHours = useCountsHours();
+  const minutesOf = new Map(members.map(({ personId, minutes }) => [personId, minutes]));
+  const { shown, more } = useFirstRows(people);
+  return (
+    <Sheet title={title} caption={t('study.peopleOf', { count: people.length })} foot={more}>
+      {people.length === 0 && <EmptyLine>{empty}</EmptyLine>}
+      <SettledList
+        items={shown.map(({ personId, name }) => {
+          const minutes = minutesOf.get(personId);
+          return {
+            key: personId,
+            state,
+            name: <PersonLink personId={personId} name={name} />,
+            ...(countsHours && minutes !== undefined && { fact: hours.words(minutes) }),
+          };
+        })}
+      />
+    </Sheet>
   );
 }
 
