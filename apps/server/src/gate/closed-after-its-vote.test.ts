@@ -43,7 +43,7 @@ test('closed it counts nowhere as passed, and who could read the vote reads it s
   assert.deepEqual(await studyAt('COUNTY'), { open: 4, closed: 0, met: 0, notMet: 1 });
   await asOwner(
     house,
-    `update membership set to_on = '2026-03-20', end_reason = 'transferred' where unit_id = '${house.id('COMMUNITY')}' and to_on is null`,
+    `update membership set to_on = '2026-03-20', end_reason = 'left' where unit_id = '${house.id('COMMUNITY')}' and to_on is null`,
   );
   for (const code of ['COMMUNITY-1', 'COMMUNITY'])
     await (

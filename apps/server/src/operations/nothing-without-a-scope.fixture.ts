@@ -79,6 +79,7 @@ export const calls: Readonly<Record<string, string>> = {
   roster_namesakes_elsewhere: `(0, :memberName, null)`,
   roster_namesakes_outside: `(0, 'nowhere', json_build_array(json_build_object('key', 'k', 'name', :onRoll, 'hasCode', false)))`,
   roster_page: `(0, 'place', :root, null, null, null, 5)`,
+  roster_unsettled: `(0, array[:refusedUnit]::uuid[])`,
   roster_transfer_salt: `(0, :transfer)`,
   roster_transfer_words: `(array[:transfer]::uuid[])`,
   study_activities: `(0, array[:activity]::uuid[])`,

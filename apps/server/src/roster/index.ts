@@ -34,6 +34,8 @@ export const constraints: ConstraintRefusals = {
   transfer__open: 'transfer-settled-already',
   transfer__still_there: 'transfer-stale',
   transfer__day: 'transfer-stale',
+  // Two who transferred the last two at once: tried again, it is said why.
+  membership__last_one_stays: 'unavailable',
   transfer__destination: 'destination-unknown',
   representative_quota__one_stands: 'unavailable',
 };
