@@ -80,6 +80,8 @@ export const refusalStatus = {
   'transfer-settled-already': 409,
   'transfer-stale': 409,
   'destination-unknown': 422,
+  'last-member-vote-failed': 409,
+  'last-member-orders-open': 409,
   'already-there': 409,
   'standing-unchanged': 422,
   'nothing-changed': 422,

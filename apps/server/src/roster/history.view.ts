@@ -6,6 +6,7 @@ import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { leafPlace } from '../platform/place.ts';
 import type { Person } from './queries.ts';
+import { unsettledOf } from './unsettled.view.ts';
 
 type Answer = RouteAnswer<typeof readHistory>;
 type End = Answer['ends'][number];
@@ -16,11 +17,13 @@ type RawVoid = { readonly at: string; readonly by: string; readonly reason: stri
 /** Everything that has been recorded of a person as a member, latest first. */
 export async function historyOf(tx: ReadTx, person: Person, actor: Actor): Promise<Answer> {
   const memberships = await membershipsOf(tx, person);
-  const isMember = memberships.some(({ toOn }) => toOn === null);
+  const open = memberships.find(({ toOn }) => toOn === null);
+  const isMember = open !== undefined;
   const mayManage = mayActOn(actor.grants, 'manage-roster', person.place);
   return {
     memberships,
     openTransfer: await openTransferOf(tx, person, mayManage),
+    unsettled: mayManage && isMember ? await unsettledFor(tx, person, open.unit.id) : null,
     ends: await endsOf(tx, person, mayManage && !isMember),
     standings: await standingsOf(tx, person),
     corrections: await correctionsOf(tx, person),
@@ -51,6 +54,13 @@ async function openTransferOf(
     where t.region_id = ${regionId} and t.person_id = ${id}::uuid and t.outcome is null`.execute(tx);
   const row = rows[0];
   return row === undefined ? null : { ...row, proposedAt: row.proposedAt.toISOString(), mayWithdraw };
+}
+
+async function unsettledFor(tx: ReadTx, { regionId, id }: Person, unitId: string): Promise<Answer['unsettled']> {
+  const unsettled = await unsettledOf(tx, regionId, unitId);
+  if (unsettled === null) return null;
+  const { name, voteFails, orders, dueOn, onlyMember } = unsettled;
+  return { unit: { id: unitId, name }, voteFails, orders, dueOn, isLast: onlyMember === id };
 }
 
 async function endsOf(tx: ReadTx, { regionId, id }: Person, mayVoid: boolean): Promise<End[]> {

@@ -38,7 +38,7 @@ const destination = { branchId: 'b2', branchName: '乙支部', unitId: 'u2', uni
 const said: Readonly<Record<string, readonly LedgerFact[]>> = {
   'a transfer is proposed': proposeTransferCommand.record(
     { id: 't', newMembershipId: 'n', movedOn: null, membership, destination, reason: words },
-    { person, membership, place, destination, hasOpenTransfer: false },
+    { person, membership, place, destination, hasOpenTransfer: false, unsettled: null },
     { personId: 'x', branchId: 'b2', reason: words },
   ),
   'a transfer is declined': declineTransferCommand.record({ reason: words }, transfer, { transferId: 't' }),

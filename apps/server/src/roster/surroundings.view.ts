@@ -10,6 +10,7 @@ import type { Actor } from '../platform/identity.ts';
 import { leafPlace } from '../platform/place.ts';
 import { memberCategories } from './member-categories.ts';
 import { membersAround } from './members-around.view.ts';
+import { unsettledAmong } from './unsettled.view.ts';
 
 /** What an import of members beneath a node may mean, and the salt of everybody who may be changed by it. */
 export interface RosterGround {
@@ -27,6 +28,7 @@ export async function rosterGround(
 ): Promise<RosterGround> {
   const branches = await ofAge(tx, await branchesBeneath(tx, node), asking);
   const { members, salts } = await membersAround(tx, node, people, asking.actor, fetched);
+  const left = new Set(members.flatMap(({ membership }) => (membership === null ? [] : [membership.unitId])));
   const closed = await closedBeneath(tx, node);
   return {
     around: {
@@ -34,6 +36,7 @@ export async function rosterGround(
       branches,
       ownBranch: branches.find(({ id }) => id === node.id) ?? null,
       members,
+      unsettled: await unsettledAmong(tx, node.regionId, [...left]),
       closed: new Map(closed.flatMap(({ code, name }) => (code === null ? [] : [[code, name] as const]))),
       categories: await memberCategories(tx),
     },

@@ -9,6 +9,7 @@ export function useTermValues(): TextValues {
     termTeam: term('team'),
     termUnit: term('unit'),
     termBranch: term('branch'),
+    termMember: term('member'),
     termCampaign: term('campaign'),
     termHours: term('studyHour', 'many'),
     termHoursStart: term('studyHour', 'start-many'),

@@ -72,7 +72,7 @@ function Acts({ person, history }: { readonly person: Person; readonly history: 
       )}
       {mayManage && open !== undefined && history.openTransfer === null && (
         <Act title={t('roster.transfer.title')}>
-          <TransferForm personId={person.id} offices={history.offices} />
+          <TransferForm personId={person.id} history={history} />
         </Act>
       )}
       {mayManage && open !== undefined && (

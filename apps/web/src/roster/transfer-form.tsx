@@ -16,11 +16,12 @@ import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 import { useDestinations, type Destination, type History } from './member-queries.ts';
 import { OfficesStay } from './offices-stay.tsx';
+import { UnsettledUnit } from './unsettled-unit.tsx';
 
-type Props = { readonly personId: string; readonly offices: History['offices'] };
+type Props = { readonly personId: string; readonly history: Pick<History, 'offices' | 'unsettled'> };
 
 /** To another branch, or to another unit of a joint one: at once by whoever answers for both ends, else proposed. */
-export function TransferForm({ personId, offices }: Props): ReactNode {
+export function TransferForm({ personId, history: { offices, unsettled } }: Props): ReactNode {
   const t = useTermText();
   const term = useTerms();
   const today = useToday();
@@ -35,7 +36,10 @@ export function TransferForm({ personId, offices }: Props): ReactNode {
   const branch = term('branch');
   if (chosen === null)
     return (
-      <FindBranch personId={personId} text={value.text} onType={(text) => change({ text })} onChoose={setChosen} />
+      <>
+        {unsettled !== null && <UnsettledUnit unsettled={unsettled} />}
+        <FindBranch personId={personId} text={value.text} onType={(text) => change({ text })} onChoose={setChosen} />
+      </>
     );
   const unitId = value.unitId === '' ? chosen.units[0]?.id : value.unitId;
   const send = (): void =>
@@ -48,6 +52,8 @@ export function TransferForm({ personId, offices }: Props): ReactNode {
         ...(value.reason.trim() !== '' && { reason: value.reason.trim() }),
       },
     });
+  const isLast = unsettled !== null && unsettled.isLast && unitId !== unsettled.unit.id;
+  const label = t(chosen.mayReceive ? 'roster.transfer.actNow' : 'roster.transfer.act');
   const effect = chosen.mayReceive ? t('roster.transfer.effectNow') : t('roster.transfer.effectLater', { branch });
   return (
     <>
@@ -96,10 +102,15 @@ export function TransferForm({ personId, offices }: Props): ReactNode {
       {chosen.units.find(({ id }) => id === unitId)?.isJudged === true && (
         <p role="note">{t('roster.transfer.judged')}</p>
       )}
+      {unsettled !== null && <UnsettledUnit unsettled={unsettled} />}
       <ActFault>{faults.at('branchId') ?? faults.rest}</ActFault>
-      <ConfirmButton busy={isPending} effect={effect} onConfirm={send}>
-        {t(chosen.mayReceive ? 'roster.transfer.actNow' : 'roster.transfer.act')}
-      </ConfirmButton>
+      {isLast ? (
+        <Button reason={t('roster.transfer.lastStays')}>{label}</Button>
+      ) : (
+        <ConfirmButton busy={isPending} effect={effect} onConfirm={send}>
+          {label}
+        </ConfirmButton>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, id, instant } from '../fields.ts';
+import { amount, civilDate, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
 import { endReason, named, personId, standing } from './changes.ts';
 import { contactAnswer } from './contacts.ts';
@@ -29,6 +29,13 @@ export const readHistory = route({
     ),
     openTransfer: z
       .object({ id, to: z.string(), proposedAt: instant, proposedBy: z.string(), mayWithdraw: z.boolean() })
+      .nullable(),
+    /**
+     * Told to whoever may transfer the member: the unit's last vote failed in the stage that it is in, or it has orders to correct that
+     * nobody has verified. Its last member is not transferred away until then.
+     */
+    unsettled: z
+      .object({ unit: named, voteFails: z.boolean(), orders: amount, dueOn: civilDate.nullable(), isLast: z.boolean() })
       .nullable(),
     ends: z.array(
       z.object({

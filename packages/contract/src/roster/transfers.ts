@@ -68,6 +68,9 @@ export const proposeTransfer = route({
     'day-too-early',
     'day-named-by-receiver',
     'transfer-stale',
+    'last-member-vote-failed',
+    'last-member-orders-open',
+    'unavailable',
   ],
   idempotency: 'natural',
 });
@@ -94,6 +97,9 @@ export const acceptTransfer = route({
     'destination-unknown',
     'day-in-future',
     'day-too-early',
+    'last-member-vote-failed',
+    'last-member-orders-open',
+    'unavailable',
   ],
   idempotency: 'natural',
 });

@@ -105,6 +105,18 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     en: '{{found}} belongs to something or somebody out of your sight. Give another one',
   },
   closed: { zh: '“{{name}}”已经撤销', en: '{{name}} is closed' },
+  'last-member-vote-failed': {
+    zh: '“{{unit}}”本阶段的满意度测评没有达到要求，要重新测评；把最后一名成员转走，就没有人测评了，请留下此人，或者等重新测评之后再转',
+    en: 'The satisfaction assessment of {{unit}} failed in this stage, and it assesses again. With its last member transferred nobody could. Leave this person there until then',
+  },
+  'last-member-orders-open': {
+    zh: '“{{unit}}”还有 {{orders}} 件限期整改没有经别人核验（最早的期限 {{dueOn}}）；把最后一名成员转走，就没有人整改了，请留下此人，核验之后再转',
+    en: '{{unit}} has orders to correct that nobody has verified: {{orders}}, the first due by {{dueOn}}. With its last member transferred nobody would answer. Leave this person there until then',
+  },
+  'leaves-failed-vote': {
+    zh: '“{{unit}}”本阶段的满意度测评没有达到要求，还要重新测评；从那里转走的人不再参加',
+    en: 'The satisfaction assessment of {{unit}} failed in this stage, and it assesses again. Whoever leaves takes no part in that',
+  },
   'taken-away': { zh: '去掉名册上的“{{before}}”', en: 'Takes away {{before}}, which the roster has' },
   'matched-by-name': {
     zh: '按姓名认作名册中已有的人（编码 {{code}}）',

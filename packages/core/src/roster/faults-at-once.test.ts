@@ -52,6 +52,7 @@ function faultsOf(row: readonly string[]): readonly string[] {
     closed: new Map([['U0', '旧单位']]),
     heldElsewhere: new Set(['X1']),
     namesakesOutside: new Map(),
+    unsettled: new Map(),
     categories: [{ code: 'demobbed', title: { zh: '复员', en: 'Demobbed' }, isRetired: true }],
   };
   let next = 0;

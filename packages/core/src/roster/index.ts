@@ -9,6 +9,7 @@ export { writeMembers, type WrittenMember } from './write-members.ts';
 export { recordContact, type ContactMode, type ContactOutcome } from './contact.ts';
 export { figuresOf } from './leaf-figures.ts';
 export { endMembership, endsAuthority, voidEnd, type EndReason } from './membership-end.ts';
+export { judgeLastMember, type Unsettled } from './last-member.ts';
 export { addMember } from './new-member.ts';
 export { correctPerson } from './person-correction.ts';
 export { changeStanding } from './standing.ts';

@@ -35,6 +35,7 @@ function read(row: readonly string[], members: readonly KnownMember[] = []) {
     closed: new Map(),
     heldElsewhere: new Set<string>(),
     namesakesOutside: new Map(),
+    unsettled: new Map(),
     categories: [],
   };
   const supplies = { today, newId: () => 'new' };

@@ -1,6 +1,7 @@
 import type { JoiningRule } from '../campaign/index.ts';
 import type { CivilDate } from '../kernel/index.ts';
 import type { CodeEntry } from '../organisation/index.ts';
+import type { Unsettled } from './last-member.ts';
 import type { EndReason } from './membership-end.ts';
 import type { Standing } from './member-words.ts';
 
@@ -69,6 +70,8 @@ export interface RosterSurroundings {
   readonly heldElsewhere: ReadonlySet<string>;
   /** How many people outside the node, seen or not, a row may mean by its name: by `nameKey`. */
   readonly namesakesOutside: ReadonlyMap<string, number>;
+  /** Of the units that these people are in, those with a failed vote or an open order to correct: by id. */
+  readonly unsettled: ReadonlyMap<string, Unsettled>;
   /** The instance's list, retired categories included. */
   readonly categories: readonly CodeEntry[];
 }

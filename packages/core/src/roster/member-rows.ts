@@ -141,6 +141,8 @@ export type MemberFaultCode =
   | 'beyond-authority'
   | 'code-taken'
   | 'closed'
+  | 'last-member-vote-failed'
+  | 'last-member-orders-open'
   // Warnings, which stop nothing.
   | 'name-odd'
   | 'very-old'
@@ -151,6 +153,7 @@ export type MemberFaultCode =
   | 'is-transferred'
   | 'joined-before-leaving'
   | 'joined-after-transfer'
+  | 'leaves-failed-vote'
   | 'taken-away';
 
 export type MemberLine = ImportLine<MemberKey, MemberFaultCode>;

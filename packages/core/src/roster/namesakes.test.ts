@@ -28,6 +28,7 @@ function plan(rows: readonly Row[], members: readonly KnownMember[] = [], outsid
         closed: new Map(),
         heldElsewhere: new Set(),
         namesakesOutside: new Map(outside),
+        unsettled: new Map(),
         categories: [],
       },
       { commit: false, exceptRefused: false },

@@ -25,6 +25,7 @@ const surroundings = {
   closed: new Map(),
   heldElsewhere: new Set<string>(),
   namesakesOutside: new Map(),
+  unsettled: new Map(),
   categories: [],
 };
 

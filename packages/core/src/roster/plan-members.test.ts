@@ -50,6 +50,7 @@ function around(members: readonly KnownMember[] = [], ownBranch: KnownBranch | n
     closed: new Map(),
     heldElsewhere: new Set(),
     namesakesOutside: new Map(),
+    unsettled: new Map(),
     categories: listed,
   };
 }

@@ -3,7 +3,9 @@ import { inSteps, refuse, type CivilDate, type Refusal, type Steps } from '../ke
 import { codeReader, reportOf, type ImportFile, type ImportReport, type ImportWish } from '../organisation/index.ts';
 import { tooYoungToJoin, youngestBy } from './joining-age.ts';
 import { daysOf } from './joining-day.ts';
+import { keepLastMembers } from './keep-last-member.ts';
 import type { KnownBranch, KnownMember, RosterSurroundings } from './known-member.ts';
+import type { TakenRow } from './leaving-row.ts';
 import { exactFinder, indexMembers, matchMember, twinFinder } from './match-member.ts';
 import { endReasonWords } from './membership-end.ts';
 import { readMemberRow, type MemberFaultCode, type MemberKey, type MemberLine, type MemberRow } from './member-rows.ts';
@@ -58,12 +60,8 @@ function* planLines(
   const branches = new Map(around.branches.map((branch) => [branch.id, branch]));
   const findBranch = branchFinder(around);
   const findTwin = twinFinder();
-  const figures = adder();
   const meant = new Map<KnownMember, MemberRow>();
-  const created: PlannedMember[] = [];
-  const joined: PlannedMember[] = [];
-  const transfers: PlannedTransfer[] = [];
-  const changed: ChangedMember[] = [];
+  const taken: TakenRow[] = [];
   const judge = (line: MemberLine): void => {
     const row = readMemberRow(line, categories, supplies.today);
     const branch = findBranch(row);
@@ -88,22 +86,35 @@ function* planLines(
     if (known === null) warnOfNamesakes(row, branch);
     sayTaken(row, known, around);
     sayOdd(row, known, supplies.today);
-    if (transfer !== null) transfers.push(transfer);
     const present = known === null || transfer === null ? known : transferred(known, transfer);
     const after = memberOf(row, place, present, supplies);
     mayJoin(row, after, present, joining);
-    if (line.isRefused) return;
-    if (present !== null && present.membership !== null) {
-      const change = changeOf(present, after);
-      if (change === null) return;
-      changed.push(change);
-      figures.changed(present, change);
-      return;
-    }
-    (known === null ? created : joined).push(after);
-    figures.arrived(after);
+    if (!line.isRefused) taken.push({ row, known, transfer, after });
   };
   yield* inSteps(lines, judge, before);
+  keepLastMembers(taken, around.unsettled);
+  return planOf(taken.filter(({ row }) => !row.line.isRefused));
+}
+
+function planOf(taken: readonly TakenRow[]): RosterPlan {
+  const figures = adder();
+  const created: PlannedMember[] = [];
+  const joined: PlannedMember[] = [];
+  const transfers: PlannedTransfer[] = [];
+  const changed: ChangedMember[] = [];
+  for (const { known, transfer, after } of taken) {
+    if (transfer !== null) transfers.push(transfer);
+    const present = known === null || transfer === null ? known : transferred(known, transfer);
+    if (present === null || present.membership === null) {
+      (known === null ? created : joined).push(after);
+      figures.arrived(after);
+      continue;
+    }
+    const change = changeOf(present, after);
+    if (change === null) continue;
+    changed.push(change);
+    figures.changed(present, change);
+  }
   return { created, joined, transfers, changed, ...figures.sums() };
 }
 

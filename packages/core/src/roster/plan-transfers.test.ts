@@ -63,6 +63,7 @@ function plan(row: readonly string[], known: Partial<KnownMember> = {}, ownBranc
         closed: new Map(),
         heldElsewhere: new Set(),
         namesakesOutside: new Map(),
+        unsettled: new Map(),
         categories: [],
       },
       wish,
@@ -129,6 +130,12 @@ describe('a row that names another place than the member’s present one', () =>
       'C2 transfer-open',
     ]);
     assert.deepEqual(plan(['M1', '张三', 'B1', '', '', '', ''], { hasOpenTransfer: true }).faults, []);
+  });
+
+  test('given a row that is refused for another reason, then nobody is transferred by it', () => {
+    const { transfers, faults } = plan(['M1', '张三', 'B2', '', '', '1980-07-01', '']);
+    assert.deepEqual(transfers, []);
+    assert.ok(faults.includes('F2 joined-too-young'));
   });
 
   test('given a member who is not the importer’s to manage, then a transfer has to be proposed there', () => {

@@ -1,6 +1,6 @@
 import { mayActOn, permit } from '@muster/core/access';
 import { civilDateAt, isRefusal, refuse, type CivilDate } from '@muster/core/kernel';
-import { proposeTransfer } from '@muster/core/roster';
+import { judgeLastMember, proposeTransfer, type Unsettled } from '@muster/core/roster';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
 import { leafPlace } from '../../platform/place.ts';
@@ -8,6 +8,7 @@ import { membersMoved } from '../hooks.ts';
 import { loadMember, memberFact, type LoadedMember, type OpenMembership } from '../loaded-member.ts';
 import { moveMember } from '../move-member.ts';
 import { findDestination, type Destination } from '../transfer-queries.ts';
+import { unsettledOf } from '../unsettled.view.ts';
 
 interface Input {
   readonly personId: string;
@@ -20,6 +21,7 @@ interface Input {
 interface State extends LoadedMember {
   readonly destination: Destination | null;
   readonly hasOpenTransfer: boolean;
+  readonly unsettled: Unsettled | null;
 }
 
 interface Facts {
@@ -42,17 +44,21 @@ export const proposeTransferCommand: Command<Input, State, Facts, { id: string; 
       tx,
     );
     const destination = await findDestination(tx, member.person.regionId, { branchId, unitId });
-    return { ...member, destination, hasOpenTransfer: open.rows.length > 0 };
+    const { regionId } = member.person;
+    const unsettled = member.membership && (await unsettledOf(tx, regionId, member.membership.unitId));
+    return { ...member, destination, hasOpenTransfer: open.rows.length > 0, unsettled };
   },
   permit: (actor, { place }) => permit(actor.grants, 'manage-roster', place),
   decide: (state, { on, reason }, { actor, at, timeZone, newId }) => {
-    const { membership, destination } = state;
+    const { person, membership, destination, unsettled } = state;
     const mayReceive =
       destination !== null &&
       mayActOn(actor.grants, 'manage-roster', leafPlace(destination.unitPath, destination.branchPath));
     const decided = proposeTransfer({ ...state, mayReceive }, on ?? null, civilDateAt(at, timeZone));
     if (isRefusal(decided)) return decided;
     if (membership === null || destination === null) return refuse('transfer-stale');
+    const last = judgeLastMember(unsettled, person.id, destination.unitId);
+    if (last !== null) return last;
     const movedOn = decided.done ? decided.on : null;
     return { id: newId(), newMembershipId: newId(), movedOn, membership, destination, reason: reason ?? null };
   },
