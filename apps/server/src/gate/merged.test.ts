@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listGates, readGate } from '@muster/contract/gate';
-import { mergeOrganisation } from '@muster/contract/organisation';
+import { mergeOrganisation, readChangeEffects } from '@muster/contract/organisation';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { meet } from '../testing/own-campaign.fixture.ts';
 import { apply, decide, endorse, vote } from './ways-round.fixture.ts';
@@ -10,6 +10,7 @@ import { apply, decide, endorse, vote } from './ways-round.fixture.ts';
 
 let house: TestHouse;
 let earlier: Awaited<ReturnType<typeof gate>>['earlier'];
+let standing: Awaited<ReturnType<typeof stagesOf>>;
 before(async () => {
   house = await startTestHouse();
   for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
@@ -18,6 +19,7 @@ before(async () => {
   await endorse(house, 'team', id);
   await decide(house, 'office', id);
   ({ earlier } = await gate('office', 'COMMUNITY'));
+  standing = await stagesOf('COMMUNITY');
   const params = { organisationId: house.id('COMMUNITY') };
   const body = { intoId: house.id('SCHOOL'), on: '2026-03-20', reason: '合并' };
   await (await house.as('office')).call(mergeOrganisation, { params, body });
@@ -26,6 +28,18 @@ after(() => house.close());
 
 const gate = async (who: CastName, unit: string) =>
   (await house.as(who)).call(readGate, { params: { unitId: house.id(unit) } });
+
+const stagesOf = async (unit: string) => {
+  const params = { organisationId: house.id(unit) };
+  const { stages } = await (await house.as('office')).call(readChangeEffects, { params });
+  return stages.map(({ passed, open }) => [passed, open]);
+};
+
+test('before it is merged, either says which stages it has passed and what of the present one is counted by its members', async () => {
+  assert.deepEqual(standing, [[['study'], { code: 'analysis', counted: [] }]]);
+  assert.deepEqual(await stagesOf('SCHOOL'), [[[], { code: 'study', counted: ['hours'] }]]);
+  assert.deepEqual([await stagesOf('COMMUNITY'), await stagesOf('TOWN')], [[], []]);
+});
 
 test('the page of a merged unit has its applications as they were, with every step of them', async () => {
   const now = await gate('office', 'COMMUNITY');

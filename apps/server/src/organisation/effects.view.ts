@@ -14,7 +14,9 @@ const namedAtMost = 20;
 /** What a change would concern, in as many queries for a branch as for the whole tree. */
 export async function effectsOf(tx: ReadTx, node: Node): Promise<Answer> {
   const { regionId, id } = node;
-  const { rows } = await sql<Pick<Answer, 'offices' | 'teams' | 'children' | 'hostedBranches' | 'failedVote'>>`
+  const { rows } = await sql<
+    Pick<Answer, 'offices' | 'teams' | 'children' | 'hostedBranches' | 'failedVote' | 'stages'>
+  >`
     select
       (select count(*) from appointment where region_id = ${regionId} and organisation_id = ${id}::uuid and to_on is null) as offices,
       (select count(*) from team_unit where region_id = ${regionId} and unit_id = ${id}::uuid and to_on is null) as teams,
@@ -24,7 +26,8 @@ export async function effectsOf(tx: ReadTx, node: Node): Promise<Answer> {
       coalesce((select json_agg(json_build_object('id', b.id, 'kind', b.kind, 'name', b.name) order by b.path)
         from branch_serves_unit s join organisation b on b.region_id = s.region_id and b.id = s.branch_id and b.closed_on is null
         where s.region_id = ${regionId} and s.unit_id = ${id}::uuid and s.is_host and s.to_on is null), '[]') as "hostedBranches",
-      (${failedVote(node)}) as "failedVote"`.execute(tx);
+      (${failedVote(node)}) as "failedVote",
+      coalesce((${stagesOf(node)}), '[]') as stages`.execute(tx);
   const [here] = rows;
   if (here === undefined) throw new Error('a select without from has one row');
   const { members, children, hostedBranches: _named, firstOrder: first, ...open } = await heldBy(tx, node);
@@ -48,4 +51,22 @@ function failedVote({ regionId, id }: Node): RawBuilder<Answer['failedVote']> {
       and case k.comparison when 'below' then m.num * k.threshold_den >= k.threshold_num * m.den
                             else m.num * k.threshold_den < k.threshold_num * m.den end
     order by c.started_on desc, c.id desc, k.measure limit 1`;
+}
+
+/** Where a unit stands in each campaign, and what of the stage that it is in changes with who its members are. */
+function stagesOf({ regionId, id }: Node): RawBuilder<Answer['stages']> {
+  return sql`
+    select json_agg(json_build_object(
+      'campaignId', c.id,
+      'passed', array(select s.stage_code from participation_stage s
+        where s.region_id = p.region_id and s.participation_id = p.id and s.closed_at is not null order by s.position),
+      'open', (select json_build_object('code', s.stage_code, 'counted', array(select k.condition_code from stage_condition k
+          where k.region_id = s.region_id and k.participation_id = s.participation_id and k.stage_code = s.stage_code and k.applies
+            and (k.grain = 'member' or k.measure = 'study.made-up') order by k.position))
+        from participation_stage s
+        where s.region_id = p.region_id and s.participation_id = p.id and s.opened_at is not null and s.closed_at is null)
+      ) order by c.started_on desc, c.id desc)
+    from participation p
+    join campaign c on c.id = p.campaign_id and c.closed_on is null
+    where p.region_id = ${regionId} and p.unit_id = ${id}::uuid and p.ended_at is null`;
 }

@@ -4,6 +4,7 @@ import { useFormat } from './format/use-format.ts';
 import { useText } from './i18n/use-text.ts';
 import type { TextKey } from './i18n/texts.ts';
 import { useTermValues } from './term-text.ts';
+import { underWay } from './under-way.ts';
 
 export type FieldFault = NonNullable<Problem['faults']>[number];
 
@@ -78,10 +79,14 @@ export function useFormFaults<Name extends string>(error: unknown, fields: reado
 
 type Params = Problem['params'];
 
-/** Dates as the rest of a page writes them. */
+/** Dates as the rest of a page writes them, and in words what is under way. */
 function useSpoken(): (params: Params) => Params {
+  const t = useText();
   const { day } = useFormat();
-  return (params) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spokenOf(value)]));
+  return (params) => ({
+    ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spokenOf(value)])),
+    ...('transitions' in params && { underWay: underWay(t, params) }),
+  });
 
   function spokenOf(value: string | number): string | number {
     return typeof value === 'string' && isCivilDate(value) ? day(value) : value;

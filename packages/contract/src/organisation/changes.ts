@@ -150,6 +150,17 @@ export const readChangeEffects = route({
      * one whose vote failed. `num` of `den` were dissatisfied, or satisfied, whichever was asked.
      */
     failedVote: z.object({ of: z.enum(['dissatisfied', 'satisfied']), num: amount, den: amount }).nullable(),
+    /**
+     * Of a unit, in each campaign that runs: the stages that it has passed, and the one that it is in with the conditions that are counted by
+     * its members. Of what it would go into by a merger they say where its people come to.
+     */
+    stages: z.array(
+      z.object({
+        campaignId: id,
+        passed: z.array(z.string()),
+        open: z.object({ code: z.string(), counted: z.array(z.string()) }).nullable(),
+      }),
+    ),
     /** What hangs directly beneath it, and the branches a unit keeps house for: the first of each. */
     children: z.array(namedNode),
     childrenInAll: amount,

@@ -58,6 +58,7 @@ export {
 export { judgeClosing, type Held } from './close-organisation.ts';
 export type { ChangingOrganisation } from './changing-organisation.ts';
 export { planEdit, type FieldChange, type OrganisationDetails } from './edit-organisation.ts';
+export { stagesMet, type UnitStages } from './stages-met.ts';
 export { planMerge, type ChildMove, type MergingChild } from './merge-organisations.ts';
 export { planMove, type Move, type NewParent } from './move-organisation.ts';
 export { judgeCheck, judgeFlag, judgeReport, type RemedyState } from './remedy.ts';

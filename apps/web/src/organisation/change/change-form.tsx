@@ -11,8 +11,9 @@ import { Button } from '../../ui/form/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
 import { Input } from '../../ui/form/input.tsx';
 import { Loading } from '../../ui/sheet/loading.tsx';
-import { EffectsList, type ChangeAct } from './effects-list.tsx';
+import { EffectsList } from './effects-list.tsx';
 import { NodePicker, type PickedNode } from './node-picker.tsx';
+import { useObstacles, type ChangeAct } from './obstacles.ts';
 import { useChange, useEffects } from './queries.ts';
 
 type Props = {
@@ -36,16 +37,19 @@ export function ChangeForm({ act, organisation, onDone }: Props): ReactNode {
   const faults = useFormFaults(error, ['on', 'reason', 'parentId', 'intoId']);
   const on = value.on === '' ? today : value.on;
   const reason = value.reason.trim();
-  const missing =
-    act !== 'close' && target === null
-      ? t('organisation.change.chooseFirst')
-      : reason === ''
-        ? t('organisation.change.reasonFirst')
-        : undefined;
-  const label = t(`organisation.change.do.${act}`);
   const into = target !== null && ofTarget.data !== undefined ? { name: target.name, effects: ofTarget.data } : null;
+  const obstacles = useObstacles(act)(effects === undefined ? null : { name: organisation.name, effects }, into);
+  const missing =
+    obstacles.length > 0
+      ? t('organisation.change.settleFirst')
+      : act !== 'close' && target === null
+        ? t('organisation.change.chooseFirst')
+        : reason === ''
+          ? t('organisation.change.reasonFirst')
+          : undefined;
+  const label = t(`organisation.change.do.${act}`);
   const list = effects !== undefined && !ofTarget.isLoading && (
-    <EffectsList act={act} organisation={organisation} effects={effects} into={into} />
+    <EffectsList act={act} organisation={organisation} effects={effects} into={into} obstacles={obstacles} />
   );
   return (
     <>

@@ -2,30 +2,29 @@ import type { Kind } from '@muster/core/organisation';
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { percentText } from '../../app/format/numbers.ts';
-import { useFormat } from '../../app/format/use-format.ts';
 import { useText } from '../../app/i18n/use-text.ts';
 import { useTermText } from '../../app/term-text.ts';
 import { Anchor } from '../../ui/frame/anchor.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
 import { useKindName } from '../kind-name.ts';
+import type { ChangeAct, Held } from './obstacles.ts';
 import type { Effects } from './queries.ts';
+import { useStagesMet } from './stages-met.ts';
 
-export type ChangeAct = 'move' | 'merge' | 'close';
-
-type Held = { readonly name: string; readonly effects: Effects };
 type Props = {
   readonly act: ChangeAct;
-  readonly organisation: { readonly kind: Kind; readonly name: string };
+  readonly organisation: { readonly kind: Kind };
   readonly effects: Effects;
-  /** What it would go into by a merger: what is under way there stands in the way, too. */
+  /** What it would go into by a merger. */
   readonly into: Held | null;
+  readonly obstacles: readonly string[];
 };
 
 /** What an act will change, and what stands in its way, said before it is done; figures of nought are left out. */
-export function EffectsList({ act, organisation: { kind, name }, effects, into }: Props): ReactNode {
+export function EffectsList({ act, organisation: { kind }, effects, into, obstacles }: Props): ReactNode {
   const t = useText();
   const lines = useEffectLines(act, kind, effects);
-  const obstacles = useObstacles(act, { name, effects }, into);
+  const met = useStagesMet(effects, into);
   return (
     <div className="org-effects">
       {obstacles.map((obstacle) => (
@@ -43,7 +42,7 @@ export function EffectsList({ act, organisation: { kind, name }, effects, into }
       {act !== 'move' && effects.children.length + effects.hostedBranches.length > 0 && <Hanging effects={effects} />}
       <p>{t('organisation.change.effects')}</p>
       <ul>
-        {lines.map((line) => (
+        {[...met, ...lines].map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
@@ -63,39 +62,6 @@ function Hanging({ effects: { children, childrenInAll, hostedBranches } }: { rea
       {childrenInAll > children.length && '…'}
     </p>
   );
-}
-
-/** What has to be settled before: nobody is left without anybody who answers for them. */
-function useObstacles(act: ChangeAct, { name, effects }: Held, into: Held | null): readonly string[] {
-  const t = useText();
-  const { due } = useFormat();
-  const underWay = useUnderWay();
-  const { openOrders, firstOrder, childrenInAll, hostedBranches, ownMembers } = effects;
-  if (act === 'move') return [];
-  const held = childrenInAll + hostedBranches.length;
-  const obstacles: readonly (string | false)[] = [
-    act === 'close' &&
-      held + ownMembers > 0 &&
-      t('refusal.organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
-    act === 'merge' && effects.failedVote !== null && t('refusal.vote-failed'),
-    underWay({ name, effects }),
-    into !== null && underWay(into),
-    firstOrder !== null &&
-      t('refusal.orders-not-verified', { orders: openOrders, owed: firstOrder.text, dueOn: due(firstOrder.dueOn) }),
-  ];
-  return obstacles.filter((obstacle) => obstacle !== false);
-}
-
-function useUnderWay(): (held: Held) => string | false {
-  const t = useText();
-  return ({ name, effects: { openTransfers, openTransitions, openAssessments } }) =>
-    openTransfers + openTransitions + openAssessments > 0 &&
-    t('refusal.organisation-in-procedure', {
-      name,
-      transfers: openTransfers,
-      transitions: openTransitions,
-      assessments: openAssessments,
-    });
 }
 
 function useEffectLines(act: ChangeAct, kind: Kind, effects: Effects): readonly string[] {
