@@ -1,6 +1,10 @@
+import type { Page } from '@playwright/test';
 import { confirm, countBallot } from '../fixtures/count-ballot.ts';
 import { expect, test } from '../fixtures/journey.ts';
 import { inDays } from '../fixtures/in-days.ts';
+
+const firstRound = (page: Page) => page.getByRole('table', { name: '第 1 轮计票' });
+const namesOf = (page: Page) => firstRound(page).getByRole('columnheader').allTextContents();
 
 test('two tellers differ, count again, and ten percent dissatisfied stops the unit', async ({ somebody, town }) => {
   const address = `/assessments/${town.assessmentId('明湖社区')}`;
@@ -29,6 +33,8 @@ test('two tellers differ, count again, and ten percent dissatisfied stops the un
     await countBallot(secretary, [33, 6, 4, 0, 0], [39, 12, 6, 0, 0]);
     await expect(secretary.getByRole('heading', { name: '两人有 2 处不一致，都要重新计票' })).toBeVisible();
     await expect(secretary.getByText('不同', { exact: true })).toHaveCount(2);
+    await expect(secretary.getByRole('row', { name: /群众代表\s*满意/ })).toContainText('—39不同');
+    expect(await namesOf(secretary)).not.toContain('计票人 1');
   });
 
   const team = await somebody('team');
@@ -42,8 +48,11 @@ test('two tellers differ, count again, and ten percent dissatisfied stops the un
     await clerk.reload();
     await countBallot(clerk, [33, 6, 4, 0, 0], [38, 13, 6, 0, 0]);
     await secretary.reload();
+    await expect(firstRound(secretary).getByRole('row', { name: /群众代表\s*满意/ })).toContainText('—39不同');
+    expect(await namesOf(secretary)).toEqual(await namesOf(team));
     await countBallot(secretary, [33, 6, 4, 0, 0], [38, 13, 6, 0, 0]);
     await expect(secretary.getByRole('heading', { name: '两人计票一致，等督导组核验' })).toBeVisible();
+    await expect(firstRound(secretary).getByRole('row', { name: /群众代表\s*满意/ })).toContainText('3839不同');
   });
 
   await test.step('the team confirms 10 of 100', async () => {

@@ -30,6 +30,7 @@ import {
   type Beneath,
   type Which,
 } from './records.ts';
+import { roundsFor } from './rounds-for.ts';
 import { blockingThresholds } from './thresholds.view.ts';
 
 type AssessmentAnswer = RouteAnswer<typeof readAssessment>['assessment'];
@@ -105,7 +106,7 @@ function answerOf(
         round,
         recordedAt: recordedAt.toISOString(),
       })),
-    ...figuresOf(course, record.fewestPapers),
+    ...roundsFor(onlooker.actor, record, course),
     tooFew: tooFewOf(record.tally?.papers ?? ('papers' in course ? course.papers : null), record.fewestPapers),
     tally: tallyAnswer(record, threshold, bands),
     report: record.report === null ? null : { ...record.report, at: record.report.at.toISOString() },
@@ -117,22 +118,6 @@ function answerOf(
 /** Once both have counted alike: how many there are, and nothing of what they say. */
 function tooFewOf(papers: Papers | null, least: number): AssessmentAnswer['tooFew'] {
   return papers !== null && areTooFew(papers, least) ? { valid: validOf(together(papers)), least } : null;
-}
-
-/**
- * Of finished rounds only: the first teller's figures are nobody's business until the second has counted. So few papers tell what single
- * people said, and are not shown; where the two differ they have to see in what.
- */
-function figuresOf(course: AssessmentCourse, least: number): Pick<AssessmentAnswer, 'counts' | 'differences'> {
-  const shown = course.finished.filter(({ counts }) => !counts.every(({ papers }) => areTooFew(papers, least)));
-  return {
-    counts: shown.flatMap(({ counts }) =>
-      counts.flatMap(({ round, tellerId, papers }) =>
-        voterGroups.map((voters) => ({ round, personId: tellerId, voters, answers: papers[voters] })),
-      ),
-    ),
-    differences: course.state === 'differing' ? [...course.differences] : [],
-  };
 }
 
 function tallyAnswer(

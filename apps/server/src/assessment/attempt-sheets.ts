@@ -63,22 +63,18 @@ const saidTogether = ({ tally }: Attempt): Answers | null =>
 const resultsOf = ({ assessments }: Answer) =>
   assessments.flatMap((of) => of.tally?.byVoters.map((group) => ({ of, ...group })) ?? []);
 
-/** Cells in which two tellers of a round did not agree, of every round that is shown. */
+/** Cells in which two tellers of a round did not agree, of every round that is shown; empty what is not shown to who reads. */
 function differencesOf({ assessments }: Answer) {
   return assessments.flatMap((of) =>
-    [...Map.groupBy(of.counts, ({ round, voters }) => `${round} ${voters}`).values()].flatMap(([first, second]) =>
-      first === undefined || second === undefined
-        ? []
-        : answerNames
-            .filter((answer) => first.answers[answer] !== second.answers[answer])
-            .map((answer) => ({
-              of,
-              round: first.round,
-              voters: first.voters,
-              answer,
-              first: first.answers[answer],
-              second: second.answers[answer],
-            })),
+    of.rounds.flatMap(({ round, tellers, differs }) =>
+      differs.map(({ voters, answer }) => {
+        const [first, second] = tellers.map(
+          ({ personId }) =>
+            of.counts.find((count) => count.round === round && count.personId === personId && count.voters === voters)
+              ?.answers[answer] ?? null,
+        );
+        return { of, round, voters, answer, first: first ?? null, second: second ?? null };
+      }),
     ),
   );
 }

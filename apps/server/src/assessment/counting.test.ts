@@ -112,15 +112,11 @@ test('a difference blocks and is shown cell by cell; both count again and the fi
   await vote.count('clerk', calm);
   assert.deepEqual(await vote.count('secretary', slipped), { round: 1, state: 'differing' });
   assert.equal(await refusalOf(vote.confirm('team')), 'tellers-differ');
-  const differing = await vote.read('secretary');
+  const differing = await vote.read('team');
   assert.deepEqual(
-    differing.differences.map(({ voters, answer, first, second }) => [
-      voters,
-      answer,
-      [Math.min(first, second), Math.max(first, second)],
-    ]),
+    differing.differences.map(({ voters, answer, first, second }) => [voters, answer, [first, second]]),
     [
-      ['member', 'satisfied', [17, 18]],
+      ['member', 'satisfied', [18, 17]],
       ['member', 'dissatisfied', [0, 1]],
     ],
   );
@@ -128,11 +124,48 @@ test('a difference blocks and is shown cell by cell; both count again and the fi
 
   assert.deepEqual(await vote.count('secretary', calm), { round: 2, state: 'counting' });
   assert.equal(await refusalOf(vote.confirm('team')), 'two-tellers-needed');
-  assert.equal((await vote.read('clerk')).counts.length, 4);
+  assert.equal((await vote.read('team')).counts.length, 4);
   assert.deepEqual(await vote.count('clerk', calm), { round: 2, state: 'agreed' });
   const agreed = await vote.read('head');
   assert.deepEqual([agreed.round, agreed.counts.length, agreed.differences], [2, 8, []]);
   await vote.confirm('team');
+});
+
+test('while two count again a teller is shown where they differed and no figure of the other; the names of a round stay', async (t) => {
+  const vote = await openedAt(t, 'SCHOOL');
+  await vote.count('clerk', calm);
+  await vote.count('secretary', slipped);
+  const first = {
+    round: 1,
+    tellers: ['苏禾', '程砚'],
+    differs: ['member satisfied', 'member dissatisfied'],
+  };
+  const seenBy = async (who: CastName) => {
+    const { rounds, counts, differences } = await vote.read(who);
+    return {
+      rounds: rounds.map(({ round, tellers, differs }) => ({
+        round,
+        tellers: tellers.map(({ name }) => name),
+        differs: differs.map(({ voters, answer }) => `${voters} ${answer}`),
+      })),
+      figures: counts.map(({ round, personId }) => [round, personId]),
+      told: differences.flatMap((cell) => [cell.first, cell.second]).filter((figure) => figure !== null),
+    };
+  };
+  const both = (await seenBy('team')).figures;
+  assert.equal(both.length, 4);
+  const [ofClerk, ofSecretary] = [both.slice(0, 2), both.slice(2)];
+
+  for (const _ of ['the two differ', 'one has counted again']) {
+    assert.deepEqual(await seenBy('clerk'), { rounds: [first], figures: ofClerk, told: [] });
+    assert.deepEqual(await seenBy('secretary'), { rounds: [first], figures: ofSecretary, told: [] });
+    assert.deepEqual(await seenBy('secretary2'), { rounds: [first], figures: [], told: [] }, 'who may count next');
+    assert.deepEqual((await seenBy('team')).figures, both);
+    if ((await vote.read('team')).state === 'differing') await vote.count('secretary', calm);
+  }
+  await vote.count('clerk', calm);
+  for (const who of ['clerk', 'secretary', 'secretary2', 'team'] as const)
+    assert.equal((await seenBy(who)).figures.length, 8, who);
 });
 
 test('a teller counts once a round, two are enough, and nobody counts after the confirmation', async (t) => {

@@ -25,6 +25,7 @@ export const answers = ofEachAnswer(amount);
 const typedAnswers = ofEachAnswer(typedAmount);
 
 const group = z.enum(['member', 'representative']);
+const answerName = answers.keyof();
 
 export const assessmentAnswer = z.object({
   id,
@@ -42,9 +43,20 @@ export const assessmentAnswer = z.object({
   round: z.number().int(),
   /** Who has counted in this round. A teller sees no other teller’s figures until both have counted. */
   tellers: z.array(z.object({ personId: id, name: z.string(), round: z.number().int(), recordedAt: instant })),
-  /** Both counts of every finished round; empty for a teller whose round is not finished. */
+  /** Every finished round: who counted, in their order, and the cells in which the two differ. */
+  rounds: z.array(
+    z.object({
+      round: z.number().int(),
+      tellers: z.array(z.object({ personId: id, name: z.string() })),
+      differs: z.array(z.object({ voters: group, answer: answerName })),
+    }),
+  ),
+  /** Both counts of every finished round; until two have counted again a teller is shown none but one’s own. */
   counts: z.array(z.object({ round: z.number().int(), personId: id, voters: group, answers })),
-  differences: z.array(z.object({ voters: group, answer: z.string(), first: amount, second: amount })),
+  /** Of the last round. Without figures for whoever may be about to count again. */
+  differences: z.array(
+    z.object({ voters: group, answer: z.string(), first: amount.nullable(), second: amount.nullable() }),
+  ),
   /** Both counted alike, and so few are valid that there is no result: the vote may be held again, and what they say is not shown. */
   tooFew: z.object({ valid: amount, least: amount }).nullable(),
   tally: z

@@ -46,13 +46,20 @@ export function courseOf(counts: readonly Count[], confirmed: boolean): Assessme
   const last = finished.at(-1);
   if (running !== undefined) return { state: 'counting', round: running[0], counted: running[1][0] ?? null, finished };
   if (last === undefined) return { state: 'counting', round: 1, counted: null, finished };
-  const differences = differencesBetween(last.counts[0].papers, last.counts[1].papers);
+  const differences = differencesOf(last);
   if (differences.length > 0) return { state: 'differing', round: last.round, differences, finished };
   return { state: confirmed ? 'confirmed' : 'agreed', round: last.round, papers: last.counts[0].papers, finished };
 }
 
+/** Two differed and have not both counted again: what was counted before could still be copied. */
+export function isRecounting({ state, finished }: AssessmentCourse): boolean {
+  return state === 'differing' || (state === 'counting' && finished.length > 0);
+}
+
 /** Cell by cell, in the order of the counting sheet. */
-function differencesBetween(first: Papers, second: Papers): readonly Difference[] {
+export function differencesOf({
+  counts: [{ papers: first }, { papers: second }],
+}: FinishedRound): readonly Difference[] {
   return voterGroups.flatMap((voters) =>
     answerNames
       .filter((answer) => first[voters][answer] !== second[voters][answer])

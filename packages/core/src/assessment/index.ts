@@ -9,6 +9,16 @@ export {
 } from './count.ts';
 export { courseOf, hasCounted, type AssessmentCourse, type Count, type Difference } from './course.ts';
 export { openAssessment, openPooled, type LastAttempt, type Opened, type OpeningState } from './open-assessment.ts';
+export {
+  courseOf,
+  differencesOf,
+  hasCounted,
+  isRecounting,
+  type AssessmentCourse,
+  type Count,
+  type Difference,
+} from './course.ts';
+export { openAssessment, openPooled, type Opened, type OpeningState } from './open-assessment.ts';
 export { formPool, type PoolCandidate, type PoolState } from './pool.ts';
 export {
   answerNames,
