@@ -182,7 +182,9 @@ test('an import says its faults by cell and in words, and what it did not write'
 
   assertSays(await importing('members'), /Refused: columns that are needed were not found: 姓名;/, 3);
   writeFileSync(file, 'code,name,kind\n1,石桥小学,unit\n');
-  assertSays(await importing('members'), /Refused: the file is a table of another kind: it has the column kind;/, 3);
+  assertSays(await importing('members'), /Refused: the file is a table of another kind, with kind in its header;/, 3);
+  writeFileSync(file, '编码,名称,种类,上级编码\n1,石桥小学,单位,\n');
+  assertSays(await importing('members'), /table of another kind, with 种类, 上级编码 in its header;/, 3);
 });
 
 test('a port that is none names the option, and one in use says so', async () => {

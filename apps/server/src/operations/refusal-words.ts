@@ -6,7 +6,7 @@ const sentences: Readonly<Record<string, string>> = {
   'not-permitted': 'this person may not do that there; name one who may with --as',
   'import-empty': 'the file has nothing beneath its header',
   'columns-missing': 'columns that are needed were not found: {columns}; compare the header with "muster template"',
-  'other-table': 'the file is a table of another kind: it has the column {column}; name what it lists',
+  'other-table': 'the file is a table of another kind, with {column} in its header; name what it lists',
   'column-twice': 'the column {column} stands there twice; keep one of the two',
   'import-has-errors':
     'there are faults (rows: {refused}), so nothing was written; without --commit they are listed, --except-refused leaves them out',
@@ -29,5 +29,5 @@ const sentences: Readonly<Record<string, string>> = {
 /** A refusal without a sentence of its own is said by its title. */
 export function refusalWords({ code, title, params }: Pick<Problem, 'code' | 'title' | 'params'>): string {
   const said = sentences[code] ?? title;
-  return said.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return said.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '').replaceAll('、', ', '));
 }

@@ -86,7 +86,8 @@ function Verdict({
     return (
       <span className="m-gap">
         {t(state === 'confirmed' ? 'assessment.verdict.fewConfirmed' : 'assessment.verdict.fewAgreed', {
-          ...tooFew,
+          count: tooFew.valid,
+          least: tooFew.least,
           team,
         })}
       </span>

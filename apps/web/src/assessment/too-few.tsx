@@ -10,12 +10,12 @@ import type { Assessment } from './queries.ts';
 type Few = { readonly valid: number; readonly least: number };
 
 /** While it is typed, before it is entered for good. */
-export function FewWarning(few: Few): ReactNode {
+export function FewWarning({ valid, least }: Few): ReactNode {
   const t = useText();
   const team = useTerm('team');
   return (
     <p className="assessment-few">
-      <StateWord state="gap">{t('assessment.few.typed', { ...few })}</StateWord>
+      <StateWord state="gap">{t('assessment.few.typed', { count: valid, least })}</StateWord>
       {t('assessment.few.typedThen', { team })}
     </p>
   );

@@ -23,7 +23,7 @@ export function OwedSide({ overview }: { readonly overview: OverviewAnswer }): R
       .map(({ kind, asked, ...figures }) => ({
         key: `${when} ${kind}`,
         count: figures[when],
-        text: t(`rollup.owed.of.${when}`, { kind: t(`rollup.owed.kind.${kind}`) }),
+        text: t(`rollup.owed.of.${when}`, { kind: t(`rollup.owed.kind.${kind}`, { count: figures[when] }) }),
         ...(when === 'overdue' && {
           note: (
             <Anchor className="m-link" href={drill(owedAddress(organisation.id, 'asked', kind))}>
@@ -40,7 +40,7 @@ export function OwedSide({ overview }: { readonly overview: OverviewAnswer }): R
     .map(({ kind, exempt }) => ({
       key: `exempt ${kind}`,
       count: exempt,
-      text: t('rollup.owed.of.exempt', { kind: t(`rollup.owed.kind.${kind}`) }),
+      text: t('rollup.owed.of.exempt', { kind: t(`rollup.owed.kind.${kind}`, { count: exempt }) }),
       // The page of what is owed knows no batch, but has who let it off.
       href:
         batch === null

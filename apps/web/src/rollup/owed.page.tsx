@@ -59,7 +59,7 @@ function Owed(): ReactNode {
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
               {since !== null && t('rollup.owed.since', { day: day(since) })}
               {week !== null && t('rollup.statistics.weekFrom', { day: day(week) })}
-              {kind !== null && t(`rollup.owed.kind.${kind}`)}
+              {kind !== null && t(`rollup.owed.kind.${kind}`, { count: first?.all ?? 0 })}
               {batch !== null && <BatchFact />}
               <Anchor className="m-link" href={drill(`/overview/${organisationId}`)}>
                 {t('rollup.standings.back')}
@@ -133,7 +133,7 @@ function useColumns(today: string): Column<OwedThing>[] {
           )}
           <span className="m-second">
             <Facts>
-              {t(`rollup.owed.kind.${kind}`)}
+              {t(`rollup.owed.kind.${kind}`, { count: 1 })}
               <UserText>{titles.stage(stageCode)}</UserText>
             </Facts>
           </span>

@@ -20,19 +20,20 @@ export function HoursSentence({
   const t = useText();
   const hours = useHours();
   const format = useFormat();
-  const left = daysBetween(useToday(), endsOn);
+  const daysLeft = daysBetween(useToday(), endsOn);
   const campaign = useCampaign();
   const meetingMinutes = shortestSessionMinutes || (campaign?.studyHourMinutes ?? 60);
   const hardest = hardestOf(needs);
-  if (hardest === undefined || left < 0) return null;
+  if (hardest === undefined || daysLeft < 0) return null;
   const { missing, coming, open } = hardest;
-  const reach = reachOf({ missing, coming, open, meetingMinutes, daysLeft: left });
+  const reach = reachOf({ missing, coming, open, meetingMinutes, daysLeft });
   const planned =
     coming.meetings === 0
       ? t('study.reach.nonePlanned')
       : t('study.reach.planned', { count: coming.meetings, hours: hours.words(coming.minutes) });
   const day = format.due(endsOn);
-  const said = { missing: hours.words(missing), day, days: left, planned, hours: hours.words(meetingMinutes) };
+  const left = t('study.reach.left', { count: daysLeft });
+  const said = { missing: hours.words(missing), day, left, planned, hours: hours.words(meetingMinutes) };
   const longest = { ...said, hours: hours.words(longestMinutes) };
   const besides =
     'makeUps' in reach

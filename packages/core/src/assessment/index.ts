@@ -7,7 +7,6 @@ export {
   type Counted,
   type CountingState,
 } from './count.ts';
-export { courseOf, hasCounted, type AssessmentCourse, type Count, type Difference } from './course.ts';
 export { openAssessment, openPooled, type LastAttempt, type Opened, type OpeningState } from './open-assessment.ts';
 export {
   courseOf,
@@ -18,7 +17,6 @@ export {
   type Count,
   type Difference,
 } from './course.ts';
-export { openAssessment, openPooled, type Opened, type OpeningState } from './open-assessment.ts';
 export { formPool, type PoolCandidate, type PoolState } from './pool.ts';
 export {
   answerNames,
