@@ -53,3 +53,23 @@ test('a node known by name alone is no link, and who may not appoint is told not
   await expect(auditor.getByRole('link', { name: '何静' })).toBeVisible();
   await expect(auditor.getByRole('main')).not.toContainText('没有账号');
 });
+
+test('a meeting that one may not record is said in the page itself, and where nobody is on the roll what is lacking', async ({
+  somebody,
+  town,
+}) => {
+  const record = `/branches/${town.id('中心小学第一党支部')}/record`;
+  const auditor = await somebody('auditor');
+  await auditor.goto(record);
+  await expect(auditor.getByRole('main')).toHaveText('您的职责不含在这里记会');
+  const clerk = await somebody('clerk');
+  await clerk.goto(`/branches/${town.id('青坪村党支部')}/record`);
+  await expect(clerk.getByRole('main').getByRole('heading', { name: '您的职责不含这里' })).toBeVisible();
+  const recorder = await somebody('clerk');
+  await recorder.route('**/api/branches/*/roll**', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), roll: [] } });
+  });
+  await recorder.goto(record);
+  await expect(recorder.getByRole('main')).toHaveText('名单上还没有人，请先导入名册');
+});

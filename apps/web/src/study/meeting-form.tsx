@@ -5,7 +5,7 @@ import { useNow } from '../app/now.ts';
 import { useTermText } from '../app/term-text.ts';
 import { Button } from '../ui/form/button.tsx';
 import { SavedAt } from '../ui/form/saved-at.tsx';
-import { TaskFoot } from '../ui/frame/task-bar.tsx';
+import { TaskFoot, TaskMain } from '../ui/frame/task-bar.tsx';
 import { NameTiles } from '../ui/rollcall/name-tiles.tsx';
 import { ReasonRow } from '../ui/rollcall/reason-row.tsx';
 import { Consequences, RollHead } from '../ui/rollcall/roll-head.tsx';
@@ -63,8 +63,12 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
     if (Object.keys(faults).length > 0 || mistyped) setTries(tries + 1);
     else saving.save();
   };
-  if (due === 0) return <EmptyLine>{t('study.nobodyOnRoll')}</EmptyLine>;
-  if (!roll.mayRecord) return <EmptyLine>{t('study.mayNotRecord')}</EmptyLine>;
+  if (!roll.mayRecord || due === 0)
+    return (
+      <TaskMain>
+        <EmptyLine>{t(roll.mayRecord ? 'study.nobodyOnRoll' : 'study.mayNotRecord')}</EmptyLine>
+      </TaskMain>
+    );
   return (
     <>
       <main id="main" className="study-record" ref={main} tabIndex={-1}>

@@ -6,7 +6,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
 import { Trouble } from '../app/trouble.tsx';
-import { TaskBar } from '../ui/frame/task-bar.tsx';
+import { TaskBar, TaskMain } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { JudgedLine, LeftOutNow } from './judged-line.tsx';
@@ -44,6 +44,8 @@ function RecordMeeting(): ReactNode {
     campaigns.data !== undefined &&
     !latest.isPending &&
     (planId === '' || (plan.data !== undefined && signIns.data !== undefined));
+  const isJudged = roll.data?.stage?.isJudged === true;
+  const trouble = <Trouble error={failed} what={t('study.rollName')} onRetry={() => void roll.refetch()} />;
   return (
     <div className="study-task">
       <InstanceLines />
@@ -53,13 +55,15 @@ function RecordMeeting(): ReactNode {
         about={roll.data === undefined ? branch : <UserText>{roll.data.branch.name}</UserText>}
         complaintHref={`/burden?from=${encodeURIComponent(`/branches/${branchId}/record`)}`}
       />
-      {failed !== null && <Trouble error={failed} what={t('study.rollName')} onRetry={() => void roll.refetch()} />}
-      {failed === null && !ready && <Loading rows={6} />}
-      {ready && roll.data.stage?.isJudged === true && <JudgedLine units={roll.data.judged} />}
-      {ready && roll.data.stage?.isJudged !== true && roll.data.judged.length > 0 && (
-        <LeftOutNow units={roll.data.judged} />
+      {failed !== null && ready && trouble}
+      {(!ready || isJudged) && (
+        <TaskMain>
+          {!ready && (failed === null ? <Loading rows={6} /> : trouble)}
+          {ready && <JudgedLine units={roll.data.judged} />}
+        </TaskMain>
       )}
-      {ready && roll.data.stage?.isJudged !== true && (
+      {ready && !isJudged && roll.data.judged.length > 0 && <LeftOutNow units={roll.data.judged} />}
+      {ready && !isJudged && (
         <MeetingForm
           roll={expectedNow(roll.data)}
           last={latest.data?.find((one) => one.voided === null)}

@@ -28,6 +28,15 @@ export function TaskBar({ title, backHref, about, complaintHref }: BarProps): Re
   );
 }
 
+/** What such a page says where there is nothing to do. */
+export function TaskMain({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <main id="main" className="m-task-main" tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
 /** The one act of such a page, held at the bottom edge. */
 export function TaskFoot({ children }: { readonly children: ReactNode }): ReactNode {
   return <footer className="m-task-foot">{children}</footer>;
