@@ -236,6 +236,7 @@ describe('importing', () => {
     assert.equal(await refusalOf(importAs('town', 'TOWN', '名称,种类\n"甲,单位')), 'quote-never-closed');
     assert.equal(await refusalOf(importAs('town', 'TOWN', '')), 'file-empty');
     assert.equal(await refusalOf(importAs('town', 'TOWN', 'PK\0\u0001')), 'not-a-table');
+    assert.equal(await refusalOf(importAs('town', 'TOWN', '\u0089PNG\r\n\u001a\n')), 'not-a-table');
   });
 
   test('units are made where one may, and only by whoever manages organisations', async () => {

@@ -3,6 +3,7 @@ import { importMegabytes } from '@muster/contract/organisation';
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import {
+  isText,
   mendSheets,
   openFile,
   stepsToOpen,
@@ -66,7 +67,7 @@ export async function receiveImport<Key extends string, Code extends string>(
   const bytes = csv === undefined ? Buffer.from(xlsx ?? '', 'base64') : Buffer.from(csv);
   if (bytes.length === 0) return refuse('file-empty');
   if (bytes.length > importMegabytes * 1_000_000) return refuse('file-too-large', { megabytes: importMegabytes });
-  if (csv?.includes('\0') === true) return refuse('not-a-table');
+  if (csv !== undefined && !isText(csv)) return refuse('not-a-table');
   const unfit = csv === undefined ? judgeBytes(bytes) : null;
   if (unfit !== null) return refuse(unfit);
   progress.at('reading', 0, 0);

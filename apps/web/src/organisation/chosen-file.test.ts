@@ -29,6 +29,13 @@ test('a picture or a page for print is told from a table before any of it is sen
   assert.equal(await readChosen(new File([late], '名册.csv')), 'not-a-table');
 });
 
+test('a picture so short that it reads like text is told by how it begins, and any bytes by what no text has', async () => {
+  for (const begin of ['89504e470d0a1a0a', 'ffd8ffe045786966', '474946383961'])
+    assert.equal(await readChosen(new File([hex(`${begin}41412c4242`)], '名册.csv')), 'not-a-table', begin);
+  const garbage = Uint8Array.from({ length: 500 }, (_, place) => ((place * 7_919) % 255) + 1);
+  assert.equal(await readChosen(new File([garbage], '名册.csv')), 'not-a-table');
+});
+
 test('an empty file is sent: that it is empty is for the server to say', async () => {
   assert.deepEqual(await readChosen(new File([], '空.csv')), { fileName: '空.csv', csv: '' });
 });

@@ -1,8 +1,12 @@
+import { isText } from '@muster/core/organisation';
+
 /** A file on its way to the server: text, or a workbook in base 64. */
 export type ChosenFile = { readonly fileName: string } & ({ readonly csv: string } | { readonly xlsx: string });
 
 /** A workbook is a zip, and an old or an encrypted one another container; their first bytes say so whatever the name. */
 const workbookMarks = new Set(['504b', 'd0cf']);
+/** Pictures, pages for print and packed files, by how they begin; small ones may read like text. */
+const otherMarks = ['89504e47', 'ffd8ff', '47494638', '25504446', '1f8b', '377abcaf', '52617221'];
 /** What the server takes, less what base 64 adds. */
 const mostBytes = 15_000_000;
 
@@ -13,11 +17,14 @@ export type Unsendable = 'too-large' | 'not-a-table';
 export async function readChosen(file: File): Promise<ChosenFile | Unsendable> {
   if (file.size > mostBytes) return 'too-large';
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const mark = Array.from(bytes.subarray(0, 2), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (workbookMarks.has(mark)) return { fileName: file.name, xlsx: await base64Of(file) };
+  const mark = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (otherMarks.some((other) => mark.startsWith(other))) return 'not-a-table';
+  // What is called a workbook is sent as one, so that the server says that it cannot be read, and not what is lacking in it.
+  const isCalledWorkbook = bytes.length > 0 && file.name.toLowerCase().endsWith('.xlsx');
+  if (workbookMarks.has(mark.slice(0, 4)) || isCalledWorkbook)
+    return { fileName: file.name, xlsx: await base64Of(file) };
   const csv = decoded(bytes);
-  // No text has this character, and as text a picture is several times as large on its way.
-  return csv.includes('\0') || csv.startsWith('%PDF-') ? 'not-a-table' : { fileName: file.name, csv };
+  return isText(csv) ? { fileName: file.name, csv } : 'not-a-table';
 }
 
 function base64Of(file: File): Promise<string> {

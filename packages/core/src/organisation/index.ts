@@ -17,6 +17,7 @@ export { reportOf, type ImportReport, type RefusedRow } from './import-report.ts
 export { sayFault, templateOf } from './say-fault.ts';
 export { mendSheets, plainSheet, type CellDoubt, type ImportSheet, type Mend, type Merge } from './import-sheet.ts';
 export { cellName, emptyCells, reasonColumn, type FileRefusal, type ImportColumn } from './import-table.ts';
+export { isText } from './is-text.ts';
 export type { KnownOrganisation, OrganisationSurroundings } from './known-organisation.ts';
 export { readListed } from './listed-word.ts';
 export { codesShare, nearest, nearestAmong } from './nearest-fit.ts';
