@@ -76,11 +76,12 @@ test('a stated total that nobody added up is found on import, with the only part
     await expect(figure('counted')).toHaveText('2,469');
     const suspicion = page.locator('.claims-suspicion');
     await expect(suspicion).toContainText('声明比分项少 102，恰等于街道 2 + 社区 100');
-    await expect(suspicion).toContainText('凑成 102 最少要 2 项，只有这一组');
+    await expect(suspicion).toContainText('凑成 102 最少要 2 项，这么少的只有这一组；项数更多的组合没有列出');
     const table = page.getByRole('table', { name: '单位: 类别' });
     await expect(table.locator('tbody tr')).toHaveCount(classes.length);
     const marked = table.locator('tbody tr').filter({ hasText: '疑漏计' });
     await expect(marked.locator('td:first-child')).toHaveText(['街道', '社区']);
+    await expect(table.getByRole('columnheader', { name: '若是这一组' })).toBeVisible();
     await expectAccessible(page);
   });
 
