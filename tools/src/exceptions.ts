@@ -6,4 +6,10 @@ export type CheckName = 'arrows' | 'sizes' | 'translations';
 
 export type Exception = { readonly check: CheckName; readonly path: string; readonly reason: string };
 
-export const exceptions: readonly Exception[] = [];
+export const exceptions: readonly Exception[] = [
+  {
+    check: 'sizes',
+    path: 'apps/recount/src/recount.ts',
+    reason: 'Whoever recounts carries this one file to a machine with nothing of ours on it; two could be parted.',
+  },
+];

@@ -11,6 +11,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { moveRegionCommand } from './commands/move-region.ts';
 import { passwordCommand } from './commands/password.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { recountCommand } from './commands/recount.ts';
 import { serveCommand } from './commands/serve.ts';
 import { templateCommand } from './commands/template.ts';
 import { Failed } from './failed.ts';
@@ -34,7 +35,7 @@ Exit codes:
   0  done
   1  something went wrong; the last line says what
   2  the command line or a setting is wrong
-  3  what was checked or imported has faults; they are listed
+  3  what was checked, recounted or imported has faults; they are listed
   130, 143  "serve" or "demo" was stopped (Ctrl-C, SIGTERM) before it served
 
 Settings come from the environment (MUSTER_DATA, MUSTER_PORT, DATABASE_URL …, see docs/operations/configuration.md);
@@ -50,6 +51,7 @@ for (const command of [
   exportCommand,
   templateCommand,
   rebuildCommand,
+  recountCommand,
   makeRegionCommand,
   administerRegionCommand,
   moveRegionCommand,

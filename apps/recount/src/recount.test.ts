@@ -135,6 +135,33 @@ describe('a board that was tampered with', () => {
     assert.deepEqual(recount({ ...files, manifest: Buffer.from(canonicalJson(manifest)) }).faults, [
       { code: 'close-unreadable', at: null },
     ]);
+    assert.deepEqual(recount({ ...files, ballots: null }).faults, [{ code: 'ballots-missing', at: null }]);
+  });
+
+  test('manifests and closes with which nothing could be counted are none, and stop no program', () => {
+    const { manifest, close } = board;
+    const { keys, questions } = manifest;
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const text of [
+      '[]',
+      'null',
+      canonicalJson({ ...manifest, questions: [] }),
+      canonicalJson({ ...manifest, questions: Array.from({ length: 17 }, () => ({ code: 'q', answers: 1 })) }),
+      canonicalJson({ ...manifest, questions: [{ code: 'q', answers: 4_000_000_000 }] }),
+      canonicalJson({ ...manifest, rule: { question: 1, blocking: [], counting: [], from: { num: 1, den: 10 } } }),
+      canonicalJson({ ...manifest, fewestCast: -1 }),
+      canonicalJson({ ...manifest, keys: { ...keys, box: 'box' } }),
+      canonicalJson({ ...manifest, keys: { ...keys, issuer: { n: '00', e: '010001' } } }),
+      canonicalJson({ ...manifest, questions, more: 0 }).replace('"more":0', `"more":${deep}`),
+    ]) {
+      const files = { manifest: Buffer.from(text), ballots: Buffer.alloc(0), close: Buffer.from(canonicalJson(close)) };
+      assert.deepEqual(
+        recount(files).faults.map(({ code }) => code),
+        ['manifest-unreadable'],
+        text.slice(0, 80),
+      );
+    }
+    assert.deepEqual(codes(withClose({ root: 'zz' })), ['close-unreadable']);
   });
 });
 

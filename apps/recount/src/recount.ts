@@ -1,7 +1,8 @@
 /**
  * The recount of a closed poll, by Node alone: nothing of this file is shared with the programs that ran the poll, so that a mistake of
  * theirs is not made here again. It reads three files of a board: `manifest.json` (what the poll is), `ballots.bin` (every ballot, in the
- * order of their hashes) and `close.json` (what was made known at the end), and says what does not hold, or what the poll came to.
+ * order of their hashes) and `close.json` (what was made known at the end), and says what does not hold, or what the poll came to. Boards
+ * of one campaign lie in folders beneath it, which `campaign.json` names. `node recount.ts <folder>` needs nothing but this file and Node 24.
  */
 import {
   createDecipheriv,
@@ -15,12 +16,14 @@ import {
   constants,
   type KeyObject,
 } from 'node:crypto';
+import { promises as disk } from 'node:fs';
+import { join } from 'node:path';
 
-/** The three files as they are read. */
+/** The three files as they are read; null where there is none. */
 export interface BoardFiles {
-  readonly manifest: Uint8Array;
-  readonly ballots: Uint8Array;
-  readonly close: Uint8Array;
+  readonly manifest: Uint8Array | null;
+  readonly ballots: Uint8Array | null;
+  readonly close: Uint8Array | null;
 }
 
 /** What does not hold; `at` is the ballot that it is about, counted from 0. */
@@ -46,10 +49,30 @@ export interface Outcome {
 export interface Recount {
   readonly faults: readonly Fault[];
   readonly outcome: Outcome | null;
+  /** What is counted, as far as its manifest can be read. */
+  readonly poll: { readonly id: string; readonly manifest: Manifest } | null;
+  /** The leaf of this poll in the tree of its campaign. */
+  readonly leaf: string | null;
 }
 
-interface Manifest {
-  readonly questions: readonly { readonly answers: number }[];
+/** Of a campaign; `folder` is that of the poll which it is about. */
+export interface CampaignFault {
+  readonly code: string;
+  readonly folder: string | null;
+}
+
+export interface CampaignRecount {
+  readonly polls: readonly { readonly folder: string; readonly recount: Recount }[];
+  /** Null where a single board was recounted. */
+  readonly campaign: { readonly faults: readonly CampaignFault[]; readonly root: string } | null;
+}
+
+export interface Manifest {
+  readonly campaign: string;
+  readonly stage: string | null;
+  readonly units: readonly { readonly name: string }[];
+  readonly raters: readonly string[];
+  readonly questions: readonly { readonly code: string; readonly answers: number }[];
   readonly rule: Rule | null;
   readonly bands: Bands | null;
   readonly turnout: { readonly num: number; readonly den: number };
@@ -86,18 +109,118 @@ interface Close {
   readonly signatures: { readonly issued: string; readonly head: string };
 }
 
+interface CampaignList {
+  readonly campaign: string;
+  readonly polls: readonly string[];
+  readonly root: string;
+}
+
 const rest = { key: 32, prefix: 32, sealed: 64, signature: 64 };
 
-/** Recounts a board. A file that cannot be read at all is a fault like any other. */
-export function recount(files: BoardFiles): Recount {
-  const manifest = readJson(files.manifest) as Manifest | null;
-  const close = readJson(files.close) as Close | null;
-  if (manifest === null) return { faults: [{ code: 'manifest-unreadable', at: null }], outcome: null };
-  if (close === null) return { faults: [{ code: 'close-unreadable', at: null }], outcome: null };
+/** A pattern stands for a text, 0 for a number from 0 on, a list of one for any number of such, `orNull` for what may be missing. */
+type Shape = RegExp | 0 | readonly [Shape] | Optional | { readonly [name: string]: Shape };
+
+class Optional {
+  readonly of: Shape;
+  constructor(of: Shape) {
+    this.of = of;
+  }
+}
+
+const orNull = (of: Shape) => new Optional(of);
+
+const hex32 = /^[0-9a-f]{64}$/;
+const hex64 = /^[0-9a-f]{128}$/;
+const words = /^/;
+const fraction: Shape = { num: 0, den: 0 };
+
+const manifestShape: Shape = {
+  format: /^muster-poll-1$/,
+  campaign: words,
+  stage: orNull(words),
+  units: [{ name: words }],
+  raters: [words],
+  questions: [{ code: words, answers: 0 }],
+  rule: orNull({ question: 0, blocking: [0], counting: [0], from: fraction }),
+  bands: orNull({
+    question: 0,
+    satisfied: [0],
+    counting: [0],
+    limits: [{ min: orNull(0), below: orNull(0) }],
+  }),
+  turnout: fraction,
+  fewestCast: 0,
+  electorate: { count: 0 },
+  keys: {
+    issuer: { n: /^[89a-f][0-9a-f]{510}[13579bdf]$/, e: /^010001$/ },
+    issued: hex32,
+    closing: hex32,
+    box: hex32,
+  },
+};
+
+const closeShape: Shape = {
+  format: /^muster-close-1$/,
+  manifest: hex32,
+  issued: 0,
+  cast: 0,
+  root: hex32,
+  opened: orNull({ closingSecret: hex32, tally: { void: 0, questions: [[0]] } }),
+  signatures: { issued: hex64, head: hex64 },
+};
+
+const campaignShape: Shape = {
+  format: /^muster-campaign-1$/,
+  campaign: words,
+  // Nothing that leads elsewhere.
+  polls: [/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/],
+  root: hex32,
+};
+
+function fits(value: unknown, shape: Shape): boolean {
+  if (shape instanceof Optional) return value === null || fits(value, shape.of);
+  if (shape instanceof RegExp) return typeof value === 'string' && shape.test(value);
+  if (shape === 0) return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 32;
+  if (Array.isArray(shape)) return Array.isArray(value) && value.every((each) => fits(each, shape[0] as Shape));
+  if (typeof value !== 'object' || value === null) return false;
+  const of = value as Readonly<Record<string, unknown>>;
+  return Object.entries(shape).every(([name, each]) => fits(of[name], each));
+}
+
+/** Recounts a board. A file that cannot be read at all is a fault like any other; `at` hears how many ballots are through. */
+export function recount(files: BoardFiles, at?: (done: number, all: number) => void): Recount {
+  const broken = (code: string): Recount => ({ faults: [{ code, at: null }], outcome: null, poll: null, leaf: null });
+  for (const name of ['manifest', 'ballots', 'close'] as const)
+    if (files[name] === null) return broken(`${name}-missing`);
+  const manifest = readJson(files.manifest, manifestShape) as Manifest | null;
+  const close = readJson(files.close, closeShape) as Close | null;
+  if (manifest === null || !isCountable(manifest)) return broken('manifest-unreadable');
+  if (close === null) return broken('close-unreadable');
+  return recountBoard(manifest, close, files.ballots ?? none, at ?? (() => undefined));
+}
+
+/** As many questions as a ballot has room for, and each answer one byte. */
+function isCountable({ questions, rule, bands }: Manifest): boolean {
+  const isOf = (question: number) => question < questions.length;
+  return (
+    questions.length > 0 &&
+    questions.length <= 16 &&
+    questions.every(({ answers }) => answers > 0 && answers < 256) &&
+    (rule === null || isOf(rule.question)) &&
+    (bands === null || isOf(bands.question))
+  );
+}
+
+function recountBoard(
+  manifest: Manifest,
+  close: Close,
+  bytes: Uint8Array,
+  tell: (done: number, all: number) => void,
+): Recount {
   const id = hash(Buffer.from('muster:manifest:1\0'), Buffer.from(spell(manifest)));
   const issuer = rsaKey(manifest.keys.issuer);
   const size = Buffer.from(manifest.keys.issuer.n, 'hex').length;
-  const ballots = cut(files.ballots, size);
+  const ballots = cut(bytes, size);
   const leaves = ballots.map((ballot) => hash(Buffer.of(0), ballot));
   const root = rootOf(leaves);
   const isFew = close.cast < manifest.fewestCast;
@@ -109,6 +232,7 @@ export function recount(files: BoardFiles): Recount {
   for (const [at, ballot] of ballots.entries()) {
     const code = faultOf(ballot, { id, issuer, size });
     if (code !== null) faults.push({ code, at });
+    if (at % 256 === 0) tell(at, ballots.length);
   }
   for (const [at, leaf] of leaves.entries())
     if (at > 0 && Buffer.compare(leaves[at - 1] ?? leaf, leaf) >= 0) faults.push({ code: 'ballot-order', at });
@@ -137,8 +261,67 @@ export function recount(files: BoardFiles): Recount {
       ask('tally-differs', spell(tally) === spell(close.opened.tally));
     }
   }
-  return { faults, outcome: faults.length > 0 ? null : outcomeOf(manifest, close, tally) };
+  tell(ballots.length, ballots.length);
+  const outcome = faults.length > 0 ? null : outcomeOf(manifest, close, tally);
+  const leaf = hash(Buffer.of(0), head, issued).toString('hex');
+  return { faults, outcome, poll: { id: id.toString('hex'), manifest }, leaf };
 }
+
+/** The boards of a campaign that were recounted, held against `campaign.json`: its root is over what both signatures of each poll are on. */
+export function recountCampaign(list: Uint8Array, polls: CampaignRecount['polls']): CampaignRecount {
+  const published = readJson(list, campaignShape) as CampaignList | null;
+  const faults: CampaignFault[] = [];
+  const leaves = polls.flatMap(({ recount: { leaf } }) => (leaf === null ? [] : [Buffer.from(leaf, 'hex')]));
+  const root = rootOf(leaves).toString('hex');
+  if (published === null) faults.push({ code: 'campaign-unreadable', folder: null });
+  let last = '';
+  for (const { folder, recount: of } of polls) {
+    if (of.poll === null) continue;
+    if (of.poll.manifest.campaign !== published?.campaign) faults.push({ code: 'another-campaign', folder });
+    if (of.poll.id <= last) faults.push({ code: 'poll-order', folder });
+    last = of.poll.id;
+  }
+  if (published !== null && published.root !== root) faults.push({ code: 'campaign-root-differs', folder: null });
+  return { polls, campaign: { faults, root } };
+}
+
+/** Reads one file by its path below the board's or the campaign's folder; null where there is none. */
+export type Reading = (path: string) => Promise<Uint8Array | null>;
+
+/** Recounts what lies there: the boards that `campaign.json` names or, where there is no such file, the one board. */
+export async function recountAt(
+  read: Reading,
+  at?: (folder: string, done: number, all: number) => void,
+): Promise<CampaignRecount> {
+  const one = async (folder: string) => {
+    const [manifest, ballots, close] = await Promise.all(
+      ['manifest.json', 'ballots.bin', 'close.json'].map((name) => read(folder === '' ? name : `${folder}/${name}`)),
+    );
+    const files = { manifest: manifest ?? null, ballots: ballots ?? null, close: close ?? null };
+    return { folder, recount: recount(files, (done, all) => at?.(folder, done, all)) };
+  };
+  const list = await read('campaign.json');
+  if (list === null) return { polls: [await one('')], campaign: null };
+  const polls = [];
+  for (const folder of (readJson(list, campaignShape) as CampaignList | null)?.polls ?? [])
+    polls.push(await one(folder));
+  return recountCampaign(list, polls);
+}
+
+/** What is read of a text file at most. */
+export const longestText = 4 * 2 ** 20;
+
+export function inFolder(folder: string): Reading {
+  return async (path) => {
+    const file = join(folder, path);
+    const found = await disk.stat(file).catch(() => null);
+    if (found?.isFile() !== true) return null;
+    return path.endsWith('.json') && found.size > longestText ? new Uint8Array(0) : disk.readFile(file);
+  };
+}
+
+export const isWhole = ({ polls, campaign }: CampaignRecount): boolean =>
+  (campaign?.faults.length ?? 0) === 0 && polls.every(({ recount: { faults } }) => faults.length === 0);
 
 function outcomeOf(manifest: Manifest, { issued, cast, root }: Close, tally: Outcome['tally']): Outcome {
   const eligible = manifest.electorate.count;
@@ -342,9 +525,11 @@ function count(number: number): Buffer {
   return bytes;
 }
 
-function readJson(bytes: Uint8Array): unknown {
+/** Null, too, where it is nested so deeply that nobody could spell it. */
+function readJson(bytes: Uint8Array | null, shape: Shape): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const value: unknown = JSON.parse(Buffer.from(bytes ?? none).toString('utf8'));
+    return fits(value, shape) && spell(value) !== '' ? value : null;
   } catch {
     return null;
   }
@@ -357,4 +542,10 @@ function spell(value: unknown): string {
   const of = value as Readonly<Record<string, unknown>>;
   const names = Object.keys(of).toSorted();
   return `{${names.map((name) => `${JSON.stringify(name)}:${spell(of[name])}`).join(',')}}`;
+}
+
+if (import.meta.main) {
+  const counted = await recountAt(inFolder(process.argv[2] ?? '.'));
+  process.stdout.write(`${JSON.stringify(counted, null, 2)}\n`);
+  process.exitCode = isWhole(counted) ? 0 : 3;
 }

@@ -25,6 +25,7 @@ export {
   type Ballot,
   type BallotFault,
 } from './ballot/ballot.ts';
+export { campaignOf, pollLeaf, type Campaign } from './ballot/campaign.ts';
 export { faultsOf, inOrder, type Board, type BoardFault, type Close } from './ballot/close.ts';
 export { headMessage, isHeadSigned, issuedMessage, receiptMessage } from './ballot/head.ts';
 export { pollOf, type Manifest, type Poll, type Question } from './ballot/manifest.ts';
