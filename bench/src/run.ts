@@ -10,6 +10,7 @@ import type { Figure } from './figure.ts';
 import { firstStart } from './measures/first-start.ts';
 import { gates } from './measures/gates.ts';
 import { pageWeight } from './measures/page-weight.ts';
+import { recounting } from './measures/recounting.ts';
 import { rebuild } from './measures/rebuild.ts';
 import { rollupPage } from './measures/rollup-page.ts';
 import { rosterImport } from './measures/roster-import.ts';
@@ -26,18 +27,22 @@ const measures: Readonly<Record<string, (city: City) => Figure[] | Promise<Figur
   P12: signIns,
 };
 
+/** Those that need no city. */
+const bare: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = { P7: recounting, P11: pageWeight };
+
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { at: { type: 'string' }, data: { type: 'string' } },
 });
-const known = [...Object.keys(measures), 'P11'];
+const known = [...Object.keys(measures), ...Object.keys(bare)];
 const strange = positionals.filter((id) => !known.includes(id));
 if (strange.length > 0) throw new Error(`There is no ${strange.join(', ')}; there are ${known.join(', ')}.`);
 const wanted = positionals.length === 0 ? known : positionals;
 
-const figures: Figure[] = wanted.includes('P11') ? await pageWeight() : [];
+const figures: Figure[] = [];
+for (const [id, measure] of Object.entries(bare)) if (wanted.includes(id)) figures.push(...(await measure()));
 const ofCity = Object.entries(measures).filter(([id]) => wanted.includes(id));
 if (ofCity.length > 0) {
   const { at, data } = values;

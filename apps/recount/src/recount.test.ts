@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { canonicalJson, faultsOf, inOrder, type Board, type Close, type Manifest } from '@muster/proof';
+import { ed25519 } from '@noble/curves/ed25519.js';
+import {
+  ballotMessage,
+  blind,
+  canonicalJson,
+  faultsOf,
+  finalise,
+  inOrder,
+  keyMessage,
+  prepare,
+  type Board,
+  type Close,
+  type Manifest,
+} from '@muster/proof';
 import { closed, testPoll, vote, type TestPoll } from '@muster/proof/testing';
 import { recount, type Recount } from './recount.ts';
 
@@ -162,6 +176,52 @@ describe('a board that was tampered with', () => {
       );
     }
     assert.deepEqual(codes(withClose({ root: 'zz' })), ['close-unreadable']);
+  });
+});
+
+describe('a key on which programs for Ed25519 disagree', () => {
+  const eighth = ed25519.Point.fromHex('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05');
+  const given = testPoll(400);
+  const { poll, sign } = given;
+
+  /** A ballot whose key is another's with something of small order added, signed so that Node's own check takes it. */
+  function strange(order: number): Uint8Array {
+    const key = ed25519.Point.BASE.multiply(7n)
+      .add(eighth.multiplyUnsafe(BigInt(order)))
+      .toBytes();
+    const prepared = prepare(keyMessage(poll.id, key), randomBytes(32));
+    const { message, inverse } = blind(poll.issuer, prepared, { salt: randomBytes(48), factor: randomBytes });
+    const token = finalise(poll.issuer, prepared, { blindSignature: sign(message), inverse }) ?? assert.fail();
+    const unsigned = { key, prefix: prepared.subarray(0, 32), token, sealed: randomBytes(64) };
+    const signed = ballotMessage(poll.id, unsigned);
+    const { ORDER: n } = ed25519.Point.Fn;
+    for (let once = 1n; ; once += 1n) {
+      const head = ed25519.Point.BASE.multiply(once).toBytes();
+      const digest = createHash('sha512').update(head).update(key).update(signed).digest();
+      const number = BigInt(`0x${Buffer.from(digest.toReversed()).toString('hex')}`) % n;
+      if ((number * BigInt(order)) % 8n !== 0n) continue;
+      const rest = ((once + number * 7n) % n).toString(16).padStart(64, '0');
+      const signature = Buffer.concat([head, Buffer.from(rest, 'hex').toReversed()]);
+      return Buffer.concat([key, unsigned.prefix, token, unsigned.sealed, signature]);
+    }
+  }
+
+  test('is none of a ballot, alone or among many: both say so of the same ballots', () => {
+    const honest = Array.from({ length: 90 }, () => vote(given, [1]));
+    for (const [orders, others] of [
+      [[1, 2, 4], honest.slice(0, 3)],
+      [[4], honest],
+      [[2, 7], honest],
+      [[], honest],
+    ] as const) {
+      const board = closed(given, [...others, ...orders.map(strange)]);
+      const { faults } = recounted(board);
+      assert.deepEqual(faults, faultsOf(board));
+      assert.deepEqual(
+        faults.map(({ code }) => code),
+        orders.map(() => 'ballot-key'),
+      );
+    }
   });
 });
 

@@ -6,12 +6,12 @@
  */
 import {
   createDecipheriv,
-  createHash,
-  createHmac,
   createPrivateKey,
   createPublicKey,
   diffieHellman,
-  hkdfSync,
+  hash as digest,
+  publicEncrypt,
+  randomBytes,
   verify,
   constants,
   type KeyObject,
@@ -221,7 +221,7 @@ function recountBoard(
   const issuer = rsaKey(manifest.keys.issuer);
   const size = Buffer.from(manifest.keys.issuer.n, 'hex').length;
   const ballots = cut(bytes, size);
-  const leaves = ballots.map((ballot) => hash(Buffer.of(0), ballot));
+  const leaves = ballots.map((ballot) => hash(zero, ballot));
   const root = rootOf(leaves);
   const isFew = close.cast < manifest.fewestCast;
   const faults: Fault[] = [];
@@ -229,8 +229,13 @@ function recountBoard(
     if (!holds) faults.push({ code, at: null });
   };
   ask('another-manifest', close.manifest === id.toString('hex'));
+  const strange = strangeKeys(ballots.map((ballot) => ballot.subarray(0, rest.key)));
+  const tags = {
+    token: Buffer.concat([Buffer.from('muster:ballot-key:1\0'), id]),
+    whole: Buffer.concat([Buffer.from('muster:ballot:1\0'), id]),
+  };
   for (const [at, ballot] of ballots.entries()) {
-    const code = faultOf(ballot, { id, issuer, size });
+    const code = faultOf(ballot, { issuer, size, tags, isStrange: strange.has(at) });
     if (code !== null) faults.push({ code, at });
     if (at % 256 === 0) tell(at, ballots.length);
   }
@@ -245,9 +250,9 @@ function recountBoard(
   ask('cast-differs', close.cast === ballots.length);
   ask('root-differs', close.root === root.toString('hex'));
   const head = Buffer.concat([Buffer.from('muster:head:1\0'), id, count(close.cast), Buffer.from(close.root, 'hex')]);
-  ask('head-signature', isSigned(manifest.keys.box, head, close.signatures.head));
+  ask('head-signature', isSignedBy(manifest.keys.box, head, close.signatures.head));
   const issued = Buffer.concat([Buffer.from('muster:issued:1\0'), id, count(close.issued)]);
-  ask('issued-signature', isSigned(manifest.keys.issued, issued, close.signatures.issued));
+  ask('issued-signature', isSignedBy(manifest.keys.issued, issued, close.signatures.issued));
   ask('more-cast-than-issued', close.cast <= close.issued);
   ask('more-issued-than-eligible', close.issued <= manifest.electorate.count);
   ask('opened-though-too-few', !isFew || close.opened === null);
@@ -352,19 +357,21 @@ function bandOf(bands: Bands | null, tally: Outcome['tally']): number | null {
 }
 
 interface Issuing {
-  readonly id: Buffer;
   readonly issuer: KeyObject;
   readonly size: number;
+  /** What stands before the messages that are signed, with this poll's hash. */
+  readonly tags: { readonly token: Buffer; readonly whole: Buffer };
+  readonly isStrange: boolean;
 }
 
-function faultOf(ballot: Buffer, { id, issuer, size }: Issuing): string | null {
+function faultOf(ballot: Buffer, { issuer, size, tags, isStrange }: Issuing): string | null {
   if (ballot.length !== lengthOf(size)) return 'ballot-length';
   const { key, prefix, token, signature, signed } = partsOf(ballot, size);
-  const message = Buffer.concat([prefix, Buffer.from('muster:ballot-key:1\0'), id, key]);
+  const message = Buffer.concat([prefix, tags.token, key]);
   const scheme = { key: issuer, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
   if (!verify('sha384', message, scheme, token)) return 'ballot-token';
-  const whole = Buffer.concat([Buffer.from('muster:ballot:1\0'), id, signed]);
-  return isSigned(key.toString('hex'), whole, signature.toString('hex')) ? null : 'ballot-signature';
+  if (isStrange) return 'ballot-key';
+  return isSigned(key, Buffer.concat([tags.whole, signed]), signature) ? null : 'ballot-signature';
 }
 
 function lengthOf(size: number): number {
@@ -428,11 +435,13 @@ function openChoices(
 ): Buffer | null {
   const encapsulated = sealed.subarray(0, 32);
   try {
-    const agreed = diffieHellman({ privateKey: secret, publicKey: curveKey('X25519', encapsulated) });
+    const agreed = diffieHellman({ privateKey: secret, publicKey: keyText(x25519, encapsulated) });
     const parties = Buffer.concat([encapsulated, publicKey]);
-    const shared = derived(kem, ['eae_prk', agreed, none], ['shared_secret', parties, 32]);
-    const cipherKey = derived(suite, ['secret', none, shared], ['key', context, 32]);
-    const nonce = derived(suite, ['secret', none, shared], ['base_nonce', context, 12]);
+    const agreement = mac(none, kemLabels.agreement, agreed);
+    const shared = mac(agreement, kemLabels.shared, parties, one);
+    const base = mac(shared, labels.secret);
+    const cipherKey = mac(base, labels.key, context, one);
+    const nonce = mac(base, labels.nonce, context, one).subarray(0, 12);
     const cipher = createDecipheriv('chacha20-poly1305', cipherKey, nonce, { authTagLength: 16 });
     cipher.setAAD(key, { plaintextLength: 16 });
     cipher.setAuthTag(sealed.subarray(48));
@@ -443,31 +452,48 @@ function openChoices(
 }
 
 const none = Buffer.alloc(0);
+/** HKDF's first block, and there is none but the first. */
+const one = Buffer.of(1);
 const kem = Buffer.from('KEM\0\x20');
 const suite = Buffer.from('HPKE\0\x20\0\x01\0\x03');
 
+/** What stands before an input of LabeledExtract and, with the length that is wanted, of LabeledExpand. */
+function label(of: Buffer, name: string, length?: number): Buffer {
+  const wanted = length === undefined ? none : Buffer.of(0, length);
+  return Buffer.concat([wanted, Buffer.from('HPKE-v1'), of, Buffer.from(name)]);
+}
+
+const kemLabels = { agreement: label(kem, 'eae_prk'), shared: label(kem, 'shared_secret', 32) };
+const labels = {
+  secret: label(suite, 'secret'),
+  key: label(suite, 'key', 32),
+  nonce: label(suite, 'base_nonce', 12),
+};
+
 /** What a poll's choices are sealed for, in base mode: the same for all of its ballots. */
 function sealingContext(id: Buffer): Buffer {
-  const extract = (label: string, input: Buffer) =>
-    createHmac('sha256', none)
-      .update(labeled(suite, label, input))
-      .digest();
   const info = Buffer.concat([Buffer.from('muster:choice:1\0'), id]);
-  return Buffer.concat([Buffer.of(0), extract('psk_id_hash', none), extract('info_hash', info)]);
+  return Buffer.concat([
+    Buffer.of(0),
+    mac(none, label(suite, 'psk_id_hash')),
+    mac(none, label(suite, 'info_hash'), info),
+  ]);
 }
 
-/** LabeledExtract and LabeledExpand, one after the other, are one HKDF. */
-function derived(
-  of: Buffer,
-  [from, input, salt]: readonly [string, Buffer, Buffer],
-  [what, info, length]: readonly [string, Buffer, number],
-): Buffer {
-  const expanded = Buffer.concat([Buffer.of(0, length), labeled(of, what, info)]);
-  return Buffer.from(hkdfSync('sha256', labeled(of, from, input), salt, expanded, length));
+/** HMAC-SHA256 by its two hashes: asking Node for an HMAC, or for HKDF, takes longer than working it out. The key has at most 64 bytes. */
+function mac(key: Buffer, ...parts: readonly Buffer[]): Buffer {
+  for (let at = 0; at < 64; at += 1) {
+    const byte = key[at] ?? 0;
+    inner[at] = byte ^ 0x36;
+    outer[at] = byte ^ 0x5c;
+  }
+  return sha256(Buffer.concat([outer, sha256(Buffer.concat([inner, ...parts]))]));
 }
 
-function labeled(of: Buffer, label: string, input: Buffer): Buffer {
-  return Buffer.concat([Buffer.from('HPKE-v1'), of, Buffer.from(label), input]);
+const [inner, outer] = [Buffer.alloc(64), Buffer.alloc(64)];
+
+function sha256(bytes: Uint8Array): Buffer {
+  return digest('sha256', bytes, 'buffer');
 }
 
 function closingKey(secret: string): Closing | null {
@@ -486,16 +512,135 @@ function rsaKey({ n, e }: Manifest['keys']['issuer']): KeyObject {
   return createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: text(n), e: text(e) } });
 }
 
-function curveKey(crv: 'Ed25519' | 'X25519', key: Buffer): KeyObject {
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv, x: key.toString('base64url') } });
+/** Text, of which all but the key is always the same: Node reads it in place, and makes no object of it, which costs as much as reading. */
+function keyText(start: string, key: Buffer): string {
+  return `-----BEGIN PUBLIC KEY-----\n${start}${key.toString('base64')}\n-----END PUBLIC KEY-----\n`;
 }
 
-function isSigned(key: string, message: Buffer, signature: string): boolean {
+const x25519 = Buffer.from('302a300506032b656e032100', 'hex').toString('base64');
+const ed25519 = Buffer.from('302a300506032b6570032100', 'hex').toString('base64');
+const neutral = Buffer.from('01'.padEnd(64, '0'), 'hex');
+
+/** By a key that is not strange: then OpenSSL, which multiplies nothing by the cofactor, takes no head of a signature that is, but the neutral one. */
+function isSigned(key: Buffer, message: Buffer, signature: Buffer): boolean {
   try {
-    return verify(null, message, curveKey('Ed25519', Buffer.from(key, 'hex')), Buffer.from(signature, 'hex'));
+    if (signature.subarray(0, 32).equals(neutral)) return false;
+    return key.length === 32 && verify(null, message, keyText(ed25519, key), signature);
   } catch {
     return false;
   }
+}
+
+/** By a key that a manifest names. */
+function isSignedBy(name: string, message: Buffer, signature: string): boolean {
+  const key = Buffer.from(name, 'hex');
+  return strangeKeys([key]).size === 0 && isSigned(key, message, Buffer.from(signature, 'hex'));
+}
+
+/*
+ * Keys outside the group of prime order: libraries disagree on what they signed. Node has no arithmetic of this curve, so it is done here
+ * (RFC 8032, 5.1), and not for each key, which would take longer than all the rest: of many keys, sums of a random half of them are asked,
+ * 32 times. A strange one is overlooked once in 2^32 recounts, and nobody knows in which.
+ */
+const prime = 2n ** 255n - 19n;
+const order = 2n ** 252n + 27_742_317_777_372_353_535_851_937_790_883_648_493n;
+const curve = 37_095_705_934_669_439_343_138_083_508_754_565_189_542_113_879_843_219_016_388_785_533_085_940_283_555n;
+const rootOfMinusOne =
+  19_681_161_376_707_505_956_807_079_304_988_542_015_446_066_515_923_890_162_744_021_073_123_829_784_752n;
+
+/** On the curve, x = X/Z and y = Y/Z, T = XY/Z; below the prime, or the same less the prime. */
+type Point = readonly [x: bigint, y: bigint, z: bigint, t: bigint];
+
+const origin: Point = [0n, 1n, 1n, 0n];
+
+function strangeKeys(keys: readonly Buffer[]): ReadonlySet<number> {
+  const points = keys.map(pointOf);
+  const strange = new Set<number>();
+  const found: Point[] = [];
+  for (const [at, point] of points.entries())
+    if (point === null) strange.add(at);
+    else found.push(point);
+  if (found.length > alone && sumsOf(found).every(isPlain)) return strange;
+  for (const [at, point] of points.entries()) if (point !== null && !isPlain(point)) strange.add(at);
+  return strange;
+}
+
+/** So many are sooner asked one by one. */
+const alone = 50;
+
+/** Sums of 32 random choices among them, a byte of chance for eight at a time. */
+function sumsOf(points: readonly Point[]): Point[] {
+  const chance = randomBytes(4 * points.length);
+  return [0, 1, 2, 3].flatMap((group) => {
+    const sums = Array.from({ length: 256 }, () => origin);
+    for (const [at, point] of points.entries()) {
+      const drawn = chance[4 * at + group] ?? 0;
+      sums[drawn] = added(sums[drawn] ?? origin, point);
+    }
+    return [1, 2, 4, 8, 16, 32, 64, 128].map((bit) =>
+      sums.filter((_, drawn) => (drawn & bit) !== 0).reduce(added, origin),
+    );
+  });
+}
+
+/** Of prime order, that is: so many times itself is nothing. */
+function isPlain(point: Point): boolean {
+  let sum = origin;
+  for (let bit = 252n; bit >= 0n; bit -= 1n) {
+    sum = added(sum, sum);
+    if (((order >> bit) & 1n) === 1n) sum = added(sum, point);
+  }
+  return sum[0] % prime === 0n && (sum[1] - sum[2]) % prime === 0n;
+}
+
+function added([x1, y1, z1, t1]: Point, [x2, y2, z2, t2]: Point): Point {
+  const a = (y1 - x1) * (y2 - x2);
+  const b = (y1 + x1) * (y2 + x2);
+  const c = ((2n * t1 * t2) % prime) * curve;
+  const d = 2n * z1 * z2;
+  const e = (b - a) % prime;
+  const f = (d - c) % prime;
+  const g = (d + c) % prime;
+  const h = (b + a) % prime;
+  return [(e * f) % prime, (g * h) % prime, (f * g) % prime, (e * h) % prime];
+}
+
+function residue(number: bigint): bigint {
+  const left = number % prime;
+  return left < 0n ? left + prime : left;
+}
+
+/** Null where the bytes are no point, or the neutral one. */
+function pointOf(key: Buffer): Point | null {
+  if (key.length !== 32) return null;
+  const turned = Buffer.from(key.toReversed());
+  const isOdd = ((turned[0] ?? 0) & 0x80) !== 0;
+  turned[0] = (turned[0] ?? 0) & 0x7f;
+  const y = numberOf(turned);
+  if (y >= prime) return null;
+  const u = residue(y * y - 1n);
+  const v = residue(curve * ((y * y) % prime) + 1n);
+  if (u === 0n) return null;
+  const third = (((v * v) % prime) * v) % prime;
+  const base = (((((third * third) % prime) * v) % prime) * u) % prime;
+  const root = (((u * third) % prime) * powered(base)) % prime;
+  const square = (((root * root) % prime) * v) % prime;
+  if (square !== u && square !== prime - u) return null;
+  const either = square === u ? root : (root * rootOfMinusOne) % prime;
+  const x = (either % 2n === 1n) === isOdd ? either : prime - either;
+  return [x, y, 1n, (x * y) % prime];
+}
+
+const field = rsaKey({ n: prime.toString(16), e: ((prime - 5n) / 8n).toString(16).padStart(64, '0') });
+
+/** x^((p − 5) / 8) modulo p, which is what RSA would be with p for its modulus: in OpenSSL several times as fast as here. */
+function powered(x: bigint): bigint {
+  const input = Buffer.from(x.toString(16).padStart(64, '0'), 'hex');
+  return numberOf(publicEncrypt({ key: field, padding: constants.RSA_NO_PADDING }, input));
+}
+
+function numberOf(bytes: Buffer): bigint {
+  return BigInt(`0x${bytes.toString('hex')}`);
 }
 
 /** The tree of RFC 9162, level by level: a pair becomes one, and who has none beside it goes up alone. */
@@ -513,10 +658,10 @@ function rootOf(leaves: readonly Buffer[]): Buffer {
   return level[0] ?? hash();
 }
 
+const zero = Buffer.of(0);
+
 function hash(...parts: readonly Uint8Array[]): Buffer {
-  const sum = createHash('sha256');
-  for (const part of parts) sum.update(part);
-  return sum.digest();
+  return sha256(Buffer.concat(parts));
 }
 
 function count(number: number): Buffer {
