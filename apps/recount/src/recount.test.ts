@@ -10,7 +10,9 @@ import {
   finalise,
   inOrder,
   keyMessage,
+  outcomeOf,
   prepare,
+  readBoard,
   type Board,
   type Close,
   type Manifest,
@@ -18,13 +20,15 @@ import {
 import { closed, testPoll, vote, type TestPoll } from '@muster/proof/testing';
 import { recount, type Recount } from './recount.ts';
 
-function recounted({ manifest, ballots, close }: Board): Recount {
-  return recount({
+function filesOf({ manifest, ballots, close }: Board) {
+  return {
     manifest: Buffer.from(canonicalJson(manifest)),
     ballots: Buffer.concat(ballots),
     close: Buffer.from(canonicalJson(close)),
-  });
+  };
 }
+
+const recounted = (board: Board): Recount => recount(filesOf(board));
 
 /** As many ballots as there are of each answer, from none chosen (0) on. */
 function ballotsOf(given: TestPoll, counts: readonly number[]): Uint8Array[] {
@@ -174,8 +178,21 @@ describe('a board that was tampered with', () => {
         ['manifest-unreadable'],
         text.slice(0, 80),
       );
+      assert.equal(readBoard(files), 'manifest-unreadable', text.slice(0, 80));
     }
     assert.deepEqual(codes(withClose({ root: 'zz' })), ['close-unreadable']);
+    const files = filesOf(board);
+    assert.equal(readBoard({ ...files, close: Buffer.from('[') }), 'close-unreadable');
+    assert.equal(readBoard({ ...files, ballots: null }), 'ballots-missing');
+    // Whatever was cut off at the end is a ballot that is none, for both.
+    const short = { ...files, ballots: files.ballots.subarray(0, -7) };
+    const read = readBoard(short);
+    assert.ok(typeof read !== 'string');
+    assert.deepEqual(faultsOf(read), recount(short).faults);
+    assert.ok(faultsOf(read).some(({ code, at }) => code === 'ballot-length' && at === 11));
+    const back = readBoard(files);
+    assert.ok(typeof back !== 'string');
+    assert.deepEqual(filesOf(back), files);
   });
 });
 
@@ -240,12 +257,14 @@ test('a thousand boards, three of four tampered with: what ran the poll and what
     const given = polls[at] ?? assert.fail();
     const cast = (drawer[at] ?? []).filter(() => below(4) === 0);
     const board = tampered(closed(given, cast, cast.length + below(4)), below, drawer.flat());
-    const ours = recounted(board).faults.map(({ code, at: place }) => `${code} ${place}`);
+    const mine = recounted(board);
+    const ours = mine.faults.map(({ code, at: place }) => `${code} ${place}`);
     assert.deepEqual(
       ours,
       faultsOf(board).map(({ code, at: place }) => `${code} ${place}`),
       `board ${number}`,
     );
+    assert.deepEqual(mine.outcome, ours.length === 0 ? outcomeOf(board) : null);
     if (ours.length === 0) held += 1;
     for (const fault of ours) found.add(fault.split(' ')[0] ?? '');
   }

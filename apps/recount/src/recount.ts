@@ -670,10 +670,12 @@ function count(number: number): Buffer {
   return bytes;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Null, too, where it is nested so deeply that nobody could spell it. */
 function readJson(bytes: Uint8Array | null, shape: Shape): unknown {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes ?? none).toString('utf8'));
+    const value: unknown = JSON.parse(utf8.decode(bytes ?? none));
     return fits(value, shape) && spell(value) !== '' ? value : null;
   } catch {
     return null;

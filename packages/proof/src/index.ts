@@ -25,10 +25,19 @@ export {
   type Ballot,
   type BallotFault,
 } from './ballot/ballot.ts';
-export { campaignOf, pollLeaf, type Campaign } from './ballot/campaign.ts';
+export {
+  campaignFaultsOf,
+  campaignOf,
+  pollLeaf,
+  rootOfPolls,
+  type Campaign,
+  type CampaignFault,
+} from './ballot/campaign.ts';
 export { faultsOf, inOrder, type Board, type BoardFault, type Close } from './ballot/close.ts';
 export { headMessage, isHeadSigned, issuedMessage, receiptMessage } from './ballot/head.ts';
 export { pollOf, type Manifest, type Poll, type Question } from './ballot/manifest.ts';
+export { outcomeOf, type Outcome } from './ballot/outcome.ts';
 export { isPlainPoint } from './ballot/plain-point.ts';
+export { readBoard, readCampaign, type BoardFiles, type FileFault } from './ballot/read-board.ts';
 export { tallyOf, type Tally } from './ballot/tally.ts';
 export { voterOf, type Voter } from './ballot/voter.ts';

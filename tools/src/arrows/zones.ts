@@ -81,6 +81,8 @@ const zones: readonly Zone[] = [
   { folder: 'apps/issuer', name: '@muster/issuer', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
   { folder: 'apps/box', name: '@muster/box', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
   { folder: 'apps/witness', name: '@muster/witness', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
+  // The page is of what ran the poll, for browsers; of the file beside it it has the words alone.
+  { folder: 'apps/recount/page', name: '@muster/recount', ours: ['@muster/proof'], outside: 'any' },
   {
     folder: 'apps/recount',
     name: '@muster/recount',
@@ -91,7 +93,7 @@ const zones: readonly Zone[] = [
   {
     folder: 'e2e',
     name: '@muster/e2e',
-    ours: [...serverDoors, '@muster/testkit', '@muster/client', '@muster/contract'],
+    ours: [...serverDoors, '@muster/testkit', '@muster/client', '@muster/contract', '@muster/proof'],
     outside: 'any',
   },
   {

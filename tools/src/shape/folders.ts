@@ -24,7 +24,7 @@ const tree = [
   'apps/web/src/<slice>/**',
   'apps/{web,phone}/public/**',
   'apps/cli/bin',
-  'apps/recount/words',
+  'apps/recount/{words,page}',
   'apps/{phone,cli,issuer,box,witness,recount}/src/**',
   'playbooks/**',
   'bench/**',

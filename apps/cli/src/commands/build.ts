@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { buildDesk, canBuildDesk } from '../desk.ts';
+import { buildRecountPage } from '../recount/build-page.ts';
 import { outputOf, type Output } from '../output.ts';
 import { theServer } from '../the-server.ts';
 
@@ -10,7 +11,9 @@ interface Options {
 
 export function buildCommand(): Command {
   return new Command('build')
-    .description('build the desk anew; installing, serve and demo do it by themselves when its sources are newer')
+    .description(
+      'build the desk and the page that recounts offline anew; installing, serve and demo build the desk by themselves when its sources are newer',
+    )
     .option(
       '--if-needed',
       'only where its sources are newer and what builds it is installed: what "npm ci" does at its end',
@@ -20,10 +23,12 @@ export function buildCommand(): Command {
       const output = outputOf(options);
       const folder =
         options.ifNeeded === true ? await afterInstalling(output) : await buildDesk(output, { always: true });
-      output.result({ folder }, [
+      const page = options.ifNeeded === true || folder === null ? null : await buildRecountPage();
+      output.result({ folder, page }, [
         folder === null
           ? 'No desk was built: its sources, or what builds it, are not here.'
           : `The desk is in ${folder}`,
+        ...(page === null ? [] : [`The page that recounts offline is ${page}`]),
       ]);
     });
 }

@@ -1,6 +1,6 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import { leafHash, treeRoot } from '../merkle-tree.ts';
-import type { Close } from './close.ts';
+import type { Board, Close } from './close.ts';
 import { headMessage, issuedMessage } from './head.ts';
 
 /** What is published of a campaign whose polls have closed: where their boards lie, in the order of their manifests' hashes, and one root over them. */
@@ -16,6 +16,28 @@ export type Campaign = {
 export function pollLeaf({ manifest, cast, root, issued }: Close): Uint8Array {
   const id = hexToBytes(manifest);
   return leafHash(concatBytes(headMessage(id, cast, hexToBytes(root)), issuedMessage(id, issued)));
+}
+
+export interface CampaignFault {
+  readonly code: 'another-campaign' | 'poll-order' | 'campaign-root-differs';
+  readonly folder: string | null;
+}
+
+/** What does not hold of a campaign, beside what does not hold of its boards; `boards` are those that could be read. */
+export function campaignFaultsOf(
+  { campaign, root }: Campaign,
+  boards: readonly { readonly folder: string; readonly id: string; readonly board: Board }[],
+): readonly CampaignFault[] {
+  const ofBoards = boards.flatMap(({ folder, id, board }, at): CampaignFault[] => [
+    ...(board.manifest.campaign === campaign ? [] : [{ code: 'another-campaign' as const, folder }]),
+    ...(at > 0 && (boards[at - 1]?.id ?? '') >= id ? [{ code: 'poll-order' as const, folder }] : []),
+  ]);
+  const isSame = rootOfPolls(boards) === root;
+  return isSame ? ofBoards : [...ofBoards, { code: 'campaign-root-differs', folder: null }];
+}
+
+export function rootOfPolls(boards: readonly { readonly id: string; readonly board: Board }[]): string {
+  return bytesToHex(treeRoot(boards.map(({ id, board }) => pollLeaf({ ...board.close, manifest: id }))));
 }
 
 /** Throws where a poll is there twice: its folders would be of one electorate, counted two times. */

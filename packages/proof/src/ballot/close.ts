@@ -51,8 +51,11 @@ export function inOrder(ballots: readonly Uint8Array[]): readonly Uint8Array[] {
   return hashed.toSorted((one, other) => (one.hash < other.hash ? -1 : 1)).map(({ ballot }) => ballot);
 }
 
-/** All that does not hold of a board, each with the ballot (from 0) that it is about; empty where the board holds. */
-export function faultsOf({ manifest, ballots, close }: Board): readonly BoardFault[] {
+/** All that does not hold of a board, each with the ballot (from 0) that it is about; empty where the board holds. `tell` hears how many ballots are through. */
+export function faultsOf(
+  { manifest, ballots, close }: Board,
+  tell: (done: number) => void = () => undefined,
+): readonly BoardFault[] {
   const poll = pollOf(manifest);
   const { id } = poll;
   const general = (code: Extract<BoardFault, { at: null }>['code'], holds: boolean): BoardFault[] =>
@@ -65,6 +68,7 @@ export function faultsOf({ manifest, ballots, close }: Board): readonly BoardFau
     ...general('another-manifest', close.manifest === bytesToHex(id)),
     ...ballots.flatMap((ballot, at): BoardFault[] => {
       const code = faultOf(poll, ballot);
+      tell(at + 1);
       return code === null ? [] : [{ code, at }];
     }),
     ...misplaced(leaves),
