@@ -23,7 +23,9 @@ export const statisticsSheets: SheetsOf<typeof readStatistics> = {
         [{ zh: '当周进入', en: 'Entered' }, ({ opened }) => opened],
         [{ zh: '当周转出', en: 'Left' }, ({ passed }) => passed],
         [{ zh: '当周并入或撤销', en: 'Merged or closed' }, (row) => row.endedAhead + row.endedWithin + row.endedPast],
-        [{ zh: '全部', en: 'In all' }, ({ units }) => units],
+        [{ zh: '当周结束时在内', en: 'In it at its end' }, ({ within }) => within],
+        [{ zh: '当周结束时已转出', en: 'Past it at its end' }, ({ past }) => past],
+        [{ zh: '当周结束时共有', en: 'In all at its end' }, ({ all }) => all],
       ],
     ),
     table({ zh: '转段条件', en: 'Conditions' }, ({ conditions }: Statistics) => conditions, [

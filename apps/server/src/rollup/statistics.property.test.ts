@@ -85,8 +85,9 @@ const eachFigureIsAsLongAsItsList = () =>
             assert.equal(rows.length, week[moved], `${here}: ${stage} ${moved} ${week.week}`);
           }
         let [inIt, past] = [0, 0];
-        for (const { week, opened, passed, endedWithin, endedPast } of weeks) {
+        for (const { week, opened, passed, endedWithin, endedPast, ...atEnd } of weeks) {
           [inIt, past] = [inIt + opened - passed - endedWithin, past + passed - endedPast];
+          assert.deepEqual([atEnd.within, atEnd.past], [inIt, past], `${here}: ${stage} ${week}`);
           for (const [of, figure] of [
             ['within', inIt],
             ['past', past],
@@ -97,6 +98,8 @@ const eachFigureIsAsLongAsItsList = () =>
           }
         }
         assert.ok(inIt + past <= units);
+        assert.equal(weeks.at(-1)?.all ?? units, units, `${here}: ${stage}`);
+        assertNoGap(weeks);
       }
       for (const { stageCode, bands } of statistics.hours)
         for (const { band, members } of bands) {
@@ -106,6 +109,8 @@ const eachFigureIsAsLongAsItsList = () =>
           const counted = (rows as { num: number | null }[]).reduce((sum, { num }) => sum + (num ?? 0), 0);
           assert.deepEqual([counted, first.members], [members, members], `${here}: ${band}`);
         }
+      assertNoGap(statistics.attendance);
+      assertNoGap(statistics.owed);
       for (const week of statistics.attendance)
         for (const presence of ['present', 'absent'] as const) {
           const query = { week: week.week, presence, limit };
@@ -124,6 +129,10 @@ const eachFigureIsAsLongAsItsList = () =>
     }),
     { numRuns: 8 },
   );
+
+function assertNoGap(weeks: readonly { readonly week: string }[]): void {
+  for (const [index, { week }] of weeks.slice(1).entries()) assert.equal(week, addDays(weeks[index]?.week ?? '', 7));
+}
 
 test(
   'stages by week, hours, attendance, what falls due: each figure is as long as its list',

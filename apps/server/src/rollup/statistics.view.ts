@@ -9,6 +9,7 @@ import type { ReadTx } from '../platform/database/db.ts';
 import { batchAsked } from './batch-asked.ts';
 import { foldedAt } from './folded-at.ts';
 import { bandsOf, conditionsOf, countersAt, type StageCounter } from './node-figures.ts';
+import { everyWeek, stageWeeks } from './weeks.ts';
 
 type Statistics = RouteAnswer<typeof readStatistics>;
 
@@ -32,12 +33,11 @@ export async function statisticsOf(
     batches: batch.opened.map(({ number: its, title }) => ({ number: its, title })),
     asOf: await foldedAt(tx, node.regionId),
     today,
-    stages: stages.map(({ code, title }) => ({
-      code,
-      title,
-      units: figure(code, 'stage:ahead') + figure(code, 'stage:open') + figure(code, 'stage:closed'),
-      weeks: stageWeeks(rows.filter(({ stage_code }) => stage_code === code)),
-    })),
+    stages: stages.map(({ code, title }) => {
+      const units = figure(code, 'stage:ahead') + figure(code, 'stage:open') + figure(code, 'stage:closed');
+      const moved = movedIn(rows.filter(({ stage_code }) => stage_code === code));
+      return { code, title, units, weeks: [...stageWeeks(units, moved, today)] };
+    }),
     bands: bandsOf(campaign?.playbook.bands ?? [], stages, figure),
     conditions: conditionsOf(stages, figure),
     hours: stages
@@ -79,7 +79,7 @@ const weekWords = {
   endedPast: 'ended-past',
 } as const;
 
-function stageWeeks(rows: readonly StageCounter[]): Statistics['stages'][number]['weeks'] {
+function movedIn(rows: readonly StageCounter[]) {
   const keys = Object.keys(weekWords) as (keyof typeof weekWords)[];
   const weeks = byWeek(
     keys,
@@ -96,7 +96,7 @@ function stageWeeks(rows: readonly StageCounter[]): Statistics['stages'][number]
 const presences = { attendances: 'present', absences: 'absent' } as const;
 
 function attendanceWeeks(rows: readonly StageCounter[]): Statistics['attendance'] {
-  return byWeek(
+  const weeks = byWeek(
     ['present', 'absent'],
     rows.flatMap(({ measure, amount }) => {
       const [word = '', week] = measure.split('@');
@@ -105,10 +105,11 @@ function attendanceWeeks(rows: readonly StageCounter[]): Statistics['attendance'
         : [];
     }),
   );
+  return [...everyWeek(weeks, (week) => ({ week, present: 0, absent: 0 }))];
 }
 
 function owedWeeks(rows: readonly StageCounter[], today: CivilDate): Statistics['owed'] {
-  return byWeek(
+  const weeks = byWeek(
     ['asked', 'overdue', 'coming'],
     rows.flatMap(({ measure, amount }) => {
       const [word, , dueOn] = measure.split(':');
@@ -117,4 +118,5 @@ function owedWeeks(rows: readonly StageCounter[], today: CivilDate): Statistics[
       return [{ week: weekOf(dueOn), key, amount }];
     }),
   );
+  return [...everyWeek(weeks, (week) => ({ week, asked: 0, overdue: 0, coming: 0 }))];
 }

@@ -25,8 +25,9 @@ export const readStatistics = route({
     asOf: instant.nullable(),
     today: civilDate,
     /**
-     * Units of each stage: all that have it now, and by week how many entered it, how many left it, and how many were merged or closed
-     * before it, within it or past it.
+     * Units of each stage: all that have it now, and every week from the first entry to today, also one in which nothing happened: how
+     * many entered it, left it, were merged or closed before it, within it or past it; and at the end of the week how many were in it, past it
+     * and there at all.
      */
     stages: z.array(
       z.object({
@@ -41,6 +42,9 @@ export const readStatistics = route({
             endedAhead: amount,
             endedWithin: amount,
             endedPast: amount,
+            within: amount,
+            past: amount,
+            all: amount,
           }),
         ),
       }),
@@ -51,9 +55,9 @@ export const readStatistics = route({
     hours: z.array(
       z.object({ stageCode: z.string(), bands: z.array(z.object({ band: z.enum(hourBands), members: amount })) }),
     ),
-    /** Of the meetings that began in each week; of all batches, whichever was asked for. */
+    /** Of the meetings that began in each week from the first to the last; of all batches, whichever was asked for. */
     attendance: z.array(z.object({ week, present: amount, absent: amount })),
-    /** What falls due in each week: asked, overdue by today, and still to come; the rest is done. */
+    /** What falls due in each week from the first to the last: asked, overdue by today, and still to come; the rest is done. */
     owed: z.array(z.object({ week, asked: amount, overdue: amount, coming: amount })),
   }),
   status: 200,

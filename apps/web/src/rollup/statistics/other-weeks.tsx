@@ -5,7 +5,6 @@ import { owedAddress, type When } from '../queries.ts';
 import type { Statistics } from './queries.ts';
 import { weekFigure } from './week-figure.tsx';
 import { WeekSheet } from './week-sheet.tsx';
-import { everyWeek } from './weeks.ts';
 
 type Props = { readonly statistics: Statistics };
 type Attended = Statistics['attendance'][number];
@@ -24,7 +23,7 @@ export function AttendanceWeeks({ statistics }: Props): ReactNode {
       name={t('rollup.statistics.attendance')}
       caption={t('rollup.statistics.attendanceNote')}
       asOf={statistics.asOf}
-      weeks={everyWeek(statistics.attendance, (week) => ({ week, present: 0, absent: 0 }))}
+      weeks={statistics.attendance}
       parts={[
         { label: present, of: (row: Attended) => row.present },
         { label: absent, of: (row: Attended) => row.absent },
@@ -57,7 +56,7 @@ export function OwedWeeks({ statistics }: Props): ReactNode {
       name={t('rollup.statistics.owed')}
       caption={t('rollup.statistics.owedNote')}
       asOf={statistics.asOf}
-      weeks={everyWeek(statistics.owed, (week) => ({ week, asked: 0, overdue: 0, coming: 0 }))}
+      weeks={statistics.owed}
       parts={[
         { label: words.overdue, of: (row: Due) => row.overdue },
         { label: words.coming, of: (row: Due) => row.coming },

@@ -8,7 +8,10 @@ import { unitsInAddress } from '../queries.ts';
 import type { Statistics } from './queries.ts';
 import { weekFigure } from './week-figure.tsx';
 import { WeekSheet } from './week-sheet.tsx';
-import { stageWeeks, type StageWeek } from './weeks.ts';
+
+type StageWeek = Statistics['stages'][number]['weeks'][number];
+
+const endedIn = ({ endedAhead, endedWithin, endedPast }: StageWeek) => endedAhead + endedWithin + endedPast;
 
 type Props = { readonly statistics: Statistics };
 
@@ -28,11 +31,11 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
         name={titles.of(title)}
         caption={t('rollup.statistics.units', { count: units, unit: term('unit', units === 1 ? 'one' : 'many') })}
         asOf={statistics.asOf}
-        weeks={stageWeeks(units, weeks, statistics.today)}
+        weeks={weeks}
         parts={[
           { label: t('rollup.unitsIn.closed'), of: ({ past }: StageWeek) => past },
           { label: t('rollup.unitsIn.open'), of: ({ within }: StageWeek) => within },
-          { label: t('rollup.unitsIn.ahead'), of: ({ ahead }: StageWeek) => ahead },
+          { label: t('rollup.unitsIn.ahead'), of: ({ all, within, past }: StageWeek) => all - within - past },
         ]}
         columns={[
           weekFigure<StageWeek>(
@@ -47,6 +50,10 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
             ({ passed }) => passed,
             ({ week }) => drill(unitsInAddress(id, code, 'passed', week)),
           ),
+          // Most places have none, and a column of noughts would only be in the way.
+          ...(weeks.some((row) => endedIn(row) > 0)
+            ? [weekFigure<StageWeek>('ended', t('rollup.statistics.ended'), endedIn)]
+            : []),
           weekFigure<StageWeek>(
             'within',
             t('rollup.statistics.withinAtEnd'),
@@ -59,6 +66,7 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
             ({ past }) => past,
             ({ week }) => drill(unitsInAddress(id, code, 'past', week)),
           ),
+          weekFigure<StageWeek>('all', t('rollup.statistics.allAtEnd'), ({ all }) => all),
         ]}
         none={t('rollup.statistics.none')}
       />

@@ -29,10 +29,10 @@ interface Moved {
 }
 
 export interface StageWeek extends Moved {
-  /** Where all units that took part then were when the week had ended. */
+  /** Where the units were when the week had ended, and all that took part then. */
   readonly past: number;
   readonly within: number;
-  readonly ahead: number;
+  readonly all: number;
 }
 
 const nothing = { opened: 0, passed: 0, endedAhead: 0, endedWithin: 0, endedPast: 0 };
@@ -43,10 +43,10 @@ const endedOf = ({ endedAhead, endedWithin, endedPast }: Moved) => endedAhead + 
 export function stageWeeks(units: number, weeks: readonly Moved[], today: string): readonly StageWeek[] {
   let all = weeks.reduce((sum, row) => sum + endedOf(row), units);
   let [within, past] = [0, 0];
-  return everyWeek(weeks, (week) => ({ week, ...nothing }), weekOf(today)).map((row) => {
+  return everyWeek<Moved>(weeks, (week) => ({ week, ...nothing }), weekOf(today)).map((row) => {
     all -= endedOf(row);
     within += row.opened - row.passed - row.endedWithin;
     past += row.passed - row.endedPast;
-    return { ...row, past, within, ahead: Math.max(0, all - within - past) };
+    return { ...row, past, within, all };
   });
 }

@@ -26,12 +26,12 @@ test('where units are at the end of a week follows from all that came and went b
     { week: '2026-03-16', ...nothing, opened: 1, passed: 3 },
   ];
   assert.deepEqual(
-    stageWeeks(6, moved, '2026-03-25').map(({ week, past, within, ahead }) => [week, past, within, ahead]),
+    stageWeeks(6, moved, '2026-03-25').map(({ week, past, within, all }) => [week, past, within, all]),
     [
-      ['2026-03-02', 0, 4, 2],
-      ['2026-03-09', 0, 4, 2],
-      ['2026-03-16', 3, 2, 1],
-      ['2026-03-23', 3, 2, 1],
+      ['2026-03-02', 0, 4, 6],
+      ['2026-03-09', 0, 4, 6],
+      ['2026-03-16', 3, 2, 6],
+      ['2026-03-23', 3, 2, 6],
     ],
   );
 });
@@ -44,12 +44,12 @@ test('a unit that was merged or closed was where it was until then, and is nowhe
     { week: '2026-03-23', ...nothing, endedPast: 1 },
   ];
   assert.deepEqual(
-    stageWeeks(4, moved, '2026-03-25').map(({ week, past, within, ahead }) => [week, past, within, ahead]),
+    stageWeeks(4, moved, '2026-03-25').map(({ week, past, within, all }) => [week, past, within, all]),
     [
-      ['2026-03-02', 0, 5, 2],
-      ['2026-03-09', 2, 3, 2],
-      ['2026-03-16', 2, 2, 1],
-      ['2026-03-23', 1, 2, 1],
+      ['2026-03-02', 0, 5, 7],
+      ['2026-03-09', 2, 3, 7],
+      ['2026-03-16', 2, 2, 5],
+      ['2026-03-23', 1, 2, 4],
     ],
   );
 });
