@@ -89,6 +89,15 @@ test('it is in the stage at the end of every week until it ended, and in none af
   );
 });
 
+test('its overview says that it is no more and into which it went; of one that is there nothing is said', async () => {
+  const office = await house.as('office');
+  const closingOf = async (code: string) =>
+    (await office.call(readOverview, { params: { organisationId: house.id(code) } })).closing;
+  const mergedInto = { id: house.id('CLINIC'), name: '石桥镇卫生院' };
+  assert.deepEqual(await closingOf('STATION'), { on: '2026-03-24', mergedInto });
+  assert.equal(await closingOf('CLINIC'), null);
+});
+
 test('a stage that nobody has entered has no weeks, though it ended before it', async () => {
   const params = { organisationId: house.id('COUNTY') };
   const { stages } = await (await house.as('office')).call(readStatistics, { params });

@@ -38,7 +38,8 @@ export async function overviewOf(
   );
   const lacking = campaign === null ? [] : await lackingUnits(tx, node, campaign.id, batch.id, asked);
   return {
-    organisation: { id: node.id, name: node.name, tree: node.tree },
+    organisation: { id: node.id, name: node.name, tree: node.tree, kind: node.kind },
+    closing: await closingOf(tx, node),
     campaignId: campaign?.id ?? null,
     batches: batch.opened.map(({ number: its, title }) => ({ number: its, title })),
     asOf: await foldedAt(tx, node.regionId),
@@ -71,6 +72,15 @@ export async function overviewOf(
     bands: bandsOf(campaign?.playbook.bands ?? [], stages, figure),
     owed: owedBy(today, rows),
   };
+}
+
+async function closingOf(tx: ReadTx, { regionId, id }: Node): Promise<Overview['closing']> {
+  const { rows } = await sql<NonNullable<Overview['closing']>>`
+    select o.closed_on as on, case when i.id is null then null else json_build_object('id', i.id, 'name', i.name) end as "mergedInto"
+    from organisation o
+    left join organisation i on i.region_id = o.region_id and i.id = o.merged_into
+    where o.region_id = ${regionId} and o.id = ${id}::uuid and o.closed_on is not null`.execute(tx);
+  return rows[0] ?? null;
 }
 
 interface Lacking {

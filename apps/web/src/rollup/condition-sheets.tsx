@@ -3,6 +3,7 @@ import { useTerms } from '../app/campaign.ts';
 import type { TextKey } from '../app/i18n/texts.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { mayAnywhere, useMe } from '../app/session.ts';
+import { Closing } from '../gate/outside.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
@@ -19,7 +20,17 @@ function NotBegun({ overview }: { readonly overview: OverviewAnswer }): ReactNod
   const t = useText();
   const term = useTerms();
   const me = useMe();
-  const at = `/organisations/${overview.organisation.id}`;
+  const { closing, organisation } = overview;
+  // What is no more gets neither a roster nor a campaign.
+  if (closing !== null)
+    return (
+      <Sheet title={t('rollup.conditions')}>
+        <EmptyLine>
+          <Closing closing={closing} kind={organisation.kind} />
+        </EmptyLine>
+      </Sheet>
+    );
+  const at = `/organisations/${organisation.id}`;
   const isEmpty = overview.figures.units === 0;
   const may = mayAnywhere(me, isEmpty ? 'manage-organisations' : 'manage-campaign');
   const action = may && (

@@ -30,13 +30,19 @@ export function OverviewSide({ organisationId, overview }: Props): ReactNode {
     <>
       {overview !== undefined && <MeetingsSide organisationId={organisationId} figures={overview.figures} />}
       {overview !== undefined && <SatisfactionBands organisationId={organisationId} bands={overview.bands} />}
-      <Ways organisationId={organisationId} />
+      <Ways organisationId={organisationId} isThere={overview?.closing === null} />
     </>
   );
 }
 
+type WaysProps = {
+  readonly organisationId: string;
+  /** What is no more gets no roster. */
+  readonly isThere: boolean;
+};
+
 /** Other pages about the same node. */
-function Ways({ organisationId }: { readonly organisationId: string }): ReactNode {
+function Ways({ organisationId, isThere }: WaysProps): ReactNode {
   const t = useText();
   const term = useTerms();
   const me = useMe();
@@ -55,10 +61,11 @@ function Ways({ organisationId }: { readonly organisationId: string }): ReactNod
     [`${at}/teams`, t('rollup.ways.teams', { teams: term('team', 'start-many'), units: term('unit', 'many') })],
     [`${at}/pools`, t('assessment.pool.title')],
     [`${at}/offices`, t('app.nav.offices')],
-    (mayAnywhere(me, 'manage-organisations') || mayAnywhere(me, 'manage-roster')) && [
-      `${at}/import`,
-      t('rollup.ways.import'),
-    ],
+    isThere &&
+      (mayAnywhere(me, 'manage-organisations') || mayAnywhere(me, 'manage-roster')) && [
+        `${at}/import`,
+        t('rollup.ways.import'),
+      ],
     [`${at}/playbook`, t('rollup.ways.playbook')],
     mayAnywhere(me, 'manage-campaign') && [`${at}/campaign`, t('rollup.ways.campaign', { campaign: term('campaign') })],
     mayAnywhere(me, 'read-burdens') && [`${at}/burdens`, t('rollup.ways.burdens')],

@@ -9,6 +9,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { Closing } from '../gate/outside.tsx';
 import { OrganisationBar } from '../organisation/organisation-bar.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Columns } from '../ui/sheet/columns.tsx';
@@ -49,12 +50,16 @@ function Overview(): ReactNode {
             <PageHead
               title={data === undefined ? t('app.nav.overview') : <UserText>{data.organisation.name}</UserText>}
               caption={
-                <HeadFigures
-                  organisationId={organisationId}
-                  figures={data?.figures ?? null}
-                  term={term}
-                  countsUnits={data?.organisation.tree !== 'party'}
-                />
+                data !== undefined && data.closing !== null ? (
+                  <Closing closing={data.closing} kind={data.organisation.kind} />
+                ) : (
+                  <HeadFigures
+                    organisationId={organisationId}
+                    figures={data?.figures ?? null}
+                    term={term}
+                    countsUnits={data?.organisation.tree !== 'party'}
+                  />
+                )
               }
               asOf={fullDay(today)}
               actions={
@@ -63,7 +68,7 @@ function Overview(): ReactNode {
             />
             {data !== undefined && <BatchChoice address={`/overview/${organisationId}`} batches={data.batches} />}
             {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
-            {data !== undefined && data.campaignId !== null && (
+            {data !== undefined && data.campaignId !== null && data.closing === null && (
               <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />
             )}
             <Columns
@@ -77,7 +82,7 @@ function Overview(): ReactNode {
               ) : (
                 <>
                   <ConditionSheets overview={data} />
-                  <StagesBeneath organisationId={organisationId} />
+                  {data.closing === null && <StagesBeneath organisationId={organisationId} />}
                 </>
               )}
             </Columns>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, bilingual, civilDate, closedOn, id, instant, line, pageById } from '../fields.ts';
 import { verdicts } from '../gate/index.ts';
+import { kinds } from '../organisation/index.ts';
 import { route } from '../route.ts';
 import { owedFigures } from './beneath.ts';
 import { bandFigures, batchesOpened, conditionFigures, ofBatch } from './figures.ts';
@@ -19,7 +20,9 @@ export const readOverview = route({
   params: z.object({ organisationId: id }),
   query: z.object({ batch: ofBatch }),
   answer: z.object({
-    organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']) }),
+    organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']), kind: z.enum(kinds) }),
+    /** That it is no more, and where its people are; null while it is there. */
+    closing: z.object({ on: civilDate, mergedInto: z.object({ id, name: z.string() }).nullable() }).nullable(),
     campaignId: id.nullable(),
     batches: batchesOpened,
     asOf: instant.nullable(),
