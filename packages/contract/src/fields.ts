@@ -50,6 +50,10 @@ export const fileText = (max: number) =>
     .refine(...wellFormed);
 /** How many, as counted: an answer has no ceiling, or what grows past it could no longer be looked at. */
 export const amount = z.number().int().min(0);
+
+export const beyond = amount.describe(
+  'Of the figure that leads to this list: how much of it one does not see here; 0 for whoever sees all',
+);
 /** How many, as somebody types it. */
 export const typedAmount = z.number().int().min(0).max(1_000_000);
 

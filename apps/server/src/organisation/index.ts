@@ -1,6 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { fileWords, fileWordsAt } from './file-words.view.ts';
+export { beyondSight, type FigureBehind } from './beyond.view.ts';
 export { fillReadings } from './fill-readings.ts';
 export { createRegion, createRoots } from './create-roots.ts';
 export {

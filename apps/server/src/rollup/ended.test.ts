@@ -82,8 +82,15 @@ test('it is in the stage at the end of every week until it ended, and in none af
     weeks.filter((row) => row.endedWithin + row.endedPast > 0),
     [
       {
-        ...{ week: '2026-03-23', opened: 0, passed: 0, endedWithin: 1, endedPast: 0, endedAhead: 0 },
-        ...{ within: 1, past: 0, all: 1 },
+        week: '2026-03-23',
+        opened: 0,
+        passed: 0,
+        endedWithin: 1,
+        endedPast: 0,
+        endedAhead: 0,
+        within: 1,
+        past: 0,
+        all: 1,
       },
     ],
   );

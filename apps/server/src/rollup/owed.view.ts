@@ -3,7 +3,7 @@ import type { listOutstanding } from '@muster/contract/rollup';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
+import { beyondSight, type Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { batchAsked } from './batch-asked.ts';
@@ -22,6 +22,16 @@ interface Wish {
   readonly limit: number;
 }
 
+/** What the figure of a list is made of. */
+const countedAs: Readonly<Record<Wish['when'], Readonly<Record<string, number>>>> = {
+  overdue: { owed: 1 },
+  week: { owed: 1 },
+  coming: { owed: 1 },
+  asked: { asked: 1 },
+  done: { asked: 1, owed: -1 },
+  exempt: { exempt: 1 },
+};
+
 /** What is asked, behind the figures of the overview and of the statistics: by day, then by place in the tree. */
 export async function owedBeneath(
   tx: ReadTx,
@@ -33,7 +43,7 @@ export async function owedBeneath(
   const campaign = await campaignAtHand(tx, node, asking);
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
-  if (campaign === null) return { rows: [], all: 0, next: null };
+  if (campaign === null) return { rows: [], all: 0, beyond: 0, next: null };
   const state = when === 'asked' || when === 'done' || when === 'exempt' ? when : 'open';
   const { from: first, before } = daysOf(when, today, week ?? null);
   const from = since !== undefined && since > (first ?? '') ? since : first;
@@ -56,5 +66,14 @@ export async function owedBeneath(
     left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
     left join person p on p.region_id = o.region_id and p.id = o.person_id
     order by listed.place`.execute(tx);
-  return { rows, all: total, next: page.length > limit ? (shown.at(-1) ?? null) : null };
+  const beyond = await beyondSight(tx, node, asking.actor, total, {
+    campaignId: campaign.id,
+    batchId: batch.id,
+    times: ({ measure }) => {
+      const [word = '', its, dueOn = ''] = measure.split(':');
+      const isIn = (kind === undefined || its === kind) && (from ?? '') <= dueOn && dueOn < (before ?? '9');
+      return isIn ? (countedAs[when][word] ?? 0) : 0;
+    },
+  });
+  return { rows, all: total, beyond, next: page.length > limit ? (shown.at(-1) ?? null) : null };
 }

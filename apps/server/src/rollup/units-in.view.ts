@@ -3,7 +3,7 @@ import type { listStandings, listUnitsIn } from '@muster/contract/rollup';
 import { isRefusal, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
+import { beyondSight, type Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { batchAsked } from './batch-asked.ts';
@@ -18,6 +18,21 @@ interface Page {
   readonly limit: number;
 }
 
+type CountedBy = 'stage' | 'band' | 'opened' | 'passed' | 'within' | 'past' | 'hours';
+
+/** How often a counter is in a count; where units were at the end of a week, those of all weeks until then. */
+function timesIn(measure: string, of: CountedBy, value: string): number {
+  if (of === 'hours') return measure === `hours:${value}:members` ? 1 : 0;
+  if (of !== 'within' && of !== 'past') return measure === `${of}:${value}` ? 1 : 0;
+  const [word = '', week = ''] = measure.split(':');
+  return week <= value ? (movedBy[of][word] ?? 0) : 0;
+}
+
+const movedBy: Readonly<Record<'within' | 'past', Readonly<Record<string, number>>>> = {
+  within: { opened: 1, passed: -1, 'ended-within': -1 },
+  past: { passed: 1, 'ended-past': -1 },
+};
+
 /** The units behind a count, by place in the tree. */
 export async function unitsIn(
   tx: ReadTx,
@@ -29,7 +44,7 @@ export async function unitsIn(
     ...page
   }: Page & {
     readonly stage: string;
-    readonly of: 'stage' | 'band' | 'opened' | 'passed' | 'within' | 'past' | 'hours';
+    readonly of: CountedBy;
     readonly value: string;
   },
   asking: Asking,
@@ -46,11 +61,13 @@ export async function unitsIn(
     campaign?.id ?? null,
     batch.id,
   );
-  return {
-    rows: rows.map(({ value: _value, ...row }) => row),
-    ...rest,
-    members: campaign !== null && inHours ? await membersIn(tx, node, campaign.id, stage, item, batch.id) : null,
-  };
+  const members = campaign !== null && inHours ? await membersIn(tx, node, campaign.id, stage, item, batch.id) : null;
+  const beyond = await beyondSight(tx, node, asking.actor, members ?? rest.all, {
+    campaignId: campaign?.id ?? null,
+    batchId: batch.id,
+    times: ({ stageCode, measure }) => (stageCode === stage ? timesIn(measure, of, value) : 0),
+  });
+  return { rows: rows.map(({ value: _value, ...row }) => row), ...rest, beyond, members };
 }
 
 /** Those with a verdict on a condition, by place in the tree; without a verdict, all that have a part in the node. */
@@ -69,9 +86,17 @@ export async function standingsBeneath(
   const batch = await batchAsked(tx, campaign?.id ?? null, page.batch);
   if (isRefusal(batch)) return batch;
   const { rows, ...rest } = await pageOf(tx, node, wish, campaign?.id ?? null, batch.id);
+  const counted = `${wish.item}:${verdict ?? ''}`;
+  const beyond = await beyondSight(tx, node, asking.actor, rest.all, {
+    campaignId: campaign?.id ?? null,
+    batchId: batch.id,
+    times: ({ stageCode, measure }) =>
+      stageCode === wish.stage && (verdict === null ? measure.startsWith(counted) : measure === counted) ? 1 : 0,
+  });
   return {
     rows: rows.map(({ value, isPooled: _isPooled, ...row }) => ({ ...row, verdict: value as Verdict })),
     ...rest,
+    beyond,
   };
 }
 
@@ -108,7 +133,7 @@ async function pageOf(
   { stage, item, value, after, limit }: Wish,
   campaignId: string | null,
   batchId: string | null,
-): Promise<Omit<Units, 'rows' | 'members'> & { rows: Row[] }> {
+): Promise<Omit<Units, 'rows' | 'members' | 'beyond'> & { rows: Row[] }> {
   if (campaignId === null) return { rows: [], all: 0, next: null };
   const keys = await sql<{ page: string[]; total: number }>`
     select page::text[] as page, total from rollup_standing_page(${node.regionId}, ${node.tree}, ${node.place.path}::ltree, ${campaignId}::uuid,

@@ -3,7 +3,7 @@ import type { listMembers } from '@muster/contract/roster';
 import type { Standing } from '@muster/core/roster';
 import { sql, type RawBuilder } from 'kysely';
 import { idAtHand } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
+import { beyondSight, type Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
@@ -49,8 +49,29 @@ export async function membersBeneath(
       collectiveMinutes: earned.get(row.personId)?.collectiveMinutes ?? 0,
     })),
     all,
+    beyond: await membersBeyond(tx, node, asking, { category, standing }),
     next: rows.length > limit ? (page.at(-1)?.membershipId ?? null) : null,
   };
+}
+
+/** The figures that lead here count full and probationary members, of all or of those away from home; by other words nobody is counted. */
+async function membersBeyond(
+  tx: ReadTx,
+  node: Node,
+  { actor }: Asking,
+  { category, standing }: Pick<MembersWish, 'category' | 'standing'>,
+): Promise<number> {
+  if (standing !== undefined || (category !== undefined && category !== 'floating')) return 0;
+  const { rows } = await sql<{ seen: number }>`
+    select sum(r.total)::int as seen from unnest(array['full', 'probationary']) counted (standing)
+    cross join lateral roster_page(${node.regionId}::int, ${node.tree}, ${node.place.path}::ltree, ${category ?? null}, counted.standing, null, 0) r`.execute(
+    tx,
+  );
+  const figure = category ?? 'members';
+  return beyondSight(tx, node, actor, rows[0]?.seen ?? 0, {
+    campaignId: null,
+    times: ({ measure }) => (measure === figure ? 1 : 0),
+  });
 }
 
 /** At the leaves the key finds the rows; above them the path does. */

@@ -3,7 +3,7 @@ import type { listPresences } from '@muster/contract/study';
 import { addDays, type CivilDate } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { idAtHand } from '../campaign/index.ts';
-import type { Node } from '../organisation/index.ts';
+import { beyondSight, type Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 
@@ -26,7 +26,8 @@ export async function presencesBeneath(
   timeZone: string,
 ): Promise<Answer> {
   const campaignId = await idAtHand(tx, node, asking);
-  if (campaignId === null) return { rows: [], all: 0, next: null };
+  if (campaignId === null) return { rows: [], all: 0, beyond: 0, next: null };
+  const counted = `${presence === 'present' ? 'attendances' : 'absences'}${week === undefined ? '' : `@${week}`}`;
   const [afterSheet = null, afterPerson = null] = after?.split('_') ?? [];
   const midnight = (day: CivilDate) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
   const keys = await sql<{ sheets: string[]; people: string[]; total: number }>`
@@ -60,6 +61,10 @@ export async function presencesBeneath(
       activity: { ...activity, startsAt: startsAt.toISOString() },
     })),
     all: total,
+    beyond: await beyondSight(tx, node, asking.actor, total, {
+      campaignId,
+      times: ({ measure }) => (measure === counted ? 1 : 0),
+    }),
     next: people.length > limit ? `${sheets[limit - 1]}_${people[limit - 1]}` : null,
   };
 }

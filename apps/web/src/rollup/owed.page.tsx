@@ -7,6 +7,7 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
+import { BeyondSight } from '../app/beyond-sight.tsx';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
@@ -87,15 +88,18 @@ function Owed(): ReactNode {
           of={found}
           what={title}
           above={
-            <FilterLine
-              name={title}
-              items={besides[week === null ? 'ever' : 'week'].map((one) => ({
-                key: one,
-                href: drill(owedAddress(organisationId, one, kind ?? undefined, week ?? undefined)),
-                label: t(`rollup.owed.page.${one}`),
-                here: one === when,
-              }))}
-            />
+            <>
+              <FilterLine
+                name={title}
+                items={besides[week === null ? 'ever' : 'week'].map((one) => ({
+                  key: one,
+                  href: drill(owedAddress(organisationId, one, kind ?? undefined, week ?? undefined)),
+                  label: t(`rollup.owed.page.${one}`),
+                  here: one === when,
+                }))}
+              />
+              <BeyondSight count={first?.beyond} />
+            </>
           }
         >
           {(data) => (

@@ -3,6 +3,7 @@ import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
+import { BeyondSight } from '../app/beyond-sight.tsx';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
@@ -86,6 +87,7 @@ function Standings(): ReactNode {
           foot={hasNextPage && <MoreRows of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />}
         >
           <VerdictFilter organisationId={organisationId} stage={stage} condition={code} chosen={verdict} />
+          <BeyondSight count={data?.pages[0]?.beyond} />
           {error !== null && <Trouble error={error} what={title} onRetry={() => void refetch()} />}
           {error === null && rows === undefined && <Loading rows={6} />}
           {rows !== undefined && rows.length === 0 && (

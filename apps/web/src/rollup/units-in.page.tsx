@@ -6,6 +6,7 @@ import { useTerm, useTerms, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { useNow } from '../app/now.ts';
+import { BeyondSight } from '../app/beyond-sight.tsx';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
@@ -80,6 +81,7 @@ function UnitsIn(): ReactNode {
           {...(asOf !== undefined && { right: <AsOf at={asOf} now={now} /> })}
           of={found}
           what={title}
+          above={<BeyondSight count={first?.beyond} />}
         >
           {(data) => (
             <DataTable

@@ -3,6 +3,7 @@ import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
+import { BeyondSight } from '../app/beyond-sight.tsx';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
@@ -60,6 +61,7 @@ function Members(): ReactNode {
         />
         <MemberFilters organisationId={organisationId} only={only} />
         <Sheet>
+          <BeyondSight count={data?.beyond} />
           {data === undefined && error !== null && (
             <Trouble error={error} what={t('app.nav.roster')} onRetry={() => void refetch()} />
           )}

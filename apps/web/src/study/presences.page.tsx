@@ -9,6 +9,7 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { BeyondSight } from '../app/beyond-sight.tsx';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
@@ -77,15 +78,18 @@ function Presences(): ReactNode {
           of={found}
           what={title}
           above={
-            <FilterLine
-              name={title}
-              items={presences.map((one) => ({
-                key: one,
-                href: `/organisations/${organisationId}/presences?${new URLSearchParams({ ...(week !== null && { week }), presence: one }).toString()}`,
-                label: t(`study.presences.${one}`),
-                here: one === presence,
-              }))}
-            />
+            <>
+              <FilterLine
+                name={title}
+                items={presences.map((one) => ({
+                  key: one,
+                  href: `/organisations/${organisationId}/presences?${new URLSearchParams({ ...(week !== null && { week }), presence: one }).toString()}`,
+                  label: t(`study.presences.${one}`),
+                  here: one === presence,
+                }))}
+              />
+              <BeyondSight count={first?.beyond} />
+            </>
           }
         >
           {(data) => (

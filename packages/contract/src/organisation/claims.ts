@@ -1,6 +1,6 @@
 import { claimMeasures, partings } from '@muster/core/organisation';
 import { z } from 'zod';
-import { amount, bilingual, id, line, typedAmount } from '../fields.ts';
+import { amount, beyond, bilingual, id, line, typedAmount } from '../fields.ts';
 import { route } from '../route.ts';
 
 const measure = z.enum(claimMeasures);
@@ -172,6 +172,7 @@ export const listCounted = route({
       }),
     ),
     all: amount,
+    beyond,
     next: z.string().nullable(),
   }),
   status: 200,

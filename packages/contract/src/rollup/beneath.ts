@@ -1,6 +1,6 @@
 import { obligationKinds } from '@muster/core/obligation';
 import { z } from 'zod';
-import { amount, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
+import { amount, beyond, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
 import { kinds } from '../organisation/index.ts';
 import { route } from '../route.ts';
 import { ofBatch } from './figures.ts';
@@ -76,6 +76,7 @@ export const listUnitsIn = route({
       }),
     ),
     all: amount,
+    beyond,
     /** Members, where they are what was counted. */
     members: amount.nullable(),
     next: id.nullable(),
@@ -118,6 +119,7 @@ export const listOutstanding = route({
       }),
     ),
     all: amount,
+    beyond,
     next: id.nullable(),
   }),
   status: 200,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, bilingual, civilDate, closedOn, id, instant, line, pageById } from '../fields.ts';
+import { amount, beyond, bilingual, civilDate, closedOn, id, instant, line, pageById } from '../fields.ts';
 import { verdicts } from '../gate/index.ts';
 import { kinds } from '../organisation/index.ts';
 import { route } from '../route.ts';
@@ -94,6 +94,7 @@ export const listStandings = route({
       }),
     ),
     all: amount,
+    beyond,
     next: id.nullable(),
   }),
   status: 200,

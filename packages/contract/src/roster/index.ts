@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, id, pageById } from '../fields.ts';
+import { amount, beyond, civilDate, id, pageById } from '../fields.ts';
 import { route } from '../route.ts';
 
 export {
@@ -53,7 +53,7 @@ export const listMembers = route({
     category: z.string().max(64).optional(),
     standing: z.enum(['full', 'probationary', 'applicant']).optional(),
   }),
-  answer: z.object({ members: z.array(memberAnswer), all: amount, next: z.string().nullable() }),
+  answer: z.object({ members: z.array(memberAnswer), all: amount, beyond, next: z.string().nullable() }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, civilDate, id, instant } from '../fields.ts';
+import { amount, beyond, civilDate, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
 
 const cursor = z.string().refine((text) => {
@@ -32,6 +32,7 @@ export const listPresences = route({
       }),
     ),
     all: amount,
+    beyond,
     next: z.string().nullable(),
   }),
   status: 200,

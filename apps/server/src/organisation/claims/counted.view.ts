@@ -3,6 +3,8 @@ import type { listCounted } from '@muster/contract/organisation';
 import type { CountedMeasure, CountedPart, Parting } from '@muster/core/organisation';
 import { sql } from 'kysely';
 import type { ReadTx } from '../../platform/database/db.ts';
+import type { Actor } from '../../platform/identity.ts';
+import { beyondSight } from '../beyond.view.ts';
 import type { Node } from '../queries.ts';
 import { countedItems, countedSums, itemsOfPart, type Figure, type WantedPart } from './counted-items.ts';
 import { unitsOfBatch } from './of-batch.ts';
@@ -50,6 +52,7 @@ export async function countedRows(
   figure: Figure,
   part: WantedPart | null,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  actor: Pick<Actor, 'grants'>,
 ): Promise<Answer> {
   const wanted = itemsOfPart(node, part);
   const units = await unitsOfBatch(tx, node, figure.batchId);
@@ -64,7 +67,16 @@ export async function countedRows(
     ${after === undefined ? sql`` : sql`where (at, name, id) > (select at, name, id from w where id = ${after}::uuid)`}
     order by at, name, id limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
-  return { rows: page, all: counted.rows[0]?.all ?? 0, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  const all = counted.rows[0]?.all ?? 0;
+  // The counters have neither parts nor the units of a batch.
+  const isWhole = part === null && figure.batchId === null;
+  const beyond = isWhole
+    ? await beyondSight(tx, node, actor, all, {
+        campaignId: null,
+        times: ({ measure }) => (measure === figure.measure ? 1 : 0),
+      })
+    : 0;
+  return { rows: page, all, beyond, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 /** Where things that are counted stand: in the node's own tree, and in the other one where they stand in both. */

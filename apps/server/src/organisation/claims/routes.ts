@@ -40,6 +40,7 @@ export function claimRoutes(serve: Serve, readNode: ReadNode): void {
         { measure, batchId: batch ?? null },
         by === undefined ? null : { by, of: codes },
         page,
+        context.actor,
       );
     }),
   );

@@ -31,7 +31,7 @@ test('given a list of many pages, all of them are read from the first, whichever
         asked.push(query.after);
         const at = asked.length;
         const members = Array.from({ length: 3 }, (_, row) => ({ name: `${at}-${row}` })) as never;
-        return Promise.resolve({ members, all: 9, next: at < 3 ? `page ${at}` : null });
+        return Promise.resolve({ members, all: 9, beyond: 0, next: at < 3 ? `page ${at}` : null });
       },
     },
     words,
@@ -44,7 +44,7 @@ test('given a list of many pages, all of them are read from the first, whichever
 
 test('given a list longer than a workbook takes, it is refused at its first page', async () => {
   let asked = 0;
-  const handle = () => Promise.resolve({ members: [], all: mostRows + 1, next: `page ${(asked += 1)}` });
+  const handle = () => Promise.resolve({ members: [], all: mostRows + 1, beyond: 0, next: `page ${(asked += 1)}` });
   assert.deepEqual(await allLines({ input, sheets, handle }, words, context), {
     refused: 'list-too-long',
     params: { rows: mostRows },

@@ -1,6 +1,7 @@
 import { listCounted } from '@muster/contract/organisation';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { BeyondSight } from '../../app/beyond-sight.tsx';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useTitles } from '../../app/campaign.ts';
 import { useText, type Text } from '../../app/i18n/use-text.ts';
@@ -102,6 +103,7 @@ function CountedList({ organisationId, measure, by, of, batch }: Asked): ReactNo
           actions={<SheetButton route={listCounted} input={{ params: { organisationId }, query }} />}
         />
         <Sheet>
+          <BeyondSight count={data?.beyond} />
           {data === undefined && error !== null && (
             <Trouble error={error} what={title} onRetry={() => void refetch()} />
           )}
