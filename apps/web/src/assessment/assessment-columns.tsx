@@ -103,7 +103,9 @@ function AssessmentState({
           </StateWord>
         );
       return tally?.blocks === true ? (
-        <StateWord state="gap">{t('assessment.state.blocks')}</StateWord>
+        <StateWord state="gap">
+          {t(report === null ? 'assessment.state.blocks' : 'assessment.state.blocksReported')}
+        </StateWord>
       ) : (
         <StateWord state="met">
           {t(report === null ? 'assessment.state.confirmed' : 'assessment.state.reported')}
