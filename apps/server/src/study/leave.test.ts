@@ -39,6 +39,18 @@ test('a leave is on the roll with who noted it; ended early, both days stay', as
   assert.equal(await refusalOf(end('2026-03-17')), 'leave-ended-already');
 });
 
+test('leave has a reason: being absent without one is noted afterwards, at the meeting', async () => {
+  const secretary = await house.as('secretary');
+  const { allowed } = await secretary.call(readRoll, { params: params() });
+  assert.ok(allowed.absences.includes('unexcused'));
+  assert.deepEqual(
+    allowed.leaves,
+    allowed.absences.filter((reason) => reason !== 'unexcused'),
+  );
+  const body = { ...leave('SCHOOL-1-10', '2026-03-10', '2026-03-12'), reason: 'unexcused' };
+  assert.equal(await refusalOf(secretary.call(noteLeave, { params: params(), body })), 'invalid-input');
+});
+
 test('of two that are noted at once for the same days one is refused', async () => {
   const secretary = await house.as('secretary');
   const body = leave('SCHOOL-1-08', '2026-03-10', '2026-03-12');

@@ -3,6 +3,7 @@ import type { readRoll } from '@muster/contract/study';
 import { mayActOn } from '@muster/core/access';
 import type { Playbook } from '@muster/core/campaign';
 import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
+import { leaveReasons } from '@muster/core/study';
 import { sql } from 'kysely';
 import {
   conditionsOf,
@@ -178,6 +179,7 @@ async function rulesOf(
     allowed: {
       kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
       absences: playbook?.absenceReasons.map(({ code }) => code) ?? [],
+      leaves: playbook ? leaveReasons(playbook) : [],
       shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
     },
     needs: needs.flat(),

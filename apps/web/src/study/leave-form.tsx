@@ -19,7 +19,7 @@ export function LeaveForm({ roll }: { readonly roll: Roll }): ReactNode {
     personId: '',
     fromOn: today,
     toOn: today,
-    reason: roll.allowed.absences[0] ?? '',
+    reason: roll.allowed.leaves[0] ?? '',
   });
   const [tried, setTried] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
@@ -54,7 +54,7 @@ export function LeaveForm({ roll }: { readonly roll: Roll }): ReactNode {
         <Field label={t('study.leave.reason')} error={faults.at('reason')}>
           {(wires) => (
             <Choice {...wires} value={value.reason} onChange={(event) => change({ reason: event.target.value })}>
-              {roll.allowed.absences.map((code) => (
+              {roll.allowed.leaves.map((code) => (
                 <option key={code} value={code}>
                   {titles.reason(code)}
                 </option>

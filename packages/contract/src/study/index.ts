@@ -77,7 +77,13 @@ export const readRoll = route({
     needs: z.array(z.object({ unitId: id, code: z.string(), title: bilingual, measure: z.string(), minutes: amount })),
     mayRecord: z.boolean(),
     /** What a meeting may be, by the playbook in force at the unit. */
-    allowed: z.object({ kinds: z.array(z.string()), absences: z.array(z.string()), shortestMinutes: amount }),
+    /** Of the reasons for absences those that somebody can be let go for are `leaves`. */
+    allowed: z.object({
+      kinds: z.array(z.string()),
+      absences: z.array(z.string()),
+      leaves: z.array(z.string()),
+      shortestMinutes: amount,
+    }),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],

@@ -21,7 +21,7 @@ import { readBands } from './read-bands.ts';
 import type { Ground } from './read-condition.ts';
 import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readClassGuidance, readMemberGuidance } from './read-guidance.ts';
-import { readNamed } from './read-named.ts';
+import { readAbsenceReason, readNamed } from './read-named.ts';
 import { layReadiness } from './read-readiness.ts';
 import { layJoining } from './read-joining.ts';
 import { layLeaders } from './read-leaders.ts';
@@ -130,7 +130,7 @@ export function layDocument(
     activityKinds,
     absenceReasons: layList(laying, keys.absences, above.absenceReasons, 'absences', {
       most: 20,
-      read: readNamed,
+      read: readAbsenceReason,
       lay: layNamed,
     }),
     makeUp: layMakeUp(laying, keys.makeUp, above.makeUp),

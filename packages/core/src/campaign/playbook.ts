@@ -39,6 +39,12 @@ export interface Named {
   readonly title: Bilingual;
 }
 
+/** Why somebody was absent. */
+export interface AbsenceReason extends Named {
+  /** It is none for leave: nobody is let go for it beforehand. */
+  readonly isWithoutLeave: boolean;
+}
+
 /** Units of these classes, a class meaning itself and every class beneath it, whose work is like this; null: not asked. */
 export interface UnitCase {
   readonly classes: readonly string[] | null;
@@ -297,7 +303,7 @@ export interface Playbook {
   readonly defaultTrack: string;
   readonly stages: readonly Stage[];
   readonly activityKinds: readonly ActivityKind[];
-  readonly absenceReasons: readonly Named[];
+  readonly absenceReasons: readonly AbsenceReason[];
   /** Null: an absence asks for nothing. */
   readonly makeUp: MakeUp | null;
   /** How often leaders take part as ordinary members do, and lecture; null where that is not asked. */

@@ -1,9 +1,14 @@
-import type { Named } from './playbook.ts';
-import { blame, codeOf, fullListOf, keysOf, listOf, under, wordsOf, type Spot } from './spot.ts';
+import type { AbsenceReason, Named } from './playbook.ts';
+import { blame, codeOf, flagOf, fullListOf, keysOf, listOf, under, wordsOf, type Spot } from './spot.ts';
 
 export function readNamed(spot: Spot): Named {
   const keys = keysOf(spot, { required: ['code', 'title'] });
   return { code: codeOf(keys.code), title: wordsOf(keys.title) };
+}
+
+export function readAbsenceReason(spot: Spot): AbsenceReason {
+  const keys = keysOf(spot, { required: ['code', 'title'], optional: ['withoutLeave'] });
+  return { code: codeOf(keys.code), title: wordsOf(keys.title), isWithoutLeave: flagOf(keys.withoutLeave) };
 }
 
 interface Coded {

@@ -46,6 +46,21 @@ test('given no floor for a session, any length will do', () => {
   assert.equal(read({ ...document(), shortestSession: 'none' }).shortestSessionMinutes, 0);
 });
 
+test('a reason for an absence is one for leave, too, unless the document says otherwise', () => {
+  const title = { zh: '因', en: 'Reason' };
+  const absences = [
+    { code: 'ill', title },
+    { code: 'unknown', withoutLeave: true, title },
+  ];
+  assert.deepEqual(
+    read({ ...document(), absences }).absenceReasons.map(({ code, isWithoutLeave }) => [code, isWithoutLeave]),
+    [
+      ['ill', false],
+      ['unknown', true],
+    ],
+  );
+});
+
 const learn = (body: Document) => body.stages[0]!;
 const hours = (body: Document) => learn(body).conditions[0]!;
 const asked = (body: Document) => learn(body).conditions[1]!;

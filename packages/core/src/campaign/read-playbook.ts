@@ -15,7 +15,7 @@ import { readBatches } from './read-batches.ts';
 import { trackOf, type Ground } from './read-condition.ts';
 import { readGoal, readReport, readResponsibility } from './read-conduct.ts';
 import { readAfterwards, readClassGuidance, readList, readMemberGuidance } from './read-guidance.ts';
-import { distinctListOf, distinctMaybe, readNamed } from './read-named.ts';
+import { distinctListOf, distinctMaybe, readAbsenceReason, readNamed } from './read-named.ts';
 import { readPredicate } from './read-predicate.ts';
 import { readJoining } from './read-joining.ts';
 import { readLeaders } from './read-leaders.ts';
@@ -134,7 +134,7 @@ function readAll(
     defaultTrack: trackOf(keys.defaultTrack, trackCodes),
     stages: distinctListOf(keys.stages, 12, (stage) => readStage(stage, ground)),
     activityKinds,
-    absenceReasons: distinctListOf(keys.absences, 20, readNamed),
+    absenceReasons: distinctListOf(keys.absences, 20, readAbsenceReason),
     makeUp: readMakeUp(keys.makeUp),
     leaders: readLeaders(keys.leaders),
     joining: readJoining(keys.joining),

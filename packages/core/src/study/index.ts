@@ -10,7 +10,7 @@ export {
   slotsAccepted,
   type SignInState,
 } from './sign-in.ts';
-export { endLeave, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
+export { endLeave, leaveReasons, noteLeave, onLeave, type Leave, type NotedLeave } from './leave.ts';
 export {
   absentFrom,
   capacities,

@@ -1,3 +1,4 @@
+import type { Playbook } from '../campaign/index.ts';
 import { addDays, daysBetween, refuse, type CivilDate, type Refusal } from '../kernel/index.ts';
 
 export interface Leave {
@@ -14,6 +15,11 @@ export interface Leave {
 export type NotedLeave = Pick<Leave, 'personId' | 'fromOn' | 'toOn' | 'reason'>;
 
 const longestDays = 366;
+
+/** For what somebody can be let go: not for what only says afterwards that nobody knew why. */
+export function leaveReasons({ absenceReasons }: Pick<Playbook, 'absenceReasons'>): string[] {
+  return absenceReasons.flatMap(({ code, isWithoutLeave }) => (isWithoutLeave ? [] : [code]));
+}
 
 /** Leave of somebody on the roll, for a reason that the playbook knows, on days that are not taken by another one. */
 export function noteLeave(

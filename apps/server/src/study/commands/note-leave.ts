@@ -1,6 +1,6 @@
 import { permit } from '@muster/core/access';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { noteLeave, type NotedLeave } from '@muster/core/study';
+import { leaveReasons, noteLeave, type NotedLeave } from '@muster/core/study';
 import { effectivePlaybooks, participationAtHand } from '../../campaign/index.ts';
 import { findNode, hostOf, type Node } from '../../organisation/index.ts';
 import type { Command } from '../../platform/command.ts';
@@ -39,7 +39,7 @@ export const noteLeaveCommand: Command<Input, State, Facts, { id: string }> = {
       branch,
       roll: await rollOfBranch(tx, branchId),
       leaves: await leavesOf(tx, branch, fromOn),
-      reasons: playbook?.absenceReasons.map(({ code }) => code) ?? [],
+      reasons: playbook === undefined ? [] : leaveReasons(playbook),
     };
   },
   permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
