@@ -84,6 +84,21 @@ test('meetings of several branches go only together and once all have written th
   await asOwner(`delete from planned_branch where planned_id = $1 and branch_id = $2`, [torn, house.id('COMMUNITY-1')]);
 });
 
+test('what comes along says when it was recorded, which is not now, on an instance that is not being built as well', async () => {
+  // What these write is new with the move; everything else that a move copies was recorded once.
+  const written = ['organisation_parent', 'membership', 'participation', 'study_credit'];
+  const { rows } = await withClient(house.database.superuser(), (client) =>
+    client.query<{ table: string }>(
+      `select distinct m[1] as table
+         from pg_proc p cross join lateral regexp_matches(p.prosrc, 'insert into (\\w+)', 'g') m
+         join pg_trigger t on t.tgrelid = to_regclass(m[1]) and t.tgname = m[1] || '__recorded_now'
+        where p.proname ~ '_move' and pg_get_triggerdef(t.oid) !~ 'organisation_comes_along' and m[1] <> all ($1)`,
+      [written],
+    ),
+  );
+  assert.deepEqual(rows, []);
+});
+
 test('what is planned is coming over there as it was, is held there, and is coming at the old place no more', async () => {
   await plan('clerk', 'SCHOOL-1', '25', '两个支部再一起', ['SCHOOL-2']);
   const everywhere = async () => [
