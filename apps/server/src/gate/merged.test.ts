@@ -36,8 +36,8 @@ const stagesOf = async (unit: string) => {
 };
 
 test('before it is merged, either says which stages it has passed and what of the present one is counted by its members', async () => {
-  assert.deepEqual(standing, [[['study'], { code: 'analysis', counted: [] }]]);
-  assert.deepEqual(await stagesOf('SCHOOL'), [[[], { code: 'study', counted: ['hours'] }]]);
+  assert.deepEqual(standing, [[['study'], { code: 'analysis', counted: [], openHard: 0 }]]);
+  assert.deepEqual(await stagesOf('SCHOOL'), [[[], { code: 'study', counted: ['hours'], openHard: 2 }]]);
   assert.deepEqual([await stagesOf('COMMUNITY'), await stagesOf('TOWN')], [[], []]);
 });
 

@@ -62,7 +62,8 @@ function stagesOf({ regionId, id }: Node): RawBuilder<Answer['stages']> {
         where s.region_id = p.region_id and s.participation_id = p.id and s.closed_at is not null order by s.position),
       'open', (select json_build_object('code', s.stage_code, 'counted', array(select k.condition_code from stage_condition k
           where k.region_id = s.region_id and k.participation_id = s.participation_id and k.stage_code = s.stage_code and k.applies
-            and (k.grain = 'member' or k.measure = 'study.made-up') order by k.position))
+            and (k.grain = 'member' or k.measure = 'study.made-up') order by k.position),
+          'openHard', cardinality(gate_unmet_hard(s.region_id, s.participation_id, s.stage_code)))
         from participation_stage s
         where s.region_id = p.region_id and s.participation_id = p.id and s.opened_at is not null and s.closed_at is null)
       ) order by c.started_on desc, c.id desc)

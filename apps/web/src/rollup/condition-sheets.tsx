@@ -31,9 +31,9 @@ function NotBegun({ overview }: { readonly overview: OverviewAnswer }): ReactNod
       </Sheet>
     );
   const at = `/organisations/${organisation.id}`;
-  const isEmpty = overview.figures.units === 0;
+  const isEmpty = overview.figures.units === 0 && overview.figures.members === 0;
   const may = mayAnywhere(me, isEmpty ? 'manage-organisations' : 'manage-campaign');
-  const action = may && (
+  const action = may && (isEmpty || overview.figures.units > 0) && (
     <ButtonLink primary href={isEmpty ? `${at}/import` : `${at}/campaign`}>
       {t(isEmpty ? 'rollup.ways.import' : 'rollup.startHere')}
     </ButtonLink>
@@ -54,6 +54,7 @@ function NotBegun({ overview }: { readonly overview: OverviewAnswer }): ReactNod
 
 /** A roster comes before a campaign, and a campaign before its units. */
 function whyNothing({ figures, campaignId }: OverviewAnswer): TextKey {
-  if (figures.units === 0) return 'rollup.noUnits';
+  // A branch beside others of its unit holds people, and no unit of its own.
+  if (figures.units === 0) return figures.members === 0 ? 'rollup.noUnits' : 'rollup.ofTheUnit';
   return campaignId === null ? 'rollup.noCampaign' : 'rollup.noUnitIn';
 }

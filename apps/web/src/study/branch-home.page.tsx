@@ -106,10 +106,11 @@ function Verdict({ roll, members }: { readonly roll: Roll; readonly members: rea
   const hours = useHours();
   const lacking = members.filter((member) => member.missing > 0);
   if (roll.stage?.isOpen !== true) return t('study.noOpenStage');
-  if (members.every((member) => member.parts.length === 0)) {
+  const asked = members.filter((member) => member.parts.length > 0);
+  if (asked.length === 0) {
     return countsHours ? t('study.noHoursNeeded') : t('study.onTheRoll', { count: members.length });
   }
-  if (lacking.length === 0) return t('study.allHaveHours', { count: members.length });
+  if (lacking.length === 0) return t('study.allHaveHours', { count: asked.length });
   const all = lacking.reduce((sum, member) => sum + member.missing, 0);
   return (
     <Say

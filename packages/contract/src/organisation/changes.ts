@@ -158,7 +158,8 @@ export const readChangeEffects = route({
       z.object({
         campaignId: id,
         passed: z.array(z.string()),
-        open: z.object({ code: z.string(), counted: z.array(z.string()) }).nullable(),
+        /** `openHard`: how many hard conditions of it are not met; past those it is not merged. */
+        open: z.object({ code: z.string(), counted: z.array(z.string()), openHard: amount }).nullable(),
       }),
     ),
     /** What hangs directly beneath it, and the branches a unit keeps house for: the first of each. */

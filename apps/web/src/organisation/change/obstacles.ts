@@ -12,6 +12,7 @@ export function useObstacles(act: ChangeAct): (held: Held | null, into: Held | n
   const t = useText();
   const { due } = useFormat();
   const underWay = useUnderWay();
+  const skips = useSkips();
   return (from, into) => {
     if (act === 'move' || from === null) return [];
     const { openOrders, firstOrder, childrenInAll, hostedBranches, ownMembers, failedVote } = from.effects;
@@ -21,6 +22,7 @@ export function useObstacles(act: ChangeAct): (held: Held | null, into: Held | n
         held + ownMembers > 0 &&
         t('refusal.organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
       act === 'merge' && failedVote !== null && t('refusal.vote-failed'),
+      act === 'merge' && into !== null && skips(from, into),
       underWay(from),
       into !== null && underWay(into),
       firstOrder !== null &&
@@ -35,5 +37,18 @@ function useUnderWay(): (held: Held) => string | false {
   return ({ name, effects: { openTransfers, openTransitions, openAssessments } }) => {
     const params = { name, transfers: openTransfers, transitions: openTransitions, assessments: openAssessments };
     return openTransfers + openTransitions + openAssessments > 0 && say('organisation-in-procedure', params);
+  };
+}
+
+/** Nobody comes past a hard condition by a merger into a unit that has passed it. */
+function useSkips(): (from: Held, into: Held) => string | false {
+  const say = useCodeSentence();
+  return (from, into) => {
+    const open = from.effects.stages.flatMap((one) => {
+      const there = into.effects.stages.find(({ campaignId }) => campaignId === one.campaignId);
+      return one.open !== null && there?.passed.includes(one.open.code) === true ? one.open.openHard : [];
+    });
+    const conditions = open.reduce((sum, each) => sum + each, 0);
+    return conditions > 0 && say('merge-skips-a-stage', { name: from.name, into: into.name, conditions });
   };
 }

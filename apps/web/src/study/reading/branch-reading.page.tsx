@@ -54,7 +54,7 @@ function Verdict({ reading: { pieces, members, isOpen } }: { readonly reading: B
   const t = useText();
   const term = useTerms();
   if (pieces.length === 0) return t('study.reading.nothingAsked');
-  const count = members.filter(({ read }) => read === 0).length;
+  const count = members.filter(({ read, required }) => required > 0 && read === 0).length;
   if (count === 0) return t('study.reading.allBegun', { members: term('member', 'many') });
   return t(isOpen ? 'study.reading.notBegun' : 'study.reading.notBegunOver', {
     count,
@@ -66,7 +66,8 @@ function Members({ reading: { members } }: { readonly reading: BranchReading }):
   const t = useText();
   const term = useTerms();
   const columns = useMemberColumns();
-  const { shown, more } = useFirstRows(members);
+  // Of a joint branch: whoever's unit asks for nothing has nothing to begin.
+  const { shown, more } = useFirstRows(members.filter(({ required }) => required > 0));
   return (
     <Sheet title={term('member', 'start-many')} foot={more}>
       <DataTable
