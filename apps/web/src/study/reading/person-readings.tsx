@@ -16,7 +16,7 @@ export function PersonReadings({ personId }: { readonly personId: string }): Rea
   const noteOf = useNote();
   const sayRefusal = useRefusal();
   const { data, error, refetch } = useReadings(personId);
-  const { mutate, isPending, variables, error: refused } = useTick(personId);
+  const { mutate, error: refused } = useTick(personId);
   if (data === undefined)
     return error === null ? null : (
       <Trouble error={error} what={t('study.reading.title')} onRetry={() => void refetch()} />
@@ -36,9 +36,9 @@ export function PersonReadings({ personId }: { readonly personId: string }): Rea
       )}
       <PieceList
         pieces={data.pieces}
-        isRead={(each) => (isPending && variables.piece === each.piece ? variables.read : each.read !== null)}
+        isRead={(each) => each.read !== null}
         isFixed={(each) => each.read?.activityId != null}
-        onTick={data.mayTick ? (piece, on) => mutate({ piece, read: on }) : null}
+        onTick={data.mayTick ? (piece, on, onSettled) => mutate({ piece, read: on }, { onSettled }) : null}
         note={noteOf}
       />
     </Sheet>

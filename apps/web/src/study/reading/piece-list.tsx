@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTitles } from '../../app/campaign.ts';
 import type { Piece } from './queries.ts';
 import './reading.css';
@@ -7,7 +7,7 @@ type Props<P extends Piece> = {
   readonly pieces: readonly P[];
   readonly isRead: (piece: P) => boolean;
   /** Null: nothing can be ticked here, or not this one. */
-  readonly onTick: ((piece: string, read: boolean) => void) | null;
+  readonly onTick: ((piece: string, read: boolean, settled: () => void) => void) | null;
   readonly isFixed?: (piece: P) => boolean;
   readonly note?: (piece: P) => ReactNode;
 };
@@ -15,15 +15,21 @@ type Props<P extends Piece> = {
 /** Works, and the chapters of each: one touch a chapter. */
 export function PieceList<P extends Piece>({ pieces, isRead, onTick, isFixed, note }: Props<P>): ReactNode {
   const titles = useTitles();
+  // What was touched shows at once, and until the list says so itself.
+  const [touched, setTouched] = useState<{ readonly piece: string; readonly read: boolean } | null>(null);
+  const tick = (piece: string, read: boolean): void => {
+    setTouched({ piece, read });
+    onTick?.(piece, read, () => setTouched(null));
+  };
   const works = [...Map.groupBy(pieces, ({ piece }) => piece.split('/')[0] ?? piece)];
   const line = (each: P, name: string) => (
     <li key={each.piece}>
       <label>
         <input
           type="checkbox"
-          checked={isRead(each)}
+          checked={touched?.piece === each.piece ? touched.read : isRead(each)}
           disabled={onTick === null || isFixed?.(each) === true}
-          onChange={(event) => onTick?.(each.piece, event.target.checked)}
+          onChange={(event) => tick(each.piece, event.target.checked)}
         />
         <span>
           {name}

@@ -12,7 +12,7 @@ export function ReadTogether({ activityId }: { readonly activityId: string }): R
   const t = useText();
   const sayRefusal = useRefusal();
   const { data, error, refetch } = useReadTogether(activityId);
-  const { mutate, isPending, variables, error: refused } = useNameReadings(activityId);
+  const { mutate, error: refused } = useNameReadings(activityId);
   if (data === undefined)
     return error === null ? null : (
       <Trouble error={error} what={t('study.reading.together')} onRetry={() => void refetch()} />
@@ -39,8 +39,8 @@ export function ReadTogether({ activityId }: { readonly activityId: string }): R
       )}
       <PieceList
         pieces={shown}
-        isRead={({ piece, isRead }) => (isPending && variables.piece === piece ? variables.read : isRead)}
-        onTick={data.mayName ? (piece, read) => mutate({ piece, read }) : null}
+        isRead={({ isRead }) => isRead}
+        onTick={data.mayName ? (piece, read, onSettled) => mutate({ piece, read }, { onSettled }) : null}
       />
     </Sheet>
   );
