@@ -45,9 +45,7 @@ test('three people decide a stage of the school, by hand', async ({ somebody, to
 
   await test.step('the secretary, who is the first person responsible, applies', async () => {
     await secretary.goto(unit);
-    await expect(
-      secretary.getByRole('heading', { name: '设有标准的条件都已达到，可以申请转入“分析评议”' }),
-    ).toBeVisible();
+    await expect(secretary.getByRole('heading', { name: '条件已齐，可以申请转入“分析评议”' })).toBeVisible();
     await confirm(secretary, '申请转段');
     await expect(secretary.getByRole('heading', { name: '已申请转入“分析评议”，等督导组复核' })).toBeVisible();
   });
