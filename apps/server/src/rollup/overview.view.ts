@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { meetingsElsewhere } from '../study/index.ts';
 import { batchAsked } from './batch-asked.ts';
+import { isCountedAbove } from './counted-above.ts';
 import { foldedAt } from './folded-at.ts';
 import { bandsOf, conditionsOf, countersAt } from './node-figures.ts';
 import { owedBy } from './owed-figures.ts';
@@ -41,6 +42,7 @@ export async function overviewOf(
     organisation: { id: node.id, name: node.name, tree: node.tree, kind: node.kind },
     closing: await closingOf(tx, node),
     campaignId: campaign?.id ?? null,
+    countedAbove: await isCountedAbove(tx, node, campaign?.id ?? null),
     batches: batch.opened.map(({ number: its, title }) => ({ number: its, title })),
     asOf: await foldedAt(tx, node.regionId),
     figures: {

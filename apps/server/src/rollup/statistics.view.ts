@@ -7,6 +7,7 @@ import type { Node } from '../organisation/index.ts';
 import type { Asking } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { batchAsked } from './batch-asked.ts';
+import { isCountedAbove } from './counted-above.ts';
 import { foldedAt } from './folded-at.ts';
 import { bandsOf, conditionsOf, countersAt, type StageCounter } from './node-figures.ts';
 import { everyWeek, stageWeeks } from './weeks.ts';
@@ -30,6 +31,7 @@ export async function statisticsOf(
   return {
     organisation: { id, name, tree, kind },
     campaignId: campaign?.id ?? null,
+    countedAbove: await isCountedAbove(tx, node, campaign?.id ?? null),
     batches: batch.opened.map(({ number: its, title }) => ({ number: its, title })),
     asOf: await foldedAt(tx, node.regionId),
     today,

@@ -19,6 +19,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { BatchChoice } from './batch-choice.tsx';
 import { batchQuery, useBatch } from './batch.ts';
 import { ConditionSheets } from './condition-sheets.tsx';
+import { CountedAbove } from './counted-above.tsx';
 import { HeadFigures } from './head-figures.tsx';
 import { OverviewFirst, OverviewSide } from './overview-side.tsx';
 import { OverviewStages } from './overview-stages.tsx';
@@ -71,6 +72,7 @@ function Overview(): ReactNode {
             {data !== undefined && data.campaignId !== null && data.closing === null && (
               <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />
             )}
+            <CountedAbove of={data} />
             <Columns
               first={<OverviewFirst organisationId={organisationId} overview={data} />}
               right={<OverviewSide organisationId={organisationId} overview={data} />}

@@ -24,6 +24,8 @@ export const readOverview = route({
     /** That it is no more, and where its people are; null while it is there. */
     closing: z.object({ on: civilDate, mergedInto: z.object({ id, name: z.string() }).nullable() }).nullable(),
     campaignId: id.nullable(),
+    /** In the party tree: some unit served here has a branch elsewhere as well, so its figures stand at the node above all of them. */
+    countedAbove: z.boolean(),
     batches: batchesOpened,
     asOf: instant.nullable(),
     /** Of all batches, whichever was asked for: rosters and meetings belong to none. */

@@ -21,6 +21,8 @@ export const readStatistics = route({
   answer: z.object({
     organisation: z.object({ id, name: z.string(), tree: z.enum(['place', 'party']), kind: z.enum(kinds) }),
     campaignId: id.nullable(),
+    /** In the party tree: some unit served here has a branch elsewhere as well, so its figures stand at the node above all of them. */
+    countedAbove: z.boolean(),
     batches: batchesOpened,
     asOf: instant.nullable(),
     today: civilDate,

@@ -37,7 +37,7 @@ export function AttendanceWeeks({ statistics }: Props): ReactNode {
   );
 }
 
-/** What fell due in each week and what of it is done; the week is that of the day on which it is due. */
+/** What fell due in each week and what of it is done; the week is that of the day on which it is due. Where all of it is counted above, nothing. */
 export function OwedWeeks({ statistics }: Props): ReactNode {
   const t = useText();
   const { id } = statistics.organisation;
@@ -50,6 +50,7 @@ export function OwedWeeks({ statistics }: Props): ReactNode {
     overdue: t('rollup.owed.overdue'),
     coming: t('rollup.owed.page.coming'),
   };
+  if (statistics.countedAbove && statistics.owed.length === 0) return null;
   return (
     <WeekSheet
       title={t('rollup.statistics.owed')}

@@ -18,6 +18,7 @@ import { UserText } from '../../ui/text/user-text.tsx';
 import { BatchChoice } from '../batch-choice.tsx';
 import { batchQuery, useBatch, useDrill } from '../batch.ts';
 import { ConditionsOfStages } from '../conditions-of-stages.tsx';
+import { CountedAbove } from '../counted-above.tsx';
 import { SatisfactionBands } from '../satisfaction-bands.tsx';
 import { HourBandSheets } from './hour-bands.tsx';
 import { AttendanceWeeks, OwedWeeks } from './other-weeks.tsx';
@@ -66,6 +67,7 @@ function StatisticsPage(): ReactNode {
             <Loading rows={8} />
           </Sheet>
         )}
+        <CountedAbove of={data} />
         {data !== undefined && <Sheets statistics={data} />}
       </Page>
     </>
@@ -75,19 +77,13 @@ function StatisticsPage(): ReactNode {
 function Sheets({ statistics }: { readonly statistics: Statistics }): ReactNode {
   const t = useText();
   const term = useTerms();
-  const { organisation, bands, campaignId, stages } = statistics;
+  const { organisation, bands, stages } = statistics;
   const begun = stages.some(({ weeks }) => weeks.length > 0);
   return (
     <>
-      {!begun && (
+      {!begun && !statistics.countedAbove && (
         <Sheet title={t('rollup.statistics.stages')}>
-          <EmptyLine>
-            {t(campaignId !== null && organisation.kind === 'branch' ? 'rollup.statistics.above' : 'rollup.noUnitIn', {
-              unit: term('unit'),
-              office: term('office'),
-              branches: term('branch', 'many'),
-            })}
-          </EmptyLine>
+          <EmptyLine>{t('rollup.noUnitIn', { unit: term('unit'), office: term('office') })}</EmptyLine>
         </Sheet>
       )}
       <StageWeekSheets statistics={statistics} />
