@@ -56,6 +56,7 @@ export const calls: Readonly<Record<string, string>> = {
   obligation_owe_again: `(0, :owing)`,
   obligation_take_along: `(0, :people)`,
   organisation_is_of: `(0, :unit, :member)`,
+  organisation_is_hosted: `(0, :branch)`,
   organisation_refresh_links: `(0, array[:unit]::uuid[])`,
   organisation_relink: `(0, array[:unit]::uuid[])`,
   organisation_former_parents: `(:unit)`,
