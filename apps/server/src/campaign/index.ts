@@ -24,6 +24,7 @@ export {
   campaignAtHand,
   findCampaign,
   campaignsAtHand,
+  conditionsIn,
   conditionsOf,
   idAtHand,
   playbooksOf,

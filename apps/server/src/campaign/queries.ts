@@ -293,18 +293,32 @@ export async function conditionsOf(
   participation: Pick<Participation, 'regionId' | 'id'>,
   stageCode: string,
 ): Promise<readonly PinnedCondition[]> {
+  return (await conditionsIn(tx, [{ ...participation, stageCode }])).get(participation.id) ?? [];
+}
+
+/** The same of several, each in a stage of its own, by their ids: one query. */
+export async function conditionsIn(
+  tx: ReadTx,
+  wanted: readonly (Pick<Participation, 'regionId' | 'id'> & { readonly stageCode: string })[],
+): Promise<ReadonlyMap<string, readonly PinnedCondition[]>> {
+  if (wanted.length === 0) return new Map();
+  const [regions, ids, stages] = [
+    wanted.map(({ regionId }) => regionId),
+    wanted.map(({ id }) => id),
+    wanted.map(({ stageCode }) => stageCode),
+  ];
   const rows = await tx
     .selectFrom('stage_condition')
-    .select(['condition_code', 'position', 'measure', 'is_hard', 'applies', 'member_needs'])
+    .select(['participation_id', 'condition_code', 'position', 'measure', 'is_hard', 'applies', 'member_needs'])
     .select(['threshold_num', 'threshold_den', 'present_num', 'present_den', 'subject', 'layer'])
     .select(sql<PinnedCondition['grain']>`grain`.as('grain'))
     .select(sql<PinnedCondition['comparison']>`comparison`.as('comparison'))
-    .where('region_id', '=', participation.regionId)
-    .where('participation_id', '=', participation.id)
-    .where('stage_code', '=', stageCode)
+    .where(
+      sql<boolean>`(region_id, participation_id, stage_code) in (select * from unnest(${regions}::int[], ${ids}::uuid[], ${stages}::text[]))`,
+    )
     .orderBy('position')
     .execute();
-  return rows.map((row) => ({
+  const conditionOf = (row: (typeof rows)[number]): PinnedCondition => ({
     code: row.condition_code,
     position: row.position,
     measure: row.measure,
@@ -321,5 +335,7 @@ export async function conditionsOf(
       row.present_num === null || row.present_den === null ? null : { num: row.present_num, den: row.present_den },
     subject: row.subject,
     layer: row.layer,
-  }));
+  });
+  const byPart = Map.groupBy(rows, (row) => row.participation_id);
+  return new Map([...byPart].map(([id, those]) => [id, those.map(conditionOf)]));
 }

@@ -23,6 +23,7 @@ export {
   findNode,
   findRoots,
   hostOf,
+  unitSeenOf,
   rootOf,
   topmostPlaces,
   type Node,

@@ -64,6 +64,17 @@ export async function hostOf(tx: ReadTx, branchId: string): Promise<Node | null>
   return row === undefined ? null : nodeOf(row);
 }
 
+/** Where one meets a branch: at its host, and who answers for a guest alone at that guest. */
+export async function unitSeenOf(tx: ReadTx, branchId: string): Promise<Node | null> {
+  const row = await served(tx, 'unit_id')
+    .where('s.branch_id', '=', branchId)
+    .orderBy('s.is_host', 'desc')
+    .orderBy('o.path')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : nodeOf(row);
+}
+
 /** The branches that serve a unit, its own first. */
 export async function branchesOf(tx: ReadTx, unitId: string): Promise<readonly Node[]> {
   return (await branchesOfUnits(tx, [unitId])).get(unitId) ?? [];

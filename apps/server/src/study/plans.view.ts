@@ -4,10 +4,11 @@ import { mayActOn, type Grant, type Place } from '@muster/core/access';
 import { sql } from 'kysely';
 import { effectivePlaybooks, participationAtHand } from '../campaign/index.ts';
 import { evidenceClosedAmong } from '../gate/index.ts';
-import { branchesOf, hostOf, type Node } from '../organisation/index.ts';
+import { branchesOf, hostsOf, unitSeenOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { unitsOnRolls } from '../roster/index.ts';
+import { recordingPlace } from './recording-place.ts';
 import { judgedAmong, takingPart } from './taking-part.view.ts';
 
 type Answer = RouteAnswer<typeof listPlans>;
@@ -153,12 +154,16 @@ export async function comingAt(
 ): Promise<Answer> {
   const { grants } = context.actor;
   const since = new Date(context.at.getTime() - daysShown * 86_400_000);
-  const unit = node.kind === 'unit' ? node : node.kind === 'branch' ? await hostOf(tx, node.id) : null;
+  const unit = node.kind === 'unit' ? node : node.kind === 'branch' ? await unitSeenOf(tx, node.id) : null;
   if (unit === null) return { plans: [], mayPlan: [], isJudged: false, kinds: [], shortestMinutes: 0 };
   const participation = await participationAtHand(tx, unit, context);
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const branches = (await branchesOf(tx, unit.id)).toSorted(
     (a, b) => Number(b.id === node.id) - Number(a.id === node.id),
+  );
+  const hosts = await hostsOf(
+    tx,
+    branches.map(({ id }) => id),
   );
   const rows = await plansOf(tx, { regionId: node.regionId, nodeId: node.id, since });
   return {
@@ -170,7 +175,7 @@ export async function comingAt(
     mayPlan:
       participation?.closedOn == null && participation !== null
         ? branches
-            .filter(({ place }) => mayActOn(grants, 'record-activity', place))
+            .filter((each) => mayActOn(grants, 'record-activity', recordingPlace(each, hosts.get(each.id) ?? null)))
             .map(({ id, name }) => ({ id, name }))
         : [],
     isJudged: participation !== null && (await evidenceClosedAmong(tx, [participation])).size > 0,

@@ -6,7 +6,7 @@ import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
 import { leaveReasons } from '@muster/core/study';
 import { sql } from 'kysely';
 import {
-  conditionsOf,
+  conditionsIn,
   effectivePlaybooks,
   participationAtHand,
   participationsIn,
@@ -18,6 +18,7 @@ import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { rollOfBranch } from '../roster/index.ts';
 import { heldBetween } from './queries.ts';
+import { recordingPlace } from './recording-place.ts';
 import { leavesOf, type NotedLeaveRow } from './leaves.view.ts';
 import { judgedAmong, takingPart } from './taking-part.view.ts';
 
@@ -73,7 +74,7 @@ export async function rollOf(
     mayRecord:
       host !== null &&
       participation?.closedOn == null &&
-      mayActOn(context.actor.grants, 'record-activity', branch.place),
+      mayActOn(context.actor.grants, 'record-activity', recordingPlace(branch, host)),
     ...(await rulesOf(tx, participation, parts)),
   };
 }
@@ -174,7 +175,6 @@ async function rulesOf(
   const ids = [participation?.id, ...open.map(({ own }) => own.id)].filter((id) => id !== undefined);
   const playbooks = await effectivePlaybooks(tx, [...new Set(ids)]);
   const playbook = participation === null ? undefined : playbooks.get(participation.id);
-  const needs = await Promise.all(open.map(({ own, stage }) => needsOf(tx, own, stage.code, playbooks.get(own.id))));
   return {
     allowed: {
       kinds: playbook?.activityKinds.map(({ code }) => code) ?? [],
@@ -182,22 +182,27 @@ async function rulesOf(
       leaves: playbook ? leaveReasons(playbook) : [],
       shortestMinutes: playbook?.shortestSessionMinutes ?? 0,
     },
-    needs: needs.flat(),
+    needs: await needsOf(tx, open, playbooks),
   };
 }
 
 async function needsOf(
   tx: ReadTx,
-  participation: Participation,
-  stageCode: string,
-  playbook: Playbook | undefined,
+  open: readonly { readonly own: Participation; readonly stage: ParticipationStage }[],
+  playbooks: ReadonlyMap<string, Playbook>,
 ): Promise<Answer['needs']> {
-  const titles = playbook?.stages.find(({ code }) => code === stageCode)?.conditions ?? [];
-  return (await conditionsOf(tx, participation, stageCode)).flatMap(({ code, measure, applies, memberNeeds }) => {
-    const title = titles.find((each) => each.code === code)?.title ?? { zh: code, en: code };
-    return applies && memberNeeds !== null
-      ? [{ unitId: participation.unitId, code, title, measure, minutes: memberNeeds }]
-      : [];
+  const pinned = await conditionsIn(
+    tx,
+    open.map(({ own, stage }) => ({ ...own, stageCode: stage.code })),
+  );
+  return open.flatMap(({ own, stage }) => {
+    const titles = playbooks.get(own.id)?.stages.find(({ code }) => code === stage.code)?.conditions ?? [];
+    return (pinned.get(own.id) ?? []).flatMap(({ code, measure, applies, memberNeeds }) => {
+      const title = titles.find((each) => each.code === code)?.title ?? { zh: code, en: code };
+      return applies && memberNeeds !== null
+        ? [{ unitId: own.unitId, code, title, measure, minutes: memberNeeds }]
+        : [];
+    });
   });
 }
 

@@ -63,14 +63,15 @@ function organisationItems(
   const beneath = sql`${atOrBeneath} and o.id <> ${node.id}::uuid`;
   if (measure === 'branches') {
     const path = tree === 'place' ? sql`s.path` : sql`o.path`;
+    // Who answers for a guest of a joint branch alone sees the branch, and not the unit that keeps house for it.
     return sql`
       select ${columns}, u.class_code, ${path} as at, ${childOf(node, path)} as child, u.name as within,
         ${tree === 'place' ? sql`o.path` : sql`s.path`} as other
       from organisation o
-      join branch_serves_unit s on s.region_id = o.region_id and s.branch_id = o.id and s.is_host and s.to_on is null
+      ${tree === 'place' ? sql`` : sql`left`} join branch_serves_unit s on s.region_id = o.region_id and s.branch_id = o.id and s.is_host and s.to_on is null
       left join organisation u on u.region_id = s.region_id and u.id = s.unit_id
       where o.region_id = ${regionId} and o.kind = 'branch' and o.closed_on is null
-        and ${tree === 'place' ? sql`s.path <@ ${place.path}::ltree` : atOrBeneath}
+        and ${tree === 'place' ? sql`s.path <@ ${place.path}::ltree` : sql`${atOrBeneath} and (s.branch_id is not null or organisation_is_hosted(o.region_id, o.id))`}
         and ${isOneOf(units, sql`s.unit_id`)}`;
   }
   const own = measure === 'units' ? 'place' : 'party';

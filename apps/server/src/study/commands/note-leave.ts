@@ -7,6 +7,7 @@ import type { Command } from '../../platform/command.ts';
 import { rollOfBranch, type RollEntry } from '../../roster/index.ts';
 import { leavesOf, type NotedLeaveRow } from '../leaves.view.ts';
 import { lockLeaves } from '../lock-leaves.ts';
+import { recordingPlace, withoutHost } from '../recording-place.ts';
 
 interface Input extends NotedLeave {
   readonly branchId: string;
@@ -14,6 +15,7 @@ interface Input extends NotedLeave {
 
 interface State {
   readonly branch: Node;
+  readonly unit: Node;
   readonly roll: readonly RollEntry[];
   readonly leaves: readonly NotedLeaveRow[];
   readonly reasons: readonly string[];
@@ -32,17 +34,19 @@ export const noteLeaveCommand: Command<Input, State, Facts, { id: string }> = {
     if (branch?.kind !== 'branch') return refuse('not-found');
     await lockLeaves(tx, personId);
     const unit = await hostOf(tx, branchId);
-    const participation = unit && (await participationAtHand(tx, unit, asking));
+    if (unit === null) return withoutHost(branch, asking);
+    const participation = await participationAtHand(tx, unit, asking);
     if (participation === null) return refuse('stage-not-open');
     const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     return {
       branch,
+      unit,
       roll: await rollOfBranch(tx, branchId),
       leaves: await leavesOf(tx, branch, fromOn),
       reasons: playbook === undefined ? [] : leaveReasons(playbook),
     };
   },
-  permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
+  permit: (actor, { branch, unit }) => permit(actor.grants, 'record-activity', recordingPlace(branch, unit)),
   decide: (state, { branchId: _branch, ...leave }, { newId, bytes }) => {
     const noted = noteLeave(state, leave);
     if (isRefusal(noted)) return noted;

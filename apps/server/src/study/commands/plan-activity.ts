@@ -12,6 +12,7 @@ import {
 import { findNode, findNodes, hostOf, hostsOf, type Node } from '../../organisation/index.ts';
 import type { Command, Refused } from '../../platform/command.ts';
 import { plannedThen } from '../planned-then.ts';
+import { recordingPlace, withoutHost } from '../recording-place.ts';
 
 interface Input extends Plan {
   readonly branchId: string;
@@ -39,7 +40,8 @@ export const planActivityCommand: Command<Input, State, Facts, { id: string }> =
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
     const participation = unit && (await participationAtHand(tx, unit, asking));
-    if (unit === null || participation === null) return refuse('stage-not-open');
+    if (unit === null) return withoutHost(branch, asking);
+    if (participation === null) return refuse('stage-not-open');
     const closed = refuseClosed(participation);
     if (closed !== null) return closed;
     const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
@@ -51,7 +53,8 @@ export const planActivityCommand: Command<Input, State, Facts, { id: string }> =
     for (const id of withBranches) {
       const [guest, host] = [found.get(id), hosts.get(id)];
       if (guest?.kind !== 'branch' || guest.regionId !== branch.regionId) return refuse('not-found');
-      if (host === undefined || (await participationIn(tx, host.id, participation.campaignId)) === null)
+      if (host === undefined) return { ...withoutHost(guest, asking), field: 'withBranches' };
+      if ((await participationIn(tx, host.id, participation.campaignId)) === null)
         return refuse('stage-not-open', {}, 'withBranches');
       expected.push({ branch: guest, unit: host });
     }
@@ -61,8 +64,8 @@ export const planActivityCommand: Command<Input, State, Facts, { id: string }> =
   },
   permit: (actor, { expected }) => {
     let permitted: Permit<'record-activity'> | Refused = refuse('not-found');
-    for (const { branch } of expected) {
-      permitted = permit(actor.grants, 'record-activity', branch.place);
+    for (const { branch, unit } of expected) {
+      permitted = permit(actor.grants, 'record-activity', recordingPlace(branch, unit));
       if (isRefusal(permitted)) return permitted;
     }
     return permitted;

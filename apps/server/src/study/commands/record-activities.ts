@@ -1,4 +1,4 @@
-import { permit, type Permit } from '@muster/core/access';
+import { permit, type Permit, type Place } from '@muster/core/access';
 import { isRefusal, refuse, type InputFault } from '@muster/core/kernel';
 import type { Meeting, Recorded } from '@muster/core/study';
 import { askedOf, effectivePlaybooks, lockedParticipations, refuseClosed } from '../../campaign/index.ts';
@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/db.ts';
 import { rollsOfBranches, unitsOnRolls } from '../../roster/index.ts';
 import { judgedAmong, openStagesOf, takingPart, type TakingPart } from '../taking-part.view.ts';
 import { heldBetween } from '../queries.ts';
+import { recordingPlace } from '../recording-place.ts';
 import type { BranchState, SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
 import {
@@ -28,7 +29,7 @@ interface Input {
 interface State {
   /** In the order of the input: what is known of each meeting's branch, or why nothing can be held there. */
   readonly states: readonly (SheetState | Refused)[];
-  readonly branches: ReadonlyMap<string, Node>;
+  readonly places: readonly Place[];
 }
 
 interface Answer {
@@ -47,7 +48,8 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
     const branchIds = [...new Set(meetings.map(({ branchId }) => branchId))];
     const found = await findNodes(tx, branchIds);
     const branches = new Map([...found].filter(([, node]) => node.kind === 'branch' && liesBeneath(node, above)));
-    const states = await statesOf(tx, branches, askedOf(asking));
+    const hosts = await hostsOf(tx, [...branches.keys()]);
+    const states = await statesOf(tx, branches, hosts, askedOf(asking));
     const recorded = await recordedOf(tx, [...states.values()], meetings);
     const spokenAt = new Set(
       meetings.flatMap(({ branchId, lecturers }) => (lecturers === undefined ? [] : [branchId])),
@@ -63,12 +65,13 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
       if (isRefusal(state)) return state;
       return { ...state, recorded: recorded.get(branchId) ?? [], over: over.get(branchId) ?? [] };
     };
-    return { branches, states: meetings.map(stateOf) };
+    const places = [...branches.values()].map((each) => recordingPlace(each, hosts.get(each.id) ?? null));
+    return { places, states: meetings.map(stateOf) };
   },
-  permit: (actor, { branches }) => {
+  permit: (actor, { places }) => {
     let permitted: Permit<'record-activity'> | Refused = refuse('not-found');
-    for (const branch of branches.values()) {
-      permitted = permit(actor.grants, 'record-activity', branch.place);
+    for (const place of places) {
+      permitted = permit(actor.grants, 'record-activity', place);
       if (isRefusal(permitted)) return permitted;
     }
     return permitted;
@@ -109,10 +112,10 @@ function faultOf({ refused, params, field }: Refused, index: number): InputFault
 async function statesOf(
   tx: Tx,
   branches: ReadonlyMap<string, Node>,
+  hosts: ReadonlyMap<string, Node>,
   campaignId: string | null,
 ): Promise<ReadonlyMap<string, BranchState | Refused>> {
   const ids = [...branches.keys()];
-  const hosts = await hostsOf(tx, ids);
   const hostIds = [...hosts.values()].map(({ id }) => id);
   const served = await unitsOnRolls(tx, ids);
   const participations = await lockedParticipations(tx, [...hostIds, ...[...served.values()].flat()], campaignId);

@@ -23,6 +23,7 @@ import { presenceDeltas, sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
 import { lecturersFact, saveLectures, withKeys, type NamedLecture, type SpokenAt } from '../lecture-writes.ts';
 import { officesOver } from '../lectures.view.ts';
+import { recordingPlace, withoutHost } from '../recording-place.ts';
 import { sheetStateOf, withRecorded, type BranchState, type SheetState } from '../sheet-state.ts';
 
 export interface RecordActivityInput extends Meeting {
@@ -54,14 +55,15 @@ export const recordActivityCommand: Command<RecordActivityInput, SheetState, Act
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
-    const before = unit === null ? null : await participationAtHand(tx, unit, asking);
-    if (unit === null || before === null) return refuse('stage-not-open');
+    if (unit === null) return withoutHost(branch, asking);
+    const before = await participationAtHand(tx, unit, asking);
+    if (before === null) return refuse('stage-not-open');
     const state = await sheetStateOf(tx, branch, unit, before);
     if (isRefusal(state)) return state;
     const over = lecturers === undefined ? [] : ((await officesOver(tx, [metBy(state)])).get(branchId) ?? []);
     return withRecorded(tx, state, times, over);
   },
-  permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
+  permit: (actor, { branch, unit }) => permit(actor.grants, 'record-activity', recordingPlace(branch, unit)),
   decide: decideActivity,
   save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
   record: factsOf,

@@ -9,6 +9,7 @@ import { lockActivity } from '../lock-activity.ts';
 import { lockPlan } from '../lock-plan.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 import { activityRow, type ActivityRow } from '../queries.ts';
+import { recordingPlace, withoutHost } from '../recording-place.ts';
 import { signInsOf } from '../sign-in.view.ts';
 import { sheetStateOf, withRecorded, type SheetState } from '../sheet-state.ts';
 import { answerOf, decideActivity, factOf, saveActivities, type ActivityFacts } from './record-activity.ts';
@@ -36,13 +37,14 @@ type Answer = Omit<ReturnType<typeof answerOf>, 'lectureIds'>;
 /** The host's sheet makes the activity; those of the others join it, which stays one. */
 export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = {
   name: 'study.record-sheet',
-  load: async (tx, { planId, branchId, held }) => {
+  load: async (tx, { planId, branchId, held }, asking) => {
     const known = await planOf(tx, planId);
     const branch = await findNode(tx, branchId);
     if (known === null || branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
-    const participation = unit && (await participationIn(tx, unit.id, known.campaignId));
-    if (unit === null || participation === null) return refuse('stage-not-open');
+    if (unit === null) return withoutHost(branch, asking);
+    const participation = await participationIn(tx, unit.id, known.campaignId);
+    if (participation === null) return refuse('stage-not-open');
     if (known.activityId !== null) await lockActivity(tx, known.activityId);
     const state = await sheetStateOf(tx, branch, unit, participation);
     if (isRefusal(state)) return state;
@@ -59,7 +61,7 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = 
       signIns: new Map(signIns.map(({ personId, signedAt }) => [personId, signedAt])),
     };
   },
-  permit: (actor, { branch }) => permit(actor.grants, 'record-activity', branch.place),
+  permit: (actor, { branch, unit }) => permit(actor.grants, 'record-activity', recordingPlace(branch, unit)),
   decide: (state, { planId: _plan, held, heads, branchId, ...sheet }, circumstances) => {
     const { plan, activity, signIns } = state;
     if (plan.calledOffAt !== null) return refuse('plan-called-off-already');

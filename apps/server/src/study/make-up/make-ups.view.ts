@@ -4,7 +4,7 @@ import { mayActOn } from '@muster/core/access';
 import { civilDateAt } from '@muster/core/kernel';
 import { sql, type RawBuilder } from 'kysely';
 import { effectivePlaybooks, participationAtHand } from '../../campaign/index.ts';
-import { hostOf, type Node } from '../../organisation/index.ts';
+import { unitSeenOf, type Node } from '../../organisation/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ReadTx } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/identity.ts';
@@ -25,7 +25,7 @@ export async function makeUpsOf(
   const { rows } = await sql<Pick<Answer, 'open' | 'made'>>`
     select count(*) filter (where not done)::int as open, count(*) filter (where made)::int as made
     from (${owedOf(branch.regionId, whose)}) w`.execute(tx);
-  const unit = await hostOf(tx, branch.id);
+  const unit = await unitSeenOf(tx, branch.id);
   const participation = unit && (await participationAtHand(tx, unit, context));
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   return {

@@ -5,7 +5,7 @@ import type { Stage } from '@muster/core/campaign';
 import { lengthOf, writingsAsked } from '@muster/core/study';
 import { sql, type RawBuilder } from 'kysely';
 import { effectivePlaybooks, idAtHand, participationAtHand } from '../../campaign/index.ts';
-import { hostOf, type Node } from '../../organisation/index.ts';
+import { unitSeenOf, type Node } from '../../organisation/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ReadTx } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/identity.ts';
@@ -70,7 +70,7 @@ export async function notesOfBranch(
   asking: Asking,
 ): Promise<RouteAnswer<typeof listNotes>> {
   const campaignId = await idAtHand(tx, branch, asking);
-  const unit = await hostOf(tx, branch.id);
+  const unit = await unitSeenOf(tx, branch.id);
   const participation = unit && (await participationAtHand(tx, unit, asking));
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const beyond =
