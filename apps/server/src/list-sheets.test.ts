@@ -84,6 +84,8 @@ const queries: Readonly<Record<string, readonly string[]>> = {
     'stage=study&of=stage&value=closed',
     'stage=study&of=hours&value=none',
     'stage=study&of=band&value=0',
+    'stage=study&of=ended&value=2026-03-16',
+    'stage=study&of=all&value=2026-03-16',
   ],
   listPresences: ['week=2026-03-16&presence=present', 'week=2026-03-16&presence=absent'],
   listOutstanding: ['when=week', 'when=overdue&kind=deliverable'],
@@ -255,7 +257,11 @@ test('heads, words and the name of the file are in the language asked for', asyn
 
 test('a list of units has the columns of what was counted, and says its filter in words', async () => {
   const office = await house.as('office');
-  const asked = async (language: 'zh' | 'en', of: 'hours' | 'stage' | 'band' | 'opened', value: string) => {
+  const asked = async (
+    language: 'zh' | 'en',
+    of: 'hours' | 'stage' | 'band' | 'opened' | 'ended' | 'all',
+    value: string,
+  ) => {
     const input = { params: { organisationId: house.id('COUNTY') }, query: { stage: 'study', of, value } };
     const sheets = await openWorkbook((await office.workbook(listUnitsIn, input, { language })).bytes);
     const only = sheets.at(-1)?.rows.find(([head]) => head === '筛选' || head === 'Only')?.[1];
@@ -268,6 +274,10 @@ test('a list of units has the columns of what was counted, and says its filter i
   assert.deepEqual((await asked('en', 'hours', 'none')).heads, ['Unit', 'Party member', 'As of']);
   assert.deepEqual((await asked('zh', 'stage', 'open')).heads, ['单位', '截至']);
   assert.deepEqual((await asked('zh', 'opened', '2026-03-16')).heads, ['单位', '截至']);
+  assert.match((await asked('zh', 'ended', '2026-03-16')).only ?? '', /2026-03-16 起的一周并入或撤销$/);
+  const there = await asked('en', 'all', '2026-03-16');
+  assert.match(there.only ?? '', /There at the end of the week from 2026-03-16$/);
+  assert.equal(there.rows.length, (await asked('zh', 'stage', 'open')).rows.length);
   const band = await asked('zh', 'band', '1');
   assert.deepEqual(band.heads, ['单位', '满意和基本满意', '有效票', '合并测评', '截至']);
   assert.match(band.only ?? '', /满意度 \d+ % 至不足 \d+ %$/);

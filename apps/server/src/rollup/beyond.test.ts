@@ -78,9 +78,11 @@ async function figuresAndLists(who: CastName, code: string): Promise<readonly He
   for (const [band, { stages: its, units }] of bands.entries())
     if (its.length === 1) await unitsIn({ stage: its[0] ?? '', of: 'band', value: String(band) }, units);
   for (const { code: stage, weeks } of weekly.stages)
-    for (const row of weeks)
-      for (const counted of ['opened', 'passed', 'within', 'past'] as const)
+    for (const row of weeks) {
+      for (const counted of ['opened', 'passed', 'within', 'past', 'all'] as const)
         await unitsIn({ stage, of: counted, value: row.week }, row[counted]);
+      await unitsIn({ stage, of: 'ended', value: row.week }, row.endedAhead + row.endedWithin + row.endedPast);
+    }
   for (const { stageCode: stage, bands: its } of weekly.hours)
     for (const { band, members } of its) await unitsIn({ stage, of: 'hours', value: band }, members);
   for (const { stageCode: stage, code: condition, ...counts } of conditions)

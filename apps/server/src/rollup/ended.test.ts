@@ -96,6 +96,39 @@ test('it is in the stage at the end of every week until it ended, and in none af
   );
 });
 
+test('who ended in a week, and who was there at its end, are lists as long as the figures, for officials of every depth', async () => {
+  for (const [who, code] of [
+    ['office', 'COUNTY'],
+    ['county', 'COUNTY-COMMITTEE'],
+    ['otherTown', 'OTHER-TOWN'],
+    ['otherTown', 'OTHER-COMMITTEE'],
+    ['jointSecretary', 'JOINT-1'],
+    ['jointSecretary', 'CLINIC'],
+    ['clerk', 'SCHOOL'],
+  ] as const) {
+    const by = await house.as(who);
+    const params = { organisationId: house.id(code) };
+    const { stages } = await by.call(readStatistics, { params });
+    const weeks = stages.find((stage) => stage.code === 'study')?.weeks ?? [];
+    assert.ok(weeks.length > 0, code);
+    for (const { week, all, ...row } of weeks)
+      for (const [of, figure] of [
+        ['ended', row.endedAhead + row.endedWithin + row.endedPast],
+        ['all', all],
+      ] as const) {
+        const list = await by.call(listUnitsIn, { params, query: { stage: 'study', of, value: week } });
+        assert.deepEqual([list.all, list.rows.length, list.beyond], [figure, figure, 0], `${code}: ${of} ${week}`);
+        if (of === 'ended')
+          assert.ok(
+            list.rows.every(({ unit }) => unit.id === house.id('STATION')),
+            code,
+          );
+      }
+    const ended = weeks.filter((row) => row.endedWithin > 0).map(({ week }) => week);
+    assert.deepEqual(ended, ['CLINIC', 'SCHOOL'].includes(code) ? [] : ['2026-03-23'], code);
+  }
+});
+
 test('its overview says that it is no more and into which it went; of one that is there nothing is said', async () => {
   const office = await house.as('office');
   const closingOf = async (code: string) =>

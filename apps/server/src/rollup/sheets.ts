@@ -76,6 +76,10 @@ function countWords(of: UnitCount, value: string, words: SheetWords): string {
     return words.of({ zh: `${value} 起的一周末仍在本阶段`, en: `In it at the end of the week from ${value}` });
   if (of === 'past')
     return words.of({ zh: `${value} 起的一周末已转出`, en: `Past it at the end of the week from ${value}` });
+  if (of === 'ended')
+    return words.of({ zh: `${value} 起的一周并入或撤销`, en: `Merged or closed in the week from ${value}` });
+  if (of === 'all')
+    return words.of({ zh: `${value} 起的一周末共有`, en: `There at the end of the week from ${value}` });
   if (of === 'passed') return words.of({ zh: `${value} 起的一周转出`, en: `Left in the week from ${value}` });
   if (of === 'hours') return isBand(value) ? hourWord(value, words) : value;
   if (of === 'stage') return value in stateWords ? words.of(stateWords[value as keyof typeof stateWords]) : value;

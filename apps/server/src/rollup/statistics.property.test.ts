@@ -91,6 +91,8 @@ const eachFigureIsAsLongAsItsList = () =>
           for (const [of, figure] of [
             ['within', inIt],
             ['past', past],
+            ['ended', endedWithin + endedPast + atEnd.endedAhead],
+            ['all', atEnd.all],
           ] as const) {
             const query = { stage, of, value: week, limit };
             const rows = await whole((last) => by.call(listUnitsIn, { params, query: { ...query, after: last } }));

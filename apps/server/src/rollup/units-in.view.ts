@@ -1,4 +1,4 @@
-import type { RouteAnswer } from '@muster/contract';
+import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { listStandings, listUnitsIn } from '@muster/contract/rollup';
 import { isRefusal, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
@@ -18,13 +18,15 @@ interface Page {
   readonly limit: number;
 }
 
-type CountedBy = 'stage' | 'band' | 'opened' | 'passed' | 'within' | 'past' | 'hours';
+type CountedBy = RouteInput<typeof listUnitsIn>['query']['of'];
 
-/** How often a counter is in a count; where units were at the end of a week, those of all weeks until then. */
+/** How often a counter is in a count; where units were at the end of a week, those of all weeks until then, and who was there at all. */
 function timesIn(measure: string, of: CountedBy, value: string): number {
   if (of === 'hours') return measure === `hours:${value}:members` ? 1 : 0;
-  if (of !== 'within' && of !== 'past') return measure === `${of}:${value}` ? 1 : 0;
   const [word = '', week = ''] = measure.split(':');
+  if (of === 'ended') return endings.includes(word) && week === value ? 1 : 0;
+  if (of === 'all') return word === 'stage' || (endings.includes(word) && week > value) ? 1 : 0;
+  if (of !== 'within' && of !== 'past') return measure === `${of}:${value}` ? 1 : 0;
   return week <= value ? (movedBy[of][word] ?? 0) : 0;
 }
 
@@ -115,8 +117,15 @@ async function membersIn(
   return rows[0]?.members ?? 0;
 }
 
-/** Who was in a stage or past it at the end of a week stands as having entered or left it in that week or before. */
-const standsAs: Readonly<Record<string, string>> = { within: 'opened', past: 'passed' };
+const endings: readonly string[] = ['ended-ahead', 'ended-within', 'ended-past'];
+
+/** Who was in a stage or past it at the end of a week stands as having entered or left it in that week or before; of a unit one alone. */
+const standsAs: Readonly<Record<string, readonly string[]>> = {
+  within: ['opened'],
+  past: ['passed'],
+  ended: endings,
+  all: ['stage', ...endings],
+};
 
 type Row = Units['rows'][number] & { readonly value: string };
 
@@ -152,7 +161,7 @@ async function pageOf(
     from rollup_standing s
     join organisation u on u.region_id = s.region_id and u.id = s.unit_id
     left join rollup_folded f on f.region_id = s.region_id
-    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = ${standsAs[item] ?? item}
+    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = any (${standsAs[item] ?? [item]}::text[])
     order by s.path, s.participation_id`.execute(tx);
   return {
     rows: rows.map((row) => ({ ...row, asOf: row.asOf.toISOString() })),

@@ -89,7 +89,7 @@ export function useStagesBeneath(organisationId: string) {
 }
 
 /** By what units are counted. */
-export const unitCounts = ['stage', 'band', 'opened', 'passed', 'within', 'past', 'hours'] as const;
+export const unitCounts = ['stage', 'band', 'opened', 'passed', 'ended', 'within', 'past', 'all', 'hours'] as const;
 export type UnitCount = (typeof unitCounts)[number];
 
 type UnitsWanted = { readonly stage: string; readonly of: UnitCount; readonly value: string };

@@ -9,8 +9,9 @@ export function useUnitsTitle(of: UnitCount, value: string): string {
   const { day } = useFormat();
   const state = stageStates.find((one) => one === value);
   const band = hourBands.find((one) => one === value);
-  if (of === 'opened' || of === 'passed' || of === 'within' || of === 'past')
-    return t(`rollup.unitsIn.${of}`, { day: day(value) });
   if (of === 'hours' && band !== undefined) return t(`rollup.hourBand.${band}`);
-  return of === 'stage' && state !== undefined ? t(`rollup.unitsIn.${state}`) : t('rollup.bands.title');
+  if (of === 'stage' && state !== undefined) return t(`rollup.unitsIn.${state}`);
+  return of === 'stage' || of === 'band' || of === 'hours'
+    ? t('rollup.bands.title')
+    : t(`rollup.unitsIn.${of}`, { day: day(value) });
 }

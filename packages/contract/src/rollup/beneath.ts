@@ -47,10 +47,10 @@ export const listStagesBeneath = route({
 });
 
 /**
- * By what units are counted: a state of the stage, a band, the week in which they entered or left it, the week at whose end they were in it
- * or past it, a band of hours.
+ * By what units are counted: a state of the stage, a band, the week in which they entered or left it, or were merged or closed, the week at
+ * whose end they were in it, past it or there at all, a band of hours.
  */
-const unitCounts = ['stage', 'band', 'opened', 'passed', 'within', 'past', 'hours'] as const;
+const unitCounts = ['stage', 'band', 'opened', 'passed', 'ended', 'within', 'past', 'all', 'hours'] as const;
 
 export const listUnitsIn = route({
   name: 'listUnitsIn',
@@ -58,7 +58,7 @@ export const listUnitsIn = route({
   method: 'GET',
   path: '/api/organisations/:organisationId/units-in',
   summary:
-    'The units behind a count: by where they are in a stage, when they entered or left it, their band, or how far members are with hours',
+    'The units behind a count: by where they are in a stage, when they entered or left it or ended, their band, or how far members are with hours',
   access: 'read',
   params,
   query: pageById.extend({ stage: line(40), of: z.enum(unitCounts), value: line(20), batch: ofBatch }),

@@ -52,7 +52,11 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
           ),
           // Most places have none, and a column of noughts would only be in the way.
           ...(weeks.some((row) => endedIn(row) > 0)
-            ? [weekFigure<StageWeek>('ended', t('rollup.statistics.ended'), endedIn)]
+            ? [
+                weekFigure<StageWeek>('ended', t('rollup.statistics.ended'), endedIn, ({ week }) =>
+                  drill(unitsInAddress(id, code, 'ended', week)),
+                ),
+              ]
             : []),
           weekFigure<StageWeek>(
             'within',
@@ -66,7 +70,12 @@ export function StageWeekSheets({ statistics }: Props): ReactNode {
             ({ past }) => past,
             ({ week }) => drill(unitsInAddress(id, code, 'past', week)),
           ),
-          weekFigure<StageWeek>('all', t('rollup.statistics.allAtEnd'), ({ all }) => all),
+          weekFigure<StageWeek>(
+            'all',
+            t('rollup.statistics.allAtEnd'),
+            ({ all }) => all,
+            ({ week }) => drill(unitsInAddress(id, code, 'all', week)),
+          ),
         ]}
         none={t('rollup.statistics.none')}
       />
