@@ -251,6 +251,20 @@ test('given a branch is expected at something, then a second plan for a part of 
   await send(second);
 });
 
+test('given it is at the same time as another on purpose, then its topic is changed without being asked again, and its time is not', async () => {
+  house.clock.set(new Date('2026-03-27T09:00:00+08:00'));
+  const secretary = await house.as('secretary');
+  await plan('secretary', planOn('29', '一组'));
+  const body = { ...planOn('29', '二组'), another: true };
+  const { id: planId } = await secretary.call(planActivity, { params: of('SCHOOL-1'), body }, key());
+  const change = (changed: Partial<typeof body>) =>
+    secretary.call(changePlan, { params: { planId }, body: { ...planOn('29', '二组'), ...changed } });
+  await change({ topic: '二组换个题目', place: '一楼' });
+  assert.equal((await secretary.call(readPlan, { params: { planId } })).plan.topic, '二组换个题目');
+  assert.equal(await refusalOf(change({ startsAt: '2026-03-29T13:30:00+08:00' })), 'planned-then-already');
+  assert.equal(await refusalOf(change({ endsAt: '2026-03-29T16:30:00+08:00' })), 'planned-then-already');
+});
+
 test('given two plan for the same branch and time at once, then one of them is asked', async () => {
   house.clock.set(new Date('2026-03-27T09:00:00+08:00'));
   const sent = await Promise.allSettled([plan('secretary', planOn('31', '一')), plan('clerk', planOn('31', '二'))]);

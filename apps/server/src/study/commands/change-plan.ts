@@ -29,7 +29,11 @@ export const changePlanCommand: Command<Input, State, Plan, { id: string }> = {
     const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
     if (playbook == null) return refuse('stage-not-open');
     const branchIds = plan.branches.map(({ id }) => id);
-    const planned = await plannedThen(tx, { ...times, regionId: plan.regionId, branchIds, except: planId });
+    // Whoever has put it at that time was asked then.
+    const isMoved = +times.startsAt !== +plan.startsAt || +times.endsAt !== +plan.endsAt;
+    const planned = isMoved
+      ? await plannedThen(tx, { ...times, regionId: plan.regionId, branchIds, except: planId })
+      : [];
     return { plan, playbook, planned };
   },
   permit: (actor, { plan }) => permit(actor.grants, 'record-activity', hostPlace(plan)),
