@@ -247,6 +247,8 @@ export const refusalStatus = {
   'sign-in-not-yet': 409,
   'sign-in-over': 409,
   'sign-in-closed': 409,
+  'sign-in-while-judged': 409,
+  'sign-in-without-stage': 409,
   'signed-in-elsewhere': 409,
   'sign-in-code-wrong': 422,
   'not-expected-there': 403,

@@ -49,6 +49,7 @@ import { lackingRoutes } from './lacking/lacking-routes.ts';
 import { readingRoutes } from './reading/reading-routes.ts';
 import { activityOfFormerPlace } from './former-activity.view.ts';
 import { activityOfGuest } from './guest-activity.view.ts';
+import { leftOutThere } from './left-out-there.view.ts';
 import { lectureRoutes, namedIn, type Named } from './lecture-routes.ts';
 import { ownPlans, ownSignIn, signInScreen, signInsOf } from './sign-in.view.ts';
 import { rollOf } from './roll.view.ts';
@@ -142,14 +143,14 @@ export function routes(serve: Serve): void {
 
   serve(signIn, ({ params, body }, context) => runCommand(context, signInCommand, { ...params, ...body }));
 
-  serve(readSignInCode, ({ params }, { actor, at, read }) =>
+  serve(readSignInCode, ({ params }, { actor, at, read, platform }) =>
     read(async (tx) => {
       const plan = await planOf(tx, params.planId);
-      return plan === null ? refuse('not-found') : signInScreen(tx, plan, actor.grants, at);
+      return plan === null ? refuse('not-found') : signInScreen(tx, plan, actor.grants, at, platform.timeZone);
     }),
   );
 
-  serve(listSignIns, ({ params }, { actor, read }) =>
+  serve(listSignIns, ({ params }, { actor, read, platform }) =>
     read(async (tx) => {
       const plan = await planOf(tx, params.planId);
       const branch = plan?.branches.find(({ id }) => id === params.branchId);
@@ -157,7 +158,11 @@ export function routes(serve: Serve): void {
       const allowed = permit(actor.grants, 'record-activity', sheetPlace(branch));
       if (isRefusal(allowed)) return allowed;
       const signIns = await signInsOf(tx, plan, branch.id);
-      return { signIns: signIns.map(({ personId, signedAt }) => ({ personId, signedAt: signedAt.toISOString() })) };
+      const leftOut = await leftOutThere(tx, plan, [branch.id], platform.timeZone);
+      return {
+        signIns: signIns.map(({ personId, signedAt }) => ({ personId, signedAt: signedAt.toISOString() })),
+        leftOut: leftOut.get(branch.id) ?? [],
+      };
     }),
   );
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Refused } from '../platform/command.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { codeAt } from './code-of-plan.ts';
+import { leftOutThere } from './left-out-there.view.ts';
 import { plansOf, type PlanRow } from './plans.view.ts';
 import { signingIn } from './signing-in.ts';
 
@@ -26,6 +27,7 @@ export async function signInScreen(
   plan: PlanRow,
   grants: readonly Grant[],
   at: Date,
+  timeZone: string,
 ): Promise<RouteAnswer<typeof readSignInCode> | Refused> {
   const { rows } = await sql<ScreenRow>`
     select branch_id as id, name, path, party_path as "partyPath", expected, signed_in as "signedIn", code_secret as secret
@@ -34,6 +36,12 @@ export async function signInScreen(
   const [first] = mine;
   if (first === undefined) return refuse('not-permitted', { verb: 'record-activity' });
   if (plan.calledOffAt !== null) return refuse('plan-called-off-already');
+  const leftOut = await leftOutThere(
+    tx,
+    plan,
+    mine.map(({ id }) => id),
+    timeZone,
+  );
   const opensAt = signInOpensAt(plan.startsAt);
   const closesAt = signInClosesAt(plan.endsAt);
   return {
@@ -42,7 +50,11 @@ export async function signInScreen(
     closesAt: closesAt.toISOString(),
     isClosed: at >= closesAt,
     secondsLeft: secondsLeft(at),
-    branches: mine.map(({ id, name, expected, signedIn }) => ({ id, name, expected, signedIn })),
+    branches: mine.map(({ id, name, expected, signedIn }) => {
+      const without = (leftOut.get(id) ?? []).map(({ people, ...rest }) => ({ ...rest, count: people.length }));
+      const count = without.reduce((sum, each) => sum + each.count, 0);
+      return { id, name, expected: expected - count, signedIn, leftOut: without };
+    }),
   };
 }
 
@@ -138,6 +150,7 @@ export async function ownSignIn(
     opensAt: opensAt.toISOString(),
     closesAt: closesAt.toISOString(),
     signedAt: found.signedAt?.toISOString() ?? null,
+    leftOut: found.leftOut,
     state: found.isCalledOff
       ? 'called-off'
       : found.isWritten

@@ -1,3 +1,4 @@
+import type { WhyLeftOut } from '@muster/core/study';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import { kept } from '../platform/database/marks.ts';
@@ -14,6 +15,8 @@ export interface SigningIn {
   readonly expected: { readonly branchId: string; readonly path: string; readonly partyPath: string } | null;
   readonly isWritten: boolean;
   readonly signedAt: Date | null;
+  /** Why the sheet would be without them. */
+  readonly leftOut: WhyLeftOut | null;
   /** The topic of what they signed in at for a part of the same time. */
   readonly elsewhere: string | null;
 }
@@ -30,6 +33,7 @@ interface Row {
   readonly path: string | null;
   readonly party_path: string | null;
   readonly elsewhere: string | null;
+  readonly left_out: WhyLeftOut | null;
 }
 
 /** One statement, by keys alone. */
@@ -47,6 +51,7 @@ export async function signingIn(tx: ReadTx, planId: string): Promise<SigningIn |
     expected: branchId === null || path === null || partyPath === null ? null : { branchId, path, partyPath },
     isWritten: row.written,
     signedAt: row.signed_at,
+    leftOut: row.left_out,
     elsewhere: row.elsewhere,
   };
 }

@@ -10,6 +10,7 @@ import { TaskBar, TaskMain } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { JudgedLine, LeftOutNow } from './judged-line.tsx';
+import { LeftOutThere } from './left-out-there.tsx';
 import { MeetingForm } from './meeting-form.tsx';
 import { usePlan } from './plan-queries.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
@@ -62,13 +63,23 @@ function RecordMeeting(): ReactNode {
           {ready && <JudgedLine units={roll.data.judged} />}
         </TaskMain>
       )}
-      {ready && !isJudged && roll.data.judged.length > 0 && <LeftOutNow units={roll.data.judged} />}
+      {ready && !isJudged && planId === '' && roll.data.judged.length > 0 && <LeftOutNow units={roll.data.judged} />}
+      {ready && !isJudged && signIns.data !== undefined && signIns.data.leftOut.length > 0 && (
+        <div className="study-judged-line study-left-out-there" role="note">
+          <LeftOutThere
+            units={signIns.data.leftOut.map((each) => ({
+              ...each,
+              who: each.people.map(({ personId, name }) => <UserText key={personId}>{name}</UserText>),
+            }))}
+          />
+        </div>
+      )}
       {ready && !isJudged && (
         <MeetingForm
           roll={expectedNow(roll.data)}
           last={latest.data?.find((one) => one.voided === null)}
           plan={plan.data}
-          signIns={signIns.data ?? nobody}
+          signIns={signIns.data?.signedAt ?? nobody}
         />
       )}
     </div>

@@ -42,14 +42,20 @@ export function useSignIn(planId: string): UseMutationResult<unknown, Error, str
   });
 }
 
-/** When who of a branch signed in; not asked for without a plan. */
-export function useSignIns(planId: string, branchId: string): UseQueryResult<ReadonlyMap<string, string>> {
+type SignIns = {
+  /** By the person's id. */
+  readonly signedAt: ReadonlyMap<string, string>;
+  readonly leftOut: RouteAnswer<typeof listSignIns>['leftOut'];
+};
+
+/** When who of a branch signed in, and who is left out; not asked for without a plan. */
+export function useSignIns(planId: string, branchId: string): UseQueryResult<SignIns> {
   return useQuery({
     queryKey: ['study', 'sign-ins', planId, branchId],
     enabled: planId !== '',
     queryFn: async () => {
-      const { signIns } = await client.call(listSignIns, { params: { planId, branchId } });
-      return new Map(signIns.map(({ personId, signedAt }) => [personId, signedAt]));
+      const { signIns, leftOut } = await client.call(listSignIns, { params: { planId, branchId } });
+      return { signedAt: new Map(signIns.map(({ personId, signedAt }) => [personId, signedAt])), leftOut };
     },
   });
 }

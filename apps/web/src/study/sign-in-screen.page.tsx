@@ -10,6 +10,7 @@ import { Figure } from '../ui/figure/figure.tsx';
 import { TaskBar } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
+import { LeftOutThere } from './left-out-there.tsx';
 import { usePlan } from './plan-queries.ts';
 import { QrCode } from './qr-code.tsx';
 import { useScreen, type Screen } from './sign-in-queries.ts';
@@ -38,10 +39,13 @@ function SignInScreen(): ReactNode {
         <main id="main" className="study-screen-main" tabIndex={-1}>
           <Code screen={data} planId={planId} />
           <ul className="study-screen-counts">
-            {data.branches.map(({ id, name, expected, signedIn }) => (
+            {data.branches.map(({ id, name, expected, signedIn, leftOut }) => (
               <li key={id}>
                 <UserText>{name}</UserText>
                 <Figure value={signedIn} of={expected} size="one" label={t('study.signIn.signedIn')} />
+                <LeftOutThere
+                  units={leftOut.map((each) => ({ ...each, who: t('study.people', { count: each.count }) }))}
+                />
               </li>
             ))}
           </ul>

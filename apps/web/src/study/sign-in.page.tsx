@@ -91,6 +91,8 @@ function Standing({ own, planId }: { readonly own: OwnSignIn; readonly planId: s
     const time = `${day(civilDate(own.opensAt))} ${timeText(own.opensAt, 'minute')}`;
     return <output>{t('study.signIn.opensAt', { time })}</output>;
   }
+  if (own.leftOut === 'judged') return <output>{t('refusal.sign-in-while-judged')}</output>;
+  if (own.leftOut === 'no-stage') return <output>{t('refusal.sign-in-without-stage')}</output>;
   return <CodeForm planId={planId} />;
 }
 

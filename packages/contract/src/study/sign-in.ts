@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { amount, id, instant } from '../fields.ts';
 import { route } from '../route.ts';
 
+/** Their unit is being judged, or is in no stage on that day: they are on no sheet of it. */
+const whyLeftOut = z.enum(['judged', 'no-stage']);
+const leftOutUnit = z.object({ unit: z.object({ id, name: z.string() }), why: whyLeftOut });
+
 export const signIn = route({
   name: 'signIn',
   slice: 'study',
@@ -27,6 +31,8 @@ export const signIn = route({
     'sign-in-not-yet',
     'sign-in-over',
     'sign-in-closed',
+    'sign-in-while-judged',
+    'sign-in-without-stage',
     'sign-in-code-wrong',
     'signed-in-elsewhere',
     'invalid-input',
@@ -52,6 +58,8 @@ export const readOwnSignIn = route({
     signedAt: instant.nullable(),
     /** `over`: the sheet is written; `closed`: it is not, and the time for signing in is over. */
     state: z.enum(['not-yet', 'open', 'closed', 'over', 'called-off']),
+    /** Why one does not sign in though it is open. */
+    leftOut: whyLeftOut.nullable(),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-expected-there'],
@@ -103,8 +111,10 @@ export const readSignInCode = route({
       z.object({
         id,
         name: z.string(),
+        /** Without those who are left out. */
         expected: amount,
         signedIn: amount,
+        leftOut: z.array(leftOutUnit.extend({ count: amount })),
       }),
     ),
   }),
@@ -117,10 +127,13 @@ export const listSignIns = route({
   slice: 'study',
   method: 'GET',
   path: '/api/plans/:planId/sign-ins/:branchId',
-  summary: 'Who of a branch has signed in, and when',
+  summary: 'Who of a branch has signed in, and when; and who is left out, and why',
   access: 'record-activity',
   params: z.object({ planId: id, branchId: id }),
-  answer: z.object({ signIns: z.array(z.object({ personId: id, signedAt: instant })) }),
+  answer: z.object({
+    signIns: z.array(z.object({ personId: id, signedAt: instant })),
+    leftOut: z.array(leftOutUnit.extend({ people: z.array(z.object({ personId: id, name: z.string() })) })),
+  }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
 });

@@ -38,12 +38,14 @@ export { atTheSameTime, isRecordedAlready, type Recorded } from './recorded.ts';
 export { makeUp, missedTime, type MadeUp, type MakeUpState, type MakingUp, type TimeTaken } from './make-up.ts';
 export {
   recordMeeting,
+  whyLeftOut,
   type Expected,
   type Held,
   type HeldLine,
   type Meeting,
   type MeetingRefusal,
   type MeetingState,
+  type WhyLeftOut,
 } from './record-meeting.ts';
 export { piecesOf, requiredPieces, tick, type Piece } from './reading.ts';
 export { holdFor, levels, mobilisedStates, type HoldingRefusal, type Level, type MobilisedState } from './mobilised.ts';

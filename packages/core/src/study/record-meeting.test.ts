@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Playbook } from '../campaign/index.ts';
 import { isRefusal } from '../kernel/index.ts';
-import { recordMeeting, type Meeting, type MeetingState } from './index.ts';
+import { recordMeeting, whyLeftOut, type Meeting, type MeetingState } from './index.ts';
 
 const words = { zh: '词', en: 'word' };
 const playbook = {
@@ -151,4 +151,28 @@ test('the same kind at the same time is a question; whoever says that it was ano
   assert.equal(code(held({ another: true }, { recorded })), null);
   assert.equal(code(held({ kind: 'home' }, { recorded })), null, 'what only shares the time is no refusal');
   assert.equal(code(held({ absences: [{ personId: 'x', reason: 'sick' }] }, { recorded })), 'not-on-the-roll');
+});
+
+test('given some units are judged, in no stage or not yet in theirs, then the sheet has whom nothing leaves out, and nobody else', () => {
+  const units = ['in', 'judged', 'none', 'later', 'with-host'];
+  const of = {
+    roll: units.map((unitId) => ({ personId: `p-${unitId}`, unitId })),
+    stages: new Map([
+      ['in', { code: 'study', startsOn: '2026-03-01' }],
+      ['judged', { code: 'study', startsOn: '2026-03-01' }],
+      ['none', null],
+      ['later', { code: 'study', startsOn: '2026-03-11' }],
+    ]),
+    judged: new Set(['judged']),
+  };
+  assert.deepEqual(
+    units.map((unitId) => whyLeftOut({ ...state, ...of }, unitId, '2026-03-10')),
+    [null, 'judged', 'no-stage', 'no-stage', null],
+  );
+  const result = held({ absences: [] }, of);
+  assert.ok(!isRefusal(result));
+  assert.deepEqual(
+    result.sheet.map(({ unitId }) => unitId),
+    units.filter((unitId) => whyLeftOut({ ...state, ...of }, unitId, '2026-03-10') === null),
+  );
 });

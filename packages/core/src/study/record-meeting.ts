@@ -133,6 +133,19 @@ export function recordMeeting(
   };
 }
 
+export type WhyLeftOut = 'judged' | 'no-stage';
+
+/** Why somebody of a unit is on no sheet of a meeting that is held on that day; null: they are. */
+export function whyLeftOut(
+  state: Pick<MeetingState, 'stage' | 'stages' | 'judged'>,
+  unitId: string,
+  day: CivilDate,
+): WhyLeftOut | null {
+  const stage = stageOf(state, { unitId });
+  if (stage === null || stage.startsOn > day) return 'no-stage';
+  return state.judged.has(unitId) ? 'judged' : null;
+}
+
 function refuseTimes(
   meeting: Meeting,
   playbook: Playbook,
@@ -145,7 +158,10 @@ function refuseTimes(
   return tooEarlyBefore === null ? null : refuse('activity-before-stage', { startsOn: tooEarlyBefore }, 'startsAt');
 }
 
-function stageOf({ stage, stages }: MeetingState, { unitId }: Expected): OpenStage | null {
+function stageOf(
+  { stage, stages }: Pick<MeetingState, 'stage' | 'stages'>,
+  { unitId }: Pick<Expected, 'unitId'>,
+): OpenStage | null {
   const own = stages.get(unitId);
   return own === undefined ? stage : own;
 }

@@ -10,6 +10,7 @@ const state: SignInState = {
   isExpected: true,
   isWritten: false,
   codeHolds: true,
+  leftOut: null,
   elsewhere: null,
 };
 const at = new Date('2026-03-20T14:20:00+08:00');
@@ -55,6 +56,14 @@ test('only who is expected signs in, with a code that holds, until the sheet is 
   assert.equal(code({ isCalledOff: true }), 'plan-called-off-already');
   assert.equal(code({ codeHolds: false }), 'sign-in-code-wrong');
   assert.equal(code({ isWritten: true }), 'sign-in-over');
+});
+
+test('whose unit is judged, or in no stage, is told so whatever code is sent, once it is open', () => {
+  assert.equal(code({ leftOut: 'judged' }), 'sign-in-while-judged');
+  assert.equal(code({ leftOut: 'no-stage', codeHolds: false }), 'sign-in-without-stage');
+  assert.equal(code({ leftOut: 'judged' }, new Date('2026-03-20T13:59:59+08:00')), 'sign-in-not-yet');
+  assert.equal(code({ leftOut: 'judged', isWritten: true }), 'sign-in-over');
+  assert.equal(code({ leftOut: 'no-stage', isExpected: false }), 'not-expected-there');
 });
 
 test('nobody is signed in at two at once: whoever is at one is told at which, once the code of the other holds', () => {

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../kernel/index.ts';
+import type { WhyLeftOut } from './record-meeting.ts';
 
 /** A code is shown for one slot and taken for two: whoever reads it at the last moment has time to send it. */
 const slotSeconds = 15;
@@ -23,6 +24,8 @@ export interface SignInState {
   readonly isWritten: boolean;
   /** What was sent is the code of a slot that is still taken. */
   readonly codeHolds: boolean;
+  /** Why the sheet would be without the person. */
+  readonly leftOut: WhyLeftOut | null;
   /** What the person signed in at for a part of that time, unless its sheet says that they were absent. */
   readonly elsewhere: string | null;
 }
@@ -59,6 +62,8 @@ export function signIn(
   | 'sign-in-not-yet'
   | 'sign-in-over'
   | 'sign-in-closed'
+  | 'sign-in-while-judged'
+  | 'sign-in-without-stage'
   | 'sign-in-code-wrong'
   | 'signed-in-elsewhere'
 > | null {
@@ -69,6 +74,9 @@ export function signIn(
   if (state.isWritten) return refuse('sign-in-over');
   const closesAt = signInClosesAt(state.endsAt);
   if (at >= closesAt) return refuse('sign-in-closed', { closedAt: closesAt.toISOString() });
+  // Whatever code is sent: no other would be taken.
+  if (state.leftOut !== null)
+    return refuse(state.leftOut === 'judged' ? 'sign-in-while-judged' : 'sign-in-without-stage');
   if (!state.codeHolds) return refuse('sign-in-code-wrong', { seconds: codeLives }, 'code');
   return state.elsewhere === null ? null : refuse('signed-in-elsewhere', { topic: state.elsewhere });
 }
