@@ -158,6 +158,11 @@ test('an import says its faults by cell and in words, and what it did not write'
   );
   assert.match(refused.out, /Nothing was written: every row was refused\./);
   assertSays(refused, /1 row refused/, 3);
+  const inChinese = await importing('organisations', '--language', 'zh');
+  assert.match(
+    inChinese.out,
+    /^B2 {2}有误：种类：没有“单味”这一种类；写地区、单位、党委、党总支、党支部之一（最接近：单位）$/m,
+  );
 
   // Without leaving rows out nothing is written, and the faults are told all the same, to programs too.
   const kept = await importing('organisations', '--commit', '--json');

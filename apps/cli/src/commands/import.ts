@@ -16,7 +16,7 @@ interface ImportOptions extends Common {
   readonly commit?: true;
   readonly exceptRefused?: true;
   readonly marked?: string;
-  readonly language: 'zh' | 'en';
+  readonly language?: 'zh' | 'en';
 }
 
 export function importCommand(): Command {
@@ -34,7 +34,10 @@ export function importCommand(): Command {
     .option('--except-refused', 'write all but the rows with errors')
     .option('--marked <file>', 'write the refused rows to a workbook that says why, to be mended and imported again')
     .addOption(
-      new Option('--language <language>', 'of the reasons in that workbook').choices(['zh', 'en']).default('zh'),
+      new Option('--language <language>', 'of the reasons (else English here, Chinese in that workbook)').choices([
+        'zh',
+        'en',
+      ]),
     );
   return withData(command, folder).action(
     async (what: 'organisations' | 'members', file: string, options: ImportOptions) => {
@@ -52,7 +55,7 @@ export function importCommand(): Command {
           bytes,
           commit: options.commit === true,
           exceptRefused: options.exceptRefused === true,
-          marked: options.marked === undefined ? null : options.language,
+          marked: options.marked === undefined ? null : (options.language ?? 'zh'),
         };
         const { marked, ...report } = await bars.of(
           importFile(installation, wanted, bars.at).catch((error: unknown) => {
@@ -64,7 +67,7 @@ export function importCommand(): Command {
         if (marked !== null && options.marked !== undefined)
           writeFileSync(options.marked, Buffer.from(marked, 'base64'));
         output.result(report, [
-          ...report.faults.map(faultLine),
+          ...report.faults.map((fault) => faultLine(fault, options.language ?? 'en')),
           ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
           `${counted(report.rows)}: ${doneWith(report).join(', ')}.`,
           ...hiddenRows(report),

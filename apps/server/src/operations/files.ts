@@ -77,11 +77,21 @@ export function isWorkbook(fileName: string): boolean {
   return /\.xls[xmb]?$/i.test(fileName);
 }
 
-/** `名册!B117  error: There is no kind 单味 (nearest: 单位)` */
-export function faultLine({ sheet, cell, severity, column, nearest, ...fault }: Report['faults'][number]): string {
+const faultWords = {
+  zh: { error: '有误', warning: '提示', colon: '：', nearest: (fit: string) => `（最接近：${fit}）` },
+  en: { error: 'error', warning: 'warning', colon: ': ', nearest: (fit: string) => ` (nearest: ${fit})` },
+} as const;
+
+/** `名册!B117  error: 种类: There is no kind 单味 (nearest: 单位)` */
+export function faultLine(
+  { sheet, cell, severity, column, nearest, ...fault }: Report['faults'][number],
+  language: 'zh' | 'en',
+): string {
+  const words = faultWords[language];
   const sentences = { ...memberSentences, ...organisationSentences, ...doubtSentences };
-  const fit = nearest === null ? '' : ` (nearest: ${nearest})`;
-  return `${sheet === null ? '' : `${sheet}!`}${cell}  ${severity}: ${column}: ${sayFault(fault, sentences, 'en', ownWords)}${fit}`;
+  const said = sayFault(fault, sentences, language, ownWords);
+  const fit = nearest === null ? '' : words.nearest(nearest);
+  return `${sheet === null ? '' : `${sheet}!`}${cell}  ${[words[severity], column, said].join(words.colon)}${fit}`;
 }
 
 /** As the desk reads it: by its mark, else UTF-8, or else as the offices' older spreadsheets write it. */

@@ -71,7 +71,7 @@ export const memberSentences: Readonly<Record<MemberFaultCode, FaultSentence>> =
     en: "The membership of this person ended on {{on}} ({{en}}), and an import brings nobody back. Whoever comes back is taken in on the person's own page",
   },
   'code-of-another-row': {
-    zh: '与第 {{row}} 行编号相同，姓名不同；每人一个编号',
+    zh: '与第 {{row}} 行编码相同，姓名不同；每人一个编码',
     en: 'Row {{row}} has the same code and another name. Everybody has a code of their own',
   },
   'twice-in-file': { zh: '与第 {{row}} 行重复，只留一行', en: 'The same as row {{row}}. Keep one of the two' },
