@@ -84,6 +84,9 @@ test('three people decide a stage of the school, by hand', async ({ somebody, to
     await secretary.goto(unit);
     await expect(secretary.getByRole('heading', { name: '“整改提高”' })).toBeVisible();
     await expect(secretary.getByRole('listitem').filter({ hasText: '先教办已准予转段' })).toBeVisible();
+    // Nothing hard is open: the next application waits for a day, and for nothing else.
+    await expect(secretary.getByText(/^[\d-]+ 起开放$/)).toBeVisible();
+    await expect(secretary.getByText('硬条件齐后开放')).toBeHidden();
     const analysis = office.getByRole('listitem').filter({ hasText: '分析评议' });
     await expect(async () => {
       await office.goto('/');

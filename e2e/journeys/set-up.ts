@@ -126,11 +126,16 @@ test('an empty instance becomes a campaign under way, in the browser alone', asy
   await test.step('the playbook is loaded, the campaign started, a batch opened', async () => {
     await page.goto(`/organisations/${rootId}/campaign`);
     await expect(page.getByText('还没有开始：先装入方案，再开始，再开批')).toBeVisible();
-    await page.locator('input[type=file]').setInputFiles({
-      name: '2005-town.yaml',
-      mimeType: 'application/yaml',
-      buffer: readFileSync(playbook),
-    });
+    const choose = (yaml: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: '2005-town.yaml', mimeType: 'application/yaml', buffer: Buffer.from(yaml) });
+    const whole = readFileSync(playbook, 'utf8');
+    await choose(whole.replace('assessment.dissatisfied', 'assessment.disatisfied'));
+    await page.getByRole('button', { name: '检查并装入' }).click();
+    const fault = page.getByRole('listitem').filter({ hasText: '没有这一项指标' });
+    expect(await fault.locator('.m-second').last().textContent()).toBe('最接近：assessment.dissatisfied');
+    await choose(whole);
     await page.getByRole('button', { name: '检查并装入' }).click();
     await expect(page.getByText('已装入 2005-town 5')).toBeVisible();
     await page.getByRole('button', { name: '开始活动' }).click();

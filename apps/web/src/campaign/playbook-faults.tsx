@@ -1,8 +1,10 @@
 import { Refused } from '@muster/client';
 import type { ReactNode } from 'react';
+import { Say } from '../app/i18n/say.tsx';
 import type { TextKey } from '../app/i18n/texts.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import type { FieldFault } from '../app/refusal.ts';
+import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
 
@@ -45,9 +47,12 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
         {t((code.startsWith('playbook.') ? code : `app.fault.${code}`) as TextKey, params)}
         {(named !== undefined || nearest !== undefined) && (
           <span className="m-second">
-            {named !== undefined && <UserText>{named}</UserText>}
-            {nearest !== undefined && nearest !== '' && t('campaign.nearest')}
-            {nearest !== undefined && nearest !== '' && <UserText>{nearest}</UserText>}
+            <Facts>
+              {named !== undefined && <UserText>{named}</UserText>}
+              {nearest !== undefined && nearest !== '' && (
+                <Say k="campaign.nearest" values={{ nearest: <UserText>{nearest}</UserText> }} />
+              )}
+            </Facts>
           </span>
         )}
         {above !== undefined && (

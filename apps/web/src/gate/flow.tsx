@@ -18,7 +18,7 @@ type Props = { readonly gate: Gate; readonly standing: Standing };
 export function Flow({ gate, standing }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
-  const { due } = useFormat();
+  const { day, due } = useFormat();
   const { transition } = gate;
   const { hard } = openOf(gate.findings);
   const applied = transition === null ? undefined : stepAt(transition, 'applied');
@@ -27,6 +27,10 @@ export function Flow({ gate, standing }: Props): ReactNode {
   const toMend = standing.is === 'to-mend';
   const preparing = standing.is === 'blocked' || standing.is === 'early' || toMend;
   const mayApply = standing.is === 'ready' || standing.is === 'sent-back';
+  const opens =
+    standing.is === 'early'
+      ? t('gate.flow.fromDay', { day: day(standing.earliestOn) })
+      : t(mayApply ? 'gate.flow.mayApply' : toMend ? 'gate.flow.whenMended' : 'gate.flow.whenMet');
   return (
     <FlowSteps
       {...(transition === null && { action: <ApplyAct gate={gate} standing={standing} /> })}
@@ -46,11 +50,7 @@ export function Flow({ gate, standing }: Props): ReactNode {
           now: mayApply,
           name: t('gate.flow.apply', { unit: term('unit', 'start') }),
           lines: [
-            applied === undefined ? (
-              t(mayApply ? 'gate.flow.mayApply' : toMend ? 'gate.flow.whenMended' : 'gate.flow.whenMet')
-            ) : (
-              <Done key="done" step={applied} />
-            ),
+            applied === undefined ? opens : <Done key="done" step={applied} />,
             <Facts key="who">
               {gate.heads.map((name) => (
                 <UserText key={name}>{name}</UserText>
