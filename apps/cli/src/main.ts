@@ -36,7 +36,7 @@ Exit codes:
   1  something went wrong; the last line says what
   2  the command line or a setting is wrong
   3  what was checked, recounted or imported has faults; they are listed
-  130, 143  "serve" or "demo" was stopped (Ctrl-C, SIGTERM) before it served
+  130, 143  stopped (Ctrl-C, SIGTERM) before it was done; "serve" and "demo", before they served
 
 Settings come from the environment (MUSTER_DATA, MUSTER_PORT, DATABASE_URL …, see docs/operations/configuration.md);
 an option wins over its variable.`,

@@ -25,7 +25,7 @@ interface Begun {
 
 function begin(name: string, ...words: readonly string[]): Begun {
   const data = join(home, name);
-  const child = spawn(process.execPath, [program, ...words, '--port', '0', '--data', data], {
+  const child = spawn(process.execPath, [program, ...words, '--data', data], {
     env: { ...environment, MUSTER_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -71,17 +71,24 @@ for (const [moment, reached] of [
   ['its past is being written', ({ told }: Begun) => /^Building the demo (?:[2-9]|\d\d)/m.test(told())],
 ] as const)
   test(`given Ctrl-C while a demo is built and ${moment}, then it stops in order and leaves no database running`, async () => {
-    const demo = begin(moment.replaceAll(' ', '-'), 'demo', '--town');
+    const demo = begin(moment.replaceAll(' ', '-'), 'demo', '--town', '--port', '0');
     assert.equal(await demo.interrupted('SIGINT', () => reached(demo)), 130, demo.told());
     assertStopped(demo);
   });
 
 test('given SIGTERM while an instance starts for the first time, then it stops in order, and the next start serves it', async () => {
-  const first = begin('first', 'serve');
+  const first = begin('first', 'serve', '--port', '0');
   const started = () => existsSync(join(first.data, 'postgres/postmaster.pid'));
   assert.equal(await first.interrupted('SIGTERM', started), 143, first.told());
   assertStopped(first);
-  const next = begin('first', 'serve');
+  const next = begin('first', 'serve', '--port', '0');
   assert.equal(await next.interrupted('SIGTERM', () => /^Muster serves /m.test(next.told())), 0, next.told());
   assert.deepEqual(runningIn(next.data), []);
+});
+
+test('given Ctrl-C while a command works on an instance that nothing serves, then no database is left running', async () => {
+  const rebuild = begin('first', 'rebuild');
+  const started = () => existsSync(join(rebuild.data, 'postgres/postmaster.pid'));
+  assert.equal(await rebuild.interrupted('SIGINT', started), 130, rebuild.told());
+  assertStopped(rebuild);
 });

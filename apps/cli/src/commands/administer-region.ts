@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
@@ -21,7 +22,7 @@ export function administerRegionCommand(): Command {
     const output = outputOf(options);
     const { administerRegion, findInstallation } = await theServer();
     const config = await configOf(options, folder);
-    const installation = await findInstallation(config, output.say);
+    const installation = await letGoWhenStopped(output, findInstallation(config, output.say));
     try {
       const { administrator: login } = options;
       const when = { at: new Date(), timeZone: config.timeZone };

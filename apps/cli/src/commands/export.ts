@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { asId, asLogin } from '../words.ts';
 import { theServer } from '../the-server.ts';
@@ -42,7 +43,7 @@ export function exportCommand(): Command {
       throw new Failed('a workbook is no text for a terminal: name a file with --output', 2);
     if (options.output !== undefined && options.force !== true && existsSync(options.output))
       throw new Failed(`${options.output} is there already: name another file, or write over it with --force`, 2);
-    const installation = await findInstallation(await configOf(options, folder), output.say);
+    const installation = await letGoWhenStopped(output, findInstallation(await configOf(options, folder), output.say));
     try {
       const made = await exportFile(installation, {
         what,

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { Failed } from '../failed.ts';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { phases } from '../phases.ts';
 import { asId, asLogin } from '../words.ts';
@@ -44,7 +45,10 @@ export function importCommand(): Command {
       const output = outputOf(options);
       const { faultLine, findInstallation, importFile, VisitRefused } = await theServer();
       const bytes = readFileSync(file);
-      const installation = await findInstallation(await configOf(options, folder), output.say);
+      const installation = await letGoWhenStopped(
+        output,
+        findInstallation(await configOf(options, folder), output.say),
+      );
       const bars = phases(output, labels);
       try {
         const wanted = {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
@@ -29,7 +30,7 @@ export function makeRegionCommand(): Command {
     const output = outputOf(options);
     const { findInstallation, makeRegion } = await theServer();
     const config = await configOf(options, folder);
-    const installation = await findInstallation(config, output.say);
+    const installation = await letGoWhenStopped(output, findInstallation(config, output.say));
     try {
       const place = { name: options.place, code: options.placeCode };
       const party = { name: options.party, code: options.partyCode };

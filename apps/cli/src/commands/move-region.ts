@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Failed } from '../failed.ts';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { theServer } from '../the-server.ts';
 import { configOf, withData, type Common } from '../settings.ts';
@@ -32,7 +33,7 @@ export function moveRegionCommand(): Command {
     if (options.yes !== true)
       throw new Failed('Rows are closed in one region and opened in another. Say --yes to do it.', 2);
     const config = await configOf(options, folder);
-    const installation = await findInstallation(config, output.say);
+    const installation = await letGoWhenStopped(output, findInstallation(config, output.say));
     try {
       const { to: toRegion, under, partyUnder, reason } = options;
       const wish = { code, toRegion, under, partyUnder, reason };

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Failed } from '../failed.ts';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { phases } from '../phases.ts';
 import { theServer } from '../the-server.ts';
@@ -17,7 +18,7 @@ export function rebuildCommand(): Command {
   return withData(command, folder).action(async (options: Common & { check?: true }) => {
     const output = outputOf(options);
     const { findDifferences, findInstallation, recount } = await theServer();
-    const installation = await findInstallation(await configOf(options, folder), output.say);
+    const installation = await letGoWhenStopped(output, findInstallation(await configOf(options, folder), output.say));
     const bars = phases(output, labels);
     try {
       if (options.check === true) {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
+import { letGoWhenStopped } from '../let-go-when-stopped.ts';
 import { outputOf } from '../output.ts';
 import { asLogin } from '../words.ts';
 import { theServer } from '../the-server.ts';
@@ -23,7 +24,7 @@ export function templateCommand(): Command {
   return withData(command, folder).action(async (what: 'organisations' | 'members', options: TemplateOptions) => {
     const output = outputOf(options);
     const { findInstallation, templateFile } = await theServer();
-    const installation = await findInstallation(await configOf(options, folder), output.say);
+    const installation = await letGoWhenStopped(output, findInstallation(await configOf(options, folder), output.say));
     try {
       const made = await templateFile(installation, { what, login: options.as, language: options.language });
       const file = options.output ?? made.fileName;
