@@ -97,6 +97,7 @@ export const calls: Readonly<Record<string, string>> = {
   study_held_for: `(:ofPlace, null)`,
   study_lecturers: `(:activity)`,
   study_own_lecturers: `(:lectured, :lecturing)`,
+  study_said_there: `(:lectured, :lecturing)`,
   study_mark_belonging: `(0, :campaign, array[:attending]::uuid[])`,
   study_missed: `(0, :missed)`,
   study_left_to_make_up: `(0, :campaign, 'study', :absent)`,
