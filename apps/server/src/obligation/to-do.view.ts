@@ -116,7 +116,11 @@ const shown = sql<Row>`
         select l.activity_id from lecture l
         cross join lateral study_activities(o.region_id, array[l.activity_id]) a
         where l.region_id = o.region_id and l.lecturer_id = o.person_id and l.withdrawn_at is null and a.voided_at is null
-          and a.campaign_id = o.campaign_id and a.stage_code = o.stage_code
+          and a.campaign_id = o.campaign_id and o.stage_code = coalesce((
+            select n.stage_code from study_sheets(l.region_id, array[l.activity_id], null) s
+            join attendance n on n.region_id = s.region_id and n.sheet_id = s.id
+            where s.superseded_at is null and (n.unit_id = o.unit_id or n.person_id = o.person_id)
+            order by n.unit_id = o.unit_id desc, n.stage_code = o.stage_code desc limit 1), a.stage_code)
           and not exists (select from lecture_script t where t.region_id = l.region_id and t.lecture_id = l.id and t.is_own)
         order by l.recorded_at desc, l.id limit 1) end as "spokeAt",
       ${placeOf('o.unit_id')} as "unitPlace", ${placeOf('o.branch_id')} as "branchPlace",

@@ -43,16 +43,17 @@ export interface LectureOwed {
   readonly place: number;
   readonly id: string;
   readonly participationId: string;
+  readonly unitId: string;
+  readonly stageCode: string;
   readonly dutyCode: string;
 }
 
-/** What lectures may close: their lecturers' own duties, and those of the units that met; one query for any number of them. */
+/** What lectures may close, in whichever stage: their lecturers' own duties, and those of the units that met; one query for any number of them. */
 export async function lecturesOwed(
   tx: ReadTx,
   given: readonly {
     readonly regionId: number;
     readonly campaignId: string;
-    readonly stageCode: string;
     readonly lecturerId: string | null;
     readonly unitIds: readonly string[];
   }[],
@@ -60,20 +61,20 @@ export async function lecturesOwed(
   if (given.length === 0) return [];
   const { rows } = await sql<LectureOwed>`
     with given as materialized (
-      select place, "regionId" as region_id, "campaignId" as campaign_id, "stageCode" as stage_code, "lecturerId" as lecturer_id, "unitIds" as unit_ids
+      select place, "regionId" as region_id, "campaignId" as campaign_id, "lecturerId" as lecturer_id, "unitIds" as unit_ids
       from jsonb_to_recordset(${JSON.stringify(given.map((each, place) => ({ ...each, place })))}::jsonb)
-        as g (place int, "regionId" int, "campaignId" uuid, "stageCode" text, "lecturerId" uuid, "unitIds" uuid[])),
+        as g (place int, "regionId" int, "campaignId" uuid, "lecturerId" uuid, "unitIds" uuid[])),
     found as (
       select g.place, o.region_id, o.id from given g join obligation o on o.region_id = g.region_id and o.person_id = g.lecturer_id
       union
       select g.place, o.region_id, o.id from given g
         join participation p on p.region_id = g.region_id and p.campaign_id = g.campaign_id and p.ended_at is null and p.unit_id = any (g.unit_ids)
         join obligation o on o.region_id = p.region_id and o.participation_id = p.id and o.addressee = 'unit')
-    select g.place, o.id, o.participation_id as "participationId", o.duty_code as "dutyCode"
+    select g.place, o.id, o.participation_id as "participationId", o.unit_id as "unitId", o.stage_code as "stageCode", o.duty_code as "dutyCode"
     from found
     join given g on g.place = found.place
     join obligation o on o.region_id = found.region_id and o.id = found.id
-    where o.campaign_id = g.campaign_id and o.stage_code = g.stage_code and o.kind = 'lecture' and o.cancelled_at is null
+    where o.campaign_id = g.campaign_id and o.kind = 'lecture' and o.cancelled_at is null
     order by g.place, o.id`.execute(tx);
   return rows;
 }

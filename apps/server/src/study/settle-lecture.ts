@@ -1,5 +1,5 @@
 import { civilDateAt } from '@muster/core/kernel';
-import { fulfils, type Capacity } from '@muster/core/study';
+import { fulfils, stagesOfLecture, type Capacity, type StagedMeeting } from '@muster/core/study';
 import { effectivePlaybooks } from '../campaign/index.ts';
 import { dischargeEach } from '../obligation/index.ts';
 import type { Circumstances } from '../platform/command.ts';
@@ -8,10 +8,9 @@ import { lecturesOwed } from './lecture-duties.view.ts';
 import type { ActivityRow, AttendanceLine } from './queries.ts';
 
 /** At what a lecture was given. */
-export interface LectureMeeting {
+export interface LectureMeeting extends StagedMeeting {
   readonly regionId: number;
   readonly campaignId: string;
-  readonly stageCode: string;
   readonly kind: string;
   readonly startsAt: Date;
   /** The host, and whoever was on a sheet. */
@@ -35,22 +34,22 @@ export async function settleLectures(
   const given = lectures.filter(({ capacity }) => capacity !== 'member');
   const owed = await lecturesOwed(
     tx,
-    given.map(({ regionId, campaignId, stageCode, personId: lecturerId, unitIds }) => ({
+    given.map(({ regionId, campaignId, personId: lecturerId, unitIds }) => ({
       regionId,
       campaignId,
-      stageCode,
       lecturerId,
       unitIds,
     })),
   );
   if (owed.length === 0) return;
   const playbooks = await effectivePlaybooks(tx, [...new Set(owed.map(({ participationId }) => participationId))]);
-  const closed = owed.flatMap(({ place, id: obligationId, participationId, dutyCode }) => {
+  const closed = owed.flatMap(({ place, id: obligationId, participationId, unitId, stageCode, dutyCode }) => {
     const lecture = given[place];
     const playbook = playbooks.get(participationId);
-    const stage = playbook?.stages.find(({ code }) => code === lecture?.stageCode);
+    const stage = playbook?.stages.find(({ code }) => code === stageCode);
     const duty = stage?.lectures.find(({ code }) => code === dutyCode);
     if (lecture === undefined || playbook === undefined || duty === undefined) return [];
+    if (!stagesOfLecture(lecture, unitId, lecture.personId).includes(stageCode)) return [];
     if (!fulfils(duty, lecture, playbook.activityKinds)) return [];
     const on = civilDateAt(lecture.startsAt, circumstances.timeZone);
     return [{ regionId: lecture.regionId, obligationId, recordId: lecture.id, on }];
@@ -72,5 +71,6 @@ export function meetingOf({
     kind: activity.kind,
     startsAt: activity.starts_at,
     unitIds: [...new Set([activity.host_unit_id, ...lines.map((line) => line.unit_id)])],
+    lines: lines.map((line) => ({ personId: line.person_id, unitId: line.unit_id, stageCode: line.stage_code })),
   };
 }

@@ -10,6 +10,7 @@ export interface TakingPart {
   readonly id: string;
   readonly path: string;
   readonly linked: readonly string[];
+  readonly track: string;
   readonly stageCode: string | null;
   readonly startsOn: CivilDate | null;
 }
@@ -31,6 +32,7 @@ export function takingPart(tx: ReadTx, campaignId: string, unitIds: readonly str
       'p.region_id as regionId',
       'p.id',
       'p.path',
+      'p.track',
       's.stage_code as stageCode',
       's.starts_on as startsOn',
     ])

@@ -77,12 +77,18 @@ function activityRow({ facts, state }: HeldActivity) {
   };
 }
 
+/** For which stage whoever is on the sheet is counted, by the own unit. */
+export function stageByUnit({ facts, state }: HeldActivity): (unitId: string) => string {
+  const stages = new Map(state.units.map((unit) => [unit.unitId, unit.stageCode]));
+  return (unitId) => stages.get(unitId) ?? facts.stageCode;
+}
+
 function attendanceRows({ facts, state }: HeldActivity) {
-  const stageOfUnit = new Map(state.units.map((unit) => [unit.unitId, unit.stageCode]));
+  const stageOf = stageByUnit({ facts, state });
   return facts.lines.map((line) => ({
     sheet: facts.sheetId,
     person: line.personId,
-    stage: stageOfUnit.get(line.unitId) ?? facts.stageCode,
+    stage: stageOf(line.unitId),
     unit: line.unitId,
     reason: line.reason,
     minutes: line.minutes,

@@ -19,12 +19,14 @@ export {
   nameLecturer,
   nameLecturers,
   refuseLecturerAbsent,
+  stagesOfLecture,
   type Candidate,
   type Capacity,
   type NamedAs,
   type NamedLecturer,
   type NamingRefusal,
   type OwnLecturer,
+  type StagedMeeting,
 } from './lecture.ts';
 export {
   planActivity,

@@ -7,6 +7,7 @@ import {
   handInScript,
   nameLecturer,
   nameLecturers,
+  stagesOfLecture,
   type Capacity,
   type NamedLecturer,
 } from './index.ts';
@@ -123,4 +124,17 @@ test('a form of the kind will do, another lecturer will not, and the script is a
   assert.ok(!fulfils(duty, { ...given, capacity: 'expert' }, kinds));
   assert.ok(!fulfils(duty, { ...given, hasOwnScript: false }, kinds));
   assert.ok(fulfils({ ...duty, ownScript: false }, { ...given, hasOwnScript: false }, kinds));
+});
+
+test('a lecture counts for a unit in the stage of its people there, else in that of the lecturer, else in the meeting’s', () => {
+  const lines = [
+    { personId: 'a', unitId: 'host', stageCode: 'analysis' },
+    { personId: 'b', unitId: 'guest', stageCode: 'study' },
+  ];
+  const meeting = { stageCode: 'analysis', lines };
+  assert.deepEqual(stagesOfLecture(meeting, 'host', null), ['analysis']);
+  assert.deepEqual(stagesOfLecture(meeting, 'guest', null), ['study']);
+  assert.deepEqual(stagesOfLecture(meeting, 'guest', 'a'), ['study'], 'the head of one unit may belong to another');
+  assert.deepEqual(stagesOfLecture(meeting, 'elsewhere', 'b'), ['study']);
+  assert.deepEqual(stagesOfLecture(meeting, 'elsewhere', 'leader'), ['analysis']);
 });

@@ -115,6 +115,27 @@ export function nameLecturers(
   return settled;
 }
 
+/** Of a meeting, as far as it says for which stages a lecture there counts. */
+export interface StagedMeeting {
+  readonly stageCode: string;
+  /** Of everybody on the sheets, each with the stage that the own unit was in. */
+  readonly lines: readonly { readonly personId: string; readonly unitId: string; readonly stageCode: string }[];
+}
+
+/**
+ * For which stages of a unit a lecture counts: for those of its people who met; of a unit with nobody there, for that of the lecturer; of a
+ * lecturer who is on no sheet, for the meeting's.
+ */
+export function stagesOfLecture(
+  { stageCode, lines }: StagedMeeting,
+  unitId: string,
+  lecturerId: string | null,
+): readonly string[] {
+  const ofUnit = lines.filter((line) => line.unitId === unitId);
+  const own = ofUnit.length > 0 ? ofUnit : lines.filter(({ personId }) => personId === lecturerId);
+  return own.length > 0 ? own.map((line) => line.stageCode) : [stageCode];
+}
+
 /** The next version of a script. That it is the lecturer's own, and nobody else's work, only the lecturer says. */
 export function handInScript(
   {

@@ -27,8 +27,8 @@ export const nameReadingsCommand: Command<Input, State, Facts, { changed: number
   load: async (tx, { activityId }) => {
     const atHand = await activityAtHand(tx, activityId);
     if (isRefusal(atHand)) return atHand;
-    const { activity, participation } = atHand;
-    const required = participation === null ? [] : await nameableAt(tx, activity, participation);
+    const { activity, lines } = atHand;
+    const required = await nameableAt(tx, activity, lines);
     return { ...atHand, required, named: await namedAt(tx, activity) };
   },
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),

@@ -18,7 +18,7 @@ import type { Circumstances, Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
-import { insertActivities, type HeldActivity } from '../writes.ts';
+import { insertActivities, stageByUnit, type HeldActivity } from '../writes.ts';
 import { presenceDeltas, sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
 import { lecturersFact, saveLectures, withKeys, type NamedLecture, type SpokenAt } from '../lecture-writes.ts';
@@ -155,8 +155,10 @@ export async function saveActivities(
 
 /** Null: nobody was named. */
 function spokenThere(facts: ActivityFacts, state: SheetState): SpokenAt | null {
-  const { branch, unit, participation } = state;
+  const { branch, unit, participation, judged } = state;
   if (facts.lectures.length === 0) return null;
+  const stageOf = stageByUnit({ facts, state });
+  const host = judged.has(unit.id) ? [] : [unit.id];
   return {
     regionId: branch.regionId,
     activityId: facts.id,
@@ -168,7 +170,8 @@ function spokenThere(facts: ActivityFacts, state: SheetState): SpokenAt | null {
       stageCode: facts.stageCode,
       kind: facts.meeting.kind,
       startsAt: facts.meeting.startsAt,
-      unitIds: metBy(state).unitIds,
+      unitIds: [...new Set([...host, ...facts.lines.map(({ unitId }) => unitId)])],
+      lines: facts.lines.map(({ personId, unitId }) => ({ personId, unitId, stageCode: stageOf(unitId) })),
     },
     lectures: facts.lectures,
   };

@@ -1,7 +1,8 @@
-import { requiredPieces, type Piece } from '@muster/core/study';
-import { effectivePlaybooks } from '../../campaign/index.ts';
+import type { Piece } from '@muster/core/study';
 import type { ReadTx } from '../../platform/database/db.ts';
-import type { ActivityRow } from '../queries.ts';
+import type { ActivityRow, AttendanceLine } from '../queries.ts';
+import { takingPart } from '../taking-part.view.ts';
+import { piecesOf } from './required-of.ts';
 
 /** What was read together at an activity, as it stands. */
 export async function namedAt(tx: ReadTx, activity: Pick<ActivityRow, 'region_id' | 'id'>): Promise<readonly string[]> {
@@ -15,15 +16,24 @@ export async function namedAt(tx: ReadTx, activity: Pick<ActivityRow, 'region_id
   return rows.map(({ piece }) => piece);
 }
 
-/** What the stage of its host asks to be read. */
+/** The host's first: what each of the units that met asks to be read in the stage of its people; a host with nobody there, in the meeting's. */
 export async function nameableAt(
   tx: ReadTx,
-  activity: Pick<ActivityRow, 'stage_code'>,
-  { id, track }: { readonly id: string; readonly track: string },
+  activity: Pick<ActivityRow, 'campaign_id' | 'stage_code' | 'host_unit_id'>,
+  lines: readonly Pick<AttendanceLine, 'unit_id' | 'stage_code'>[],
 ): Promise<readonly Piece[]> {
-  const playbook = (await effectivePlaybooks(tx, [id])).get(id);
-  return requiredPieces(
-    playbook?.stages.find(({ code }) => code === activity.stage_code),
-    track,
+  const host = { unit_id: activity.host_unit_id, stage_code: activity.stage_code };
+  const hosts = lines.filter((line) => line.unit_id === host.unit_id);
+  const met = new Map(
+    [...(hosts.length > 0 ? hosts : [host]), ...lines].map((each) => [`${each.unit_id} ${each.stage_code}`, each]),
   );
+  const units = await takingPart(
+    tx,
+    activity.campaign_id,
+    [...met.values()].map((each) => each.unit_id),
+  );
+  const asked = await piecesOf(tx, units);
+  const idOf = new Map(units.map(({ unitId, id }) => [unitId, id]));
+  const pieces = [...met.values()].flatMap((each) => asked.get(idOf.get(each.unit_id) ?? '')?.(each.stage_code) ?? []);
+  return [...new Map(pieces.map((piece) => [piece.piece, piece])).values()];
 }

@@ -17,6 +17,7 @@ import { nameReadingsCommand } from '../commands/name-readings.ts';
 import { tickReadingsCommand } from '../commands/tick-readings.ts';
 import { unjudgedAt } from '../activity-at-hand.ts';
 import { ofActivity } from '../of-activity.ts';
+import { attendanceLines } from '../queries.ts';
 import { mayWriteFor } from '../self-study/student-at-hand.ts';
 import { namedAt, nameableAt } from './read-together.view.ts';
 import { branchReading, readingBeneath, readingsOf } from './reading.view.ts';
@@ -41,7 +42,7 @@ export function readingRoutes(serve: Serve): void {
       ofActivity(tx, params.activityId, actor, async (activity) => {
         const place: Place = { path: activity.path, linked: [activity.party_path] };
         const participation = await participationIn(tx, activity.host_unit_id, activity.campaign_id);
-        const pieces = participation === null ? [] : await nameableAt(tx, activity, participation);
+        const pieces = await nameableAt(tx, activity, await attendanceLines(tx, activity.id));
         const named = await namedAt(tx, activity);
         return {
           pieces: pieces.map((piece) => ({ ...piece, isRead: named.includes(piece.piece) })),
