@@ -5,6 +5,7 @@ import { readToDo } from '@muster/contract/obligation';
 import { listStandings } from '@muster/contract/rollup';
 import {
   handInScript,
+  listReading,
   listUnread,
   listUnspoken,
   nameLecturer,
@@ -119,7 +120,22 @@ for (const { passed, stays } of sides)
         assert.deepEqual((await lacking(unit)).unread, new Map([[by(unit, 9), 2]]), 'whoever was away has not read');
       }
       assert.equal((await lacking(passed, 'study')).unread.size, passed === 'CLINIC' ? 11 : 10, 'nor in another stage');
-      const { members } = await secretary.call(readBranchReading, { params: { branchId: house.id('JOINT-1') } });
+      const branch = await secretary.call(readBranchReading, { params: { branchId: house.id('JOINT-1') } });
+      assert.deepEqual(
+        new Map(branch.pieces.map(({ piece, readBy: read, askedOf }) => [piece, [read, askedOf]])),
+        new Map([
+          [`of-${stageOf('CLINIC')}`, [10, 11]],
+          ['of-both', [19, 21]],
+          [`of-${stageOf('STATION')}`, [9, 10]],
+        ]),
+      );
+      const wanted = { params: { organisationId: house.id('JOINT-1') }, query: {} };
+      const { rows } = await secretary.call(listReading, wanted);
+      assert.deepEqual(
+        rows.map(({ required, members, begun, through }) => [required, members, begun, through]),
+        [[2, 21, 19, 19]],
+      );
+      const { members } = branch;
       assert.deepEqual(
         new Set(members.flatMap(({ personId, read, required }) => (read < required ? [personId] : []))),
         new Set([by(passed, 9), by(stays, 9)]),

@@ -4,6 +4,7 @@ import { appoint } from '@muster/contract/access';
 import { applyForTransition, returnTransition } from '@muster/contract/gate';
 import {
   correctSheet,
+  listReading,
   nameLecturer,
   planActivity,
   readActivity,
@@ -231,6 +232,12 @@ test('when the host has passed the guest goes on in its own stage, and the page 
     );
   assert.deepEqual([isOpen, required('STATION'), required('CLINIC')], [true, new Set([pieces.length]), new Set([0])]);
   assert.notEqual(pieces.length, 0);
+  assert.deepEqual(new Set(pieces.map(({ askedOf }) => askedOf)), new Set([10]), 'nothing is asked of the others');
+  const { rows } = await secretary.call(listReading, { params: { organisationId: house.id('JOINT-1') }, query: {} });
+  assert.deepEqual(
+    rows.map((row) => [row.required, row.members, row.begun, row.through]),
+    [[pieces.length, 10, 0, 0]],
+  );
   await house.fold();
   assert.deepEqual(await house.differences(), []);
 });

@@ -111,8 +111,8 @@ export const readBranchReading = route({
     stageCode: z.string().nullable(),
     /** Something can be ticked. */
     isOpen: z.boolean(),
-    /** Each with how many have read it. */
-    pieces: z.array(piece.extend({ readBy: amount })),
+    /** Each with how many have read it, of how many whose own unit asks for it. */
+    pieces: z.array(piece.extend({ readBy: amount, askedOf: amount })),
     members: z.array(z.object({ personId: id, name: z.string(), read: amount, required: amount })),
   }),
   status: 200,
@@ -136,6 +136,7 @@ export const listReading = route({
         unit: z.object({ id, name: z.string() }),
         stageCode: z.string(),
         required: amount,
+        /** Whose own unit asks for something; all of them where nothing is asked. */
         members: amount,
         begun: amount,
         through: amount,

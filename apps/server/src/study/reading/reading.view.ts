@@ -80,6 +80,7 @@ export async function branchReading(
     pieces: [...pieces.values()].map((piece) => ({
       ...piece,
       readBy: readers.filter(({ read }) => read.has(piece.piece)).length,
+      askedOf: readers.filter(({ required }) => required.some((one) => one.piece === piece.piece)).length,
     })),
     members,
   };
@@ -130,7 +131,7 @@ export async function readingBeneath(
           pieces.get(participationId)?.(stageCode).length ?? 0,
           ...those.map((reader) => reader.required.length),
         ),
-        members: those.length,
+        members: those.filter((reader) => reader.required.length > 0).length || those.length,
         begun: those.filter(({ read }) => read.size > 0).length,
         through: those.filter(({ read, required }) => required.length > 0 && read.size === required.length).length,
       };

@@ -105,13 +105,13 @@ function useMemberColumns(): readonly Column<BranchReading['members'][number]>[]
   ];
 }
 
-function Pieces({ reading: { pieces, members } }: { readonly reading: BranchReading }): ReactNode {
+function Pieces({ reading: { pieces } }: { readonly reading: BranchReading }): ReactNode {
   const t = useText();
-  const columns = usePieceColumns(members.length);
+  const columns = usePieceColumns();
   return <DataTable name={t('study.reading.byPiece')} columns={columns} rows={pieces} rowKey={({ piece }) => piece} />;
 }
 
-function usePieceColumns(members: number): readonly Column<BranchReading['pieces'][number]>[] {
+function usePieceColumns(): readonly Column<BranchReading['pieces'][number]>[] {
   const t = useText();
   const titles = useTitles();
   return [
@@ -131,7 +131,7 @@ function usePieceColumns(members: number): readonly Column<BranchReading['pieces
       label: t('study.reading.readBy'),
       align: 'right',
       width: 160,
-      cell: ({ readBy }) => <Figure value={readBy} of={members} />,
+      cell: ({ readBy, askedOf }) => <Figure value={readBy} of={askedOf} />,
     },
   ];
 }
