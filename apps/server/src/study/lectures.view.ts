@@ -60,6 +60,14 @@ export async function ownLecturersAt(tx: ReadTx, activityId: string, branchId: s
   return rows;
 }
 
+/** At a meeting that a branch was at: who is named as having spoken, by whomever. */
+export async function saidThere(tx: ReadTx, activityId: string, branchId: string) {
+  const { rows } = await sql<Pick<LectureRow, 'id' | 'capacity' | 'personId'> & { readonly hasOwnScript: boolean }>`
+    select lecture_id as id, capacity, person_id as "personId", has_own_script as "hasOwnScript"
+    from study_said_there(${activityId}::uuid, ${branchId}::uuid)`.execute(tx);
+  return rows;
+}
+
 /** The heads of the units of these branches and the leaders above them, by the branch's id; one query for any number of branches. */
 export async function officesOver(
   tx: ReadTx,

@@ -5,6 +5,7 @@ import { dischargeEach } from '../obligation/index.ts';
 import type { Circumstances } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { lecturesOwed } from './lecture-duties.view.ts';
+import { saidThere } from './lectures.view.ts';
 import type { ActivityRow, AttendanceLine } from './queries.ts';
 
 /** At what a lecture was given. */
@@ -29,6 +30,7 @@ export async function settleLectures(
   tx: Tx,
   lectures: readonly GivenLecture[],
   circumstances: Circumstances,
+  only?: ReadonlySet<string>,
 ): Promise<void> {
   // Of every member one is asked for, and nobody is written down as owing it.
   const given = lectures.filter(({ capacity }) => capacity !== 'member');
@@ -49,6 +51,7 @@ export async function settleLectures(
     const stage = playbook?.stages.find(({ code }) => code === stageCode);
     const duty = stage?.lectures.find(({ code }) => code === dutyCode);
     if (lecture === undefined || playbook === undefined || duty === undefined) return [];
+    if (only?.has(unitId) === false) return [];
     if (!stagesOfLecture(lecture, unitId, lecture.personId).includes(stageCode)) return [];
     if (!fulfils(duty, lecture, playbook.activityKinds)) return [];
     const on = civilDateAt(lecture.startsAt, circumstances.timeZone);
@@ -57,12 +60,25 @@ export async function settleLectures(
   await dischargeEach(tx, circumstances, 'lecture', closed);
 }
 
+/** Whoever comes onto a sheet later was given what had been said there; what other units have of it stays as it is. */
+export async function settleForLater(
+  tx: Tx,
+  { activity, lines }: Parameters<typeof meetingOf>[0],
+  branchId: string,
+  circumstances: Circumstances,
+): Promise<void> {
+  if (lines.length === 0) return;
+  const meeting = meetingOf({ activity, lines });
+  const said = (await saidThere(tx, activity.id, branchId)).map((lecture) => ({ ...meeting, ...lecture }));
+  await settleLectures(tx, said, circumstances, new Set(lines.map((line) => line.unit_id)));
+}
+
 export function meetingOf({
   activity,
   lines,
 }: {
   readonly activity: ActivityRow;
-  readonly lines: readonly AttendanceLine[];
+  readonly lines: readonly Pick<AttendanceLine, 'person_id' | 'unit_id' | 'stage_code'>[];
 }): LectureMeeting {
   return {
     regionId: activity.region_id,

@@ -14,6 +14,7 @@ import { leftOutOf, type LeftOut } from '../left-out.view.ts';
 import { markMet } from '../mark-met.ts';
 import { lecturersAt, presentOf } from '../naming.ts';
 import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
+import { settleForLater } from '../settle-lecture.ts';
 import { takingPart } from '../taking-part.view.ts';
 import { absentOf, insertVersion } from '../writes-of-corrections.ts';
 
@@ -100,6 +101,8 @@ export const correctSheetCommand: Command<
     const place = { ...placeOfActivity(activity, circumstances.timeZone), branchPath: sheet.party_path };
     await addDeltas(tx, [...presenceDeltas(place, lines, -1), ...presenceDeltas(place, placed, 1)]);
     await markMet(tx, { ...state, lines: [...lines, ...state.leftOut] });
+    const added = state.leftOut.filter((line) => facts.lines.some(({ personId }) => personId === line.person_id));
+    await settleForLater(tx, { activity, lines: added }, sheet.branch_id, circumstances);
     const regionId = activity.region_id;
     await circumstances.tell(tx, sheetVoided, { regionId, sheetIds: [sheet.id] });
     const absent = absentOf(facts, state);

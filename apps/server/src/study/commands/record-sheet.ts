@@ -11,7 +11,9 @@ import { planOf, type PlanRow } from '../plans.view.ts';
 import { activityRow, type ActivityRow } from '../queries.ts';
 import { recordingPlace, withoutHost } from '../recording-place.ts';
 import { signInsOf } from '../sign-in.view.ts';
+import { settleForLater } from '../settle-lecture.ts';
 import { sheetStateOf, withRecorded, type SheetState } from '../sheet-state.ts';
+import { stageByUnit } from '../writes.ts';
 import { answerOf, decideActivity, factOf, saveActivities, type ActivityFacts } from './record-activity.ts';
 
 interface Input {
@@ -79,7 +81,18 @@ export const recordSheetCommand: Command<Input, State, ActivityFacts, Answer> = 
     if (gone !== null) return gone;
     return { ...facts, ...of, id: activity.id, joins: { stageCode: activity.stage_code, path: activity.path } };
   },
-  save: (tx, facts, state, circumstances) => saveActivities(tx, [{ facts, state }], circumstances),
+  save: async (tx, facts, state, circumstances) => {
+    await saveActivities(tx, [{ facts, state }], circumstances);
+    const { activity, branch } = state;
+    if (activity === null) return;
+    const stageOf = stageByUnit({ facts, state });
+    const lines = facts.lines.map(({ personId, unitId }) => ({
+      person_id: personId,
+      unit_id: unitId,
+      stage_code: stageOf(unitId),
+    }));
+    await settleForLater(tx, { activity, lines }, branch.id, circumstances);
+  },
   record: (facts, state) => [factOf(facts, state)],
   answer: (facts) => {
     const { lectureIds: _none, ...recorded } = answerOf(facts);
