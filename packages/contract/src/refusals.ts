@@ -211,6 +211,7 @@ export const refusalStatus = {
   'nobody-left-out': 409,
   'not-on-the-roll': 422,
   'roll-changed': 409,
+  'roll-partly-seen': 403,
   'absence-named-twice': 422,
   'activity-voided-already': 409,
   'meeting-not-of-every-level': 422,

@@ -115,6 +115,8 @@ export const calls: Readonly<Record<string, string>> = {
   study_same_notes: `(0, array[:noted]::uuid[])`,
   study_planned_then: `(0, array[:expected]::uuid[], '-infinity', 'infinity')`,
   study_sign_in_screen: `(:plan)`,
+  study_rolls_partly_seen: `(0, array[:branch]::uuid[])`,
+  study_sheets_partly_seen: `(0, :activity)`,
   study_signing_in: `(:plan)`,
   supervision_leaders: `(:campaign, :root, null)`,
   supervision_recusals: `(:teams)`,

@@ -43,8 +43,9 @@ export async function activityWithSheet(
   id: string,
   branchId: string | undefined,
 ): Promise<
-  | (Omit<Answer, 'activity' | 'judged' | 'mayVoid' | 'mayCorrect'> & {
+  | (Omit<Answer, 'activity' | 'judged' | 'isPartlySeen' | 'mayVoid' | 'mayCorrect'> & {
       head: Answer['activity'];
+      regionId: number;
       place: PlaceInCampaign;
       /** Where whoever reads it may be: also at a unit with a member on the sheet. */
       readAt: PlaceInCampaign;
@@ -72,6 +73,7 @@ export async function activityWithSheet(
   const playbook = participation && (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   return {
     head,
+    regionId: found.regionId,
     runs: participation?.closedOn == null,
     place: { ...placeOf(one), campaignId: found.campaignId },
     readAt: { path: one.partyPath, linked: [one.path, ...one.units], campaignId: found.campaignId },

@@ -28,5 +28,6 @@ export async function activityOfGuest(
     judged: [],
     mayCorrect: false,
     mayVoid: false,
+    isPartlySeen: false,
   };
 }

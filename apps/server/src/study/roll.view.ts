@@ -17,6 +17,7 @@ import { findNodes, hostOf, type Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { rollOfBranch } from '../roster/index.ts';
+import { rollsPartlySeen } from './partly-seen.ts';
 import { heldBetween } from './queries.ts';
 import { recordingPlace } from './recording-place.ts';
 import { leavesOf, type NotedLeaveRow } from './leaves.view.ts';
@@ -32,6 +33,7 @@ export async function rollOf(
 ): Promise<Answer | null> {
   const { timeZone, clock } = context.platform;
   const roll = (await rollOfBranch(tx, branch.id)).filter((entry) => entry.standing !== 'applicant');
+  const isPartlySeen = (await rollsPartlySeen(tx, branch.regionId, [branch.id])).size > 0;
   const host = await hostOf(tx, branch.id);
   const served = await findNodes(tx, [...new Set(roll.map(({ unitId }) => unitId))]);
   // Whoever answers for a guest alone sees the branch as far as its own people meet there.
@@ -71,8 +73,10 @@ export async function rollOf(
     }),
     leaves: (await leavesOf(tx, branch, addDays(today(context), -60))).map(leaveOf),
     held: await heldOf(tx, branch, participation, firstDay(parts), clock.now()),
+    isPartlySeen,
     mayRecord:
       host !== null &&
+      !isPartlySeen &&
       participation?.closedOn == null &&
       mayActOn(context.actor.grants, 'record-activity', recordingPlace(branch, host)),
     ...(await rulesOf(tx, participation, parts)),

@@ -31,6 +31,7 @@ import { apartRoutes } from './apart-routes.ts';
 import { activitiesBeneath } from './activities.view.ts';
 import { unjudgedAt } from './activity-at-hand.ts';
 import { activityWithSheet } from './activity.view.ts';
+import { sheetsPartlySeen } from './partly-seen.ts';
 import { callOffPlanCommand } from './commands/call-off-plan.ts';
 import { changePlanCommand } from './commands/change-plan.ts';
 import { correctSheetCommand } from './commands/correct-sheet.ts';
@@ -102,17 +103,19 @@ export function routes(serve: Serve): void {
         const guest = await activityOfGuest(tx, params.activityId, actor);
         return guest ?? (isRefusal(allowed) ? allowed : refuse('not-found'));
       }
-      const { head, runs, place, places, readAt: _, ...rest } = shown;
+      const { head, regionId, runs, place, places, readAt: _, ...rest } = shown;
       const may = (at: Place) => runs && head.voided === null && mayActOn(actor.grants, 'record-activity', at);
       const [mayCorrect, mayVoid] = [may(place), places.every(may)];
       const unjudged = mayCorrect || mayVoid ? await unjudgedAt(tx, head.id) : null;
       const [corrects, voids] = [unjudged?.sheet(rest.branch.id) === true, unjudged?.whole === true];
+      const partly = unjudged === null ? new Set() : await sheetsPartlySeen(tx, regionId, head.id);
       return {
         activity: head,
         ...rest,
         judged: (mayCorrect && !corrects) || (mayVoid && !voids) ? (unjudged?.judged ?? []) : [],
-        mayCorrect: mayCorrect && corrects,
-        mayVoid: mayVoid && voids,
+        isPartlySeen: (mayCorrect && partly.has(rest.branch.id)) || (mayVoid && partly.size > 0),
+        mayCorrect: mayCorrect && corrects && !partly.has(rest.branch.id),
+        mayVoid: mayVoid && voids && partly.size === 0,
       };
     }),
   );

@@ -5,6 +5,7 @@ import { isRefusal, refuse } from '@muster/core/kernel';
 import type { Refused } from '../platform/command.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { rollOfBranch, unitsOnRolls, type RollEntry } from '../roster/index.ts';
+import { rollsPartlySeen } from './partly-seen.ts';
 import { heldBetween } from './queries.ts';
 import { judgedAmong, openStagesOf, takingPart, type TakingPart } from './taking-part.view.ts';
 
@@ -39,6 +40,7 @@ export async function sheetStateOf(
   if (isRefusal(participation)) return participation;
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   if (playbook === undefined) return refuse('stage-not-open');
+  if ((await rollsPartlySeen(tx, branch.regionId, [branch.id])).size > 0) return refuse('roll-partly-seen');
   const roll = (await rollOfBranch(tx, branch.id)).filter((entry) => entry.standing !== 'applicant');
   const units = await takingPart(tx, participation.campaignId, [unit.id, ...roll.map((entry) => entry.unitId)]);
   return {

@@ -25,7 +25,7 @@ import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { GuestSheet } from '../supervision/contact-point/guests.tsx';
 import { Held } from './held.tsx';
-import { JudgedLine } from './judged-line.tsx';
+import { JudgedLine, PartlySeenLine } from './judged-line.tsx';
 import { LeftOut } from './left-out.tsx';
 import { Lectures } from './lectures.tsx';
 import { HeldForSheet } from './places/held-for.tsx';
@@ -68,6 +68,7 @@ function ActivityPage(): ReactNode {
           />
           {activity.voided !== null && <Voided voided={activity.voided} />}
           {data.judged.length > 0 && <JudgedLine units={data.judged} />}
+          {data.isPartlySeen && <PartlySeenLine />}
           <LeftOut of={data.leftOut} />
           {sheets.length > 1 && (
             <FilterLine

@@ -24,7 +24,7 @@ import { ActivityTable } from './activity-table.tsx';
 import { BranchRoll } from './branch-roll.tsx';
 import { BranchSide } from './branch-side.tsx';
 import { ComingSheet } from './coming-sheet.tsx';
-import { JudgedLine, LeftOutNow } from './judged-line.tsx';
+import { JudgedLine, LeftOutNow, PartlySeenLine } from './judged-line.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
 import { standings, type Standing } from './lacking.ts';
 import { useLatestActivities, useRoll, type Roll } from './queries.ts';
@@ -58,6 +58,7 @@ function BranchHome(): ReactNode {
               caption={<About roll={roll.data} />}
               actions={<RecordButton roll={roll.data} />}
             />
+            {roll.data.isPartlySeen && <PartlySeenLine />}
             {roll.data.mayRecord && roll.data.stage?.isJudged === true && <JudgedLine units={roll.data.judged} />}
             {roll.data.mayRecord && roll.data.stage?.isJudged === false && roll.data.judged.length > 0 && (
               <LeftOutNow units={roll.data.judged} />

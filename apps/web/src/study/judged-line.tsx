@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { StateGlyph } from '../ui/sign/state-glyph.tsx';
@@ -24,6 +25,16 @@ export function LeftOutNow({ units }: { readonly units: readonly Named[] }): Rea
   return (
     <Line units={units} isNamed>
       {t('study.leftOutNow')}
+    </Line>
+  );
+}
+
+/** There are people of other units on it: who sees them all records and corrects. */
+export function PartlySeenLine(): ReactNode {
+  const t = useTermText();
+  return (
+    <Line units={[]} isNamed={false}>
+      {t('refusal.roll-partly-seen')}
     </Line>
   );
 }

@@ -11,6 +11,7 @@ import { ReasonRow } from '../ui/rollcall/reason-row.tsx';
 import { Consequences, RollHead } from '../ui/rollcall/roll-head.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { BesideNote } from './beside-note.tsx';
+import { PartlySeenLine } from './judged-line.tsx';
 import { heldAt } from './meeting-times.ts';
 import { MeetingPlan } from './meeting-plan.tsx';
 import { besideOf, faultsOf } from './meeting.ts';
@@ -66,7 +67,11 @@ export function MeetingForm({ roll, last, plan, signIns }: Props): ReactNode {
   if (!roll.mayRecord || due === 0)
     return (
       <TaskMain>
-        <EmptyLine>{t(roll.mayRecord ? 'study.nobodyOnRoll' : 'study.mayNotRecord')}</EmptyLine>
+        {roll.isPartlySeen ? (
+          <PartlySeenLine />
+        ) : (
+          <EmptyLine>{t(roll.mayRecord ? 'study.nobodyOnRoll' : 'study.mayNotRecord')}</EmptyLine>
+        )}
       </TaskMain>
     );
   return (

@@ -75,6 +75,8 @@ export const readRoll = route({
     held: z.array(z.object({ id, kind: z.string(), topic: z.string(), startsAt: instant, endsAt: instant })),
     /** What each member of a unit needs in the open stage, as the unit is judged, its layers with it. */
     needs: z.array(z.object({ unitId: id, code: z.string(), title: bilingual, measure: z.string(), minutes: amount })),
+    /** There are people of other units on it, whom whoever asks does not see: who sees them records. */
+    isPartlySeen: z.boolean(),
     mayRecord: z.boolean(),
     /** What a meeting may be, by the playbook in force at the unit. */
     /** Of the reasons for absences those that somebody can be let go for are `leaves`. */
@@ -198,6 +200,8 @@ export const readActivity = route({
     ),
     /** Units that are being judged, but for which one might correct or void it. */
     judged: z.array(z.object({ id, name: z.string() })),
+    /** One might correct or void it, but for people on it whom one does not see. */
+    isPartlySeen: z.boolean(),
     /** This sheet. */
     mayCorrect: z.boolean(),
     /** All of it: whoever records for every branch that met. */
@@ -254,6 +258,7 @@ export const recordActivity = route({
     'meeting-recorded-already',
     'late-reason-missing',
     'nobody-on-the-roll',
+    'roll-partly-seen',
     'not-on-the-roll',
     'absence-named-twice',
     'lecture-without-listeners',
@@ -294,6 +299,7 @@ export const correctSheet = route({
     'sheet-changed',
     'nothing-corrected',
     'nobody-left-out',
+    'roll-partly-seen',
     'lecture-without-listeners',
     'lecturer-would-be-absent',
     'not-on-the-roll',
@@ -336,6 +342,13 @@ export const voidActivity = route({
   body: z.object({ reason: line(200) }),
   answer: done,
   status: 200,
-  refusals: ['not-logged-in', 'not-found', 'not-permitted', 'activity-voided-already', 'evidence-window-closed'],
+  refusals: [
+    'not-logged-in',
+    'not-found',
+    'not-permitted',
+    'roll-partly-seen',
+    'activity-voided-already',
+    'evidence-window-closed',
+  ],
   idempotency: 'natural',
 });

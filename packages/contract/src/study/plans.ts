@@ -189,6 +189,7 @@ export const recordSheet = route({
     'branch-not-expected',
     'host-records-first',
     'sheet-recorded-already',
+    'roll-partly-seen',
     'stage-not-open',
     'activity-not-over',
     'activity-too-short',

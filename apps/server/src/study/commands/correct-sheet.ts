@@ -13,6 +13,7 @@ import { ownLecturersAt } from '../lectures.view.ts';
 import { leftOutOf, type LeftOut } from '../left-out.view.ts';
 import { markMet } from '../mark-met.ts';
 import { lecturersAt, presentOf } from '../naming.ts';
+import { sheetsPartlySeen } from '../partly-seen.ts';
 import { firstSheets, standingSheet, type SheetRow } from '../queries.ts';
 import { settleForLater } from '../settle-lecture.ts';
 import { takingPart } from '../taking-part.view.ts';
@@ -52,6 +53,8 @@ export const correctSheetCommand: Command<
     if (isRefusal(atHand)) return atHand;
     const sheet = await standingSheet(tx, atHand.activity.region_id, activityId, branchId);
     if (sheet === null) return refuse('not-found');
+    if ((await sheetsPartlySeen(tx, atHand.activity.region_id, activityId)).has(branchId))
+      return refuse('roll-partly-seen');
     const { participation } = atHand;
     const leftOut = await leftOutNow(tx, { regionId: atHand.activity.region_id, activityId, branchId });
     const added = [...atHand.units.map((one) => one.unitId), ...leftOut.map((one) => one.unit_id)];

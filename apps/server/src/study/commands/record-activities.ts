@@ -7,6 +7,7 @@ import type { Command, Refused } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import { rollsOfBranches, unitsOnRolls } from '../../roster/index.ts';
 import { judgedAmong, openStagesOf, takingPart, type TakingPart } from '../taking-part.view.ts';
+import { rollsPartlySeen } from '../partly-seen.ts';
 import { heldBetween } from '../queries.ts';
 import { recordingPlace } from '../recording-place.ts';
 import type { BranchState, SheetState } from '../sheet-state.ts';
@@ -121,6 +122,14 @@ async function statesOf(
   const participations = await lockedParticipations(tx, [...hostIds, ...[...served.values()].flat()], campaignId);
   const taking = hostIds.flatMap((id) => participations.get(id) ?? []);
   const rolls = await rollsOfBranches(tx, ids);
+  const partly = new Set<string>();
+  for (const [regionId, there] of Map.groupBy(branches.values(), (branch) => branch.regionId))
+    for (const id of await rollsPartlySeen(
+      tx,
+      regionId,
+      there.map((branch) => branch.id),
+    ))
+      partly.add(id);
   const playbooks = await effectivePlaybooks(
     tx,
     taking.map(({ id }) => id),
@@ -139,6 +148,7 @@ async function statesOf(
     if (unit === undefined || participation === undefined) return refuse('stage-not-open');
     const playbook = playbooks.get(participation.id);
     if (playbook === undefined) return refuse('stage-not-open');
+    if (partly.has(branch.id)) return refuse('roll-partly-seen');
     const roll = (rolls.get(branch.id) ?? []).filter((entry) => entry.standing !== 'applicant');
     const metThere = [...new Set([unit.id, ...roll.map((entry) => entry.unitId)])];
     const keyOf = (unitId: string) => `${participation.campaignId} ${unitId}`;

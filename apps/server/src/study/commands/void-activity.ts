@@ -7,6 +7,7 @@ import { placeOfActivity, presencesOf, sheetDeltas } from '../deltas.ts';
 import { sheetVoided } from '../hooks.ts';
 import { markMet } from '../mark-met.ts';
 import { lecturersAt } from '../naming.ts';
+import { sheetsPartlySeen } from '../partly-seen.ts';
 import { placeInLedger, sheetPlace } from '../plan-places.ts';
 import { planOf, type PlanRow } from '../plans.view.ts';
 
@@ -28,7 +29,8 @@ export const voidActivityCommand: Command<Input, State, { reason: string }, { id
   load: async (tx, { activityId }) => {
     const atHand = await activityAtHand(tx, activityId);
     if (isRefusal(atHand)) return atHand;
-    const { planned_id: planId } = atHand.activity;
+    const { planned_id: planId, region_id: regionId } = atHand.activity;
+    if ((await sheetsPartlySeen(tx, regionId, activityId)).size > 0) return refuse('roll-partly-seen');
     const plan = planId === null ? null : await planOf(tx, planId);
     const guests = plan?.branches.filter(({ sheet }) => sheet !== null) ?? [];
     const lecturers = await lecturersAt(tx, activityId);
