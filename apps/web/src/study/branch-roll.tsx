@@ -54,7 +54,7 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
       <Listed
         title={counted ? t('study.enough') : t('study.roll', { members: member })}
         people={listed}
-        state={counted ? 'met' : 'na'}
+        state={counted ? 'met' : null}
         empty={t(counted ? 'study.nobodyYet' : 'study.nobodyOnRoll')}
         members={members}
       />
@@ -68,7 +68,7 @@ export function BranchRoll({ roll, members }: Props): ReactNode {
 type ListedProps = {
   readonly title: string;
   readonly people: readonly { readonly personId: string; readonly name: string }[];
-  readonly state: 'met' | 'na';
+  readonly state: 'met' | 'na' | null;
   readonly empty: string;
   readonly members: readonly Standing[];
 };

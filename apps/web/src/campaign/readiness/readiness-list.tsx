@@ -34,9 +34,7 @@ export function ReadinessList({ items, organisationId, sayOf, isKept = false }: 
             </b>
             <Facts>
               {item.isHard && t('campaign.hard')}
-              <StateWord state={item.isMet ? 'met' : 'gap'} small>
-                {t(item.isMet ? 'campaign.ready.met' : 'campaign.ready.gap')}
-              </StateWord>
+              <HowReady item={item} />
             </Facts>
           </div>
           {item.figures.map((figure) => (
@@ -50,6 +48,17 @@ export function ReadinessList({ items, organisationId, sayOf, isKept = false }: 
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Where there is nothing to count, nothing was got ready either: the line beneath says so. */
+function HowReady({ item: { isMet, figures } }: { readonly item: ReadinessItem }): ReactNode {
+  const t = useText();
+  if (figures.length > 0 && figures.every(({ all }) => all === 0)) return null;
+  return (
+    <StateWord state={isMet ? 'met' : 'gap'} small>
+      {t(isMet ? 'campaign.ready.met' : 'campaign.ready.gap')}
+    </StateWord>
   );
 }
 

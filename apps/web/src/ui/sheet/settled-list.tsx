@@ -6,7 +6,8 @@ import './settled-list.css';
 
 export type Settled = {
   readonly key: string;
-  readonly state: State;
+  /** Null where nothing is asked, of anybody on it. */
+  readonly state: State | null;
   readonly name: ReactNode;
   readonly fact?: ReactNode;
 };
@@ -18,8 +19,12 @@ export function SettledList({ items }: { readonly items: readonly Settled[] }): 
     <ul className="m-settled">
       {items.map(({ key, state, name, fact }) => (
         <li key={key}>
-          <StateGlyph state={state} size={14} />
-          <span className="m-unseen">{t(`ui.state.${state}`)}</span>
+          {state !== null && (
+            <>
+              <StateGlyph state={state} size={14} />
+              <span className="m-unseen">{t(`ui.state.${state}`)}</span>
+            </>
+          )}
           <span className="m-settled-name">{name}</span>
           {fact !== undefined && <span className="m-settled-fact">{fact}</span>}
         </li>
