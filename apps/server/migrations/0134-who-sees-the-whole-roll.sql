@@ -1,21 +1,24 @@
 -- A joint branch has people of several units. Who answers for one of them alone sees its people alone, and would write sheets without the others.
 
--- Those of the branches with somebody on the roll whom the scope does not cover.
-create function study_rolls_partly_seen(region int, branches uuid[]) returns setof uuid
-language sql security definer set search_path = public stable rows 1 as $$
-  select distinct m.branch_id from membership m
-  where m.region_id = region and m.branch_id = any (branches) and m.to_on is null and m.standing <> 'applicant'
-    and (m.path <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])
-      or m.party_path <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])) is not true
+-- Of the branches that the scope covers, or whose unit it covers: whether somebody is on the roll whom it does not.
+create function study_rolls_partly_seen(region int, branches uuid[]) returns table (branch_id uuid, partly boolean)
+language sql security definer set search_path = public stable as $$
+  with scope as (select nullif(current_setting('muster.scope', true), '')::ltree[] as paths)
+  select o.id, exists (select from membership m
+    where m.region_id = region and m.branch_id = o.id and m.to_on is null and m.standing <> 'applicant'
+      and not (m.path <@ any (scope.paths) or m.party_path <@ any (scope.paths)))
+  from scope, organisation o
+  where o.region_id = region and o.id = any (branches) and (o.path <@ any (scope.paths) or o.linked <@ any (scope.paths))
 $$;
--- The branches with somebody on their sheet of an activity, the version that stands, whom the scope does not cover.
-create function study_sheets_partly_seen(region int, wanted uuid) returns setof uuid
-language sql security definer set search_path = public stable rows 1 as $$
-  select distinct s.branch_id from sheet s
-  join attendance a on a.region_id = s.region_id and a.sheet_id = s.id
+-- Of the sheets of an activity that stand, each of a branch that the scope covers, or whose unit it covers: the same of those on it.
+create function study_sheets_partly_seen(region int, wanted uuid) returns table (branch_id uuid, partly boolean)
+language sql security definer set search_path = public stable as $$
+  with scope as (select nullif(current_setting('muster.scope', true), '')::ltree[] as paths)
+  select s.branch_id, exists (select from attendance a
+    where a.region_id = s.region_id and a.sheet_id = s.id and not (a.path <@ any (scope.paths) or a.party_path <@ any (scope.paths)))
+  from scope, sheet s
   where s.region_id = region and s.activity_id = wanted and s.superseded_at is null
-    and (a.path <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])
-      or a.party_path <@ any (nullif(current_setting('muster.scope', true), '')::ltree[])) is not true
+    and (s.path <@ any (scope.paths) or s.party_path <@ any (scope.paths))
 $$;
 revoke execute on function study_rolls_partly_seen(int, uuid[]), study_sheets_partly_seen(int, uuid) from public;
 grant execute on function study_rolls_partly_seen(int, uuid[]), study_sheets_partly_seen(int, uuid) to muster_app;

@@ -8,13 +8,15 @@ export async function rollsPartlySeen(
   branchIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select study_rolls_partly_seen(${regionId}, ${[...branchIds]}::uuid[]) as id`.execute(tx);
+    select branch_id as id from study_rolls_partly_seen(${regionId}, ${[...branchIds]}::uuid[]) where partly`.execute(
+    tx,
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
 /** The branches on whose sheets of an activity whoever asks does not see everybody. */
 export async function sheetsPartlySeen(tx: ReadTx, regionId: number, activityId: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select study_sheets_partly_seen(${regionId}, ${activityId}::uuid) as id`.execute(tx);
+    select branch_id as id from study_sheets_partly_seen(${regionId}, ${activityId}::uuid) where partly`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
