@@ -149,11 +149,12 @@ test('sessions that the database ends reject their query, and the next one gets 
 });
 
 test('a statement longer than the limit is ended, and no connection in time is a fault of its own', async () => {
+  // Long enough for the first connection and for the statements around it on a busy machine.
   const short = openDatabase({
     ...database.connection('app'),
     max: 1,
-    statement_timeout: 50,
-    connectionTimeoutMillis: 100,
+    statement_timeout: 500,
+    connectionTimeoutMillis: 3000,
   });
   await assert.rejects(
     inReadTransaction(short, NOBODY, (tx) => ask(tx, 'pg_sleep(60)')),
