@@ -45,7 +45,7 @@ export async function lastAttempts(
   return new Map(rows.map(({ of: id, ...last }) => [id, last]));
 }
 
-/** Of the orders to correct that were given after the last attempt of a stage was confirmed, the one that was verified first: at each. */
+/** Of the orders to correct that were given after the last attempt of a stage was confirmed, the one that was verified last: at each where all of them are. */
 export async function verifiedOrders(
   tx: ReadTx,
   of: readonly Of[],
@@ -60,7 +60,13 @@ export async function verifiedOrders(
       and o.recorded_at > (select max(t.confirmed_at) from assessment a
         join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
         where a.region_id = o.region_id and a.participation_id = o.participation_id and a.stage_code = o.stage_code)
-    order by o.participation_id, v.recorded_at, o.id`.execute(tx);
+      and not exists (select from order_to_correct u
+        where u.region_id = o.region_id and u.participation_id = o.participation_id and u.stage_code = o.stage_code
+          and u.recorded_at > (select max(t.confirmed_at) from assessment a
+            join tally_assessment t on t.region_id = a.region_id and t.assessment_id = a.id
+            where a.region_id = u.region_id and a.participation_id = u.participation_id and a.stage_code = u.stage_code)
+          and not exists (select from order_verification w where w.region_id = u.region_id and w.order_id = u.id and w.outcome = 'verified'))
+    order by o.participation_id, v.recorded_at desc, o.id`.execute(tx);
   return new Map(rows.map(({ of: id, ...order }) => [id, order]));
 }
 

@@ -102,8 +102,8 @@ export async function pooledAmong(tx: ReadTx, of: readonly AtStage[]): Promise<R
 }
 
 /**
- * Whether the last vote of the open stage is being counted, or is settled: it has an outcome, and no order to correct that was verified
- * since calls for another. Participations without a vote, whose papers were too few, or that may vote again are not among them.
+ * Whether the last vote of the open stage is being counted, or is settled: it has an outcome, and what was ordered
+ * since, all of it verified, does not call for another. Participations without a vote, whose papers were too few, or that may vote again are not among them.
  */
 export async function votesAmong(
   tx: ReadTx,
@@ -112,11 +112,11 @@ export async function votesAmong(
   const { rows } = await sql<{ id: string; vote: 'counting' | 'settled' | null }>`
     select w.id, case
       when t.confirmed_at is null then 'counting'
-      when t.valid >= a.fewest_papers and not exists (
-        select from order_to_correct o
-        join order_verification v on v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified'
+      when t.valid >= a.fewest_papers and not coalesce((
+        select bool_and(exists (select from order_verification v where v.region_id = o.region_id and v.order_id = o.id and v.outcome = 'verified'))
+        from order_to_correct o
         where o.region_id = a.region_id and o.participation_id = a.participation_id and o.stage_code = a.stage_code
-          and o.recorded_at > t.confirmed_at) then 'settled' end as vote
+          and o.recorded_at > t.confirmed_at), false) then 'settled' end as vote
     from unnest(${of.map(({ id }) => id)}::uuid[], ${of.map(({ stageCode }) => stageCode)}::text[]) w (id, stage)
     join assessment a on a.participation_id = w.id and a.stage_code = w.stage
       and not exists (select from assessment later where later.region_id = a.region_id and later.participation_id = a.participation_id

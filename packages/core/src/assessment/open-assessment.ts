@@ -8,7 +8,7 @@ export interface OpeningState {
   readonly evidenceClosed: boolean;
   /** The latest attempt of the stage. */
   readonly last: LastAttempt | null;
-  /** The order to correct, given after the last attempt was confirmed, that was verified first. */
+  /** The order to correct, given after the last attempt was confirmed, that was verified last; none while another one given since is not. */
   readonly order: { readonly id: string; readonly verifiedOn: CivilDate } | null;
   /** By the playbook, from one vote of the stage to the next; 0 where it sets none. */
   readonly daysBetween: number;
