@@ -1,6 +1,7 @@
 import type { Place } from '@muster/core/access';
 import type { Merged, Playbook } from '@muster/core/campaign';
 import { sql, type RawBuilder } from 'kysely';
+import type { Node } from '../organisation/index.ts';
 import type { ReadTx } from '../platform/database/db.ts';
 import { kept } from '../platform/database/marks.ts';
 import { pinnedDocuments } from './pinned-documents.ts';
@@ -70,14 +71,27 @@ export interface PutLayer {
 }
 
 /** Layers of a campaign that lie on a node, above it or beneath it, from above. */
-export async function layersAround(tx: ReadTx, campaignId: string, { path, linked }: Place): Promise<PutLayer[]> {
-  const paths = [path, ...linked];
+export function layersAround(tx: ReadTx, campaignId: string, place: Place): Promise<PutLayer[]> {
+  const paths = [place.path, ...place.linked];
+  return layersOf(tx, campaignId, sql`l.path @> any (${paths}::ltree[]) or l.path <@ any (${paths}::ltree[])`);
+}
+
+/** Layers lie on places: those over the units that are served from a node of the party tree. */
+function layersOverServed(tx: ReadTx, campaignId: string, path: string): Promise<PutLayer[]> {
+  return layersOf(
+    tx,
+    campaignId,
+    sql`exists (select from participation p
+      where p.campaign_id = l.campaign_id and p.ended_at is null and p.path <@ l.path and p.linked <@ ${path}::ltree)`,
+  );
+}
+
+async function layersOf(tx: ReadTx, campaignId: string, which: RawBuilder<unknown>): Promise<PutLayer[]> {
   const { rows } = await sql<PutLayer>`
     select l.id, l.playbook_id as "playbookId", playbook_lineage(l.playbook_id) as lineage, l.organisation_id as "organisationId",
       l.path, l.recorded_at as at
     from campaign_layer l
-    where l.campaign_id = ${campaignId} and l.superseded_at is null
-      and (l.path @> any (${paths}::ltree[]) or l.path <@ any (${paths}::ltree[]))
+    where l.campaign_id = ${campaignId} and l.superseded_at is null and (${which})
     order by nlevel(l.path), l.path`.execute(tx);
   return rows;
 }
@@ -93,9 +107,10 @@ export function liesAbove(layer: PutLayer, { path, linked }: Place): boolean {
 export async function playbookBeneath(
   tx: ReadTx,
   campaign: { readonly id: string; readonly lineage: Lineage },
-  place: Place,
+  { tree, place }: Pick<Node, 'tree' | 'place'>,
 ): Promise<Playbook> {
-  const layers = await layersAround(tx, campaign.id, place);
+  const layers =
+    tree === 'party' ? await layersOverServed(tx, campaign.id, place.path) : await layersAround(tx, campaign.id, place);
   return (await mergedFrom(tx, campaign.lineage, layers)).playbook;
 }
 

@@ -261,6 +261,20 @@ test('the figures of a node name the conditions that layers beneath it have adde
   assert.ok(codes.has('concentrated-days') && codes.has('dissatisfied'));
 });
 
+test('the committees over the same units name the same conditions, as hard as they are', async () => {
+  const office = await house.as('office');
+  const conditionsOf = async (code: string) => {
+    const { conditions } = await office.call(readOverview, { params: at(code) }, { campaign: campaignId });
+    return conditions.map(({ stageCode, code: condition, isHard }) => [stageCode, condition, isHard]);
+  };
+  const beneath = await conditionsOf('TOWN');
+  assert.ok(beneath.some(([, condition, isHard]) => condition === 'hours' && isHard === true));
+  assert.deepEqual(await conditionsOf('TOWN-COMMITTEE'), beneath);
+  assert.deepEqual(await conditionsOf('SCHOOL-1'), await conditionsOf('SCHOOL'));
+  // The county's layers lie over the other town as well, the town's own do not.
+  assert.deepEqual(await conditionsOf('OTHER-COMMITTEE'), await conditionsOf('OTHER-TOWN'));
+});
+
 test('a newer version may add and tighten; one that takes something back is refused; the older stays to be read', async () => {
   const version = (number: number, change: (yaml: string) => string) =>
     load(change(textOf('town').replace("version: '5'", `version: '${number}'`)));

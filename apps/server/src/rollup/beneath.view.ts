@@ -40,7 +40,7 @@ export async function stagesBeneath(
   const campaign = await campaignAtHand(tx, node, asking);
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
-  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
+  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node)).stages;
   const here = sql`o.region_id = ${node.regionId} and o.parent_id = ${node.id}::uuid and o.closed_on is null`;
   const beyond =
     after === undefined

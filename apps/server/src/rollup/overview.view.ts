@@ -33,7 +33,7 @@ export async function overviewOf(
   const overStages = (measure: string) =>
     rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row.amount, 0);
   const dates = await stageDates(tx, node, campaign?.id ?? null, batch.id);
-  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
+  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node)).stages;
   const asked = stages.flatMap(({ code, conditions }) =>
     conditions.map((condition) => ({ stage: code, item: `condition:${condition.code}` })),
   );

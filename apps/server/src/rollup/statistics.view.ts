@@ -26,7 +26,7 @@ export async function statisticsOf(
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
   const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);
-  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node.place)).stages;
+  const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node)).stages;
   const { id, name, tree, kind } = node;
   return {
     organisation: { id, name, tree, kind },

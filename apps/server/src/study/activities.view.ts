@@ -70,7 +70,7 @@ export async function activitiesBeneath(
 ): Promise<Page> {
   const campaign = await campaignAtHand(tx, node, asking);
   if (campaign === null) return none;
-  const { activityKinds } = await playbookBeneath(tx, campaign, node.place);
+  const { activityKinds } = await playbookBeneath(tx, campaign, node);
   const kinds = kind === undefined ? null : formsOf(kind, activityKinds);
   return withFormer(tx, node, asking.actor, async (everywhere) => {
     const wanted = { campaignId: campaign.id, everywhere, which, kinds, after, limit: limit + 1 };

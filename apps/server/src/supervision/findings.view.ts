@@ -134,7 +134,7 @@ async function finding(
   const participation = node.kind === 'unit' ? await participationIn(tx, node.id, campaign.id) : null;
   const playbook =
     participation === null
-      ? await playbookBeneath(tx, campaign, node.place)
+      ? await playbookBeneath(tx, campaign, node)
       : (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   return {
     codes: [...(findingCodes(playbook) ?? [])],

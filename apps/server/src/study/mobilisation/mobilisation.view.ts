@@ -23,7 +23,7 @@ export async function mobilisationAt(
   context: Pick<Context, 'actor' | 'said'>,
 ): Promise<Answer> {
   const campaign = await campaignAtHand(tx, node, context);
-  const playbook = campaign && (await playbookBeneath(tx, campaign, node.place));
+  const playbook = campaign && (await playbookBeneath(tx, campaign, node));
   const stages = playbook?.stages.map(({ code }) => code) ?? [];
   const kinds = playbook?.activityKinds.filter(({ isMobilisation }) => isMobilisation).map(({ code }) => code) ?? [];
   const kind = wanted.kind ?? kinds[0] ?? null;
