@@ -129,7 +129,7 @@ async function reachFloating({ id }: City, { recorder, members, chance, on, dayO
 
 const unwell = [
   { state: 'weak', finding: '半年没有开过组织生活会，支部书记长期在外。', remedy: '调整支部书记，恢复“三会一课”。' },
-  { state: 'paralysed', finding: '企业停产后支部无人负责，党费未收。', remedy: '由镇党委派人负责，与邻近支部联建。' },
+  { state: 'paralysed', finding: '书记调走后支部无人负责，党费未收。', remedy: '由上级党委派人负责，与邻近支部联建。' },
   { state: 'empty', finding: '在册党员大多外出，组织形同虚设。', remedy: '摸清去向，建立流动党员小组。' },
 ] as const;
 
