@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readPerson } from '@muster/contract/roster';
+import { comingOf } from '@muster/core/study';
 import { sql } from 'kysely';
 import { conditionsOf, effectivePlaybooks, participationAtHand } from '../campaign/index.ts';
 import { findNode } from '../organisation/index.ts';
@@ -53,7 +54,7 @@ async function stageOf(
   const stage = playbook?.stages.find(({ code }) => code === open.code);
   const { minutes, collectiveMinutes, ...apart } = await hoursOf(tx, person, participation.campaignId, open.code);
   const conditions = await conditionsOf(tx, participation, open.code);
-  const coming = await comingOf(tx, person, participation.campaignId, open.endsOn, asking.at);
+  const planned = await plannedFor(tx, person, participation.campaignId, open.endsOn, asking.at);
   const makeUps =
     playbook?.makeUp?.modes.some(({ earns }) => earns) === true
       ? await leftToMakeUp(tx, person, participation.campaignId, open.code)
@@ -78,11 +79,9 @@ async function stageOf(
       const isTogether = measure === 'study.collective-minutes';
       const have = isTogether ? collectiveMinutes : minutes;
       if (!applies || memberNeeds === null) return [];
-      const count = coming.filter(({ kind }) => !isTogether || collective.has(kind));
-      const sum = count.reduce((total, each) => total + each.minutes, 0);
-      const planned = { meetings: count.length, minutes: sum };
+      const coming = comingOf(planned.filter(({ kind }) => !isTogether || collective.has(kind)));
       const besides = isTogether ? { makeUps: 0, log: 0 } : { makeUps, log };
-      return [{ measure, title, minutes: memberNeeds, have, coming: planned, open: besides }];
+      return [{ measure, title, minutes: memberNeeds, have, coming, open: besides }];
     }),
   };
 }
@@ -108,17 +107,23 @@ async function leftToMakeUp(
   return rows[0]?.minutes ?? 0;
 }
 
-async function comingOf(
+interface PlannedFor {
+  readonly kind: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** Without what falls on a leave of theirs. */
+async function plannedFor(
   tx: ReadTx,
   { regionId, id }: Person,
   campaignId: string,
   until: string,
   at: Date,
-): Promise<readonly { readonly kind: string; readonly minutes: number }[]> {
-  const { rows } = await sql<{ kind: string; minutes: number }>`
-    select kind, minutes from study_coming(${regionId}, ${campaignId}::uuid, ${id}::uuid, ${at}, ${until}::date)`.execute(
-    tx,
-  );
+): Promise<readonly PlannedFor[]> {
+  const { rows } = await sql<PlannedFor>`
+    select kind, starts_at as "startsAt", ends_at as "endsAt"
+    from study_coming(${regionId}, ${campaignId}::uuid, ${id}::uuid, ${at}, ${until}::date)`.execute(tx);
   return rows;
 }
 

@@ -105,7 +105,7 @@ export const readPerson = route({
             title: z.object({ zh: z.string(), en: z.string() }),
             minutes: amount,
             have: amount,
-            /** Planned for the person’s branch up to the end of the stage, as far as it would count for this. */
+            /** Planned for the person’s branch up to the end of the stage, as far as it would count for this: the same time once, no day of a leave. */
             coming: z.object({ meetings: amount, minutes: amount }),
             /** Minutes that open absences can still be made up by, and that the log has room for. */
             open: z.object({ makeUps: amount, log: amount }),

@@ -56,5 +56,6 @@ export { handInNote, writingsAsked } from './note.ts';
 export { lengthOf, sameWords } from './words.ts';
 export { logSelfStudy, mostMinutesADay, type SelfStudyState, type Studied } from './self-study.ts';
 export { hourBandOf, hourBands, type HourBand } from './hour-band.ts';
+export { comingOf } from './coming.ts';
 export { reachOf } from './reach.ts';
 export { longestMinutes } from './session-length.ts';
