@@ -34,7 +34,7 @@ export async function personOf(
       categories: [...person.categories],
     },
     membership,
-    stage: membership === null ? null : await stageOf(tx, person, membership.unit.id, asking),
+    stage: membership === null ? null : await stageOf(tx, person, membership, asking),
     attendances: await attendancesOf(tx, person),
   };
 }
@@ -43,7 +43,7 @@ export async function personOf(
 async function stageOf(
   tx: ReadTx,
   person: Person,
-  unitId: string,
+  { unit: { id: unitId }, standing }: NonNullable<Answer['membership']>,
   asking: Pick<Context, 'said' | 'at' | 'actor'>,
 ): Promise<Answer['stage']> {
   const unit = await findNode(tx, unitId);
@@ -53,7 +53,7 @@ async function stageOf(
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const stage = playbook?.stages.find(({ code }) => code === open.code);
   const { minutes, collectiveMinutes, ...apart } = await hoursOf(tx, person, participation.campaignId, open.code);
-  const conditions = await conditionsOf(tx, participation, open.code);
+  const conditions = standing === 'applicant' ? [] : await conditionsOf(tx, participation, open.code);
   const planned = await plannedFor(tx, person, participation.campaignId, open.endsOn, asking.at);
   const makeUps =
     playbook?.makeUp?.modes.some(({ earns }) => earns) === true

@@ -1,7 +1,7 @@
-/** What is said to be coming for a member: as much as it can bring, to whoever can be there. */
+/** What is said to be coming for a member: as much as it can bring, to whoever can be there and is asked for hours. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { readPerson } from '@muster/contract/roster';
+import { changeStanding, readPerson } from '@muster/contract/roster';
 import { callOffPlan, endLeave, noteLeave, planActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 
@@ -12,6 +12,7 @@ before(async () => {
 after(() => house.close());
 
 const MEMBER = 'SCHOOL-1-04';
+const APPLICANT = 'SCHOOL-1-16';
 const on = (day: number, time: string) => `2026-03-${day}T${time}:00+08:00`;
 const branch = () => ({ branchId: house.id('SCHOOL-1') });
 
@@ -66,4 +67,17 @@ test('what is planned on a day of the own leave is not coming; a leave that ende
   await secretary.call(endLeave, { params: { ...branch(), leaveId }, body: { lastOn: '2026-03-21' } });
   assert.deepEqual(await coming(), [2, 300]);
   await callOff(...plans);
+});
+
+test('an applicant is told of no hours that are needed; who becomes a member is', async () => {
+  await plan(24, '14:00', '16:00');
+  const before0 = await stageOf(APPLICANT, 'head');
+  assert.deepEqual([before0?.minutes, before0?.needs], [0, []]);
+  const body = { standing: 'probationary', on: '2026-03-20' } as const;
+  await (await house.as('office')).call(changeStanding, { params: { personId: house.id(APPLICANT) }, body });
+  const since = await stageOf(APPLICANT, 'head');
+  assert.deepEqual(
+    since?.needs.map(({ measure, have, coming: { meetings } }) => [measure, have, meetings]),
+    [['study.minutes', 0, 1]],
+  );
 });

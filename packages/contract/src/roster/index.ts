@@ -99,6 +99,7 @@ export const readPerson = route({
         selfStudyMinutes: amount,
         /** Below it a meeting counts for nothing; 0: every meeting counts. */
         shortestSessionMinutes: amount,
+        /** None of an applicant. */
         needs: z.array(
           z.object({
             measure: z.string(),
