@@ -131,7 +131,10 @@ function whoseOf(
     // Where none of the branches has one, it is for those who record for the unit as a whole.
     return secretaries.length === 0 ? holdersOf(['clerk', 'head'], about) : secretaries.map(named);
   }
-  if (measure.startsWith('study.')) return holdersOf(['clerk', 'secretary'], about);
+  if (measure.startsWith('study.')) {
+    const recording = holdersOf(['clerk', 'secretary'], about);
+    return recording.length === 0 ? holdersOf(['head'], about) : recording;
+  }
   if (measure === 'supervision.orders-closed' || measure === 'supervision.self-check')
     return [...holdersOf(['clerk', 'head'], about), ...actingOf(about.teams, about)];
   if (owed !== undefined)
