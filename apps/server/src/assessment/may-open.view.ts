@@ -1,59 +1,54 @@
+import type { RouteAnswer } from '@muster/contract';
+import type { listAssessments } from '@muster/contract/assessment';
 import { mayActOn } from '@muster/core/access';
-import { effectivePlaybooks, participationAtHand, type Participation } from '../campaign/index.ts';
-import { evidenceClosed } from '../gate/index.ts';
+import { civilDateAt, isRefusal, refuse, type Refusal } from '@muster/core/kernel';
+import { participationAtHand, participationsIn, refuseClosed, type Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
-import type { ReadTx } from '../platform/database/db.ts';
 import type { Context } from '../platform/context.ts';
-import { electorateOf, lastAttempts, verifiedOrders } from './opening.view.ts';
+import type { ReadTx } from '../platform/database/db.ts';
 import { poolOf, type PoolRecord } from './pool-records.ts';
+import { openVotes, votingOf } from './voting.ts';
 
-export interface Opening {
-  readonly mayOpen: boolean;
-  /** Everything else is ready, and so few may vote. */
-  readonly tooFew: { readonly voters: number; readonly least: number } | null;
+interface Opening extends Pick<RouteAnswer<typeof listAssessments>, 'mayOpen' | 'tooFew' | 'openRefusal'> {
   /** The units that it votes together with, itself among them; null where it votes by itself. */
   readonly pool: PoolRecord | null;
 }
 
-/** Whether this person could open an assessment of the node now, and for whom; the command asks again. */
-export async function openingOf(
-  tx: ReadTx,
-  node: Node,
-  context: Pick<Context, 'actor' | 'said' | 'platform'>,
-): Promise<Opening> {
+/** Whether this person could open an assessment of the node now, and for whom; else why not. The command asks again. */
+export async function openingOf(tx: ReadTx, node: Node, context: Context): Promise<Opening> {
   const participation = node.kind === 'unit' ? await participationAtHand(tx, node, context) : null;
   const stage = participation?.openStage ?? null;
-  if (participation === null || participation.closedOn !== null || stage === null)
-    return { mayOpen: false, tooFew: null, pool: null };
-  const pool = await poolOf(tx, participation, stage.code);
-  const { campaignId } = participation;
-  const places = [participation.place, ...(pool?.units ?? []).map(({ path }) => ({ path, linked: [], campaignId }))];
-  if (!places.every((place) => mayActOn(context.actor.grants, 'open-assessment', place)))
-    return { mayOpen: false, tooFew: null, pool };
-  const last = (await lastAttempts(tx, [participation], stage.code)).get(participation.id) ?? null;
-  const ready =
-    last === null ||
-    last.isTooFew ||
-    (last.confirmed &&
-      (await verifiedOrders(tx, [participation], stage.code, context.platform.timeZone)).has(participation.id));
-  if (!ready || (await evidenceClosed(tx, participation.id, stage.code))) return { mayOpen: false, tooFew: null, pool };
-  const tooFew = await tooFewAt(tx, participation, pool);
-  return { mayOpen: tooFew === null, tooFew, pool };
+  const closed = participation === null ? null : refuseClosed(participation);
+  const isOpen = participation !== null && stage !== null && closed === null;
+  const pool = isOpen ? await poolOf(tx, participation, stage.code) : null;
+  const not: Opening = { mayOpen: false, tooFew: null, openRefusal: null, pool };
+  const campaignId = participation?.campaignId ?? null;
+  const places = [
+    participation?.place ?? { ...node.place, campaignId },
+    ...(pool?.units ?? []).map(({ path }) => ({ path, linked: [], campaignId })),
+  ];
+  if (node.kind !== 'unit' || !places.every((place) => mayActOn(context.actor.grants, 'open-assessment', place)))
+    return not;
+  if (!isOpen) return { ...not, openRefusal: saidOf(closed ?? refuse('stage-not-open')) };
+  const units = await votingOf(tx, await allOf(tx, participation, pool), stage.code, context.platform.timeZone);
+  // A vote of any day before would be refused for whatever one of today is.
+  const today = civilDateAt(context.at, context.platform.timeZone);
+  const opened = openVotes(units, pool, today, today);
+  if (!isRefusal(opened)) return { ...not, mayOpen: true };
+  if (opened.refused !== 'too-few-voters') return { ...not, openRefusal: saidOf(opened) };
+  // Of all who vote together, by the highest floor among them.
+  const least = Math.max(...units.map(({ fewestVoters }) => fewestVoters));
+  return { ...not, tooFew: { voters: Number(opened.params['voters']), least } };
 }
 
-/** Of all who vote together, by the highest floor among them. */
-async function tooFewAt(tx: ReadTx, alone: Participation, pool: PoolRecord | null): Promise<Opening['tooFew']> {
-  const units = pool?.units ?? [{ unitId: alone.unitId, participationId: alone.id }];
-  const { member, representative } = await electorateOf(
+const saidOf = ({ refused, params }: Refusal): Opening['openRefusal'] => ({ code: refused, params: { ...params } });
+
+/** All who vote together, the host first. */
+async function allOf(tx: ReadTx, alone: Participation, pool: PoolRecord | null): Promise<Participation[]> {
+  if (pool === null) return [alone];
+  const found = await participationsIn(
     tx,
-    alone.regionId,
-    units.map(({ unitId }) => unitId),
+    pool.units.map(({ unitId }) => ({ unitId, campaignId: pool.campaignId })),
   );
-  const playbooks = await effectivePlaybooks(
-    tx,
-    units.map(({ participationId }) => participationId),
-  );
-  const least = Math.max(...[...playbooks.values()].map(({ fewestVoters }) => fewestVoters));
-  const voters = member + representative;
-  return voters < least ? { voters, least } : null;
+  return pool.units.flatMap(({ unitId }) => found.get(unitId) ?? []);
 }

@@ -42,6 +42,7 @@ export function routes(serve: Serve): void {
         next: null,
         mayOpen: false,
         tooFew: null,
+        openRefusal: null,
         together: null,
         cameAlong: [],
       };

@@ -5,6 +5,7 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { useTerms } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
+import { useCodeSentence } from '../app/refusal.ts';
 import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
@@ -23,10 +24,11 @@ import './assessment.css';
 
 export const page = createLazyRoute('/units/$unitId/assessments')({ component: Assessments });
 
-/** Every attempt of a unit; none is ever taken away, the last one counts. */
+/** Every attempt of a unit; none is ever taken away, the last one that had a result stands. */
 function Assessments(): ReactNode {
   const t = useText();
   const term = useTerms();
+  const sayCode = useCodeSentence();
   const words = { team: term('team'), office: term('office'), units: term('unit', 'many') };
   const { unitId } = page.useParams();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useAssessments(unitId);
@@ -56,6 +58,11 @@ function Assessments(): ReactNode {
                 ...words,
               })}
             </EmptyLine>
+          </Sheet>
+        )}
+        {first !== undefined && first.openRefusal !== null && (
+          <Sheet>
+            <EmptyLine>{sayCode(first.openRefusal.code, first.openRefusal.params)}</EmptyLine>
           </Sheet>
         )}
         {first?.mayOpen === true && <OpenForm unitId={unitId} />}

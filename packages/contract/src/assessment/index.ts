@@ -95,6 +95,10 @@ export const listAssessments = route({
     mayOpen: z.boolean(),
     /** Of a unit, to who might open its next vote: so few may vote, with those that it votes together with, that nobody can. */
     tooFew: z.object({ voters: amount, least: amount }).nullable(),
+    /** Of a unit, to who might open its next vote: why nobody can now, as a refusal code, unless too few may vote. */
+    openRefusal: z
+      .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable(),
     /** Of a unit: those that its next vote is held together with, itself among them, the host first; null where it votes by itself. */
     together: z.array(z.object({ id, name: z.string() })).nullable(),
     /** Of a unit, on its first page: votes that failed elsewhere, before its members came from there and left nobody behind. */

@@ -1,30 +1,23 @@
 import { mayActOn, permit, type PlaceInCampaign } from '@muster/core/access';
-import { openAssessment, openPooled, voterGroups, type Opened, type OpeningState } from '@muster/core/assessment';
+import { voterGroups, type Opened } from '@muster/core/assessment';
 import { civilDateAt, isRefusal, refuse } from '@muster/core/kernel';
 import {
-  effectivePlaybooks,
   lockedParticipation,
   lockedParticipations,
   participationMeant,
   type Participation,
 } from '../../campaign/index.ts';
-import { evidenceClosedAmong } from '../../gate/index.ts';
 import { findNode } from '../../organisation/index.ts';
 import type { Circumstances, Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { markAllDirty } from '../../platform/outbox.ts';
-import { electorateOf, lastAttempts, verifiedOrders } from '../opening.view.ts';
 import { poolOf, type PoolRecord } from '../pool-records.ts';
+import { openVotes, votingOf, type Voting } from '../voting.ts';
 
 interface Input {
   readonly unitId: string;
   readonly heldOn: string;
-}
-
-/** One unit that votes: alone, or one of a pool. */
-interface Voting extends OpeningState {
-  readonly participation: Participation;
 }
 
 interface State {
@@ -74,11 +67,9 @@ export const openAssessmentCommand: Command<Input, State, Facts, { id: string }>
   },
   decide: ({ units, pool }, { heldOn }, { at, timeZone, newId }) => {
     const today = civilDateAt(at, timeZone);
-    const [only] = units;
-    if (only === undefined) return refuse('stage-not-open');
-    const opened = pool === null ? openAssessment(only, heldOn, today) : openPooled(units, pool, heldOn, today);
+    const opened = openVotes(units, pool, heldOn, today);
     if (isRefusal(opened)) return opened;
-    const each = ('stageCode' in opened ? [opened] : opened).flatMap((one, index) => {
+    const each = opened.flatMap((one, index) => {
       const voting = units[index];
       return voting === undefined ? [] : [{ ...one, id: newId(), ...pinnedOf(voting) }];
     });
@@ -117,30 +108,6 @@ async function allOf(tx: Tx, { units, campaignId }: PoolRecord): Promise<Partici
     campaignId,
   );
   return units.flatMap(({ unitId }) => locked.get(unitId) ?? []);
-}
-
-async function votingOf(tx: Tx, all: readonly Participation[], stageCode: string, timeZone: string): Promise<Voting[]> {
-  const ids = all.map(({ id }) => id);
-  const regionId = all[0]?.regionId ?? 0;
-  const electorate = await electorateOf(
-    tx,
-    regionId,
-    all.map(({ unitId }) => unitId),
-  );
-  const closed = await evidenceClosedAmong(tx, all);
-  const lasts = await lastAttempts(tx, all, stageCode);
-  const orders = await verifiedOrders(tx, all, stageCode, timeZone);
-  const playbooks = await effectivePlaybooks(tx, ids);
-  return all.map((participation) => ({
-    participation,
-    stage: participation.openStage?.code === stageCode ? participation.openStage : null,
-    evidenceClosed: closed.has(participation.id),
-    last: lasts.get(participation.id) ?? null,
-    order: orders.get(participation.id) ?? null,
-    daysBetween: playbooks.get(participation.id)?.daysBetweenAssessments ?? 0,
-    electorate,
-    fewestVoters: playbooks.get(participation.id)?.fewestVoters ?? 0,
-  }));
 }
 
 const pinnedOf = ({ participation, daysBetween, fewestVoters }: Voting) => ({
