@@ -4,7 +4,7 @@ export { lockOwedByPersons, type OwedByPerson } from './lock-owed.ts';
 export { cancelOwed, discharge, dischargeEach, owe, reviveOwed, undoDischarge, type Owed } from './owe.ts';
 export { remind } from './remind.ts';
 export { routes } from './routes.ts';
-export { kindWords } from './sheets.ts';
+export { howFar, kindWords } from './sheets.ts';
 export { endWithUnit } from './end-with-unit.ts';
 export { letGo, oweAgain, takeAlong } from './follow-member.ts';
 export { moveDueDates, writeObligations } from './write-obligations.ts';

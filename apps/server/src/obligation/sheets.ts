@@ -1,7 +1,14 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listObligations, listOwed, readToDo } from '@muster/contract/obligation';
 import type { ObligationKind } from '@muster/core/obligation';
-import { table, type Bilingual, type ListTable, type SheetsOf, type SheetWords } from '../platform/http/list-sheets.ts';
+import {
+  table,
+  type Bilingual,
+  type ListTable,
+  type SheetColumn,
+  type SheetsOf,
+  type SheetWords,
+} from '../platform/http/list-sheets.ts';
 
 export const kindWords: Readonly<Record<ObligationKind, Bilingual>> = {
   deliverable: { zh: '材料', en: 'Paper' },
@@ -77,6 +84,15 @@ const standings: Readonly<Record<State, Bilingual>> = {
   all: { zh: '全部', en: 'All' },
 };
 
+type HowFar = Pick<ToDo['owed'][number], 'standing' | 'dischargedOn' | 'isLate'>;
+
+/** How far something owed is, as columns. */
+export const howFar = {
+  standing: [head.state, ({ standing }, words) => words.of(standings[standing])],
+  doneOn: [{ zh: '办结', en: 'Done on' }, ({ dischargedOn }) => dischargedOn],
+  late: [head.late, ({ isLate }, words) => yes(isLate, words)],
+} as const satisfies Readonly<Record<string, SheetColumn<HowFar>>>;
+
 const owed: ListTable<ToDo> = table(head.toDo, ({ owed: rows }) => rows, [
   [head.what, ({ title }, words) => words.of(title)],
   [head.kind, ({ kind }, words) => words.of(kindWords[kind])],
@@ -86,11 +102,11 @@ const owed: ListTable<ToDo> = table(head.toDo, ({ owed: rows }) => rows, [
   [{ zh: '本人', en: 'Person' }, ({ person }) => person?.name ?? null],
   [head.due, ({ dueOn }) => dueOn],
   [head.firstDue, ({ firstDueOn }) => firstDueOn],
-  [head.state, ({ standing }, words) => words.of(standings[standing])],
+  howFar.standing,
   [{ zh: '要求篇数', en: 'How many asked' }, ({ asked }) => asked?.number ?? null],
   [{ zh: '已交篇数', en: 'Handed in' }, ({ asked }) => asked?.done ?? null],
-  [{ zh: '办结', en: 'Done on' }, ({ dischargedOn }) => dischargedOn],
-  [head.late, ({ isLate }, words) => yes(isLate, words)],
+  howFar.doneOn,
+  howFar.late,
 ]);
 
 const narrowed: SheetsOf<typeof readToDo>['narrowed'] = ({ state, kind }, words) => [

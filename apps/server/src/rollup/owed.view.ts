@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listOutstanding } from '@muster/contract/rollup';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
+import { standingOf, wasLate } from '@muster/core/obligation';
 import { sql } from 'kysely';
 import { campaignAtHand } from '../campaign/index.ts';
 import { beyondSight, type Node } from '../organisation/index.ts';
@@ -20,6 +21,14 @@ interface Wish {
   readonly kind?: Row['kind'] | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
+}
+
+/** What was asked of whom, with what tells how far it is. */
+interface Asked extends Omit<Row, 'standing' | 'isLate'> {
+  readonly dueThen: string | null;
+  readonly isCancelled: boolean;
+  readonly isWaiting: boolean;
+  readonly isExempt: boolean;
 }
 
 /** What the figure of a list is made of. */
@@ -54,17 +63,24 @@ export async function owedBeneath(
   );
   const { page, total } = keys.rows[0] ?? { page: [], total: 0 };
   const shown = page.slice(0, limit);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Asked>`
     select o.id, json_build_object('id', u.id, 'name', u.name) as unit,
       case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as branch,
       case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as person,
       o.kind, o.stage_code as "stageCode", json_build_object('zh', o.title_zh, 'en', o.title_en) as title,
-      o.due_on as "dueOn", o.first_due_on as "firstDueOn"
+      o.due_on as "dueOn", o.first_due_on as "firstDueOn",
+      x.discharged_on as "dischargedOn", x.due_on as "dueThen", o.cancelled_at is not null as "isCancelled",
+      s.is_waiting as "isWaiting", s.is_exempt as "isExempt"
     from unnest(${shown}::uuid[]) with ordinality listed (id, place)
     join obligation o on o.region_id = ${node.regionId} and o.id = listed.id
     join organisation u on u.region_id = o.region_id and u.id = o.unit_id
     left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
     left join person p on p.region_id = o.region_id and p.id = o.person_id
+    left join lateral (
+      select d.discharged_on, d.due_on from obligation_discharge d
+      where d.region_id = o.region_id and d.obligation_id = o.id and d.voided_at is null
+      order by d.discharged_on, d.id limit 1) x on true
+    cross join lateral obligation_stands(o.region_id, o.id, o.kind, o.origin_kind, o.origin_id) s
     order by listed.place`.execute(tx);
   const beyond = await beyondSight(tx, node, asking.actor, total, {
     campaignId: campaign.id,
@@ -75,5 +91,16 @@ export async function owedBeneath(
       return isIn ? (countedAs[when][word] ?? 0) : 0;
     },
   });
-  return { rows, all: total, beyond, next: page.length > limit ? (shown.at(-1) ?? null) : null };
+  return {
+    rows: rows.map((row) => lineOf(row, today)),
+    all: total,
+    beyond,
+    next: page.length > limit ? (shown.at(-1) ?? null) : null,
+  };
+}
+
+function lineOf({ dueThen, isCancelled, isWaiting, isExempt, ...row }: Asked, today: CivilDate): Row {
+  const discharged = row.dischargedOn === null || dueThen === null ? null : { on: row.dischargedOn, dueOn: dueThen };
+  const standing = standingOf({ dueOn: row.dueOn, discharged, isCancelled, isWaiting, isExempt }, today);
+  return { ...row, standing, isLate: wasLate({ discharged }) };
 }

@@ -8,7 +8,7 @@ import type {
 import type { RouteAnswer, RouteInput } from '@muster/contract';
 import { hourBands, type HourBand } from '@muster/core/study';
 import { bandTitle } from '../campaign/index.ts';
-import { kindWords } from '../obligation/index.ts';
+import { howFar, kindWords } from '../obligation/index.ts';
 import { table, type SheetColumn, type SheetsOf, type SheetWords } from '../platform/http/list-sheets.ts';
 
 type Standing = RouteAnswer<typeof listStandings>['rows'][number];
@@ -146,6 +146,8 @@ const whenWords = {
   exempt: { zh: '准予免办', en: 'Let off' },
 } as const;
 
+type Outstanding = RouteAnswer<typeof listOutstanding>['rows'][number];
+
 export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
   name: outstanding,
   tables: [
@@ -153,11 +155,14 @@ export const outstandingSheets: SheetsOf<typeof listOutstanding> = {
       [{ zh: '事项', en: 'What' }, ({ title }, words) => words.of(title)],
       [{ zh: '类别', en: 'Kind' }, ({ kind }, words) => words.of(kindWords[kind])],
       [head.stage, ({ stageCode }, words) => words.title('stage', stageCode)],
-      unit(),
+      unit<Outstanding>(),
       [(words) => words.term('branch'), ({ branch }) => branch?.name ?? null],
       [{ zh: '本人', en: 'Person' }, ({ person }) => person?.name ?? null],
       [{ zh: '期限', en: 'Due' }, ({ dueOn }) => dueOn],
       [{ zh: '原定期限', en: 'First due' }, ({ firstDueOn }) => firstDueOn],
+      howFar.standing,
+      howFar.doneOn,
+      howFar.late,
     ]),
   ],
   narrowed: ({ when, week, kind, batch }, words) => [

@@ -15,8 +15,10 @@ const signs: Readonly<Record<Owed['standing'], State | null>> = {
   cancelled: 'na',
 };
 
+type Props = { readonly owed: Pick<Owed, 'standing' | 'isLate' | 'dischargedOn'> & Partial<Pick<Owed, 'asked'>> };
+
 /** How far it is, in a word, and in numbers where a number is asked; what was done late says so, for ever. */
-export function OwedState({ owed: { standing, isLate, dischargedOn, asked } }: { readonly owed: Owed }): ReactNode {
+export function OwedState({ owed: { standing, isLate, dischargedOn, asked = null } }: Props): ReactNode {
   const t = useText();
   const { due } = useFormat();
   const sign = signs[standing];

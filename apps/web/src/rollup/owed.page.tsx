@@ -11,6 +11,7 @@ import { BeyondSight } from '../app/beyond-sight.tsx';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
+import { OwedState } from '../obligation/owed-state.tsx';
 import { useOrganisation } from '../organisation/queries.ts';
 import { Due } from '../ui/figure/due.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -47,7 +48,7 @@ function Owed(): ReactNode {
   const batch = useBatch();
   const drill = useDrill();
   usePageTitle(title);
-  const columns = useColumns(useToday());
+  const columns = useColumns(useToday(), when);
   const [first] = found.data?.pages ?? [];
   return (
     <>
@@ -118,10 +119,18 @@ function Owed(): ReactNode {
   );
 }
 
-function useColumns(today: string): Column<OwedThing>[] {
+function useColumns(today: string, when: (typeof whens)[number]): Column<OwedThing>[] {
   const t = useText();
   const titles = useTitles();
   const unitWord = useTerm('unit', 'start');
+  const { due } = useFormat();
+  const state: Column<OwedThing> = {
+    key: 'state',
+    head: t('obligation.howFar'),
+    label: t('obligation.howFar'),
+    width: 160,
+    cell: (owed) => <OwedState owed={owed} />,
+  };
   return [
     {
       key: 'what',
@@ -166,11 +175,16 @@ function useColumns(today: string): Column<OwedThing>[] {
       head: t('rollup.owed.due'),
       label: t('rollup.owed.due'),
       width: 180,
-      cell: ({ dueOn }) => (
-        <span>
-          <Due date={dueOn} today={today} />
-        </span>
-      ),
+      cell: ({ dueOn, standing }) =>
+        standing === 'open' || standing === 'overdue' ? (
+          <span>
+            <Due date={dueOn} today={today} />
+          </span>
+        ) : (
+          <span className="m-nowrap">{due(dueOn)}</span>
+        ),
     },
+    // What is open alone says so by its day.
+    ...(when === 'asked' || when === 'done' || when === 'exempt' ? [state] : []),
   ];
 }

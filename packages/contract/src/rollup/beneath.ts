@@ -1,4 +1,4 @@
-import { obligationKinds } from '@muster/core/obligation';
+import { obligationKinds, standings } from '@muster/core/obligation';
 import { z } from 'zod';
 import { amount, beyond, bilingual, civilDate, id, instant, line, pageById } from '../fields.ts';
 import { kinds } from '../organisation/index.ts';
@@ -116,6 +116,10 @@ export const listOutstanding = route({
         title: bilingual,
         dueOn: civilDate,
         firstDueOn: civilDate,
+        standing: z.enum(standings),
+        dischargedOn: civilDate.nullable(),
+        /** Done after its day: for ever. */
+        isLate: z.boolean(),
       }),
     ),
     all: amount,
