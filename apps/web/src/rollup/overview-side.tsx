@@ -28,8 +28,12 @@ export function OverviewFirst({ organisationId, overview }: Props): ReactNode {
 export function OverviewSide({ organisationId, overview }: Props): ReactNode {
   return (
     <>
-      {overview !== undefined && <MeetingsSide organisationId={organisationId} figures={overview.figures} />}
-      {overview !== undefined && <SatisfactionBands organisationId={organisationId} bands={overview.bands} />}
+      {overview !== undefined && (
+        <MeetingsSide organisationId={organisationId} figures={overview.figures} asOf={overview.asOf} />
+      )}
+      {overview !== undefined && (
+        <SatisfactionBands organisationId={organisationId} bands={overview.bands} asOf={overview.asOf} />
+      )}
       <Ways organisationId={organisationId} isThere={overview?.closing === null} />
     </>
   );

@@ -4,17 +4,20 @@ import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
+import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { useToday } from '../app/now.ts';
+import { useNow } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { Closing } from '../gate/outside.tsx';
 import { OrganisationBar } from '../organisation/organisation-bar.tsx';
+import { AsOf } from '../ui/figure/as-of.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { Columns } from '../ui/sheet/columns.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { BatchChoice } from './batch-choice.tsx';
 import { batchQuery, useBatch } from './batch.ts';
@@ -37,7 +40,9 @@ function Overview(): ReactNode {
   const { data, error, refetch } = useOverview(organisationId);
   const batch = useBatch();
   usePageTitle(t('app.nav.overview'));
-  const today = useToday();
+  const now = useNow();
+  const today = civilDate(now);
+  const asOf = data?.asOf ?? null;
   return (
     <>
       <DeskBar here="overview" />
@@ -62,7 +67,12 @@ function Overview(): ReactNode {
                   />
                 )
               }
-              asOf={fullDay(today)}
+              asOf={
+                <Facts>
+                  {fullDay(today)}
+                  {asOf !== null && <AsOf at={asOf} now={now} />}
+                </Facts>
+              }
               actions={
                 <SheetButton route={readOverview} input={{ params: { organisationId }, query: batchQuery(batch) }} />
               }

@@ -77,7 +77,7 @@ function StatisticsPage(): ReactNode {
 function Sheets({ statistics }: { readonly statistics: Statistics }): ReactNode {
   const t = useText();
   const term = useTerms();
-  const { organisation, bands, stages } = statistics;
+  const { organisation, bands, stages, asOf } = statistics;
   const begun = stages.some(({ weeks }) => weeks.length > 0);
   return (
     <>
@@ -88,7 +88,7 @@ function Sheets({ statistics }: { readonly statistics: Statistics }): ReactNode 
       )}
       <StageWeekSheets statistics={statistics} />
       <ConditionsOfStages figures={statistics} />
-      <SatisfactionBands organisationId={organisation.id} bands={bands} />
+      <SatisfactionBands organisationId={organisation.id} bands={bands} asOf={asOf} />
       <HourBandSheets statistics={statistics} />
       <AttendanceWeeks statistics={statistics} />
       <OwedWeeks statistics={statistics} />
