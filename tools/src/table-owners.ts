@@ -134,4 +134,15 @@ export const tableOwners: Readonly<Record<string, string>> = {
   // 0073 contact points
   contact_point: 'supervision',
   contact_visit: 'supervision',
+  // 0134 ballots; what was issued only the database writes, for the issuer.
+  ballot_poll: 'ballot',
+  ballot_roster: 'ballot',
+  ballot_slip: 'ballot',
+  ballot_share: 'ballot',
+  ballot_share_brought: 'ballot',
+  ballot_issued: 'ballot',
+  ballot_draw_close: 'ballot',
+  ballot_end: 'ballot',
+  tally_poll: 'ballot',
+  tally_poll_opened: 'ballot',
 };

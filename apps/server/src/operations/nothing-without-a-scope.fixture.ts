@@ -31,12 +31,16 @@ export const calls: Readonly<Record<string, string>> = {
   analyze_rosters: `()`,
   assessment_came_along: `(0, :cameTo, :campaign)`,
   assessment_confirm: `(0, :assessment, :person, now())`,
+  assessment_confirm_polls: `(0, :assessment, :person, now())`,
   assessment_electorate: `(0, :unit)`,
   assessment_electorate_together: `(0, array[:unit]::uuid[])`,
   assessment_end_pools_of: `(0, :unit, :person, '名', '由', now())`,
   assessment_reports: `(array[0], array[:assessment]::uuid[])`,
   assessment_unreported: `(0, :unreported, 'study')`,
   assessment_voters: `(0, array[:unit]::uuid[])`,
+  ballot_issued_number: `(0, :poll)`,
+  ballot_running: `(0, array[:polled]::uuid[])`,
+  ballot_voters: `(0, array[:unit]::uuid[])`,
   campaign_begin_on_tracks: `(:begun)`,
   campaign_decide_request: `(0, :request, 'approved', :person, '名', '', now())`,
   campaign_has_part_at: `(:campaign, array[:unitPath]::ltree[])`,
@@ -173,6 +177,15 @@ export const added: readonly string[] = [
      issued_by_name, path, linked, recorded_at)
    select region_id, gen_random_uuid(), campaign_id, id, participation_id, unit_id, stage_code, body, found_on, found_on, found_by, '名', path, linked,
      now() from finding where id = '${cameAlong}'`,
+  // A poll that somebody has drawn in.
+  `insert into ballot_poll (region_id, id, assessment_id, campaign_id, stage_code, raters, questions, manifest, hash, mode, issuing_from, issuing_until,
+     casting_from, casting_until, turnout_num, turnout_den, fewest_cast, announced_by, announced_by_name, recorded_at, path, told)
+   select region_id, '${cameAlong}', id, campaign_id, stage_code, '{member}', '{satisfaction}', '{}', sha256('\\x01'), 'windows', now(), now() + interval '1 day',
+     now() + interval '1 day', now() + interval '2 days', 1, 2, 5, opened_by, '名', now(), path, '{}' from assessment where id <> '${cameAlong}' limit 1`,
+  `insert into ballot_roster (region_id, poll_id, person_id, way, salt, path, told)
+   select p.region_id, p.id, m.person_id, 'login', '\\x03', p.path, '{}' from ballot_poll p, (select m.* from ${somebody}) m`,
+  `insert into ballot_issued (region_id, poll_id, person_id, blinded, issued_on)
+   select region_id, poll_id, person_id, decode(repeat('01', 256), 'hex'), current_date from ballot_roster`,
   // A unit that came from another region, where its closed row stands.
   `insert into organisation select (organisation_moved_row(o, jsonb_build_object('region_id', 9, 'moved_to', 0, 'closed_on', current_date,
      'path', 'z.gone', 'linked', '{}'))).* from organisation o where o.kind = 'unit' order by o.path limit 1`,
@@ -200,6 +213,8 @@ export const real: Readonly<Record<string, string>> = {
   coming: `select m.person_id from planned_branch b join planned_activity p on p.id = b.planned_id and p.called_off_at is null
             join membership m on m.branch_id = b.branch_id and m.to_on is null limit 1`,
   contacted: `select person_id from contact limit 1`,
+  poll: `select id from ballot_poll limit 1`,
+  polled: `select person_id from ballot_roster limit 1`,
   failed: `select participation_id from stage_condition c where stage_code = 'study' and is_hard and applies
             and not exists (select from assessment a where a.participation_id = c.participation_id) limit 1`,
   leaving: `select m.branch_id from leave l join membership m on m.person_id = l.person_id and m.to_on is null limit 1`,

@@ -192,6 +192,104 @@ export interface Attendance {
   voided_at: Date | null;
 }
 
+export interface BallotDrawClose {
+  closed_by: string;
+  closed_by_name: string;
+  path: string;
+  poll_id: string;
+  recorded_at: Date;
+  region_id: number;
+  told: string[];
+}
+
+export interface BallotEnd {
+  ended_as: string;
+  ended_by: string;
+  ended_by_name: string;
+  note: string | null;
+  path: string;
+  poll_id: string;
+  reason: string | null;
+  recorded_at: Date;
+  region_id: number;
+  told: string[];
+}
+
+export interface BallotIssued {
+  blinded: Buffer;
+  issued_on: string;
+  person_id: string | null;
+  poll_id: string;
+  region_id: number;
+  slip: Buffer | null;
+}
+
+export interface BallotPoll {
+  announced_by: string;
+  announced_by_name: string;
+  assessment_id: string;
+  campaign_id: string;
+  casting_from: Date;
+  casting_until: Date;
+  fewest_cast: number;
+  hash: Buffer;
+  id: string;
+  issuing_from: Date;
+  issuing_until: Date;
+  manifest: unknown;
+  mode: string;
+  path: string;
+  questions: string[];
+  raters: string[];
+  recorded_at: Date;
+  region_id: number;
+  stage_code: string;
+  told: string[];
+  turnout_den: number;
+  turnout_num: number;
+}
+
+export interface BallotRoster {
+  path: string;
+  person_id: string;
+  poll_id: string;
+  region_id: number;
+  salt: Buffer;
+  told: string[];
+  way: string;
+}
+
+export interface BallotShare {
+  commitment: Buffer;
+  holder_id: string;
+  holder_name: string;
+  path: string;
+  poll_id: string;
+  position: number;
+  region_id: number;
+  role: string;
+  told: string[];
+}
+
+export interface BallotShareBrought {
+  brought_by: string;
+  height: Buffer;
+  path: string;
+  poll_id: string;
+  position: number;
+  recorded_at: Date;
+  region_id: number;
+  told: string[];
+}
+
+export interface BallotSlip {
+  commitment: Buffer;
+  path: string;
+  poll_id: string;
+  region_id: number;
+  told: string[];
+}
+
 export interface Batch {
   campaign_id: string;
   from_on: string;
@@ -1481,6 +1579,31 @@ export interface TallyElectorate {
   voters: string;
 }
 
+export interface TallyPoll {
+  cast_ballots: number;
+  closed_by: string;
+  closed_by_name: string;
+  head_signature: Buffer;
+  issued: number;
+  issued_signature: Buffer;
+  path: string;
+  poll_id: string;
+  recorded_at: Date;
+  region_id: number;
+  root: Buffer;
+  told: string[];
+}
+
+export interface TallyPollOpened {
+  chosen: unknown;
+  closing_secret: Buffer;
+  path: string;
+  poll_id: string;
+  region_id: number;
+  told: string[];
+  void: number;
+}
+
 export interface TallyTeller {
   assessment_id: string;
   basically_satisfied: number;
@@ -1631,6 +1754,14 @@ export interface DB {
   assessment_pool_end: AssessmentPoolEnd;
   assessment_pool_unit: AssessmentPoolUnit;
   attendance: Attendance;
+  ballot_draw_close: BallotDrawClose;
+  ballot_end: BallotEnd;
+  ballot_issued: BallotIssued;
+  ballot_poll: BallotPoll;
+  ballot_roster: BallotRoster;
+  ballot_share: BallotShare;
+  ballot_share_brought: BallotShareBrought;
+  ballot_slip: BallotSlip;
   batch: Batch;
   batch_opening: BatchOpening;
   batch_readiness: BatchReadiness;
@@ -1718,6 +1849,8 @@ export interface DB {
   supervision_visit: SupervisionVisit;
   tally_assessment: TallyAssessment;
   tally_electorate: TallyElectorate;
+  tally_poll: TallyPoll;
+  tally_poll_opened: TallyPollOpened;
   tally_teller: TallyTeller;
   team_member: TeamMember;
   team_report: TeamReport;
