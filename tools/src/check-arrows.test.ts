@@ -44,6 +44,9 @@ const plantedFaults: readonly [name: string, path: string, text: string, expecte
   ['the command line uses proof', 'apps/cli/src/a.ts', "type A = import('@muster/proof').A;", /may not/],
   ['a tool uses the web', 'tools/src/a.ts', "import '@muster/web';", /may not/],
   ['what runs uses a fixture', 'apps/server/src/ballot/a.ts', "import './cast.fixture.ts';", /for tests alone/],
+  ['the box brings a driver', 'apps/box/src/a.ts', "import pg from 'pg';", /may not import pg/],
+  ['the box asks who somebody is', 'apps/box/src/a.ts', "import '@muster/issuer';", /may not/],
+  ['the issuer opens a box', 'apps/issuer/src/a.ts', "import '@muster/box';", /may not/],
   ['a path into another workspace', 'apps/cli/src/a.ts', "import '../../server/src/app.ts';", /another workspace/],
   ['a workspace nobody described', 'packages/extra/src/a.ts', '', /has no arrows/],
   [

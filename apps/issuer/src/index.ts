@@ -1,1 +1,0 @@
-export { blindSign } from './blind-sign.ts';
