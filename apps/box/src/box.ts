@@ -10,7 +10,7 @@ import {
   type Poll,
 } from '@muster/proof';
 import { checkFor } from './check-ballot.ts';
-import { ed25519Key } from './ed25519-key.ts';
+import { ed25519Key } from './key-of-secret.ts';
 import { openJournal } from './journal.ts';
 
 /** That the box keeps a ballot. It holds no time, and is the same however often it is asked for. Byte strings are in hexadecimal. */
@@ -33,6 +33,8 @@ export interface Emptied {
 /** The box of one poll. It knows ballots, and of nobody whose they are. */
 export interface Box {
   cast(ballot: Uint8Array): Promise<Receipt | CastRefusal>;
+  /** How many it keeps or is about to. */
+  held(): number;
   /** Takes nothing any more, and says what it holds; asked again, it says the same. */
   empty(): Promise<Emptied>;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export async function openBox(poll: Poll, { journal: path, secretKey, isCasting 
       await kept.get(keyOf(ballot))?.onDisk;
       return receiptOf(leaf);
     },
+    held: () => kept.size,
     empty: () =>
       (emptied ??= Promise.allSettled([...kept.values()].map(({ onDisk }) => onDisk)).then(() => {
         const ballots = inOrder(journal.ballots);

@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { ballotLength, type Poll } from '@muster/proof';
 import type { Box, CastRefusal } from './box.ts';
 
@@ -17,25 +21,40 @@ const statusOf: Readonly<Record<CastRefusal, number>> = {
   'not-casting': 409,
 };
 
-/**
- * `POST /polls/<manifest>/ballots` with a ballot as its body, and nothing else. Whoever sends one is neither asked nor noted: no cookie is
- * read, no address, no time, and nothing is logged, since what is not written down cannot be handed over. `boxes` is asked by the manifest's hash.
- */
-export function serveBoxes(boxes: (manifest: string) => OpenBox | undefined, broken: (error: unknown) => void): Server {
-  return createServer({ requestTimeout: 10_000, keepAlive: false }, (request, response) => {
-    answer(boxes, request, response).catch((error: unknown) => {
-      if (!response.headersSent) respond(response, 503, { code: 'unavailable' });
-      broken(error);
-    });
-  });
+export interface BoxDoor {
+  /** By the manifest's hash. */
+  readonly boxes: (manifest: string) => OpenBox | undefined;
+  /** The folder in which everything that is published lies; null where nothing is. */
+  readonly board: string | null;
+  readonly broken: (error: unknown) => void;
 }
 
-async function answer(
-  boxes: (manifest: string) => OpenBox | undefined,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const manifest = /^\/polls\/([0-9a-f]{64})\/ballots$/.exec(request.url ?? '')?.[1];
+export const boxLimits = { requestTimeout: 10_000, keepAlive: false };
+
+/**
+ * `POST /polls/<manifest>/ballots` with a ballot as its body, and nothing else. Whoever sends one is neither asked nor noted: no cookie is
+ * read, no address, no time, and nothing is logged, since what is not written down cannot be handed over. `GET /board/…` is what was published.
+ */
+export function boxDoor(door: BoxDoor): RequestListener {
+  return (request, response) => {
+    answer(door, request, response).catch((error: unknown) => {
+      if (!response.headersSent) respond(response, 503, { code: 'unavailable' });
+      door.broken(error);
+    });
+  };
+}
+
+export function serveBoxes(boxes: BoxDoor['boxes'], broken: BoxDoor['broken']): Server {
+  return createServer(boxLimits, boxDoor({ boxes, board: null, broken }));
+}
+
+async function answer({ boxes, board }: BoxDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? '';
+  if (url === '/health' && request.method === 'GET') return respond(response, 200, { status: 'ok' });
+  const published = publishedAt.exec(url)?.[1];
+  if (board !== null && published !== undefined && request.method === 'GET')
+    return sendPublished(join(board, published), request, response);
+  const manifest = /^\/polls\/([0-9a-f]{64})\/ballots$/.exec(url)?.[1];
   const open = manifest === undefined ? undefined : boxes(manifest);
   if (open === undefined) return refuse(request, response, 404, 'not-found');
   // The page that votes comes from elsewhere.
@@ -46,6 +65,23 @@ async function answer(
   const kept = await open.box.cast(ballot);
   if (typeof kept === 'string') respond(response, statusOf[kept], { code: kept });
   else respond(response, 201, kept);
+}
+
+const publishedAt =
+  /^\/board\/([0-9a-f-]{1,100}\/(?:campaign\.json|[0-9a-f]{64}\/(?:manifest\.json|ballots\.bin|close\.json)))$/;
+
+async function sendPublished(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return refuse(request, response, 404, 'not-found');
+  response.sendDate = false;
+  response.writeHead(200, {
+    'access-control-allow-origin': '*',
+    'cache-control': 'no-cache',
+    connection: 'close',
+    'content-length': found.size,
+    'content-type': path.endsWith('.json') ? 'application/json' : 'application/octet-stream',
+  });
+  await pipeline(createReadStream(path), response).catch(() => response.destroy());
 }
 
 /** Null where there are more bytes than a ballot has; what is left of it is not read. */
