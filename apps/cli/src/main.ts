@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '@muster/server/beforehand';
+import { boxCommand, issuerCommand } from './commands/apart.ts';
 import { buildCommand } from './commands/build.ts';
 import { databaseCommand } from './commands/database.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -46,6 +47,8 @@ an option wins over its variable.`,
 for (const command of [
   serveCommand,
   demoCommand,
+  issuerCommand,
+  boxCommand,
   migrateCommand,
   importCommand,
   exportCommand,

@@ -12,7 +12,10 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * still begins, it begins nothing more, lets the database go, and ends as a command does that was interrupted. Asked again, it ends at
  * once. So does it, and not as a success, when the database has gone for good.
  */
-export async function untilStopped({ say }: Output, begin: (stopping: AbortSignal) => Promise<Running>): Promise<void> {
+export async function untilStopped(
+  { say }: Output,
+  begin: (stopping: AbortSignal) => Promise<Pick<Running, 'lost' | 'close'>>,
+): Promise<void> {
   const asked = askedToStop(say);
   const running = await begin(asked.stopping).catch((error: unknown) => {
     if (!asked.isBy(error)) throw error;

@@ -9,3 +9,4 @@ export { moveRegion } from './operations/move-region.ts';
 export { isLogin, setPasswordOf } from './operations/password.ts';
 export { findDifferences, recount } from './rollup/index.ts';
 export { VisitRefused } from './operations/visitor.ts';
+export { serveApart } from './operations/voting.ts';

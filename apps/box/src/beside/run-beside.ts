@@ -14,7 +14,9 @@ export async function runBeside(start: (settings: never) => Promise<Beside>): Pr
   const lines = createInterface({ input: process.stdin });
   const gone = new Promise<void>((done) => {
     lines.once('close', done);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+    process.once('SIGTERM', () => done());
+    // A terminal sends these to everybody in it; whoever started this one says when it ends.
+    for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   });
   const settings = await new Promise<string>((done) => {
     lines.once('line', done);

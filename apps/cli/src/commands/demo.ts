@@ -86,7 +86,7 @@ async function serveDemo(
   };
   const { running, size, data, accounts } = await bars.of(build());
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  output.result({ address: running.address, data, accounts }, [
+  output.result({ address: running.address, data, accounts, ...running.voting }, [
     `The demo ${size} is ready at ${running.address} (${seconds} s). Everything in it is fictional.`,
     '',
     ...accounts.map(({ role, login, password }) => `  ${role.padEnd(18)} ${login.padEnd(11)} ${password}`),

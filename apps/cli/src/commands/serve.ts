@@ -18,8 +18,10 @@ export function serveCommand(): Command {
       const config = await configOf(options, folder);
       await buildDesk(output, { signal: stopping });
       const running = await serve(config, { kind: 'real', say: output.say, stopping });
-      output.result({ address: running.address, data: config.dataFolder }, [
+      const { issuer, box } = running.voting;
+      output.result({ address: running.address, data: config.dataFolder, issuer, box }, [
         `Muster serves ${config.dataFolder} at ${running.address}`,
+        `Electronic ballots are drawn at ${issuer}, and cast and published at ${box}`,
       ]);
       return running;
     });

@@ -12,6 +12,7 @@ import { nightly } from './nightly.ts';
 import { deskFolder, hasDesk } from './desk-folder.ts';
 import type { Installation } from './installation.ts';
 import type { Running, ServeOptions } from './serve.ts';
+import { startVoting } from './voting.ts';
 
 /** Listens, and begins what goes on beside the requests. */
 export async function letIn(
@@ -20,6 +21,7 @@ export async function letIn(
   beingBuilt: ServeOptions['beingBuilt'],
 ): Promise<Omit<Running, 'installation'>> {
   const log = makeLog(config.logLevel);
+  const voting = await startVoting(config, installation.cluster.connection('issuer'), (message) => log.error(message));
   const scheme = config.tls === undefined ? 'http' : 'https';
   const app = await makeApp({
     db: installation.app,
@@ -51,10 +53,12 @@ export async function letIn(
   const { port } = app.server.address() as AddressInfo;
   return {
     address: config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    voting: voting.addresses(),
     lost: kept.lost,
     close: async () => {
       await kept.stop();
       await app.close();
+      await voting.close();
       await jobs.stop();
       await folding.stop();
     },

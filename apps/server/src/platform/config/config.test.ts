@@ -146,3 +146,9 @@ test('the sample configuration names every variable, is accepted as it is, and s
   assert.deepEqual(faults(of(lines.filter(({ isOn }) => isOn))), []);
   assert.deepEqual(faults(of(lines.filter(({ name }) => !name.startsWith('MUSTER_TRUST')))), []);
 });
+
+test('whoever runs the issuer and the box apart says where they are', () => {
+  const said = faults({ MUSTER_VOTING: 'apart', MUSTER_BOX_URL: 'https://box.example.org' });
+  assert.deepEqual(said, ['MUSTER_VOTING is "apart": expected MUSTER_ISSUER_URL with it.']);
+  assert.equal(readConfig({}).voting.isBeside, true);
+});

@@ -16,6 +16,17 @@ export interface Config {
   readonly sessionHours: number;
   readonly uploadMegabytes: number;
   readonly poolSize: number;
+  readonly voting: {
+    readonly isBeside: boolean;
+    readonly issuer: VotingProcess;
+    readonly box: VotingProcess;
+  };
+}
+
+/** A process of electronic ballots; undefined is what follows from the desk's. */
+export interface VotingProcess {
+  readonly port: number | undefined;
+  readonly url: string | undefined;
 }
 
 /** Every fault of the environment at once, one line each. */
@@ -67,6 +78,11 @@ export function readConfig(env: Source, overrides: Overrides = {}): Config {
     sessionHours: value.MUSTER_SESSION_HOURS,
     uploadMegabytes: value.MUSTER_UPLOAD_MEGABYTES,
     poolSize: value.MUSTER_POOL_SIZE,
+    voting: {
+      isBeside: value.MUSTER_VOTING === 'beside',
+      issuer: { port: value.MUSTER_ISSUER_PORT, url: value.MUSTER_ISSUER_URL },
+      box: { port: value.MUSTER_BOX_PORT, url: value.MUSTER_BOX_URL },
+    },
   };
 }
 
@@ -105,6 +121,9 @@ function contradictions(value: z.output<typeof environment>): string[] {
     faults.push(
       `MUSTER_HOST is ${JSON.stringify(value.MUSTER_HOST)}: expected MUSTER_TLS_CERT and MUSTER_TLS_KEY with it, or MUSTER_TRUST_PROXY=true behind a proxy that ends TLS; without either only 127.0.0.1 is served.`,
     );
+  if (value.MUSTER_VOTING === 'apart')
+    for (const name of ['MUSTER_ISSUER_URL', 'MUSTER_BOX_URL'] as const)
+      if (value[name] === undefined) faults.push(`MUSTER_VOTING is "apart": expected ${name} with it.`);
   return faults;
 }
 

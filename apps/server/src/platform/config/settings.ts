@@ -45,6 +45,11 @@ export const shapes = {
   MUSTER_SESSION_HOURS: whole(1, 720),
   MUSTER_UPLOAD_MEGABYTES: whole(1, largestFileMegabytes),
   MUSTER_POOL_SIZE: whole(2, 100),
+  MUSTER_VOTING: z.enum(['beside', 'apart']),
+  MUSTER_ISSUER_PORT: whole(0, 65_535).optional(),
+  MUSTER_BOX_PORT: whole(0, 65_535).optional(),
+  MUSTER_ISSUER_URL: address(['http:', 'https:']).optional(),
+  MUSTER_BOX_URL: address(['http:', 'https:']).optional(),
 } as const;
 
 export type Name = keyof typeof shapes;
@@ -120,4 +125,34 @@ export const SETTINGS: readonly Setting[] = [
     `a number from 1 to ${largestFileMegabytes}`,
   ),
   setting('MUSTER_POOL_SIZE', '20', 'Most database connections the server opens.', 'a number from 2 to 100'),
+  setting(
+    'MUSTER_VOTING',
+    'beside',
+    'Whether the issuer and the box of electronic ballots are started beside the desk, or apart from it by `muster issuer` and `muster box`.',
+    'beside or apart',
+  ),
+  setting(
+    'MUSTER_ISSUER_PORT',
+    undefined,
+    "Port of the issuer; without it the desk's plus one, or a free one where that is taken.",
+    'a number from 0 to 65535',
+  ),
+  setting(
+    'MUSTER_BOX_PORT',
+    undefined,
+    "Port of the box; without it the desk's plus two, or a free one where that is taken.",
+    'a number from 0 to 65535',
+  ),
+  setting(
+    'MUSTER_ISSUER_URL',
+    undefined,
+    'Address at which voters reach the issuer, where it is not its port at the host of the desk.',
+    'an address that starts with http:// or https://',
+  ),
+  setting(
+    'MUSTER_BOX_URL',
+    undefined,
+    'Address at which voters reach the box and what it publishes, where it is not its port at the host of the desk.',
+    'an address that starts with http:// or https://',
+  ),
 ];

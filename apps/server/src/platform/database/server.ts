@@ -3,7 +3,7 @@ import { withClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
 import { fits, grantDatabase, prepareRoles, refuseStrongRoles, type Connection } from './grants.ts';
 import { makeDataFolder } from './place.ts';
-import { loginOf, readPasswords } from './roles.ts';
+import { loginOf, readPasswords, type Role } from './roles.ts';
 import { claimRoles, refuseOthersRoles } from './whose-roles.ts';
 
 const OLDEST = 16;
@@ -29,6 +29,11 @@ export async function openServer(
     await refuseClosedSchema(admin);
   });
   return { kind: 'server', connection, started: false, own: null, stop: () => Promise.resolve() };
+}
+
+/** How one of the roles reaches the database of an instance that has been opened before: without the login of the address. */
+export function serverAsRole(folder: string, databaseUrl: string, role: Role): pg.ClientConfig {
+  return addressAs(databaseUrl, loginOf(role), readPasswords(folder)[role], undefined);
 }
 
 /** The same address with another login; given as parameters, because an address without a host cannot carry a user. */
