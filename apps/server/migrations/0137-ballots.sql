@@ -255,9 +255,7 @@ begin
   if tg_table_name = 'ballot_poll' then poll := new; end if;
   case tg_table_name
     when 'ballot_poll' then verb := 'open-assessment'; person := row_now ->> 'announced_by';
-    when 'ballot_end' then
-      verb := case row_now ->> 'ended_as' when 'cancelled' then 'open-assessment' else 'confirm-assessment' end;
-      person := row_now ->> 'ended_by';
+    when 'ballot_end' then verb := 'confirm-assessment'; person := row_now ->> 'ended_by';
     else verb := 'open-assessment'; person := row_now ->> 'closed_by';
   end case;
   if not access_holds_in(poll.campaign_id, person, verb, poll.path, poll.told, new.recorded_at) then
@@ -362,7 +360,7 @@ begin
       end) then
     raise exception 'it did not end so' using errcode = '23514', constraint = 'ballot_end__as_it_was', table = 'ballot_end';
   end if;
-  if new.ended_as <> 'cancelled' and exists (
+  if exists (
     select from assessment a where a.region_id = poll.region_id and (a.id = poll.assessment_id or a.counted_in = poll.assessment_id)
        and supervision_recused(new.ended_by, a.region_id, a.unit_id)) then
     raise exception 'nobody rules on a unit of his or her own'
@@ -424,6 +422,32 @@ end $$;
 revoke execute on function ballot_running(int, uuid[]) from public;
 grant execute on function ballot_running(int, uuid[]) to muster_app;
 
+-- One's own share of a poll, which a holder may not see otherwise; what the holder does with it is left in the ledger where the poll is.
+create function ballot_share_own(poll uuid)
+returns table (region_id int, "position" int, commitment bytea, path text, told text[], unit_id uuid, closed_at timestamptz, ended_as text,
+  ended_at timestamptz, is_brought boolean)
+language plpgsql security definer set search_path = public as $$
+declare
+  own ballot_share;
+begin
+  select s.* into own from region r
+    join ballot_share s on s.region_id = r.region_id and s.poll_id = poll
+     and s.holder_id = nullif(current_setting('muster.self', true), '')::uuid;
+  if own.poll_id is null then return; end if;
+  execute format('set local muster.point = %L', own.path::text);
+  return query
+    select own.region_id, own.position, own.commitment, own.path::text, own.told::text[], a.unit_id, t.recorded_at, e.ended_as, e.recorded_at,
+      b.poll_id is not null
+    from ballot_poll p
+    join assessment a on a.region_id = p.region_id and a.id = p.assessment_id
+    left join tally_poll t on t.region_id = p.region_id and t.poll_id = p.id
+    left join ballot_end e on e.region_id = p.region_id and e.poll_id = p.id
+    left join ballot_share_brought b on b.region_id = p.region_id and b.poll_id = p.id and b.position = own.position
+    where p.region_id = own.region_id and p.id = own.poll_id;
+end $$;
+revoke execute on function ballot_share_own(uuid) from public;
+grant execute on function ballot_share_own(uuid) to muster_app;
+
 -- How many have drawn, and nothing of who.
 create function ballot_issued_number(region int, poll uuid) returns int
 language sql security definer set search_path = public stable as $$
@@ -431,7 +455,7 @@ language sql security definer set search_path = public stable as $$
   where p.region_id = region and p.id = poll and muster_in_scope(p.path, p.told)
 $$;
 revoke execute on function ballot_issued_number(int, uuid) from public;
-grant execute on function ballot_issued_number(int, uuid) to muster_app;
+grant execute on function ballot_issued_number(int, uuid) to muster_app, muster_worker;
 
 -- Makes the tally of a vote whose polls have all ended, for each of its units; null while one of them runs. A vote without an outcome (a
 -- poll that is void or called off, or a turnout that was not reached) has a tally of nothing, which is of too few, and is held again

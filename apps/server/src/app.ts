@@ -3,6 +3,7 @@ import { campaignAsked } from '@muster/contract/campaign';
 import type { FastifyInstance } from 'fastify';
 import * as access from './access/index.ts';
 import * as assessment from './assessment/index.ts';
+import * as ballot from './ballot/index.ts';
 import * as campaign from './campaign/index.ts';
 import * as gate from './gate/index.ts';
 import { record } from './ledger/index.ts';
@@ -46,6 +47,8 @@ export interface AppParts {
   readonly requestsAMinute: number | null;
   /** The built desk, or null where only the interface is wanted (tests, the description of the interface). */
   readonly deskFolder: string | null;
+  /** Left out where there is neither an issuer nor a box to ask: no electronic ballots then. */
+  readonly voting?: ballot.VotingPlaces;
   /** Left out where no past is being written. */
   readonly beingBuilt?: () => BeingBuilt | null;
 }
@@ -134,6 +137,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     ...obligation.constraints,
     ...study.constraints,
     ...assessment.constraints,
+    ...ballot.constraints,
     ...supervision.constraints,
     ...gate.constraints,
   };
@@ -148,6 +152,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   });
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
+  ballot.routes(serve, parts.voting === undefined ? null : ballot.makeVoting(parts.voting));
   fileRoutes(serve);
   progressRoutes(serve);
   healthRoutes(serve, { db: parts.db, version });

@@ -13,6 +13,7 @@ import { castNames, startTestHouse, type TestHouse } from '@muster/testkit';
 import { places, type Call, type NamedRows, type Rows, type Things } from './permission-asks.fixture.ts';
 import { holders } from './permission-holders.fixture.ts';
 import { accessOthers, accessRows, makeAccessThings } from './permission-rows-access.fixture.ts';
+import { ballotOthers, ballotRows, makeBallotThings } from './permission-rows-ballot.fixture.ts';
 import { batchOthers, batchRows, makeBatchThings } from './permission-rows-batches.fixture.ts';
 import { campaignOthers, campaignRows, makeCampaignThings } from './permission-rows-campaign.fixture.ts';
 import { claimOthers, claimRows, makeClaimThings } from './permission-rows-claims.fixture.ts';
@@ -41,6 +42,7 @@ const slices = [
   { rows: claimRows, others: claimOthers, make: makeClaimThings },
   { rows: batchRows, others: batchOthers, make: makeBatchThings },
   { rows: organisationRows, others: organisationOthers, make: makeOrganisationThings },
+  { rows: ballotRows, others: ballotOthers, make: makeBallotThings },
 ];
 const rows: Rows = Object.assign({}, ...slices.map((slice) => slice.rows));
 const others: NamedRows = Object.assign({}, ...slices.map((slice) => slice.others));

@@ -1,5 +1,6 @@
 import * as access from './access/index.ts';
 import * as assessment from './assessment/index.ts';
+import * as ballot from './ballot/index.ts';
 import * as campaign from './campaign/index.ts';
 import * as gate from './gate/index.ts';
 import * as ledger from './ledger/index.ts';
@@ -16,6 +17,7 @@ import * as supervision from './supervision/index.ts';
 const slices = [
   access,
   assessment,
+  ballot,
   campaign,
   gate,
   ledger,

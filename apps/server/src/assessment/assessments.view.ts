@@ -96,7 +96,7 @@ function answerOf(
     fewestPapers: record.fewestPapers,
     electorate: record.electorate,
     pool: record.pool === null ? null : { ...record.pool, units: [...record.pool.units] },
-    state: elsewhere && record.tally !== null ? 'confirmed' : course.state,
+    state: (elsewhere || record.isByPoll) && record.tally !== null ? 'confirmed' : course.state,
     round: course.round,
     tellers: record.counts
       .filter((count) => count.round === course.round)
@@ -134,7 +134,9 @@ function tallyAnswer(
     valid: satisfied.den,
     satisfied: satisfied.num,
     dissatisfied: dissatisfied.num,
-    byVoters: voterGroups.map((voters) => ({ voters, eligible: electorate[voters], answers: tally.papers[voters] })),
+    byVoters: tally.isApart
+      ? voterGroups.map((voters) => ({ voters, eligible: electorate[voters], answers: tally.papers[voters] }))
+      : [{ voters: 'together', eligible: electorate.member + electorate.representative, answers: both }],
     confirmedBy: tally.confirmedBy,
     confirmedAt: tally.confirmedAt.toISOString(),
     blocks: threshold !== null && blocks(dissatisfied, threshold),
@@ -153,7 +155,7 @@ function mayOf(
   const mayCount =
     course.state === 'differing' || (course.state === 'counting' && course.counted?.tellerId !== actor.personId);
   return {
-    tell: mayCount && mayActOn(actor.grants, 'tell-assessment', record.place),
+    tell: mayCount && !record.isByPoll && mayActOn(actor.grants, 'tell-assessment', record.place),
     confirm: checks && course.state === 'agreed' && !hasCounted(record.counts, actor.personId),
     report: checks && record.tally !== null && record.report === null,
   };

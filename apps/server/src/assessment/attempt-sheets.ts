@@ -54,11 +54,11 @@ const ofAttempt = <Row extends { readonly of: Attempt }>(): readonly SheetColumn
 const yes = (is: boolean, words: SheetWords): string | null => (is ? words.of({ zh: '是', en: 'yes' }) : null);
 
 /** What members and representatives said together. */
-const saidTogether = ({ tally }: Attempt): Answers | null =>
-  tally &&
-  together(
-    Object.fromEntries(tally.byVoters.map((group) => [group.voters, group.answers])) as Record<keyof Papers, Answers>,
-  );
+const saidTogether = ({ tally }: Attempt): Answers | null => {
+  if (tally === null) return null;
+  const said = Object.fromEntries(tally.byVoters.map((group) => [group.voters, group.answers]));
+  return said['together'] ?? together(said as Record<keyof Papers, Answers>);
+};
 
 const resultsOf = ({ assessments }: Answer) =>
   assessments.flatMap((of) => of.tally?.byVoters.map((group) => ({ of, ...group })) ?? []);
@@ -108,7 +108,10 @@ export const attemptSheets: SheetsOf<typeof listAssessments> = {
     ]),
     table(head.results, resultsOf, [
       ...ofAttempt<ReturnType<typeof resultsOf>[number]>(),
-      [head.voters, ({ voters }, words) => words.term(voters)],
+      [
+        head.voters,
+        ({ voters }, words) => (voters === 'together' ? words.of({ zh: '合计', en: 'Together' }) : words.term(voters)),
+      ],
       [{ zh: '能参加的', en: 'May vote' }, ({ eligible }) => eligible],
       ...answerNames.map((name): SheetColumn<ReturnType<typeof resultsOf>[number]> => [
         answers[name],

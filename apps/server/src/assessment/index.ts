@@ -2,6 +2,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { endPools } from './end-pools.ts';
 export { routes } from './routes.ts';
+export { loadVote, openedVote, permitVote, saveVote, type OpenedVote, type VoteState } from './vote.ts';
 
 export const constraints: ConstraintRefusals = {
   assessment__attempt_unique: 'assessment-open-already',
@@ -16,6 +17,7 @@ export const constraints: ConstraintRefusals = {
   assessment_pool_end__by_right: 'not-permitted',
   assessment_pool_end__not_voted: 'pool-has-voted',
   assessment_pool_end_pkey: 'pool-changed',
+  tally_teller__on_paper: 'assessment-by-poll',
   tally_teller__counted_here: 'assessment-counted-elsewhere',
   tally_assessment__recused: 'recused-oneself',
   tally_assessment__evidence_open: 'evidence-window-closed',

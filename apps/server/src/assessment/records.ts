@@ -13,6 +13,8 @@ export interface RecordedCount extends Count {
 /** What assessment_confirm wrote. */
 export interface RecordedTally {
   readonly papers: Papers;
+  /** Members and representatives are told apart; otherwise all of it stands in the place of the members. */
+  readonly isApart: boolean;
   readonly confirmedBy: string;
   readonly confirmedAt: Date;
 }
@@ -46,6 +48,8 @@ export interface AssessmentRecord {
   /** In the order in which they were entered. */
   readonly counts: readonly RecordedCount[];
   readonly tally: RecordedTally | null;
+  /** It is voted on with electronic ballots, and nobody counts papers. */
+  readonly isByPoll: boolean;
   readonly report: RecordedReport | null;
 }
 
@@ -113,6 +117,7 @@ export async function assessmentRecords(tx: ReadTx, which: Which): Promise<Asses
         : { id: head.pool_id, countedIn: head.counted_in, units: pools.get(head.pool_id) ?? [] },
     counts: countsOf(counts.get(head.id) ?? []),
     tally: tallyOf(tallies.get(head.id) ?? []),
+    isByPoll: head.is_by_poll,
     report: reports.get(head.counted_in ?? head.id) ?? null,
   }));
 }
@@ -141,6 +146,11 @@ function headRows(tx: ReadTx, which: Which) {
       'a.attempt',
     ])
     .select(['a.pool_id', 'a.counted_in', 'a.fewest_papers'])
+    .select(
+      sql<boolean>`exists (select from ballot_poll b where b.region_id = a.region_id and b.assessment_id = coalesce(a.counted_in, a.id))`.as(
+        'is_by_poll',
+      ),
+    )
     .select(['a.path', 'unit.name as unit_name', sql<string>`a.held_on`.as('held_on')])
     .select(linkedColumn('a.linked').as('linked'))
     .where(wanted)
@@ -201,7 +211,8 @@ function tellerRows(tx: ReadTx, heads: readonly HeadRow[]) {
 function tallyRows(tx: ReadTx, heads: readonly HeadRow[]) {
   return tx
     .selectFrom('tally_assessment')
-    .select(['assessment_id', 'confirmed_by_name', 'confirmed_at', sql<Voters>`voters`.as('voters')])
+    .select(['assessment_id', 'confirmed_by_name', 'confirmed_at'])
+    .select(sql<Voters | 'together'>`voters`.as('voters'))
     .select(['satisfied', 'basically_satisfied', 'dissatisfied', 'dont_know', 'void'])
     .where(among(heads))
     .execute();
@@ -217,8 +228,8 @@ const noPapers: Answers = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0
 
 type PapersRow = Pick<
   Awaited<ReturnType<typeof tellerRows>>[number],
-  'voters' | 'satisfied' | 'basically_satisfied' | 'dissatisfied' | 'dont_know' | 'void'
->;
+  'satisfied' | 'basically_satisfied' | 'dissatisfied' | 'dont_know' | 'void'
+> & { readonly voters: Voters | 'together' };
 
 function papersOf(rows: readonly PapersRow[]): Papers {
   const of = (voters: Voters): Answers => {
@@ -247,5 +258,7 @@ function countsOf(rows: Awaited<ReturnType<typeof tellerRows>>): RecordedCount[]
 function tallyOf(rows: Awaited<ReturnType<typeof tallyRows>>): RecordedTally | null {
   const [first] = rows;
   if (first === undefined) return null;
-  return { papers: papersOf(rows), confirmedBy: first.confirmed_by_name, confirmedAt: first.confirmed_at };
+  const isApart = first.voters !== 'together';
+  const papers = papersOf(isApart ? rows : [{ ...first, voters: 'member' }]);
+  return { papers, isApart, confirmedBy: first.confirmed_by_name, confirmedAt: first.confirmed_at };
 }

@@ -40,6 +40,7 @@ export const calls: Readonly<Record<string, string>> = {
   assessment_voters: `(0, array[:unit]::uuid[])`,
   ballot_issued_number: `(0, :poll)`,
   ballot_running: `(0, array[:polled]::uuid[])`,
+  ballot_share_own: `(:poll)`,
   ballot_voters: `(0, array[:unit]::uuid[])`,
   campaign_begin_on_tracks: `(:begun)`,
   campaign_decide_request: `(0, :request, 'approved', :person, '名', '', now())`,
@@ -184,6 +185,10 @@ export const added: readonly string[] = [
      now() + interval '1 day', now() + interval '2 days', 1, 2, 5, opened_by, '名', now(), path, '{}' from assessment where id <> '${cameAlong}' limit 1`,
   `insert into ballot_roster (region_id, poll_id, person_id, way, salt, path, told)
    select p.region_id, p.id, m.person_id, 'login', '\\x03', p.path, '{}' from ballot_poll p, (select m.* from ${somebody}) m`,
+  `insert into ballot_share (region_id, poll_id, position, role, holder_id, holder_name, commitment, path, told)
+   select p.region_id, p.id, 1, 'supervision-team', m.person_id, '名', sha256('\\x01'), p.path, '{}' from ballot_poll p
+     join planned_activity a on a.called_off_at is null join planned_branch b on b.planned_id = a.id
+     join membership m on m.branch_id = b.branch_id and m.to_on is null limit 1`,
   `insert into ballot_issued (region_id, poll_id, person_id, blinded, issued_on)
    select region_id, poll_id, person_id, decode(repeat('01', 256), 'hex'), current_date from ballot_roster`,
   // A unit that came from another region, where its closed row stands.

@@ -3,12 +3,11 @@ import type { Config } from '../platform/config/config.ts';
 import { holdInstance } from '../platform/database/hold-instance.ts';
 import { openInstallation, stepsToMake, type Installation, type Wishes } from './installation.ts';
 import { meanwhile } from './meanwhile.ts';
-import type { VotingAddresses } from './voting.ts';
 
 export interface Running {
   readonly address: string;
   /** Where ballots are drawn, and where they are cast and published. */
-  readonly voting: VotingAddresses;
+  readonly voting: { readonly issuer: string; readonly box: string };
   readonly installation: Installation;
   /** The built-in database has gone and does not start again: nothing can be served any more. Never settles otherwise. */
   readonly lost: Promise<Error>;

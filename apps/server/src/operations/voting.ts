@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
+import type { VotingPlaces } from '../ballot/index.ts';
 import type { Config } from '../platform/config/config.ts';
 import { openCluster } from '../platform/database/cluster.ts';
 import { hasPasswords } from '../platform/database/roles.ts';
 import { serverAsRole } from '../platform/database/server.ts';
 import { keepBeside, type BesideName, type KeptProcess } from './beside.ts';
 
-/** Where the processes of electronic ballots are reached by those who vote. */
-export interface VotingAddresses {
-  readonly issuer: string;
-  readonly box: string;
-}
-
 export interface Voting {
-  readonly addresses: () => VotingAddresses;
+  readonly places: VotingPlaces;
   close(): Promise<void>;
 }
 
@@ -31,16 +26,20 @@ export async function startVoting(
   broken: (message: string) => void,
 ): Promise<Voting> {
   const { issuer: ofIssuer, box: ofBox } = config.voting;
+  const folders = { issuerFolder: join(config.dataFolder, 'issuer'), boxFolder: join(config.dataFolder, 'box') };
   if (!config.voting.isBeside)
     return {
-      addresses: () => ({ issuer: ofIssuer.url ?? '', box: ofBox.url ?? '' }),
+      places: { ...folders, addresses: () => ({ issuer: ofIssuer.url ?? '', box: ofBox.url ?? '' }) },
       close: () => Promise.resolve(),
     };
   const box = await keepBeside('box', boxSettings(config), broken);
   try {
     const issuer = await keepBeside('issuer', issuerSettings(config, database), broken);
     return {
-      addresses: () => ({ issuer: addressOf(config, 'issuer', issuer), box: addressOf(config, 'box', box) }),
+      places: {
+        ...folders,
+        addresses: () => ({ issuer: addressOf(config, 'issuer', issuer), box: addressOf(config, 'box', box) }),
+      },
       close: async () => {
         await issuer.close();
         await box.close();

@@ -216,6 +216,23 @@ const assessment = (id: Ids): Bodies => ({
   reportAssessment: { note: '到会的都投了票' },
 });
 
+const pollWindow = { from: '2026-03-21T09:00:00+08:00', until: '2026-03-22T09:00:00+08:00' };
+const ballot = (id: Ids): Bodies => ({
+  announcePoll: {
+    times: {
+      mode: 'windows',
+      issuing: pollWindow,
+      casting: { from: '2026-03-23T09:00:00+08:00', until: '2026-03-24T09:00:00+08:00' },
+    },
+    questions: ['satisfaction'],
+    turnout: { num: 1, den: 2 },
+    slips: { for: 'without-account', spare: 2 },
+    holders: [{ role: 'superior-office', personId: id('person') }],
+  },
+  bringShare: { height: 'ab'.repeat(32) },
+  endPoll: { reason: 'disturbed', note: '停电' },
+});
+
 const gate = (id: Ids): Bodies => ({
   applyForTransition: { judgedHash: 'a'.repeat(64) },
   decideTransition: { outcome: 'passed', note: '同意' },
@@ -251,6 +268,7 @@ export const bodies = (id: Ids): Bodies => ({
   ...study(id),
   ...supervision(id),
   ...assessment(id),
+  ...ballot(id),
   ...gate(id),
   ...obligation(id),
   ...opinion,

@@ -86,12 +86,18 @@ function useColumns(tally: Tally): readonly Column<Line>[] {
       head: t('assessment.answerHead'),
       cell: (line) => t(keyOf(line)),
     },
-    ...tally.byVoters.map(({ voters, answers }): Column<Line> => ({
-      key: voters,
-      head: term(voters, 'start-many'),
-      align: 'right',
-      cell: (line) => cellOf(line, answers),
-    })),
+    ...tally.byVoters.flatMap(({ voters, answers }): Column<Line>[] =>
+      voters === 'together'
+        ? []
+        : [
+            {
+              key: voters,
+              head: term(voters, 'start-many'),
+              align: 'right',
+              cell: (line) => cellOf(line, answers),
+            },
+          ],
+    ),
     {
       key: 'both',
       head: t('assessment.together'),

@@ -24,7 +24,8 @@ export const shareOf: Readonly<Record<ShareName, (answers: Answers) => Share>> =
 export function saidTogether({ byVoters }: Tally): Answers {
   const of = (voters: Tally['byVoters'][number]['voters']): Answers =>
     byVoters.find((group) => group.voters === voters)?.answers ?? nothing;
-  return together({ member: of('member'), representative: of('representative') });
+  const isApart = byVoters.every(({ voters }) => voters !== 'together');
+  return isApart ? together({ member: of('member'), representative: of('representative') }) : of('together');
 }
 
 const nothing: Answers = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };

@@ -65,7 +65,8 @@ export const assessmentAnswer = z.object({
       valid: amount,
       satisfied: amount,
       dissatisfied: amount,
-      byVoters: z.array(z.object({ voters: group, eligible: amount, answers })),
+      /** Of a vote with electronic ballots in one poll nobody is told apart: it has one line, of both together. */
+      byVoters: z.array(z.object({ voters: z.enum([...group.options, 'together']), eligible: amount, answers })),
       confirmedBy: z.string(),
       confirmedAt: instant,
       blocks: z.boolean(),
@@ -174,6 +175,7 @@ export const enterCount = route({
     'teller-counted-already',
     'two-tellers-already',
     'assessment-counted-elsewhere',
+    'assessment-by-poll',
   ],
   // Sent again after it turned out to differ, it would pass for a recount.
   idempotency: 'key',

@@ -7,6 +7,7 @@ import { openAssessment } from '@muster/contract/assessment';
 import { askExtension, submitDeliverable } from '@muster/contract/obligation';
 import { recordActivity } from '@muster/contract/study';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { makeBallotThings } from '../../permission-rows-ballot.fixture.ts';
 import { makeBatchThings } from '../../permission-rows-batches.fixture.ts';
 import { makeClaimThings } from '../../permission-rows-claims.fixture.ts';
 import { makeLecture, makeOrder } from '../../permission-rows-gate.fixture.ts';
@@ -112,6 +113,7 @@ async function makeChanges(): Promise<void> {
     makeOrder,
     makeStudyApartThings,
     makeContactPointThings,
+    makeBallotThings,
   ])
     await make(house, made);
   const names = {
@@ -134,6 +136,7 @@ async function makeChanges(): Promise<void> {
     note: 'returnedNote',
     draw: 'noteDraw',
     heldFor: 'heldFor',
+    poll: 'poll',
   };
   for (const [name, from] of Object.entries(names)) things.set(name, made.get(from) ?? assert.fail(from));
 }
