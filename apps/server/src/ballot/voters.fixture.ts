@@ -1,0 +1,134 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeClient, type Client } from '@muster/client';
+import { logIn } from '@muster/contract/access';
+import { pollOf, voterOf, type Manifest, type Poll } from '@muster/proof';
+import { demoPassword } from '../operations/demo/demo-password.ts';
+
+/** Somebody of the demo who has logged in. */
+export interface Known {
+  readonly client: Client;
+  readonly cookie: string;
+  readonly csrf: string;
+  readonly personId: string;
+  /** Units in which a verb is held. */
+  readonly unitsWith: (verb: string) => readonly { readonly id: string; readonly name: string }[];
+}
+
+export async function signIn(address: string, login: string): Promise<Known> {
+  let cookie = '';
+  const noting: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    return answer;
+  };
+  const me = await makeClient({ baseUrl: address, fetch: noting }).call(logIn, {
+    body: { login, password: demoPassword },
+  });
+  return {
+    client: makeClient({ baseUrl: address, csrf: () => me.csrf, headers: () => ({ cookie }) }),
+    cookie,
+    csrf: me.csrf,
+    personId: me.person.id,
+    unitsWith: (verb) =>
+      me.grants.flatMap((grant) =>
+        grant.verb === verb && grant.organisationKind === 'unit'
+          ? [{ id: grant.organisationId, name: grant.organisationName }]
+          : [],
+      ),
+  };
+}
+
+/** A phone: all that it keeps is a seed, what the issuer answered, and the ballot. */
+export interface Phone {
+  readonly poll: Poll;
+  readonly hash: string;
+  readonly seed: Uint8Array;
+}
+
+export async function fetchPoll(box: string, campaignId: string, hash: string): Promise<Poll> {
+  const answer = await fetch(`${box}/board/${campaignId}/${hash}/manifest.json`);
+  return pollOf((await answer.json()) as Manifest);
+}
+
+export const newPhone = (poll: Poll): Phone => ({
+  poll,
+  hash: Buffer.from(poll.id).toString('hex'),
+  seed: randomBytes(16),
+});
+
+export interface Said {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+async function sent(address: string, init: RequestInit): Promise<Said> {
+  const answer = await fetch(address, { method: 'POST', ...init });
+  const text = await answer.text();
+  return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Said['body'] };
+}
+
+/** By a login, or with the secret of a slip. */
+export function draw(
+  issuer: string,
+  { poll, hash, seed }: Phone,
+  by: Known | { readonly slip: string },
+): Promise<Said> {
+  const blinded = Buffer.from(voterOf(poll, seed).blinded).toString('hex');
+  return sent(`${issuer}/polls/${hash}/draw`, {
+    ...('csrf' in by && { headers: { cookie: by.cookie, 'x-muster-csrf': by.csrf } }),
+    body: JSON.stringify({ blinded, ...('slip' in by && { slip: by.slip }) }),
+  });
+}
+
+/** Without a name; the browser sends the desk's cookie all the same. */
+export function cast(box: string, { poll, hash, seed }: Phone, drawn: Said, answer: number): Promise<Said> {
+  const ballot = voterOf(poll, seed).ballot(Buffer.from(String(drawn.body['signature']), 'hex'), [answer]);
+  if (ballot === null) throw new Error('The issuer signed something else');
+  return sent(`${box}/polls/${hash}/ballots`, {
+    headers: { cookie: 'muster_session=of-the-desk' },
+    body: Buffer.from(ballot),
+  });
+}
+
+export async function share(issuer: string, hash: string, { cookie, csrf }: Known): Promise<string> {
+  const { body } = await sent(`${issuer}/polls/${hash}/share`, { headers: { cookie, 'x-muster-csrf': csrf } });
+  return String(body['height']);
+}
+
+/** The issuer or the box of one instance is killed, and comes back by itself. */
+export async function killBeside(name: 'issuer' | 'box', folder: string, address: string): Promise<void> {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const running = lines.map((line) => /^\s*(\d+)\s+(\d+) (.*)$/.exec(line) ?? []);
+  const parent = running.find(([, , , args]) => args?.includes(`--data ${folder}`))?.[1];
+  const child = running.find(([, , of, args]) => of === parent && args?.includes(`${name}.process.ts`))?.[1];
+  if (child === undefined) throw new Error(`no ${name} runs`);
+  process.kill(Number(child), 'SIGKILL');
+  await pause(200);
+  const deadline = Date.now() + 20_000;
+  while ((await fetch(`${address}/health`).catch(() => null))?.status !== 200) {
+    if (Date.now() > deadline) throw new Error(`the ${name} does not come back`);
+    await pause(50);
+  }
+}
+
+/** `muster recount`, as anybody runs it. */
+export const recounted = (board: string): Promise<Ran> => muster(['recount', board, '--json']);
+
+interface Ran {
+  readonly code: number | null;
+  readonly told: string;
+}
+
+/** A command beside the instance that is served. */
+export async function muster(args: readonly string[]): Promise<Ran> {
+  const program = join(import.meta.dirname, '../../../cli/bin/muster.mjs');
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: 'pipe' });
+  let told = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, told };
+}

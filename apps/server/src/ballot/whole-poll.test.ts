@@ -1,0 +1,197 @@
+/** A vote with electronic ballots from its announcement to a recounted board: the real command, real HTTP, simulated phones. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refused } from '@muster/client';
+import { readAssessment } from '@muster/contract/assessment';
+import {
+  announcePoll,
+  bringShare,
+  closeDraw,
+  closePoll,
+  endPoll,
+  listPolls,
+  publishPoll,
+} from '@muster/contract/ballot';
+import { readGate } from '@muster/contract/gate';
+import { startInstance, type Instance } from '@muster/testkit/instance';
+import { refusalOf } from '@muster/testkit';
+import { askControl, controlAt } from '../platform/control.ts';
+import {
+  cast,
+  draw,
+  fetchPoll,
+  killBeside,
+  muster,
+  newPhone,
+  recounted,
+  share,
+  signIn,
+  type Known,
+} from './voters.fixture.ts';
+
+let instance: Instance;
+let addresses: { readonly issuer: string; readonly box: string };
+let people: Readonly<Record<'team' | 'office' | 'member', Known>>;
+before(async () => {
+  instance = await startInstance('demo', ['--town']);
+  addresses = JSON.parse(await instance.heard(/^\{.*"issuer"/)) as typeof addresses;
+  const { address } = instance;
+  people = {
+    team: await signIn(address, 'team'),
+    office: await signIn(address, 'office'),
+    member: await signIn(address, 'member'),
+  };
+});
+after(() => instance.stop());
+
+/** A meeting that begins at once, at the first unit of the team that may vote now. */
+async function announced({ inMs = 1500, at }: { readonly inMs?: number; readonly at?: string } = {}) {
+  const { team, office, member } = people;
+  const refused: string[] = [];
+  for (const unit of team.unitsWith('confirm-assessment').filter(({ id }) => at === undefined || id === at)) {
+    const from = new Date(Date.now() + inMs);
+    const meeting = { from: from.toISOString(), until: new Date(from.getTime() + 30 * 60_000).toISOString() };
+    try {
+      const { polls } = await office.client.call(announcePoll, {
+        params: { unitId: unit.id },
+        body: {
+          times: { mode: 'meeting', meeting },
+          questions: ['satisfaction'],
+          turnout: { num: 1, den: 2 },
+          slips: { for: 'everybody', spare: 2 },
+          holders: [
+            { role: 'superior-office', personId: office.personId },
+            { role: 'supervision-team', personId: team.personId },
+            { role: 'mass-representative', personId: member.personId },
+          ],
+        },
+      });
+      if (inMs < 10_000) await pause(Math.max(0, from.getTime() - Date.now()) + 50);
+      return { unit, polls };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(`${unit.name}: ${error.problem.code}`);
+    }
+  }
+  return assert.fail(refused.join('\n'));
+}
+
+test('a meeting is announced, drawn, cast, closed, opened, published and recounted, whatever is killed meanwhile', async () => {
+  const { team, office } = people;
+  const { unit, polls } = await announced();
+  const shown = async () => {
+    const { polls: all } = await team.client.call(listPolls, { params: { unitId: unit.id } });
+    return all.filter(({ id }) => polls.some((poll) => poll.id === id));
+  };
+  const { box, issuer } = addresses;
+  const [first] = await shown();
+  const assessmentId = first?.assessmentId ?? '';
+  const read = async () => (await team.client.call(readAssessment, { params: { assessmentId } })).assessment;
+  const { campaignId } = await read();
+  const answersOf = [3, 1, 1, 2, 1, 1];
+
+  for (const { id, hash } of polls) {
+    const poll = await fetchPoll(box, campaignId, hash);
+    const { electorate, slips } = poll.manifest;
+    assert.equal(slips?.count, electorate.count + 2);
+    const secrets = await askControl<readonly string[]>(controlAt(join(instance.folder, 'issuer')), 'slips', {
+      poll: poll.manifest.poll,
+      count: slips?.count ?? 0,
+    });
+    const drawn = [];
+    for (const [at, slip] of secrets.slice(0, electorate.count - 1).entries()) {
+      const phone = newPhone(poll);
+      const said = await draw(issuer, phone, { slip });
+      assert.equal(said.status, 200, JSON.stringify(said.body));
+      drawn.push({ phone, said, slip });
+      if (at === 2) {
+        await killBeside('issuer', instance.folder, issuer);
+        assert.deepEqual(await draw(issuer, phone, { slip }), said, 'the same answer to the same phone');
+      }
+    }
+    const [one] = drawn;
+    assert.ok(one);
+    assert.equal((await draw(issuer, newPhone(poll), { slip: one.slip })).body['code'], 'drawn-already');
+    assert.equal((await cast(box, one.phone, one.said, 1)).body['code'], 'not-casting');
+    assert.equal(await refusalOf(team.client.call(closePoll, { params: { pollId: id } })), 'poll-not-over-yet');
+
+    await team.client.call(closeDraw, { params: { pollId: id } });
+    assert.equal((await draw(issuer, one.phone, { slip: one.slip })).body['code'], 'draw-over');
+    for (const [at, { phone, said }] of drawn.entries()) {
+      const receipt = await cast(box, phone, said, answersOf[at % answersOf.length] ?? 1);
+      assert.equal(receipt.status, 201, JSON.stringify(receipt.body));
+      if (at === 3) {
+        await killBeside('box', instance.folder, box);
+        assert.deepEqual(await cast(box, phone, said, answersOf[at % answersOf.length] ?? 1), receipt);
+      }
+    }
+    const closed = await team.client.call(closePoll, { params: { pollId: id } });
+    assert.deepEqual([closed.issued, closed.cast], [drawn.length, drawn.length]);
+    await killBeside('box', instance.folder, box);
+
+    assert.equal(await refusalOf(team.client.call(publishPoll, { params: { pollId: id } })), 'two-holders-needed');
+    const other = await share(issuer, hash, team);
+    assert.equal(
+      await refusalOf(office.client.call(bringShare, { params: { pollId: id }, body: { height: other } })),
+      'share-is-another',
+    );
+    for (const holder of [office, people.member])
+      await holder.client.call(bringShare, {
+        params: { pollId: id },
+        body: { height: await share(issuer, hash, holder) },
+      });
+    const published = await team.client.call(publishPoll, { params: { pollId: id } });
+    assert.equal(published.root, closed.root);
+    assert.ok(published.isCounted);
+
+    for (const board of [join(instance.folder, 'board', campaignId, hash), `${box}/board/${campaignId}/${hash}`]) {
+      const { code, told } = await recounted(board);
+      assert.equal(code, 0, told);
+      assert.ok(told.includes(closed.root));
+    }
+  }
+  assert.ok((await shown()).every(({ state }) => state === 'counted'));
+  const whole = await recounted(join(instance.folder, 'board', campaignId));
+  assert.equal(whole.code, 0, whole.told);
+
+  const assessment = await read();
+  assert.equal(assessment.state, 'confirmed');
+  const closes = polls.map(({ hash }) => {
+    const text = readFileSync(join(instance.folder, 'board', campaignId, hash, 'close.json'), 'utf8');
+    return JSON.parse(text) as { cast: number; opened: { tally: { questions: number[][] } } };
+  });
+  assert.equal(
+    assessment.tally?.cast,
+    closes.reduce((sum, close) => sum + close.cast, 0),
+  );
+  const dissatisfied = closes.reduce((sum, close) => sum + (close.opened.tally.questions[0]?.[3] ?? 0), 0);
+  assert.equal(assessment.tally?.dissatisfied, dissatisfied);
+  const { findings } = await team.client.call(readGate, { params: { unitId: unit.id } });
+  const finding = findings.find(({ measure }) => measure === 'assessment.dissatisfied');
+  assert.deepEqual([finding?.num, finding?.den], [dissatisfied, assessment.tally?.valid]);
+  const checked = await muster(['rebuild', '--check', '--data', instance.folder]);
+  assert.equal(checked.code, 0, checked.told);
+});
+
+test('a poll that is called off before its draw leaves the vote to be held, on paper or again', async () => {
+  const { team } = people;
+  const { unit, polls } = await announced({ inMs: 60_000 });
+  for (const { id } of polls) {
+    assert.equal(await refusalOf(team.client.call(closeDraw, { params: { pollId: id } })), 'draw-not-begun');
+    await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'called-off', note: null } });
+    assert.equal(
+      await refusalOf(
+        team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'disturbed', note: '停电' } }),
+      ),
+      'poll-cancelled-already',
+    );
+  }
+  const again = await announced({ at: unit.id });
+  for (const { id } of again.polls)
+    await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'disturbed', note: '停电' } });
+  const { polls: all } = await team.client.call(listPolls, { params: { unitId: unit.id } });
+  assert.deepEqual([...new Set(all.map(({ state }) => state))].toSorted(), ['cancelled', 'void']);
+});
