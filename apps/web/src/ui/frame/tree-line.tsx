@@ -74,7 +74,9 @@ export function TreeLine<N extends TreeNode>({
       onClick={() => onSelect(node)}
     >
       {node.leaf ? <span className="m-tree-chevron" /> : <Chevron open={open} onPress={() => onToggle(node.id)} />}
-      <MiddleCut name={node.name} />
+      <span className="m-tree-name">
+        <UserText>{node.name}</UserText>
+      </span>
       {node.count !== undefined && <span className="m-tree-count">{node.count}</span>}
     </div>
   );
@@ -91,19 +93,6 @@ function Chevron({ open, onPress }: { readonly open: boolean; readonly onPress: 
       }}
     >
       <Icon name={open ? 'down' : 'right'} size={14} />
-    </span>
-  );
-}
-
-/** Units differ at the end of their names as often as at the start; the whole name shows on focus. */
-function MiddleCut({ name }: { readonly name: string }): ReactNode {
-  const tail = name.length > 10 ? 4 : 0;
-  return (
-    <span className="m-tree-name" title={name}>
-      <UserText>
-        <span className="m-tree-start">{name.slice(0, name.length - tail)}</span>
-        {tail > 0 && <span>{name.slice(-tail)}</span>}
-      </UserText>
     </span>
   );
 }
