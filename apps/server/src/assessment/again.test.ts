@@ -150,9 +150,9 @@ test('given nobody asks the rules, then the database refuses another vote by the
 test('given something small was ordered and verified beside what the failed vote was about, then nothing is voted on until that is verified, too', async () => {
   const unit = 'COMMUNITY';
   at('20', '08:00');
-  const open = async (heldOn: string) =>
+  const openThere = async (heldOn: string) =>
     (await (await as('office')).call(openAssessment, { params: { unitId: house.id(unit) }, body: { heldOn } })).id;
-  const assessmentId = await open('2026-03-19');
+  const assessmentId = await openThere('2026-03-19');
   const body = { member: { ...none, satisfied: 70, dissatisfied: 25 }, representative: none };
   for (const teller of ['communityHead', 'communityClerk'] as const)
     await (await as(teller)).call(enterCount, { params: { assessmentId }, body });
@@ -163,9 +163,9 @@ test('given something small was ordered and verified beside what the failed vote
   await correct(small, 'verified', 'communityHead');
   const mayOpen = async () =>
     (await (await as('office')).call(listAssessments, { params: { organisationId: house.id(unit) } })).mayOpen;
-  assert.equal(await refusalOf(open('2026-03-20')), 'assessment-needs-verified-order');
+  assert.equal(await refusalOf(openThere('2026-03-20')), 'assessment-needs-verified-order');
   assert.equal(await mayOpen(), false);
   await correct(about, 'verified', 'communityHead');
   assert.equal(await mayOpen(), true);
-  await open('2026-03-20');
+  await openThere('2026-03-20');
 });
