@@ -2,7 +2,7 @@ import { createPublicKey, randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ControlRefused, putFile, readFileIfThere, wipeFile } from './beside/index.ts';
-import { announced, closePoll, refuseCast, type PollRecord } from '@muster/core/ballot';
+import { announced, closePoll, refuseCast, stateOf, type PollRecord, type PollState } from '@muster/core/ballot';
 import { isRefusal } from '@muster/core/kernel';
 import { isHeadSigned, issuedMessage, pollOf, type Close, type Manifest, type Poll } from '@muster/proof';
 import type { Board } from './board.ts';
@@ -33,6 +33,8 @@ export interface Publishing extends Closing {
 
 export interface Boxes {
   readonly find: (hash: string) => OpenBox | undefined;
+  /** What whoever votes is told of a poll, by its hash or the first digits of it; undefined where the box knows none, or two. */
+  readonly told: (named: string) => ToldPoll | undefined;
   /** A key for each poll that is to be announced; its public half. */
   prepare(polls: readonly string[]): Promise<readonly { readonly poll: string; readonly box: string }[]>;
   open(said: Announced): Promise<void>;
@@ -41,6 +43,12 @@ export interface Boxes {
   /** Whether ballots are taken is looked at now and then, so that no clock is read when one comes. */
   keepHouse(): Promise<void>;
   shut(): Promise<void>;
+}
+
+/** A poll as voters are told of it, who hold the manifest against its hash. */
+export interface ToldPoll {
+  readonly manifest: Manifest;
+  readonly state: PollState;
 }
 
 /** Kept on the disk beside the journal. */
@@ -57,6 +65,8 @@ interface Kept {
   /** Null once everything of it is published, or it was given up. */
   box: Box | null;
   isCasting: boolean;
+  /** As it was when it was last looked at. */
+  course: PollState;
 }
 
 const isPoll = /^[0-9a-f]{32}$/;
@@ -80,7 +90,7 @@ export async function openBoxes(folder: string, board: Board, now: () => Date): 
     const hash = Buffer.from(poll.id).toString('hex');
     const said = await readFileIfThere(at(manifest.poll, 'state.json'));
     const state = said === null ? fresh : (JSON.parse(said.toString()) as State);
-    const kept: Kept = { poll, hash, state, box: null, isCasting: false };
+    const kept: Kept = { poll, hash, state, box: null, isCasting: false, course: 'announced' };
     const secret = await readFileIfThere(at(manifest.poll, 'box.key'));
     if (secret !== null && !state.isGivenUp && (await board.closeOf(hash, manifest)) === null)
       kept.box = await openBox(poll, {
@@ -119,6 +129,11 @@ export async function openBoxes(folder: string, board: Board, now: () => Date): 
     find: (hash) => {
       for (const { hash: of, poll, box } of polls.values()) if (of === hash && box !== null) return { poll, box };
       return undefined;
+    },
+    told: (named) => {
+      const [found, ...others] = [...polls.values()].filter(({ hash }) => hash.startsWith(named));
+      if (found === undefined || others.length > 0) return undefined;
+      return { manifest: found.poll.manifest, state: found.course };
     },
     prepare: (names) =>
       Promise.all(
@@ -192,7 +207,17 @@ export async function openBoxes(folder: string, board: Board, now: () => Date): 
 
 function look(kept: Kept, moment: Date): void {
   const { isEmptied, isGivenUp } = kept.state;
+  kept.course = courseOf(kept, moment);
   kept.isCasting = !isEmptied && !isGivenUp && refuseCast(recordOf(kept), moment) === null;
+}
+
+/** The box is not told why a poll was given up; that of one with too few ballots nothing was opened stands on the board. */
+function courseOf(kept: Kept, moment: Date): PollState {
+  const { isEmptied, isGivenUp, drawClosedAt } = kept.state;
+  if (isGivenUp)
+    return drawClosedAt === null && moment < new Date(kept.poll.manifest.issuing.from) ? 'cancelled' : 'void';
+  if (isEmptied) return kept.box === null ? 'counted' : 'closed';
+  return stateOf(recordOf(kept), moment);
 }
 
 function recordOf({ poll: { manifest }, state }: Kept): PollRecord {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ballotLength, type Poll } from '@muster/proof';
 import type { Box, CastRefusal } from './box.ts';
+import type { ToldPoll } from './boxes.ts';
 
 /** A poll with its box. */
 export interface OpenBox {
@@ -24,6 +25,8 @@ const statusOf: Readonly<Record<CastRefusal, number>> = {
 export interface BoxDoor {
   /** By the manifest's hash. */
   readonly boxes: (manifest: string) => OpenBox | undefined;
+  /** By the manifest's hash or its first digits; null where nothing but ballots is answered. */
+  readonly told: ((named: string) => ToldPoll | undefined) | null;
   /** The folder in which everything that is published lies; null where nothing is. */
   readonly board: string | null;
   readonly broken: (error: unknown) => void;
@@ -33,7 +36,8 @@ export const boxLimits = { requestTimeout: 10_000, keepAlive: false };
 
 /**
  * `POST /polls/<manifest>/ballots` with a ballot as its body, and nothing else. Whoever sends one is neither asked nor noted: no cookie is
- * read, no address, no time, and nothing is logged, since what is not written down cannot be handed over. `GET /board/…` is what was published.
+ * read, no address, no time, and nothing is logged, since what is not written down cannot be handed over. `GET /board/…` is what was published, and `GET /polls/<manifest>`, by
+ * its first digits too, what whoever votes has to know beforehand.
  */
 export function boxDoor(door: BoxDoor): RequestListener {
   return (request, response) => {
@@ -45,15 +49,22 @@ export function boxDoor(door: BoxDoor): RequestListener {
 }
 
 export function serveBoxes(boxes: BoxDoor['boxes'], broken: BoxDoor['broken']): Server {
-  return createServer(boxLimits, boxDoor({ boxes, board: null, broken }));
+  return createServer(boxLimits, boxDoor({ boxes, told: null, board: null, broken }));
 }
 
-async function answer({ boxes, board }: BoxDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { boxes, told, board }: BoxDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = request.url ?? '';
   if (url === '/health' && request.method === 'GET') return respond(response, 200, { status: 'ok' });
   const published = publishedAt.exec(url)?.[1];
   if (board !== null && published !== undefined && request.method === 'GET')
     return sendPublished(join(board, published), request, response);
+  const named = /^\/polls\/([0-9a-f]{16,64})$/.exec(url)?.[1];
+  const poll = named === undefined ? undefined : told?.(named);
+  if (poll !== undefined && request.method === 'GET') return respond(response, 200, poll);
   const manifest = /^\/polls\/([0-9a-f]{64})\/ballots$/.exec(url)?.[1];
   const open = manifest === undefined ? undefined : boxes(manifest);
   if (open === undefined) return refuse(request, response, 404, 'not-found');

@@ -43,7 +43,7 @@ export async function startBox(
   );
   const boxes = await openBoxes(folder, openBoard(board), now);
   gate.resolve(boxes);
-  const door = boxDoor({ boxes: boxes.find, board, broken });
+  const door = boxDoor({ boxes: boxes.find, told: boxes.told, board, broken });
   const server = tls === null ? createServer(boxLimits, door) : createSecureServer({ ...boxLimits, ...tls }, door);
   const port = await listenNear(server, wish);
   const household = makeHousehold(() => inTurn((all) => all.keepHouse()), 500, broken);

@@ -7,12 +7,16 @@ import { Failed } from './failed.ts';
 import type { Output } from './output.ts';
 
 const webFolder = dirname(deskFolder);
+const phoneFolder = join(webFolder, '../phone');
 const sources = [
   'src/**/*',
   'public/**/*',
   'index.html',
   'vite.config.ts',
-  '../../packages/{core,contract,client}/src/**/*',
+  '../../packages/{core,contract,client,proof}/src/**/*',
+  '../phone/src/**/*',
+  '../phone/index.html',
+  '../phone/vite.config.ts',
   '../../package-lock.json',
 ];
 
@@ -34,7 +38,9 @@ export async function buildDesk(
   // Whoever serves meanwhile, or builds at the same time, has a whole desk before and a whole one after.
   const fresh = join(webFolder, '.muster', `desk-${process.pid}`);
   try {
-    await vite(fresh, signal).finally(() => clearInterval(waiting));
+    await vite(webFolder, fresh, signal)
+      .then(() => vite(phoneFolder, join(fresh, 'vote'), signal))
+      .finally(() => clearInterval(waiting));
     putInPlace(fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
@@ -66,12 +72,13 @@ const viteProgram = join(webFolder, '../../node_modules/vite/bin/vite.js');
 /** Not where packages were installed without those that only build. */
 export const canBuildDesk = (): boolean => existsSync(viteProgram);
 
-function vite(folder: string, signal: AbortSignal | undefined): Promise<void> {
+/** Pages on which people vote lie in a folder of the desk. */
+function vite(from: string, folder: string, signal: AbortSignal | undefined): Promise<void> {
   const child = spawn(
     process.execPath,
     [viteProgram, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'],
     {
-      cwd: webFolder,
+      cwd: from,
       // Ctrl-C in a terminal reaches everybody in its group: what can be given up is, in order, and does not end by itself.
       ...(signal !== undefined && { signal, detached: true }),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -152,6 +152,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   });
   access.routes(serve, { sessions, version });
   for (const slice of slices) slice.routes(serve);
+  ballot.serveVotersPage(app, parts.voting ?? null);
   ballot.routes(serve, parts.voting === undefined ? null : ballot.makeVoting(parts.voting));
   fileRoutes(serve);
   progressRoutes(serve);

@@ -39,6 +39,6 @@ export { pollOf, type Manifest, type Poll, type Question } from './ballot/manife
 export { outcomeOf, type Outcome } from './ballot/outcome.ts';
 export { isPlainPoint } from './ballot/plain-point.ts';
 export { readBoard, readCampaign, type BoardFiles, type FileFault } from './ballot/read-board.ts';
-export { slipCommitment, slipSecret, slipsRoot } from './ballot/slip.ts';
+export { secretOfSlip, slipCode, slipCommitment, slipSecret, slipsRoot } from './ballot/slip.ts';
 export { tallyOf, type Tally } from './ballot/tally.ts';
 export { voterOf, type Voter } from './ballot/voter.ts';

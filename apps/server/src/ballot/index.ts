@@ -3,6 +3,7 @@ import type { ConstraintRefusals } from '../platform/http/failure.ts';
 export { makeVoting, type VotingPlaces } from './processes.ts';
 export { routes } from './routes.ts';
 export { startTelling } from './tell-box.ts';
+export { serveVotersPage } from './voters-page.ts';
 
 /** What two who do the same at once can meet, or whoever does it a moment too late. */
 export const constraints: ConstraintRefusals = {

@@ -1,5 +1,5 @@
-// tokens.json is the only place where a colour is written down. This writes the two files that need it in
-// another form: custom properties for our own CSS and the theme object for Ant Design.
+// tokens.json is the only place where a colour is written down. This writes the files that need it in
+// another form: custom properties for our own CSS, of the desk and of the pages for telephones, and the theme object for Ant Design.
 // Run: node apps/web/src/ui/generate-tokens.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ export function tokenFiles(): ReadonlyMap<string, string> {
   const tokens = JSON.parse(readFileSync(here('./tokens.json'), 'utf8')) as Tokens;
   return new Map([
     [here('./tokens.css'), css(tokens)],
+    [here('../../../phone/src/ui/tokens.css'), css(tokens)],
     [here('./antd-theme.gen.ts'), antdTheme(tokens)],
   ]);
 }

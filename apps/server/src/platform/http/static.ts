@@ -1,5 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sendRefusal } from './serve.ts';
@@ -10,8 +10,10 @@ export async function serveDesk(app: FastifyInstance, folder: string): Promise<v
   await access(pageFile);
   await app.register(fastifyStatic, {
     root: folder,
+    // A page in a folder of its own is found without the slash, too.
+    redirect: true,
     setHeaders: (reply, path) => {
-      const hashed = path.includes(join(folder, 'assets'));
+      const hashed = basename(dirname(path)) === 'assets';
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
