@@ -84,6 +84,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
     'stage=study&of=stage&value=closed',
     'stage=study&of=hours&value=none',
     'stage=study&of=band&value=0',
+    'of=band&value=0',
     'stage=study&of=ended&value=2026-03-16',
     'stage=study&of=all&value=2026-03-16',
   ],
@@ -282,6 +283,9 @@ test('a list of units has the columns of what was counted, and says its filter i
   assert.deepEqual(band.heads, ['单位', '满意和基本满意', '有效票', '合并测评', '截至']);
   assert.match(band.only ?? '', /满意度 \d+ % 至不足 \d+ %$/);
   assert.match((await asked('en', 'band', '0')).only ?? '', /Satisfaction \d+ % and over$/);
+  const ofAllStages = { params: { organisationId: house.id('COUNTY') }, query: { of: 'band' as const, value: '0' } };
+  const told = await openWorkbook((await office.workbook(listUnitsIn, ofAllStages, { language: 'en' })).bytes);
+  assert.equal(told.at(-1)?.rows.find(([head]) => head === 'Only')?.[1], 'Satisfaction 95 % and over');
 });
 
 test('what a workbook calls its things comes from the campaign of the place, never from the code', () => {

@@ -76,7 +76,7 @@ export function conditionsOf(stages: readonly Stage[], figure: FigureAt): Statis
   );
 }
 
-/** All bands of the playbook, also those in which nobody is. */
+/** All bands of the playbook, also those in which nobody is. A unit stands in one, under the stage of its last vote. */
 export function bandsOf(bands: readonly Band[], stages: readonly Stage[], figure: FigureAt): Statistics['bands'] {
   return bands.map(({ min, below }, index) => {
     const counted = stages.map(({ code }) => ({ code, units: figure(code, `band:${index}`) }));

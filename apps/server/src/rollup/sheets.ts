@@ -129,7 +129,7 @@ export const unitSheets: SheetsOf<typeof listUnitsIn> = {
     ]),
   ],
   narrowed: ({ stage, of, value, batch }, words) => [
-    words.title('stage', stage),
+    ...(stage === undefined ? [] : [words.title('stage', stage)]),
     countWords(of, value, words),
     ...batchWords(batch, words),
   ],

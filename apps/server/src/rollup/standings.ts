@@ -111,19 +111,20 @@ async function conditionStandings(tx: Tx, regions: readonly number[], ids: reado
   });
 }
 
-/** The band of the last vote of each stage that had an outcome, while the next is counted, too. */
+/** The band of the last vote that had an outcome, of whatever stage, while the next is counted, too. */
 async function bandStandings(tx: Tx, regions: readonly number[], ids: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<Row & { satisfied: number; valid: number }>`
-    select distinct on (p.region_id, p.id, a.stage_code) p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, a.stage_code, p.path,
+    select distinct on (p.region_id, p.id) p.region_id, p.id as participation_id, p.campaign_id, p.unit_id, a.stage_code, p.path,
       p.linked::text[] as linked, t.satisfied, t.valid
     from unnest(${[...regions]}::int[], ${[...ids]}::uuid[]) w (region, id)
     join participation p on p.region_id = w.region and p.id = w.id and p.ended_at is null
-    join assessment a on a.region_id = p.region_id and a.participation_id = p.id
+    join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id
+    join assessment a on a.region_id = p.region_id and a.participation_id = p.id and a.stage_code = s.stage_code
     cross join lateral (
       select sum(t.satisfied + t.basically_satisfied) as satisfied, sum(t.satisfied + t.basically_satisfied + t.dissatisfied + t.dont_know) as valid
       from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id) t
     where t.valid >= a.fewest_papers
-    order by p.region_id, p.id, a.stage_code, a.attempt desc`.execute(tx);
+    order by p.region_id, p.id, s.position desc, a.attempt desc`.execute(tx);
   const playbooks = await playbooksOf(tx, [...new Set(rows.map((row) => row.campaign_id))]);
   return rows.flatMap((row) => {
     const band = bandOf({ num: row.satisfied, den: row.valid }, playbooks.get(row.campaign_id)?.bands ?? []);

@@ -45,7 +45,7 @@ export async function unitsIn(
     value,
     ...page
   }: Page & {
-    readonly stage: string;
+    readonly stage?: string | undefined;
     readonly of: CountedBy;
     readonly value: string;
   },
@@ -59,15 +59,18 @@ export async function unitsIn(
   const { rows, ...rest } = await pageOf(
     tx,
     node,
-    { stage, item, value: inHours ? 'members' : value, ...page },
+    { stage: stage ?? null, item, value: inHours ? 'members' : value, ...page },
     campaign?.id ?? null,
     batch.id,
   );
-  const members = campaign !== null && inHours ? await membersIn(tx, node, campaign.id, stage, item, batch.id) : null;
+  const members =
+    campaign !== null && inHours && stage !== undefined
+      ? await membersIn(tx, node, campaign.id, stage, item, batch.id)
+      : null;
   const beyond = await beyondSight(tx, node, asking.actor, members ?? rest.all, {
     campaignId: campaign?.id ?? null,
     batchId: batch.id,
-    times: ({ stageCode, measure }) => (stageCode === stage ? timesIn(measure, of, value) : 0),
+    times: ({ stageCode, measure }) => (stageCode === (stage ?? stageCode) ? timesIn(measure, of, value) : 0),
   });
   return { rows: rows.map(({ value: _value, ...row }) => row), ...rest, beyond, members };
 }
@@ -130,7 +133,8 @@ const standsAs: Readonly<Record<string, readonly string[]>> = {
 type Row = Units['rows'][number] & { readonly value: string };
 
 interface Wish extends Page {
-  readonly stage: string;
+  /** Null: of any. */
+  readonly stage: string | null;
   readonly item: string;
   /** Null: with any. */
   readonly value: string | null;
@@ -161,7 +165,7 @@ async function pageOf(
     from rollup_standing s
     join organisation u on u.region_id = s.region_id and u.id = s.unit_id
     left join rollup_folded f on f.region_id = s.region_id
-    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = ${stage} and s.item = any (${standsAs[item] ?? [item]}::text[])
+    where s.region_id = ${node.regionId} and s.participation_id = any (${shown}::uuid[]) and s.stage_code = coalesce(${stage}, s.stage_code) and s.item = any (${standsAs[item] ?? [item]}::text[])
     order by s.path, s.participation_id`.execute(tx);
   return {
     rows: rows.map((row) => ({ ...row, asOf: row.asOf.toISOString() })),

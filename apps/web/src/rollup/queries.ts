@@ -92,7 +92,8 @@ export function useStagesBeneath(organisationId: string) {
 export const unitCounts = ['stage', 'band', 'opened', 'passed', 'ended', 'within', 'past', 'all', 'hours'] as const;
 export type UnitCount = (typeof unitCounts)[number];
 
-type UnitsWanted = { readonly stage: string; readonly of: UnitCount; readonly value: string };
+/** Without a stage those of all, which only bands are counted by. */
+type UnitsWanted = { readonly stage?: string; readonly of: UnitCount; readonly value: string };
 
 export function useUnitsIn(organisationId: string, wanted: UnitsWanted) {
   const batch = useBatch();
@@ -135,8 +136,9 @@ export function useOwed(
 }
 
 /** The units behind one count. */
-export function unitsInAddress(organisationId: string, stage: string, of: UnitCount, value: string): string {
-  return `/overview/${organisationId}/units-in?${new URLSearchParams({ stage, of, value }).toString()}`;
+export function unitsInAddress(organisationId: string, stage: string | null, of: UnitCount, value: string): string {
+  const asked = new URLSearchParams({ ...(stage !== null && { stage }), of, value });
+  return `/overview/${organisationId}/units-in?${asked.toString()}`;
 }
 
 /** What is behind one count of things not done. */

@@ -25,7 +25,7 @@ export function SatisfactionBands({ organisationId, bands, asOf }: BandsProps): 
       {...(asOf !== null && { right: <AsOf at={asOf} now={now} /> })}
     >
       <Bands
-        bands={bands.map(({ min, below, units, stages: [stage, ...others] }, place) => ({
+        bands={bands.map(({ min, below, units }, place) => ({
           key: `${min} ${below}`,
           label:
             min === null
@@ -34,8 +34,7 @@ export function SatisfactionBands({ organisationId, bands, asOf }: BandsProps): 
                 ? t('rollup.bands.from', { min })
                 : t('rollup.bands.between', { min, below }),
           count: units,
-          ...(stage !== undefined &&
-            others.length === 0 && { href: drill(unitsInAddress(organisationId, stage, 'band', String(place))) }),
+          href: drill(unitsInAddress(organisationId, null, 'band', String(place))),
         }))}
       />
     </Sheet>

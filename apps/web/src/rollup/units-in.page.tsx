@@ -39,7 +39,8 @@ function UnitsIn(): ReactNode {
   const of = unitCounts.find((one) => one === wished) ?? 'stage';
   const value = useSearchParam('value');
   const { data: here } = useOrganisation(organisationId);
-  const found = useUnitsIn(organisationId, { stage, of, value });
+  const wanted = { ...(stage !== '' && { stage }), of, value };
+  const found = useUnitsIn(organisationId, wanted);
   const title = useUnitsTitle(of, value);
   const batch = useBatch();
   const drill = useDrill();
@@ -56,7 +57,7 @@ function UnitsIn(): ReactNode {
           caption={
             <Facts>
               {here !== undefined && <UserText>{here.organisation.name}</UserText>}
-              <UserText>{titles.stage(stage)}</UserText>
+              {stage !== '' && <UserText>{titles.stage(stage)}</UserText>}
               {batch !== null && <BatchFact />}
               <Anchor className="m-link" href={drill(`/overview/${organisationId}`)}>
                 {t('rollup.standings.back')}
@@ -66,7 +67,7 @@ function UnitsIn(): ReactNode {
           actions={
             <SheetButton
               route={listUnitsIn}
-              input={{ params: { organisationId }, query: { stage, of, value, ...batchQuery(batch) } }}
+              input={{ params: { organisationId }, query: { ...wanted, ...batchQuery(batch) } }}
             />
           }
         />

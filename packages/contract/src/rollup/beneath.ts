@@ -58,10 +58,12 @@ export const listUnitsIn = route({
   method: 'GET',
   path: '/api/organisations/:organisationId/units-in',
   summary:
-    'The units behind a count: by where they are in a stage, when they entered or left it or ended, their band, or how far members are with hours',
+    'The units behind a count: by where they are in a stage, when they entered or left it or ended, how far members are with hours, or, of all stages or one, the band of their last vote',
   access: 'read',
   params,
-  query: pageById.extend({ stage: line(40), of: z.enum(unitCounts), value: line(20), batch: ofBatch }),
+  query: pageById
+    .extend({ stage: line(40).optional(), of: z.enum(unitCounts), value: line(20), batch: ofBatch })
+    .refine(({ stage, of }) => stage !== undefined || of === 'band', { path: ['stage'], message: 'which stage' }),
   answer: z.object({
     rows: z.array(
       z.object({

@@ -26,6 +26,6 @@ export const bandFigures = z.object({
   min: z.number().nullable(),
   below: z.number().nullable(),
   units: amount,
-  /** The stages whose assessments lie in it. */
+  /** The stages of those last assessments. */
   stages: z.array(z.string()),
 });
