@@ -71,34 +71,21 @@ export async function electoratesCounted(
 }
 
 export interface Holder {
+  readonly unitId: string;
   readonly role: string;
   readonly name: string;
   readonly organisationId: string;
   readonly organisationName: string;
 }
 
-/** Heads, clerks and secretaries of units and their branches: whose turn it is. */
-export async function holdersOf(tx: ReadTx, organisationIds: readonly string[]): Promise<Holder[]> {
-  const rows = await tx
-    .selectFrom('appointment as a')
-    .innerJoin('person as p', (join) => join.onRef('p.region_id', '=', 'a.region_id').onRef('p.id', '=', 'a.person_id'))
-    .innerJoin('organisation as o', (join) =>
-      join.onRef('o.region_id', '=', 'a.region_id').onRef('o.id', '=', 'a.organisation_id'),
-    )
-    .select(['a.role', 'p.name', 'o.id as organisation_id', 'o.name as organisation_name'])
-    .where(sql<boolean>`a.organisation_id = any (${[...organisationIds]}::uuid[])`)
-    .where('a.role', 'in', ['head', 'clerk', 'secretary'])
-    .where('a.to_on', 'is', null)
-    .orderBy('o.path')
-    .orderBy('p.name')
-    .modifyEnd(kept)
-    .execute();
-  return rows.map((row) => ({
-    role: row.role,
-    name: row.name,
-    organisationId: row.organisation_id,
-    organisationName: row.organisation_name,
-  }));
+/** Heads, clerks and secretaries of units and of all their branches, whoever asks: whose turn it is. */
+export async function holdersOf(tx: ReadTx, units: readonly Pick<Node, 'regionId' | 'id'>[]): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select h.unit_id as "unitId", h.role, h.name, h.organisation_id as "organisationId", h.organisation_name as "organisationName"
+    from access_holders(${units.map(({ regionId }) => regionId)}::int[], ${units.map(({ id }) => id)}::uuid[]) h ${kept}`.execute(
+    tx,
+  );
+  return rows;
 }
 
 export interface LatestAssessment {

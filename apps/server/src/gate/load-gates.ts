@@ -105,18 +105,14 @@ async function loadAbout(tx: ReadTx, units: readonly Node[]) {
     tx,
     units.map(({ id }) => id),
   );
-  const placesOf = ({ id }: Node) => [id, ...(branches.get(id) ?? []).map((branch) => branch.id)];
-  const holders = await holdersOf(tx, [...new Set(units.flatMap(placesOf))]);
+  const holders = Map.groupBy(await holdersOf(tx, units), ({ unitId }) => unitId);
   const electorates = await electoratesCounted(tx, units);
-  return (unit: Node) => {
-    const own = new Set(placesOf(unit));
-    return {
-      above: unit.parentId === null ? null : (parents.get(unit.parentId) ?? null),
-      branches: branches.get(unit.id) ?? [],
-      holders: holders.filter(({ organisationId }) => own.has(organisationId)),
-      electorate: electorates.get(unit.id) ?? { members: 0, representatives: 0 },
-    };
-  };
+  return (unit: Node) => ({
+    above: unit.parentId === null ? null : (parents.get(unit.parentId) ?? null),
+    branches: branches.get(unit.id) ?? [],
+    holders: holders.get(unit.id) ?? [],
+    electorate: electorates.get(unit.id) ?? { members: 0, representatives: 0 },
+  });
 }
 
 /** The place whose office decides, by the unit: where its campaign runs; for a unit that went to another storage region the topmost one there. */

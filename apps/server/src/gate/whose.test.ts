@@ -4,6 +4,7 @@ import { readGate } from '@muster/contract/gate';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
 import { condition, ownCampaign } from '../testing/own-campaign.fixture.ts';
+import { asOwner } from './ways-round.fixture.ts';
 
 // Who is to do what is still open: every line names somebody, as long as somebody may.
 
@@ -31,6 +32,53 @@ async function whose(who: CastName): Promise<Readonly<Record<string, readonly st
     findings.map(({ code, whose: those }) => [code, those.map(({ role, name }) => `${role} ${name}`)]),
   );
 }
+
+test('whoever sees a unit, or one branch of it, is told the same people, wherever they are members', async () => {
+  const told = async (who: CastName, unit: string) => {
+    const { heads, findings } = await (await house.as(who)).call(readGate, { params: { unitId: house.id(unit) } });
+    // Who lacks hours is told as far as one sees the members, and with them whose they are.
+    return { heads, whose: findings.flatMap(({ code, whose: those }) => (code === 'hours' ? [] : [[code, those]])) };
+  };
+  const ofSchool = await told('office', 'SCHOOL');
+  assert.deepEqual(ofSchool.heads, ['何静']);
+  for (const who of ['secretary', 'secretary2', 'head', 'clerk', 'town', 'auditor'] as const)
+    assert.deepEqual(await told(who, 'SCHOOL'), ofSchool, who);
+  assert.deepEqual((await whose('secretary2'))['hours'], ['secretary 秦墨言']);
+  const ofStation = await told('office', 'STATION');
+  assert.match(JSON.stringify(ofStation), /"secretary","name":"温如许"/);
+  for (const who of ['jointSecretary', 'otherTown'] as const)
+    assert.deepEqual(await told(who, 'STATION'), ofStation, who);
+});
+
+test('names and offices of a unit are for those who see it or a branch of it, and of no other', async () => {
+  const [branch] = await asOwner<{ path: string }>(
+    house,
+    `select path::text from organisation where id = '${house.id('SCHOOL-2')}'`,
+  );
+  const seen = (units: readonly string[], scope: readonly string[]) =>
+    withClient(house.database.connection('app'), async (client) => {
+      await client.query('begin');
+      await client.query('select muster_scope($1, null)', [scope]);
+      const { rows } = await client.query<Record<string, string>>(
+        'select * from access_holders($1::int[], $2::uuid[])',
+        [units.map(() => 0), units.map((code) => house.id(code))],
+      );
+      return rows;
+    });
+  const mine = [branch?.path ?? ''];
+  const school = await seen(['SCHOOL', 'COMMUNITY', 'CLINIC', 'SCHOOL-1'], mine);
+  assert.deepEqual(
+    school.map(({ role, name, organisation_name: at }) => [role, name, at]),
+    [
+      ['head', '何静', '白鹭镇中心小学'],
+      ['clerk', '苏禾', '白鹭镇中心小学'],
+      ['secretary', '程砚', '中心小学第一党支部'],
+      ['secretary', '秦墨言', '中心小学第二党支部'],
+    ],
+  );
+  assert.deepEqual(Object.keys(school[0] ?? {}), ['unit_id', 'role', 'name', 'organisation_id', 'organisation_name']);
+  assert.deepEqual(await seen(['SCHOOL'], []), []);
+});
 
 test('without a clerk and secretaries what is held is the head’s, as the hours are', async () => {
   assert.deepEqual((await whose('office'))['days'], ['clerk 苏禾', 'secretary 程砚', 'secretary 秦墨言']);

@@ -16,6 +16,7 @@ export const calls: Readonly<Record<string, string>> = {
   access_end_sessions_of: `(:person, now(), null)`,
   access_grants: `(:person, now())`,
   access_has_account: `()`,
+  access_holders: `(array[0], array[:unit]::uuid[])`,
   access_issue_activation: `(gen_random_uuid(), :account, :code, now(), :person, now())`,
   access_logins_taken: `(array['office'])`,
   access_name_instance: `('名')`,
