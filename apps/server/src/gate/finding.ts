@@ -30,7 +30,8 @@ export interface Circumstance {
   /** Who was pooled for the vote, the one first where it is counted; empty where the unit votes alone. */
   readonly together: readonly VotesWith[];
   readonly owed: readonly OwedInStage[];
-  readonly firstBranchId: string | null;
+  /** As far as one sees them. */
+  readonly branchIds: readonly string[];
   /** Where units are pooled that are too small. */
   readonly above: Node | null;
   /** Of a unit that votes by itself, where too few may vote; null where enough may. */
@@ -64,7 +65,7 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     presentNum: pinned.present?.num ?? null,
     presentDen: pinned.present?.den ?? null,
     missing,
-    whose: isOver || verdict === 'not-applicable' ? [] : whoseOf(pinned, missing, owed, about),
+    whose: isOver || verdict === 'not-applicable' ? [] : whoseOf(judgement, missing, owed, about),
     due: owed?.dueOn ?? dueOf(condition, about),
     letOff: [...letOffOf(pinned, about.owed)],
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
@@ -118,15 +119,18 @@ function missingOf(measure: string, needs: number, earned: readonly Lacking[]): 
 }
 
 function whoseOf(
-  { measure, grain }: Judgement['condition'],
+  { condition: { measure, grain }, num, den }: Judgement,
   missing: Finding['missing'],
   owed: OwedInStage | undefined,
   about: Circumstance,
 ): Finding['whose'] {
   if (grain === 'member') {
     const branches = new Set(missing.map((member) => member.branchId));
+    // More lack it than one sees: they are in the branches that one does not see.
+    const isBeyond = (den ?? 0) - (num ?? 0) > missing.length;
     const secretaries = about.holders.filter(
-      ({ role, organisationId }) => role === 'secretary' && branches.has(organisationId),
+      ({ role, organisationId: id }) =>
+        role === 'secretary' && (branches.has(id) || (isBeyond && !about.branchIds.includes(id))),
     );
     // Where none of the branches has one, it is for those who record for the unit as a whole.
     return secretaries.length === 0 ? holdersOf(['clerk', 'head'], about) : secretaries.map(named);
@@ -204,7 +208,7 @@ function actOf(
   if (measure.startsWith('study.')) {
     return {
       kind: 'record-activity',
-      targetId: missing[0]?.branchId ?? about.firstBranchId,
+      targetId: missing[0]?.branchId ?? about.branchIds[0] ?? null,
       mayDo: may('record-activity'),
     };
   }

@@ -58,7 +58,7 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
     teams: of.teams,
     votingTeams: of.votingTeams,
     office: of.office ?? '',
-    firstBranchId: of.branches[0]?.id ?? null,
+    branchIds: of.branches.map(({ id }) => id),
     above: of.above,
     tooFew: tooFewOf(of, part),
     actor,

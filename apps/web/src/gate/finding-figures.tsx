@@ -10,7 +10,7 @@ import { NowNeeded } from '../ui/figure/now-needed.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { Finding } from './queries.ts';
-import { neededOf, shortfall } from './standing.ts';
+import { lackingUnseen, neededOf, shortfall } from './standing.ts';
 
 type Props = { readonly finding: Finding };
 
@@ -117,15 +117,17 @@ export function GapCell({ finding }: Props): ReactNode {
   const { measure, grain, verdict, num, den, missing, act, thresholdNum, together, countedAt, tooFew } = finding;
   if (grain === 'member') {
     const { people, all, most } = shortfall(missing);
+    const unseen = lackingUnseen(finding);
     if (people === 0)
       return (
         <span>
-          <GapText>{t('gate.gap.nobody')}</GapText>
+          <GapText>{unseen > 0 ? t('gate.gap.short', { count: unseen }) : t('gate.gap.nobody')}</GapText>
         </span>
       );
+    const others = unseen > 0 ? t('gate.gap.othersShort', { count: unseen }) : null;
     return (
       <span>
-        <GapText detail={t('gate.gap.most', { hours: hours.words(most) })}>
+        <GapText detail={others ?? t('gate.gap.most', { hours: hours.words(most) })}>
           {t('gate.gap.people', { count: people, hours: hours.words(all) })}
         </GapText>
       </span>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Finding, Gate, Transition } from './queries.ts';
-import { cameBack, neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
+import { cameBack, lackingUnseen, neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
 
 const finding: Finding = {
   code: 'hours',
@@ -168,4 +168,12 @@ it('a gap of members is people, minutes in all and the most of one', () => {
 it('a share of the members is rounded up, since nobody is half', () => {
   assert.equal(neededOf({ ...finding, den: 28, thresholdNum: 9, thresholdDen: 10 }), 26);
   assert.equal(neededOf(finding), 28);
+});
+
+it('who lacks it and is not seen is what the figures have beyond the names', () => {
+  const missing = [{ personId: '', name: '', branchId: '', branchName: '', minutes: 60 }];
+  assert.equal(lackingUnseen({ ...finding, num: 26, missing }), 1);
+  assert.equal(lackingUnseen({ ...finding, num: 26, missing: [] }), 2);
+  assert.equal(lackingUnseen({ ...finding, missing }), 0);
+  assert.equal(lackingUnseen({ ...finding, num: null, den: null }), 0);
 });

@@ -108,6 +108,11 @@ export function shortfall(missing: readonly { readonly minutes: number }[]): {
   };
 }
 
+/** How many lack it whose names one does not see. */
+export function lackingUnseen({ num, den, missing }: Finding): number {
+  return Math.max(0, (den ?? 0) - (num ?? 0) - missing.length);
+}
+
 /** Members who must reach it: all of them, or the share that the threshold asks for. */
 export function neededOf({ den, thresholdNum, thresholdDen }: Finding): number | null {
   if (den === null) return null;
