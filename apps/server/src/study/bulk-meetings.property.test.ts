@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appoint } from '@muster/contract/access';
 import { readGate } from '@muster/contract/gate';
-import { recordActivities, recordActivity } from '@muster/contract/study';
+import { nameReadings, recordActivities, recordActivity } from '@muster/contract/study';
 import { Refused, type Client } from '@muster/client';
 import { withClient } from '@muster/server/testing';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
@@ -47,8 +47,9 @@ const meeting = fc
     }),
     late: fc.boolean(),
     spoke: fc.constantFrom('nobody', 'member', 'head', 'head-twice', 'expert', 'stranger'),
+    read: fc.constantFrom<string[]>([], [], ['reader'], ['constitution/members', 'reader', 'reader'], ['no-such-work']),
   })
-  .map(({ branch, kind, topic, day, from, another, hours, absent, late, spoke }) => {
+  .map(({ branch, kind, topic, day, from, another, hours, absent, late, spoke, read }) => {
     const date = `2026-03-${String(day).padStart(2, '0')}`;
     const who = branch === 'JOINT-1' ? 'STATION' : branch;
     return {
@@ -63,6 +64,7 @@ const meeting = fc
       ...(late && { lateReason: '停电，事后补记' }),
       ...(another !== undefined && { another }),
       ...(spoke !== 'nobody' && { lecturers: spokenBy(spoke, `${who}-03`) }),
+      ...(read.length > 0 && { readings: read }),
     };
   });
 
@@ -84,8 +86,15 @@ function spokenBy(spoke: 'member' | 'head' | 'head-twice' | 'expert' | 'stranger
 
 type Meeting = typeof meeting extends fc.Arbitrary<infer T> ? T : never;
 
-const record = ({ branchId, ...body }: Meeting): Promise<unknown> =>
-  recorders.single.call(recordActivity, { params: { branchId }, body }, { key: crypto.randomUUID() });
+/** What was read together, where it is known, is named by itself as well. */
+async function record({ branchId, readings = [], ...body }: Meeting): Promise<unknown> {
+  const isKnown = readings.length > 0 && !readings.includes('no-such-work');
+  const held = isKnown ? body : { ...body, ...(readings.length > 0 && { readings }) };
+  const key = crypto.randomUUID();
+  const { id: activityId } = await recorders.single.call(recordActivity, { params: { branchId }, body: held }, { key });
+  if (!isKnown) return;
+  return recorders.single.call(nameReadings, { params: { activityId }, body: { pieces: readings, read: true } });
+}
 
 const recordAll = (meetings: Meeting[]): Promise<unknown> =>
   recorders.bulk.call(
@@ -118,10 +127,12 @@ async function written(house: TestHouse): Promise<unknown> {
         join activity v on v.region_id = s.region_id and v.id = s.activity_id order by 1`),
       await of(`select (to_jsonb(l) ${gone} - 'activity_id' || jsonb_build_object('held', v.starts_at, 'kind', v.kind))::text as row
         from lecture l join activity v on v.region_id = l.region_id and v.id = l.activity_id order by 1`),
+      await of(`select (to_jsonb(r) ${gone} - 'activity_id' || jsonb_build_object('held', v.starts_at, 'kind', v.kind, 'topic', v.topic))::text as row
+        from activity_reading r join activity v on v.region_id = r.region_id and v.id = r.activity_id order by 1`),
       await of(`select jsonb_build_array(o.id, o.person_id, d.discharged_on, d.record_kind)::text as row
         from obligation o join obligation_discharge d on d.region_id = o.region_id and d.obligation_id = o.id order by 1`),
       await of(`select jsonb_build_array(kind, unit_id, actor_id, occurred_at, recorded_at, is_late, late_reason, summary, cardinality(record_hashes), path, linked::text)::text as row
-        from ledger_entry where kind in ('study.activity-recorded', 'study.lecturers-named') order by 1`),
+        from ledger_entry where kind in ('study.activity-recorded', 'study.lecturers-named', 'study.readings-named') order by 1`),
       await of(
         `select jsonb_build_array(path, stage_code, measure, amount)::text as row from rollup_counter where amount <> 0 order by 1`,
       ),
@@ -190,6 +201,7 @@ test('the number of queries is the same for one meeting and for forty', async ()
     endsAt: '2026-03-19T16:30:00+08:00',
     absences: [],
     another: true,
+    readings: ['reader'],
   });
   const queriesFor = async (count: number) => {
     const from = bulk.queries();

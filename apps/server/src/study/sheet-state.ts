@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/db.ts';
 import { rollOfBranch, unitsOnRolls, type RollEntry } from '../roster/index.ts';
 import { rollsPartlySeen } from './partly-seen.ts';
 import { heldBetween } from './queries.ts';
+import type { AskedBy } from './reading/read-together.view.ts';
 import { judgedAmong, openStagesOf, takingPart, type TakingPart } from './taking-part.view.ts';
 
 /** What has to be known of a branch before its sheet is written. */
@@ -14,6 +15,8 @@ export interface SheetState extends BranchState {
   readonly recorded: readonly Recorded[];
   /** Who holds an office over those who meet, where somebody is named as having spoken by one. */
   readonly over: readonly Candidate[];
+  /** Where something is named as read together; else nothing is asked. */
+  readonly asked: AskedBy;
 }
 
 /** The same, whenever it met. */
@@ -63,8 +66,9 @@ export async function withRecorded(
   state: BranchState,
   times: { readonly startsAt: Date; readonly endsAt: Date },
   over: readonly Candidate[] = [],
+  asked: AskedBy = () => [],
 ): Promise<SheetState> {
   const { branch, participation } = state;
   const recorded = await heldBetween(tx, branch.regionId, participation.campaignId, [branch.id], times);
-  return { ...state, recorded, over };
+  return { ...state, recorded, over, asked };
 }

@@ -79,8 +79,13 @@ function activityRow({ facts, state }: HeldActivity) {
 
 /** For which stage whoever is on the sheet is counted, by the own unit. */
 export function stageByUnit({ facts, state }: HeldActivity): (unitId: string) => string {
-  const stages = new Map(state.units.map((unit) => [unit.unitId, unit.stageCode]));
-  return (unitId) => stages.get(unitId) ?? facts.stageCode;
+  return stagesOf(state.units, facts.stageCode);
+}
+
+/** Whoever's unit is in none is counted in the meeting's. */
+export function stagesOf(units: SheetState['units'], stageCode: string): (unitId: string) => string {
+  const stages = new Map(units.map((unit) => [unit.unitId, unit.stageCode]));
+  return (unitId) => stages.get(unitId) ?? stageCode;
 }
 
 function attendanceRows({ facts, state }: HeldActivity) {

@@ -130,6 +130,7 @@ const meetingOf = (id: Ids) => ({
   ...held,
   absences: [{ personId: id('person'), reason: 'sick' }],
   lateReason: '补录',
+  readings: ['reader'],
 });
 
 const planned = {

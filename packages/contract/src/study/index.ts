@@ -3,6 +3,7 @@ import { amount, bilingual, civilDate, closedOn, done, id, instant, line, pageBy
 import { route } from '../route.ts';
 import { leave } from './leave.ts';
 import { lecturer } from './lectures.ts';
+import { pieces } from './reading.ts';
 
 export { handInScript, listLectures, listUnspoken, nameLecturer, nameSpeakers, withdrawLecture } from './lectures.ts';
 export { endLeave, noteLeave } from './leave.ts';
@@ -224,6 +225,8 @@ const heldMeeting = z.object({
   another: z.boolean().optional(),
   /** Who spoke there, as if named one by one. */
   lecturers: z.array(lecturer).max(2000).optional(),
+  /** What was read together, as if named afterwards. */
+  readings: pieces.optional(),
 });
 /** Who was named with it has a lecture each, in the order of the names. */
 const recorded = z.object({
@@ -266,6 +269,7 @@ export const recordActivity = route({
     'lecturer-unknown',
     'lecturer-without-office',
     'lecturer-named-twice',
+    'reading-unknown',
     'evidence-window-closed',
     'invalid-input',
   ],

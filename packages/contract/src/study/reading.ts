@@ -10,7 +10,7 @@ const piece = z.object({
   chapter: bilingual.nullable(),
 });
 
-const pieces = z.array(line(90)).min(1).max(200);
+export const pieces = z.array(line(90)).min(1).max(200);
 
 export const readReadings = route({
   name: 'readReadings',

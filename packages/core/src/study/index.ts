@@ -49,7 +49,7 @@ export {
   type MeetingState,
   type WhyLeftOut,
 } from './record-meeting.ts';
-export { piecesOf, requiredPieces, tick, type Piece } from './reading.ts';
+export { piecesOf, requiredPieces, tick, type Piece, type ReadingRefusal } from './reading.ts';
 export { holdFor, levels, mobilisedStates, type HoldingRefusal, type Level, type MobilisedState } from './mobilised.ts';
 export { drawSample } from './draw-sample.ts';
 export { handInNote, writingsAsked } from './note.ts';

@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '@muster/core/kernel';
 import { tick, type Piece } from '@muster/core/study';
 import type { Command } from '../../platform/command.ts';
 import { activityAtHand, anyOf, type ActivityAtHand } from '../activity-at-hand.ts';
+import { piecesWithKeys, readTogetherFact, saveReadTogether, type NamedPiece } from '../reading/name-together.ts';
 import { namedAt, nameableAt } from '../reading/read-together.view.ts';
 
 interface Input {
@@ -17,7 +18,7 @@ interface State extends ActivityAtHand {
 }
 
 interface Facts {
-  readonly pieces: readonly { readonly piece: string; readonly id: string; readonly salt: Uint8Array }[];
+  readonly pieces: readonly NamedPiece[];
   readonly read: boolean;
 }
 
@@ -32,64 +33,36 @@ export const nameReadingsCommand: Command<Input, State, Facts, { changed: number
     return { ...atHand, required, named: await namedAt(tx, activity) };
   },
   permit: (actor, { place }) => permit(actor.grants, 'record-activity', place),
-  decide: ({ activity, participation, lines, judged, required, named }, { pieces, read }, { newId, bytes }) => {
+  decide: ({ activity, participation, lines, judged, required, named }, { pieces, read }, circumstances) => {
     if (activity.voided_at !== null) return refuse('activity-voided-already');
     if (anyOf(lines, judged)) return refuse('evidence-window-closed');
     const known = tick(participation === null ? null : required, pieces, named);
     if (isRefusal(known)) return known;
     const changed = read ? known : named.filter((piece) => pieces.includes(piece));
-    return { read, pieces: changed.map((piece) => ({ piece, id: newId(), salt: bytes(16) })) };
+    return { read, pieces: piecesWithKeys(changed, circumstances) };
   },
-  save: async (tx, { pieces, read }, { activity }, { actor, at }) => {
+  save: async (tx, { pieces, read }, { activity }, circumstances) => {
+    const { region_id: regionId, id: activityId, path, party_path: partyPath } = activity;
+    if (read) return saveReadTogether(tx, [{ regionId, activityId, path, partyPath, pieces }], circumstances);
     if (pieces.length === 0) return;
-    if (!read) {
-      await tx
-        .updateTable('activity_reading')
-        .set({ voided_at: at, voided_by: actor.personId, voided_by_name: actor.personName })
-        .where('region_id', '=', activity.region_id)
-        .where('activity_id', '=', activity.id)
-        .where(
-          'piece',
-          'in',
-          pieces.map(({ piece }) => piece),
-        )
-        .where('voided_at', 'is', null)
-        .execute();
-      return;
-    }
+    const { actor, at } = circumstances;
     await tx
-      .insertInto('activity_reading')
-      .values(
-        pieces.map(({ id, piece, salt }) => ({
-          region_id: activity.region_id,
-          id,
-          activity_id: activity.id,
-          piece,
-          salt: Buffer.from(salt),
-          named_by: actor.personId,
-          named_by_name: actor.personName,
-          recorded_at: at,
-          path: activity.path,
-          party_path: activity.party_path,
-        })),
+      .updateTable('activity_reading')
+      .set({ voided_at: at, voided_by: actor.personId, voided_by_name: actor.personName })
+      .where('region_id', '=', regionId)
+      .where('activity_id', '=', activityId)
+      .where(
+        'piece',
+        'in',
+        pieces.map(({ piece }) => piece),
       )
+      .where('voided_at', 'is', null)
       .execute();
   },
-  record: ({ pieces, read }, { activity, place }) =>
-    pieces.length === 0
-      ? []
-      : [
-          {
-            regionId: activity.region_id,
-            unitId: activity.host_unit_id,
-            kind: read ? 'study.readings-named' : 'study.readings-withdrawn',
-            subjectId: activity.id,
-            place,
-            occurredAt: activity.ends_at,
-            summary: { topic: activity.topic },
-            head: { activity: activity.id, pieces: pieces.map(({ piece }) => piece) },
-            personal: [],
-          },
-        ],
+  record: ({ pieces, read }, { activity, place }) => {
+    const { region_id: regionId, id: activityId, host_unit_id: unitId, topic, ends_at: endsAt } = activity;
+    if (pieces.length === 0) return [];
+    return [readTogetherFact({ regionId, activityId, pieces }, { unitId, place, topic, endsAt }, read)];
+  },
   answer: ({ pieces }) => ({ changed: pieces.length }),
 };

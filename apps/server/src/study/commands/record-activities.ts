@@ -9,6 +9,7 @@ import { rollsOfBranches, unitsOnRolls } from '../../roster/index.ts';
 import { judgedAmong, openStagesOf, takingPart, type TakingPart } from '../taking-part.view.ts';
 import { rollsPartlySeen } from '../partly-seen.ts';
 import { heldBetween } from '../queries.ts';
+import { askedBy, type AskedBy } from '../reading/read-together.view.ts';
 import { recordingPlace } from '../recording-place.ts';
 import type { BranchState, SheetState } from '../sheet-state.ts';
 import type { HeldActivity } from '../writes.ts';
@@ -61,10 +62,17 @@ export const recordActivitiesCommand: Command<Input, State, readonly HeldActivit
         isRefusal(state) || !spokenAt.has(state.branch.id) ? [] : [metBy(state)],
       ),
     );
+    const asked = await askedAt(tx, states, meetings);
     const stateOf = ({ branchId }: RecordActivityInput) => {
       const state = states.get(branchId) ?? refuse('not-found');
       if (isRefusal(state)) return state;
-      return { ...state, recorded: recorded.get(branchId) ?? [], over: over.get(branchId) ?? [] };
+      const { campaignId } = state.participation;
+      return {
+        ...state,
+        recorded: recorded.get(branchId) ?? [],
+        over: over.get(branchId) ?? [],
+        asked: asked.get(campaignId) ?? (() => []),
+      };
     };
     const places = [...branches.values()].map((each) => recordingPlace(each, hosts.get(each.id) ?? null));
     return { places, states: meetings.map(stateOf) };
@@ -168,6 +176,25 @@ async function statesOf(
     );
   };
   return new Map([...branches].map(([id, branch]) => [id, stateOf(branch)]));
+}
+
+/** What is asked to be read of whoever met where something is named, by campaign; a query for each among them. */
+async function askedAt(
+  tx: Tx,
+  states: ReadonlyMap<string, BranchState | Refused>,
+  meetings: readonly RecordActivityInput[],
+): Promise<ReadonlyMap<string, AskedBy>> {
+  const read = new Set(meetings.flatMap(({ branchId, readings }) => (readings === undefined ? [] : [branchId])));
+  const known = [...read].flatMap((branchId) => {
+    const state = states.get(branchId);
+    return state === undefined || isRefusal(state) ? [] : [state];
+  });
+  const asked = new Map<string, AskedBy>();
+  for (const [campaignId, those] of Map.groupBy(known, ({ participation }) => participation.campaignId)) {
+    const units = new Map(those.flatMap((state) => state.units.map((unit) => [unit.id, unit])));
+    asked.set(campaignId, await askedBy(tx, [...units.values()]));
+  }
+  return asked;
 }
 
 /** What the branches have recorded for the times of the list, by branch; a query for each campaign and region among them. */

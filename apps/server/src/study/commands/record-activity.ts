@@ -4,6 +4,7 @@ import {
   absentFrom,
   nameLecturers,
   recordMeeting,
+  tick,
   type Candidate,
   type Held,
   type HeldLine,
@@ -11,6 +12,7 @@ import {
   type MeetingRefusal,
   type NamedLecturer,
   type NamingRefusal,
+  type ReadingRefusal,
 } from '@muster/core/study';
 import { participationAtHand } from '../../campaign/index.ts';
 import { findNode, hostOf } from '../../organisation/index.ts';
@@ -18,11 +20,19 @@ import type { Circumstances, Command } from '../../platform/command.ts';
 import type { Tx } from '../../platform/database/db.ts';
 import type { LedgerFact } from '../../platform/ledger-record.ts';
 import { addDeltas, markAllDirty } from '../../platform/outbox.ts';
-import { insertActivities, stageByUnit, type HeldActivity } from '../writes.ts';
+import { insertActivities, stageByUnit, stagesOf, type HeldActivity } from '../writes.ts';
 import { presenceDeltas, sheetDeltas } from '../deltas.ts';
 import { attendanceRecorded } from '../hooks.ts';
 import { lecturersFact, saveLectures, withKeys, type NamedLecture, type SpokenAt } from '../lecture-writes.ts';
 import { officesOver } from '../lectures.view.ts';
+import {
+  piecesWithKeys,
+  readTogetherFact,
+  saveReadTogether,
+  type NamedPiece,
+  type ReadAt,
+} from '../reading/name-together.ts';
+import { askedBy, nameable } from '../reading/read-together.view.ts';
 import { recordingPlace, withoutHost } from '../recording-place.ts';
 import { sheetStateOf, withRecorded, type BranchState, type SheetState } from '../sheet-state.ts';
 
@@ -30,6 +40,8 @@ export interface RecordActivityInput extends Meeting {
   readonly branchId: string;
   /** Who spoke there. */
   readonly lecturers?: readonly NamedLecturer[] | undefined;
+  /** What was read together. */
+  readonly readings?: readonly string[] | undefined;
 }
 
 export interface ActivityFacts extends Held {
@@ -47,11 +59,12 @@ export interface ActivityFacts extends Held {
   readonly joins: { readonly stageCode: string; readonly path: string } | null;
   /** Who was named with it. */
   readonly lectures: readonly NamedLecture[];
+  readonly readings: readonly NamedPiece[];
 }
 
 export const recordActivityCommand: Command<RecordActivityInput, SheetState, ActivityFacts, Answer> = {
   name: 'study.record-activity',
-  load: async (tx, { branchId, lecturers, ...times }, asking) => {
+  load: async (tx, { branchId, lecturers, readings, ...times }, asking) => {
     const branch = await findNode(tx, branchId);
     if (branch?.kind !== 'branch') return refuse('not-found');
     const unit = await hostOf(tx, branchId);
@@ -61,7 +74,7 @@ export const recordActivityCommand: Command<RecordActivityInput, SheetState, Act
     const state = await sheetStateOf(tx, branch, unit, before);
     if (isRefusal(state)) return state;
     const over = lecturers === undefined ? [] : ((await officesOver(tx, [metBy(state)])).get(branchId) ?? []);
-    return withRecorded(tx, state, times, over);
+    return withRecorded(tx, state, times, over, await askedBy(tx, readings === undefined ? [] : state.units));
   },
   permit: (actor, { branch, unit }) => permit(actor.grants, 'record-activity', recordingPlace(branch, unit)),
   decide: decideActivity,
@@ -72,9 +85,9 @@ export const recordActivityCommand: Command<RecordActivityInput, SheetState, Act
 
 export function decideActivity(
   state: SheetState,
-  { branchId: _branch, lecturers = [], ...meeting }: RecordActivityInput,
+  { branchId: _branch, lecturers = [], readings = [], ...meeting }: RecordActivityInput,
   circumstances: Circumstances,
-): ActivityFacts | MeetingRefusal | NamingRefusal {
+): ActivityFacts | MeetingRefusal | NamingRefusal | ReadingRefusal {
   const { at, timeZone, newId, bytes } = circumstances;
   const held = recordMeeting(state, meeting, at, timeZone);
   if ('refused' in held) return held;
@@ -86,6 +99,8 @@ export function decideActivity(
     lecturers,
   );
   if (isRefusal(named)) return named;
+  const read = tick(nameableThere(state, held), readings, []);
+  if (isRefusal(read)) return { ...read, field: 'readings' };
   const lines = held.sheet.map((line) => ({ ...line, salt: bytes(16) }));
   return {
     ...held,
@@ -98,7 +113,14 @@ export function decideActivity(
     signIns: new Map(),
     joins: null,
     lectures: withKeys(named, circumstances),
+    readings: piecesWithKeys(read, circumstances),
   };
+}
+
+function nameableThere({ asked, unit, units }: SheetState, { stageCode, sheet }: Held) {
+  const stageOf = stagesOf(units, stageCode);
+  const lines = sheet.map(({ unitId }) => ({ unit_id: unitId, stage_code: stageOf(unitId) }));
+  return nameable(asked, { unit_id: unit.id, stage_code: stageCode }, lines);
 }
 
 /** Whoever was there, and whoever holds an office over them and was not expected in vain. */
@@ -131,6 +153,11 @@ export async function saveActivities(
   await saveLectures(
     tx,
     held.flatMap(({ facts, state }) => spokenThere(facts, state) ?? []),
+    circumstances,
+  );
+  await saveReadTogether(
+    tx,
+    held.flatMap(({ facts, state }) => readThere(facts, state) ?? []),
     circumstances,
   );
   await addDeltas(
@@ -177,15 +204,25 @@ function spokenThere(facts: ActivityFacts, state: SheetState): SpokenAt | null {
   };
 }
 
-/** The meeting, and who spoke there, where somebody was named. */
+/** Null: nothing was named. */
+function readThere({ id, readings }: ActivityFacts, { branch, unit }: SheetState): ReadAt | null {
+  const { regionId, place } = branch;
+  if (readings.length === 0) return null;
+  return { regionId, activityId: id, path: unit.place.path, partyPath: place.path, pieces: readings };
+}
+
+/** The meeting; who spoke there, where somebody was named; what was read together, where something was. */
 export function factsOf(facts: ActivityFacts, state: SheetState): LedgerFact[] {
   const spoken = spokenThere(facts, state);
+  const read = readThere(facts, state);
   const { topic, endsAt } = facts.meeting;
   const place = { path: state.unit.place.path, linked: [state.branch.place.path] };
-  const meeting = factOf(facts, state);
-  return spoken === null
-    ? [meeting]
-    : [meeting, lecturersFact(spoken, { unitId: state.unit.id, place, topic, endsAt })];
+  const held = { unitId: state.unit.id, place, topic, endsAt };
+  return [
+    factOf(facts, state),
+    ...(spoken === null ? [] : [lecturersFact(spoken, held)]),
+    ...(read === null ? [] : [readTogetherFact(read, held)]),
+  ];
 }
 
 export function factOf(facts: ActivityFacts, state: SheetState): LedgerFact {
