@@ -1,4 +1,6 @@
+import type { CivilDate } from '@muster/core/kernel';
 import { stringify } from 'csv-stringify/sync';
+import { probationerJoinedOn } from '../demo/probation.ts';
 import type { BatchPlan, PlannedRegion } from './plan-city.ts';
 
 const kindWords = { committee: '党委', general_branch: '党总支', branch: '党支部' } as const;
@@ -37,7 +39,8 @@ export function organisationsFile(
   ]);
 }
 
-export function membersFile(members: BatchPlan['members'], joinedOn: string): string {
+/** Members of ten years ago, and probationers of this one. */
+export function membersFile(members: BatchPlan['members'], joinedOn: string, importedOn: CivilDate): string {
   const header = ['编码', '姓名', '出生年', '党支部编码', '单位编码', '身份', '类别', '加入日期'];
   return stringify([
     header,
@@ -49,7 +52,7 @@ export function membersFile(members: BatchPlan['members'], joinedOn: string): st
       unit,
       standing,
       categories.join('、'),
-      joinedOn,
+      standing === '预备' ? probationerJoinedOn(Number(code.slice(1)), importedOn) : joinedOn,
     ]),
   ]);
 }

@@ -67,7 +67,8 @@ export async function foundCity(
   days: CityDays,
   progress: (share: number) => void,
 ): Promise<City> {
-  house.clock.set(instantOf(addDays(days.first, -30), '09:00'));
+  const importedOn = addDays(days.first, -30);
+  house.clock.set(instantOf(importedOn, '09:00'));
   const roots = await house.setUp({ place: plan.name, party: `中共${plan.name}委员会` });
   const { office, placeRootId } = roots;
   const openedOn = addDays(days.first, -3650);
@@ -97,7 +98,7 @@ export async function foundCity(
       importOrganisations,
       organisationsFile([], { units, organisations: rest }, openedOn),
     );
-    await send(`${title}党员名册.csv`, importMembers, membersFile(members, openedOn));
+    await send(`${title}党员名册.csv`, importMembers, membersFile(members, openedOn, importedOn));
   };
   const regions = organisationsFile(plan.regions, { units: [], organisations: above }, openedOn);
   await send('区划和各级党委.csv', importOrganisations, regions);

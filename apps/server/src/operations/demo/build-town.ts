@@ -61,7 +61,7 @@ export async function buildTown(
   const openedOn = addDays(calendar.startsOn, -3650);
   await commitImport(office, importOrganisations, placeRootId, '单位和支部.csv', organisationsCsv(openedOn));
   progress(3, 100);
-  await commitImport(office, importMembers, placeRootId, '党员名册.csv', membersCsv(chance, openedOn));
+  await commitImport(office, importMembers, placeRootId, '党员名册.csv', membersCsv(chance, openedOn, before));
   progress(5, 100);
   const town: Town = {
     house,

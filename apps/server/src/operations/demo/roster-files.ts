@@ -1,5 +1,7 @@
+import type { CivilDate } from '@muster/core/kernel';
 import { stringify } from 'csv-stringify/sync';
 import { nameMaker } from './names.ts';
+import { probationerJoinedOn } from './probation.ts';
 import type { Seeded } from './seeded.ts';
 import { schoolRoll, units } from './town.ts';
 
@@ -23,8 +25,8 @@ export function organisationsCsv(openedOn: string): string {
 
 const categories = ['', '', '', '', '', '', '离退休', '离退休、年老体弱', '流动', '生产一线'];
 
-/** The town's members, a row each; codes run through the whole town. */
-export function membersCsv(chance: Seeded, joinedOn: string): string {
+/** The town's members, a row each; codes run through the whole town. Of ten years ago, and probationers of this one. */
+export function membersCsv(chance: Seeded, joinedOn: string, importedOn: CivilDate): string {
   const header = ['编码', '姓名', '出生年', '党支部编码', '单位编码', '身份', '类别', '加入日期'];
   const makeName = nameMaker(chance, schoolRoll);
   const rows = units.flatMap((unit) =>
@@ -36,11 +38,13 @@ export function membersCsv(chance: Seeded, joinedOn: string): string {
         const category = index < 3 ? '' : chance.pick(categories);
         const standing = index > 4 && chance.next() < 0.04 ? '预备' : '正式';
         const born = category.includes('离退休') ? 1940 + chance.below(12) : 1958 + chance.below(40);
-        return [name, String(born), branch.code, unitCode, standing, category, joinedOn];
+        return [name, String(born), branch.code, unitCode, standing, category] as const;
       });
     }),
   );
-  return stringify([header, ...rows.map((row, index) => [memberCode(index), ...row])]);
+  const joined = (standing: string, index: number) =>
+    standing === '预备' ? probationerJoinedOn(index + 1, importedOn) : joinedOn;
+  return stringify([header, ...rows.map((row, index) => [memberCode(index), ...row, joined(row[4], index)])]);
 }
 
 function memberCode(index: number): string {
