@@ -31,6 +31,5 @@ function done(task: SignTask): SignAnswer {
   }
 }
 
-// A thread has no origin to name.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin to name
 parentPort?.on('message', (task: SignTask) => parentPort?.postMessage(done(task)));
