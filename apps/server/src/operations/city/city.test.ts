@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { listAssessments } from '@muster/contract/assessment';
 import { listObligations, listOwed } from '@muster/contract/obligation';
 import { listRoots } from '@muster/contract/organisation';
+import { listUnread } from '@muster/contract/study';
 import { withClient } from '../../platform/database/client.ts';
 import { findDifferences, recount } from '../../rollup/index.ts';
 import { countStatements } from '../../testing/count-statements.ts';
@@ -188,6 +189,33 @@ test('what is the matter on day 20 is so with some and never with all; what come
       tooEarly.has(kind) ? of === 0 || some > 0 : some === 0 || some === of,
     );
     assert.deepEqual(amiss, []);
+  } finally {
+    await database.drop();
+  }
+});
+
+test('the first batch has read all that was asked; of the second most have read most, and some lack a chapter or everything', async () => {
+  const database = await cloneDatabase(await cityAt(larger, files));
+  try {
+    await opened(database.connection, ({ app }) =>
+      visitAs({ app, files }, 'auditor', async (auditor) => {
+        const { nodes } = await auditor.call(listRoots, {});
+        const params = { organisationId: nodes.find(({ tree }) => tree === 'place')?.id ?? '' };
+        const pages = await everyPage((since) =>
+          auditor.call(listUnread, { params, query: { stage: 'study', limit: 200, ...since } }),
+        );
+        const { past, asked = 0, all = 0 } = pages[0] ?? {};
+        const rows = pages.flatMap((page) => page.rows);
+        assert.deepEqual([past, rows.length], [0, all], 'whoever has passed the stage has read everything');
+        const lacking = (from: number, to: number) =>
+          rows.filter(({ unread }) => unread >= from && unread <= to).length / asked;
+        const spread = `${asked} ${Array.from({ length: 16 }, (_, index) => lacking(index + 1, index + 1).toFixed(2)).join(' ')}`;
+        assert.ok(all > asked / 4 && all < (2 * asked) / 3, spread);
+        assert.ok(lacking(1, 4) > 0.1, spread);
+        assert.ok(lacking(5, 16) > 0.05 && lacking(5, 16) < 0.3, spread);
+        assert.ok(lacking(16, 16) > 0.01, spread);
+      }),
+    );
   } finally {
     await database.drop();
   }

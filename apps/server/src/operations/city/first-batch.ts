@@ -18,6 +18,7 @@ import { sendMeetings } from './meetings.ts';
 import { appointAll, atOnce, crewOf, recorderAt, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
 import { decided, voted, type SeatHistory } from './plan-history.ts';
+import { readInFirstBatch } from './read-together.ts';
 import { handInScripts, letOffExperts, spokeInFirstBatch } from './speakers.ts';
 
 interface Applying {
@@ -92,7 +93,8 @@ export async function writeFirstBatch(
   await study.release('responsibility-letter', lettersKept);
   await study.deliver(['unit-plan', 'mobilisation-record'], 6);
   const spoke = spokeInFirstBatch(city, plan.first, chance, applying);
-  const held = await sendMeetings(city, recorder, committee, first.study, wrote, spoke);
+  const read = readInFirstBatch(plan.first);
+  const held = await sendMeetings(city, recorder, committee, first.study, wrote, spoke, read);
   await study.deliver(
     ['action-theme', 'member-standards', 'signs-of-poor', 'effect-check', 'stage-summary'],
     decided.study - 6,

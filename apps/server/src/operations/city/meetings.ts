@@ -130,6 +130,9 @@ type Lecturers = NonNullable<RouteCall<typeof recordActivities>['body']['meeting
 /** Who spoke at a meeting; asked in the order in which meetings were recorded. */
 export type SpokeAt = (meeting: PlannedMeeting) => Lecturers;
 
+/** What was read at a meeting, by everybody who was there; asked in the same order. */
+export type ReadAt = (meeting: PlannedMeeting) => readonly string[];
+
 /** Sent in as they come together above the branches: one list for each day on which something was recorded. */
 export async function sendMeetings(
   { house, id }: Pick<City, 'house' | 'id'>,
@@ -138,6 +141,7 @@ export async function sendMeetings(
   meetings: readonly PlannedMeeting[],
   sent: (meetings: number) => void,
   spokeAt: SpokeAt = () => [],
+  readAt: ReadAt = () => [],
 ): Promise<HeldMeeting[]> {
   const held: HeldMeeting[] = [];
   const byDay = [...Map.groupBy(meetings, ({ day, recordedAfter }) => addDays(day, recordedAfter))].toSorted(
@@ -158,6 +162,7 @@ export async function sendMeetings(
           absences: meeting.absences.map(({ member, reason }) => ({ personId: id(member), reason })),
           ...(meeting.recordedAfter > 2 && { lateReason: meeting.lateReason }),
           ...spoken(spokeAt(meeting)),
+          ...read(readAt(meeting)),
         })),
       },
     });
@@ -171,3 +176,4 @@ export async function sendMeetings(
 }
 
 const spoken = (lecturers: Lecturers) => (lecturers.length === 0 ? {} : { lecturers });
+const read = (pieces: readonly string[]) => (pieces.length === 0 ? {} : { readings: [...pieces] });

@@ -12,6 +12,7 @@ import { namePlaceMeetings } from './place-meetings.ts';
 import { appointAll, appointTeams, recorderAt, type Crews } from './offices.ts';
 import { shares, type SeatHistory } from './plan-history.ts';
 import { poolSmallUnits } from './small-units.ts';
+import { readInSecondBatch } from './read-together.ts';
 import { spokeInSecondBatch } from './speakers.ts';
 import { keepPapers } from './township-contacts.ts';
 
@@ -42,7 +43,8 @@ export async function writeSecondBatch(
     ...(second.ahead === null ? [] : officesAhead(city, second.ahead)),
   ]);
   const spoke = spokeInSecondBatch(city, plan.second, heads);
-  const held = await sendMeetings(city, recorder, committee, second.study, wrote, spoke);
+  const read = readInSecondBatch(plan.second);
+  const held = await sendMeetings(city, recorder, committee, second.study, wrote, spoke, read);
   await namePlaceMeetings(city, { code, held, office, recorder });
   // Where visitors have their accounts, its own people act.
   const followed = second.followed.filter((unit) => unit !== shownUnit(plan));
