@@ -8,10 +8,15 @@ import { useBatch } from './batch.ts';
 import type { OverviewAnswer } from './queries.ts';
 import './rollup.css';
 
-type Props = { readonly address: string; readonly batches: OverviewAnswer['batches'] };
+type Props = {
+  readonly address: string;
+  readonly batches: OverviewAnswer['batches'];
+  /** Totals of the rosters stand at the top of the page, and stay those of all. */
+  readonly totalsOnTop?: boolean;
+};
 
 /** All batches or one of them, once there are several; in the address, and kept by whatever leads on from here. */
-export function BatchChoice({ address, batches }: Props): ReactNode {
+export function BatchChoice({ address, batches, totalsOnTop = false }: Props): ReactNode {
   const t = useTermText();
   const titles = useTitles();
   const chosen = useBatch();
@@ -31,7 +36,9 @@ export function BatchChoice({ address, batches }: Props): ReactNode {
           })),
         ]}
       />
-      {chosen !== null && <p className="m-caption">{t('rollup.batch.note')}</p>}
+      {chosen !== null && (
+        <p className="m-caption">{t(totalsOnTop ? 'rollup.batch.noteOnTop' : 'rollup.batch.note')}</p>
+      )}
     </div>
   );
 }

@@ -77,7 +77,9 @@ function Overview(): ReactNode {
                 <SheetButton route={readOverview} input={{ params: { organisationId }, query: batchQuery(batch) }} />
               }
             />
-            {data !== undefined && <BatchChoice address={`/overview/${organisationId}`} batches={data.batches} />}
+            {data !== undefined && (
+              <BatchChoice address={`/overview/${organisationId}`} batches={data.batches} totalsOnTop />
+            )}
             {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
             {data !== undefined && data.campaignId !== null && data.closing === null && (
               <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />
