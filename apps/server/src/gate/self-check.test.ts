@@ -42,6 +42,10 @@ const standing = async () => {
 test('before anybody looked, the items of the standard stand there and nothing is met', async () => {
   const { items, check: last, may } = await shown('clerk');
   assert.deepEqual(items.map(({ code }) => code).slice(0, 2), ['attendance', 'hours']);
+  const records = new Map(items.map((item) => [item.code, item.records]));
+  assert.deepEqual(records.get('attendance'), { measure: 'study.attendance', activity: null });
+  assert.deepEqual(records.get('signs-discussion'), { measure: 'study.sessions-held', activity: 'great-discussion' });
+  assert.deepEqual([records.get('hours'), records.get('notes')], [null, null]);
   assert.deepEqual([last, may], [null, { check: true, review: false }]);
   assert.deepEqual(await standing(), ['not-met', 'missing', 0]);
 });

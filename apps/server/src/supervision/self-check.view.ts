@@ -40,12 +40,13 @@ export async function selfCheckOf(tx: ReadTx, unit: Node, context: Context): Pro
   const isOfTheUnit = await isRecused(tx, actor.personId, unit.regionId, unit.id);
   return {
     stageCode,
-    items: standard.map(({ code, title }) => {
+    items: standard.map(({ code, title, figure }) => {
       const [mine, theirs] = [said.get(code), found.get(code)];
       return {
         code,
         title: title ?? { zh: code, en: code },
         figure: mine?.isMeasured === true ? { num: mine.num, den: mine.den } : null,
+        records: figure,
         unit: mine === undefined ? null : { answer: mine.answer, note: mine.note },
         team: theirs === undefined ? null : { answer: theirs.answer, note: theirs.note },
         differs: differing.has(code),

@@ -7,6 +7,7 @@ import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { Answer } from './check-answer.tsx';
+import { RecordedFigure } from './recorded-figure.tsx';
 import type { Item, SelfCheck } from './self-check-queries.ts';
 
 type Props = {
@@ -58,9 +59,12 @@ function useColumns(gate: Gate | undefined, unitId: string): readonly Column<Ite
       head: t('supervision.selfCheck.figure'),
       label: t('supervision.selfCheck.figure'),
       width: 180,
-      cell: ({ code }) => {
-        const finding = gate?.findings.find((each) => each.code === code);
-        return finding === undefined ? '—' : <NowCell finding={finding} unitId={unitId} />;
+      cell: ({ code, records }) => {
+        if (gate === undefined) return '…';
+        const finding = gate.findings.find((each) => each.code === code);
+        if (finding !== undefined) return <NowCell finding={finding} unitId={unitId} />;
+        if (records !== null) return <RecordedFigure unitId={unitId} records={records} />;
+        return <span className="m-caption">{t('supervision.selfCheck.noFigure')}</span>;
       },
     },
     {

@@ -1,3 +1,4 @@
+import { itemMeasures } from '@muster/core/campaign';
 import { checkAnswers } from '@muster/core/supervision';
 import { z } from 'zod';
 import { amount, bilingual, done, id, instant, text } from '../fields.ts';
@@ -32,6 +33,8 @@ export const readSelfCheck = route({
         title: bilingual,
         /** The figure of the condition of the same code as it was then; null where no condition has it. */
         figure: z.object({ num: amount.nullable(), den: amount.nullable() }).nullable(),
+        /** What else of the records stands beside it, by a measure, of a kind of activities or of all; null: nothing, unless a condition has its code. */
+        records: z.object({ measure: z.enum(itemMeasures), activity: z.string().nullable() }).nullable(),
         unit: said.nullable(),
         team: said.nullable(),
         differs: z.boolean(),

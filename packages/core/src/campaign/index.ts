@@ -77,6 +77,7 @@ export {
   type ReadinessStanding,
   type ReadyWord,
 } from './readiness.ts';
+export { itemMeasures, type ItemFigure } from './item-figure.ts';
 export type { PlaybookFault, PlaybookFaultCode } from './playbook-fault.ts';
 export { readPlaybook, readTakenPlaybook, stagesOnTrack } from './read-playbook.ts';
 export type { InstanceLists } from './spot.ts';

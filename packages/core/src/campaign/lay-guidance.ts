@@ -33,7 +33,7 @@ function layPlaybookList(laying: Laying, spot: Spot, above: PlaybookList, subjec
   }
   const items = layList(laying, keys.items, above.items ?? [], `${subject}.items`, {
     most: 100,
-    read: readItem,
+    read: (item) => readItem(item, laying.ground.kinds),
     lay: (item, standing, at) => layItem(laying, item, standing, at),
   });
   return { ...above, title, items };
@@ -47,7 +47,7 @@ function layItem({ changes }: Laying, spot: Spot, above: ListItem, subject: stri
   }
   if (keys.title.value === undefined || isNotSet(keys.title)) return above;
   changes.push({ subject, what: 'tightened' });
-  return { code: above.code, title: wordsOf(keys.title) };
+  return { ...above, title: wordsOf(keys.title) };
 }
 
 /**
@@ -81,6 +81,6 @@ export function layAfterwards(laying: Laying, spot: Spot, above: Afterwards | nu
 export const layLists = (laying: Laying, spot: Spot, above: Playbook['lists']): PlaybookList[] =>
   layList(laying, spot, above, 'lists', {
     most: 100,
-    read: readList,
+    read: (item) => readList(item, laying.ground.kinds),
     lay: (item, list, at) => layPlaybookList(laying, item, list, at),
   });

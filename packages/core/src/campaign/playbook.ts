@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/index.ts';
 import type { Operation } from '../organisation/index.ts';
+import type { ItemFigure } from './item-figure.ts';
 import type { ReadinessMeasure } from './readiness.ts';
 
 /** Words shown to users, in both languages. */
@@ -241,6 +242,8 @@ export interface PlaybookList extends Named {
 export interface ListItem {
   readonly code: string;
   readonly title: Bilingual | null;
+  /** What of the records stands beside it; null: nothing, unless a condition has its code. */
+  readonly figure: ItemFigure | null;
 }
 
 export interface MemberGuidance {

@@ -199,7 +199,7 @@ function activityKindOf(spot: Spot, measure: Measure | undefined, ground: Ground
 }
 
 /** A kind of activity that the playbook names. */
-export function kindOf(spot: Spot, { kinds }: Ground): string {
+export function kindOf(spot: Spot, { kinds }: Pick<Ground, 'kinds'>): string {
   const code = textOf(spot, 40);
   const known = kinds.map((kind) => kind.code);
   // Where a kind has no readable code the fault is there, not here.

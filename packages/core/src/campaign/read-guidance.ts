@@ -1,26 +1,31 @@
-import type { Afterwards, ClassGuidance, ListItem, MemberGuidance, PlaybookList } from './playbook.ts';
+import type { ActivityKind, Afterwards, ClassGuidance, ListItem, MemberGuidance, PlaybookList } from './playbook.ts';
 import { distinctMaybe, readNamed } from './read-named.ts';
+import { readItemFigure } from './read-item-figure.ts';
 import { readClasses } from './read-predicate.ts';
 import { blame, codeOf, flagOf, isNotSet, keysOf, listedOf, textOf, wordsOf, type Spot } from './spot.ts';
 
-export function readList(spot: Spot): PlaybookList {
+export function readList(spot: Spot, kinds: readonly ActivityKind[]): PlaybookList {
   const keys = keysOf(spot, { required: ['code', 'title', 'items'], optional: ['inOrder'] });
   return {
     code: codeOf(keys.code),
     title: wordsOf(keys.title),
-    items: readItems(keys.items),
+    items: readItems(keys.items, kinds),
     isInOrder: flagOf(keys.inOrder),
   };
 }
 
 /** `not set` for a list that was named and not given. */
-function readItems(spot: Spot): PlaybookList['items'] {
-  return isNotSet(spot) ? null : distinctMaybe(spot, 100, readItem);
+function readItems(spot: Spot, kinds: readonly ActivityKind[]): PlaybookList['items'] {
+  return isNotSet(spot) ? null : distinctMaybe(spot, 100, (item) => readItem(item, kinds));
 }
 
-export function readItem(spot: Spot): ListItem {
-  const keys = keysOf(spot, { required: ['code', 'title'] });
-  return { code: codeOf(keys.code), title: isNotSet(keys.title) ? null : wordsOf(keys.title) };
+export function readItem(spot: Spot, kinds: readonly ActivityKind[]): ListItem {
+  const keys = keysOf(spot, { required: ['code', 'title'], optional: ['figure', 'activity'] });
+  return {
+    code: codeOf(keys.code),
+    title: isNotSet(keys.title) ? null : wordsOf(keys.title),
+    figure: readItemFigure(keys.figure, keys.activity, kinds),
+  };
 }
 
 export function readMemberGuidance(spot: Spot): MemberGuidance {

@@ -148,7 +148,7 @@ function readAll(
     minimumTotalDays: keys.minimumTotalDays.value === undefined ? 0 : wholeOf(keys.minimumTotalDays, 1, 3660),
     memberGuidance: listOf(keys.memberGuidance, 100, readMemberGuidance),
     classGuidance: listOf(keys.classGuidance, 100, readClassGuidance),
-    lists: distinctMaybe(keys.lists, 100, readList),
+    lists: distinctMaybe(keys.lists, 100, (list) => readList(list, activityKinds)),
     readiness: distinctMaybe(keys.readiness, 50, readReadiness),
     afterwards: keys.afterwards.value === undefined ? null : readAfterwards(keys.afterwards),
   };
