@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { confirmAssessment, enterCount, listAssessments, openAssessment } from '@muster/contract/assessment';
+import { readGate } from '@muster/contract/gate';
 import { answerOrder, listFindings, recordFinding, verifyOrder } from '@muster/contract/supervision';
 import { refusalOf, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
@@ -22,6 +23,13 @@ const open = async (house: TestHouse, heldOn: string) =>
 async function opening(house: TestHouse, who: CastName = 'clerk', node = 'SCHOOL') {
   const answer = await (await house.as(who)).call(listAssessments, { params: { organisationId: house.id(node) } });
   return [answer.mayOpen, answer.openRefusal];
+}
+
+/** What the gate has whoever might open a vote do about it, and from when. */
+async function offered(house: TestHouse) {
+  const { findings } = await (await house.as('clerk')).call(readGate, { params: { unitId: house.id('SCHOOL') } });
+  const found = findings.find(({ code }) => code === 'votes');
+  return [found?.act.kind, found?.act.mayDo, found?.opensOn];
 }
 
 const free = [true, null];
@@ -74,8 +82,10 @@ test('given days between two votes, then it is said which day is the earliest, a
   await mend(house);
   assert.deepEqual(await opening(house), not('assessment-too-soon', { earliestOn: '2026-03-23', days: 5 }));
   assert.equal(await refusalOf(open(house, '2026-03-21')), 'assessment-too-soon');
+  assert.deepEqual(await offered(house), ['open-assessment', false, '2026-03-23'], 'the gate offers it from that day');
   at(house, '23');
   assert.deepEqual(await opening(house), free);
+  assert.deepEqual(await offered(house), ['open-assessment', true, null]);
 });
 
 test('given an application, or no stage that is open, then it is said', async (t) => {

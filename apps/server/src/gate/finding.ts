@@ -36,6 +36,8 @@ export interface Circumstance {
   readonly above: Node | null;
   /** Of a unit that votes by itself, where too few may vote; null where enough may. */
   readonly tooFew: Finding['tooFew'];
+  /** Before which no other vote is held; null where one may be held today. */
+  readonly opensOn: Finding['opensOn'];
   /** Under way, while which nothing is recorded that the stage is judged by. */
   readonly transition: unknown;
   readonly actor: Actor;
@@ -50,6 +52,7 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
   const missing =
     isOver || pinned.memberNeeds === null ? [] : missingOf(pinned.measure, pinned.memberNeeds, about.earned);
   const act = actOf(pinned.measure, missing, owed, about);
+  const opensOn = act.kind === 'open-assessment' && !isOver && verdict !== 'met' ? about.opensOn : null;
   return {
     code: pinned.code,
     title: condition?.title ?? { zh: pinned.code, en: pinned.code },
@@ -71,11 +74,12 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
     assessmentId: isVote(pinned.measure) ? countedOf(about) : null,
     countedAt: isVote(pinned.measure) && !isOver ? countedElsewhere(about) : null,
     tooFew: isVote(pinned.measure) && !isOver && mayVote(about.assessment) ? about.tooFew : null,
+    opensOn,
     together: isVote(pinned.measure) && !isOver ? about.together.map(({ id, name }) => ({ id, name })) : [],
     act:
       isOver || verdict === 'met' || verdict === 'not-applicable'
         ? none
-        : { ...act, mayDo: act.mayDo && about.transition === null },
+        : { ...act, mayDo: act.mayDo && about.transition === null && opensOn === null },
   };
 }
 

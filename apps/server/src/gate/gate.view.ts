@@ -3,7 +3,7 @@ import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
 import { shiftedOf } from '@muster/core/campaign';
-import { civilDateAt } from '@muster/core/kernel';
+import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
 import { refuseClosed, type Participation, type ParticipationStage } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -50,6 +50,7 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
   const { participation, playbook, gate } = part;
   const stage = participation.openStage;
   const conditions = playbook.stages.find((each) => each.code === stage?.code)?.conditions ?? [];
+  const today = civilDateAt(at, platform.timeZone);
   const circumstance = {
     ...part,
     startsOn: stage?.startsOn ?? '',
@@ -61,9 +62,10 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
     branchIds: of.branches.map(({ id }) => id),
     above: of.above,
     tooFew: tooFewOf(of, part),
+    opensOn: opensOnOf(part, today),
     actor,
   };
-  const blocked = refuseClosed(participation) ?? mayApply(gate, civilDateAt(at, platform.timeZone), null);
+  const blocked = refuseClosed(participation) ?? mayApply(gate, today, null);
   return {
     recused: part.recused.here && mayActOn(actor.grants, 'confirm-assessment', participation.place),
     campaignId: participation.campaignId,
@@ -92,6 +94,13 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
 function tooFewOf({ electorate: { members, representatives } }: LoadedGate, { together, playbook }: LoadedPart) {
   const [voters, least] = [members + representatives, playbook.fewestVoters];
   return together.length === 0 && voters < least ? { voters, least } : null;
+}
+
+/** So many days lie between two votes, however soon what the first one found was put right. */
+function opensOnOf({ assessment, playbook }: LoadedPart, today: CivilDate): CivilDate | null {
+  if (assessment?.state !== 'mended') return null;
+  const day = addDays(assessment.heldOn, playbook.daysBetweenAssessments);
+  return day > today ? day : null;
 }
 
 const notTakingPart = {

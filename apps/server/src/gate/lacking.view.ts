@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
+import type { CivilDate } from '@muster/core/kernel';
 import { stateOf, type DeliverableState, type Outcome } from '@muster/core/obligation';
 import { sql } from 'kysely';
 import type { Participation } from '../campaign/index.ts';
@@ -103,6 +104,8 @@ export interface LatestAssessment {
   readonly state: 'counting' | 'agreed' | 'confirmed' | Mending | 'too-few';
   /** The order that was answered and waits. */
   readonly orderId: string | null;
+  /** The day of that attempt. */
+  readonly heldOn: CivilDate;
 }
 
 type Mending = 'ordered' | 'answered' | 'mended';
@@ -116,9 +119,12 @@ export async function latestAssessments(
   participations: readonly Participation[],
 ): Promise<ReadonlyMap<string, LatestAssessment>> {
   const { rows } = await sql<
-    VoteRow & { of: string } & Pick<LatestAssessment, 'id' | 'outcomeId' | 'countedIn' | 'unitIds' | 'orderId'>
+    VoteRow & { of: string } & Pick<
+        LatestAssessment,
+        'id' | 'outcomeId' | 'countedIn' | 'unitIds' | 'orderId' | 'heldOn'
+      >
   >`
-    select s.participation_id as of, s.id, s.counted_in as "countedIn", o.mending, o."orderId", coalesce(${validPapers('s')} < s.fewest_papers, false) as "tooFew",
+    select s.participation_id as of, s.id, s.held_on as "heldOn", s.counted_in as "countedIn", o.mending, o."orderId", coalesce(${validPapers('s')} < s.fewest_papers, false) as "tooFew",
       exists (select from tally_assessment t where t.region_id = s.region_id and t.assessment_id = s.id) as confirmed,
       coalesce((select count(distinct c.teller_id) = 2 and count(distinct (c.voters, c.satisfied, c.basically_satisfied, c.dissatisfied, c.dont_know, c.void)) = count(distinct c.voters)
         from tally_teller c where c.region_id = s.region_id and c.assessment_id = coalesce(s.counted_in, s.id)
@@ -144,9 +150,9 @@ export async function latestAssessments(
           and o.recorded_at > (select max(t.confirmed_at) from tally_assessment t
             where t.region_id = s.region_id and t.assessment_id = s.id)) e) o ${kept}`.execute(tx);
   return new Map(
-    rows.map(({ of, id, outcomeId, countedIn, unitIds, orderId, ...row }) => [
+    rows.map(({ of, id, outcomeId, countedIn, unitIds, orderId, heldOn, ...row }) => [
       of,
-      { id, outcomeId, countedIn, unitIds, orderId, state: voteState(row) },
+      { id, outcomeId, countedIn, unitIds, orderId, heldOn, state: voteState(row) },
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { percentText } from '../app/format/numbers.ts';
+import { useFormat } from '../app/format/use-format.ts';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -114,7 +115,9 @@ const notMeasured = (measure: string) => (measure === 'study.attendance' ? 'gate
 export function GapCell({ finding }: Props): ReactNode {
   const t = useText();
   const hours = useHours();
-  const { measure, grain, verdict, num, den, missing, act, thresholdNum, together, countedAt, tooFew } = finding;
+  const { day } = useFormat();
+  const { measure, grain, verdict, num, den, missing, act, thresholdNum, together, countedAt, tooFew, opensOn } =
+    finding;
   if (grain === 'member') {
     const { people, all, most } = shortfall(missing);
     const unseen = lackingUnseen(finding);
@@ -207,7 +210,17 @@ export function GapCell({ finding }: Props): ReactNode {
   const votes = measure === 'assessment.satisfied' ? 'gate.gap.satisfiedVotes' : 'gate.gap.votes';
   return (
     <span>
-      <GapText detail={countedAt === null ? t(`gate.gap.${nextVote(act.kind)}`) : <CountedAt at={countedAt} again />}>
+      <GapText
+        detail={
+          opensOn !== null ? (
+            t('gate.gap.opensOn', { day: day(opensOn) })
+          ) : countedAt === null ? (
+            t(`gate.gap.${nextVote(act.kind)}`)
+          ) : (
+            <CountedAt at={countedAt} again />
+          )
+        }
+      >
         {t(votes, { num: num ?? 0, den: den ?? 0 })}
       </GapText>
     </span>

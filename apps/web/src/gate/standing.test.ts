@@ -25,6 +25,7 @@ const finding: Finding = {
   together: [],
   countedAt: null,
   tooFew: null,
+  opensOn: null,
   act: { kind: 'none', targetId: null, mayDo: false },
 };
 const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({

@@ -38,6 +38,7 @@ const finding = (mayDo: boolean): Gate['findings'][number] => ({
   together: [],
   countedAt: null,
   tooFew: null,
+  opensOn: null,
   due: '2026-11-27',
   act: { kind: 'confirm-assessment', targetId: 'vote', mayDo },
 });

@@ -61,6 +61,8 @@ export const findingAnswer = z.object({
   countedAt: z.object({ unit: z.object({ id, name: z.string() }), assessmentId: id.nullable() }).nullable(),
   /** Of a vote of a unit that is too small for one of its own: how many may vote, and how many are needed. */
   tooFew: z.object({ voters: amount, least: amount }).nullable(),
+  /** Of a vote that may be held again, but not yet, since the playbook has days go by between two: the first day on which it may. */
+  opensOn: civilDate.nullable(),
   act: z.object({
     kind: z.enum([
       'record-activity',
