@@ -47,7 +47,7 @@ export function planMembers(
         born: categories.includes('离退休') ? 1930 + chance.below(20) : 1946 + chance.below(38),
         branch,
         unit,
-        standing: isAvailable && chance.next() < 0.03 ? '预备' : '正式',
+        standing: isAvailable && chance.next() < 0.03 && !categories.includes('离退休') ? '预备' : '正式',
         categories,
       };
     });

@@ -30,5 +30,9 @@ test('probation lasts a year: whoever of a demo is in it joined before its roste
     assert.ok(probationers.length > 3 && probationers.every((day) => day < importedOn && day > addDays(today, -365)));
     assert.ok(new Set(probationers).size > 3, 'not all on one day');
     assert.deepEqual([...new Set(rest)], [others]);
+    assert.ok(
+      !csv.split('\n').some((row) => row.includes(',预备,') && row.includes('离退休')),
+      'nobody joins in retirement',
+    );
   }
 });

@@ -36,7 +36,8 @@ export function membersCsv(chance: Seeded, joinedOn: string, importedOn: CivilDa
       return [...own, ...guests].map((unitCode, index) => {
         const name = (branch.code === 'B02' ? schoolRoll[index] : undefined) ?? makeName();
         const category = index < 3 ? '' : chance.pick(categories);
-        const standing = index > 4 && chance.next() < 0.04 ? '预备' : '正式';
+        const isDrawn = index > 4 && chance.next() < 0.04;
+        const standing = isDrawn && !category.includes('离退休') ? '预备' : '正式';
         const born = category.includes('离退休') ? 1940 + chance.below(12) : 1958 + chance.below(40);
         return [name, String(born), branch.code, unitCode, standing, category] as const;
       });
