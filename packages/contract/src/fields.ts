@@ -14,6 +14,8 @@ export const civilDate = z.string().refine(isCivilDate, 'a date like 2026-11-20'
 export const closedOn = civilDate.nullable();
 /** Of a stage ahead whose dates no longer hold: the first ones that still can, if the unit is let pass as soon as it may be. */
 export const shifted = z.object({ startsOn: civilDate, earliestOn: civilDate, endsOn: civilDate }).nullable();
+/** The last day by which it is to mend what keeps it in its open stage, or the first on which it may vote again; null where nothing says one. */
+export const mendBy = civilDate.nullable();
 export const instant = z.iso.datetime({ offset: true });
 // Half of a character, as a cut through an emoji leaves it, is no text: it cannot be written as UTF-8.
 const wellFormed = [(value: string) => value.isWellFormed(), 'no half characters'] as const;

@@ -35,6 +35,7 @@ export {
 export { routes } from './routes.ts';
 export { bandTitle } from './band-title.ts';
 export { whoAsks, type Asker } from './who-asks.ts';
+export { stillToMend } from './still-to-mend.view.ts';
 export { wordsAt } from './words.view.ts';
 
 export const constraints: ConstraintRefusals = {

@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readUnitDates } from '@muster/contract/campaign';
 import { mayActOn } from '@muster/core/access';
-import { isAbout, shiftedOf, type Bilingual } from '@muster/core/campaign';
+import { byOrderOf, isAbout, mendBy, shiftedOf, type Bilingual } from '@muster/core/campaign';
 import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
@@ -13,6 +13,7 @@ import { requestsOf } from './date-requests.view.ts';
 import { effectivePlaybooks } from './effective-playbooks.ts';
 import { participationAtHand, type Participation } from './participations.ts';
 import { ruleNodes } from './rule-nodes.view.ts';
+import { stillToMend, unmetHardOf } from './still-to-mend.view.ts';
 import { unitDates } from './unit-dates.ts';
 import { unitTraits } from './unit-traits.view.ts';
 
@@ -26,8 +27,13 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Context): Pro
   const participation = await participationAtHand(tx, unit, context);
   if (participation === null) return { ...head, ...notTakingPart };
   const { minimumTotalDays, stages } = await unitDates(tx, participation);
-  const shifted = shiftedOf(stages, minimumTotalDays, civilDateAt(at, platform.timeZone));
+  const today = civilDateAt(at, platform.timeZone);
+  const shifted = shiftedOf(stages, minimumTotalDays, today);
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
+  const toMend = (await stillToMend(tx, [participation])).get(participation.id);
+  const unmet = await unmetHardOf(tx, participation);
+  const mendsBy = toMend === undefined ? null : mendBy(toMend, unmet, playbook?.daysBetweenAssessments ?? 0);
+  const byOrder = byOrderOf(stages, minimumTotalDays, today, mendsBy);
   const batch = await findBatch(tx, participation.batchId);
   const title = (all: readonly { readonly code: string; readonly title: Bilingual }[] | undefined, code: string) =>
     all?.find((each) => each.code === code)?.title ?? { zh: code, en: code };
@@ -59,11 +65,13 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Context): Pro
       after: title(playbook?.tracks, after),
     })),
     minimumTotalDays,
+    mendBy: mendsBy,
     stages: stages.map(({ position: _, closedAt, ...stage }) => ({
       ...stage,
       closedOn: closedAt && civilDateAt(closedAt, platform.timeZone),
       title: title(playbook?.stages, stage.code),
       shifted: shifted.get(stage.code) ?? null,
+      byOrder: byOrder.get(stage.code) ?? null,
     })),
     extensions: await extensionsOf(tx, participation),
     requests: await requestsOf(tx, actor, participation.id),
@@ -86,6 +94,7 @@ const notTakingPart = {
   tracks: [],
   trackChanges: [],
   minimumTotalDays: 0,
+  mendBy: null,
   stages: [],
   extensions: [],
   requests: [],

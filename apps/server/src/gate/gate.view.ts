@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
-import { shiftedOf } from '@muster/core/campaign';
+import { byOrderOf, shiftedOf } from '@muster/core/campaign';
 import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
 import { refuseClosed, type Participation, type ParticipationStage } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
@@ -69,7 +69,8 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
   return {
     recused: part.recused.here && mayActOn(actor.grants, 'confirm-assessment', participation.place),
     campaignId: participation.campaignId,
-    stages: stagesOf(participation, part.campaign.playbook.stages, at, platform.timeZone),
+    stages: stagesOf(part, civilDateAt(at, platform.timeZone), platform.timeZone),
+    mendBy: part.mendBy,
     stageCode: stage?.code ?? null,
     findings: gate.judgements.map((judgement) =>
       findingOf(
@@ -107,6 +108,7 @@ const notTakingPart = {
   recused: false,
   campaignId: null,
   stages: [],
+  mendBy: null,
   stageCode: null,
   findings: [],
   judgedHash: '',
@@ -120,14 +122,11 @@ const notTakingPart = {
   applyRefusal: { code: 'stage-not-open', params: {} },
 } satisfies Partial<Gate>;
 
-function stagesOf(
-  participation: Participation,
-  titles: readonly { code: string; title: Gate['stages'][number]['title'] }[],
-  at: Date,
-  timeZone: string,
-): Gate['stages'] {
+function stagesOf({ participation, campaign, mendBy }: LoadedPart, today: string, timeZone: string): Gate['stages'] {
+  const titles = campaign.playbook.stages;
   const stages = participation.stages.map((stage) => ({ ...stage, state: stateOf(stage) }));
-  const shifted = shiftedOf(stages, participation.minimumTotalDays, civilDateAt(at, timeZone));
+  const shifted = shiftedOf(stages, participation.minimumTotalDays, today);
+  const byOrder = byOrderOf(stages, participation.minimumTotalDays, today, mendBy);
   return stages.map((stage) => ({
     code: stage.code,
     title: titles.find((each) => each.code === stage.code)?.title ?? { zh: stage.code, en: stage.code },
@@ -137,6 +136,7 @@ function stagesOf(
     state: stage.state,
     closedOn: stage.closedAt && civilDateAt(stage.closedAt, timeZone),
     shifted: shifted.get(stage.code) ?? null,
+    byOrder: byOrder.get(stage.code) ?? null,
   }));
 }
 

@@ -1,7 +1,9 @@
 /** What stands behind the gates of units that take part: each kind of record in one query for all of them. */
 import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
-import { effectivePlaybooks, type CampaignState, type Participation } from '../campaign/index.ts';
+import { mendBy } from '@muster/core/campaign';
+import { openHard } from '@muster/core/gate';
+import { effectivePlaybooks, stillToMend, type CampaignState, type Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
@@ -27,7 +29,7 @@ export interface LoadedPart
   extends
     Part,
     Pick<Circumstance, 'earned' | 'recused' | 'owed'>,
-    Pick<Gate, 'selfCheck' | 'flipped' | 'cameOff' | 'transition'> {
+    Pick<Gate, 'selfCheck' | 'flipped' | 'cameOff' | 'transition' | 'mendBy'> {
   readonly playbook: CampaignState['playbook'];
   /** The units that the vote at hand asks of. */
   readonly voting: readonly string[];
@@ -56,18 +58,24 @@ export async function loadParts(
   });
   const selfChecks = await selfCheckStandings(tx, opened);
   const off = await cameOff(tx, opened);
+  const toMend = await stillToMend(tx, participations);
   const found = parts.map((part) => {
     const { unit, participation, campaign } = part;
     const { id } = participation;
+    const playbook = playbooks.get(id) ?? campaign.playbook;
+    const gate = gates.get(id) ?? noStage;
+    const mending = toMend.get(id);
+    const unmet = openHard(gate.judgements).map(({ condition: { measure } }) => measure);
     return {
       ...part,
-      playbook: playbooks.get(id) ?? campaign.playbook,
+      playbook,
       voting: part.assessment?.unitIds ?? [unit.id],
       recused: {
         here: recused.has(unit.id),
         fromVote: votingIn(part).some(({ unitId }) => recused.has(unitId)),
       },
-      gate: gates.get(id) ?? noStage,
+      gate,
+      mendBy: mending === undefined ? null : mendBy(mending, unmet, playbook.daysBetweenAssessments),
       earned: earned.get(id) ?? [],
       owed: owed.get(id) ?? [],
       selfCheck: selfChecks.get(id) ?? null,

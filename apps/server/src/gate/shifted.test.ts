@@ -3,8 +3,7 @@ import { after, before, test } from 'node:test';
 import { readUnitDates } from '@muster/contract/campaign';
 import { decideTransition } from '@muster/contract/gate';
 import { startTestHouse, type TestHouse } from '@muster/testkit';
-import { meet } from '../testing/own-campaign.fixture.ts';
-import { apply, endorse, gateOf, mend, vote } from './ways-round.fixture.ts';
+import { apply, endorse, gateOf, mend, refuseCommunity } from './ways-round.fixture.ts';
 
 // The study stage runs to 25 March, analysis was to run from 26 March to 10 May, rectification to 30 June; the house stands on 20 March.
 
@@ -12,12 +11,7 @@ let house: TestHouse;
 let orderId: string;
 before(async () => {
   house = await startTestHouse();
-  for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
-  await vote(house, 1, 90);
-  const transitionId = await apply(house, 'communityHead', 'COMMUNITY');
-  await endorse(house, 'team', transitionId);
-  const body = { outcome: 'refused', note: '笔记没有抽查', mendBy: '2026-03-30' } as const;
-  await (await house.as('office')).call(decideTransition, { params: { transitionId }, body });
+  await refuseCommunity(house, '2026-03-30');
   orderId = (await gateOf(house, 'office', 'COMMUNITY')).unmended[0]?.id ?? '';
 });
 after(() => house.close());

@@ -11,6 +11,7 @@ import {
 import { answerOrder, verifyOrder } from '@muster/contract/supervision';
 import { Refused } from '@muster/client';
 import { refusalOf, type CastName, type TestHouse } from '@muster/testkit';
+import { meet } from '../testing/own-campaign.fixture.ts';
 import { withClient } from '../platform/database/client.ts';
 
 const none = { satisfied: 0, basicallySatisfied: 0, dissatisfied: 0, dontKnow: 0, void: 0 };
@@ -73,6 +74,16 @@ export async function decide(house: TestHouse, who: CastName, transitionId: stri
       : { outcome: 'refused' as const, note: refusedFor, mendBy: '2026-04-30' };
   const listed = by.call(decideTransitions, { body: { ...body, transitionIds: [transitionId, nobodys] } }, newKey());
   return asInAList(listed, () => by.call(decideTransition, { params: { transitionId }, body }));
+}
+
+/** The community has all that is hard, applies, and is refused by the office all the same. */
+export async function refuseCommunity(house: TestHouse, mendBy: string): Promise<void> {
+  for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
+  await vote(house, 1, 90);
+  const transitionId = await apply(house, 'communityHead', 'COMMUNITY');
+  await endorse(house, 'team', transitionId);
+  const body = { outcome: 'refused', note: '笔记没有抽查', mendBy } as const;
+  await (await house.as('office')).call(decideTransition, { params: { transitionId }, body });
 }
 
 /** What a refusal ordered is answered, of the community by its clerk, and verified by the team. */

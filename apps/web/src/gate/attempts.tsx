@@ -38,9 +38,10 @@ export function Attempts({ attempts, next = null }: Props): ReactNode {
     <Sheet title={t('gate.attempts')} caption={t('gate.attemptsKept')}>
       {next !== null && attempts.some(({ state }) => state === 'refused') && (
         <p className="gate-shift">
-          {t('gate.shifts', {
+          {t(next.byOrder === null ? 'gate.shifts' : 'gate.shiftsByOrder', {
             stage: titles.of(next.title),
             day: day(next.startsOn),
+            by: next.byOrder === null ? '' : day(next.byOrder.startsOn),
             office: term('office'),
           })}
         </p>

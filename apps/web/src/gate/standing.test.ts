@@ -37,6 +37,7 @@ const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({
   state,
   closedOn: null,
   shifted: null,
+  byOrder: null,
 });
 const gate = {
   campaignId: 'campaign',

@@ -49,6 +49,7 @@ const stage = {
   state: 'open',
   closedOn: null,
   shifted: null,
+  byOrder: null,
 } as const;
 const quiet = {
   unit,

@@ -9,6 +9,7 @@ import {
   id,
   instant,
   line,
+  mendBy,
   pageById,
   shifted,
   text,
@@ -71,6 +72,7 @@ export const readUnitDates = route({
       z.object({ before: bilingual, after: bilingual, reason: z.string(), changedBy: z.string(), changedAt: instant }),
     ),
     minimumTotalDays: amount,
+    mendBy,
     stages: z.array(
       z.object({
         code: z.string(),
@@ -86,6 +88,8 @@ export const readUnitDates = route({
         windowTo: civilDate,
         closedOn,
         shifted,
+        /** The same, if what is ordered to be mended first takes until its day; null where that day moves nothing. */
+        byOrder: shifted,
       }),
     ),
     extensions: z.array(

@@ -20,7 +20,8 @@ export {
   type DatesNow,
   type StageNow,
 } from './own-dates.ts';
-export { shiftedOf } from './shift-stages.ts';
+export { mendBy, type StillToMend } from './mend-by.ts';
+export { byOrderOf, shiftedOf } from './shift-stages.ts';
 export { dueDay } from './due-day.ts';
 export { mayDecideDates } from './may-decide-dates.ts';
 export { daysLeft, mayExtend } from './may-extend.ts';

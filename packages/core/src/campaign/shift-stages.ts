@@ -53,4 +53,14 @@ export function shiftedOf(
   return new Map(moved.map(({ code, startsOn, earliestOn, endsOn }) => [code, { startsOn, earliestOn, endsOn }]));
 }
 
+/** The same where something is to be mended first by a day that is still to come, and that takes until then; nothing shifts by any other. */
+export function byOrderOf(
+  stages: readonly StageInState[],
+  minimumTotalDays: number,
+  today: CivilDate,
+  mendBy: CivilDate | null,
+): ReturnType<typeof shiftedOf> {
+  return mendBy === null || mendBy <= today ? new Map() : shiftedOf(stages, minimumTotalDays, mendBy);
+}
+
 const laterOf = (one: CivilDate, other: CivilDate): CivilDate => (one > other ? one : other);

@@ -10,16 +10,19 @@ type Props = {
   readonly today: string;
   /** The office refused the last application of the open stage. */
   readonly isRefused: boolean;
+  readonly mendBy: string | null;
 };
 
-/** A stage begins when the unit is let pass, sooner or later than planned; after a refusal on no day that has gone by. */
-export function BeginsNote({ open: { earliestOn }, today, isRefused }: Props): ReactNode {
+/** A stage begins when the unit is let pass, sooner or later than planned; after a refusal on no day that has gone by, and by an order on its day. */
+export function BeginsNote({ open: { earliestOn }, today, isRefused, mendBy }: Props): ReactNode {
   const t = useText();
   const term = useTerms();
   const { day } = useFormat();
+  const by = mendBy !== null && mendBy > today ? mendBy : null;
   return (
     <span className="m-second">
-      {t(`campaign.dates.begins.${isRefused ? 'refused' : 'passed'}`, {
+      {t(`campaign.dates.begins.${by !== null ? 'mended' : isRefused ? 'refused' : 'passed'}`, {
+        by: by === null ? '' : day(by),
         office: term('office'),
         unit: term('unit'),
         day: day(earliestOn > today ? earliestOn : today),

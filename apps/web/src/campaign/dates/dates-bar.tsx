@@ -15,15 +15,22 @@ type Props = {
   readonly today: string;
   /** The office refused the last application of the open stage. */
   readonly isRefused: boolean;
+  /** By when what was ordered is to be mended before the open stage is left. */
+  readonly mendBy: string | null;
 };
 
 /** Each stage in its window on one scale of days: the window, the unit's own days in it as they still can be, the first on which it may be left. */
-export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNode {
+export function DatesBar({ stages: planned, today, isRefused, mendBy }: Props): ReactNode {
   const t = useText();
   const titles = useTitles();
   const { span, day } = useFormat();
   const stageDays = useStageDays();
-  const stages = planned.map((stage) => ({ ...stage, ...stage.shifted, plan: stage }));
+  const stages = planned.map((stage) => ({
+    ...stage,
+    ...(stage.byOrder ?? stage.shifted),
+    isMoved: stage.byOrder !== null || stage.shifted !== null,
+    plan: stage,
+  }));
   const open = stages.find(({ state }) => state === 'open');
   const next = stages.find(({ state }) => state === 'ahead');
   const days = stages.flatMap((stage) => [stage.windowFrom, stage.windowTo, stage.startsOn, lastDay(stage)]);
@@ -56,8 +63,8 @@ export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNod
               <span>
                 <Facts>
                   {stageDays(stage)}
-                  {stage.shifted !== null && t('campaign.dates.planned', { span: span(plan.startsOn, plan.endsOn) })}
-                  {stage.shifted === null &&
+                  {stage.isMoved && t('campaign.dates.planned', { span: span(plan.startsOn, plan.endsOn) })}
+                  {!stage.isMoved &&
                     state !== 'closed' &&
                     firstEndsOn !== endsOn &&
                     t('campaign.plan.firstEnds', { day: day(firstEndsOn) })}
@@ -70,7 +77,7 @@ export function DatesBar({ stages: planned, today, isRefused }: Props): ReactNod
             </div>
             {stage === next && open !== undefined && (
               <div className="m-dates-facts">
-                <BeginsNote open={open} today={today} isRefused={isRefused} />
+                <BeginsNote open={open} today={today} isRefused={isRefused} mendBy={mendBy} />
               </div>
             )}
           </li>

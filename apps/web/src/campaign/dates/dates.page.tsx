@@ -83,6 +83,7 @@ function Dates({ dates }: { readonly dates: UnitDates }): ReactNode {
         <DatesBar
           stages={dates.stages}
           today={today}
+          mendBy={dates.mendBy}
           isRefused={gate !== undefined && sentBackAs(gate) === 'refused'}
         />
       </Sheet>
