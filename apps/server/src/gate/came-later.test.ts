@@ -4,19 +4,14 @@ import { mergeOrganisation } from '@muster/contract/organisation';
 import { listStandings, listUnitsIn, readStatistics } from '@muster/contract/rollup';
 import { addMember, proposeTransfer } from '@muster/contract/roster';
 import { refusalOf, startTestHouse, type TestHouse } from '@muster/testkit';
-import { meet } from '../testing/own-campaign.fixture.ts';
-import { apply, asOwner, decide, endorse, vote } from './ways-round.fixture.ts';
+import { asOwner, passCommunity } from './ways-round.fixture.ts';
 
 // Whoever comes into a unit after it passed a stage was not judged with it: the stage that it passed says what it said then.
 
 let house: TestHouse;
 before(async () => {
   house = await startTestHouse();
-  for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
-  await vote(house, 1, 90);
-  const id = await apply(house, 'communityHead', 'COMMUNITY');
-  await endorse(house, 'team', id);
-  await decide(house, 'office', id);
+  await passCommunity(house);
   house.clock.set(new Date('2026-03-20T10:00:00+08:00'));
 });
 after(() => house.close());

@@ -11,7 +11,7 @@ import { recusedAmong, selfCheckStandings } from '../supervision/index.ts';
 import type { Circumstance } from './finding.ts';
 import { earnedByMember, owedInStage, type LatestAssessment, type VotesWith } from './lacking.view.ts';
 import { gateStates, noStage } from './measures.ts';
-import { cameOff, flippedSince } from './since.view.ts';
+import { arrivedSince, cameOff, flippedSince } from './since.view.ts';
 
 type Gate = RouteAnswer<typeof readGate>;
 
@@ -29,7 +29,7 @@ export interface LoadedPart
   extends
     Part,
     Pick<Circumstance, 'earned' | 'recused' | 'owed'>,
-    Pick<Gate, 'selfCheck' | 'flipped' | 'cameOff' | 'transition' | 'mendBy'> {
+    Pick<Gate, 'selfCheck' | 'flipped' | 'cameOff' | 'arrived' | 'transition' | 'mendBy'> {
   readonly playbook: CampaignState['playbook'];
   /** The units that the vote at hand asks of. */
   readonly voting: readonly string[];
@@ -58,6 +58,7 @@ export async function loadParts(
   });
   const selfChecks = await selfCheckStandings(tx, opened);
   const off = await cameOff(tx, opened);
+  const arrived = await arrivedSince(tx, participations);
   const toMend = await stillToMend(tx, participations);
   const found = parts.map((part) => {
     const { unit, participation, campaign } = part;
@@ -80,6 +81,7 @@ export async function loadParts(
       owed: owed.get(id) ?? [],
       selfCheck: selfChecks.get(id) ?? null,
       cameOff: off.get(id) ?? [],
+      arrived: arrived.get(id) ?? [],
       transition: part.transitions.find(({ state }) => state === 'applied' || state === 'endorsed') ?? null,
     };
   });

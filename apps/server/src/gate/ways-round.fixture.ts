@@ -76,12 +76,22 @@ export async function decide(house: TestHouse, who: CastName, transitionId: stri
   return asInAList(listed, () => by.call(decideTransition, { params: { transitionId }, body }));
 }
 
-/** The community has all that is hard, applies, and is refused by the office all the same. */
-export async function refuseCommunity(house: TestHouse, mendBy: string): Promise<void> {
+/** The community has all that is hard, applies, and is endorsed. */
+async function bringCommunity(house: TestHouse): Promise<string> {
   for (const day of ['2026-03-17', '2026-03-18']) await meet(house, 'communityHead', { branch: 'COMMUNITY-1', day });
   await vote(house, 1, 90);
   const transitionId = await apply(house, 'communityHead', 'COMMUNITY');
   await endorse(house, 'team', transitionId);
+  return transitionId;
+}
+
+export async function passCommunity(house: TestHouse): Promise<void> {
+  await decide(house, 'office', await bringCommunity(house));
+}
+
+/** It is refused by the office all the same. */
+export async function refuseCommunity(house: TestHouse, mendBy: string): Promise<void> {
+  const transitionId = await bringCommunity(house);
   const body = { outcome: 'refused', note: '笔记没有抽查', mendBy } as const;
   await (await house.as('office')).call(decideTransition, { params: { transitionId }, body });
 }

@@ -14,6 +14,7 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { Attempts } from './attempts.tsx';
+import { Arrived } from './arrived.tsx';
 import { CameOff } from './came-off.tsx';
 import { Flipped } from './flipped.tsx';
 import { Flow } from './flow.tsx';
@@ -106,6 +107,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
       {!isSentBack && attempts}
       {standing.is === 'outside' && <LastVotes unitId={gate.unit.id} />}
       <CameOff people={gate.cameOff} />
+      <Arrived people={gate.arrived} />
       <Lacking gate={gate} />
     </>
   );

@@ -144,8 +144,12 @@ const gateAnswer = z.object({
       to: z.string().nullable(),
       on: civilDate,
       isBack: z.boolean(),
+      /** Minutes that the stage asks of each member and this person has not; null for whoever is a member nowhere that one sees. */
+      lacks: amount.nullable(),
     }),
   ),
+  /** Who was transferred here after the unit had passed a stage, and still lacks minutes that it asked of each member; most in that stage. */
+  arrived: z.array(z.object({ personId: id, name: z.string(), stageCode: z.string(), on: civilDate, minutes: amount })),
   /** Counts of the open stage that the team has to report before it endorses. */
   unreported: z.array(z.object({ assessmentId: id, attempt: z.number().int() })),
   /** What refusals of the open stage ordered and nobody else has verified, the earliest day first: until then there is no new application. */
