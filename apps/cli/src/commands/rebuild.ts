@@ -13,7 +13,7 @@ export function rebuildCommand(): Command {
     .description('count every figure anew from the records')
     .option(
       '--check',
-      'change nothing: compare the figures, and where every unit stands, with the records and list every difference (exit code 3)',
+      'change nothing: compare the figures, where every unit stands, and every tally with the records and list every difference (exit code 3)',
     );
   return withData(command, folder).action(async (options: Common & { check?: true }) => {
     const output = outputOf(options);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/db.ts';
 import { countedAnew } from './counted-figures.ts';
+import { countedTallies } from './counted-tallies.ts';
 
-/** A figure of a node, or where one unit stands, that is not what the records say. */
+/** A figure of a node, where one unit stands, or the tally of a vote, that is not what the records say. */
 export type Difference = FigureDifference | StandingDifference;
 
 interface FigureDifference {
@@ -16,7 +17,8 @@ interface FigureDifference {
 }
 
 interface StandingDifference {
-  readonly of: 'standing';
+  /** Of a vote its tally, by attempt and by who voted: satisfied, basically, dissatisfied, do not know, void, of how many. */
+  readonly of: 'standing' | 'tally';
   readonly path: string;
   /** Of the unit. */
   readonly name: string;
@@ -30,7 +32,7 @@ interface StandingDifference {
 
 /** The same with what has to be written to mend it. */
 export interface Differing {
-  readonly of: 'figure' | 'standing';
+  readonly of: 'figure' | 'standing' | 'tally';
   readonly region_id: number;
   readonly path: string;
   readonly name: string;
@@ -59,7 +61,7 @@ export function inWords({ of, path, name, stage_code, measure, stored, counted }
 export async function differing(tx: Tx): Promise<Differing[]> {
   await readingEverything(tx);
   const { rows } = await sql<Differing>`
-    with ${countedAnew}, counted_row as (
+    with ${countedAnew}, ${countedTallies}, counted_row as (
       select c.*, p.campaign_id, p.unit_id, p.path, p.linked
       from counted_standing c join participation p on p.region_id = c.region_id and p.id = c.participation_id
     ), standing_difference as (
@@ -78,6 +80,10 @@ export async function differing(tx: Tx): Promise<Differing[]> {
       union all
       select 'standing', d.region_id, d.path, o.name, d.campaign_id, d.participation_id, d.stage_code, d.item, d.value, d.num, d.den, d.stored, d.counted
         from standing_difference d left join organisation o on o.region_id = d.region_id and o.id = d.unit_id
+      union all
+      select 'tally', d.region_id, p.path, o.name, p.campaign_id, d.participation_id, d.stage_code, d.measure, null, null, null, d.stored, d.counted
+        from tally_difference d join participation p on p.region_id = d.region_id and p.id = d.participation_id
+        left join organisation o on o.region_id = p.region_id and o.id = p.unit_id
     )
     select of, region_id, path::text as path, coalesce(name, '') as name, campaign_id, participation_id, stage_code, measure, value, num, den, stored, counted
     from difference d order by of, d.path, stage_code, measure`.execute(tx);

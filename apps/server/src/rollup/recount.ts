@@ -30,7 +30,7 @@ export function recount(db: Db, told: Told = untold): Promise<number> {
     const rows = await countingTold(db, tx, told, () => differing(tx));
     const { figure = [], standing = [] } = Object.groupBy(rows, ({ of }) => of);
     let written = 0;
-    const wrote = (more: number): void => told('writing', (written += more), rows.length);
+    const wrote = (more: number): void => told('writing', (written += more), figure.length + standing.length);
     // Found by their keys: not everything is read any more.
     await sql`set local enable_nestloop to default`.execute(tx);
     await writeStandings(tx, standing, wrote);
