@@ -38,12 +38,12 @@ export function Attempts({ attempts, next = null }: Props): ReactNode {
     <Sheet title={t('gate.attempts')} caption={t('gate.attemptsKept')}>
       {next !== null && attempts.some(({ state }) => state === 'refused') && (
         <p className="gate-shift">
-          {t(next.byOrder === null ? 'gate.shifts' : 'gate.shiftsByOrder', {
+          {t('gate.shifts', {
             stage: titles.of(next.title),
             day: day(next.startsOn),
-            by: next.byOrder === null ? '' : day(next.byOrder.startsOn),
             office: term('office'),
-          })}
+          })}{' '}
+          {next.byOrder !== null && t('gate.shiftsByOrder', { day: day(next.byOrder.startsOn) })}
         </p>
       )}
       <ul className="gate-attempts">

@@ -10,6 +10,7 @@ type Props = {
   readonly today: string;
   /** The office refused the last application of the open stage. */
   readonly isRefused: boolean;
+  /** Of an order that moves the dates, its day. */
   readonly mendBy: string | null;
 };
 
@@ -18,15 +19,14 @@ export function BeginsNote({ open: { earliestOn }, today, isRefused, mendBy }: P
   const t = useText();
   const term = useTerms();
   const { day } = useFormat();
-  const by = mendBy !== null && mendBy > today ? mendBy : null;
   return (
     <span className="m-second">
-      {t(`campaign.dates.begins.${by !== null ? 'mended' : isRefused ? 'refused' : 'passed'}`, {
-        by: by === null ? '' : day(by),
+      {t(`campaign.dates.begins.${isRefused ? 'refused' : 'passed'}`, {
         office: term('office'),
         unit: term('unit'),
         day: day(earliestOn > today ? earliestOn : today),
-      })}
+      })}{' '}
+      {mendBy !== null && t('campaign.dates.begins.mended', { by: day(mendBy) })}
     </span>
   );
 }

@@ -77,7 +77,12 @@ export function DatesBar({ stages: planned, today, isRefused, mendBy }: Props): 
             </div>
             {stage === next && open !== undefined && (
               <div className="m-dates-facts">
-                <BeginsNote open={open} today={today} isRefused={isRefused} mendBy={mendBy} />
+                <BeginsNote
+                  open={open}
+                  today={today}
+                  isRefused={isRefused}
+                  mendBy={stage.byOrder === null ? null : mendBy}
+                />
               </div>
             )}
           </li>
