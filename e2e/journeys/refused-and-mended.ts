@@ -80,7 +80,8 @@ test('the office refuses with a day to mend by; the unit answers the order, some
 
     await test.step('with a day it is refused, once it was asked what follows', async () => {
       await office.goto(`${unit}?lang=zh`);
-      await day.fill(inDays(3));
+      // The stage ends before that day.
+      await day.fill(inDays(14));
       await confirm(office, '不予转段');
       await expect(office.getByText('安全办不予转段', { exact: true })).toBeVisible();
     });
@@ -91,8 +92,10 @@ test('the office refuses with a day to mend by; the unit answers the order, some
       await expect(attempts.getByText(why)).toBeVisible();
       await expect(attempts.getByText(/前整改：照理由补齐，再回复整改情况/)).toBeVisible();
       await expect(attempts.getByText(/^动手改原定 .+开始；不予转段的，顺延到安全办准予的那一天/)).toBeVisible();
+      await expect(attempts.getByText(/整改到期限为止的，从 .+开始/)).toBeVisible();
       await clerk.goto(`${unit}/dates`);
       await expect(clerk.getByText('安全办不予转段，从准予这个科室的那一天开始，最早')).toBeVisible();
+      await expect(clerk.getByText(/整改、再测评要到 .+照那一天推算，早办好的早开始/)).toBeVisible();
       await clerk.goto('/to-do');
       await expect(clerk.getByText('限期整改：不予转段').first()).toBeVisible();
       await clerk.goto(unit);
