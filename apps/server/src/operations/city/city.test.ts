@@ -372,5 +372,7 @@ test('every page and list costs as many statements in a city several times as la
   };
   const small = await statements(template);
   assert.ok(Object.keys(small).length > 80, `${Object.keys(small).length} pages and lists`);
+  for (const page of ['readGate', 'readUnitDates', 'readRoll', 'readBranchReading', 'readPerson', 'readActivity'])
+    assert.ok((small[`${page} within`] ?? 0) > 0, `${page} of a unit, a branch, a member, an activity`);
   assert.deepEqual(await statements(await cityAt(larger, files)), small);
 });
