@@ -161,8 +161,11 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
   await expect(loggedIn.getByRole('heading', { name: 'Your ballot is drawn' })).toBeVisible();
   await loggedIn.getByRole('button', { name: '中文' }).click();
 
-  const cast: { readonly cookie: string | undefined; readonly referer: string | undefined; readonly size: number }[] =
-    [];
+  const cast: {
+    readonly cookie: string | undefined;
+    readonly referer: string | undefined;
+    readonly size?: string | undefined;
+  }[] = [];
   for (const page of [old, typing, kiosk, loggedIn])
     page.on('request', (request) => {
       if (!request.url().endsWith('/ballots')) return;

@@ -4,7 +4,7 @@ import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
 import { byOrderOf, shiftedOf } from '@muster/core/campaign';
 import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
-import { refuseClosed, type Participation, type ParticipationStage } from '../campaign/index.ts';
+import { refuseClosed, type ParticipationStage } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { ReadTx } from '../platform/database/db.ts';
