@@ -73,6 +73,7 @@ const hearings: readonly Hearing[] = [
   on(study.attendanceRecorded, study.oweMakeUps),
   on(study.sheetVoided, study.cancelMakeUps),
   on(roster.membersJoined, study.oweNotesOfJoined),
+  on(roster.membersMoved, study.carryAlong),
   on(roster.membersMoved, obligation.takeAlong),
   on(roster.membersMoved, study.oweNotesOfMoved),
   on(roster.memberLeft, obligation.letGo),

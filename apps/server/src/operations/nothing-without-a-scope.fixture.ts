@@ -82,6 +82,7 @@ export const calls: Readonly<Record<string, string>> = {
   roster_destination: `(0, null, :branch, null)`,
   roster_left_behind: `(0, :root, :campaign)`,
   roster_memberships: `(0, :member)`,
+  study_carry: `(0, array[:carried]::uuid[])`,
   roster_move: `(0, :transfer, gen_random_uuid(), :person, '名', current_date, now())`,
   roster_namesakes_elsewhere: `(0, :memberName, null)`,
   roster_namesakes_outside: `(0, 'nowhere', json_build_array(json_build_object('key', 'k', 'name', :onRoll, 'hasCode', false)))`,
@@ -167,6 +168,9 @@ export const added: readonly string[] = [
    select 0, '${cameAlong}', c.campaign_id, c.id, o.id, 'study', 99, current_date - 100, gen_random_uuid(), o.path, now()
      from (select p.* from participation p join stage_condition s on s.participation_id = p.id and s.stage_code = 'study'
              and s.measure = 'assessment.dissatisfied' and s.is_hard and s.applies limit 1) c, ${left} limit 1`,
+  // To a stage that nobody has.
+  `update attendance set carried_to = 'elsewhere' where (sheet_id, person_id) in (select a.sheet_id, a.person_id from attendance a
+    join membership m on m.region_id = a.region_id and m.person_id = a.person_id and m.to_on is null where a.voided_at is null limit 1)`,
   `insert into tally_assessment (region_id, assessment_id, voters, eligible, satisfied, basically_satisfied, dissatisfied, dont_know, void,
      confirmed_by, confirmed_by_name, confirmed_at, path)
    select region_id, id, 'member', 20, 0, 0, 20, 0, 0, opened_by, '名', now(), path from assessment where id = '${cameAlong}'`,
@@ -208,6 +212,7 @@ export const real: Readonly<Record<string, string>> = {
   asked: `select jsonb_build_array(jsonb_build_object('documents', documents, 'not_for', '{}'::text[], 'exempt', '{}'::text[],
             'kinds', array['lecture'], 'own_script', false)) from participation_stage where opened_at is not null limit 1`,
   assessment: `select assessment_id from team_report limit 1`,
+  carried: `select person_id from attendance where carried_to is not null limit 1`,
   attending: `select person_id from attendance where presence = 'present' and voided_at is null limit 1`,
   begun: `select jsonb_build_array(jsonb_build_object('region', 0, 'id', id, 'track', track, 'days', 90)) from participation limit 1`,
   branch: `select branch_id from branch_serves_unit where is_host and to_on is null limit 1`,

@@ -8,7 +8,7 @@ import { done } from './counted-step.ts';
  */
 export const countedTime = sql`
   line as materialized (
-    select t.region_id, t.person_id, t.campaign_id, t.stage_code, t.unit_id, t.branch_id, sum(t.minutes) as minutes,
+    select t.region_id, t.person_id, t.campaign_id, coalesce(t.carried_to, t.stage_code) as stage_code, t.unit_id, t.branch_id, sum(t.minutes) as minutes,
       sum(case when t.is_collective then t.minutes else 0 end) as collective_minutes
     from attendance t
     join sheet s on s.region_id = t.region_id and s.id = t.sheet_id
@@ -41,7 +41,7 @@ export const countedTime = sql`
     where u.voided_at is null and o.cancelled_at is null and u.minutes > 0
   ), piece as materialized (
     select row_number() over () as n, both_kinds.* from (
-      select t.region_id, t.person_id, t.campaign_id, t.stage_code, t.sheet_id, t.is_collective, date_trunc('minute', a.starts_at) as starts_at,
+      select t.region_id, t.person_id, t.campaign_id, coalesce(t.carried_to, t.stage_code) as stage_code, t.sheet_id, t.is_collective, date_trunc('minute', a.starts_at) as starts_at,
         date_trunc('minute', a.starts_at) + make_interval(mins => t.minutes) as ends_at
       from attendance t
       join doubtful d on d.region_id = t.region_id and d.person_id = t.person_id and d.campaign_id = t.campaign_id

@@ -1,5 +1,6 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
+export { carryAlong } from './carry.ts';
 export { meetingsElsewhere } from './meetings-elsewhere.view.ts';
 export { attendanceRecorded, sheetVoided } from './hooks.ts';
 export { cancelMakeUps, oweMakeUps } from './make-up/owe-make-ups.ts';

@@ -120,6 +120,7 @@ export async function attendanceLines(tx: ReadTx, activityId: string) {
       'a.unit_id',
       'a.branch_id',
       'a.stage_code',
+      'a.carried_to',
       'a.reason',
       'a.minutes',
       'a.starts_at',

@@ -48,6 +48,7 @@ export async function insertVersion(
       person_id: line.personId,
       campaign_id: activity.campaign_id,
       stage_code: old.stage_code,
+      carried_to: 'carried_to' in old ? old.carried_to : null,
       unit_id: line.unitId,
       branch_id: old.branch_id,
       presence: line.presence,

@@ -176,6 +176,7 @@ export interface AssessmentPoolUnit {
 export interface Attendance {
   branch_id: string;
   campaign_id: string;
+  carried_to: string | null;
   is_collective: boolean;
   minutes: number;
   party_path: string;
@@ -1203,6 +1204,7 @@ export interface Playbook {
 
 export interface Reading {
   campaign_id: string;
+  carried_to: string | null;
   id: string;
   party_path: string;
   path: string;

@@ -36,7 +36,7 @@ export const tickReadingsCommand: Command<Input, State, Facts, { changed: number
     const { rows } = await sql<{ piece: string }>`
       select piece from reading
       where region_id = ${student.regionId} and person_id = ${personId}::uuid and voided_at is null
-        and campaign_id = ${required?.participation.campaignId ?? null}::uuid and stage_code = ${required?.stageCode ?? null}`.execute(
+        and campaign_id = ${required?.participation.campaignId ?? null}::uuid and coalesce(carried_to, stage_code) = ${required?.stageCode ?? null}`.execute(
       tx,
     );
     return { student, required, ticked: rows.map(({ piece }) => piece) };
@@ -60,7 +60,7 @@ export const tickReadingsCommand: Command<Input, State, Facts, { changed: number
         .where('region_id', '=', regionId)
         .where('person_id', '=', personId)
         .where('campaign_id', '=', participation.campaignId)
-        .where('stage_code', '=', stageCode)
+        .where(sql`coalesce(carried_to, stage_code)`, '=', stageCode)
         .where(
           'piece',
           'in',
