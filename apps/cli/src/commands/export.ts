@@ -25,7 +25,7 @@ export function exportCommand(): Command {
     .requiredOption('--as <login>', 'in whose name, and with whose rights', asLogin)
     .option(
       '--under <id>',
-      'id of the node, as in the desk’s addresses, to export (else the topmost one of that person)',
+      'id of the node, as in the desk’s addresses, to export (else the topmost one of that person, where there is but one)',
       asId,
     )
     .option(
@@ -49,6 +49,7 @@ export function exportCommand(): Command {
         what,
         login: options.as,
         under: options.under ?? null,
+        say: output.say,
         format,
         language: options.language,
       });

@@ -28,7 +28,7 @@ export function importCommand(): Command {
     .requiredOption('--as <login>', 'in whose name, and with whose rights', asLogin)
     .option(
       '--under <id>',
-      'id of the node, as in the desk’s addresses, to import beneath (else the topmost one of that person)',
+      'id of the node, as in the desk’s addresses, to import beneath (else the topmost one of that person, where there is but one)',
       asId,
     )
     .option('--commit', 'write what the dry run would do')
@@ -55,6 +55,7 @@ export function importCommand(): Command {
           what,
           login: options.as,
           under: options.under ?? null,
+          say: output.say,
           fileName: basename(file),
           bytes,
           commit: options.commit === true,

@@ -3,6 +3,7 @@ import {
   exportOrganisations,
   importOrganisations,
   listRoots,
+  readOrganisation,
   readOrganisationTemplate,
 } from '@muster/contract/organisation';
 import { exportMembers, importMembers, readMemberTemplate } from '@muster/contract/roster';
@@ -10,17 +11,22 @@ import { doubtSentences, organisationSentences, ownWords, sayFault } from '@must
 import { memberSentences } from '@muster/core/roster';
 import { callTold, type Told } from './call-told.ts';
 import type { Installation } from './installation.ts';
+import { OperationRefused } from './operation-refused.ts';
 import { visitAs } from './visit.ts';
 import type { Visitor } from './visitor.ts';
 
 type What = 'organisations' | 'members';
 
+type Reached = Pick<Installation, 'app' | 'files'>;
+
 interface Wanted {
   readonly what: What;
   /** In whose name, and with whose rights. */
   readonly login: string;
-  /** Id of the node, as the desk's addresses have it; null for the topmost one of that person. */
+  /** Id of the node, as the desk's addresses have it; null for the topmost one of that person, where there is but one. */
   readonly under: string | null;
+  /** Told which node it is. */
+  readonly say: (line: string) => void;
 }
 
 interface ImportWanted extends Wanted {
@@ -36,13 +42,13 @@ interface ImportWanted extends Wanted {
 export type Report = RouteAnswer<typeof importOrganisations>;
 
 /** The same import as in the browser, for a file on this machine. */
-export function importFile(installation: Installation, wanted: ImportWanted, told: Told): Promise<Report> {
+export function importFile(installation: Reached, wanted: ImportWanted, told: Told): Promise<Report> {
   const { what, fileName, bytes, commit, exceptRefused, marked } = wanted;
   const buffer = Buffer.from(bytes);
   const content = isWorkbook(fileName) ? { xlsx: buffer.toString('base64') } : { csv: textOf(buffer) };
   const body = { fileName, ...content, commit, exceptRefused, ...(marked !== null && { marked }) };
   return visitAs(installation, wanted.login, async (visitor) => {
-    const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
+    const organisationId = await nodeOf(visitor, wanted);
     const route = what === 'members' ? importMembers : importOrganisations;
     return callTold(visitor, route, { params: { organisationId }, body }, told);
   });
@@ -50,11 +56,11 @@ export function importFile(installation: Installation, wanted: ImportWanted, tol
 
 /** A workbook where the name ends so, else CSV. */
 export function exportFile(
-  installation: Installation,
+  installation: Reached,
   wanted: Wanted & { readonly format: 'csv' | 'xlsx'; readonly language: 'zh' | 'en' },
 ) {
   return visitAs(installation, wanted.login, async (visitor) => {
-    const organisationId = wanted.under ?? (await topmostOf(visitor, wanted.login));
+    const organisationId = await nodeOf(visitor, wanted);
     return visitor.call(wanted.what === 'members' ? exportMembers : exportOrganisations, {
       params: { organisationId },
       query: { format: wanted.format, language: wanted.language },
@@ -64,7 +70,7 @@ export function exportFile(
 
 /** An empty workbook with the lists of this instance to choose from. */
 export function templateFile(
-  installation: Installation,
+  installation: Reached,
   wanted: Pick<Wanted, 'what' | 'login'> & { readonly language: 'zh' | 'en' },
 ): Promise<{ readonly fileName: string; readonly xlsx: string }> {
   const route = wanted.what === 'members' ? readMemberTemplate : readOrganisationTemplate;
@@ -105,10 +111,34 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-async function topmostOf(visitor: Visitor, login: string): Promise<string> {
-  const { nodes } = await visitor.call(listRoots, {});
-  const id = nodes[0]?.id;
-  if (id === undefined)
+/** The named node, or else the topmost one; of a place and a party organisation the place. Where there are several, none is chosen. */
+async function nodeOf(visitor: Visitor, { login, under, say }: Wanted): Promise<string> {
+  const topmost = under === null ? await topmostOf(visitor) : [await namedNode(visitor, under)];
+  const [node, another] = topmost;
+  if (node === undefined)
     throw new Error(`${login} holds no office, so there is nothing to see: name somebody else with --as.`);
-  return id;
+  if (another !== undefined)
+    throw new OperationRefused(
+      `${login} has several topmost places: ${topmost.map(written).join(', ')}. Say which, with --under <id>.`,
+    );
+  say(`At ${written(node)}`);
+  return node.id;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const written = ({ id, name }: Named): string => `${name} (${id})`;
+
+async function topmostOf(visitor: Visitor): Promise<readonly Named[]> {
+  const { nodes } = await visitor.call(listRoots, {});
+  const places = nodes.filter(({ tree }) => tree === 'place');
+  return places.length > 0 ? places : nodes;
+}
+
+async function namedNode(visitor: Visitor, organisationId: string): Promise<Named> {
+  const { organisation } = await visitor.call(readOrganisation, { params: { organisationId } });
+  return organisation;
 }
