@@ -11,11 +11,15 @@ import { InputField } from '../ui/form/input-field.tsx';
 import { Choice } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
+import type { History } from './member-queries.ts';
+import { OfficesStay } from './offices-stay.tsx';
 
 const reasons = ['left', 'died', 'removed', 'expelled', 'mistaken'] as const satisfies readonly EndReason[];
 
+type Props = { readonly personId: string; readonly offices: History['offices'] };
+
 /** A membership ends with a day and a reason; what was recorded stays. */
-export function LeavingForm({ personId }: { readonly personId: string }): ReactNode {
+export function LeavingForm({ personId, offices }: Props): ReactNode {
   const t = useText();
   const today = useToday();
   const empty: { reason: EndReason; on: string; note: string } = { reason: 'left', on: today, note: '' };
@@ -23,6 +27,7 @@ export function LeavingForm({ personId }: { readonly personId: string }): ReactN
   const { mutate, isPending, error } = useRosterAct(endMembership, discard);
   const faults = useFormFaults(error, ['reason', 'on', 'note']);
   const ends = value.reason === 'died' || value.reason === 'expelled';
+  const staying = ends ? [] : offices;
   const note = value.note.trim();
   return (
     <>
@@ -57,10 +62,11 @@ export function LeavingForm({ personId }: { readonly personId: string }): ReactN
         value={value.note}
         onChange={(typed) => change({ note: typed })}
       />
+      <OfficesStay offices={staying} says="roster.leaving.officesStay" />
       <ActFault>{faults.rest}</ActFault>
       <ConfirmButton
         busy={isPending}
-        effect={t(ends ? 'roster.leaving.effectAll' : 'roster.leaving.effect')}
+        effect={t(effectOf(ends, staying.length > 0))}
         onConfirm={() =>
           mutate({ params: { personId }, body: { reason: value.reason, on: value.on, ...(note !== '' && { note }) } })
         }
@@ -69,4 +75,9 @@ export function LeavingForm({ personId }: { readonly personId: string }): ReactN
       </ConfirmButton>
     </>
   );
+}
+
+function effectOf(ends: boolean, hasStaying: boolean) {
+  if (ends) return 'roster.leaving.effectAll';
+  return hasStaying ? 'roster.leaving.effectOffices' : 'roster.leaving.effect';
 }

@@ -87,7 +87,7 @@ function Acts({ person, history }: { readonly person: Person; readonly history: 
       )}
       {mayManage && open !== undefined && (
         <Act title={t('roster.leaving.title')}>
-          <LeavingForm personId={person.id} />
+          <LeavingForm personId={person.id} offices={history.offices} />
         </Act>
       )}
     </Sheet>

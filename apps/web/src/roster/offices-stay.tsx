@@ -5,14 +5,19 @@ import { useText } from '../app/i18n/use-text.ts';
 import { UserText } from '../ui/text/user-text.tsx';
 import type { History } from './member-queries.ts';
 
-/** Said before it is done: a transfer ends no office. */
-export function OfficesStay({ offices }: { readonly offices: History['offices'] }): ReactNode {
+type Props = {
+  readonly offices: History['offices'];
+  readonly says: 'roster.transfer.officesStay' | 'roster.leaving.officesStay';
+};
+
+/** Said before it is done: neither a transfer nor leaving ends an office; death and expulsion do. */
+export function OfficesStay({ offices, says }: Props): ReactNode {
   const t = useText();
   const roleName = useRoleName();
   if (offices.length === 0) return null;
   return (
     <div className="m-field">
-      <p>{t('roster.transfer.officesStay')}</p>
+      <p>{t(says)}</p>
       <ul>
         {offices.map(({ role, organisation }) => (
           <li key={`${role} ${organisation.id}`}>

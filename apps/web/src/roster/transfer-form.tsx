@@ -98,7 +98,7 @@ export function TransferForm({ personId, history: { offices, unsettled } }: Prop
         value={value.reason}
         onChange={(typed) => change({ reason: typed })}
       />
-      <OfficesStay offices={offices} />
+      <OfficesStay offices={offices} says="roster.transfer.officesStay" />
       {chosen.units.find(({ id }) => id === unitId)?.isJudged === true && (
         <p role="note">{t('roster.transfer.judged')}</p>
       )}
