@@ -10,7 +10,7 @@ import { useFileWords } from './file-words.ts';
 import { faultSentences } from './imported.ts';
 import { useKindName } from './kind-name.ts';
 import { MendCell } from './mend-cell.tsx';
-import { cellText, numbered } from './quoted-file.tsx';
+import { cellText, mendableHere, numbered } from './listed-faults.ts';
 import type { ImportFault, ImportReport } from './use-import.ts';
 
 type Props = {
@@ -23,12 +23,16 @@ type Props = {
 export function FaultList({ report, busy, onMend }: Props): ReactNode {
   const t = useText();
   const listed = numbered(report);
+  const here = mendableHere(report);
   return (
     <>
       <header className="m-sheet-head">
         <h2>{t('organisation.importing.cellByCell')}</h2>
         <span className="m-caption">
           {t('organisation.importing.faults', { count: report.faultCount, errors: report.errorCount })}
+          {here < report.faultCount
+            ? t('organisation.importing.mendSome', { count: here })
+            : t('organisation.importing.mendAll')}
           {listed.length < report.faultCount && t('organisation.importing.firstOnes', { shown: listed.length })}
         </span>
       </header>

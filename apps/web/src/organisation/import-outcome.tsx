@@ -13,7 +13,8 @@ import { FaultList } from './fault-list.tsx';
 import './import.css';
 import { ImportProgress } from './import-progress.tsx';
 import { columnsOf, type Imported } from './imported.ts';
-import { numbered, QuotedFile } from './quoted-file.tsx';
+import { numbered } from './listed-faults.ts';
+import { QuotedFile } from './quoted-file.tsx';
 import type { ImportReport, Importing } from './use-import.ts';
 
 type Props = {

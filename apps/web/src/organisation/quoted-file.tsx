@@ -1,17 +1,8 @@
 import type { ReactNode } from 'react';
 import { QuotedSheet, type QuotedRow } from '../ui/cells/quoted-sheet.tsx';
-import { addressOf, columnLetters, columnOfCell } from './cell-address.ts';
-import type { ImportFault, ImportReport } from './use-import.ts';
-
-export type NumberedFault = ImportFault & { readonly number: number };
-
-/** More than these nobody mends one by one; the counts above name all, and the file of refused rows has them. */
-const listedAtMost = 100;
-
-/** In the order of the file, errors and warnings alike; the number repeats in the cell. */
-export function numbered(report: ImportReport): readonly NumberedFault[] {
-  return report.faults.slice(0, listedAtMost).map((fault, place) => ({ ...fault, number: place + 1 }));
-}
+import { addressOf, columnLetters } from './cell-address.ts';
+import { numbered } from './listed-faults.ts';
+import type { ImportReport } from './use-import.ts';
 
 /** The header and the rows with a fault, as they stand in the file, sheet by sheet. */
 export function QuotedFile({ report, name }: { readonly report: ImportReport; readonly name: string }): ReactNode {
@@ -46,11 +37,4 @@ export function QuotedFile({ report, name }: { readonly report: ImportReport; re
         />
       );
     });
-}
-
-/** What stands in the cell that a fault is about; null when the row is not quoted. */
-export function cellText(report: ImportReport, fault: ImportFault): string | null {
-  const sheet = report.sheets.find(({ name }) => name === fault.sheet);
-  const row = sheet?.sample.find((quoted) => quoted.row === fault.row);
-  return row === undefined ? null : (row.cells[columnOfCell(fault.cell)] ?? '');
 }
