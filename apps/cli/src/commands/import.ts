@@ -66,14 +66,14 @@ export function importCommand(): Command {
           importFile(installation, wanted, bars.at).catch((error: unknown) => {
             // What kept it from being written is listed all the same.
             if (!(error instanceof VisitRefused) || error.code !== 'import-has-errors') throw error;
-            return importFile(installation, { ...wanted, commit: false }, bars.at);
+            return importFile(installation, { ...wanted, commit: false, say: () => undefined }, bars.at);
           }),
         );
         if (marked !== null && options.marked !== undefined)
           writeFileSync(options.marked, Buffer.from(marked, 'base64'));
         output.result(report, [
           ...report.faults.map((fault) => faultLine(fault, options.language ?? 'en')),
-          ...(report.faultCount > report.faults.length ? [`… ${report.faultCount} faults in all`] : []),
+          ...(report.faultCount > report.faults.length ? [inAll(report, options.language ?? 'en')] : []),
           `${counted(report.rows)}: ${doneWith(report).join(', ')}.`,
           ...hiddenRows(report),
           outcome(report, wanted.commit),
@@ -85,6 +85,15 @@ export function importCommand(): Command {
       }
     },
   );
+}
+
+type Listed = { readonly faultCount: number; readonly errorCount: number };
+
+function inAll({ faultCount, errorCount }: Listed, language: 'zh' | 'en'): string {
+  const warnings = faultCount - errorCount;
+  return language === 'zh'
+    ? `…… 共 ${faultCount} 处：有误 ${errorCount}，提示 ${warnings}`
+    : `… ${faultCount} in all: errors ${errorCount}, warnings ${warnings}`;
 }
 
 type Figures = Readonly<Record<'created' | 'updated' | 'transferred' | 'unchanged' | 'refused', number>>;

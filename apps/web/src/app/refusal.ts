@@ -4,7 +4,7 @@ import { useFormat } from './format/use-format.ts';
 import { useText } from './i18n/use-text.ts';
 import type { TextKey } from './i18n/texts.ts';
 import { useTermValues } from './term-text.ts';
-import { underWay } from './under-way.ts';
+import { held, underWay } from './under-way.ts';
 
 export type FieldFault = NonNullable<Problem['faults']>[number];
 
@@ -86,6 +86,7 @@ function useSpoken(): (params: Params) => Params {
   return (params) => ({
     ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spokenOf(value)])),
     ...('transitions' in params && { underWay: underWay(t, params) }),
+    ...('organisations' in params && { held: held(t, params) }),
   });
 
   function spokenOf(value: string | number): string | number {

@@ -25,9 +25,9 @@ export function Trouble({ error, what, onRetry }: Props): ReactNode {
     if (code === 'not-found') return <NotYours why={sayRefusal(error)} />;
     // A session that is over leads to the login page; until then nothing is to be said here.
     if (code === 'not-logged-in') return null;
-    return <Failure what={`${what}: ${sayRefusal(error)}`} requestId={request || undefined} onRetry={onRetry} />;
+    return <Failure what={what} why={sayRefusal(error)} requestId={request || undefined} onRetry={onRetry} />;
   }
-  return <Failure what={`${what}: ${sayRefusal(error)}`} onRetry={onRetry} />;
+  return <Failure what={what} why={sayRefusal(error)} onRetry={onRetry} />;
 }
 
 /** Who can grant it is told by one's own place, which one may read; what lies above it is not named. */

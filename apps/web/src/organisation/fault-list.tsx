@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { inWords, templateOf } from '@muster/core/organisation';
+import { inWords, kinds, kindWordsIn, templateOf } from '@muster/core/organisation';
 import { Say } from '../app/i18n/say.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -81,12 +81,17 @@ function Cause({ fault }: { readonly fault: ImportFault }): ReactNode {
   const language = useLanguage();
   const kindName = useKindName();
   const words = useFileWords();
+  // As the columns and lists of the file call it, also before there is a campaign.
+  const kindWord = (value: string): string => {
+    const kind = kinds.find((one) => one === value);
+    return language === 'zh' && kind !== undefined ? kindWordsIn(words)[kind] : kindName(value);
+  };
   const sentence = faultSentences[fault.code];
   const nodeOf = (name: string): ReactNode => {
     const value = fault.params[name] ?? '';
     if (typeof value === 'number') return value;
     const isKind = name === 'kind' || name === 'above' || (name === 'before' && fault.code === 'kind-change');
-    return isKind ? kindName(value) : <UserText>{value}</UserText>;
+    return isKind ? kindWord(value) : <UserText>{value}</UserText>;
   };
   // Every second part is the name of a place.
   const template = sentence === undefined ? fault.code : templateOf(sentence, language, fault.params['count']);

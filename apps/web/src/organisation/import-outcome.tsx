@@ -99,7 +99,8 @@ function NotTaken({ importing: { error, file, choose }, what }: Pick<Props, 'imp
   return (
     <Sheet>
       <Failure
-        what={`${t('organisation.importing.thisFile')}: ${sayRefusal(error)}`}
+        what={t('organisation.importing.thisFile')}
+        why={sayRefusal(error)}
         onRetry={file === null ? undefined : () => choose(file)}
       />
     </Sheet>

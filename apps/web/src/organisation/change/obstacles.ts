@@ -10,6 +10,7 @@ export type Held = { readonly name: string; readonly effects: Effects };
 /** What has to be settled before: nobody is left without anybody who answers for them. Of a merger, at either end. */
 export function useObstacles(act: ChangeAct): (held: Held | null, into: Held | null) => readonly string[] {
   const t = useText();
+  const say = useCodeSentence();
   const { due } = useFormat();
   const underWay = useUnderWay();
   const skips = useSkips();
@@ -20,7 +21,7 @@ export function useObstacles(act: ChangeAct): (held: Held | null, into: Held | n
     const obstacles: readonly (string | false)[] = [
       act === 'close' &&
         held + ownMembers > 0 &&
-        t('refusal.organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
+        say('organisation-not-empty', { organisations: held, members: ownMembers, names: '' }),
       act === 'merge' && failedVote !== null && t('refusal.vote-failed'),
       act === 'merge' && into !== null && skips(from, into),
       underWay(from),
