@@ -16,6 +16,7 @@ export const ballotRows: Rows = {
     slips: { for: 'everybody', spare: 0 },
     holders: [],
   }),
+  printSlips: ofThing('SCHOOL', 'pollId', 'poll'),
   closeDraw: ofThing('SCHOOL', 'pollId', 'poll'),
   closePoll: ofThing('SCHOOL', 'pollId', 'poll'),
   publishPoll: ofThing('SCHOOL', 'pollId', 'poll'),
@@ -23,6 +24,7 @@ export const ballotRows: Rows = {
 };
 
 export const ballotOthers: NamedRows = {
+  readOwnShare: onlyFor(['member'], (_place, ids) => ({ params: { pollId: ids('poll') } })),
   bringShare: onlyFor(['member'], (_place, ids) => ({
     params: { pollId: ids('poll') },
     body: { height: 'ab'.repeat(32) },

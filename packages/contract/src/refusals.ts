@@ -347,6 +347,7 @@ export const refusalStatus = {
   'holder-missing': 422,
   'holder-role-twice': 422,
   'holder-twice': 422,
+  'poll-without-slips': 409,
   'draw-closes-by-itself': 409,
   'draw-not-begun': 409,
   'draw-over': 409,

@@ -1,6 +1,7 @@
 import type { ConstraintRefusals } from '../platform/http/failure.ts';
 
 export { endPools } from './end-pools.ts';
+export { openingOf } from './may-open.view.ts';
 export { routes } from './routes.ts';
 export { loadVote, openedVote, permitVote, saveVote, type OpenedVote, type VoteState } from './vote.ts';
 

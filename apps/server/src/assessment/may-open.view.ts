@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listAssessments } from '@muster/contract/assessment';
 import { mayActOn } from '@muster/core/access';
-import { civilDateAt, isRefusal, refuse, type Refusal } from '@muster/core/kernel';
+import { addDays, civilDateAt, isRefusal, refuse, type Refusal } from '@muster/core/kernel';
 import { participationAtHand, participationsIn, refuseClosed, type Participation } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -14,8 +14,19 @@ interface Opening extends Pick<RouteAnswer<typeof listAssessments>, 'mayOpen' | 
   readonly pool: PoolRecord | null;
 }
 
+/** A vote on paper is of a day that is past, and has its playbook's floor; one with electronic ballots is announced for a day ahead. */
+interface Wish {
+  readonly least: number;
+  readonly daysAhead: number;
+}
+
 /** Whether this person could open an assessment of the node now, and for whom; else why not. The command asks again. */
-export async function openingOf(tx: ReadTx, node: Node, context: Context): Promise<Opening> {
+export async function openingOf(
+  tx: ReadTx,
+  node: Node,
+  context: Context,
+  { least: floor, daysAhead }: Wish = { least: 0, daysAhead: 0 },
+): Promise<Opening> {
   const participation = node.kind === 'unit' ? await participationAtHand(tx, node, context) : null;
   const stage = participation?.openStage ?? null;
   const closed = participation === null ? null : refuseClosed(participation);
@@ -30,10 +41,11 @@ export async function openingOf(tx: ReadTx, node: Node, context: Context): Promi
   if (node.kind !== 'unit' || !places.every((place) => mayActOn(context.actor.grants, 'open-assessment', place)))
     return not;
   if (!isOpen) return { ...not, openRefusal: saidOf(closed ?? refuse('stage-not-open')) };
-  const units = await votingOf(tx, await allOf(tx, participation, pool), stage.code, context.platform.timeZone);
-  // A vote of any day before would be refused for whatever one of today is.
-  const today = civilDateAt(context.at, context.platform.timeZone);
-  const opened = openVotes(units, pool, today, today);
+  const found = await votingOf(tx, await allOf(tx, participation, pool), stage.code, context.platform.timeZone);
+  const units = found.map((unit) => ({ ...unit, fewestVoters: Math.max(floor, unit.fewestVoters) }));
+  // A vote of any day before would be refused for whatever one of the last possible day is.
+  const day = addDays(civilDateAt(context.at, context.platform.timeZone), daysAhead);
+  const opened = openVotes(units, pool, day, day);
   if (!isRefusal(opened)) return { ...not, mayOpen: true };
   if (opened.refused !== 'too-few-voters') return { ...not, openRefusal: saidOf(opened) };
   // Of all who vote together, by the highest floor among them.

@@ -8,7 +8,7 @@ type Of = Pick<KeptPoll, 'regionId' | 'id' | 'hash' | 'place'> & {
 
 /** What the ledger keeps of a poll, by the unit that hosts it: what was published of it, and nothing of who drew. */
 export function pollFact(
-  kind: 'announced' | 'draw-closed' | 'closed' | 'share-brought' | 'published' | 'ended',
+  kind: 'announced' | 'slips-printed' | 'draw-closed' | 'closed' | 'share-brought' | 'published' | 'ended',
   { regionId, id, hash, place, manifest }: Of,
   more: { readonly [key: string]: Json },
   summary: LedgerFact['summary'] = {},

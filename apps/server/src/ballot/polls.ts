@@ -161,6 +161,9 @@ export function countsOf({ closed, manifest }: KeptPoll): PollCounts | null {
   return closed === null ? null : { eligible: manifest.electorate.count, issued: closed.issued, cast: closed.cast };
 }
 
+/** Spare ones too; none where all draw by their accounts. */
+export const slipsOf = ({ manifest }: KeptPoll): number => manifest.slips?.count ?? 0;
+
 /** Units that the vote is about. */
 export function unitsOf({ regionId, manifest }: KeptPoll): { regionId: number; unitId: string }[] {
   return manifest.units.map(({ id }) => ({ regionId, unitId: id }));

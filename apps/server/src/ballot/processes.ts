@@ -45,6 +45,8 @@ export interface PollToPublish {
 export interface Voting {
   readonly addresses: VotingPlaces['addresses'];
   prepare(polls: readonly string[]): Promise<readonly Prepared[] | Refused>;
+  /** The secrets of so many slips, in hexadecimal. */
+  slips(poll: string, count: number): Promise<readonly string[] | Refused>;
   open(poll: AnnouncedPoll): Promise<Refused | null>;
   close(poll: string): Promise<ClosedBox | Refused>;
   publish(poll: PollToPublish): Promise<Close | Refused>;
@@ -53,6 +55,7 @@ export interface Voting {
 /** Said by the processes in the words of the rules. */
 const known: ReadonlySet<string> = new Set<RefusalCode>([
   'poll-not-over-yet',
+  'draw-over',
   'poll-closed-already',
   'poll-not-closed',
   'opened-though-too-few',
@@ -78,6 +81,7 @@ export function makeVoting({ issuerFolder, boxFolder, addresses }: VotingPlaces)
           keys: { issuer: made.issuer, issued: made.issued, closing: made.closing, box: boxes[at]?.box ?? '' },
         }));
       }),
+    slips: (poll, count) => refusing(() => askControl<readonly string[]>(issuer, 'slips', { poll, count })),
     open: async (poll) => {
       const said = await refusing<object>(() => askControl(box, 'open', poll));
       return 'refused' in said ? said : null;

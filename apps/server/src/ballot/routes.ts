@@ -5,25 +5,28 @@ import {
   closePoll,
   endPoll,
   listPolls,
+  printSlips,
   publishPoll,
+  readOwnShare,
 } from '@muster/contract/ballot';
 import { permit, type Verb } from '@muster/core/access';
-import { refuseOpening } from '@muster/core/ballot';
+import { printSlips as refusePrinting, refuseOpening } from '@muster/core/ballot';
 import { isRefusal, refuse } from '@muster/core/kernel';
-import { joinShares } from '@muster/proof';
+import { joinShares, slipCode } from '@muster/proof';
 import { participationMeant } from '../campaign/index.ts';
 import { findNode } from '../organisation/index.ts';
 import { runCommand, type Refused } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { announcePollCommand } from './commands/announce-poll.ts';
-import { bringShareCommand } from './commands/bring-share.ts';
+import { bringShareCommand, ownShareOf } from './commands/bring-share.ts';
 import { closeDrawCommand } from './commands/close-draw.ts';
 import { closePollCommand } from './commands/close-poll.ts';
 import { endPollCommand } from './commands/end-poll.ts';
+import { printSlipsCommand } from './commands/print-slips.ts';
 import { publishPollCommand } from './commands/publish-poll.ts';
-import { pollById, pollsOfUnit, type KeptPoll } from './polls.ts';
-import { shownPoll } from './polls.view.ts';
+import { pollById, slipsOf, type KeptPoll } from './polls.ts';
+import { pollsFor, slipsAnswer } from './polls.view.ts';
 import type { PollToPublish, Voting } from './processes.ts';
 import { announcedOf } from './tell-box.ts';
 
@@ -35,8 +38,7 @@ export function routes(serve: Serve, voting: Voting | null): void {
       if (unit?.kind !== 'unit') return refuse('not-found');
       const allowed = permit(context.actor.grants, 'read', unit.place);
       if (isRefusal(allowed)) return allowed;
-      const polls = await pollsOfUnit(tx, unit.regionId, unit.id);
-      return { polls: polls.map((poll) => shownPoll(poll, context)), voting: voting?.addresses() ?? null };
+      return pollsFor(tx, unit, context, voting?.addresses() ?? null);
     }),
   );
 
@@ -49,6 +51,22 @@ export function routes(serve: Serve, voting: Voting | null): void {
     const announced = await runCommand(context, announcePollCommand, { ...params, ...body, times, prepared });
     if (!isRefusal(announced)) for (const { id } of announced.polls) await tellBox(context, voting, id);
     return announced;
+  });
+
+  serve(printSlips, async ({ params }, context) => {
+    const poll = await readPoll(context, params.pollId, 'open-assessment');
+    if (isRefusal(poll)) return poll;
+    const refused = refusePrinting(poll.course, slipsOf(poll), context.at);
+    if (isRefusal(refused)) return refused;
+    const secrets = (await voting?.slips(poll.manifest.poll, slipsOf(poll))) ?? refuse('unavailable');
+    if (isRefusal(secrets)) return secrets;
+    const printed = await runCommand(context, printSlipsCommand, params);
+    return isRefusal(printed)
+      ? printed
+      : slipsAnswer(
+          printed,
+          secrets.map((secret) => slipCode(Buffer.from(secret, 'hex'))),
+        );
   });
 
   serve(closeDraw, async ({ params }, context) => {
@@ -64,6 +82,22 @@ export function routes(serve: Serve, voting: Voting | null): void {
     const box = (await voting?.close(poll.manifest.poll)) ?? refuse('unavailable');
     return isRefusal(box) ? box : runCommand(context, closePollCommand, { ...params, box });
   });
+
+  serve(readOwnShare, ({ params }, context) =>
+    context.read(async (tx) => {
+      const own = await ownShareOf(tx, params.pollId);
+      if (own === undefined) return refuse('not-found');
+      const { closedAt, endedAs, isBrought } = own;
+      const issuer = voting?.addresses().issuer ?? null;
+      return {
+        id: params.pollId,
+        isClosed: closedAt !== null,
+        hasEnded: endedAs !== null,
+        hasBrought: isBrought,
+        issuer,
+      };
+    }),
+  );
 
   serve(bringShare, ({ params, body }, context) => runCommand(context, bringShareCommand, { ...params, ...body }));
 

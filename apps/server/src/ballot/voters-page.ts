@@ -5,7 +5,8 @@ const isOfVoters = (url: string): boolean => url === '/vote' || url.startsWith('
 
 /**
  * The page on which ballots are drawn and cast lies among the desk's files, at `/vote/`. It is told where the issuer and the box are, may
- * ask nobody but those and the desk, and leaves no word of where it was.
+ * ask nobody but those and the desk, and leaves no word of where it was. The desk's pages may ask the issuer, from whom its holders fetch
+ * the shares of a closing key.
  */
 export function serveVotersPage(app: FastifyInstance, voting: VotingPlaces | null): void {
   const addresses = () => voting?.addresses() ?? null;
@@ -17,21 +18,27 @@ export function serveVotersPage(app: FastifyInstance, voting: VotingPlaces | nul
       const { issuer = '', box = '' } = addresses() ?? {};
       void reply.header('content-security-policy', policyFor([issuer, box]));
       void reply.header('referrer-policy', 'no-referrer');
+    } else if (String(reply.getHeader('content-type')).startsWith('text/html')) {
+      const policy = String(reply.getHeader('content-security-policy') ?? '');
+      const allowed = ["connect-src 'self'", ...originsOf([addresses()?.issuer ?? ''])].join(' ');
+      void reply.header('content-security-policy', policy.replace("connect-src 'self'", allowed));
     }
     done();
   });
 }
 
 function policyFor(asked: readonly string[]): string {
-  const origins = asked.flatMap((address) => URL.parse(address)?.origin ?? []);
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src ${["'self'", ...origins].join(' ')}`,
+    ["connect-src 'self'", ...originsOf(asked)].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+const originsOf = (addresses: readonly string[]): string[] =>
+  addresses.flatMap((address) => URL.parse(address)?.origin ?? []);

@@ -13,9 +13,11 @@ import {
   closePoll,
   endPoll,
   listPolls,
+  printSlips,
   publishPoll,
 } from '@muster/contract/ballot';
 import { readGate } from '@muster/contract/gate';
+import { secretOfSlip } from '@muster/proof';
 import { startInstance, type Instance } from '@muster/testkit/instance';
 import { refusalOf } from '@muster/testkit';
 import { askControl, controlAt } from '../platform/control.ts';
@@ -101,6 +103,12 @@ test('a meeting is announced, drawn, cast, closed, opened, published and recount
       poll: poll.manifest.poll,
       count: slips?.count ?? 0,
     });
+    const printed = await office.client.call(printSlips, { params: { pollId: id } });
+    assert.equal(printed.hash, hash);
+    assert.deepEqual(
+      printed.codes.map((code) => Buffer.from(secretOfSlip(code) ?? []).toString('hex')),
+      secrets,
+    );
     const drawn = [];
     for (const [at, slip] of secrets.slice(0, electorate.count - 1).entries()) {
       const phone = newPhone(poll);
@@ -120,6 +128,7 @@ test('a meeting is announced, drawn, cast, closed, opened, published and recount
 
     await team.client.call(closeDraw, { params: { pollId: id } });
     assert.equal((await draw(issuer, one.phone, { slip: one.slip })).body['code'], 'draw-over');
+    assert.equal(await refusalOf(team.client.call(printSlips, { params: { pollId: id } })), 'draw-over');
     for (const [at, { phone, said }] of drawn.entries()) {
       const receipt = await cast(box, phone, said, answersOf[at % answersOf.length] ?? 1);
       assert.equal(receipt.status, 201, JSON.stringify(receipt.body));
@@ -194,4 +203,11 @@ test('a poll that is called off before its draw leaves the vote to be held, on p
     await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'disturbed', note: '停电' } });
   const { polls: all } = await team.client.call(listPolls, { params: { unitId: unit.id } });
   assert.deepEqual([...new Set(all.map(({ state }) => state))].toSorted(), ['cancelled', 'void']);
+});
+
+test('pages of the desk may ask the issuer besides the desk itself, and no box', async () => {
+  const { headers } = await fetch(`${instance.address}/to-do`);
+  const policy = headers.get('content-security-policy') ?? '';
+  assert.match(policy, new RegExp(`connect-src 'self' ${addresses.issuer};`));
+  assert.ok(!policy.includes(addresses.box));
 });

@@ -13,6 +13,7 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   'assessment.pool-formed': { zh: '合并测评', en: 'Joint vote set' },
   'assessment.pool-ended': { zh: '撤销合并测评', en: 'Joint vote undone' },
   'ballot.announced': { zh: '公告投票', en: 'Poll announced' },
+  'ballot.slips-printed': { zh: '打印票条', en: 'Slips printed' },
   'ballot.draw-closed': { zh: '结束领票', en: 'Draw closed' },
   'ballot.closed': { zh: '封存票箱', en: 'Box emptied' },
   'ballot.share-brought': { zh: '交密钥份额', en: 'Share brought' },

@@ -9,6 +9,7 @@ const voidReason = z.enum(['disturbed', 'counts-do-not-hold', 'shares-lost']);
 
 const pollAnswer = z.object({
   id,
+  campaignId: id,
   /** The attempt that it is a vote of, at the unit that hosts it. */
   assessmentId: id,
   /** By which everybody names it: of the manifest. */
@@ -24,13 +25,27 @@ const pollAnswer = z.object({
   turnout: z.object({ num: amount, den: amount }),
   fewestCast: amount,
   eligible: amount,
+  /** Spare ones too. */
+  slips: amount,
   /** How many have drawn; who, nobody is told. */
   issued: amount,
   /** Once the box is emptied. */
   closed: z.object({ cast: amount, root: z.string(), at: instant }).nullable(),
   holders: z.array(z.object({ role: holderRole, personId: id, name: z.string(), hasBrought: z.boolean() })),
   endedFor: z.enum(['too-few-cast', 'disturbed', 'counts-do-not-hold', 'shares-lost']).nullable(),
-  may: z.object({ run: z.boolean(), rule: z.boolean(), bring: z.boolean() }),
+  /** What this person can do now. The box is asked whether it can be emptied before its time: in a meeting, once all who drew have cast. */
+  may: z.object({
+    printSlips: z.boolean(),
+    closeDraw: z.boolean(),
+    close: z.boolean(),
+    publish: z.boolean(),
+    callOff: z.boolean(),
+    giveUp: z.array(voidReason),
+    /** Holds a share that is not brought yet: fetches it from the issuer, and brings it once the box is emptied. */
+    bring: z.boolean(),
+  }),
+  /** Whoever would rule elsewhere does not do so here, as somebody of a unit that is voted on. */
+  recused: z.boolean(),
 });
 
 export const listPolls = route({
@@ -43,6 +58,13 @@ export const listPolls = route({
   params: z.object({ unitId: id }),
   answer: z.object({
     polls: z.array(pollAnswer),
+    mayAnnounce: z.boolean(),
+    /** To who might announce the next poll: so few may vote, with those that the unit votes together with, that none can be. */
+    tooFew: z.object({ voters: amount, least: amount }).nullable(),
+    /** To who might announce the next poll: why nobody can now, as a refusal code, unless too few may vote. */
+    announceRefusal: z
+      .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable(),
     /** Null where this instance has none. */
     voting: z.object({ issuer: z.string(), box: z.string() }).nullable(),
   }),
@@ -112,6 +134,33 @@ const onPoll = ['not-logged-in', 'not-found', 'not-permitted', 'of-another-campa
 const ended = ['poll-counted-already', 'poll-void-already', 'poll-cancelled-already'] as const;
 const params = z.object({ pollId: id });
 
+export const printSlips = route({
+  name: 'printSlips',
+  slice: 'ballot',
+  method: 'POST',
+  path: '/api/polls/:pollId/slips',
+  summary:
+    'The codes of all slips of a poll, to be printed; that they were printed is recorded, and the codes are kept nowhere',
+  access: 'open-assessment',
+  params,
+  answer: z.object({
+    id,
+    hash: z.string(),
+    units: z.array(z.object({ id, name: z.string() })),
+    raters: z.array(z.enum(['member', 'representative'])),
+    stageCode: z.string(),
+    mode: z.enum(['windows', 'meeting']),
+    issuing: window,
+    casting: window,
+    /** Of 28 characters each. */
+    codes: z.array(z.string()),
+  }),
+  status: 201,
+  refusals: [...onPoll, ...ended, 'unavailable', 'draw-over', 'poll-without-slips'],
+  // Kept under a key the answer would be kept too, and with it every code.
+  idempotency: 'natural',
+});
+
 export const closeDraw = route({
   name: 'closeDraw',
   slice: 'ballot',
@@ -161,6 +210,26 @@ export const bringShare = route({
   status: 201,
   refusals: ['not-logged-in', 'not-found', ...ended, 'poll-not-closed', 'share-is-another', 'share-brought-already'],
   idempotency: 'natural',
+});
+
+export const readOwnShare = route({
+  name: 'readOwnShare',
+  slice: 'ballot',
+  method: 'GET',
+  path: '/api/polls/:pollId/share',
+  summary:
+    'To a holder of the closing key, with or without sight of the unit: whether the own share is awaited, and which issuer has it',
+  access: 'session',
+  params,
+  answer: z.object({
+    id,
+    isClosed: z.boolean(),
+    hasEnded: z.boolean(),
+    hasBrought: z.boolean(),
+    issuer: z.string().nullable(),
+  }),
+  status: 200,
+  refusals: ['not-logged-in', 'not-found'],
 });
 
 export const publishPoll = route({

@@ -29,7 +29,16 @@ export {
 } from './plan-poll.ts';
 export { refuseCounts, type PollCounts } from './poll-counts.ts';
 export { announced, pollStates, stateOf, type PollEnd, type PollRecord, type PollState } from './poll-state.ts';
-export { timesOf, windowLimits, type PollMode, type PollTimes, type PollWindow, type TimesWish } from './poll-times.ts';
+export {
+  furthestDays,
+  timesOf,
+  windowLimits,
+  type PollMode,
+  type PollTimes,
+  type PollWindow,
+  type TimesWish,
+} from './poll-times.ts';
+export { printSlips } from './print-slips.ts';
 export { publishPoll, type Opening, type Published, type PublishState } from './publish-poll.ts';
 export { reachesTurnout } from './turnout.ts';
 export { voidPoll, voidReasons, type Voiding, type VoidReason } from './void-poll.ts';

@@ -26,7 +26,8 @@ export const windowLimits: Readonly<Record<PollMode, { readonly least: number; r
   meeting: { least: 20, most: 8 * 60 },
 };
 
-const furthestDays = 60;
+/** From the announcement to the beginning of a window. */
+export const furthestDays = 60;
 const minuteMs = 60_000;
 
 export type TimesRefusal = Refusal<

@@ -3,6 +3,7 @@ import type { Permit } from '@muster/core/access';
 import { refuse } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Command } from '../../platform/command.ts';
+import type { ReadTx } from '../../platform/database/db.ts';
 
 interface Input {
   readonly pollId: string;
@@ -23,6 +24,14 @@ interface OwnShare {
   readonly isBrought: boolean;
 }
 
+export async function ownShareOf(tx: ReadTx, pollId: string): Promise<OwnShare | undefined> {
+  const { rows } = await sql<OwnShare>`
+    select region_id as "regionId", position, commitment, path, told, unit_id as "unitId", closed_at as "closedAt", ended_as as "endedAs",
+      ended_at as "endedAt", is_brought as "isBrought"
+    from ballot_share_own(${pollId}::uuid)`.execute(tx);
+  return rows[0];
+}
+
 const endings = {
   counted: 'poll-counted-already',
   void: 'poll-void-already',
@@ -32,11 +41,7 @@ const endings = {
 export const bringShareCommand: Command<Input, OwnShare & { pollId: string }, { height: Buffer }, { id: string }> = {
   name: 'ballot.bring-share',
   load: async (tx, { pollId }) => {
-    const { rows } = await sql<OwnShare>`
-      select region_id as "regionId", position, commitment, path, told, unit_id as "unitId", closed_at as "closedAt", ended_as as "endedAs",
-        ended_at as "endedAt", is_brought as "isBrought"
-      from ballot_share_own(${pollId}::uuid)`.execute(tx);
-    const [own] = rows;
+    const own = await ownShareOf(tx, pollId);
     return own === undefined ? refuse('not-found') : { ...own, pollId };
   },
   // The own share, which nobody else is told of.
