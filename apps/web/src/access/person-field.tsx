@@ -20,19 +20,23 @@ export const noOne: Named = { name: '', personId: null };
 const offeredAtMost = 6;
 
 type Props = {
-  readonly organisationId: string;
+  /** Beneath which people are looked for; left out, wherever one may read. */
+  readonly organisationId?: string;
   readonly person: Named;
   readonly onChange: (person: Named) => void;
   readonly error?: string | undefined;
+  readonly label?: string;
+  /** Nobody who is not there already can be meant. */
+  readonly isKnown?: boolean;
 };
 
 /** Whom a name that was typed fits. */
-function useFitting(organisationId: string, { name, personId, isNew = false }: Named) {
+function useFitting(organisationId: string | undefined, { name, personId, isNew = false }: Named) {
   const typed = name.trim();
   const isOpen = typed !== '' && personId === null && !isNew;
   const { data, isSettled } = useSearch(isOpen ? typed : '', {
     kinds: ['person'],
-    beneath: organisationId,
+    ...(organisationId !== undefined && { beneath: organisationId }),
     only: 'present',
   });
   return { isOpen, isSettled, fitting: isOpen ? (data?.found ?? []) : [] };
@@ -50,18 +54,18 @@ export function useNotYet(organisationId: string, person: Named): string | undef
 }
 
 /** A name, or how it is spelt in pinyin; whom it fits is offered beneath, told apart by branch and year of birth. */
-export function PersonField({ organisationId, person, onChange, error }: Props): ReactNode {
+export function PersonField({ organisationId, person, onChange, error, label, isKnown = false }: Props): ReactNode {
   const t = useText();
   const { isOpen, isSettled, fitting } = useFitting(organisationId, person);
   const hint =
     person.personId !== null
       ? t('access.appoint.onRoster')
       : person.isNew === true || (isOpen && isSettled && fitting.length === 0)
-        ? t('access.appoint.newPerson')
+        ? t(isKnown ? 'access.appoint.nobodyFits' : 'access.appoint.newPerson')
         : t('access.appoint.nameHint');
   return (
     <>
-      <Field label={t('access.offices.who')} hint={hint} error={error}>
+      <Field label={label ?? t('access.offices.who')} hint={hint} error={error}>
         {(wires) => (
           <Input
             {...wires}
@@ -86,12 +90,14 @@ export function PersonField({ organisationId, person, onChange, error }: Props):
               </Button>
             </li>
           ))}
-          <li>
-            <span />
-            <Button small onClick={() => onChange({ ...person, isNew: true })}>
-              {t('access.appoint.somebodyElse')}
-            </Button>
-          </li>
+          {!isKnown && (
+            <li>
+              <span />
+              <Button small onClick={() => onChange({ ...person, isNew: true })}>
+                {t('access.appoint.somebodyElse')}
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </>

@@ -79,10 +79,10 @@ export function useFormFaults<Name extends string>(error: unknown, fields: reado
 
 type Params = Problem['params'];
 
-/** Dates as the rest of a page writes them, and in words what is under way. */
+/** Dates and times as the rest of a page writes them, and in words what is under way. */
 function useSpoken(): (params: Params) => Params {
   const t = useText();
-  const { day } = useFormat();
+  const { day, moment } = useFormat();
   return (params) => ({
     ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spokenOf(value)])),
     ...('transitions' in params && { underWay: underWay(t, params) }),
@@ -90,9 +90,11 @@ function useSpoken(): (params: Params) => Params {
   });
 
   function spokenOf(value: string | number): string | number {
-    return typeof value === 'string' && isCivilDate(value) ? day(value) : value;
+    if (typeof value !== 'string') return value;
+    return isCivilDate(value) ? day(value) : isInstant(value) ? moment(value) : value;
   }
 }
 
+const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 const refusalKey = (code: string): TextKey => `refusal.${code}` as TextKey;
 const faultKey = (code: string): TextKey => `app.fault.${code}` as TextKey;

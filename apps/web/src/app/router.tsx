@@ -127,6 +127,15 @@ const pages = [
   createRoute({ ...under, path: '/units/$unitId/assessments' }).lazy(
     async () => (await import('../assessment/assessments.page.tsx')).page,
   ),
+  createRoute({ ...under, path: '/units/$unitId/polls' }).lazy(
+    async () => (await import('../ballot/polls.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/polls/$pollId/share' }).lazy(
+    async () => (await import('../ballot/own-share.page.tsx')).page,
+  ),
+  createRoute({ ...under, path: '/polls/$pollId/slips' }).lazy(
+    async () => (await import('../ballot/slips.page.tsx')).page,
+  ),
   createRoute({ ...under, path: '/organisations/$organisationId/pools' }).lazy(
     async () => (await import('../assessment/pools.page.tsx')).page,
   ),

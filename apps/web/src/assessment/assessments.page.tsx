@@ -9,6 +9,7 @@ import { useCodeSentence } from '../app/refusal.ts';
 import { SheetButton } from '../app/sheet-button.tsx';
 import { Trouble } from '../app/trouble.tsx';
 import { UnitSide } from '../gate/unit-side.tsx';
+import { Anchor } from '../ui/frame/anchor.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -42,7 +43,14 @@ function Assessments(): ReactNode {
         <PageHead
           title={t('gate.side.assessments')}
           caption={t('assessment.about', words)}
-          actions={<SheetButton route={listAssessments} input={{ params: { organisationId: unitId } }} />}
+          actions={
+            <>
+              <Anchor className="m-link" href={`/units/${unitId}/polls`}>
+                {t('ballot.title')}
+              </Anchor>
+              <SheetButton route={listAssessments} input={{ params: { organisationId: unitId } }} />
+            </>
+          }
         />
         {error !== null && <Trouble error={error} what={t('gate.side.assessments')} onRetry={() => void refetch()} />}
         {first !== undefined && first.together !== null && (

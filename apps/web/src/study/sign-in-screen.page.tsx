@@ -9,10 +9,10 @@ import { Trouble } from '../app/trouble.tsx';
 import { Figure } from '../ui/figure/figure.tsx';
 import { TaskBar } from '../ui/frame/task-bar.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
+import { QrCode } from '../ui/sign/qr-code.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { LeftOutThere } from './left-out-there.tsx';
 import { usePlan } from './plan-queries.ts';
-import { QrCode } from './qr-code.tsx';
 import { useScreen, type Screen } from './sign-in-queries.ts';
 import './sign-in.css';
 

@@ -2,6 +2,7 @@
 import type app from '../zh.json';
 import type access from '../../access/zh.json';
 import type assessment from '../../assessment/zh.json';
+import type ballot from '../../ballot/zh.json';
 import type campaign from '../../campaign/zh.json';
 import type gate from '../../gate/zh.json';
 import type ledger from '../../ledger/zh.json';
@@ -20,6 +21,7 @@ type Texts = {
   access: typeof access;
   app: typeof app;
   assessment: typeof assessment;
+  ballot: typeof ballot;
   campaign: typeof campaign;
   gate: typeof gate;
   ledger: typeof ledger;

@@ -12,8 +12,17 @@ export function marginsTakeLines(): boolean {
  * Puts a line at the foot of every sheet of paper, beside its number, until the function that it gives back is called. What stands on a
  * page cannot reach its margin: the print would cut it off.
  */
-export function lineAtFoot(line: string): () => void {
-  const rules = rulesFor(line);
+export const lineAtFoot = (line: string): (() => void) => adopt(rulesFor(line));
+
+/** Sheets of paper with a size and margins of their own, until the function that it gives back is called. */
+export function pagesAs(declarations: string): () => void {
+  if (!('adoptedStyleSheets' in document)) return () => undefined;
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(`@page { ${declarations} }`);
+  return adopt(rules);
+}
+
+function adopt(rules: CSSStyleSheet): () => void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== rules);
