@@ -48,7 +48,7 @@ export async function makeBallotThings(house: TestHouse, things: Things): Promis
     await client.query(
       `insert into ballot_poll (region_id, id, assessment_id, campaign_id, stage_code, raters, questions, manifest, hash, mode, issuing_from,
          issuing_until, casting_from, casting_until, turnout_num, turnout_den, fewest_cast, announced_by, announced_by_name, recorded_at, path, told)
-       select p.region_id, $1, (select a.id from assessment a where a.participation_id = p.id limit 1), p.campaign_id, 'study', '{member}', '{satisfaction}', $2, sha256('\\x01'), 'windows', $3, $4, $4, $5,
+       select p.region_id, $1, coalesce((select a.id from assessment a where a.participation_id = p.id limit 1), gen_random_uuid()), p.campaign_id, 'study', '{member}', '{satisfaction}', $2, sha256('\\x01'), 'windows', $3, $4, $4, $5,
          1, 2, 5, gen_random_uuid(), '名', now(), p.path, array[p.path] || p.linked from participation p where p.unit_id = $6`,
       [pollId, manifest, window.from, window.until, manifest.casting.until, house.id('SCHOOL')],
     );

@@ -20,6 +20,7 @@ import { exportMembers, listLeftBehind, listMembers, search } from '@muster/cont
 import { listActivities, planActivity, recordActivity } from '@muster/contract/study';
 import { recordFinding } from '@muster/contract/supervision';
 import { membersCsv, organisationsCsv, startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
+import { makeBallotThings } from './permission-rows-ballot.fixture.ts';
 
 let house: TestHouse;
 const things = new Map<string, string>();
@@ -60,6 +61,7 @@ before(async () => {
   });
   const { orders } = await call<{ orders: { id: string }[] }>('head', '/api/orders');
   things.set('order', orders[0]?.id ?? '');
+  await makeBallotThings(house, things);
 });
 after(() => house.close());
 

@@ -95,7 +95,8 @@ function mayOf(poll: KeptPoll, isOfTheUnit: boolean, { actor, at }: Context): Po
   const rules = !isOfTheUnit && mayActOn(actor.grants, 'confirm-assessment', place);
   const state = stateOf(course, at);
   const brought = shares.filter(({ height }) => height !== null).length;
-  const isOpenable = closed !== null && (closed.cast < fewestCast || brought >= sharesNeeded);
+  const isTooFew = closed !== null && closed.cast < fewestCast;
+  const isOpenable = closed !== null && (isTooFew || brought >= sharesNeeded);
   const givenUp = (reason: (typeof voidReasons)[number]) =>
     voidPoll(course, { reason, note: reason, counts: countsOf(poll), isOfTheUnit }, at);
   const isOver = state === 'closed' || (state === 'casting' && course.mode === 'meeting');
@@ -106,7 +107,11 @@ function mayOf(poll: KeptPoll, isOfTheUnit: boolean, { actor, at }: Context): Po
     publish: rules && state === 'closed' && isOpenable,
     callOff: rules && !isRefusal(cancelPoll(course, at)),
     giveUp: rules ? voidReasons.filter((reason) => !isRefusal(givenUp(reason))) : [],
-    bring: course.end === null && shares.some(({ holderId, height }) => holderId === actor.personId && height === null),
+    // Of too few ballots none is opened, and no share is of use.
+    bring:
+      course.end === null &&
+      !isTooFew &&
+      shares.some(({ holderId, height }) => holderId === actor.personId && height === null),
   };
 }
 
