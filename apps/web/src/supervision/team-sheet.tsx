@@ -62,7 +62,9 @@ export function TeamSheet({ team, organisationId, mayManage }: Props): ReactNode
         </div>
         <div>
           <h3>{term('unit', 'start-many')}</h3>
-          {team.units.length === 0 && <EmptyLine>{t('supervision.noUnits')}</EmptyLine>}
+          {team.units.length === 0 && (
+            <EmptyLine>{t('supervision.noUnits', { units: term('unit', 'many') })}</EmptyLine>
+          )}
           <ul className="supervision-rows">
             {team.units.map(({ id, name, recused }) => (
               <li key={id}>

@@ -27,6 +27,7 @@ type Props = {
 export function UnitStandings({ name, standings, withActs = false }: Props): ReactNode {
   const t = useText();
   const columns = useColumns();
+  const units = useTerm('unit', 'many');
   return (
     <DataTable
       name={name}
@@ -34,7 +35,7 @@ export function UnitStandings({ name, standings, withActs = false }: Props): Rea
       rows={standings}
       rowKey={({ id }) => id}
       height="tall"
-      empty={<EmptyLine>{t('supervision.noUnits')}</EmptyLine>}
+      empty={<EmptyLine>{t('supervision.noUnits', { units })}</EmptyLine>}
     />
   );
 }
