@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -20,21 +20,13 @@ export function LoadPlaybook({ organisationId }: { readonly organisationId: stri
   const sayRefusal = useRefusal();
   const me = useMe();
   const draft = useDraft(`playbook.${me.person.id}`, { yaml: '' });
-  const [loaded, setLoaded] = useState<string | null>(null);
-  const load = useLoadPlaybook(organisationId);
+  const load = useLoadPlaybook(organisationId, draft.discard);
   const { yaml } = draft.value;
-  const send = (): void =>
-    load.mutate(yaml, {
-      onSuccess: ({ code, version }) => {
-        setLoaded(`${code} ${version}`);
-        draft.discard();
-      },
-    });
   const take = async (file: File | undefined): Promise<void> => {
     if (file !== undefined) draft.change({ yaml: await file.text() });
   };
   return (
-    <Form name={t('campaign.load')} onSubmit={send}>
+    <Form name={t('campaign.load')} onSubmit={() => load.mutate(yaml)}>
       <div className="m-field">
         <div>
           <label className="m-btn m-file-btn">
@@ -63,9 +55,11 @@ export function LoadPlaybook({ organisationId }: { readonly organisationId: stri
       </div>
       {load.error !== null && <FormFault>{sayRefusal(load.error)}</FormFault>}
       <PlaybookFaults error={load.error} />
-      {loaded !== null && load.isSuccess && (
+      {load.isSuccess && (
         <output className="m-field">
-          <StateWord state="met">{t('campaign.loadedNow', { name: loaded })}</StateWord>
+          <StateWord state="met">
+            {t('campaign.loadedNow', { name: `${load.data.code} ${load.data.version}` })}
+          </StateWord>
         </output>
       )}
       <div className="m-line-actions">

@@ -40,11 +40,15 @@ export function usePlaybooks(): UseQueryResult<readonly LoadedPlaybook[]> {
 
 export function useLoadPlaybook(
   organisationId: string,
+  done: () => void,
 ): UseMutationResult<RouteAnswer<typeof loadPlaybook>, Error, string> {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (yaml: string) => client.call(loadPlaybook, { params: { organisationId }, body: { yaml } }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: playbooksKey }),
+    onSuccess: () => {
+      done();
+      return cache.invalidateQueries({ queryKey: playbooksKey });
+    },
   });
 }
 

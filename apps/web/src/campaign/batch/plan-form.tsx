@@ -38,20 +38,14 @@ export function PlanForm({ campaign, organisationId, batch, start, onDone }: Pro
   const titles = useTitles();
   const draft = useDraft<PlanDraft>(`batch-plan.${campaign.id}.${batch?.id ?? 'new'}`, start);
   const { number, zh, en, stages, rules } = draft.value;
-  const { mutate, isPending, error } = usePlanBatch(campaign.id, batch);
+  const { mutate, isPending, error } = usePlanBatch(campaign.id, batch, () => {
+    draft.discard();
+    onDone?.();
+  });
   const ruleNames = rules.flatMap((_, place) => [`rules.${place}`, `rules.${place}.classCode`]);
   const faults = useFormFaults(error, ['number', 'title', 'rules', ...ruleNames, ...stageFieldNames(stages)]);
   const title = zh.trim() === '' && en.trim() === '' ? null : { zh: zh.trim(), en: en.trim() };
-  const send = (): void =>
-    mutate(
-      { number: number ?? 0, title, stages: [...stages], rules: [...rules] },
-      {
-        onSuccess: () => {
-          draft.discard();
-          onDone?.();
-        },
-      },
-    );
+  const send = (): void => mutate({ number: number ?? 0, title, stages: [...stages], rules: [...rules] });
   const name = batch === null ? t('campaign.plan.new') : t('campaign.plan.change');
   return (
     <Form name={name} onSubmit={send}>

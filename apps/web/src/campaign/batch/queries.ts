@@ -90,6 +90,7 @@ export function useCoveredUnits(campaignId: string, organisationId: string, filt
 export function usePlanBatch(
   campaignId: string,
   batch: { readonly id: string; readonly revision: number } | null,
+  done: () => void,
 ): UseMutationResult<unknown, Error, BatchPlan> {
   const settle = useSettle();
   return useMutation({
@@ -100,22 +101,26 @@ export function usePlanBatch(
             params: { batchId: batch.id },
             body: { ...body, revision: batch.revision },
           }),
-    onSuccess: settle,
+    onSuccess: () => {
+      done();
+      return settle();
+    },
   });
 }
 
-export function useOpenPlanned({
-  id: batchId,
-  revision,
-}: Pick<Batch, 'id' | 'revision'>): Told<
-  UseMutationResult<RouteAnswer<typeof openPlannedBatch>, Error, string | null>
-> {
+export function useOpenPlanned(
+  { id: batchId, revision }: Pick<Batch, 'id' | 'revision'>,
+  done: () => void,
+): Told<UseMutationResult<RouteAnswer<typeof openPlannedBatch>, Error, string | null>> {
   const settle = useSettle();
   const [progress] = useState(newKey);
   const sending = useMutation({
     mutationFn: (reason: string | null) =>
       client.call(openPlannedBatch, { params: { batchId }, body: { revision, reason } }, { progress }),
-    onSuccess: settle,
+    onSuccess: () => {
+      done();
+      return settle();
+    },
   });
   return { ...sending, standing: useProgress(progress, sending.isPending) };
 }

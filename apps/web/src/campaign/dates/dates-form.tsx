@@ -32,24 +32,24 @@ export function DatesForm({ dates }: { readonly dates: UnitDates }): ReactNode {
   const stages =
     stillFits(draft.value.stages, now) ?? now.map(({ code, startsOn, endsOn }) => ({ code, startsOn, endsOn }));
   const [done, setDone] = useState<'planned' | 'asked' | null>(null);
-  const plan = usePlanStages(dates.unit.id);
-  const ask = useAskForDates(dates.unit.id);
-  const error = ask.error ?? plan.error;
-  const faults = useFormFaults(error, ['reason', ...stageFieldNames(stages)]);
-  const isWaiting = dates.requests.some(({ decision }) => decision === null);
-  const mayAsk = reason !== '' || (error instanceof Refused && askable.has(error.problem.code));
   const finish = (as: 'planned' | 'asked') => () => {
     draft.discard();
     setDone(as);
   };
+  const plan = usePlanStages(dates.unit.id, finish('planned'));
+  const ask = useAskForDates(dates.unit.id, finish('asked'));
+  const error = ask.error ?? plan.error;
+  const faults = useFormFaults(error, ['reason', ...stageFieldNames(stages)]);
+  const isWaiting = dates.requests.some(({ decision }) => decision === null);
+  const mayAsk = reason !== '' || (error instanceof Refused && askable.has(error.problem.code));
   const send = (): void => {
     setDone(null);
     ask.reset();
-    plan.mutate([...stages], { onSuccess: finish('planned') });
+    plan.mutate([...stages]);
   };
   const sendRequest = (): void => {
     setDone(null);
-    ask.mutate({ stages: [...stages], reason }, { onSuccess: finish('asked') });
+    ask.mutate({ stages: [...stages], reason });
   };
   const reasonFault = faults.at('reason');
   return (

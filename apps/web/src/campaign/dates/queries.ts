@@ -30,21 +30,28 @@ export function useUnitDates(unitId: string): UseQueryResult<UnitDates> {
   });
 }
 
-export function usePlanStages(unitId: string): UseMutationResult<unknown, Error, Wish> {
+export function usePlanStages(unitId: string, done: () => void): UseMutationResult<unknown, Error, Wish> {
   const settle = useSettle();
   return useMutation({
     mutationFn: (stages) => client.call(planStages, { params: { unitId }, body: { stages } }),
-    onSuccess: settle,
+    onSuccess: () => {
+      done();
+      return settle();
+    },
   });
 }
 
 export function useAskForDates(
   unitId: string,
+  done: () => void,
 ): UseMutationResult<unknown, Error, { readonly stages: Wish; readonly reason: string }> {
   const settle = useSettle();
   return useMutation({
     mutationFn: (body) => client.call(askForDates, { params: { unitId }, body }),
-    onSuccess: settle,
+    onSuccess: () => {
+      done();
+      return settle();
+    },
   });
 }
 

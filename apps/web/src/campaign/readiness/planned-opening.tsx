@@ -46,12 +46,11 @@ function Open({
   const term = useTerms();
   const draft = useDraft(`opening.${batch.id}`, { reason: '' });
   const { reason } = draft.value;
-  const { mutate, isPending, error, data, standing } = useOpenPlanned(batch);
+  const { mutate, isPending, error, data, standing } = useOpenPlanned(batch, draft.discard);
   const faults = useFormFaults(error, ['reason']);
   const words = { units: term('unit', 'many'), member: term('member') };
   const needs = openingNeeds(items);
-  const send = (): void =>
-    mutate(needs === 'reason' && reason.trim() !== '' ? reason : null, { onSuccess: draft.discard });
+  const send = (): void => mutate(needs === 'reason' && reason.trim() !== '' ? reason : null);
   return (
     <>
       <OpeningReason

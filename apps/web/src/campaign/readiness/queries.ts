@@ -31,11 +31,17 @@ export function useReadinessAhead(
   });
 }
 
-export function useSayReady(batchId: string): UseMutationResult<unknown, Error, RouteCall<typeof sayReady>['body']> {
+export function useSayReady(
+  batchId: string,
+  done: () => void,
+): UseMutationResult<unknown, Error, RouteCall<typeof sayReady>['body']> {
   const settle = useSettle();
   return useMutation({
     mutationFn: (body) => client.call(sayReady, { params: { batchId }, body }),
-    onSuccess: settle,
+    onSuccess: () => {
+      done();
+      return settle();
+    },
   });
 }
 

@@ -21,7 +21,7 @@ export function SayReady({ batchId, item }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const draft = useDraft(`ready.${batchId}.${item.code}`, { readyOn: today, words: '' });
   const { readyOn, words } = draft.value;
-  const { mutate, isPending, error } = useSayReady(batchId);
+  const { mutate, isPending, error } = useSayReady(batchId, draft.discard);
   const faults = useFormFaults(error, ['readyOn', 'words']);
   if (!isOpen) {
     return (
@@ -33,7 +33,7 @@ export function SayReady({ batchId, item }: Props): ReactNode {
       </p>
     );
   }
-  const send = (): void => mutate({ item: item.code, readyOn, words }, { onSuccess: draft.discard });
+  const send = (): void => mutate({ item: item.code, readyOn, words });
   return (
     <Form name={t('campaign.ready.say')} onSubmit={send}>
       <Field label={t('campaign.ready.readyOn')} error={faults.at('readyOn')}>

@@ -62,11 +62,17 @@ export function useUnitClasses(): UseQueryResult<UnitClasses> {
 
 type Stating = RouteCall<typeof stateClaims>['body'];
 
-export function useStateClaims(organisationId: string): UseMutationResult<{ stated: number }, Error, Stating> {
+export function useStateClaims(
+  organisationId: string,
+  done: () => void,
+): UseMutationResult<{ stated: number }, Error, Stating> {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: Stating) => client.call(stateClaims, { params: { organisationId }, body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: claimsKey }),
+    onSuccess: () => {
+      done();
+      return queries.invalidateQueries({ queryKey: claimsKey });
+    },
   });
 }
 

@@ -55,25 +55,20 @@ export function StateClaims({ organisationId, data, stating, onClose }: Props): 
   const read = readPasted(by === null ? '' : pasted, by === null ? [] : knownParts(by));
   const good = read.lines.filter(isGood);
   const stated = total.trim() === '' ? read.total : wholeNumber(total);
-  const sending = useStateClaims(organisationId);
+  const sending = useStateClaims(organisationId, () => {
+    draft.discard();
+    onClose();
+  });
   const faults = useFormFaults(sending.error, ['source', 'batchId', 'total', 'by', 'parts']);
   const send = (): void =>
-    sending.mutate(
-      {
-        measure,
-        source: source.trim(),
-        batchId,
-        total: stated,
-        by: good.length === 0 ? null : by,
-        parts: good.map((line) => ({ part: line.part ?? '', stated: line.stated ?? 0 })),
-      },
-      {
-        onSuccess: () => {
-          draft.discard();
-          onClose();
-        },
-      },
-    );
+    sending.mutate({
+      measure,
+      source: source.trim(),
+      batchId,
+      total: stated,
+      by: good.length === 0 ? null : by,
+      parts: good.map((line) => ({ part: line.part ?? '', stated: line.stated ?? 0 })),
+    });
   const missing = whyNot();
   return (
     <Drawer
