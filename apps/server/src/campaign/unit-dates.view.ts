@@ -1,7 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readUnitDates } from '@muster/contract/campaign';
 import { mayActOn } from '@muster/core/access';
-import { byOrderOf, isAbout, mendBy, shiftedOf, type Bilingual } from '@muster/core/campaign';
+import { byOrderOf, countedDay, isAbout, mendBy, shiftedOf, type Bilingual } from '@muster/core/campaign';
 import { civilDateAt } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import type { Node } from '../organisation/index.ts';
@@ -27,7 +27,7 @@ export async function datesOfUnit(tx: ReadTx, unit: Node, context: Context): Pro
   const participation = await participationAtHand(tx, unit, context);
   if (participation === null) return { ...head, ...notTakingPart };
   const { minimumTotalDays, stages } = await unitDates(tx, participation);
-  const today = civilDateAt(at, platform.timeZone);
+  const today = countedDay(participation, civilDateAt(at, platform.timeZone));
   const shifted = shiftedOf(stages, minimumTotalDays, today);
   const playbook = (await effectivePlaybooks(tx, [participation.id])).get(participation.id);
   const toMend = (await stillToMend(tx, [participation])).get(participation.id);

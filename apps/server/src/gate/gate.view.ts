@@ -2,7 +2,7 @@ import type { RouteAnswer } from '@muster/contract';
 import type { readGate } from '@muster/contract/gate';
 import { mayActOn } from '@muster/core/access';
 import { mayApply } from '@muster/core/gate';
-import { byOrderOf, shiftedOf } from '@muster/core/campaign';
+import { byOrderOf, countedDay, shiftedOf } from '@muster/core/campaign';
 import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
 import { refuseClosed, type ParticipationStage } from '../campaign/index.ts';
 import type { Node } from '../organisation/index.ts';
@@ -69,7 +69,8 @@ function gateOf(of: LoadedGate, part: LoadedPart, { actor, at, platform }: Conte
   return {
     recused: part.recused.here && mayActOn(actor.grants, 'confirm-assessment', participation.place),
     campaignId: participation.campaignId,
-    stages: stagesOf(part, civilDateAt(at, platform.timeZone), platform.timeZone),
+    campaignClosedOn: participation.closedOn,
+    stages: stagesOf(part, countedDay(participation, civilDateAt(at, platform.timeZone)), platform.timeZone),
     mendBy: part.mendBy,
     stageCode: stage?.code ?? null,
     findings: gate.judgements.map((judgement) =>
@@ -108,6 +109,7 @@ function opensOnOf({ assessment, playbook }: LoadedPart, today: CivilDate): Civi
 const notTakingPart = {
   recused: false,
   campaignId: null,
+  campaignClosedOn: null,
   stages: [],
   mendBy: null,
   stageCode: null,

@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listObligations, readObligation } from '@muster/contract/obligation';
 import { mayActOn, type PlaceInCampaign } from '@muster/core/access';
+import { countedDay } from '@muster/core/campaign';
 import { isOverdue, stateOf, type Form, type Outcome } from '@muster/core/obligation';
 import { sql, type RawBuilder } from 'kysely';
 import { idAtHand } from '../campaign/index.ts';
@@ -29,6 +30,7 @@ export interface Wanted {
 interface Row {
   readonly id: string;
   readonly campaignId: string;
+  readonly closedOn: string | null;
   readonly unitId: string;
   readonly unitName: string;
   readonly stageCode: string;
@@ -62,7 +64,7 @@ const stands = sql`cross join lateral obligation_stands(o.region_id, o.id, o.kin
 
 /** Every deliverable that one may see, with the last version handed in and what was said of it. */
 const owed = (timeZone: string): RawBuilder<unknown> => sql`
-  select o.id, o.campaign_id as "campaignId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
+  select o.id, o.campaign_id as "campaignId", v.closed_on as "closedOn", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.duty_code as code,
     o.title_zh as "titleZh", o.title_en as "titleEn", o.form, o.due_on as "dueOn", o.first_due_on as "firstDueOn",
     o.path, o.linked,
     p.ended_at is null and v.closed_on is null and not exists (select from transition t
@@ -132,7 +134,7 @@ function matches(state: Wanted['state'], { today, timeZone }: Onlooker): RawBuil
     case 'accepted':
       return sql`c.outcome = ${state}`;
     case 'overdue':
-      return sql`o.due_on < ${today}::date and (d.version is null or c.outcome = 'returned')
+      return sql`o.due_on < least(${today}::date, (select v.closed_on from campaign v where v.id = o.campaign_id)) and (d.version is null or c.outcome = 'returned')
         and o.cancelled_at is null and not s.is_exempt`;
     case 'late':
       return sql`(d.recorded_at at time zone ${timeZone})::date > d.due_on`;
@@ -222,7 +224,7 @@ function answerOf(row: Row, { actor, today }: Onlooker, mine: ReadonlySet<string
     dueOn: row.dueOn,
     firstDueOn: row.firstDueOn,
     state,
-    isOverdue: row.isAsked && isOverdue(state, row.dueOn, today),
+    isOverdue: row.isAsked && isOverdue(state, row.dueOn, countedDay(row, today)),
     versions: row.version ?? 0,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     isLate: row.isLate,

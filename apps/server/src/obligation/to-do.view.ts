@@ -1,6 +1,7 @@
 import type { RouteAnswer, RouteInput } from '@muster/contract';
 import type { readToDo } from '@muster/contract/obligation';
 import { mayActOn, type Place } from '@muster/core/access';
+import { countedDay } from '@muster/core/campaign';
 import { standingOf, wasLate, type Addressee, type ObligationKind } from '@muster/core/obligation';
 import { sql, type RawBuilder } from 'kysely';
 import type { Node } from '../organisation/index.ts';
@@ -14,6 +15,7 @@ type Wanted = RouteInput<typeof readToDo>['query'];
 interface Row {
   readonly id: string;
   readonly campaignId: string;
+  readonly closedOn: string | null;
   readonly kind: ObligationKind;
   readonly titleZh: string;
   readonly titleEn: string;
@@ -55,8 +57,9 @@ const scope = sql`nullif(current_setting('muster.scope', true), '')::ltree[]`;
  */
 const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select o.region_id, o.id, o.kind, o.due_on, o.path, x.discharged_on, x.due_on as due_then,
-    o.cancelled_at is not null as is_cancelled, w.is_waiting, w.is_exempt
+    o.cancelled_at is not null as is_cancelled, w.is_waiting, w.is_exempt, v.closed_on
   from obligation o
+  join campaign v on v.id = o.campaign_id
   left join participation p on p.region_id = o.region_id and p.id = o.participation_id
   left join organisation b on b.region_id = o.region_id and b.id = o.branch_id
   left join person e on e.region_id = o.region_id and e.id = o.person_id
@@ -75,7 +78,7 @@ const owed = (whose: RawBuilder<unknown>): RawBuilder<unknown> => sql`
 export function owedBy(actor: Actor): RawBuilder<unknown> {
   const held = (verb: string) =>
     actor.grants.filter((grant) => grant.verb === verb).map((grant) => grant.organisationId);
-  return sql`exists (select from campaign v where v.id = o.campaign_id and v.closed_on is null) and (o.person_id = ${actor.personId}
+  return sql`v.closed_on is null and (o.person_id = ${actor.personId}
     or (o.addressee = 'unit' and o.unit_id = any (${held('submit-deliverable')}::uuid[]))
     or ((o.addressee = 'branch' or o.kind = 'make-up' or (o.kind = 'note' and o.origin_kind = 'note')) and o.branch_id = any (${held('record-activity')}::uuid[])))`;
 }
@@ -102,7 +105,7 @@ const placeOf = (node: string): RawBuilder<unknown> => sql`(
 
 /** What a line says besides, asked for those alone that are shown: to count, nobody's name is needed. */
 const shown = sql<Row>`
-    select o.id, o.campaign_id as "campaignId", o.kind, o.title_zh as "titleZh", o.title_en as "titleEn", o.stage_code as "stageCode", o.addressee,
+    select o.id, o.campaign_id as "campaignId", w.closed_on as "closedOn", o.kind, o.title_zh as "titleZh", o.title_en as "titleEn", o.stage_code as "stageCode", o.addressee,
       o.unit_id as "unitId", u.name as "unitName", o.branch_id as "branchId", b.name as "branchName",
       o.person_id as "personId", coalesce(e.name, (select g.name from obligation_owing(o.region_id, array[o.id]) g)) as "personName", o.due_on as "dueOn", o.first_due_on as "firstDueOn",
       w.discharged_on as "dischargedOn", w.due_then as "dueThen", w.is_cancelled as "isCancelled", w.is_waiting as "isWaiting",
@@ -161,7 +164,7 @@ export async function toDo(
     with every as materialized (${owed(whose)}),
     w as (
       select *, case when is_cancelled then 'cancelled' when discharged_on is not null then 'discharged'
-        when is_exempt then 'exempt' when is_waiting then 'waiting' when due_on < ${today}::date then 'overdue' else 'open' end as standing
+        when is_exempt then 'exempt' when is_waiting then 'waiting' when due_on < least(${today}::date, closed_on) then 'overdue' else 'open' end as standing
       from every),
     shown as (select * from w where ${kept} and ${beyond} order by w.due_on, w.path, w.id limit ${wanted.limit + 1}),
     page as (${shown})
@@ -193,7 +196,7 @@ function matches(state: Wanted['state']): RawBuilder<unknown> {
 function answerOf(row: Row, actor: Actor, today: string): Answer['owed'][number] {
   const mayOpen = (place: Place | null) => place !== null && mayActOn(actor.grants, 'read', place);
   const { titleZh, titleEn, unitId, unitName, branchId, branchName, personId, personName, dueThen, ...rest } = row;
-  const { isCancelled, isWaiting, isExempt, askedNumber, written, unitPlace, branchPlace, ...owing } = rest;
+  const { isCancelled, isWaiting, isExempt, askedNumber, written, unitPlace, branchPlace, closedOn, ...owing } = rest;
   const discharged = row.dischargedOn === null || dueThen === null ? null : { on: row.dischargedOn, dueOn: dueThen };
   return {
     ...owing,
@@ -202,7 +205,10 @@ function answerOf(row: Row, actor: Actor, today: string): Answer['owed'][number]
     branch: named(branchId, branchName),
     person: named(personId, personName),
     mayOpen: { unit: mayOpen(unitPlace), branch: mayOpen(branchPlace) },
-    standing: standingOf({ dueOn: row.dueOn, discharged, isExempt, isCancelled, isWaiting }, today),
+    standing: standingOf(
+      { dueOn: row.dueOn, discharged, isExempt, isCancelled, isWaiting },
+      countedDay({ closedOn }, today),
+    ),
     isLate: wasLate({ discharged }),
     asked: askedNumber === null ? null : { number: askedNumber, done: written },
   };

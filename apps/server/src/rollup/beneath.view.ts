@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listStagesBeneath } from '@muster/contract/rollup';
+import { countedDay } from '@muster/core/campaign';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
@@ -35,9 +36,10 @@ export async function stagesBeneath(
   node: Node,
   { after, limit, batch: number }: Wish,
   asking: Asking,
-  today: CivilDate,
+  now: CivilDate,
 ): Promise<Answer | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
+  const today = campaign === null ? now : countedDay(campaign, now);
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
   const stages = campaign === null ? [] : (await playbookBeneath(tx, campaign, node)).stages;

@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readOverview } from '@muster/contract/rollup';
+import { countedDay } from '@muster/core/campaign';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { sql } from 'kysely';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
@@ -24,9 +25,10 @@ export async function overviewOf(
   node: Node,
   number: number | undefined,
   asking: Pick<Context, 'actor' | 'said'>,
-  today: CivilDate,
+  now: CivilDate,
 ): Promise<Overview | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
+  const today = campaign === null ? now : countedDay(campaign, now);
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
   const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);

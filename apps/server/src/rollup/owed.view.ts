@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listOutstanding } from '@muster/contract/rollup';
+import { countedDay } from '@muster/core/campaign';
 import { isRefusal, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { standingOf, wasLate } from '@muster/core/obligation';
 import { sql } from 'kysely';
@@ -47,9 +48,10 @@ export async function owedBeneath(
   node: Node,
   { when, week, since, kind, batch: number, after, limit }: Wish,
   asking: Asking,
-  today: CivilDate,
+  now: CivilDate,
 ): Promise<Answer | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
+  const today = campaign === null ? now : countedDay(campaign, now);
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
   if (campaign === null) return { rows: [], all: 0, beyond: 0, next: null };

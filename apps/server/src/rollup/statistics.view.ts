@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { readStatistics } from '@muster/contract/rollup';
+import { countedDay } from '@muster/core/campaign';
 import { isRefusal, weekOf, type CivilDate, type Refusal } from '@muster/core/kernel';
 import { hourBands } from '@muster/core/study';
 import { campaignAtHand, playbookBeneath } from '../campaign/index.ts';
@@ -20,9 +21,10 @@ export async function statisticsOf(
   node: Node,
   number: number | undefined,
   asking: Asking,
-  today: CivilDate,
+  now: CivilDate,
 ): Promise<Statistics | Refusal<'not-found'>> {
   const campaign = await campaignAtHand(tx, node, asking);
+  const today = campaign === null ? now : countedDay(campaign, now);
   const batch = await batchAsked(tx, campaign?.id ?? null, number);
   if (isRefusal(batch)) return batch;
   const { rows, figure } = await countersAt(tx, node, campaign?.id ?? null, batch.id);

@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@muster/contract';
 import type { listOwnOrders, readOrder } from '@muster/contract/supervision';
 import { mayActOn, type PlaceInCampaign } from '@muster/core/access';
+import { countedDay } from '@muster/core/campaign';
 import { isOrderOverdue, orderState, type OrderOutcome } from '@muster/core/supervision';
 import { sql, type RawBuilder } from 'kysely';
 import { heldIn } from '../platform/held-in.ts';
@@ -20,6 +21,7 @@ export interface Onlooker {
 export interface OrderRow {
   readonly id: string;
   readonly campaignId: string;
+  readonly closedOn: string | null;
   readonly findingId: string;
   readonly unitId: string;
   readonly unitName: string;
@@ -42,7 +44,7 @@ export interface OrderRow {
 
 /** Every order that one may see, with its last answer and what was said of it. */
 export const orders = ({ actor, timeZone }: Onlooker): RawBuilder<unknown> => sql`
-  select o.id, o.campaign_id as "campaignId", c.closed_on is null as runs, o.finding_id as "findingId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.body as text,
+  select o.id, o.campaign_id as "campaignId", c.closed_on as "closedOn", c.closed_on is null as runs, o.finding_id as "findingId", o.unit_id as "unitId", u.name as "unitName", o.stage_code as "stageCode", o.body as text,
     o.issued_on as "issuedOn", o.issued_by_name as "issuedBy", o.due_on as "dueOn", o.path, o.linked,
     p.ended_at is null and c.closed_on is null as "isUnderWay",
     exists (select from transition t
@@ -72,7 +74,7 @@ export function orderOf(row: OrderRow, { actor, today }: Onlooker): Order {
     issuedBy,
     dueOn,
     state,
-    isOverdue: isOrderOverdue(state, dueOn, today),
+    isOverdue: isOrderOverdue(state, dueOn, countedDay(row, today)),
     isLate,
     answers: row.version ?? 0,
     ...whatOneMay(row, state, actor),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTerm } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import type { Gate } from './queries.ts';
-import { openOf, type Standing } from './standing.ts';
+import { isUnderWay, openOf, type Standing } from './standing.ts';
 
 type Props = { readonly gate: Gate; readonly standing: Standing };
 
@@ -12,7 +12,7 @@ export function Others({ gate, standing }: Props): ReactNode {
   const team = useTerm('team');
   const office = useTerm('office');
   const { others } = openOf(gate.findings);
-  if (others === 0 || standing.is === 'outside' || standing.is === 'finished') return null;
+  if (others === 0 || !isUnderWay(standing)) return null;
   return (
     <span className="m-second">
       {t(standing.is === 'blocked' ? 'gate.besides' : 'gate.soft', { count: others, team, office })}

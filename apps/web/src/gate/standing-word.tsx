@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
-import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { CameBack } from './came-back.tsx';
 import type { Gate } from './queries.ts';
-import { standingOf, type Met } from './standing.ts';
+import { dayOf, standingOf, type Met } from './standing.ts';
 
 /** Nothing met is not green. */
 const stateOf = (met: Met): 'met' | 'na' => (met === 'none' ? 'na' : 'met');
@@ -16,12 +15,18 @@ export function StandingWord({ gate }: { readonly gate: Gate }): ReactNode {
   const t = useText();
   const term = useTerms();
   const { day } = useFormat();
-  const standing = standingOf(gate, civilDate(gate.asOf));
+  const standing = standingOf(gate, dayOf(gate));
   switch (standing.is) {
     case 'outside':
       return <StateWord state="na">{t('gate.word.outside')}</StateWord>;
     case 'finished':
       return <StateWord state="met">{t('gate.verdict.finished')}</StateWord>;
+    case 'over':
+      return (
+        <StateWord state={standing.hard > 0 ? 'gap' : 'na'}>
+          {standing.hard > 0 ? t('gate.word.over.open', { count: standing.hard }) : t('gate.word.over.none')}
+        </StateWord>
+      );
     case 'blocked':
       return (
         <>

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Finding, Gate, Transition } from './queries.ts';
-import { cameBack, lackingUnseen, neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
+import {
+  cameBack,
+  dayOf,
+  lackingUnseen,
+  neededOf,
+  nextStage,
+  openByDue,
+  shortfall,
+  standingOf,
+} from './standing.ts';
 
 const finding: Finding = {
   code: 'hours',
@@ -40,6 +49,7 @@ const stage = (code: string, state: 'ahead' | 'open' | 'closed') => ({
   byOrder: null,
 });
 const gate = {
+  campaignClosedOn: null,
   campaignId: 'campaign',
   stageCode: 'study',
   stages: [stage('study', 'open'), stage('analysis', 'ahead')],
@@ -66,6 +76,18 @@ describe('a unit before its next stage', () => {
       { ...finding, verdict: 'not-met' as const, isHard: false },
     ];
     assert.deepEqual(standingOf({ ...gate, findings }, '2026-12-01'), { is: 'blocked', hard: 1, others: 1 });
+  });
+  it('has reached what it had reached when its campaign was closed, whatever was open or under way', () => {
+    const over = { is: 'over', on: '2026-11-20', stage: { zh: 'study', en: 'study' } };
+    const closed = { ...gate, campaignClosedOn: '2026-11-20' };
+    assert.deepEqual(standingOf(closed, '2026-12-01'), { ...over, hard: 0 });
+    assert.deepEqual(standingOf({ ...closed, transition: applied }, '2026-12-01'), { ...over, hard: 0 });
+    const findings = [{ ...finding, verdict: 'not-met' as const }];
+    assert.deepEqual(standingOf({ ...closed, findings }, '2026-12-01'), { ...over, hard: 1 });
+    const left = { ...closed, stageCode: null, stages: [stage('study', 'closed')] };
+    assert.deepEqual(standingOf(left, '2026-12-01'), { is: 'finished' });
+    assert.equal(dayOf({ ...closed, asOf: '2026-12-01T02:00:00Z' }), '2026-11-20');
+    assert.equal(dayOf({ ...gate, asOf: '2026-12-01T02:00:00Z' }), '2026-12-01');
   });
   it('has to read first why its last application of this stage came back', () => {
     const back = (state: Transition['state'], stageCode = 'study') =>

@@ -1,9 +1,13 @@
+import { countedDay } from '@muster/core/campaign';
+import { civilDate } from '../app/format/dates.ts';
 import type { Finding, Gate, Transition } from './queries.ts';
 
-/** Where a unit stands before its next stage, in one of ten ways; the head of its page says which. */
+/** Where a unit stands before its next stage, in one of eleven ways; the head of its page says which. */
 export type Standing =
   | { readonly is: 'outside' }
   | { readonly is: 'finished' }
+  /** Its campaign was closed in this stage; with how much of it hard and open. */
+  | { readonly is: 'over'; readonly on: string; readonly stage: Gate['stages'][number]['title']; readonly hard: number }
   | { readonly is: 'blocked'; readonly hard: number; readonly others: number }
   | { readonly is: 'early'; readonly earliestOn: string; readonly met: Met }
   | { readonly is: 'ready'; readonly met: Met }
@@ -21,7 +25,10 @@ export type Met = 'all' | 'some' | 'none' | 'hard';
 
 export type SentBack = Extract<Transition['state'], 'returned' | 'refused' | 'stale'>;
 
-type Seen = Pick<Gate, 'campaignId' | 'stageCode' | 'stages' | 'findings' | 'transition' | 'earlier' | 'unmended'>;
+type Seen = Pick<
+  Gate,
+  'campaignId' | 'campaignClosedOn' | 'stageCode' | 'stages' | 'findings' | 'transition' | 'earlier' | 'unmended'
+>;
 
 type Applied = Pick<Gate, 'transition' | 'earlier' | 'stageCode'>;
 
@@ -43,16 +50,23 @@ export function cameBack(
   return { as, isAnswered, at: last.steps.at(-1)?.at ?? '' };
 }
 
+/** The last day that counts for a gate: its own, or the one on which its campaign was closed. */
+export function dayOf({ asOf, campaignClosedOn }: Pick<Gate, 'asOf' | 'campaignClosedOn'>): string {
+  return countedDay({ closedOn: campaignClosedOn }, civilDate(asOf));
+}
+
 /** `today` is a civil date. At the gate, waiting counts as not met; what is not hard stops nobody. */
 export function standingOf(gate: Seen, today: string): Standing {
   if (gate.campaignId === null) return { is: 'outside' };
   const stage = gate.stages.find(({ code }) => code === gate.stageCode);
   if (stage === undefined) return gate.stages.length > 0 ? { is: 'finished' } : { is: 'outside' };
   const { transition } = gate;
+  const open = openOf(gate.findings);
+  if (gate.campaignClosedOn !== null)
+    return { is: 'over', on: gate.campaignClosedOn, stage: stage.title, hard: open.hard };
   if (transition !== null && (transition.state === 'applied' || transition.state === 'endorsed')) {
     return { is: transition.state, since: stepAt(transition, transition.state)?.at ?? '' };
   }
-  const open = openOf(gate.findings);
   if (open.hard > 0) return { is: 'blocked', ...open };
   const [order] = gate.unmended;
   if (order !== undefined)
@@ -62,6 +76,11 @@ export function standingOf(gate: Seen, today: string): Standing {
   const isMended = as === 'refused' && gate.earlier.at(-1)?.order?.state === 'verified';
   if (as !== null && !isMended && today >= stage.earliestOn) return { is: 'sent-back', as };
   return today < stage.earliestOn ? { is: 'early', earliestOn: stage.earliestOn, met } : { is: 'ready', met };
+}
+
+/** Something of it is still to be done. */
+export function isUnderWay({ is }: Pick<Standing, 'is'>): boolean {
+  return is !== 'outside' && is !== 'finished' && is !== 'over';
 }
 
 export function metOf(findings: readonly Pick<Finding, 'verdict'>[]): Met {

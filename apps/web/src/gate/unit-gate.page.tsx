@@ -2,7 +2,6 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerm, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
-import { civilDate } from '../app/format/dates.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
@@ -27,7 +26,7 @@ import { NotMine } from './not-mine.tsx';
 import { ReviewSheet } from './review-sheet.tsx';
 import { SelfCheckLine } from './self-check-line.tsx';
 import { Settled } from './settled.tsx';
-import { sentBackAs, standingOf } from './standing.ts';
+import { dayOf, isUnderWay, sentBackAs, standingOf } from './standing.ts';
 import { UnitSide } from './unit-side.tsx';
 import { StageLine, Verdict } from './verdict.tsx';
 import '../study/study.css';
@@ -64,7 +63,7 @@ function UnitGate(): ReactNode {
 
 function Standing({ gate }: { readonly gate: Gate }): ReactNode {
   const titles = useTitles();
-  const today = civilDate(gate.asOf);
+  const today = dayOf(gate);
   const standing = standingOf(gate, today);
   const { transition } = gate;
   const mine = transition !== null && (transition.may.endorse || transition.may.decide);
@@ -89,7 +88,7 @@ function Standing({ gate }: { readonly gate: Gate }): ReactNode {
         }
         asOf={<AsOf at={gate.asOf} counted />}
       />
-      {standing.is !== 'outside' && standing.is !== 'finished' && <Flow gate={gate} standing={standing} />}
+      {isUnderWay(standing) && <Flow gate={gate} standing={standing} />}
       {gate.recused && transition?.may.notDecide == null && <Recused />}
       <Flipped gate={gate} />
       {mine && (

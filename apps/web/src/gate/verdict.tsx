@@ -15,7 +15,7 @@ import { nextStage, type Standing } from './standing.ts';
 /** The page opens with what is missing; when nothing is, with what comes next and whose turn it is. */
 export function Verdict({ gate, standing }: { readonly gate: Gate; readonly standing: Standing }): ReactNode {
   const t = useText();
-  const { day } = useFormat();
+  const { day, fullDay } = useFormat();
   const campaign = useTerm('campaign');
   const team = useTerm('team');
   const office = useTerm('office');
@@ -27,6 +27,8 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
       return <Outside unitId={gate.unit.id} />;
     case 'finished':
       return t('gate.verdict.finished');
+    case 'over':
+      return <Over standing={standing} words={{ campaign, day: fullDay(standing.on), stage: of(standing.stage) }} />;
     case 'blocked':
       return (
         <Say
@@ -50,6 +52,19 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
   }
 }
 
+type OverProps = {
+  readonly standing: Extract<Standing, { is: 'over' }>;
+  readonly words: { readonly campaign: string; readonly day: string; readonly stage: string };
+};
+
+/** That the campaign is over, and how far the unit came in it. */
+function Over({ standing: { hard }, words }: OverProps): ReactNode {
+  const t = useText();
+  if (hard === 0) return t('gate.verdict.over.none', words);
+  const gap = <span className="m-gap">{t('gate.verdict.items', { count: hard })}</span>;
+  return <Say k="gate.verdict.over.open" values={{ ...words, gap }} />;
+}
+
 /** The stage at hand, its dates, the days left, and the earliest day of the transition. */
 export function StageLine({ gate, today }: { readonly gate: Gate; readonly today: string }): ReactNode {
   const t = useText();
@@ -61,6 +76,16 @@ export function StageLine({ gate, today }: { readonly gate: Gate; readonly today
   const stage = gate.stages.find(({ code }) => code === gate.stageCode);
   if (stage === undefined) {
     return <Facts>{gate.stages.map((left) => `${of(left.title)} ${stageDays(left)[0] ?? ''}`)}</Facts>;
+  }
+  if (gate.campaignClosedOn !== null) {
+    return (
+      <Facts>
+        {of(stage.title)}
+        {format.span(stage.startsOn, stage.endsOn)}
+        {extended}
+        {track}
+      </Facts>
+    );
   }
   const left = daysBetween(today, stage.endsOn);
   return (

@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTitles } from '../app/campaign.ts';
+import { useCampaigns, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
@@ -31,6 +31,9 @@ function ObligationPage(): ReactNode {
   const { data, error, isPending, refetch } = useObligation(obligationId);
   usePageTitle(data === undefined ? t('obligation.title') : titles.of(data.obligation.title));
   const last = data?.deliverables[0];
+  const { data: every } = useCampaigns();
+  const campaign = every?.campaigns.find(({ id }) => id === data?.obligation.campaignId);
+  const isOver = campaign !== undefined && campaign.closedOn !== null;
   return (
     <>
       <DeskBar here="unit" />
@@ -42,7 +45,11 @@ function ObligationPage(): ReactNode {
             <PageHead
               title={titles.of(data.obligation.title)}
               caption={<About obligation={data.obligation} />}
-              actions={<ButtonLink href={`/to-do/${obligationId}`}>{t('obligation.relief.link')}</ButtonLink>}
+              actions={
+                <ButtonLink href={`/to-do/${obligationId}`}>
+                  {t(isOver ? 'obligation.relief.record' : 'obligation.relief.link')}
+                </ButtonLink>
+              }
             />
             {last !== undefined && data.obligation.may.check && <CheckForm key={last.id} deliverable={last} />}
             {data.obligation.may.submit && <HandInForm obligation={data.obligation} />}

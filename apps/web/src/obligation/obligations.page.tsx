@@ -4,7 +4,7 @@ import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useText } from '../app/i18n/use-text.ts';
-import { useToday } from '../app/now.ts';
+import { useCountedDay } from '../app/counted-day.ts';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useSearchParam } from '../app/search-param.ts';
@@ -29,7 +29,7 @@ function Obligations(): ReactNode {
   const state = readState(useSearchParam('state'));
   const { data: here } = useOrganisation(organisationId);
   const found = useObligations(organisationId, state);
-  const today = useToday();
+  const today = useCountedDay();
   usePageTitle(t('obligation.title'));
   const all = found.data?.pages[0]?.all;
   return (

@@ -3,6 +3,7 @@ import { SheetButton } from '../app/sheet-button.tsx';
 import { createLazyRoute, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTerms } from '../app/campaign.ts';
+import { useCountedDay } from '../app/counted-day.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { civilDate } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
@@ -42,6 +43,7 @@ function Overview(): ReactNode {
   usePageTitle(t('app.nav.overview'));
   const now = useNow();
   const today = civilDate(now);
+  const counted = useCountedDay();
   const asOf = data?.asOf ?? null;
   return (
     <>
@@ -82,7 +84,7 @@ function Overview(): ReactNode {
             )}
             {data !== undefined && data.campaignId === null && <CampaignsBeneath />}
             {data !== undefined && data.campaignId !== null && data.closing === null && (
-              <OverviewStages organisationId={organisationId} stages={data.stages} today={today} />
+              <OverviewStages organisationId={organisationId} stages={data.stages} today={counted} />
             )}
             <CountedAbove of={data} />
             <Columns

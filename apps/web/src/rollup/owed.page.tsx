@@ -6,7 +6,7 @@ import { useTerm, useTitles } from '../app/campaign.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { useToday } from '../app/now.ts';
+import { useCountedDay } from '../app/counted-day.ts';
 import { BeyondSight } from '../app/beyond-sight.tsx';
 import { PagedSheet } from '../app/paged-sheet.tsx';
 import { usePageTitle } from '../app/page-title.ts';
@@ -48,7 +48,7 @@ function Owed(): ReactNode {
   const batch = useBatch();
   const drill = useDrill();
   usePageTitle(title);
-  const columns = useColumns(useToday(), when);
+  const columns = useColumns(useCountedDay(), when);
   const [first] = found.data?.pages ?? [];
   return (
     <>

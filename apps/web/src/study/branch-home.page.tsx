@@ -6,6 +6,7 @@ import { daysBetween } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { useCountedDay } from '../app/counted-day.ts';
 import { useToday } from '../app/now.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { Trouble } from '../app/trouble.tsx';
@@ -130,7 +131,7 @@ function About({ roll }: { readonly roll: Roll }): ReactNode {
   const t = useText();
   const titles = useTitles();
   const stageDays = useStageDays();
-  const today = useToday();
+  const today = useCountedDay();
   const left = roll.stage === null ? 0 : daysBetween(today, roll.stage.endsOn);
   return (
     <Facts>

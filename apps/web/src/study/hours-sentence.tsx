@@ -24,7 +24,8 @@ export function HoursSentence({
   const campaign = useCampaign();
   const meetingMinutes = shortestSessionMinutes || (campaign?.studyHourMinutes ?? 60);
   const hardest = hardestOf(needs);
-  if (hardest === undefined || daysLeft < 0) return null;
+  // What is over cannot be reached any more.
+  if (hardest === undefined || daysLeft < 0 || (campaign?.closedOn ?? null) !== null) return null;
   const { missing, coming, open } = hardest;
   const reach = reachOf({ missing, coming, open, meetingMinutes, daysLeft });
   const planned =

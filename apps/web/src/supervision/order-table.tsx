@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTerm } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
-import { useToday } from '../app/now.ts';
+import { useCountedDays } from '../app/counted-day.ts';
 import { useRowCampaign } from '../app/of-campaign.tsx';
 import { Due } from '../ui/figure/due.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -37,7 +37,7 @@ export function OrderTable({ orders, withUnit }: Props): ReactNode {
 function useColumns(orders: readonly Order[]): readonly Column<Order>[] {
   const t = useText();
   const { due } = useFormat();
-  const today = useToday();
+  const dayOf = useCountedDays();
   const rowCampaign = useRowCampaign(orders);
   const unit = useTerm('unit', 'start');
   return [
@@ -69,10 +69,10 @@ function useColumns(orders: readonly Order[]): readonly Column<Order>[] {
       head: t('supervision.order.due'),
       label: t('supervision.order.due'),
       width: 170,
-      cell: ({ dueOn, state }) =>
+      cell: ({ dueOn, state, campaignId }) =>
         state === 'open' || state === 'returned' ? (
           <span>
-            <Due date={dueOn} today={today} />
+            <Due date={dueOn} today={dayOf(campaignId)} />
           </span>
         ) : (
           <span className="m-nowrap">{due(dueOn)}</span>

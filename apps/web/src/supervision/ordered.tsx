@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
-import { useToday } from '../app/now.ts';
+import { useCountedDays } from '../app/counted-day.ts';
 import { Due } from '../ui/figure/due.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
@@ -12,7 +12,7 @@ import type { OrderDetail } from './order-queries.ts';
 export function Ordered({ detail: { finding, order } }: { readonly detail: OrderDetail }): ReactNode {
   const t = useText();
   const { due } = useFormat();
-  const today = useToday();
+  const today = useCountedDays()(order.campaignId);
   const isDone = order.state === 'verified' || order.state === 'answered';
   return (
     <Sheet title={t('supervision.order.one')} padded>

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import { useTerm, useTitles } from '../app/campaign.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { Due } from '../ui/figure/due.tsx';
-import { civilDate } from '../app/format/dates.ts';
 import type { Gate } from '../gate/queries.ts';
-import { openByDue } from '../gate/standing.ts';
+import { dayOf, openByDue } from '../gate/standing.ts';
 import { SelfCheckLine } from '../gate/self-check-line.tsx';
 import { StandingWord } from '../gate/standing-word.tsx';
 import { ButtonLink } from '../ui/form/button.tsx';
@@ -75,7 +74,7 @@ function useColumns(): readonly Column<UnitStanding>[] {
         if (gate == null || next === undefined) return '—';
         return (
           <span>
-            <Due date={next.due} today={civilDate(gate.asOf)} />
+            <Due date={next.due} today={dayOf(gate)} />
           </span>
         );
       },

@@ -113,6 +113,8 @@ const gateAnswer = z.object({
     branches: z.array(z.object({ id, name: z.string() })),
   }),
   campaignId: id.nullable(),
+  /** Since when the campaign is over: nothing is applied for any more, and no day is counted after it; null while it runs. */
+  campaignClosedOn: civilDate.nullable(),
   stages: z.array(
     z.object({
       code: z.string(),

@@ -28,3 +28,8 @@ export function closeCampaign(
   if (unfinished !== state.unfinished) return refuse('unfinished-changed', { unfinished: state.unfinished });
   return { closedOn, reason };
 }
+
+/** The day up to which days are counted: today; of a campaign that is closed the day on which it was. */
+export function countedDay({ closedOn }: { readonly closedOn: CivilDate | null }, today: CivilDate): CivilDate {
+  return closedOn !== null && closedOn < today ? closedOn : today;
+}

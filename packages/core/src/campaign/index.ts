@@ -1,5 +1,5 @@
 export { catalogue, type Measure } from './catalogue.ts';
-export { closeCampaign, type Closing } from './close-campaign.ts';
+export { closeCampaign, countedDay, type Closing } from './close-campaign.ts';
 export {
   coverageOf,
   type BatchInScope,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTitles } from '../../app/campaign.ts';
 import { DeskBar } from '../../app/desk-bar.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
-import { useToday } from '../../app/now.ts';
+import { useCountedDay } from '../../app/counted-day.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Trouble } from '../../app/trouble.tsx';
 import { Outside } from '../../gate/outside.tsx';
@@ -75,7 +75,7 @@ function About({ dates: { unit, batch, track } }: { readonly dates: UnitDates })
 
 function Dates({ dates }: { readonly dates: UnitDates }): ReactNode {
   const t = useText();
-  const today = useToday();
+  const today = useCountedDay();
   const { data: gate } = useGate(dates.unit.id);
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTitles } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
-import { useToday } from '../../app/now.ts';
+import { useCountedDays } from '../../app/counted-day.ts';
 import { useRowCampaign } from '../../app/of-campaign.tsx';
 import { DueLine } from '../../ui/figure/due-line.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
@@ -37,14 +37,14 @@ export function OwnLacking({ personId, own, here = false }: Props): ReactNode {
 function useItems(stages: readonly Lacking[], href: string | undefined): readonly SideItem[] {
   const t = useText();
   const titles = useTitles();
-  const today = useToday();
+  const dayOf = useCountedDays();
   const rowCampaign = useRowCampaign(stages);
   return stages.flatMap((stage) => {
     const { campaignId, stageCode, lectures, reading } = stage;
     const beneath = (dueOn: string, more: ReactNode) => (
       <>
         <Facts>
-          <DueLine date={dueOn} today={today} />
+          <DueLine date={dueOn} today={dayOf(campaignId)} />
           {titles.stage(stageCode, campaignId)}
         </Facts>
         <span className="m-second">{more}</span>

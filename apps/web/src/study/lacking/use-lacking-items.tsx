@@ -1,6 +1,6 @@
 import { useTitles } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
-import { useToday } from '../../app/now.ts';
+import { useCountedDay } from '../../app/counted-day.ts';
 import { DueLine } from '../../ui/figure/due-line.tsx';
 import type { SideItem } from '../../ui/sheet/side-list.tsx';
 import { useLackingAt } from './queries.ts';
@@ -9,7 +9,7 @@ import { useLackingAt } from './queries.ts';
 export function useLackingItems(organisationId: string): readonly SideItem[] {
   const t = useText();
   const titles = useTitles();
-  const today = useToday();
+  const today = useCountedDay();
   const { data } = useLackingAt(organisationId);
   const at = `/organisations/${organisationId}`;
   return [
