@@ -149,17 +149,23 @@ create or replace function study_unread_page(
 declare
   scope constant ltree[] := nullif(current_setting('muster.scope', true), '')::ltree[];
   own constant text := case tree when 'place' then 'path' else 'party_path' end;
+  -- Each piece has its bit.
+  known constant text[] := (select array_agg(distinct x.piece) from jsonb_to_recordset(asked) as a (pieces jsonb)
+    cross join lateral jsonb_to_recordset(a.pieces) as x (piece text));
+  nothing constant bit varying := repeat('0', coalesce(cardinality(known), 0));
 begin
   execute format('
-    with reads as materialized (
+    with bits as materialized (
+      select k.piece, set_bit($10, k.position::int - 1, 1) as bit from unnest($9) with ordinality as k (piece, position)
+    ), reads as materialized (
       select p.unit_id, w.pieces
         from participation p
         join participation_stage s on s.region_id = p.region_id and s.participation_id = p.id and s.stage_code = $4 and s.opened_at is not null
         join campaign c on c.id = p.campaign_id
         join jsonb_to_recordset($5) as a (documents text[], is_open boolean, pieces jsonb) on a.documents = s.documents
           and (a.is_open is null or a.is_open = (s.closed_at is null and c.closed_on is null))
-        cross join lateral (select array_agg(x.piece) as pieces from jsonb_to_recordset(a.pieces) as x (piece text, not_for text[])
-                             where p.track <> all (x.not_for)) w
+        cross join lateral (select bit_or(b.bit) as pieces from jsonb_to_recordset(a.pieces) as x (piece text, not_for text[])
+                             join bits b on b.piece = x.piece where p.track <> all (x.not_for)) w
        where p.region_id = $1 and p.campaign_id = $3 and p.ended_at is null and (p.path <@ $2 or p.linked <@ $2)
          and w.pieces is not null
     ), due as materialized (
@@ -168,25 +174,31 @@ begin
       join membership m on m.region_id = $1 and m.unit_id = u.unit_id and m.to_on is null and m.standing <> ''applicant''
         and m.%1$I <@ $2 and (m.path <@ any ($6) or m.party_path <@ any ($6))
       join person p on p.region_id = m.region_id and p.id = m.person_id
-    ), together as materialized (
-      select s.id as sheet_id, t.piece
-      from activity_reading t
-      join activity v on v.region_id = t.region_id and v.id = t.activity_id and v.voided_at is null and v.campaign_id = $3
-      join sheet s on s.region_id = t.region_id and s.activity_id = t.activity_id and s.superseded_at is null
-      where t.region_id = $1 and t.voided_at is null
-    ), done as materialized (
-      select d.id, r.piece from due d
-      join reading r on r.region_id = $1 and r.person_id = d.person_id and r.campaign_id = $3 and coalesce(r.carried_to, r.stage_code) = $4 and r.voided_at is null
-      where r.piece = any (d.pieces)
-      union
-      select d.id, t.piece from due d
+    ), met as materialized (
+      select a.sheet_id, array_agg(d.id) as there
+      from due d
       join attendance a on a.region_id = $1 and a.person_id = d.person_id and a.campaign_id = $3 and coalesce(a.carried_to, a.stage_code) = $4
         and a.presence = ''present'' and a.voided_at is null
-      join together t on t.sheet_id = a.sheet_id
-      where t.piece = any (d.pieces)
+      group by a.sheet_id
+    ), done as materialized (
+      select e.id, bit_or(e.pieces) as pieces from (
+        select d.id, b.bit as pieces from due d
+        join reading r on r.region_id = $1 and r.person_id = d.person_id and r.campaign_id = $3 and coalesce(r.carried_to, r.stage_code) = $4 and r.voided_at is null
+        join bits b on b.piece = r.piece
+        union all
+        select h.id, t.pieces from met
+        cross join lateral (
+          select bit_or(b.bit) as pieces from sheet s
+          join activity v on v.region_id = s.region_id and v.id = s.activity_id and v.voided_at is null and v.campaign_id = $3
+          join activity_reading t on t.region_id = v.region_id and t.activity_id = v.id and t.voided_at is null
+          join bits b on b.piece = t.piece
+          where s.region_id = $1 and s.id = met.sheet_id and s.superseded_at is null) t
+        cross join lateral unnest(met.there) h (id)
+        where t.pieces is not null) e
+      group by e.id
     ), counted as materialized (
-      select d.id, d.at, d.name, cardinality(d.pieces) as required, cardinality(d.pieces) - coalesce(f.read, 0) as unread
-      from due d left join (select id, count(*)::int as read from done group by id) f on f.id = d.id
+      select d.id, d.at, d.name, bit_count(d.pieces)::int as required, bit_count(d.pieces & ~coalesce(f.pieces, $10))::int as unread
+      from due d left join done f on f.id = d.id
     ), listed as (
       select * from counted
       where unread > 0 and ($7 is null or (at, name, id) > (select c.at, c.name, c.id from counted c where c.id = $7))
@@ -196,7 +208,7 @@ begin
       coalesce(array_agg(l.required order by l.at, l.name, l.id), ''{}''),
       (select count(*) from counted where unread > 0), (select count(*) from counted)
     from listed l', own)
-    into page, unread, required, total, all_asked using region, node, campaign, stage, asked, scope, after, wanted;
+    into page, unread, required, total, all_asked using region, node, campaign, stage, asked, scope, after, wanted, known, nothing;
 end $$;
 
 create or replace function study_spoken(campaign uuid, stage text, person uuid) returns table (kind text, is_own boolean)

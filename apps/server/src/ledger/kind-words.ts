@@ -27,7 +27,7 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   'campaign.ready-taken-back': { zh: '撤回就绪确认', en: 'Readiness taken back' },
   'campaign.batch-planned': { zh: '拟订批次', en: 'Batch planned' },
   'campaign.batch-plan-changed': { zh: '改批次方案', en: 'Batch plan changed' },
-  'campaign.stages-planned': { zh: '单位自定日期', en: 'Own dates set' },
+  'campaign.stages-planned': { zh: '自定日期', en: 'Own dates set' },
   'campaign.dates-asked-for': { zh: '申请调整日期', en: 'Other dates asked for' },
   'campaign.dates-approved': { zh: '同意调整日期', en: 'Other dates approved' },
   'campaign.dates-refused': { zh: '不同意调整日期', en: 'Other dates refused' },

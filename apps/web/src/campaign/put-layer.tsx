@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTitles } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useCodeSentence, useRefusal } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
@@ -21,7 +22,7 @@ type Props = {
 
 /** A layer that was loaded is put on this node; it holds from the next stage that opens. */
 export function PutLayer({ campaignId, organisationId }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const sayRefusal = useRefusal();
   const { data: choices = [] } = useLayerChoices(organisationId);

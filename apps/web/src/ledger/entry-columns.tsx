@@ -95,6 +95,7 @@ function What({ entry }: { readonly entry: Entry }): ReactNode {
 
 function Part({ part }: { readonly part: EntryPart }): ReactNode {
   const t = useText();
+  const term = useTerms();
   const titles = useTitles();
   switch (part.is) {
     case 'typed':
@@ -110,6 +111,6 @@ function Part({ part }: { readonly part: EntryPart }): ReactNode {
         </Anchor>
       );
     case 'count':
-      return t(`ledger.count.${part.of}`, { count: part.count });
+      return t(`ledger.count.${part.of}`, { count: part.count, unit: term('unit', part.count === 1 ? 'one' : 'many') });
   }
 }

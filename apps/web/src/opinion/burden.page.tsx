@@ -6,7 +6,7 @@ import { client } from '../app/client.ts';
 import { DeskBar } from '../app/desk-bar.tsx';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useIntention } from '../app/intention.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useFormFaults } from '../app/refusal.ts';
@@ -26,7 +26,7 @@ export const page = createLazyRoute('/burden')({ component: Burden });
 
 /** From any page: what burdens, in one field; it remembers the page one came from. */
 function Burden(): ReactNode {
-  const t = useText();
+  const t = useTermText();
   usePageTitle(t('ui.reportBurden'));
   const from = ownAddress(useSearchParam('from'), '/');
   const me = useMe();

@@ -4,6 +4,7 @@ import { client } from '../app/client.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useRefusal } from '../app/refusal.ts';
 import { saveWorkbook } from '../app/save-file.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -28,7 +29,7 @@ type Props = {
 };
 
 export function ChooseFile({ what, offered, organisationId, onChoose }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   return (
     <Columns right={<ImportColumns what={what} />}>
       <Sheet>

@@ -4,6 +4,7 @@ import { DeskBar } from '../app/desk-bar.tsx';
 import { FormFault } from '../app/form-fault.tsx';
 import { useLanguage } from '../app/i18n/use-language.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useRefusal } from '../app/refusal.ts';
 import { useSearchParam } from '../app/search-param.ts';
@@ -36,7 +37,7 @@ function Import(): ReactNode {
 type Props = { readonly what: Imported; readonly offered: readonly Imported[]; readonly organisationId: string };
 
 function ImportOf({ what, offered, organisationId }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const sayRefusal = useRefusal();
   const importing = useImport(what, organisationId, useLanguage());
   const [leaveOut, setLeaveOut] = useState(false);

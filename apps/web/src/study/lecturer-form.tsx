@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useDraft } from '../app/draft.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Field } from '../ui/form/field.tsx';
@@ -19,7 +19,7 @@ const outside = 'outside';
 const ofOutsiders: readonly Capacity[] = ['expert', 'model'];
 
 export function LecturerForm({ activityId, candidates, someAbsent }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { value, change, discard } = useDraft(`lecturer.${activityId}`, { who: '', name: '', capacity: '' });
   const [tried, setTried] = useState(false);
   const { mutate, isPending, error } = useNameLecturer(activityId, () => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../app/format/use-format.ts';
 import { Say } from '../app/i18n/say.tsx';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -83,7 +84,7 @@ function MembersSpoke({
 type Props = { readonly lecture: Lecture; readonly mayWithdraw: boolean };
 
 function OneLecture({ lecture, mayWithdraw }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const me = useMe();
   const { id, capacity, name, withdrawn, script, mayHandIn } = lecture;
   const withdrawing = useWithdrawLecture(id);

@@ -5,6 +5,7 @@ import { FormFault } from '../app/form-fault.tsx';
 import { civilDate, timeText } from '../app/format/dates.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { useSearchParam } from '../app/search-param.ts';
@@ -73,7 +74,7 @@ function About({ own }: { readonly own: OwnSignIn }): ReactNode {
 }
 
 function Standing({ own, planId }: { readonly own: OwnSignIn; readonly planId: string }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { day } = useFormat();
   if (own.signedAt !== null)
     return (

@@ -3,7 +3,7 @@ import { useTerms } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { Say } from '../app/i18n/say.tsx';
 import { useComma } from '../app/i18n/use-comma.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useRefusal } from '../app/refusal.ts';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Anchor } from '../ui/frame/anchor.tsx';
@@ -17,7 +17,7 @@ type Props = { readonly team: Team; readonly organisationId: string; readonly ma
 
 /** One team: its people, its units. Leaving ends the authority at once, and says so. */
 export function TeamSheet({ team, organisationId, mayManage }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const sayRefusal = useRefusal();
   const off = useTeamCommand(leave(team.id));

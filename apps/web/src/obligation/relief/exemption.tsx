@@ -3,7 +3,7 @@ import { FormFault } from '../../app/form-fault.tsx';
 import { civilDate } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import type { TextKey } from '../../app/i18n/texts.ts';
-import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { useRefusal } from '../../app/refusal.ts';
 import { ConfirmButton } from '../../ui/form/confirm-button.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
@@ -23,7 +23,7 @@ export function Exemption({
 }: {
   readonly detail: OwedDetail;
 }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { day } = useFormat();
   const sayRefusal = useRefusal();
   const takeBack = useTakeBack(owed.id);

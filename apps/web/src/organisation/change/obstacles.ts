@@ -1,5 +1,5 @@
 import { useFormat } from '../../app/format/use-format.ts';
-import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { useCodeSentence } from '../../app/refusal.ts';
 import type { Effects } from './queries.ts';
 
@@ -9,7 +9,7 @@ export type Held = { readonly name: string; readonly effects: Effects };
 
 /** What has to be settled before: nobody is left without anybody who answers for them. Of a merger, at either end. */
 export function useObstacles(act: ChangeAct): (held: Held | null, into: Held | null) => readonly string[] {
-  const t = useText();
+  const t = useTermText();
   const say = useCodeSentence();
   const { due } = useFormat();
   const underWay = useUnderWay();

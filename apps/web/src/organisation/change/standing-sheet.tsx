@@ -4,6 +4,7 @@ import { countText } from '../../app/format/numbers.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { Anchor } from '../../ui/frame/anchor.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { UserText } from '../../ui/text/user-text.tsx';
@@ -38,7 +39,7 @@ export function StandingSheet({ here, record }: Props): ReactNode {
 function useFacts({ here, record }: Props): readonly Fact[] {
   const { organisation, above } = here;
   const mayOpen = useMayOpen(here);
-  const t = useText();
+  const t = useTermText();
   const titles = useTitles();
   const kindName = useKindName();
   const { fullDay } = useFormat();

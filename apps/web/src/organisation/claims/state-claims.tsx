@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useDraft } from '../../app/draft.ts';
 import { FormFault } from '../../app/form-fault.tsx';
-import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { useFormFaults } from '../../app/refusal.ts';
 import { useMe } from '../../app/session.ts';
 import { Drawer } from '../../ui/float/drawer.tsx';
@@ -36,7 +36,7 @@ type Written = { batch: string; source: string; total: string; by: Parting | '';
 
 /** A statement is written down as it came: a total, and its parts pasted from a spreadsheet. */
 export function StateClaims({ organisationId, data, stating, onClose }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const me = useMe();
   const measureName = useMeasureName();
   const knownParts = useKnownParts(data.nodes);

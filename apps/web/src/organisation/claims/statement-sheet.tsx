@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { Claims } from '../../ui/figure/claims.tsx';
 import { Button } from '../../ui/form/button.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
@@ -66,7 +67,7 @@ export function StatementSheet({ organisationId, measure, statement, data, onCor
 type ColumnsProps = Omit<Props, 'data' | 'onCorrect'> & { readonly breakdown: Breakdown | null };
 
 function Columns({ organisationId, measure, statement, breakdown }: ColumnsProps): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { total, batchId, counted } = statement;
   const stated = breakdown?.lines.filter((line) => line.stated !== null).length ?? 0;
   return (

@@ -5,6 +5,7 @@ import { civilDate } from '../../app/format/dates.ts';
 import { useFormat } from '../../app/format/use-format.ts';
 import { Say } from '../../app/i18n/say.tsx';
 import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { useToday } from '../../app/now.ts';
 import { useFieldFault, useRefusal } from '../../app/refusal.ts';
 import { useMe } from '../../app/session.ts';
@@ -25,7 +26,7 @@ type Props = { readonly makeUp: MakeUp; readonly modes: readonly Mode[]; readonl
 
 /** Who missed what, by when it is due; with the form that closes it, or how it was closed. */
 export function MakeUpLine({ makeUp, modes, mayRecord }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const me = useMe();
   const { person, made } = makeUp;
   const isOwn = person.id === me.person.id;

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTerms } from '../../app/campaign.ts';
 import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { Facts } from '../../ui/text/facts.tsx';
 import type { Leaders } from './queries.ts';
 
 type Of = { readonly of: Pick<Leaders, 'asked' | 'counts'> };
 
 export function Verdict({ of: { asked, counts } }: Of): ReactNode {
-  const t = useText();
+  const t = useTermText();
   if (counts.leaders === 0) return t('supervision.leaders.nobody');
   const isAsked = Object.values(asked).some((times) => times !== null);
   if (!isAsked) return t('supervision.leaders.count', { count: counts.leaders });

@@ -2,7 +2,7 @@ import { listLeaders } from '@muster/contract/supervision';
 import { createLazyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DeskBar } from '../../app/desk-bar.tsx';
-import { useText } from '../../app/i18n/use-text.ts';
+import { useTermText } from '../../app/term-text.ts';
 import { usePageTitle } from '../../app/page-title.ts';
 import { useSearchParam } from '../../app/search-param.ts';
 import { SheetButton } from '../../app/sheet-button.tsx';
@@ -29,7 +29,7 @@ const shows = ['all', 'gaps'] as const;
 
 /** Every leader beneath a place: how often each took part in the own branch and at the contact points, and what is still to do. */
 function LeadersPage(): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const { organisationId } = page.useParams();
   const show = useSearchParam('show') === 'gaps' ? 'gaps' : 'all';
   const { data: here } = useOrganisation(organisationId);
