@@ -89,7 +89,7 @@ async function readRequests(tx: ReadTx, actor: Actor, which: ReturnType<typeof s
       q.shorter_total_days as "shorterTotalDays", d.outcome, d.note, d.decided_by_name as "decidedBy", d.recorded_at as "decidedAt", q.path,
       q.linked::text[] as linked, q.unit_id in (select units_of_self()) as "isOfTheUnit",
       (select coalesce(jsonb_agg(jsonb_build_object('code', w.stage_code, 'startsOn', w.starts_on, 'endsOn', w.ends_on,
-          'now', case when s.stage_code is null then null else jsonb_build_object('startsOn', s.starts_on, 'endsOn', s.ends_on,
+          'now', case when s.stage_code is null or d.outcome is not null then null else jsonb_build_object('startsOn', s.starts_on, 'endsOn', s.ends_on,
             'windowFrom', s.window_from, 'windowTo', s.window_to) end) order by s.position, w.starts_on), '[]')
         from stage_request_stage w
         left join participation_stage s on s.region_id = w.region_id and s.participation_id = q.participation_id and s.stage_code = w.stage_code

@@ -32,7 +32,7 @@ export const dateRequestAnswer = z.object({
   shorterTotalDays: amount.nullable(),
   stages: z.array(
     stageDates.extend({
-      /** As they stand now; null where the stage is not the unit's any more. */
+      /** As they stand now, until it is decided: what holds later is not what it was asked against. Null too where the stage is not the unit's any more. */
       now: z.object({ startsOn: civilDate, endsOn: civilDate, windowFrom: civilDate, windowTo: civilDate }).nullable(),
     }),
   ),

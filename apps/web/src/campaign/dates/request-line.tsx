@@ -25,7 +25,7 @@ type Props = {
   readonly campaign?: ReactNode;
 };
 
-/** What was asked for beside what stands now, why, and what was said to it. */
+/** What was asked for, beside what stands now until it is decided, why, and what was said to it. */
 export function RequestLine({ request, withUnit, campaign }: Props): ReactNode {
   const t = useText();
   const { day } = useFormat();
@@ -84,10 +84,11 @@ function What({ request: { isOutside, shorter, shorterTotalDays } }: { readonly 
   );
 }
 
-function Wished({ request: { stages } }: { readonly request: DateRequest }): ReactNode {
+function Wished({ request: { stages, decision } }: { readonly request: DateRequest }): ReactNode {
   const t = useText();
   const titles = useTitles();
   const { span } = useFormat();
+  const isOpen = decision === null;
   const changed = stages.filter(({ startsOn, endsOn, now }) => now?.startsOn !== startsOn || now.endsOn !== endsOn);
   if (changed.length === 0) return null;
   return (
@@ -95,7 +96,7 @@ function Wished({ request: { stages } }: { readonly request: DateRequest }): Rea
       <thead>
         <tr>
           <th>{t('campaign.extension.stage')}</th>
-          <th>{t('campaign.requests.now')}</th>
+          {isOpen && <th>{t('campaign.requests.now')}</th>}
           <th>{t('campaign.requests.wished')}</th>
         </tr>
       </thead>
@@ -105,7 +106,7 @@ function Wished({ request: { stages } }: { readonly request: DateRequest }): Rea
             <td>
               <UserText>{titles.stage(code)}</UserText>
             </td>
-            <td>{now === null ? '—' : span(now.startsOn, now.endsOn)}</td>
+            {isOpen && <td>{now === null ? '—' : span(now.startsOn, now.endsOn)}</td>}
             <td>{span(startsOn, endsOn)}</td>
           </tr>
         ))}
