@@ -123,6 +123,16 @@ test('a tag that is not YAML’s own is refused', () => {
   ]);
 });
 
+test('a tag of YAML’s own is refused with its line, at a word, a list and a mapping', () => {
+  const faults = faultsOf('code: !!str one\nstages: !!seq []\ntitle: !!map { zh: ! 一 }\n');
+  assert.deepEqual(faults, [
+    'tag-refused {"line":1,"column":13,"tag":"!!str"}',
+    'tag-refused {"line":2,"column":15,"tag":"!!seq"}',
+    'tag-refused {"line":3,"column":14,"tag":"!!map"}',
+    'tag-refused {"line":3,"column":22,"tag":"!"}',
+  ]);
+});
+
 test('an alias is refused before it can unfold', () => {
   const bomb = [
     'a: &a [x, x]',

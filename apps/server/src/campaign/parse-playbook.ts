@@ -14,7 +14,7 @@ export interface ParsedDocument {
 }
 
 /**
- * YAML as it may be written for a playbook. A tag that is not YAML's own and an alias are refused: a document says only what stands
+ * YAML as it may be written for a playbook. Tags and aliases are refused: a document says only what stands
  * in it, and a short one cannot unfold into a large one. So are directives, under which the same words mean something else.
  */
 export function parsePlaybook(yaml: string): ParsedDocument | readonly LocatedFault[] {
@@ -74,23 +74,26 @@ function offsetOf(root: Node | null, path: PlaybookFault['path']): number {
   return offset;
 }
 
-/** What YAML allows and a playbook does not: aliases and anchors, and a key written twice, of which one would be lost. */
+/** What YAML allows and a playbook does not: aliases, anchors and tags, and a key written twice, of which one would be lost. */
 function refusedIn(
   document: Document,
   positionOf: (node: Node) => { line: number; column: number },
 ): readonly LocatedFault[] {
   const faults: LocatedFault[] = [];
-  const anchored = (node: Node & { readonly anchor?: string }) => {
-    if (node.anchor === undefined) return;
-    faults.push({ at: '', path: [], code: 'alias-refused', params: { ...positionOf(node), alias: node.anchor } });
+  const marked = (node: Node & { readonly anchor?: string }) => {
+    const place = { at: '', path: [] };
+    if (node.anchor !== undefined)
+      faults.push({ ...place, code: 'alias-refused', params: { ...positionOf(node), alias: node.anchor } });
+    if (node.tag !== undefined)
+      faults.push({ ...place, code: 'tag-refused', params: { ...positionOf(node), tag: shortTag(node.tag) } });
   };
   visit(document, {
-    Value: (_key, node) => anchored(node),
+    Value: (_key, node) => marked(node),
     Alias: (_key, alias) => {
       faults.push({ at: '', path: [], code: 'alias-refused', params: { ...positionOf(alias), alias: alias.source } });
     },
     Map: (_key, map) => {
-      anchored(map);
+      marked(map);
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
@@ -103,4 +106,9 @@ function refusedIn(
     },
   });
   return faults;
+}
+
+/** As it is written: `!!str` for what it stands for. */
+function shortTag(tag: string): string {
+  return tag.replace(/^tag:yaml\.org,2002:/u, '!!');
 }

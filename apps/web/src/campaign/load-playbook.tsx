@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useDraft } from '../app/draft.ts';
 import { FormFault } from '../app/form-fault.tsx';
 import { useText } from '../app/i18n/use-text.ts';
@@ -22,8 +22,12 @@ export function LoadPlaybook({ organisationId }: { readonly organisationId: stri
   const draft = useDraft(`playbook.${me.person.id}`, { yaml: '' });
   const load = useLoadPlaybook(organisationId, draft.discard);
   const { yaml } = draft.value;
+  const [isEmpty, setEmpty] = useState(false);
   const take = async (file: File | undefined): Promise<void> => {
-    if (file !== undefined) draft.change({ yaml: await file.text() });
+    if (file === undefined) return;
+    const text = await file.text();
+    setEmpty(text.trim() === '');
+    if (text.trim() !== '') draft.change({ yaml: text });
   };
   return (
     <Form name={t('campaign.load')} onSubmit={() => load.mutate(yaml)}>
@@ -53,6 +57,7 @@ export function LoadPlaybook({ organisationId }: { readonly organisationId: stri
           )}
         </Field>
       </div>
+      {isEmpty && <FormFault>{t('campaign.fileEmpty')}</FormFault>}
       {load.error !== null && <FormFault>{sayRefusal(load.error)}</FormFault>}
       <PlaybookFaults error={load.error} />
       {load.isSuccess && (

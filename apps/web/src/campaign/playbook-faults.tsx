@@ -2,11 +2,13 @@ import { Refused } from '@muster/client';
 import type { ReactNode } from 'react';
 import { Say } from '../app/i18n/say.tsx';
 import type { TextKey } from '../app/i18n/texts.ts';
+import { useComma } from '../app/i18n/use-comma.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import type { FieldFault } from '../app/refusal.ts';
 import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
+import { faultValue } from './fault-value.ts';
 
 /** Each fault with its place in the document, as people write it. */
 export function PlaybookFaults({ error }: { readonly error: unknown }): ReactNode {
@@ -23,6 +25,7 @@ export function PlaybookFaults({ error }: { readonly error: unknown }): ReactNod
 
 function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
   const t = useText();
+  const comma = useComma();
   const { field, code } = fault;
   const params = fault.params ?? {};
   const line = params['line'];
@@ -57,12 +60,12 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
         )}
         {above !== undefined && (
           <span className="m-second">
-            <UserText>{t('campaign.above', { above })}</UserText>
+            <UserText>{t('campaign.above', { above: faultValue(t, comma, String(above)) })}</UserText>
           </span>
         )}
         {written !== undefined && (
           <span className="m-second">
-            <UserText>{t('campaign.written', { written })}</UserText>
+            <UserText>{t('campaign.written', { written: faultValue(t, comma, String(written)) })}</UserText>
           </span>
         )}
       </span>

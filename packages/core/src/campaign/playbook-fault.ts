@@ -3,6 +3,7 @@ export type PlaybookFaultCode =
   | 'not-yaml'
   | 'tab-indents'
   | 'alias-refused'
+  | 'tag-refused'
   | 'key-twice'
   | 'mapping-wanted'
   | 'list-wanted'
