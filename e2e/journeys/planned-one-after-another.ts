@@ -32,3 +32,27 @@ test('the office types a plan and keeps it: the form is of the next batch, also 
     await instance.stop();
   }
 });
+
+test('a file without a word is told to be empty, and a campaign is not closed before it is said why', async ({
+  browser,
+}) => {
+  const instance = await startInstance('serve');
+  try {
+    const context = await browser.newContext({ ...desk, baseURL: instance.address });
+    const page = await context.newPage();
+    const { rootId } = await foundHospital(context.request);
+    await page.goto(`/organisations/${rootId}/campaign?lang=zh`);
+    const empty = { name: 'empty.yaml', mimeType: 'text/yaml', buffer: Buffer.from('\n') };
+    await page.locator('input[type=file]').setInputFiles(empty);
+    await expect(page.getByText('这个文件是空的')).toBeVisible();
+    const close = page.getByRole('button', { name: '结束“医疗安全停查行动”' });
+    await expect(close).toBeDisabled();
+    await expect(page.getByText('先写明理由')).toBeVisible();
+    await page.getByLabel('理由', { exact: true }).fill('任务调整');
+    await close.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await context.close();
+  } finally {
+    await instance.stop();
+  }
+});

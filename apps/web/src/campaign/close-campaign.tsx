@@ -5,6 +5,7 @@ import { useText } from '../app/i18n/use-text.ts';
 import { useToday } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { Button } from '../ui/form/button.tsx';
 import { ConfirmButton } from '../ui/form/confirm-button.tsx';
 import { Field } from '../ui/form/field.tsx';
 import { Form } from '../ui/form/form.tsx';
@@ -33,6 +34,7 @@ export function CloseCampaign({ campaign }: { readonly campaign: Campaign }): Re
     units: closing.data.units,
     unit: term('unit', closing.data.units === 1 ? 'one' : 'many'),
   };
+  const act = t('campaign.closeAct', { name: titles.of(campaign.name) });
   const send = (): void => close.mutate({ closedOn: day ?? today, reason, unfinished });
   return (
     <Form name={t('campaign.close')} onSubmit={() => undefined}>
@@ -55,18 +57,22 @@ export function CloseCampaign({ campaign }: { readonly campaign: Campaign }): Re
         )}
       </Field>
       <FormFault>{faults.rest}</FormFault>
-      <ConfirmButton
-        busy={close.isPending}
-        onConfirm={send}
-        effect={
-          <>
-            <p>{t('campaign.unfinished', figures)}</p>
-            <p>{t('campaign.closeEffect')}</p>
-          </>
-        }
-      >
-        {t('campaign.closeAct', { name: titles.of(campaign.name) })}
-      </ConfirmButton>
+      {reason.trim() === '' ? (
+        <Button reason={t('campaign.closeReasonFirst')}>{act}</Button>
+      ) : (
+        <ConfirmButton
+          busy={close.isPending}
+          onConfirm={send}
+          effect={
+            <>
+              <p>{t('campaign.unfinished', figures)}</p>
+              <p>{t('campaign.closeEffect')}</p>
+            </>
+          }
+        >
+          {act}
+        </ConfirmButton>
+      )}
     </Form>
   );
 }

@@ -14,7 +14,7 @@ import { Sheet } from '../ui/sheet/sheet.tsx';
 import { StateWord } from '../ui/sign/state-word.tsx';
 import { useMendByFault } from './mend-by-fault.ts';
 import { MendByField } from './mend-by-field.tsx';
-import { decideWords, endorseWords } from './review-words.ts';
+import { decideLastWords, decideWords, endorseWords } from './review-words.ts';
 import { ToMend } from './to-mend.tsx';
 import { useStep, type Gate, type Step, type Transition } from './queries.ts';
 
@@ -36,11 +36,17 @@ export function ReviewSheet({ transition, next, unreported, unmended }: Props): 
   const { mutate, isPending, error } = useStep(transition.id, discard);
   const faults = useFormFaults(error, ['note', 'reason', 'mendBy']);
   const note = value.note.trim();
-  const about = { team: term('team'), office: term('office'), unit: term('unit'), stage: next ?? t('gate.review.end') };
+  const about = {
+    team: term('team'),
+    office: term('office'),
+    unit: term('unit'),
+    campaign: term('campaign'),
+    stage: next ?? t('gate.review.end'),
+  };
   const missing = tried && note === '' ? t('gate.review.reasonMissing') : undefined;
   const dayFault = useMendByFault(value.mendBy);
   const send = (kind: Step['kind']): void => mutate({ kind, note, mendBy: value.mendBy });
-  const words = deciding ? decideWords : endorseWords;
+  const words = deciding ? (next === null ? decideLastWords : decideWords) : endorseWords;
   const notYes =
     unmended.length > 0
       ? t('gate.review.mendedFirst')

@@ -18,3 +18,10 @@ export const decideWords = {
   no: 'gate.review.refuse',
   noEffect: 'gate.review.refuseEffect',
 } as const;
+
+/** After the last stage nothing is gone on to. */
+export const decideLastWords = {
+  ...decideWords,
+  yes: 'gate.review.passLast',
+  yesEffect: 'gate.review.passLastEffect',
+} as const;

@@ -22,6 +22,8 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
   const { of } = useTitles();
   const next = nextStage(gate.stages);
   const goal = next === null ? t('gate.verdict.end', { campaign }) : t('gate.verdict.next', { stage: of(next.title) });
+  const act =
+    next === null ? t('gate.verdict.toEnd', { campaign }) : t('gate.verdict.toNext', { stage: of(next.title) });
   switch (standing.is) {
     case 'outside':
       return <Outside unitId={gate.unit.id} />;
@@ -38,17 +40,17 @@ export function Verdict({ gate, standing }: { readonly gate: Gate; readonly stan
         />
       );
     case 'early':
-      return t(`gate.verdict.early.${standing.met}`, { goal, day: day(standing.earliestOn) });
+      return t(`gate.verdict.early.${standing.met}`, { act, day: day(standing.earliestOn) });
     case 'ready':
-      return t(`gate.verdict.ready.${standing.met}`, { goal });
+      return t(`gate.verdict.ready.${standing.met}`, { act });
     case 'to-mend':
-      return <span className="m-gap">{t(`gate.verdict.toMend.${standing.as}`, { goal, office })}</span>;
+      return <span className="m-gap">{t(`gate.verdict.toMend.${standing.as}`, { act, office })}</span>;
     case 'sent-back':
-      return <span className="m-gap">{t(`gate.verdict.sentBack.${standing.as}`, { goal, team, office })}</span>;
+      return <span className="m-gap">{t(`gate.verdict.sentBack.${standing.as}`, { act, team, office })}</span>;
     case 'applied':
-      return t('gate.verdict.applied', { goal, team });
+      return t('gate.verdict.applied', { act, team });
     case 'endorsed':
-      return t('gate.verdict.endorsed', { goal, office });
+      return t('gate.verdict.endorsed', { act, office });
   }
 }
 

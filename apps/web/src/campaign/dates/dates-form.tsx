@@ -37,7 +37,11 @@ export function DatesForm({ dates }: { readonly dates: UnitDates }): ReactNode {
     setDone(as);
   };
   const plan = usePlanStages(dates.unit.id, finish('planned'));
-  const ask = useAskForDates(dates.unit.id, finish('asked'));
+  const ask = useAskForDates(dates.unit.id, () => {
+    finish('asked')();
+    // Why the dates could not simply be set is settled by asking.
+    plan.reset();
+  });
   const error = ask.error ?? plan.error;
   const faults = useFormFaults(error, ['reason', ...stageFieldNames(stages)]);
   const isWaiting = dates.requests.some(({ decision }) => decision === null);
