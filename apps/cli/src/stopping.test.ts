@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -91,4 +92,67 @@ test('given Ctrl-C while a command works on an instance that nothing serves, the
   const started = () => existsSync(join(rebuild.data, 'postgres/postmaster.pid'));
   assert.equal(await rebuild.interrupted('SIGINT', started), 130, rebuild.told());
   assertStopped(rebuild);
+});
+
+/** A request over a connection that is kept, whose body does not end yet. */
+function begun(origin: string) {
+  const { promise: answered, resolve, reject } = Promise.withResolvers<{ status?: number; connection?: string }>();
+  const asked = request(`${origin}/api/sessions`, {
+    method: 'POST',
+    agent: new Agent({ keepAlive: true }),
+    headers: { 'content-type': 'application/json', origin, 'transfer-encoding': 'chunked' },
+  });
+  asked.on('error', reject);
+  asked.on('response', (answer) => {
+    answer.resume();
+    const { connection } = answer.headers;
+    answer.on('end', () =>
+      resolve({ status: answer.statusCode ?? 0, ...(connection !== undefined && { connection }) }),
+    );
+  });
+  asked.write('{"login":"nobody",');
+  return { answered, end: () => asked.end('"password":"is known by this"}') };
+}
+
+const addressIn = (told: string): string => /^Muster serves .* at (\S+)$/m.exec(told)?.[1] ?? '';
+
+test('given SIGTERM while requests are in flight, then each is answered, its connection is not kept, and the stop waits no longer', async () => {
+  const served = begin('first', 'serve', '--port', '0');
+  let stoppedAt = 0;
+  const inFlight: ReturnType<typeof begun>[] = [];
+  const isBegun = () => {
+    const address = addressIn(served.told());
+    if (address === '') return false;
+    if (inFlight.length === 0) for (let more = 0; more < 20; more++) inFlight.push(begun(address));
+    if (stoppedAt === 0) stoppedAt = Date.now() + 1500;
+    return Date.now() > stoppedAt;
+  };
+  const ended = served.interrupted('SIGTERM', isBegun);
+  while (!served.told().includes('Stopping')) await pause(20);
+  await pause(1000);
+  for (const { end } of inFlight) end();
+  const answers = await Promise.all(inFlight.map(({ answered }) => answered));
+  assert.deepEqual(new Set(answers.map(({ connection }) => connection)), new Set(['close']));
+  for (const { status } of answers) assert.ok(status === 401 || status === 429, String(status));
+  assert.equal(await ended, 0, served.told());
+  assert.doesNotMatch(served.told(), /did not end in time/);
+  assert.deepEqual(runningIn(served.data), []);
+});
+
+test('given SIGTERM while a request does not end at all, then the process ends in time and leaves no database running', async () => {
+  const served = begin('first', 'serve', '--port', '0');
+  let since = 0;
+  const ended = served.interrupted('SIGTERM', () => {
+    const address = addressIn(served.told());
+    if (address === '') return false;
+    if (since === 0) {
+      since = Date.now();
+      begun(address).answered.catch(() => undefined);
+    }
+    return Date.now() > since + 1000;
+  });
+  assert.equal(await ended, 1, served.told());
+  assert.match(served.told(), /did not end in time/);
+  assert.deepEqual(runningIn(served.data), []);
+  assert.equal(existsSync(join(served.data, 'postgres/postmaster.pid')), false);
 });

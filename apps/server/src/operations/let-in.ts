@@ -20,7 +20,7 @@ export async function letIn(
   config: Config,
   installation: Installation,
   beingBuilt: ServeOptions['beingBuilt'],
-): Promise<Omit<Running, 'installation'>> {
+): Promise<Omit<Running, 'installation' | 'letGo'>> {
   const log = makeLog(config.logLevel);
   const voting = await startVoting(config, installation.cluster.connection('issuer'), (message) => log.error(message));
   try {
@@ -41,7 +41,7 @@ async function listen(
   config: Config,
   installation: Installation,
   { beingBuilt, log, voting }: Beside,
-): Promise<Omit<Running, 'installation'>> {
+): Promise<Omit<Running, 'installation' | 'letGo'>> {
   const scheme = config.tls === undefined ? 'http' : 'https';
   const app = await makeApp({
     db: installation.app,

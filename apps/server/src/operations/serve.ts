@@ -13,6 +13,8 @@ export interface Running {
   readonly lost: Promise<Error>;
   /** Finishes what was begun, then lets the database go. */
   close(): Promise<void>;
+  /** Where that does not come to its end: lets the database go all the same, and whoever still works on it with it. */
+  letGo(): Promise<void>;
 }
 
 export interface ServeOptions {
@@ -77,6 +79,7 @@ export async function serve(
         await installation.close();
         hold.release();
       },
+      letGo: () => installation.cluster.stop(),
     };
   } catch (error) {
     await installation.close();

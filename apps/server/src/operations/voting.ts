@@ -17,6 +17,7 @@ export interface Apart {
   readonly address: string;
   readonly lost: Promise<Error>;
   close(): Promise<void>;
+  letGo(): Promise<void>;
 }
 
 /** Starts both beside the desk; where they run apart, what is known of them stands in the settings. */
@@ -68,6 +69,7 @@ export async function serveApart(name: BesideName, config: Config, say: (line: s
       await kept.close();
       await reached?.close();
     },
+    letGo: async () => reached?.close(),
   };
 }
 

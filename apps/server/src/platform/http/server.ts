@@ -66,6 +66,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   });
   failClearly(app, parts.constraints);
   refuseHalfCharacters(app);
+  keepNoConnection(app);
   logRequests(app);
   return app;
 }
@@ -123,6 +124,26 @@ function refuseUnreadable(error: ConnectionError, socket: Socket): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: application/problem+json\r\n` +
       `content-length: ${Buffer.byteLength(problem)}\r\nconnection: close\r\n\r\n${problem}`,
   );
+}
+
+/**
+ * Once closing has begun, no connection is kept: the server ends when the last one does, and Fastify says so to those alone that ask
+ * after that. What was being sent already said that it would be kept; it is let go when it has been sent.
+ */
+function keepNoConnection(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+  app.addHook('onResponse', (_request, _reply, done) => {
+    if (isClosing) setImmediate(() => app.server.closeIdleConnections());
+    done();
+  });
 }
 
 /** One line a request: the route's pattern, never the address with its ids, never a person or a network address. */
