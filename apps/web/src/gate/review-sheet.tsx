@@ -88,11 +88,13 @@ export function ReviewSheet({ transition, next, unreported, unmended }: Props): 
         </Field>
       </div>
       {deciding && (
-        <MendByField
-          value={value.mendBy}
-          onChange={(mendBy) => change({ mendBy })}
-          error={(tried ? dayFault : undefined) ?? faults.at('mendBy')}
-        />
+        <div className="gate-review-note">
+          <MendByField
+            value={value.mendBy}
+            onChange={(mendBy) => change({ mendBy })}
+            error={(tried ? dayFault : undefined) ?? faults.at('mendBy')}
+          />
+        </div>
       )}
       <FormFault>{faults.rest}</FormFault>
       <div className="gate-review-acts">
