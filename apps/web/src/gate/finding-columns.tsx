@@ -14,6 +14,12 @@ import { NobodyActs, termOf } from './flow.tsx';
 import { LetOff } from './let-off.tsx';
 import type { Finding } from './queries.ts';
 
+/** Of a page 1280 points wide, of one of 1440, and of those between, in proportion. */
+const growing = (narrow: number, wide: number): string =>
+  `clamp(${narrow}px, ${narrow}px + (100vw - 1280px) * ${(wide - narrow) / 160}, ${wide}px)`;
+const chinese = [growing(150, 176), growing(150, 176), growing(150, 216), 104, 134];
+const english = [growing(140, 168), growing(150, 196), growing(160, 200), 110, 190];
+
 /** Now and needed, the gap, whose, by when, and the one act that closes it. `first` is the page's primary one. */
 export function useFindingColumns(
   unitId: string,
@@ -24,8 +30,8 @@ export function useFindingColumns(
   const titles = useTitles();
   const ruleOf = useRule();
   // The condition has what the others leave; the last one holds its longest button, on the narrowest page with fixed columns too.
-  const widths = useLanguage() === 'zh' ? [150, 150, 150, 104, 134] : [140, 150, 160, 110, 190];
-  const width = (place: number): { width: number } => ({ width: widths[place] ?? 0 });
+  const widths = useLanguage() === 'zh' ? chinese : english;
+  const width = (place: number): Pick<Column<Finding>, 'width'> => ({ width: widths[place] ?? 0 });
   return [
     {
       key: 'name',

@@ -10,7 +10,8 @@ export type Column<Row> = {
   /** The head in words, shown beside the cell on a phone; left out for the column that names the row. */
   readonly label?: string;
   readonly cell: (row: Row) => ReactNode;
-  readonly width?: number;
+  /** In points, or as CSS says it where it follows the width of the page. */
+  readonly width?: number | string;
   readonly align?: 'left' | 'right';
   readonly sort?: SortKey;
 };
