@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Finding, Gate, Transition } from './queries.ts';
-import {
-  cameBack,
-  dayOf,
-  lackingUnseen,
-  neededOf,
-  nextStage,
-  openByDue,
-  shortfall,
-  standingOf,
-} from './standing.ts';
+import { cameBack, dayOf, lackingUnseen, neededOf, nextStage, openByDue, shortfall, standingOf } from './standing.ts';
 
 const finding: Finding = {
   code: 'hours',
