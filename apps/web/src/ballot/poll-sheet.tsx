@@ -97,7 +97,7 @@ function Holders({ poll: { id, hash, holders, state } }: { readonly poll: Poll }
           fact: (
             <Facts>
               {t(`ballot.role.${role}`, { team: term('team', 'start'), office: term('office', 'start') })}
-              {t(hasBrought ? 'ballot.brought' : 'ballot.notBrought')}
+              {hasBrought ? t('ballot.brought') : !isOver && t('ballot.notBrought')}
             </Facts>
           ),
         }))}

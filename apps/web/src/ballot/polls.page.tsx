@@ -55,8 +55,7 @@ function Lists({ unitId, data }: { readonly unitId: string; readonly data: Polls
   const term = useTerms();
   const sayCode = useCodeSentence();
   const { polls, voting, mayAnnounce, tooFew, announceRefusal } = data;
-  const [first, ...older] = polls;
-  const runs = first !== undefined && !ended.has(first.state);
+  const runs = polls.some(({ state }) => !ended.has(state));
   const why =
     voting === null
       ? t('ballot.noVoting')
@@ -73,12 +72,12 @@ function Lists({ unitId, data }: { readonly unitId: string; readonly data: Polls
         </Sheet>
       )}
       {mayAnnounce && <AnnounceForm unitId={unitId} isFolded={polls.length > 0} />}
-      {first === undefined && (
+      {polls.length === 0 && (
         <Sheet>
           <EmptyLine>{t('ballot.noneYet')}</EmptyLine>
         </Sheet>
       )}
-      {[...(first === undefined ? [] : [first]), ...older].map((poll) => (
+      {polls.map((poll) => (
         <PollSheet key={poll.id} poll={poll} voting={voting} />
       ))}
     </>
