@@ -48,12 +48,13 @@ export async function presencesBeneath(
       -- Also what another one held, and each once.
       select v.* from study_activities(${node.regionId}, (select array_agg(distinct activity_id) from listed)) v
     )
-    select json_build_object('id', p.id, 'name', p.name) as person, json_build_object('id', b.id, 'name', b.name) as branch,
+    select json_build_object('id', listed.person_id, 'name', coalesce(p.name, '')) as person, json_build_object('id', b.id, 'name', b.name) as branch,
       json_build_object('id', v.id, 'kind', v.kind, 'topic', v.topic) as activity, v.starts_at as "startsAt", listed.reason
     from listed
     join held v on v.id = listed.activity_id
     join organisation b on b.region_id = ${node.regionId} and b.id = listed.branch_id
-    join person p on p.region_id = ${node.regionId} and p.id = listed.person_id
+    -- As the sheet names them: whoever has moved to another branch since is on it still.
+    left join access_people((select array_agg(distinct person_id) from listed)) p on p.person_id = listed.person_id
     order by listed.place`.execute(tx);
   return {
     rows: rows.map(({ startsAt, activity, ...row }) => ({

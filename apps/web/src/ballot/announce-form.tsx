@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { noOne, PersonField, type Named } from '../access/person-field.tsx';
 import { useTerms } from '../app/campaign.ts';
 import { FormFault } from '../app/form-fault.tsx';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { useNow } from '../app/now.ts';
 import { useFormFaults } from '../app/refusal.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -33,7 +33,7 @@ interface Draft {
 
 /** What is announced cannot be changed afterwards: from then on everybody who has its number has the same rule. */
 export function AnnounceForm({ unitId, isFolded }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const now = useNow();
   const [draft, setDraft] = useState<Draft>(() => ({

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTerms, useTitles } from '../app/campaign.ts';
 import { useComma } from '../app/i18n/use-comma.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import { OfCampaign } from '../app/of-campaign.tsx';
 import { SettledList } from '../ui/sheet/settled-list.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
@@ -17,7 +17,7 @@ type Props = { readonly poll: Poll; readonly voting: Polls['voting'] };
 
 /** One poll: what it waits for and from whom, what can be done now, and what anybody may know of it. */
 export function PollSheet({ poll, voting }: Props): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const titles = useTitles();
   const awaited = useAwaited();
@@ -48,7 +48,7 @@ export function PollSheet({ poll, voting }: Props): ReactNode {
 }
 
 function PollFacts({ poll }: { readonly poll: Poll }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const comma = useComma();
   const span = useSpan();
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -83,7 +83,7 @@ function PollFacts({ poll }: { readonly poll: Poll }): ReactNode {
 }
 
 function Holders({ poll: { id, hash, holders, state } }: { readonly poll: Poll }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const isOver = state === 'counted' || state === 'void' || state === 'cancelled';
   return (
@@ -119,7 +119,7 @@ function Published({
   readonly poll: Poll;
   readonly voting: NonNullable<Polls['voting']>;
 }): ReactNode {
-  const t = useText();
+  const t = useTermText();
   const board = boardOf(voting, poll);
   const votes = ['announced', 'drawing', 'drawn', 'casting'].includes(poll.state);
   const isPublished = poll.state === 'counted' || poll.endedFor === 'too-few-cast';

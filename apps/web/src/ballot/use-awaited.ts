@@ -1,12 +1,12 @@
 import { useTerms } from '../app/campaign.ts';
 import { useFormat } from '../app/format/use-format.ts';
 import { useComma } from '../app/i18n/use-comma.ts';
-import { useText } from '../app/i18n/use-text.ts';
+import { useTermText } from '../app/term-text.ts';
 import type { Poll } from './queries.ts';
 
 /** One sentence: what is awaited, and from whom. */
 export function useAwaited(): (poll: Poll) => string {
-  const t = useText();
+  const t = useTermText();
   const term = useTerms();
   const comma = useComma();
   const { moment } = useFormat();
