@@ -201,6 +201,12 @@ test('a port that is none names the option, and one in use says so', async () =>
     await muster(['serve', '--port', String(port), '--data', data]),
     new RegExp(`Port ${port} is in use: .*--port`),
   );
+  const fresh = join(home, 'not-built');
+  assertSays(
+    await muster(['demo', '--town', '--port', String(port), '--data', fresh]),
+    new RegExp(`Port ${port} is in use: .*--port`),
+  );
+  assert.equal(existsSync(join(fresh, 'postgres')), false, 'nothing is built first');
   other.close();
 });
 

@@ -5,6 +5,7 @@ import { Failed } from '../failed.ts';
 import { outputOf, type Output } from '../output.ts';
 import { phases } from '../phases.ts';
 import { theServer, theServing } from '../the-server.ts';
+import { refuseTakenPort } from '../refuse-taken-port.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -72,6 +73,7 @@ async function serveDemo(
   const build = async () => {
     const { demo, demoAccounts, sizeOfDemo } = await theServing();
     const config = await configOf(options, folder, true);
+    await refuseTakenPort(config);
     const size = sizeOfDemo(config.dataFolder, askedFor(options));
     const running = await demo(config, {
       size,

@@ -3,6 +3,7 @@ import { buildDesk } from '../desk.ts';
 import { outputOf } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { theServing } from '../the-server.ts';
+import { refuseTakenPort } from '../refuse-taken-port.ts';
 import { configOf, withData, type Common } from '../settings.ts';
 
 const folder = './data/instance';
@@ -16,6 +17,7 @@ export function serveCommand(): Command {
     await untilStopped(output, async (stopping) => {
       const { serve } = await theServing();
       const config = await configOf(options, folder);
+      await refuseTakenPort(config);
       await buildDesk(output, { signal: stopping });
       const running = await serve(config, { kind: 'real', say: output.say, stopping });
       const { issuer, box } = running.voting;

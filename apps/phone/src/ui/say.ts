@@ -23,7 +23,7 @@ export const Speaking = createContext<{ readonly language: Language; readonly sa
 
 export const useSay = (): Say => useContext(Speaking).say;
 
-/** A day and a time of the clock as the reader's language writes them. */
+/** A day and a time of the clock as the reader's language writes them, in UTC+8, where campaigns live. */
 export function useMoment(): (instant: string) => string {
   const { language } = useContext(Speaking);
   const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
@@ -32,6 +32,7 @@ export function useMoment(): (instant: string) => string {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
+    timeZone: 'Asia/Shanghai',
   });
   return (instant) => format.format(new Date(instant));
 }
