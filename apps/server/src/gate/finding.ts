@@ -130,14 +130,13 @@ function whoseOf(
 ): Finding['whose'] {
   if (grain === 'member') {
     const branches = new Set(missing.map((member) => member.branchId));
-    // More lack it than one sees: they are in the branches that one does not see.
-    const isBeyond = (den ?? 0) - (num ?? 0) > missing.length;
     const secretaries = about.holders.filter(
-      ({ role, organisationId: id }) =>
-        role === 'secretary' && (branches.has(id) || (isBeyond && !about.branchIds.includes(id))),
+      ({ role, organisationId }) => role === 'secretary' && branches.has(organisationId),
     );
-    // Where none of the branches has one, it is for those who record for the unit as a whole.
-    return secretaries.length === 0 ? holdersOf(['clerk', 'head'], about) : secretaries.map(named);
+    // More lack it than one sees, in branches that are neighbours; or none of the branches has a secretary: who records for the unit as a whole.
+    const isBeyond = (den ?? 0) - (num ?? 0) > missing.length;
+    const forAll = isBeyond || secretaries.length === 0 ? holdersOf(['clerk', 'head'], about) : [];
+    return [...secretaries.map(named), ...forAll];
   }
   if (measure.startsWith('study.')) {
     const recording = holdersOf(['clerk', 'secretary'], about);

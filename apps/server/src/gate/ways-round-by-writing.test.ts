@@ -202,7 +202,8 @@ test('a kinder assessment is not put beside one that blocks, and one that is not
 test('a unit that moves while its application is open takes it along, judged by the same conditions', async () => {
   await asOwner(
     house,
-    `begin; set local session_replication_role = replica; update tally_assessment set dissatisfied = 0, satisfied = 90 where dissatisfied = 10; commit`,
+    `begin; set local session_replication_role = replica; update tally_assessment set dissatisfied = 0, satisfied = 90 where dissatisfied = 10;
+      update tally_teller set dissatisfied = 0, satisfied = 90 where dissatisfied = 10; commit`,
   );
   const id = await apply(house, 'communityHead', 'COMMUNITY');
   await endorse(house, 'team', id);

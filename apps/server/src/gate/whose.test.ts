@@ -33,15 +33,29 @@ async function whose(who: CastName): Promise<Readonly<Record<string, readonly st
   );
 }
 
-test('whoever sees a unit, or one branch of it, is told the same people, wherever they are members', async () => {
+test('whoever sees a unit, or one branch of it, is told the same people, wherever they are members; secretaries of other branches are neighbours', async () => {
   const told = async (who: CastName, unit: string) => {
     const { heads, findings } = await (await house.as(who)).call(readGate, { params: { unitId: house.id(unit) } });
     return { heads, whose: findings.map(({ code, whose: those }) => [code, those]) };
   };
   const ofSchool = await told('office', 'SCHOOL');
   assert.deepEqual(ofSchool.heads, ['何静']);
-  for (const who of ['secretary', 'secretary2', 'head', 'clerk', 'town', 'auditor'] as const)
+  for (const who of ['head', 'clerk', 'town', 'auditor'] as const)
     assert.deepEqual(await told(who, 'SCHOOL'), ofSchool, who);
+  for (const [who, own, neighbour] of [
+    ['secretary', '程砚', '秦墨言'],
+    ['secretary2', '秦墨言', '程砚'],
+  ] as const) {
+    const there = await told(who, 'SCHOOL');
+    assert.deepEqual(there.heads, ofSchool.heads, who);
+    const withoutHours = ({ whose: those }: typeof there) => those.filter(([code]) => code !== 'hours');
+    const seen = withoutHours(ofSchool).map(([code, those]) => [
+      code,
+      Array.isArray(those) ? those.filter(({ name }) => name !== neighbour) : those,
+    ]);
+    assert.deepEqual(withoutHours(there), seen, who);
+    assert.deepEqual((await whose(who))['hours'], [`secretary ${own}`, 'head 何静', 'clerk 苏禾'], who);
+  }
   const ofStation = await told('office', 'STATION');
   assert.match(JSON.stringify(ofStation), /"secretary","name":"温如许"/);
   for (const who of ['jointSecretary', 'otherTown'] as const)
@@ -70,7 +84,6 @@ test('names and offices of a unit are for those who see it or a branch of it, an
     [
       ['head', '何静', '白鹭镇中心小学'],
       ['clerk', '苏禾', '白鹭镇中心小学'],
-      ['secretary', '程砚', '中心小学第一党支部'],
       ['secretary', '秦墨言', '中心小学第二党支部'],
     ],
   );
