@@ -207,6 +207,6 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
   await expect(old.getByText(/在。它是公布的第 \d 张票。/)).toBeVisible();
   await old.getByLabel('回执号').fill('0123 4567 89AB CDEF');
   await old.getByRole('button', { name: '查一查' }).click();
-  await expect(old.getByText('不在。请把回执号告诉督导组。')).toBeVisible();
+  await expect(old.getByText('不在。请把回执号告诉主持测评的人。')).toBeVisible();
   await expectAccessible(old);
 });

@@ -116,7 +116,11 @@ export function AnnounceForm({ unitId, isFolded }: Props): ReactNode {
             <PersonField
               key={role}
               isKnown
-              label={t(`ballot.role.${role}`, { team: term('team', 'start'), office: term('office', 'start') })}
+              label={t(`ballot.role.${role}`, {
+                team: term('team', 'start'),
+                office: term('office', 'start'),
+                representative: term('representative', 'start'),
+              })}
               person={draft.holders[role]}
               onChange={(person) => change({ holders: { ...draft.holders, [role]: person } })}
             />

@@ -96,7 +96,11 @@ function Holders({ poll: { id, hash, holders, state } }: { readonly poll: Poll }
           name: <UserText>{name}</UserText>,
           fact: (
             <Facts>
-              {t(`ballot.role.${role}`, { team: term('team', 'start'), office: term('office', 'start') })}
+              {t(`ballot.role.${role}`, {
+                team: term('team', 'start'),
+                office: term('office', 'start'),
+                representative: term('representative', 'start'),
+              })}
               {hasBrought ? t('ballot.brought') : !isOver && t('ballot.notBrought')}
             </Facts>
           ),
