@@ -35,9 +35,9 @@ export interface BoxDoor {
 export const boxLimits = { requestTimeout: 10_000, keepAlive: false };
 
 /**
- * `POST /polls/<manifest>/ballots` with a ballot as its body, and nothing else. Whoever sends one is neither asked nor noted: no cookie is
- * read, no address, no time, and nothing is logged, since what is not written down cannot be handed over. `GET /board/…` is what was published, and `GET /polls/<manifest>`, by
- * its first digits too, what whoever votes has to know beforehand.
+ * `POST /polls/<manifest>/ballots` with a ballot as its body. Whoever sends one is neither asked nor noted: no cookie is read, no address, no
+ * time, and nothing is logged, since what is not written down cannot be handed over. `GET /polls/<manifest>`, by its first digits too, is what
+ * whoever votes has to know beforehand; `GET /board/…` is what was published.
  */
 export function boxDoor(door: BoxDoor): RequestListener {
   return (request, response) => {

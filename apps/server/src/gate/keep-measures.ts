@@ -22,7 +22,6 @@ export async function keepMeasures(
     const some = rows.slice(start, start + atATime);
     const regions = some.map(({ region_id: region }) => region);
     const ids = some.map(({ id }) => id);
-    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after the other
     await sql`select gate_keep(${regions}::int[], ${ids}::uuid[], ${at}::timestamptz)`.execute(tx);
   }
 }

@@ -79,7 +79,7 @@ export interface Holder {
   readonly organisationName: string;
 }
 
-/** Heads, clerks and secretaries of units and of all their branches, whoever asks: whose turn it is. */
+/** Whose turn it is: heads and clerks of units, whoever asks; and secretaries of those branches that one sees. */
 export async function holdersOf(tx: ReadTx, units: readonly Pick<Node, 'regionId' | 'id'>[]): Promise<Holder[]> {
   const { rows } = await sql<Holder>`
     select h.unit_id as "unitId", h.role, h.name, h.organisation_id as "organisationId", h.organisation_name as "organisationName"

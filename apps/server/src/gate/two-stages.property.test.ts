@@ -178,13 +178,10 @@ const everyKind: Act[] = [
 
 test('whatever happens, each unit has what its own lines say, and the recount agrees', async () => {
   for (const phase of phases) {
-    // oxlint-disable-next-line no-await-in-loop -- one phase after the other
     if (phase !== null) await perform({ what: 'pass', pick: phase });
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 14 }), async (each) => {
         for (const one of each) {
-          // oxlint-disable-next-line no-await-in-loop -- one after the other is what is tried
           await perform(one);
         }
         await asTheLinesSay();
