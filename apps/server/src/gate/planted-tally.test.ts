@@ -69,7 +69,7 @@ test('it is found as well once the figures follow from it, and after counting an
   assert.deepEqual(await found(), []);
 });
 
-test('so is one that lacks a group, has another number who may vote, or whose tellers did not agree', async () => {
+test('so is one that lacks a group or everything, has another number who may vote, or whose tellers did not agree', async () => {
   await plant(`update tally_assessment set eligible = 96 where assessment_id = $1 and voters = 'member'`);
   assert.deepEqual(await found(), [is('90 0 1 0 0 / 96', sheet)]);
   await plant(`update tally_assessment set eligible = 95 where assessment_id = $1 and voters = 'member'`);
@@ -86,5 +86,13 @@ test('so is one that lacks a group, has another number who may vote, or whose te
   assert.deepEqual(
     (await found()).map(([of, , , measure, stored]) => [of, measure, stored]),
     [['tally', '1:representative', null]],
+  );
+  await plant(`delete from tally_assessment where assessment_id = $1`);
+  assert.deepEqual(
+    (await found()).filter(([of]) => of === 'tally').map(([of, , , measure, stored]) => [of, measure, stored]),
+    [
+      ['tally', '1:member', null],
+      ['tally', '1:representative', null],
+    ],
   );
 });

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 /**
  * What was voted, from the sheets of the tellers' last round and from the published boards, by SQL that shares nothing with the functions
  * that make a tally. A tally is a record, by which units are judged and figures are counted: it is held against what it was made from, and never
- * mended. Of votes that were confirmed; two sheets that differ give a range. Steps of a `with`; the last one is `tally_difference`.
+ * mended. Of votes that were confirmed, as their tallies, the ledger or the ends of their polls say; two sheets that differ give a range. Steps of
+ * a `with`; the last one is `tally_difference`.
  */
 export const countedTallies = sql`last_round as materialized (
     select region_id, assessment_id, max(round) as round from tally_teller group by 1, 2
@@ -17,6 +18,7 @@ export const countedTallies = sql`last_round as materialized (
     group by 1, 2, 3
   ), polled as materialized (
     select p.region_id, p.assessment_id, bool_and(cardinality(p.raters) = 1) as apart,
+      bool_and(e.poll_id is not null) as ended,
       bool_and(coalesce(e.ended_as = 'counted' and t.cast_ballots::bigint * p.turnout_den >= (p.manifest -> 'electorate' ->> 'count')::bigint * p.turnout_num, false)) as holds
     from ballot_poll p
     left join ballot_end e on e.region_id = p.region_id and e.poll_id = p.id
@@ -45,7 +47,11 @@ export const countedTallies = sql`last_round as materialized (
       (b.chosen ->> 4)::int as dont_know, b.void + (b.chosen ->> 0)::int as void) n
   ), vote_counted as materialized (
     select s.* from vote_sheet s
-    join (select distinct region_id, assessment_id from tally_assessment) c on c.region_id = s.region_id and c.assessment_id = s.assessment_id
+    join assessment a on a.region_id = s.region_id and a.id = s.assessment_id
+    where exists (select from tally_assessment t where t.region_id = a.region_id and t.assessment_id = a.id)
+      or exists (select from ledger_entry l where l.region_id = a.region_id and l.subject_id = coalesce(a.counted_in, a.id)
+        and l.kind = 'assessment.confirmed')
+      or exists (select from polled v where v.region_id = a.region_id and v.assessment_id = coalesce(a.counted_in, a.id) and v.ended)
   ), tally_difference as materialized (
     select a.region_id, a.participation_id, a.stage_code, a.attempt || ':' || coalesce(t.voters, c.voters) as measure,
       case when t.voters is not null then concat_ws(' ', t.satisfied, t.basically_satisfied, t.dissatisfied, t.dont_know, t.void, '/', t.eligible) end as stored,

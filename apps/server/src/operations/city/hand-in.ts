@@ -31,8 +31,7 @@ interface Asked {
 /** Who hands in for a unit, and who looks at it. */
 export interface Keeper {
   readonly clerk: Visitor;
-  /** Null where no team looks after it. */
-  readonly leader: Visitor | null;
+  readonly leader: Visitor;
 }
 
 /** In one stage: each unit's contact hands its papers in together, and the teams accept them by the list. Days as the clock is set by `on`. */

@@ -89,8 +89,8 @@ const aheadCourse: Course = {
   late: 0,
 };
 
-/** Of a hundred units: those without a team, and those whose plan is followed. */
-export const shares = { withoutTeam: 2, followed: 6 };
+/** Of a hundred units: the first two go by their course alone; of the next the plan is followed. */
+const follows = { after: 2, of: 6 };
 
 export function planHistory(plan: CityPlan, days: CityDays): SeatHistory[] {
   const { chance } = plan;
@@ -123,7 +123,7 @@ export function planHistory(plan: CityPlan, days: CityDays): SeatHistory[] {
     };
     const units = plan.second.units.filter(({ county }) => county === code);
     // County by county another kind of unit.
-    const able = units.filter((unit, index) => fit.has(unit) && index % 100 >= shares.withoutTeam);
+    const able = units.filter((unit, index) => fit.has(unit) && index % 100 >= follows.after);
     const ahead = able[Math.floor((able.length * seat) / codes.length)] ?? null;
     const second = {
       units,
@@ -174,7 +174,7 @@ const isPast = ({ day, recordedAfter }: PlannedMeeting, { second }: CityDays): b
 
 function isFollowed(index: number, members: readonly PlannedMember[] = []): boolean {
   const among = index % 100;
-  return among >= shares.withoutTeam && among < shares.withoutTeam + shares.followed && members.length > 4;
+  return among >= follows.after && among < follows.after + follows.of && members.length > 4;
 }
 
 function drawCourse(drawn: number): Course {

@@ -10,7 +10,7 @@ import type { CityPlan } from './plan-city.ts';
 import { sendMeetings } from './meetings.ts';
 import { namePlaceMeetings } from './place-meetings.ts';
 import { appointAll, appointTeams, recorderAt, type Crews } from './offices.ts';
-import { shares, type SeatHistory } from './plan-history.ts';
+import type { SeatHistory } from './plan-history.ts';
 import { poolSmallUnits } from './small-units.ts';
 import { readInSecondBatch } from './read-together.ts';
 import { spokeInSecondBatch } from './speakers.ts';
@@ -31,8 +31,7 @@ export async function writeSecondBatch(
   );
   await city.learn(towns.map((town) => town.code));
   const recorder = await recorderAt(city, committee);
-  const supervised = second.units.filter((_, index) => index % 100 >= shares.withoutTeam);
-  const crews = await appointTeams(city, code, supervised, '第二批', { before });
+  const crews = await appointTeams(city, code, second.units, '第二批', { before });
   const heads = headsOf(plan, second);
   await appointAll(office, [
     ...[...heads].map(([unit, member]) => ({

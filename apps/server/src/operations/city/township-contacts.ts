@@ -4,7 +4,7 @@ import { Seeded } from '../demo/seeded.ts';
 import type { Visitor } from '../visitor.ts';
 import type { City } from './found-city.ts';
 import { checkAll, handInAll, letOff, papersOwed, type Keeper } from './hand-in.ts';
-import { officer, type Crews } from './offices.ts';
+import { crewOf, officer, type Crews } from './offices.ts';
 import type { PlannedUnit } from './plan-city.ts';
 
 /** Of a hundred: units whose papers somebody in the township keeps, and how far those have come. */
@@ -47,7 +47,7 @@ export async function keepPapers(
       those.map((unit) => id(unit.code)),
       `contact-${town}`,
     );
-    for (const unit of those) keepers.set(id(unit.code), { clerk, leader: crews.get(unit.code)?.leader ?? null });
+    for (const unit of those) keepers.set(id(unit.code), { clerk, leader: crewOf(crews, unit).leader });
   }
   on(4, '15:30');
   const own = new Set(units.map((unit) => id(unit.code)));
