@@ -1,7 +1,7 @@
 /** Rows of the permission walk about electronic polls. Neither an issuer nor a box is there: whoever may is told that they are away. */
 import { withClient } from '@muster/server/testing';
 import type { TestHouse } from '@muster/testkit';
-import { atUnit, ofThing, onlyFor } from './permission-asks.fixture.ts';
+import { atUnit, everybody, ofThing, onlyFor } from './permission-asks.fixture.ts';
 import type { NamedRows, Rows, Things } from './permission-asks.fixture.ts';
 
 const window = { from: '2030-01-01T09:00:00+08:00', until: '2030-01-01T10:00:00+08:00' };
@@ -24,7 +24,7 @@ export const ballotRows: Rows = {
 };
 
 export const ballotOthers: NamedRows = {
-  readOwnShare: onlyFor(['member'], (_place, ids) => ({ params: { pollId: ids('poll') } })),
+  listOwnPolls: everybody(),
   bringShare: onlyFor(['member'], (_place, ids) => ({
     params: { pollId: ids('poll') },
     body: { height: 'ab'.repeat(32) },

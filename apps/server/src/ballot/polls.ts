@@ -1,6 +1,13 @@
 import type { PlaceInCampaign } from '@muster/core/access';
 import type { Voters } from '@muster/core/assessment';
-import { announced, type HolderRole, type PollCounts, type PollRecord, type VoidReason } from '@muster/core/ballot';
+import {
+  announced,
+  type HolderRole,
+  type PollCounts,
+  type PollRecord,
+  type PollTimes,
+  type VoidReason,
+} from '@muster/core/ballot';
 import { refuse } from '@muster/core/kernel';
 import type { Manifest } from '@muster/proof';
 import { sql, type RawBuilder } from 'kysely';
@@ -91,9 +98,13 @@ async function polls(tx: ReadTx, which: RawBuilder<unknown>): Promise<KeptPoll[]
   return rows.map(pollOfRow);
 }
 
+/** Its windows as the manifest has them. */
+export function timesOf({ mode, issuing, casting }: Manifest): PollTimes {
+  const window = ({ from, until }: Manifest['issuing']) => ({ from: new Date(from), until: new Date(until) });
+  return { mode, issuing: window(issuing), casting: window(casting) };
+}
+
 function pollOfRow(row: Row): KeptPoll {
-  const { mode, issuing, casting } = row.manifest;
-  const window = ({ from, until }: typeof issuing) => ({ from: new Date(from), until: new Date(until) });
   return {
     regionId: row.region_id,
     id: row.id,
@@ -106,7 +117,7 @@ function pollOfRow(row: Row): KeptPoll {
     turnout: { num: row.turnout_num, den: row.turnout_den },
     fewestCast: row.fewest_cast,
     course: {
-      ...announced({ mode, issuing: window(issuing), casting: window(casting) }),
+      ...announced(timesOf(row.manifest)),
       drawClosedAt: row.draw_closed_at,
       closedAt: row.closed_at,
       end: row.ended_as === null || row.ended_at === null ? null : { as: row.ended_as, at: row.ended_at },

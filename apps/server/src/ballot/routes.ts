@@ -4,10 +4,10 @@ import {
   closeDraw,
   closePoll,
   endPoll,
+  listOwnPolls,
   listPolls,
   printSlips,
   publishPoll,
-  readOwnShare,
 } from '@muster/contract/ballot';
 import { permit, type Verb } from '@muster/core/access';
 import { printSlips as refusePrinting, refuseOpening } from '@muster/core/ballot';
@@ -19,13 +19,14 @@ import { runCommand, type Refused } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import type { Serve } from '../platform/http/serve.ts';
 import { announcePollCommand } from './commands/announce-poll.ts';
-import { bringShareCommand, ownShareOf } from './commands/bring-share.ts';
+import { bringShareCommand } from './commands/bring-share.ts';
 import { closeDrawCommand } from './commands/close-draw.ts';
 import { closePollCommand } from './commands/close-poll.ts';
 import { endPollCommand } from './commands/end-poll.ts';
 import { printSlipsCommand } from './commands/print-slips.ts';
 import { publishPollCommand } from './commands/publish-poll.ts';
 import { pollById, slipsOf, type KeptPoll } from './polls.ts';
+import { ownPolls } from './own-polls.view.ts';
 import { pollsFor, slipsAnswer } from './polls.view.ts';
 import type { PollToPublish, Voting } from './processes.ts';
 import { announcedOf } from './tell-box.ts';
@@ -83,20 +84,8 @@ export function routes(serve: Serve, voting: Voting | null): void {
     return isRefusal(box) ? box : runCommand(context, closePollCommand, { ...params, box });
   });
 
-  serve(readOwnShare, ({ params }, context) =>
-    context.read(async (tx) => {
-      const own = await ownShareOf(tx, params.pollId);
-      if (own === undefined) return refuse('not-found');
-      const { closedAt, endedAs, isBrought } = own;
-      const issuer = voting?.addresses().issuer ?? null;
-      return {
-        id: params.pollId,
-        isClosed: closedAt !== null,
-        hasEnded: endedAs !== null,
-        hasBrought: isBrought,
-        issuer,
-      };
-    }),
+  serve(listOwnPolls, (_, context) =>
+    context.read(async (tx) => ({ polls: await ownPolls(tx, context.at), voting: voting?.addresses() ?? null })),
   );
 
   serve(bringShare, ({ params, body }, context) => runCommand(context, bringShareCommand, { ...params, ...body }));

@@ -46,7 +46,13 @@ describe('the desk', () => {
     for (const role of ['muster_app', 'muster_worker'])
       assert.ok(!(await tablesOf(role)).includes('ballot_issued'), role);
     const asked = (await functionsOf('muster_app')).filter((name) => name.startsWith('ballot_'));
-    assert.deepEqual(asked, ['ballot_issued_number', 'ballot_running', 'ballot_share_own', 'ballot_voters']);
+    assert.deepEqual(asked, [
+      'ballot_issued_number',
+      'ballot_polls_own',
+      'ballot_running',
+      'ballot_share_own',
+      'ballot_voters',
+    ]);
   });
 });
 

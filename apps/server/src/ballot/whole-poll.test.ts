@@ -12,6 +12,7 @@ import {
   closeDraw,
   closePoll,
   endPoll,
+  listOwnPolls,
   listPolls,
   printSlips,
   publishPoll,
@@ -49,8 +50,14 @@ before(async () => {
 });
 after(() => instance.stop());
 
+interface Announced {
+  readonly inMs?: number;
+  readonly at?: string;
+  readonly slips?: 'everybody' | 'without-account';
+}
+
 /** A meeting that begins at once, at the first unit of the team that may vote now. */
-async function announced({ inMs = 1500, at }: { readonly inMs?: number; readonly at?: string } = {}) {
+async function announced({ inMs = 1500, at, slips = 'everybody' }: Announced = {}) {
   const { team, office, member } = people;
   const refused: string[] = [];
   for (const unit of team.unitsWith('confirm-assessment').filter(({ id }) => at === undefined || id === at)) {
@@ -63,7 +70,7 @@ async function announced({ inMs = 1500, at }: { readonly inMs?: number; readonly
           times: { mode: 'meeting', meeting },
           questions: ['satisfaction'],
           turnout: { num: 1, den: 2 },
-          slips: { for: 'everybody', spare: 2 },
+          slips: { for: slips, spare: 2 },
           holders: [
             { role: 'superior-office', personId: office.personId },
             { role: 'supervision-team', personId: team.personId },
@@ -203,6 +210,37 @@ test('a poll that is called off before its draw leaves the vote to be held, on p
     await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'disturbed', note: '停电' } });
   const { polls: all } = await team.client.call(listPolls, { params: { unitId: unit.id } });
   assert.deepEqual([...new Set(all.map(({ state }) => state))].toSorted(), ['cancelled', 'void']);
+});
+
+test('whoever votes or holds a share is told of the poll, by a way of the own, and nobody else', async () => {
+  const { team, office, member } = people;
+  const head = await signIn(instance.address, 'head');
+  const unit = head.unitsWith('apply-transition')[0] ?? assert.fail('no unit');
+  const ownOf = async (who: Known) => {
+    const { polls } = await who.client.call(listOwnPolls, {});
+    return polls.map(({ id, state, way, share: held, units }) => ({ id, state, way, held, at: units[0]?.id }));
+  };
+  const known = new Set([...(await ownOf(head)), ...(await ownOf(member))].map(({ id }) => id));
+  const { polls } = await announced({ inMs: 60_000, at: unit.id, slips: 'without-account' });
+  const told = async (who: Known) => (await ownOf(who)).filter(({ id }) => !known.has(id));
+  const held = { hasBrought: false, isClosed: false, hasEnded: false };
+  const expected = (state: string, rest: object) => polls.map(({ id }) => ({ id, state, at: unit.id, ...rest }));
+  assert.deepEqual(
+    (await told(head)).map(({ id: _, ...rest }) => rest),
+    [{ state: 'announced', way: 'login', held: null, at: unit.id }],
+  );
+  const asHolder = (await told(member)).map(({ way: _, ...rest }) => rest).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  assert.deepEqual(
+    asHolder,
+    expected('announced', { held }).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  assert.deepEqual(await ownOf(await signIn(instance.address, 'auditor')), []);
+  for (const { id } of polls)
+    await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'called-off', note: null } });
+  assert.deepEqual(
+    (await told(office)).map((poll) => [poll.state, poll.held?.hasEnded]),
+    polls.map(() => ['cancelled', true]),
+  );
 });
 
 test('pages of the desk may ask the issuer besides the desk itself, and no box', async () => {

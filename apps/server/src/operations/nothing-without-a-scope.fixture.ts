@@ -40,6 +40,7 @@ export const calls: Readonly<Record<string, string>> = {
   assessment_unreported: `(0, :unreported, 'study')`,
   assessment_voters: `(0, array[:unit]::uuid[])`,
   ballot_issued_number: `(0, :poll)`,
+  ballot_polls_own: `(now())`,
   ballot_running: `(0, array[:polled]::uuid[])`,
   ballot_share_own: `(:poll)`,
   ballot_voters: `(0, array[:unit]::uuid[])`,

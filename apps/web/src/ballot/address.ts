@@ -19,5 +19,7 @@ export const slipAddress = (hash: string, code: string): string[] => [
 ];
 
 /** The folder in which everything that is published of a poll lies. */
-export const boardOf = ({ box }: NonNullable<Polls['voting']>, { campaignId, hash }: Poll): string =>
-  `${box}/board/${campaignId}/${hash}`;
+export const boardOf = (
+  { box }: NonNullable<Polls['voting']>,
+  { campaignId, hash }: Pick<Poll, 'campaignId' | 'hash'>,
+): string => `${box}/board/${campaignId}/${hash}`;

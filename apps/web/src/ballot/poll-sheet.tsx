@@ -9,7 +9,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { boardOf, inFours, numberOf, votingAddress } from './address.ts';
 import { PollActs } from './poll-acts.tsx';
-import type { Poll, Polls } from './queries.ts';
+import { ended, type Poll, type Polls } from './queries.ts';
 import { useAwaited } from './use-awaited.ts';
 import { useRaters, useSpan } from './use-span.ts';
 
@@ -82,10 +82,10 @@ function PollFacts({ poll }: { readonly poll: Poll }): ReactNode {
   );
 }
 
-function Holders({ poll: { id, hash, holders, state } }: { readonly poll: Poll }): ReactNode {
+function Holders({ poll: { id, holders, state } }: { readonly poll: Poll }): ReactNode {
   const t = useTermText();
   const term = useTerms();
-  const isOver = state === 'counted' || state === 'void' || state === 'cancelled';
+  const isOver = ended.has(state);
   return (
     <div className="ballot-part">
       <h3>{t('ballot.holders')}</h3>
@@ -108,7 +108,7 @@ function Holders({ poll: { id, hash, holders, state } }: { readonly poll: Poll }
       />
       {!isOver && (
         <dl className="ballot-lines">
-          <Line name={t('ballot.holdersPage')}>{`${window.location.origin}/polls/${id}/share?poll=${hash}`}</Line>
+          <Line name={t('ballot.holdersPage')}>{`${window.location.origin}/polls/${id}/share`}</Line>
         </dl>
       )}
     </div>

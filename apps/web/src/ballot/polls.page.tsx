@@ -14,7 +14,7 @@ import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
 import { AnnounceForm } from './announce-form.tsx';
 import { PollSheet } from './poll-sheet.tsx';
-import { usePolls, type Polls } from './queries.ts';
+import { ended, usePolls, type Polls } from './queries.ts';
 import './ballot.css';
 
 export const page = createLazyRoute('/units/$unitId/polls')({ component: PollsPage });
@@ -83,5 +83,3 @@ function Lists({ unitId, data }: { readonly unitId: string; readonly data: Polls
     </>
   );
 }
-
-const ended: ReadonlySet<string> = new Set(['counted', 'void', 'cancelled']);

@@ -4,10 +4,10 @@ import {
   type closeDraw,
   type closePoll,
   endPoll,
+  listOwnPolls,
   listPolls,
   printSlips,
   type publishPoll,
-  readOwnShare,
 } from '@muster/contract/ballot';
 import {
   useMutation,
@@ -20,9 +20,14 @@ import { client } from '../app/client.ts';
 
 export type Polls = RouteAnswer<typeof listPolls>;
 export type Poll = Polls['polls'][number];
+export type OwnPolls = RouteAnswer<typeof listOwnPolls>;
+export type OwnPoll = OwnPolls['polls'][number];
 export type Wish = RouteCall<typeof announcePoll>['body'];
 export type HolderRole = Poll['holders'][number]['role'];
 export type Slips = RouteAnswer<typeof printSlips>;
+
+/** From which a poll does not go on. */
+export const ended: ReadonlySet<Poll['state']> = new Set(['counted', 'void', 'cancelled']);
 
 /** Asked again while one waits for those who draw and cast, and for the clock. */
 export function usePolls(unitId: string): UseQueryResult<Polls> {
@@ -33,12 +38,12 @@ export function usePolls(unitId: string): UseQueryResult<Polls> {
   });
 }
 
-/** To whom holds a share, with or without sight of the unit. */
-export function useOwnShare(pollId: string): UseQueryResult<RouteAnswer<typeof readOwnShare>> {
+/** What polls ask of oneself, with or without sight of their units; asked again, for a draw in a meeting begins while one waits. */
+export function useOwnPolls(): UseQueryResult<OwnPolls> {
   return useQuery({
-    queryKey: ['ballot', 'share', pollId],
-    queryFn: () => client.call(readOwnShare, { params: { pollId } }),
-    refetchInterval: 10_000,
+    queryKey: ['ballot', 'own'],
+    queryFn: () => client.call(listOwnPolls, {}),
+    refetchInterval: (query) => (query.state.data?.polls.some(({ state }) => !ended.has(state)) ? 10_000 : false),
   });
 }
 

@@ -9,6 +9,7 @@ import { homeAddress, oversees } from '../app/home.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { nodesWith, useMe } from '../app/session.ts';
+import { OwnPolls } from '../ballot/own-polls.tsx';
 import { OwnUnits } from '../gate/own-units.tsx';
 import { BranchOwes } from '../study/branch-owes.tsx';
 import { OwnHours } from '../study/own-hours.tsx';
@@ -73,6 +74,7 @@ function ToDo(): ReactNode {
             </>
           }
         />
+        <OwnPolls />
         <RequestsSheet />
         <LeadershipSheet personId={me.person.id} own brief />
         {!oversees(me) && <OwnHours personId={me.person.id} />}

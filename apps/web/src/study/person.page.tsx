@@ -8,6 +8,7 @@ import { usePageTitle } from '../app/page-title.ts';
 import { useMe } from '../app/session.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { useTermText } from '../app/term-text.ts';
+import { OwnPolls } from '../ballot/own-polls.tsx';
 import { MemberActs, MemberHistory } from '../roster/member-acts.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
 import { EmptyLine } from '../ui/sheet/empty-line.tsx';
@@ -49,6 +50,7 @@ function PersonPage(): ReactNode {
             <PageHead title={<UserText>{data.person.name}</UserText>} caption={<Belonging person={data} />} />
             <div className={own ? 'study-person study-person-own' : 'study-person'}>
               <div className="study-person-hours">
+                {own && <OwnPolls />}
                 {own && <OwnComing />}
                 <OwnLacking personId={personId} own={own} here />
                 {countsHours && <HoursSheet person={data} own={own} />}

@@ -5,6 +5,8 @@ import { route } from '../route.ts';
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
 const window = z.object({ from: instant, until: instant });
 const holderRole = z.enum(['superior-office', 'supervision-team', 'mass-representative']);
+const state = z.enum(['announced', 'drawing', 'drawn', 'casting', 'closed', 'counted', 'void', 'cancelled']);
+const voting = z.object({ issuer: z.string(), box: z.string() });
 const voidReason = z.enum(['disturbed', 'counts-do-not-hold', 'shares-lost']);
 
 const pollAnswer = z.object({
@@ -14,7 +16,7 @@ const pollAnswer = z.object({
   assessmentId: id,
   /** By which everybody names it: of the manifest. */
   hash: z.string(),
-  state: z.enum(['announced', 'drawing', 'drawn', 'casting', 'closed', 'counted', 'void', 'cancelled']),
+  state,
   stageCode: z.string(),
   units: z.array(z.object({ id, name: z.string() })),
   raters: z.array(z.enum(['member', 'representative'])),
@@ -66,7 +68,7 @@ export const listPolls = route({
       .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),
     /** Null where this instance has none. */
-    voting: z.object({ issuer: z.string(), box: z.string() }).nullable(),
+    voting: voting.nullable(),
   }),
   status: 200,
   refusals: ['not-logged-in', 'not-found', 'not-permitted'],
@@ -212,24 +214,38 @@ export const bringShare = route({
   idempotency: 'natural',
 });
 
-export const readOwnShare = route({
-  name: 'readOwnShare',
+export const listOwnPolls = route({
+  name: 'listOwnPolls',
   slice: 'ballot',
   method: 'GET',
-  path: '/api/polls/:pollId/share',
+  path: '/api/own-polls',
   summary:
-    'To a holder of the closing key, with or without sight of the unit: whether the own share is awaited, and which issuer has it',
+    'The electronic polls that ask something of oneself, with or without sight of the unit: to vote, or to bring a share; ended ones for a month',
   access: 'session',
-  params,
   answer: z.object({
-    id,
-    isClosed: z.boolean(),
-    hasEnded: z.boolean(),
-    hasBrought: z.boolean(),
-    issuer: z.string().nullable(),
+    polls: z.array(
+      z.object({
+        id,
+        campaignId: id,
+        hash: z.string(),
+        state,
+        stageCode: z.string(),
+        units: z.array(z.object({ id, name: z.string() })),
+        raters: z.array(z.enum(['member', 'representative'])),
+        mode: z.enum(['windows', 'meeting']),
+        issuing: window,
+        casting: window,
+        /** How one draws; null to who does not vote in it. Whether one has, nobody is told. */
+        way: z.enum(['login', 'slip']).nullable(),
+        /** Null to who holds none. */
+        share: z.object({ hasBrought: z.boolean(), isClosed: z.boolean(), hasEnded: z.boolean() }).nullable(),
+      }),
+    ),
+    /** Null where this instance has none. */
+    voting: voting.nullable(),
   }),
   status: 200,
-  refusals: ['not-logged-in', 'not-found'],
+  refusals: ['not-logged-in'],
 });
 
 export const publishPoll = route({

@@ -24,7 +24,7 @@ interface OwnShare {
   readonly isBrought: boolean;
 }
 
-export async function ownShareOf(tx: ReadTx, pollId: string): Promise<OwnShare | undefined> {
+async function ownShareOf(tx: ReadTx, pollId: string): Promise<OwnShare | undefined> {
   const { rows } = await sql<OwnShare>`
     select region_id as "regionId", position, commitment, path, told, unit_id as "unitId", closed_at as "closedAt", ended_as as "endedAs",
       ended_at as "endedAt", is_brought as "isBrought"
