@@ -2,10 +2,10 @@ import { callOffPlan, planActivity, recordSheet } from '@muster/contract/study';
 import { addDays } from '@muster/core/kernel';
 import { idOf, type Officers } from './build-offices.ts';
 import type { Town } from './build-town.ts';
-import { instantOf } from './calendar.ts';
+import { instantOf, nextOrdinaryStart } from './calendar.ts';
 import type { Visitor } from '../visitor.ts';
 
-const halfHour = 1_800_000;
+const twoHours = 7_200_000;
 
 /** The school's last meeting is one of both its branches: planned by the clerk, and recorded by each secretary. */
 export class JointMeeting {
@@ -39,21 +39,25 @@ export class JointMeeting {
   }
 }
 
-/** What is coming when the demo first starts: one that members sign in to now, one next week, one that was called off. */
+/** What is coming when the demo first starts: one that members sign in to next, one in the evening, one that was called off. */
 export async function buildComing({ house, ids, calendar, now }: Town, { secretaries }: Officers): Promise<void> {
   const secretary = secretaries.get('B02');
   const other = secretaries.get('B09');
   if (secretary === undefined || other === undefined) throw new Error('a branch has no secretary');
   const times = (start: Date) => ({
     startsAt: start.toISOString(),
-    endsAt: new Date(start.getTime() + 4 * halfHour).toISOString(),
+    endsAt: new Date(start.getTime() + twoHours).toISOString(),
   });
-  const next = new Date(Math.ceil(now.getTime() / halfHour) * halfHour);
   const branchId = idOf(ids, '中心小学第一党支部');
   house.clock.set(new Date(now.getTime() - 60_000));
   await secretary.call(planActivity, {
     params: { branchId },
-    body: { kind: 'collective-study', topic: '补齐学时：学习党章第一章', place: '三楼会议室', ...times(next) },
+    body: {
+      kind: 'collective-study',
+      topic: '补齐学时：学习党章第一章',
+      place: '三楼会议室',
+      ...times(nextOrdinaryStart(now)),
+    },
   });
   const film = { kind: 'film', topic: '观看影片并座谈', place: '镇影剧院' };
   const tea = { branchId: idOf(ids, '白鹭茶业党支部') };

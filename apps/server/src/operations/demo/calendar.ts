@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { addDays, type CivilDate } from '@muster/core/kernel';
+import { addDays, civilDateAt, type CivilDate } from '@muster/core/kernel';
 import type { Clock } from '../../platform/clock.ts';
 
 /** The clock of a demo that writes its own past; it stands still until it is set. */
@@ -45,4 +45,13 @@ export function calendarOf(today: CivilDate, daysAgo: number): Calendar {
 /** An instant of a civil day in China, which has one time zone and no summer time. */
 export function instantOf(day: CivilDate, time: string): Date {
   return new Date(`${day}T${time}:00+08:00`);
+}
+
+const ordinaryStarts = ['09:00', '09:30', '10:00', '14:00', '14:30', '15:00', '15:30', '19:00', '19:30'] as const;
+
+/** The first time from now on at which people meet: never at night and not at noon, whenever the demo is built. */
+export function nextOrdinaryStart(now: Date): Date {
+  const today = civilDateAt(now, 'Asia/Shanghai');
+  const starts = ordinaryStarts.map((time) => instantOf(today, time));
+  return starts.find((start) => start >= now) ?? instantOf(addDays(today, 1), ordinaryStarts[0]);
 }
