@@ -12,7 +12,7 @@ import { Choice } from '../ui/form/input.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 import type { History } from './member-queries.ts';
-import { OfficesStay } from './offices-stay.tsx';
+import { OfficesHeld } from './offices-held.tsx';
 
 const reasons = ['left', 'died', 'removed', 'expelled', 'mistaken'] as const satisfies readonly EndReason[];
 
@@ -27,7 +27,6 @@ export function LeavingForm({ personId, offices }: Props): ReactNode {
   const { mutate, isPending, error } = useRosterAct(endMembership, discard);
   const faults = useFormFaults(error, ['reason', 'on', 'note']);
   const ends = value.reason === 'died' || value.reason === 'expelled';
-  const staying = ends ? [] : offices;
   const note = value.note.trim();
   return (
     <>
@@ -62,11 +61,11 @@ export function LeavingForm({ personId, offices }: Props): ReactNode {
         value={value.note}
         onChange={(typed) => change({ note: typed })}
       />
-      <OfficesStay offices={staying} says="roster.leaving.officesStay" />
+      <OfficesHeld offices={offices} says={ends ? 'roster.leaving.officesEnd' : 'roster.leaving.officesStay'} />
       <ActFault>{faults.rest}</ActFault>
       <ConfirmButton
         busy={isPending}
-        effect={t(effectOf(ends, staying.length > 0))}
+        effect={t(effectOf(ends, offices.length > 0))}
         onConfirm={() =>
           mutate({ params: { personId }, body: { reason: value.reason, on: value.on, ...(note !== '' && { note }) } })
         }

@@ -7,11 +7,11 @@ import type { History } from './member-queries.ts';
 
 type Props = {
   readonly offices: History['offices'];
-  readonly says: 'roster.transfer.officesStay' | 'roster.leaving.officesStay';
+  readonly says: 'roster.transfer.officesStay' | 'roster.leaving.officesStay' | 'roster.leaving.officesEnd';
 };
 
-/** Said before it is done: neither a transfer nor leaving ends an office; death and expulsion do. */
-export function OfficesStay({ offices, says }: Props): ReactNode {
+/** Said before it is done, with each office: neither a transfer nor leaving ends it; death and expulsion do. */
+export function OfficesHeld({ offices, says }: Props): ReactNode {
   const t = useText();
   const roleName = useRoleName();
   if (offices.length === 0) return null;

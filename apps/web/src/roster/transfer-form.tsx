@@ -15,7 +15,7 @@ import { UserText } from '../ui/text/user-text.tsx';
 import { ActFault } from './act.tsx';
 import { useRosterAct } from './acts.ts';
 import { useDestinations, type Destination, type History } from './member-queries.ts';
-import { OfficesStay } from './offices-stay.tsx';
+import { OfficesHeld } from './offices-held.tsx';
 import { UnsettledUnit } from './unsettled-unit.tsx';
 
 type Props = { readonly personId: string; readonly history: Pick<History, 'offices' | 'unsettled'> };
@@ -98,7 +98,7 @@ export function TransferForm({ personId, history: { offices, unsettled } }: Prop
         value={value.reason}
         onChange={(typed) => change({ reason: typed })}
       />
-      <OfficesStay offices={offices} says="roster.transfer.officesStay" />
+      <OfficesHeld offices={offices} says="roster.transfer.officesStay" />
       {chosen.units.find(({ id }) => id === unitId)?.isJudged === true && (
         <p role="note">{t('roster.transfer.judged')}</p>
       )}
