@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { ReadTx } from '../platform/database/db.ts';
 import type { Actor } from '../platform/identity.ts';
 import { patternsOf } from '../platform/reading/index.ts';
+import { openMembershipOf } from './loaded-member.ts';
 import type { Person } from './queries.ts';
 import { findDestination } from './transfer-queries.ts';
 
@@ -14,7 +15,10 @@ type Row = Omit<Branch, 'kind' | 'mayReceive'> & { readonly path: string; readon
 /** More than these nobody looks through in a field. */
 const most = 20;
 
-/** Branches within sight by name, pinyin, initials or code; and the one with exactly this code wherever it lies, of which only the name is told. */
+/**
+ * Branches within sight by name, pinyin, initials or code; and the one with exactly this code wherever it lies, of which only the name is told.
+ * The person's own is among them only where it serves another unit.
+ */
 export async function destinationsFor(tx: ReadTx, person: Person, text: string, actor: Actor): Promise<Branch[]> {
   const patterns = patternsOf(text);
   if (patterns === null) return [];
@@ -39,6 +43,8 @@ export async function destinationsFor(tx: ReadTx, person: Person, text: string, 
     mayReceive: mayActOn(actor.grants, 'manage-roster', { path, linked: unitPaths }),
   }));
   const exact = await findDestination(tx, person.regionId, { code: text });
-  if (exact === null || seen.some(({ branchId }) => branchId === exact.branchId)) return seen;
-  return [...seen, { branchId: exact.branchId, name: exact.branchName, kind: 'branch', units: [], mayReceive: false }];
+  if (exact !== null && !seen.some(({ branchId }) => branchId === exact.branchId))
+    seen.push({ branchId: exact.branchId, name: exact.branchName, kind: 'branch', units: [], mayReceive: false });
+  const at = await openMembershipOf(tx, person);
+  return seen.filter(({ branchId, units }) => branchId !== at?.branchId || units.some(({ id }) => id !== at.unitId));
 }

@@ -114,6 +114,18 @@ describe('a transfer by whoever answers for both ends', () => {
     assert.deepEqual(await house.differences(), []);
   });
 
+  test('the own branch is no destination, but where it serves another unit', async () => {
+    const found = async (who: CastName, code: string, text: string) => {
+      const by = await house.as(who);
+      const { branches } = await by.call(findDestinations, { ...person(code), query: { text } });
+      return branches.map(({ branchId }) => branchId);
+    };
+    for (const text of ['小学', 'SCHOOL-1'])
+      assert.equal((await found('town', 'SCHOOL-1-08', text)).includes(house.id('SCHOOL-1')), false, text);
+    assert.deepEqual(await found('town', 'SCHOOL-1-08', '第二党支部'), [house.id('SCHOOL-2')]);
+    assert.deepEqual(await found('otherTown', 'CLINIC-03', 'JOINT-1'), [house.id('JOINT-1')]);
+  });
+
   test('its day is one of the membership, and offices stay as they are until ended', async () => {
     assert.equal(await refusalOf(propose('town', 'SCHOOL-1-05', 'SCHOOL-2', { on: '2026-03-21' })), 'day-in-future');
     assert.equal(await refusalOf(propose('town', 'SCHOOL-1-05', 'SCHOOL-2', { on: '2010-06-30' })), 'day-too-early');
