@@ -83,6 +83,10 @@ async function serveDemo(
       migrated: (done, all) => bars.at('making', done, all),
       desk,
       stopping,
+      voteWaits: (address) =>
+        output.say(
+          `Electronic votes were held. One waits for you: nine have drawn, print the slips and take one of the first row. ${address}`,
+        ),
     });
     return { running, size, data: config.dataFolder, accounts: demoAccounts(size) };
   };
@@ -96,6 +100,7 @@ async function serveDemo(
     'Ctrl-C stops it; the next start takes seconds. The same command with --fresh starts over.',
   ]);
   void tellHistory(running, output, started);
+  void tellVotes(running, output);
   return running;
 }
 
@@ -123,6 +128,18 @@ async function tellHistory(running: RunningDemo, output: Output, started: number
     bar.stop();
     output.say(`The past could not be written: ${String(error)}. The same command with --fresh starts over.`);
   }
+}
+
+/** Of what went wrong with them; the rest is told where the reader's vote waits. */
+async function tellVotes(running: RunningDemo, output: Output): Promise<void> {
+  const isWhole = await running.whole.then(
+    () => true,
+    () => false,
+  );
+  if (!isWhole) return;
+  await running.votes.catch((error: unknown) => {
+    output.say(`The electronic votes of the demo could not be held: ${String(error)}`);
+  });
 }
 
 /** The documents' figures are the city's. */

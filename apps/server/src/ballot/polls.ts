@@ -46,7 +46,10 @@ export interface KeptPoll {
   } | null;
   readonly shares: readonly KeptShare[];
   readonly endedFor: VoidReason | 'too-few-cast' | null;
+  /** With the places of all its units, to which it is told. */
   readonly place: PlaceInCampaign;
+  /** Where it is led and ruled on: of units that vote together the host, as on paper. */
+  readonly led: PlaceInCampaign;
 }
 
 interface Row {
@@ -65,6 +68,9 @@ interface Row {
   fewest_cast: number;
   path: string;
   told: string[];
+  /** Null to who has no sight of the host. */
+  host_path: string | null;
+  host_linked: string[] | null;
   issued_now: number;
   draw_closed_at: Date | null;
   closed_at: Date | null;
@@ -81,7 +87,7 @@ interface Row {
 async function polls(tx: ReadTx, which: RawBuilder<unknown>): Promise<KeptPoll[]> {
   const { rows } = await sql<Row>`
     select p.region_id, p.id, p.assessment_id, p.campaign_id, p.hash, p.stage_code, p.raters, p.questions, p.manifest, p.mode, p.turnout_num,
-      p.turnout_den, p.fewest_cast, p.path::text, p.told::text[], ballot_issued_number(p.region_id, p.id) as issued_now,
+      p.turnout_den, p.fewest_cast, p.path::text, p.told::text[], a.path::text as host_path, a.linked::text[] as host_linked, ballot_issued_number(p.region_id, p.id) as issued_now,
       d.recorded_at as draw_closed_at, t.recorded_at as closed_at, t.issued, t.cast_ballots, t.root, t.issued_signature,
       e.ended_as, e.recorded_at as ended_at, e.reason,
       (select jsonb_agg(jsonb_build_object('position', s.position, 'role', s.role, 'holderId', s.holder_id, 'name', s.holder_name,
@@ -90,6 +96,7 @@ async function polls(tx: ReadTx, which: RawBuilder<unknown>): Promise<KeptPoll[]
          left join ballot_share_brought b on b.region_id = s.region_id and b.poll_id = s.poll_id and b.position = s.position
         where s.region_id = p.region_id and s.poll_id = p.id) as shares
     from ballot_poll p
+    left join assessment a on a.region_id = p.region_id and a.id = p.assessment_id
     left join ballot_draw_close d on d.region_id = p.region_id and d.poll_id = p.id
     left join tally_poll t on t.region_id = p.region_id and t.poll_id = p.id
     left join ballot_end e on e.region_id = p.region_id and e.poll_id = p.id
@@ -135,6 +142,7 @@ function pollOfRow(row: Row): KeptPoll {
     shares: row.shares ?? [],
     endedFor: row.reason,
     place: { path: row.path, linked: row.told, campaignId: row.campaign_id },
+    led: { path: row.host_path ?? row.path, linked: row.host_linked ?? [], campaignId: row.campaign_id },
   };
 }
 

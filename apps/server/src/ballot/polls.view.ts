@@ -84,15 +84,15 @@ function shownPoll(poll: KeptPoll, isOfTheUnit: boolean, context: Context): Poll
     })),
     endedFor: poll.endedFor,
     may: mayOf(poll, isOfTheUnit, context),
-    recused: isOfTheUnit && mayActOn(actor.grants, 'confirm-assessment', place),
+    recused: isOfTheUnit && mayActOn(actor.grants, 'confirm-assessment', poll.led),
   };
 }
 
 /** What this person could do next, by the rules that the commands ask again. */
 function mayOf(poll: KeptPoll, isOfTheUnit: boolean, { actor, at }: Context): PollAnswer['may'] {
-  const { course, closed, shares, fewestCast, place } = poll;
-  const runs = mayActOn(actor.grants, 'open-assessment', place);
-  const rules = !isOfTheUnit && mayActOn(actor.grants, 'confirm-assessment', place);
+  const { course, closed, shares, fewestCast, led } = poll;
+  const runs = mayActOn(actor.grants, 'open-assessment', led);
+  const rules = !isOfTheUnit && mayActOn(actor.grants, 'confirm-assessment', led);
   const state = stateOf(course, at);
   const brought = shares.filter(({ height }) => height !== null).length;
   const isTooFew = closed !== null && closed.cast < fewestCast;

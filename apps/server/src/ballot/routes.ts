@@ -140,7 +140,7 @@ function readPoll(
   return context.read(async (tx) => {
     const poll = await pollById(tx, id);
     if (poll === null) return refuse('not-found');
-    const allowed = permit(context.actor.grants, verb, poll.place);
+    const allowed = permit(context.actor.grants, verb, poll.led);
     return isRefusal(allowed) ? allowed : poll;
   });
 }

@@ -14,12 +14,15 @@ interface Here {
 export async function saveAnnounced(
   tx: Tx,
   { vote, polls }: Announcement,
-  { vote: { units, place }, holders }: Planning,
+  { vote: { units }, holders }: Planning,
   circumstances: Circumstances,
 ): Promise<void> {
   await saveVote(tx, vote, circumstances);
   const told = units.flatMap(({ participation }) => [participation.place.path, ...participation.place.linked]);
-  const here: Here = { region_id: vote.opened[0]?.participation.regionId ?? 0, path: place.path, told };
+  const [host] = units;
+  if (host === undefined) throw new Error('A vote is of one unit at least');
+  const { regionId, place } = host.participation;
+  const here: Here = { region_id: regionId, path: place.path, told };
   for (const poll of polls) {
     await savePoll(tx, poll, { here, assessmentId: vote.hostId, circumstances });
     await saveRoster(tx, poll, here);

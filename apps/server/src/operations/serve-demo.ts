@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly desk: Promise<unknown>;
   /** Asks it to begin nothing more, as of `serve`. */
   readonly stopping: AbortSignal;
+  /** Told where a city's electronic vote that waits for its reader is led from. */
+  readonly voteWaits: (address: string) => void;
 }
 
 export interface DemoAccount {
@@ -35,6 +37,8 @@ export interface RunningDemo extends Running {
   readonly history: () => { readonly done: number; readonly all: number } | null;
   /** When the past is whole, or the writing of it was stopped. */
   readonly whole: Promise<void>;
+  /** When nothing more is done in the electronic votes of a city by simulated people. */
+  readonly votes: Promise<void>;
 }
 
 const everywhere = [
@@ -65,7 +69,7 @@ export function demoAccounts(size: DemoSize): readonly DemoAccount[] {
 /** Builds the demo where there is none (or one that was left half built), and serves it. */
 export async function demo(
   config: Config,
-  { size, fresh, say, progress, migrated, desk, stopping }: DemoOptions,
+  { size, fresh, say, progress, migrated, desk, stopping, voteWaits }: DemoOptions,
 ): Promise<RunningDemo> {
   if (config.databaseUrl !== undefined) throw new Error('The demo brings its own database: unset DATABASE_URL.');
   if (isToBeCleared(config.dataFolder, fresh, size)) await clearDemo(config, say);
@@ -84,7 +88,11 @@ export async function demo(
       await desk;
     },
   });
-  return withHistory(running, city, new Date());
+  return withPast(running, city, async (ending) => {
+    if (size === 'town') return;
+    const { voteInDemo } = await import('./votes/vote-in-demo.ts');
+    await voteInDemo(running, { folder: config.dataFolder, stopping: ending, waits: voteWaits });
+  });
 }
 
 /** Stopping, too, where what goes on beside it has failed. */
@@ -94,18 +102,30 @@ function unless(beside: Promise<unknown>, stopping: AbortSignal): AbortSignal {
   return AbortSignal.any([stopping, failed.signal]);
 }
 
-function withHistory(running: Running, city: ServedCity | null, servedSince: Date): RunningDemo {
-  if (city === null) return { ...running, history: () => null, whole: Promise.resolve() };
-  const whole = city.writePast(servedSince);
-  // Whoever awaits `whole` hears of a failure; until then it must not end the process by itself.
-  whole.catch(() => undefined);
+/** A city's past, and once it is whole the electronic votes; whoever awaits either hears of a failure, which does not end the process by itself. */
+function withPast(
+  running: Running,
+  city: ServedCity | null,
+  vote: (stopping: AbortSignal) => Promise<void>,
+): RunningDemo {
+  const ending = new AbortController();
+  const history = () => city?.beingBuilt() ?? null;
+  const whole = city?.writePast(new Date()) ?? Promise.resolve();
+  const votes = whole
+    .then(() => (history() === null ? vote(ending.signal) : undefined))
+    .catch((error: unknown) => {
+      if (!ending.signal.aborted) throw error;
+    });
+  votes.catch(() => undefined);
   return {
     ...running,
-    history: () => city.beingBuilt(),
+    history,
     whole,
+    votes,
     close: async () => {
-      city.stop();
-      await whole.catch(() => undefined);
+      city?.stop();
+      ending.abort();
+      await votes.catch(() => undefined);
       await running.close();
     },
   };

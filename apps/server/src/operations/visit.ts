@@ -1,5 +1,6 @@
+import type { FastifyInstance } from 'fastify';
 import { accountOfLogin, makeSessions, openSession } from '../access/index.ts';
-import { makeApp, platformOf } from '../app.ts';
+import { makeApp, platformOf, type AppParts } from '../app.ts';
 import { systemChance } from '../platform/chance.ts';
 import { systemClock } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database/db.ts';
@@ -8,12 +9,19 @@ import { makeLog } from '../platform/log.ts';
 import type { Installation } from './installation.ts';
 import { visitorOf, type Visitor } from './visitor.ts';
 
-/** Whoever operates the machine may act in somebody's name; rights and records are then those of that person. */
-export async function visitAs<T>(
+export interface Visits {
+  /** Whoever operates the machine may act in somebody's name; rights and records are then those of that person. */
+  as(login: string): Promise<Visitor>;
+  /** What anybody may ask. */
+  readonly app: FastifyInstance;
+  close(): Promise<void>;
+}
+
+/** The whole server without a socket. Asks an issuer and a box where they are given. */
+export async function openVisits(
   { app: db, files }: Pick<Installation, 'app' | 'files'>,
-  login: string,
-  work: (visitor: Visitor) => Promise<T>,
-): Promise<T> {
+  voting?: AppParts['voting'],
+): Promise<Visits> {
   const parts = {
     db,
     files,
@@ -25,23 +33,41 @@ export async function visitAs<T>(
   };
   const app = await makeApp({
     ...parts,
+    ...(voting && { voting }),
     log: makeLog('silent'),
     tls: null,
     trustProxy: false,
     requestsAMinute: null,
     deskFolder: null,
   });
-  const at = new Date();
-  const session = makeSessions({ platform: platformOf(parts), sessionHours: 1 }).fresh(at);
+  const sessions = makeSessions({ platform: platformOf(parts), sessionHours: parts.sessionHours });
+  return {
+    app,
+    close: () => app.close(),
+    as: async (login) => {
+      const at = new Date();
+      const session = sessions.fresh(at);
+      const personId = await inTransaction(db, NOBODY, async (tx) => {
+        const account = await accountOfLogin(tx, login);
+        if (account?.state !== 'active') throw new Error(`Nobody has the login ${login}, or it is not active.`);
+        await openSession(tx, session, account.id, at);
+        return account.person_id;
+      });
+      return visitorOf(app, personId, { cookie: `muster_session=${session.token}`, csrf: session.csrf });
+    },
+  };
+}
+
+/** One visit, in somebody's name. */
+export async function visitAs<T>(
+  installation: Pick<Installation, 'app' | 'files'>,
+  login: string,
+  work: (visitor: Visitor) => Promise<T>,
+): Promise<T> {
+  const visits = await openVisits(installation);
   try {
-    const personId = await inTransaction(db, NOBODY, async (tx) => {
-      const account = await accountOfLogin(tx, login);
-      if (account?.state !== 'active') throw new Error(`Nobody has the login ${login}, or it is not active.`);
-      await openSession(tx, session, account.id, at);
-      return account.person_id;
-    });
-    return await work(visitorOf(app, personId, { cookie: `muster_session=${session.token}`, csrf: session.csrf }));
+    return await work(await visits.as(login));
   } finally {
-    await app.close();
+    await visits.close();
   }
 }

@@ -7,11 +7,13 @@ import { refusalWords } from './refusal-words.ts';
 /** Somebody with an open session, who asks the same routes as everybody. */
 export interface Visitor {
   readonly personId: string;
+  /** By which a browser would be known. */
+  readonly session: Session;
   /** `progress` is an id by which `readProgress` tells how far a long call is. */
   call<R extends Route>(route: R, input: RouteCall<R>, progress?: string): Promise<RouteAnswer<R>>;
 }
 
-interface Session {
+export interface Session {
   readonly cookie: string;
   readonly csrf: string;
 }
@@ -53,6 +55,7 @@ export async function patiently<Answer extends { readonly statusCode: number }>(
 export function visitorOf(app: FastifyInstance, personId: string, session: Session, stopping?: AbortSignal): Visitor {
   return {
     personId,
+    session,
     async call<R extends Route>(route: R, input: RouteCall<R>, progress?: string): Promise<RouteAnswer<R>> {
       const {
         params = {},

@@ -7,7 +7,7 @@ import { lockedPoll, type KeptPoll } from '../polls.ts';
 export const closeDrawCommand: Command<{ pollId: string }, KeptPoll, { drawClosedAt: Date }, { id: string }> = {
   name: 'ballot.close-draw',
   load: (tx, { pollId }) => lockedPoll(tx, pollId),
-  permit: (actor, { place }) => permit(actor.grants, 'open-assessment', place),
+  permit: (actor, { led }) => permit(actor.grants, 'open-assessment', led),
   decide: ({ course }, _input, { at }) => closeDraw(course, at),
   save: async (tx, { drawClosedAt }, { regionId, id, place }, { actor }) => {
     await tx

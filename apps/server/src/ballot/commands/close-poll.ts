@@ -23,7 +23,7 @@ type Answer = { id: string; issued: number; cast: number; root: string };
 export const closePollCommand: Command<Input, KeptPoll, Facts, Answer> = {
   name: 'ballot.close',
   load: (tx, { pollId }) => lockedPoll(tx, pollId),
-  permit: (actor, { place }) => permit(actor.grants, 'open-assessment', place),
+  permit: (actor, { led }) => permit(actor.grants, 'open-assessment', led),
   decide: ({ course, manifest, hash }, { box }, { at }) => {
     const closed = closePoll(course, { eligible: manifest.electorate.count, issued: box.issued, cast: box.cast }, at);
     if (isRefusal(closed)) return closed;

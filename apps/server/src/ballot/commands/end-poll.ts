@@ -21,7 +21,7 @@ interface Facts {
 export const endPollCommand: Command<Input, RuledPoll, Facts, { id: string }> = {
   name: 'ballot.end',
   load: (tx, { pollId }, { actor }) => loadRuled(tx, pollId, actor.personId),
-  permit: (actor, { poll }) => permit(actor.grants, 'confirm-assessment', poll.place),
+  permit: (actor, { poll }) => permit(actor.grants, 'confirm-assessment', poll.led),
   decide: ({ poll, isOfTheUnit }, { reason, note }, { at }) => {
     if (isOfTheUnit) return refuse('recused-oneself');
     if (reason === 'called-off') {

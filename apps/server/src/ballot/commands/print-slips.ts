@@ -12,7 +12,7 @@ interface Facts {
 export const printSlipsCommand: Command<{ pollId: string }, KeptPoll, Facts, KeptPoll> = {
   name: 'ballot.print-slips',
   load: (tx, { pollId }) => lockedPoll(tx, pollId),
-  permit: (actor, { place }) => permit(actor.grants, 'open-assessment', place),
+  permit: (actor, { led }) => permit(actor.grants, 'open-assessment', led),
   decide: (poll, _input, { at }) => printSlips(poll.course, slipsOf(poll), at),
   save: () => Promise.resolve(),
   record: ({ printed }, poll) => [pollFact('slips-printed', poll, { slips: printed }, { slips: printed })],

@@ -22,7 +22,7 @@ interface Facts {
 export const publishPollCommand: Command<Input, RuledPoll, Facts, { id: string; root: string; isCounted: boolean }> = {
   name: 'ballot.publish',
   load: (tx, { pollId }, { actor }) => loadRuled(tx, pollId, actor.personId),
-  permit: (actor, { poll }) => permit(actor.grants, 'confirm-assessment', poll.place),
+  permit: (actor, { poll }) => permit(actor.grants, 'confirm-assessment', poll.led),
   decide: ({ poll, isOfTheUnit }, { close: { opened, root } }, { at }) => {
     if (isOfTheUnit) return refuse('recused-oneself');
     const { course, questions, fewestCast } = poll;
