@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -137,6 +138,26 @@ test('given SIGTERM while requests are in flight, then each is answered, its con
   assert.equal(await ended, 0, served.told());
   assert.doesNotMatch(served.told(), /did not end in time/);
   assert.deepEqual(runningIn(served.data), []);
+});
+
+test('given SIGTERM while a browser holds spare connections on which it asked nothing yet, then the stop does not wait for them', async () => {
+  const served = begin('first', 'serve', '--port', '0');
+  let since = 0;
+  const spare: Socket[] = [];
+  const ended = served.interrupted('SIGTERM', () => {
+    const address = addressIn(served.told());
+    if (address === '') return false;
+    if (since === 0) {
+      since = Date.now();
+      for (let more = 0; more < 3; more++)
+        spare.push(connect(Number(new URL(address).port), '127.0.0.1').on('error', () => undefined));
+    }
+    return Date.now() > since + 1000;
+  });
+  assert.equal(await ended, 0, served.told());
+  assert.doesNotMatch(served.told(), /did not end in time/);
+  assert.deepEqual(runningIn(served.data), []);
+  for (const socket of spare) socket.destroy();
 });
 
 test('given SIGTERM while a request does not end at all, then the process ends in time and leaves no database running', async () => {

@@ -132,8 +132,10 @@ function refuseUnreadable(error: ConnectionError, socket: Socket): void {
  */
 function keepNoConnection(app: FastifyInstance): void {
   let isClosing = false;
+  const letGoUnasked = watchUnasked(app.server);
   app.addHook('preClose', (done) => {
     isClosing = true;
+    setTimeout(letGoUnasked, unaskedPatienceMs).unref();
     done();
   });
   app.addHook('onSend', (_request, reply, payload, done) => {
@@ -144,6 +146,29 @@ function keepNoConnection(app: FastifyInstance): void {
     if (isClosing) setImmediate(() => app.server.closeIdleConnections());
     done();
   });
+}
+
+/** For a request that is already on its way. */
+const unaskedPatienceMs = 500;
+
+/**
+ * Connections on which nothing was asked yet, as browsers open to spare, count as idle only after their first request, and would be waited
+ * for. By the other end's address, since under TLS a request comes from another socket than the connection. Answers how to end them.
+ */
+function watchUnasked(server: FastifyInstance['server']): () => void {
+  const unasked = new Map<string, Socket>();
+  const otherEnd = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress ?? ''} ${remotePort ?? ''}`;
+  server.on('connection', (socket: Socket) => {
+    const name = otherEnd(socket);
+    unasked.set(name, socket);
+    socket.once('close', () => {
+      if (unasked.get(name) === socket) unasked.delete(name);
+    });
+  });
+  server.on('request', ({ socket }) => unasked.delete(otherEnd(socket)));
+  return () => {
+    for (const socket of unasked.values()) socket.destroy();
+  };
 }
 
 /** One line a request: the route's pattern, never the address with its ids, never a person or a network address. */
