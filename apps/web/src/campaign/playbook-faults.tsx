@@ -1,7 +1,6 @@
 import { Refused } from '@muster/client';
 import type { ReactNode } from 'react';
 import { Say } from '../app/i18n/say.tsx';
-import type { TextKey } from '../app/i18n/texts.ts';
 import { useComma } from '../app/i18n/use-comma.ts';
 import { useText } from '../app/i18n/use-text.ts';
 import type { FieldFault } from '../app/refusal.ts';
@@ -9,6 +8,7 @@ import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import './campaign.css';
 import { faultValue } from './fault-value.ts';
+import { sentenceOf } from './fault-sentence.ts';
 
 /** Each fault with its place in the document, as people write it. */
 export function PlaybookFaults({ error }: { readonly error: unknown }): ReactNode {
@@ -39,7 +39,10 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
     <li>
       <b>
         {(line !== undefined || field === '') &&
-          t(line === undefined ? 'campaign.whole' : 'campaign.line', { line: line ?? '' })}
+          t(line === undefined ? 'campaign.whole' : 'campaign.line', {
+            line: line ?? '',
+            column: params['column'] ?? '',
+          })}
         {field !== '' && (
           <span className="m-second">
             <UserText>{field}</UserText>
@@ -47,7 +50,7 @@ function Fault({ fault }: { readonly fault: FieldFault }): ReactNode {
         )}
       </b>
       <span>
-        {t((code.startsWith('playbook.') ? code : `app.fault.${code}`) as TextKey, params)}
+        {t(sentenceOf(code, params), params)}
         {(named !== undefined || nearest !== undefined) && (
           <span className="m-second">
             <Facts>
