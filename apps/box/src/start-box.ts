@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions } from 'node:https';
-import { controlAt, listenNear, makeHousehold, serveControl, type Beside } from './beside/index.ts';
+import { controlAt, endingOf, listenNear, makeHousehold, serveControl, type Beside } from './beside/index.ts';
 import { openBoard } from './board.ts';
 import { openBoxes, type Announced, type Closing, type Publishing } from './boxes.ts';
 import { boxDoor, boxLimits } from './serve-boxes.ts';
@@ -45,12 +45,13 @@ export async function startBox(
   gate.resolve(boxes);
   const door = boxDoor({ boxes: boxes.find, told: boxes.told, board, broken });
   const server = tls === null ? createServer(boxLimits, door) : createSecureServer({ ...boxLimits, ...tls }, door);
+  const end = endingOf(server);
   const port = await listenNear(server, wish);
   const household = makeHousehold(() => inTurn((all) => all.keepHouse()), 500, broken);
   return {
     port,
     close: async () => {
-      await Promise.all([server, control].map((each) => new Promise((done) => each.close(done))));
+      await Promise.all([end(), new Promise((done) => control.close(done))]);
       await household.close();
       await boxes.shut();
     },

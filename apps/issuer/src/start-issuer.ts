@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions } from 'node:https';
-import { controlAt, listenNear, makeHousehold, serveControl, type Beside } from '@muster/box/beside';
+import { controlAt, endingOf, listenNear, makeHousehold, serveControl, type Beside } from '@muster/box/beside';
 import type pg from 'pg';
 import { makeIssuer } from './issuer.ts';
 import { openPollKeys } from './poll-keys.ts';
@@ -42,12 +42,13 @@ export async function startIssuer(
   const door = issuerDoor({ issuer, deskOrigin, broken });
   const limits = { requestTimeout: 10_000, keepAlive: false };
   const server = tls === null ? createServer(limits, door) : createSecureServer({ ...limits, ...tls }, door);
+  const end = endingOf(server);
   const port = await listenNear(server, wish);
   const household = makeHousehold(() => issuer.keepHouse(), 2_000, broken);
   return {
     port,
     close: async () => {
-      await Promise.all([server, control].map((each) => new Promise((done) => each.close(done))));
+      await Promise.all([end(), new Promise((done) => control.close(done))]);
       await household.close();
       await signer.close();
       await database.close();
