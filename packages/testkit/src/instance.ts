@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,21 +13,29 @@ export interface Instance {
   readonly folder: string;
   /** The first line it says or has said that matches; rejects when it ends without. */
   readonly heard: (line: RegExp) => Promise<string>;
+  /** All that it and the processes beside it have said. */
+  readonly told: () => readonly string[];
   /** Asks it to end as an operator would, and throws its folder away. */
   readonly stop: () => Promise<void>;
 }
 
 const muster = join(import.meta.dirname, '../../../apps/cli/bin/muster.mjs');
 
-/** In a folder of its own, on a port that nobody has; settings around it do not reach it. `wishes` are further arguments. */
-export async function startInstance(command: 'demo' | 'serve', wishes: readonly string[] = []): Promise<Instance> {
+/** In a folder of its own, on a port that nobody has; settings around it do not reach it, `settings` do. `wishes` are further arguments. */
+export async function startInstance(
+  command: 'demo' | 'serve',
+  wishes: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Instance> {
   const folder = await mkdtemp(join(tmpdir(), `muster-${command}-`));
+  // As root, the database runs as another user: where that one cannot get in, it would lie elsewhere, and stay.
+  await chmod(folder, 0o711);
   const data = join(folder, 'data');
   const args = [muster, command, ...wishes, '--data', data, '--port', String(await freePort()), '--json'];
   const surroundings = Object.entries(process.env).filter(([name]) => !/^(MUSTER_|DATABASE_URL$)/.test(name));
   const child = spawn(process.execPath, args, {
     cwd: folder,
-    env: Object.fromEntries(surroundings),
+    env: { ...Object.fromEntries(surroundings), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async (): Promise<void> => {
@@ -38,18 +46,18 @@ export async function startInstance(command: 'demo' | 'serve', wishes: readonly 
     }
     await rm(folder, { recursive: true, force: true });
   };
-  const heard = listen(child, command);
+  const { heard, told } = listen(child, command);
   try {
     // The command prints its result as one JSON document once it serves; lines of its log come before and after.
-    const told = await heard(/^\{.*"address":"[^"]+"/);
-    return { address: (JSON.parse(told) as { address: string }).address, folder: data, heard, stop };
+    const served = await heard(/^\{.*"address":"[^"]+"/);
+    return { address: (JSON.parse(served) as { address: string }).address, folder: data, heard, told, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function listen(child: ChildProcess, command: string): Instance['heard'] {
+function listen(child: ChildProcess, command: string): Pick<Instance, 'heard' | 'told'> {
   const told: string[] = [];
   const waiting = new Set<() => void>();
   const news = (): void => waiting.forEach((look) => look());
@@ -69,7 +77,7 @@ function listen(child: ChildProcess, command: string): Instance['heard'] {
     failure ??= new Error(`muster ${command} ended with ${code}:\n${told.slice(-20).join('\n')}`);
     news();
   });
-  return (wanted) =>
+  const heard: Instance['heard'] = (wanted) =>
     new Promise((resolve, reject) => {
       const look = (): void => {
         const line = told.find((each) => wanted.test(each));
@@ -81,6 +89,7 @@ function listen(child: ChildProcess, command: string): Instance['heard'] {
       waiting.add(look);
       look();
     });
+  return { heard, told: () => told };
 }
 
 async function freePort(): Promise<number> {
