@@ -2,8 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeClient, type Client } from '@muster/client';
+import { makeClient, Refused, type Client } from '@muster/client';
 import { logIn } from '@muster/contract/access';
+import { announcePoll } from '@muster/contract/ballot';
 import { pollOf, voterOf, type Manifest, type Poll } from '@muster/proof';
 import { demoPassword } from '../operations/demo/demo-password.ts';
 
@@ -39,6 +40,55 @@ export async function signIn(address: string, login: string): Promise<Known> {
           : [],
       ),
   };
+}
+
+/** Who runs a poll: whoever may announce it, whoever leads it, and the third of those who hold the closing key. */
+export type People = Readonly<Record<'team' | 'office' | 'member', Known>>;
+
+interface MeetingWish {
+  readonly inMs?: number;
+  /** The unit; otherwise whichever may vote. */
+  readonly at?: string;
+  readonly slips?: 'everybody' | 'without-account';
+}
+
+interface Meeting {
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly polls: readonly { readonly id: string; readonly hash: string }[];
+}
+
+/** A meeting that begins at once, at the first unit of the team that may vote now. */
+export async function announced(
+  { team, office, member }: People,
+  { inMs = 1500, at, slips = 'everybody' }: MeetingWish = {},
+): Promise<Meeting> {
+  const refused: string[] = [];
+  for (const unit of team.unitsWith('confirm-assessment').filter(({ id }) => at === undefined || id === at)) {
+    const from = new Date(Date.now() + inMs);
+    const meeting = { from: from.toISOString(), until: new Date(from.getTime() + 30 * 60_000).toISOString() };
+    try {
+      const { polls } = await office.client.call(announcePoll, {
+        params: { unitId: unit.id },
+        body: {
+          times: { mode: 'meeting', meeting },
+          questions: ['satisfaction'],
+          turnout: { num: 1, den: 2 },
+          slips: { for: slips, spare: 2 },
+          holders: [
+            { role: 'superior-office', personId: office.personId },
+            { role: 'supervision-team', personId: team.personId },
+            { role: 'mass-representative', personId: member.personId },
+          ],
+        },
+      });
+      if (inMs < 10_000) await pause(Math.max(0, from.getTime() - Date.now()) + 50);
+      return { unit, polls };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(`${unit.name}: ${error.problem.code}`);
+    }
+  }
+  throw new Error(refused.join('\n'));
 }
 
 /** A phone: all that it keeps is a seed, what the issuer answered, and the ballot. */

@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Refused } from '@muster/client';
 import { readAssessment } from '@muster/contract/assessment';
 import {
-  announcePoll,
   bringShare,
   closeDraw,
   closePoll,
@@ -23,6 +20,7 @@ import { startInstance, type Instance } from '@muster/testkit/instance';
 import { refusalOf } from '@muster/testkit';
 import { askControl, controlAt } from '../platform/control.ts';
 import {
+  announced,
   cast,
   draw,
   fetchPoll,
@@ -33,11 +31,12 @@ import {
   share,
   signIn,
   type Known,
+  type People,
 } from './voters.fixture.ts';
 
 let instance: Instance;
 let addresses: { readonly issuer: string; readonly box: string };
-let people: Readonly<Record<'team' | 'office' | 'member', Known>>;
+let people: People;
 before(async () => {
   instance = await startInstance('demo', ['--town']);
   addresses = JSON.parse(await instance.heard(/^\{.*"issuer"/)) as typeof addresses;
@@ -50,47 +49,9 @@ before(async () => {
 });
 after(() => instance.stop());
 
-interface Announced {
-  readonly inMs?: number;
-  readonly at?: string;
-  readonly slips?: 'everybody' | 'without-account';
-}
-
-/** A meeting that begins at once, at the first unit of the team that may vote now. */
-async function announced({ inMs = 1500, at, slips = 'everybody' }: Announced = {}) {
-  const { team, office, member } = people;
-  const refused: string[] = [];
-  for (const unit of team.unitsWith('confirm-assessment').filter(({ id }) => at === undefined || id === at)) {
-    const from = new Date(Date.now() + inMs);
-    const meeting = { from: from.toISOString(), until: new Date(from.getTime() + 30 * 60_000).toISOString() };
-    try {
-      const { polls } = await office.client.call(announcePoll, {
-        params: { unitId: unit.id },
-        body: {
-          times: { mode: 'meeting', meeting },
-          questions: ['satisfaction'],
-          turnout: { num: 1, den: 2 },
-          slips: { for: slips, spare: 2 },
-          holders: [
-            { role: 'superior-office', personId: office.personId },
-            { role: 'supervision-team', personId: team.personId },
-            { role: 'mass-representative', personId: member.personId },
-          ],
-        },
-      });
-      if (inMs < 10_000) await pause(Math.max(0, from.getTime() - Date.now()) + 50);
-      return { unit, polls };
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      refused.push(`${unit.name}: ${error.problem.code}`);
-    }
-  }
-  return assert.fail(refused.join('\n'));
-}
-
 test('a meeting is announced, drawn, cast, closed, opened, published and recounted, whatever is killed meanwhile', async () => {
   const { team, office } = people;
-  const { unit, polls } = await announced();
+  const { unit, polls } = await announced(people);
   const shown = async () => {
     const { polls: all } = await team.client.call(listPolls, { params: { unitId: unit.id } });
     return all.filter(({ id }) => polls.some((poll) => poll.id === id));
@@ -194,7 +155,7 @@ test('a meeting is announced, drawn, cast, closed, opened, published and recount
 
 test('a poll that is called off before its draw leaves the vote to be held, on paper or again', async () => {
   const { team } = people;
-  const { unit, polls } = await announced({ inMs: 60_000 });
+  const { unit, polls } = await announced(people, { inMs: 60_000 });
   for (const { id } of polls) {
     assert.equal(await refusalOf(team.client.call(closeDraw, { params: { pollId: id } })), 'draw-not-begun');
     await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'called-off', note: null } });
@@ -205,7 +166,7 @@ test('a poll that is called off before its draw leaves the vote to be held, on p
       'poll-cancelled-already',
     );
   }
-  const again = await announced({ at: unit.id });
+  const again = await announced(people, { at: unit.id });
   for (const { id } of again.polls)
     await team.client.call(endPoll, { params: { pollId: id }, body: { reason: 'disturbed', note: '停电' } });
   const { polls: all } = await team.client.call(listPolls, { params: { unitId: unit.id } });
@@ -221,7 +182,7 @@ test('whoever votes or holds a share is told of the poll, by a way of the own, a
     return polls.map(({ id, state, way, share: held, units }) => ({ id, state, way, held, at: units[0]?.id }));
   };
   const known = new Set([...(await ownOf(head)), ...(await ownOf(member))].map(({ id }) => id));
-  const { polls } = await announced({ inMs: 60_000, at: unit.id, slips: 'without-account' });
+  const { polls } = await announced(people, { inMs: 60_000, at: unit.id, slips: 'without-account' });
   const told = async (who: Known) => (await ownOf(who)).filter(({ id }) => !known.has(id));
   const held = { hasBrought: false, isClosed: false, hasEnded: false };
   const expected = (state: string, rest: object) => polls.map(({ id }) => ({ id, state, at: unit.id, ...rest }));
