@@ -1,4 +1,4 @@
-import { ballotLength, isHeadSigned, pollOf, receiptMessage, type Manifest, type Poll } from '@muster/proof';
+import { ballotLength, isHeadSigned, leafHash, pollOf, receiptMessage, type Manifest, type Poll } from '@muster/proof';
 
 /** Where ballots are drawn, and where they are cast. */
 export interface Addresses {
@@ -88,17 +88,21 @@ export async function draw({ issuer }: Addresses, hash: string, blinded: Uint8Ar
   return signature;
 }
 
-/** Nobody's: without a name, a cookie or the page that it came from. Answers the leaf of the ballot once the box says by its key that it keeps it. */
+/**
+ * Nobody's: without a name, a cookie or the page that it came from. Answers the leaf of the ballot once the box says by its key that it keeps
+ * it: this one, for a box that gave many the receipt of one could leave out the others.
+ */
 export async function cast({ box }: Addresses, { poll, hash }: FoundPoll, ballot: Uint8Array): Promise<string> {
   if (ballot.length !== ballotLength(poll)) throw new Trouble('ballot-length');
-  const { leaf, signature } = await told<{ leaf: string; signature: string }>(`${box}/polls/${hash}/ballots`, {
+  const { signature } = await told<{ signature: string }>(`${box}/polls/${hash}/ballots`, {
     method: 'POST',
     body: new Blob([ballot.slice().buffer]),
     credentials: 'omit',
   });
-  const isKept = isHeadSigned(poll.manifest.keys.box, receiptMessage(poll.id, fromHex(leaf)), signature);
+  const leaf = leafHash(ballot);
+  const isKept = isHeadSigned(poll.manifest.keys.box, receiptMessage(poll.id, leaf), signature);
   if (!isKept) throw new Trouble('receipt-wrong');
-  return leaf;
+  return toHex(leaf);
 }
 
 /** What was published of it, byte by byte. */
