@@ -1,15 +1,27 @@
 import assert from 'node:assert/strict';
-import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { faultOf, faultsOf, headMessage, isHeadSigned, receiptMessage } from '@muster/proof';
+import {
+  ballotMessage,
+  blind,
+  faultOf,
+  faultsOf,
+  headMessage,
+  isHeadSigned,
+  keyMessage,
+  leafHash,
+  prepare,
+  receiptMessage,
+} from '@muster/proof';
 import { closed, testPoll, vote } from '@muster/proof/testing';
 import { openBox, type Box } from './box.ts';
 import { checkFor } from './check-ballot.ts';
+import { openJournal } from './journal.ts';
 import { serveBoxes } from './serve-boxes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-box-'));
@@ -80,6 +92,30 @@ describe('a ballot that is cast', () => {
   });
 });
 
+test('a token of another variant of RFC 9474 is none: without a salt, with a shorter one, or of the key alone', async () => {
+  const { given, box } = await givenBox();
+  const { poll, sign: signed } = given;
+  const { n } = poll.issuer;
+  const ballotWith = (salt: number, isPrefixed = true): Buffer => {
+    const own = generateKeyPairSync('ed25519');
+    const key = Buffer.from(own.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+    const prefix = isPrefixed ? randomBytes(32) : Buffer.alloc(32);
+    const message = keyMessage(poll.id, key);
+    const chance = { salt: randomBytes(salt), factor: (length: number) => randomBytes(length) };
+    const blinded = blind(poll.issuer, isPrefixed ? prepare(message, prefix) : message, chance);
+    const number = (BigInt(`0x${Buffer.from(signed(blinded.message)).toString('hex')}`) * blinded.inverse) % n;
+    const token = Buffer.from(number.toString(16).padStart(512, '0'), 'hex');
+    const parts = { key, prefix, token, sealed: randomBytes(64) };
+    return Buffer.concat([...Object.values(parts), sign(null, ballotMessage(poll.id, parts), own.privateKey)]);
+  };
+  for (const ballot of [ballotWith(0), ballotWith(32), ballotWith(48, false)]) {
+    assert.equal(await box.cast(ballot), 'ballot-token');
+    assert.equal(faultOf(poll, ballot), 'ballot-token');
+  }
+  await receiptOf(box, ballotWith(48));
+  await box.close();
+});
+
 describe('an emptied box', () => {
   test('makes a board that holds', async () => {
     const { given, box } = await givenBox();
@@ -94,6 +130,26 @@ describe('an emptied box', () => {
     );
     assert.deepEqual(faultsOf({ ...board, ballots }), []);
     assert.deepEqual(await box.empty(), { ballots, root, signature });
+    await box.close();
+  });
+
+  test('that leaves out a ballot makes a board that holds, and is shown to lie by the receipt', async () => {
+    const { given, box } = await givenBox();
+    const cast = [1, 1, 2, 3, 4, 1].map((answer) => vote(given, [answer]));
+    const receipts = await Promise.all(cast.map((ballot) => receiptOf(box, ballot)));
+    const board = closed(given, cast.slice(1), 6);
+    assert.deepEqual(faultsOf(board), []);
+    const { box: key } = given.poll.manifest.keys;
+    const published = new Set(board.ballots.map((ballot) => Buffer.from(leafHash(ballot)).toString('hex')));
+    const lacking = receipts.filter(({ manifest, leaf, signature }) => {
+      assert.equal(manifest, board.close.manifest);
+      assert.ok(isHeadSigned(key, receiptMessage(given.poll.id, Buffer.from(leaf, 'hex')), signature));
+      return !published.has(leaf);
+    });
+    assert.deepEqual(lacking, receipts.slice(0, 1));
+    // Nobody makes such a receipt without the box.
+    const leaf = Buffer.from(leafHash(vote(given, [1])));
+    assert.ok(!isHeadSigned(key, receiptMessage(given.poll.id, leaf), lacking[0]?.signature ?? ''));
     await box.close();
   });
 });
@@ -146,6 +202,23 @@ describe('the journal', () => {
       places,
       Array.from({ length: 12 }, (_, at) => at * 456),
     );
+  });
+
+  test('of two hundred polls, taken for the order of casting, is right of one ballot in each', async () => {
+    const [polls, cast] = [200, 20];
+    let right = 0;
+    for (let poll = 0; poll < polls; poll += 1) {
+      const path = join(folder, `order-${poll}.journal`);
+      const journal = await openJournal(path, { places: cast, length: 16 });
+      const ballots = Array.from({ length: cast }, () => randomBytes(16));
+      await Promise.all(ballots.map((ballot) => journal.add(ballot)));
+      await journal.close();
+      const bytes = readFileSync(path);
+      right += ballots.filter((ballot, at) => bytes.subarray(at * 24 + 8, at * 24 + 24).equals(ballot)).length;
+    }
+    // Two hundred on average; a hundred more by chance once in ten thousand million.
+    assert.ok(right <= 1.5 * polls, `${right} of ${polls * cast}`);
+    assert.ok(right >= 0.5 * polls, `${right} of ${polls * cast}`);
   });
 });
 

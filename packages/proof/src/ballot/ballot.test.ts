@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { invert, pow } from '@noble/curves/abstract/modular.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { bytesToNumberBE } from '@noble/curves/utils.js';
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import { seal } from '../hpke.ts';
 import {
@@ -12,6 +14,7 @@ import {
   faultOf,
   openBallot,
 } from './ballot.ts';
+import { pollOf } from './manifest.ts';
 import { isPlainPoint } from './plain-point.ts';
 import { testPoll, vote, type TestPoll } from './poll.fixture.ts';
 import { voterOf } from './voter.ts';
@@ -149,6 +152,52 @@ describe('a voter', () => {
       assert.throws(() => voter.ballot(signed, answers), RangeError);
     for (const length of [0, 15, 32]) assert.throws(() => voterOf(poll, randomBytes(length)), RangeError);
   });
+});
+
+describe('whoever holds all that the issuer signed', () => {
+  const { n, e } = poll.issuer;
+  const drawn = Array.from({ length: 12 }, () => {
+    const voter = voterOf(poll, randomBytes(16));
+    const signed = given.sign(voter.blinded);
+    return {
+      ...voter,
+      signed,
+      token: decodeBallot(poll, voter.ballot(signed, [1]) ?? assert.fail())?.token ?? assert.fail(),
+    };
+  });
+  const pairs = drawn.flatMap((one) => drawn.map((other) => ({ one, other })));
+
+  test('finds for any of it and any ballot one factor by which they belong together, and none that stands out', () => {
+    const factors = pairs.map(({ one, other }) => {
+      const factor = (bytesToNumberBE(one.signed) * invert(bytesToNumberBE(other.token), n)) % n;
+      const unblinded = pow(bytesToNumberBE(other.token), e, n);
+      assert.equal((pow(factor, e, n) * unblinded) % n, bytesToNumberBE(one.blinded));
+      return factor;
+    });
+    assert.equal(new Set(factors).size, pairs.length);
+    assert.ok(factors.every((factor) => factor > n >> 64n && n - factor > n >> 64n));
+  });
+
+  test('finds every key that was blinded as long as every other, and no part of a ballot in it', () => {
+    for (const { one, other } of pairs) {
+      assert.equal(one.blinded.length, 256);
+      for (const bytes of [one.blinded, one.signed])
+        assert.ok(Buffer.from(other.token).indexOf(Buffer.from(bytes.subarray(0, 8))) === -1);
+    }
+  });
+});
+
+test('whoever is shown another key of the issuer is shown another poll, and what is drawn with it is no ballot of this one', () => {
+  const other = testPoll(20, poll.manifest, 1);
+  assert.notDeepEqual(other.poll.issuer, poll.issuer);
+  const shown = {
+    ...given,
+    ...other,
+    poll: pollOf({ ...poll.manifest, keys: { ...poll.manifest.keys, issuer: other.poll.manifest.keys.issuer } }),
+  };
+  assert.notDeepEqual(shown.poll.id, poll.id);
+  assert.equal(faultOf(shown.poll, vote(shown, [1])), null);
+  assert.equal(faultOf(poll, vote(shown, [1])), 'ballot-token');
 });
 
 test('keys with which libraries disagree are no keys of a ballot', () => {
