@@ -108,7 +108,7 @@ async function giveEverySecondAnAccount(folder: string): Promise<Sessions> {
   await askAll(
     folder,
     `insert into session (token_hash, account_id, csrf, created_at, seen_at, expires_at)
-     select h, a, c, now(), now(), now() + interval '1 day' from unnest($1::bytea[], $2::uuid[], $3::text[]) s (h, a, c)`,
+     select h, a, c, now() - interval '1 hour', now() - interval '1 hour', now() + interval '1 day' from unnest($1::bytea[], $2::uuid[], $3::text[]) s (h, a, c)`,
     [made.map(({ hash }) => hash), made.map(({ id }) => id), made.map(({ csrf }) => csrf)],
   );
   return new Map(made.map(({ person, token, csrf }) => [person, { token, csrf }]));
@@ -122,7 +122,7 @@ type NamedPoll = {
 };
 
 async function traced(
-  { folder }: Instance,
+  { folder, address }: Instance,
   at: { readonly issuer: string; readonly box: string },
   { team, office }: People,
   { id, hash, campaignId, sessions }: NamedPoll,
@@ -207,6 +207,9 @@ async function traced(
   const voters: TracedVoter[] = [];
   for (const voter of drawing) {
     const { ballot } = voter;
+    // The page on which one votes lies at the desk, and asks it who is logged in where nobody came with a slip.
+    for (const path of ['/vote/', '/vote/places.json', ...(voter.way === 'login' ? ['/api/session'] : [])])
+      await exchange(address, { method: 'GET', path, from: voter.from, headers: carriedAlong(voter) });
     const asked = { path: `/polls/${hash}/ballots`, from: voter.from, headers: carriedAlong(voter), body: ballot };
     const cast = await exchange(at.box, asked);
     if (cast.status !== 201) throw new Error(`not cast: ${JSON.stringify(cast)}`);
