@@ -58,7 +58,7 @@ export interface TracedVote {
 }
 
 /** What a careless browser, or a proxy, would send along. */
-export const carriedAlong = (of: Pick<TracedVoter, 'token' | 'from'>) => ({
+const carriedAlong = (of: Pick<TracedVoter, 'token' | 'from'>) => ({
   cookie: `muster_session=${of.token}`,
   referer: `http://desk.invalid/people/${of.token}`,
   'x-forwarded-for': `${of.from}, 203.0.113.77`,

@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeClient, Refused, type Client } from '@muster/client';
 import { logIn } from '@muster/contract/access';
 import { announcePoll } from '@muster/contract/ballot';
-import { pollOf, voterOf, type Manifest, type Poll } from '@muster/proof';
 import { demoPassword } from '../operations/demo/demo-password.ts';
+import { cast as castNamelessly, type Phone, type Said } from '../operations/votes/voters.ts';
+
+export { draw, fetchPoll, newPhone, share } from '../operations/votes/voters.ts';
 
 /** Somebody of the demo who has logged in. */
 export interface Known {
@@ -91,62 +92,9 @@ export async function announced(
   throw new Error(refused.join('\n'));
 }
 
-/** A phone: all that it keeps is a seed, what the issuer answered, and the ballot. */
-export interface Phone {
-  readonly poll: Poll;
-  readonly hash: string;
-  readonly seed: Uint8Array;
-}
-
-export async function fetchPoll(box: string, campaignId: string, hash: string): Promise<Poll> {
-  const answer = await fetch(`${box}/board/${campaignId}/${hash}/manifest.json`);
-  return pollOf((await answer.json()) as Manifest);
-}
-
-export const newPhone = (poll: Poll): Phone => ({
-  poll,
-  hash: Buffer.from(poll.id).toString('hex'),
-  seed: randomBytes(16),
-});
-
-export interface Said {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-async function sent(address: string, init: RequestInit): Promise<Said> {
-  const answer = await fetch(address, { method: 'POST', ...init });
-  const text = await answer.text();
-  return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Said['body'] };
-}
-
-/** By a login, or with the secret of a slip. */
-export function draw(
-  issuer: string,
-  { poll, hash, seed }: Phone,
-  by: Known | { readonly slip: string },
-): Promise<Said> {
-  const blinded = Buffer.from(voterOf(poll, seed).blinded).toString('hex');
-  return sent(`${issuer}/polls/${hash}/draw`, {
-    ...('csrf' in by && { headers: { cookie: by.cookie, 'x-muster-csrf': by.csrf } }),
-    body: JSON.stringify({ blinded, ...('slip' in by && { slip: by.slip }) }),
-  });
-}
-
 /** Without a name; the browser sends the desk's cookie all the same. */
-export function cast(box: string, { poll, hash, seed }: Phone, drawn: Said, answer: number): Promise<Said> {
-  const ballot = voterOf(poll, seed).ballot(Buffer.from(String(drawn.body['signature']), 'hex'), [answer]);
-  if (ballot === null) throw new Error('The issuer signed something else');
-  return sent(`${box}/polls/${hash}/ballots`, {
-    headers: { cookie: 'muster_session=of-the-desk' },
-    body: Buffer.from(ballot),
-  });
-}
-
-export async function share(issuer: string, hash: string, { cookie, csrf }: Known): Promise<string> {
-  const { body } = await sent(`${issuer}/polls/${hash}/share`, { headers: { cookie, 'x-muster-csrf': csrf } });
-  return String(body['height']);
-}
+export const cast = (box: string, phone: Phone, drawn: Said, answer: number): Promise<Said> =>
+  castNamelessly(box, phone, String(drawn.body['signature']), answer, { cookie: 'muster_session=of-the-desk' });
 
 /** The issuer or the box of one instance is killed, and comes back by itself. */
 export async function killBeside(name: 'issuer' | 'box', folder: string, address: string): Promise<void> {

@@ -6,11 +6,11 @@ import { readAssessment } from '@muster/contract/assessment';
 import { bringShare, closeDraw, closePoll, listPolls, printSlips, publishPoll } from '@muster/contract/ballot';
 import { secretOfSlip } from '@muster/proof';
 import { startInstance, type Instance } from '@muster/testkit/instance';
-import { readConfig } from '../../platform/config/config.ts';
-import { draw, fetchPoll, newPhone, recounted, cast, share, signIn, type Known } from '../../ballot/voters.fixture.ts';
-import { findInstallation } from '../installation.ts';
-import type { Installation } from '../installation.ts';
-import { voteInDemo } from './vote-in-demo.ts';
+import { readConfig } from '../platform/config/config.ts';
+import { draw, fetchPoll, newPhone, recounted, cast, share, signIn, type Known } from './voters.fixture.ts';
+import { findInstallation } from '../operations/installation.ts';
+import type { Installation } from '../operations/installation.ts';
+import { voteInDemo } from '../operations/votes/vote-in-demo.ts';
 
 let instance: Instance;
 let installation: Installation;
