@@ -51,7 +51,7 @@ export function findingOf(judgement: Judgement, condition: Condition | undefined
   const isOver = about.participation.closedOn !== null;
   const missing =
     isOver || pinned.memberNeeds === null ? [] : missingOf(pinned.measure, pinned.memberNeeds, about.earned);
-  const act = actOf(pinned.measure, missing, owed, about);
+  const act = actOf(pinned, missing, owed, about);
   const opensOn = act.kind === 'open-assessment' && !isOver && verdict !== 'met' ? about.opensOn : null;
   return {
     code: pinned.code,
@@ -195,7 +195,7 @@ const officeOf = ({ office }: Circumstance): Finding['whose'][number] => ({
 });
 
 function actOf(
-  measure: string,
+  { measure, memberNeeds }: Judgement['condition'],
   missing: Finding['missing'],
   owed: OwedInStage | undefined,
   about: Circumstance,
@@ -209,11 +209,9 @@ function actOf(
     return { kind: 'record-make-up', targetId: participation.unitId, mayDo: may('record-activity') };
   }
   if (measure.startsWith('study.')) {
-    return {
-      kind: 'record-activity',
-      targetId: missing[0]?.branchId ?? about.branchIds[0] ?? null,
-      mayDo: may('record-activity'),
-    };
+    // Hours are lacking in the branches of those who lack them; of a neighbour's people one sees none, and a meeting of one's own adds nothing.
+    const targetId = missing[0]?.branchId ?? (memberNeeds === null ? about.branchIds[0] : null) ?? null;
+    return { kind: 'record-activity', targetId, mayDo: targetId !== null && may('record-activity') };
   }
   if (measure === 'deliverable.accepted') {
     return owed?.state === 'waiting'

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { readGate } from '@muster/contract/gate';
 import { startTestHouse, type CastName, type TestHouse } from '@muster/testkit';
 import { withClient } from '../platform/database/client.ts';
-import { condition, ownCampaign } from '../testing/own-campaign.fixture.ts';
+import { condition, meet, ownCampaign } from '../testing/own-campaign.fixture.ts';
 import { asOwner } from './ways-round.fixture.ts';
 
 // Who is to do what is still open: every line names somebody, as long as somebody may.
@@ -89,6 +89,19 @@ test('names and offices of a unit are for those who see it or a branch of it, an
   );
   assert.deepEqual(Object.keys(school[0] ?? {}), ['unit_id', 'role', 'name', 'organisation_id', 'organisation_name']);
   assert.deepEqual(await seen(['SCHOOL'], []), []);
+});
+
+test('a meeting is offered where somebody lacks hours, and to nobody who answers only for a branch in which nobody does', async () => {
+  const offered = async (who: CastName) => {
+    const { findings } = await (await house.as(who)).call(readGate, { params: { unitId: house.id('SCHOOL') } });
+    return findings.find(({ code }) => code === 'hours')?.act;
+  };
+  const [first, second] = [house.id('SCHOOL-1'), house.id('SCHOOL-2')];
+  assert.deepEqual(await offered('secretary2'), { kind: 'record-activity', targetId: second, mayDo: true });
+  for (const day of ['2026-03-16', '2026-03-17']) await meet(house, 'secretary2', { branch: 'SCHOOL-2', day });
+  assert.deepEqual(await offered('secretary2'), { kind: 'record-activity', targetId: null, mayDo: false });
+  for (const who of ['secretary', 'clerk'] as const)
+    assert.deepEqual(await offered(who), { kind: 'record-activity', targetId: first, mayDo: true }, who);
 });
 
 test('without a clerk and secretaries what is held is the head’s, as the hours are', async () => {
