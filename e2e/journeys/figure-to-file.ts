@@ -56,4 +56,22 @@ test('an auditor goes from a figure to its records and to the file, and finds as
     await expect(auditor.getByRole('heading', { name: `${units} 个` })).toBeVisible();
     await expect(auditor.getByRole('table').locator('tbody tr')).toHaveCount(units);
   });
+
+  await test.step('a band of satisfaction opens its units and says which band it is', async () => {
+    await auditor.goto(`/overview/${town.rootId}`);
+    const row = auditor
+      .locator('.m-bands-row')
+      .filter({ has: auditor.locator('a') })
+      .first();
+    const [band = '', units = ''] = (await row.innerText()).split('\n');
+    await row.locator('a').click();
+    await expect(auditor.getByRole('heading', { level: 1, name: `满意度 ${band}` })).toBeVisible();
+    await expect(auditor.getByRole('table').locator('tbody tr')).toHaveCount(figureOf(units));
+  });
+
+  await test.step('what is handed in and waits to be checked is not called done', async () => {
+    await auditor.goto(`/overview/${town.rootId}/owed?when=done`);
+    await expect(auditor.getByRole('table').getByText('待审').first()).toBeVisible();
+    await expect(auditor.getByRole('heading', { level: 1, name: '已办或待审' })).toBeVisible();
+  });
 });

@@ -142,7 +142,7 @@ const whenWords = {
   week: { zh: '七天内到期', en: 'Due within 7 days' },
   coming: { zh: '尚未到期', en: 'Still to come' },
   asked: { zh: '到期应办', en: 'Due' },
-  done: { zh: '已办', en: 'Done' },
+  done: { zh: '已办或待审', en: 'Done or to be checked' },
   exempt: { zh: '准予免办', en: 'Let off' },
 } as const;
 

@@ -62,7 +62,7 @@ export const statisticsSheets: SheetsOf<typeof readStatistics> = {
     table({ zh: '逐周到期', en: 'Due by week' }, ({ owed }: Statistics) => owed, [
       [week, (row) => row.week],
       [{ zh: '应办', en: 'Asked' }, ({ asked }) => asked],
-      [{ zh: '已办', en: 'Done' }, ({ asked, overdue, coming }) => asked - overdue - coming],
+      [{ zh: '已办或待审', en: 'Done or to be checked' }, ({ asked, overdue, coming }) => asked - overdue - coming],
       [{ zh: '逾期', en: 'Overdue' }, ({ overdue }) => overdue],
       [{ zh: '尚未到期', en: 'Still to come' }, ({ coming }) => coming],
     ]),

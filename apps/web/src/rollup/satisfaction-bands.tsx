@@ -5,6 +5,7 @@ import { useNow } from '../app/now.ts';
 import { AsOf } from '../ui/figure/as-of.tsx';
 import { Bands } from '../ui/figure/bands.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
+import { bandWords } from './band-words.ts';
 import { useDrill } from './batch.ts';
 import { unitsInAddress, type OverviewAnswer } from './queries.ts';
 
@@ -27,12 +28,7 @@ export function SatisfactionBands({ organisationId, bands, asOf }: BandsProps): 
       <Bands
         bands={bands.map(({ min, below, units }, place) => ({
           key: `${min} ${below}`,
-          label:
-            min === null
-              ? t('rollup.bands.below', { below: below ?? 0 })
-              : below === null
-                ? t('rollup.bands.from', { min })
-                : t('rollup.bands.between', { min, below }),
+          label: bandWords(t, { min, below }),
           count: units,
           href: drill(unitsInAddress(organisationId, null, 'band', String(place))),
         }))}
