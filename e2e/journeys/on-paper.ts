@@ -1,11 +1,13 @@
 import { expect, test } from '../fixtures/journey.ts';
 
-test('a list to sign, a roster and a to-do come out on A4, each sheet with whose it is and as of when', async ({
+test('a list to sign, a roster, a to-do and the sheet of a meeting come out on A4, each sheet with whose it is and as of when', async ({
   somebody,
   town,
 }) => {
   const page = await somebody('secretary');
   const branch = town.id('中心小学第一党支部');
+  const { activity } = await (await page.request.get(`/api/activities/${town.activityId}`)).json();
+  const topic: string = activity.topic;
   const footOf = async () =>
     page.evaluate(() =>
       document.adoptedStyleSheets.flatMap((rules) => [...rules.cssRules].map((rule) => rule.cssText)),
@@ -15,6 +17,7 @@ test('a list to sign, a roster and a to-do come out on A4, each sheet with whose
     [`/branches/${branch}/papers?what=roster`, '花名册', '中心小学第一党支部'],
     [`/organisations/${branch}/to-do?state=all`, '待办', '中心小学第一党支部'],
     ['/to-do', '我的待办', '程砚'],
+    [`/activities/${town.activityId}`, topic, '中心小学第一党支部'],
   ] as const) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

@@ -13,6 +13,7 @@ import { LateMark } from '../ui/figure/late-mark.tsx';
 import { Button } from '../ui/form/button.tsx';
 import { FilterLine } from '../ui/frame/filter-line.tsx';
 import { Page, PageHead } from '../ui/frame/page.tsx';
+import { PrintFoot } from '../ui/frame/printed.tsx';
 import { RollHead } from '../ui/rollcall/roll-head.tsx';
 import { Loading } from '../ui/sheet/loading.tsx';
 import { Sheet } from '../ui/sheet/sheet.tsx';
@@ -41,7 +42,7 @@ export const page = createLazyRoute('/activities/$activityId')({ component: Acti
 function ActivityPage(): ReactNode {
   const t = useText();
   const { activityId } = page.useParams();
-  const { data, error, isPending, refetch } = useActivity(activityId, useSearchParam('branch'));
+  const { data, dataUpdatedAt, error, isPending, refetch } = useActivity(activityId, useSearchParam('branch'));
   usePageTitle(t('study.sheet'));
   if (data === undefined)
     return (
@@ -103,6 +104,7 @@ function ActivityPage(): ReactNode {
           {corrections.length > 0 && <CorrectionList corrections={corrections} />}
           {mayCorrect && <CorrectionForm key={`${branch.id}.${data.version}`} of={data} />}
           {mayVoid && <VoidForm activityId={activityId} people={activity.present} />}
+          <PrintFoot whose={[branch.name]} asOf={dataUpdatedAt} />
         </OfCampaign>
       </Page>
     </>
