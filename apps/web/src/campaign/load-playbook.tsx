@@ -26,6 +26,8 @@ export function LoadPlaybook({ organisationId }: { readonly organisationId: stri
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const text = await file.text();
+    // What was said of another file.
+    load.reset();
     setEmpty(text.trim() === '');
     if (text.trim() !== '') draft.change({ yaml: text });
   };
