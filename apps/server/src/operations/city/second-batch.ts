@@ -31,7 +31,10 @@ export async function writeSecondBatch(
   );
   await city.learn(towns.map((town) => town.code));
   const recorder = await recorderAt(city, committee);
-  const crews = await appointTeams(city, code, second.units, '第二批', { before });
+  // The visitors' own unit first: the team that they are shown looks after it.
+  const shown = shownUnit(plan);
+  const supervised = second.units.toSorted((one, other) => Number(other === shown) - Number(one === shown));
+  const crews = await appointTeams(city, code, supervised, '第二批', { before });
   const heads = headsOf(plan, second);
   await appointAll(office, [
     ...[...heads].map(([unit, member]) => ({
@@ -46,7 +49,7 @@ export async function writeSecondBatch(
   const held = await sendMeetings(city, recorder, committee, second.study, wrote, spoke, read);
   await namePlaceMeetings(city, { code, held, office, recorder });
   // Where visitors have their accounts, its own people act.
-  const followed = second.followed.filter((unit) => unit !== shownUnit(plan));
+  const followed = second.followed.filter((unit) => unit !== shown);
   const others = second.units.filter((unit) => !followed.includes(unit) && unit !== second.ahead);
   await keepPapers(city, { code, units: others, crews, office });
   const index = plan.counties.findIndex((county) => county.code === code);
