@@ -1,5 +1,7 @@
 import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { ballotMessage, decodeBallot, isPlainPoint, keyMessage, type BallotFault, type Poll } from '@muster/proof';
+import { ballotMessage, decodeBallot, keyMessage, type BallotFault, type Poll } from '@muster/proof';
+import { keyText } from './key-text.ts';
+import { isPlainKey } from './plain-key.ts';
 
 /**
  * As `faultOf` of the proofs says it, by Node's own crypto, which is many times as fast. A recount takes whatever this takes: a key of the
@@ -14,9 +16,8 @@ export function checkFor(poll: Poll): (bytes: Uint8Array) => BallotFault | null 
     const scheme = { key: issuer, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
     const prepared = Buffer.concat([prefix, keyMessage(poll.id, key)]);
     if (!verify('sha384', prepared, scheme, token)) return 'ballot-token';
-    if (!isPlainPoint(key)) return 'ballot-key';
-    const x = Buffer.from(key).toString('base64url');
-    const own = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
+    if (!isPlainKey(key)) return 'ballot-key';
+    const own = keyText('ed25519', key);
     return verify(null, ballotMessage(poll.id, ballot), own, signature) ? null : 'ballot-signature';
   };
 }

@@ -87,7 +87,13 @@ const zones: readonly Zone[] = [
     tests: { ours: ['@muster/server/testing'] },
   },
   // No driver of a database, and nothing that could bring one. How a process beside the desk is run and asked is kept here.
-  { folder: 'apps/box', name: '@muster/box', ours: ['@muster/core', '@muster/proof'], outside: ['node:'] },
+  {
+    folder: 'apps/box',
+    name: '@muster/box',
+    ours: ['@muster/core', '@muster/proof'],
+    outside: ['node:'],
+    tests: { outside: ['@noble/'] },
+  },
   { folder: 'apps/witness', name: '@muster/witness', ours: ['@muster/proof', '@muster/contract'], outside: 'any' },
   // The page is of what ran the poll, for browsers; of the file beside it it has the words alone.
   { folder: 'apps/recount/page', name: '@muster/recount', ours: ['@muster/proof'], outside: 'any' },
