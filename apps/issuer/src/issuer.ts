@@ -4,7 +4,7 @@ import { announced, drawBallot, stateOf, type PollRecord } from '@muster/core/ba
 import { isRefusal } from '@muster/core/kernel';
 import { pollOf, slipCommitment, slipSecret, type Poll } from '@muster/proof';
 import type { Issued, PollKeys, Prepared, Share } from './poll-keys.ts';
-import type { Asker, Drawing, IssuingPoll, RosterDatabase } from './roster-database.ts';
+import type { Asker, Decided, Drawing, IssuingPoll, RosterDatabase } from './roster-database.ts';
 import type { Signer } from './signer.ts';
 
 /** Why nothing is signed; nothing is said that the asker could not know. */
@@ -121,17 +121,22 @@ export function makeIssuer({ database, keys, signer, now }: IssuerParts): Issuer
       const at = now();
       const poll = row.manifest.poll;
       return refusedBy(
-        database.draw(row, committed(poll, asker), at, async (drawing, write) => {
-          if (drawing === null) return { refused: 'not-found' };
-          if (!drawing.isKnown) return { refused: asker.slip === null ? 'not-logged-in' : 'slip-unknown' };
-          const drawn = drawBallot(stateFor(row, drawing), Buffer.from(blinded).toString('hex'), at);
-          if (isRefusal(drawn)) return { refused: drawn.refused };
-          if (over.has(poll)) return { refused: 'draw-over' };
-          const signature = await signer.sign(keys.signingKeyOf(poll), blinded);
-          if (signature === null) return { refused: 'blinded-malformed' };
-          if (!drawn.isAgain) await write(blinded);
-          return { signature: Buffer.from(signature).toString('hex') };
-        }),
+        database.draw(
+          row,
+          committed(poll, asker),
+          at,
+          async (drawing): Promise<Decided<Refused | { readonly signature: string }>> => {
+            if (drawing === null) return nothing('not-found');
+            if (!drawing.isKnown) return nothing(asker.slip === null ? 'not-logged-in' : 'slip-unknown');
+            const drawn = drawBallot(stateFor(row, drawing), Buffer.from(blinded).toString('hex'), at);
+            if (isRefusal(drawn)) return nothing(drawn.refused);
+            if (over.has(poll)) return nothing('draw-over');
+            const signature = await signer.sign(keys.signingKeyOf(poll), blinded);
+            if (signature === null) return nothing('blinded-malformed');
+            const answer = { signature: Buffer.from(signature).toString('hex') };
+            return { answer, issue: drawn.isAgain ? null : blinded };
+          },
+        ),
       );
     },
     share: async (hash, asker) => {
@@ -189,6 +194,10 @@ function isOver(row: IssuingPoll, at: Date): boolean {
 function stateFor(row: IssuingPoll, { drawClosedAt, closedAt, end, isOnRoster, ended, signed }: Drawing) {
   const poll = { ...recordOf({ ...row, drawClosedAt }), closedAt, end };
   return { poll, onRoster: isOnRoster, ended, signed: signed?.toString('hex') ?? null };
+}
+
+function nothing(refused: string): Decided<Refused> {
+  return { answer: { refused }, issue: null };
 }
 
 async function refusedBy<T>(work: Promise<T>): Promise<T | Refused> {
