@@ -17,10 +17,12 @@ import {
   leafHash,
   prepare,
   receiptMessage,
+  tallyOf,
 } from '@muster/proof';
 import { closed, testPoll, vote } from '@muster/proof/testing';
 import { openBox, type Box } from './box.ts';
 import { checkFor } from './check-ballot.ts';
+import { countApart } from './count-apart.ts';
 import { openJournal } from './journal.ts';
 import { serveBoxes } from './serve-boxes.ts';
 
@@ -235,6 +237,34 @@ test('the box and the proofs find the same fault with every ballot', () => {
   ];
   for (const ballot of ballots) assert.equal(check(ballot), faultOf(given.poll, ballot));
 });
+
+test('the box and the proofs count the same, whatever was sealed', async () => {
+  const given = testPoll(20);
+  const good = [0, 1, 2, 3, 4, 4].map((answer) => vote(given, [answer]));
+  const sealedAt = 320;
+  const strange = good.map((ballot, at) => {
+    const changed = Buffer.from(ballot);
+    // Nought, one, the prime and what lies beyond it, the sign, a byte of what was sealed.
+    const keys = [0n, 1n, 2n ** 255n - 19n, 2n ** 255n - 18n];
+    const key = keys[at]?.toString(16).padStart(64, '0');
+    if (key === undefined) flip(changed, sealedAt + (at === 4 ? 31 : 40));
+    else Buffer.from(Buffer.from(key, 'hex').toReversed()).copy(changed, sealedAt);
+    return changed;
+  });
+  const { manifest } = given.poll;
+  for (const ballots of [good, [...good, ...strange, Buffer.alloc(447)]]) {
+    const counted = await countApart({ manifest, ballots, closingSecret: given.secrets.closing });
+    assert.deepEqual(counted, tallyOf(given.poll, ballots, given.secrets.closing));
+    assert.equal(
+      counted.questions[0]?.reduce((sum, chosen) => sum + chosen, counted.void),
+      ballots.length,
+    );
+  }
+});
+
+function flip(bytes: Buffer, at: number): void {
+  bytes[at] = (bytes[at] ?? 0) ^ 0x80;
+}
 
 describe('over the network', () => {
   test('a ballot is kept or refused, and who sent it plays no part', async () => {

@@ -34,12 +34,30 @@ export function seal(
   return concatBytes(encapsulated, chacha20poly1305(key, nonce, sealing.with).encrypt(plaintext));
 }
 
+/** Who holds a secret key: its public half, and what it agrees on with a key that came. A library of the machine does it sooner than this one. */
+export interface Opener {
+  readonly publicKey: Uint8Array;
+  /** May throw on a key of small order. */
+  readonly agree: (encapsulated: Uint8Array) => Uint8Array;
+}
+
+/** Of what is no secret key an opener opens nothing. */
+export function openerOf(secretKey: Uint8Array): Opener {
+  let publicKey: Uint8Array | undefined;
+  return {
+    get publicKey() {
+      return (publicKey ??= x25519.getPublicKey(secretKey));
+    },
+    agree: (encapsulated) => x25519.getSharedSecret(secretKey, encapsulated),
+  };
+}
+
 /** What was sealed; null where it was sealed to another key, for something else, or changed since. */
-export function open(secretKey: Uint8Array, sealed: Uint8Array, sealing: Sealing): Uint8Array | null {
+export function open(holder: Uint8Array | Opener, sealed: Uint8Array, sealing: Sealing): Uint8Array | null {
   const encapsulated = sealed.subarray(0, keyLength);
   try {
-    const shared = x25519.getSharedSecret(secretKey, encapsulated);
-    const secret = sharedSecret(shared, encapsulated, x25519.getPublicKey(secretKey));
+    const { publicKey, agree } = 'agree' in holder ? holder : openerOf(holder);
+    const secret = sharedSecret(agree(encapsulated), encapsulated, publicKey);
     const { key, nonce } = schedule(secret, sealing.info);
     return chacha20poly1305(key, nonce, sealing.with).decrypt(sealed.subarray(keyLength));
   } catch {

@@ -1,5 +1,5 @@
 export { canonicalJson, type Json } from './canonical-json.ts';
-export { open, seal, type Sealing } from './hpke.ts';
+export { open, seal, type Opener, type Sealing } from './hpke.ts';
 export { inclusionPath, isIncluded, leafHash, treeRoot, type Inclusion } from './merkle-tree.ts';
 export { entryLeaf, recordHash } from './record-hash.ts';
 export {

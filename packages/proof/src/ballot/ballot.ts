@@ -1,5 +1,5 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { open } from '../hpke.ts';
+import { open, type Opener } from '../hpke.ts';
 import { isSigned, prepare, prefixLength, sizeOf } from '../rsa/blind-rsa.ts';
 import type { Poll } from './manifest.ts';
 import { isPlainPoint, isSignedPlainly } from './plain-point.ts';
@@ -85,10 +85,10 @@ export function faultOf({ id, issuer }: Poll, bytes: Uint8Array): BallotFault | 
 /** The answers, one a question, 0 where nothing was chosen; null where what was sealed is no such thing, and the ballot is void. */
 export function openBallot(
   { id, manifest: { questions } }: Poll,
-  closingSecret: Uint8Array,
+  closing: Uint8Array | Opener,
   { key, sealed }: Pick<Ballot, 'key' | 'sealed'>,
 ): readonly number[] | null {
-  const choices = open(closingSecret, sealed, choiceSealing(id, key));
+  const choices = open(closing, sealed, choiceSealing(id, key));
   if (choices?.length !== choicesLength) return null;
   const isFit = choices.every((choice, at) => choice <= (questions[at]?.answers ?? 0));
   return isFit ? [...choices.subarray(0, questions.length)] : null;
