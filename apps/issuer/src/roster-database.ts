@@ -58,6 +58,12 @@ interface DrawingRow {
   ended_at: Date | null;
 }
 
+/** By name, so that a connection works out how to answer once, and not for every voter. */
+const asked = {
+  drawing: { name: 'drawing', text: 'select * from ballot_drawing($1, $2, $3, $4, $5, $6)' },
+  issue: { name: 'issue', text: 'select ballot_issue($1, $2, $3, $4, $5, $6)' },
+};
+
 export function openRosterDatabase(config: pg.PoolConfig, broken: (error: unknown) => void): RosterDatabase {
   const pool = new pg.Pool({
     ...config,
@@ -94,28 +100,14 @@ export function openRosterDatabase(config: pg.PoolConfig, broken: (error: unknow
       try {
         const [, { rows }] = await Promise.all([
           client.query('begin'),
-          client.query<DrawingRow>('select * from ballot_drawing($1, $2, $3, $4, $5, $6)', [
-            regionId,
-            id,
-            token,
-            csrf,
-            slip,
-            at,
-          ]),
+          client.query<DrawingRow>({ ...asked.drawing, values: [regionId, id, token, csrf, slip, at] }),
         ]);
         const [row] = rows;
         const { answer, issue } = await decide(row === undefined ? null : drawingOf(row));
         const person = row?.person_id ?? null;
         await Promise.all([
           issue !== null &&
-            client.query('select ballot_issue($1, $2, $3, $4, $5, $6)', [
-              regionId,
-              id,
-              person,
-              slip,
-              Buffer.from(issue),
-              at,
-            ]),
+            client.query({ ...asked.issue, values: [regionId, id, person, slip, Buffer.from(issue), at] }),
           client.query('commit'),
         ]);
         return answer;
