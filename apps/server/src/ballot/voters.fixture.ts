@@ -7,7 +7,7 @@ import { announcePoll } from '@muster/contract/ballot';
 import { demoPassword } from '../operations/demo/demo-password.ts';
 import { cast as castNamelessly, type Phone, type Said } from '../operations/votes/voters.ts';
 
-export { draw, fetchPoll, newPhone, share } from '../operations/votes/voters.ts';
+export { draw, fetchPoll, newPhone, share, type Said } from '../operations/votes/voters.ts';
 
 /** Somebody of the demo who has logged in. */
 export interface Known {
@@ -46,6 +46,29 @@ export async function signIn(address: string, login: string): Promise<Known> {
 /** Who runs a poll: whoever may announce it, whoever leads it, and the third of those who hold the closing key. */
 export type People = Readonly<Record<'team' | 'office' | 'member', Known>>;
 
+/** What announces a meeting of so many minutes, with two spare slips. */
+export function meetingOf(
+  { team, office, member }: People,
+  from: Date,
+  {
+    minutes = 30,
+    slips = 'everybody',
+  }: { readonly minutes?: number; readonly slips?: 'everybody' | 'without-account' } = {},
+) {
+  const until = new Date(from.getTime() + minutes * 60_000);
+  return {
+    times: { mode: 'meeting' as const, meeting: { from: from.toISOString(), until: until.toISOString() } },
+    questions: ['satisfaction'],
+    turnout: { num: 1, den: 2 },
+    slips: { for: slips, spare: 2 },
+    holders: [
+      { role: 'superior-office' as const, personId: office.personId },
+      { role: 'supervision-team' as const, personId: team.personId },
+      { role: 'mass-representative' as const, personId: member.personId },
+    ],
+  };
+}
+
 interface MeetingWish {
   readonly inMs?: number;
   /** The unit; otherwise whichever may vote. */
@@ -60,27 +83,16 @@ interface Meeting {
 
 /** A meeting that begins at once, at the first unit of the team that may vote now. */
 export async function announced(
-  { team, office, member }: People,
+  people: People,
   { inMs = 1500, at, slips = 'everybody' }: MeetingWish = {},
 ): Promise<Meeting> {
   const refused: string[] = [];
-  for (const unit of team.unitsWith('confirm-assessment').filter(({ id }) => at === undefined || id === at)) {
+  for (const unit of people.team.unitsWith('confirm-assessment').filter(({ id }) => at === undefined || id === at)) {
     const from = new Date(Date.now() + inMs);
-    const meeting = { from: from.toISOString(), until: new Date(from.getTime() + 30 * 60_000).toISOString() };
     try {
-      const { polls } = await office.client.call(announcePoll, {
+      const { polls } = await people.office.client.call(announcePoll, {
         params: { unitId: unit.id },
-        body: {
-          times: { mode: 'meeting', meeting },
-          questions: ['satisfaction'],
-          turnout: { num: 1, den: 2 },
-          slips: { for: slips, spare: 2 },
-          holders: [
-            { role: 'superior-office', personId: office.personId },
-            { role: 'supervision-team', personId: team.personId },
-            { role: 'mass-representative', personId: member.personId },
-          ],
-        },
+        body: meetingOf(people, from, { slips }),
       });
       if (inMs < 10_000) await pause(Math.max(0, from.getTime() - Date.now()) + 50);
       return { unit, polls };
@@ -98,13 +110,21 @@ export const cast = (box: string, phone: Phone, drawn: Said, answer: number): Pr
 
 /** The issuer or the box of one instance is killed, and comes back by itself. */
 export async function killBeside(name: 'issuer' | 'box', folder: string, address: string): Promise<void> {
+  killOnly(name, folder);
+  await pause(200);
+  await answersAgain(name, address);
+}
+
+export function killOnly(name: 'issuer' | 'box', folder: string): void {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   const running = lines.map((line) => /^\s*(\d+)\s+(\d+) (.*)$/.exec(line) ?? []);
   const parent = running.find(([, , , args]) => args?.includes(`--data ${folder}`))?.[1];
   const child = running.find(([, , of, args]) => of === parent && args?.includes(`${name}.process.ts`))?.[1];
   if (child === undefined) throw new Error(`no ${name} runs`);
   process.kill(Number(child), 'SIGKILL');
-  await pause(200);
+}
+
+export async function answersAgain(name: 'issuer' | 'box', address: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while ((await fetch(`${address}/health`).catch(() => null))?.status !== 200) {
     if (Date.now() > deadline) throw new Error(`the ${name} does not come back`);

@@ -6,6 +6,8 @@ import { makeDataFolder } from './place.ts';
 export function holdInstance(dataFolder: string): Lock {
   const lock = tryLock(join(makeDataFolder(dataFolder), 'locks', 'serving'), 'exclusive');
   if (!lock)
-    throw new Error(`Another Muster serves ${dataFolder} already: stop it, or name another folder with --data or MUSTER_DATA.`);
+    throw new Error(
+      `Another Muster serves ${dataFolder} already: stop it, or name another folder with --data or MUSTER_DATA.`,
+    );
   return lock;
 }
