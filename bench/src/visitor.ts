@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 export interface Visitor {
   readonly get: <Answer>(path: string) => Promise<Answer>;
   readonly send: (method: 'POST' | 'PUT', path: string, body: object) => Promise<void>;
+  /** Of the desk, or of a process beside it at an address of its own. */
+  readonly ask: <Answer>(path: string, body: object) => Promise<Answer>;
   /** Answers the id of what was made. */
   readonly make: (path: string, body: object) => Promise<string>;
 }
@@ -16,16 +18,18 @@ export async function logIn(address: string, login: string, password: string): P
     .join('; ');
   const { csrf } = (await entered.json()) as { csrf: string };
   const headers = () => ({ ...json, cookie, 'x-muster-csrf': csrf, 'idempotency-key': randomUUID() });
+  const ask = async <Answer>(path: string, body: object): Promise<Answer> => {
+    const init = { method: 'POST', headers: headers(), body: JSON.stringify(body) };
+    return (await asked(new URL(path, address).href, init)).json() as Promise<Answer>;
+  };
   return {
+    ask,
     get: async <Answer>(path: string): Promise<Answer> =>
       (await asked(address + path, { headers: { cookie } })).json() as Promise<Answer>,
     send: async (method, path, body) => {
       await asked(address + path, { method, headers: headers(), body: JSON.stringify(body) });
     },
-    make: async (path, body) => {
-      const answer = await asked(address + path, { method: 'POST', headers: headers(), body: JSON.stringify(body) });
-      return ((await answer.json()) as { id: string }).id;
-    },
+    make: async (path, body) => (await ask<{ id: string }>(path, body)).id,
   };
 }
 
