@@ -49,6 +49,7 @@ describe('a ballot that is cast', () => {
     const ballot = vote(given, [1]);
     const receipt = await receiptOf(box, ballot);
     assert.deepEqual(Object.keys(receipt), ['manifest', 'leaf', 'signature']);
+    assert.equal(receipt.leaf, Buffer.from(leafHash(ballot)).toString('hex'));
     const message = receiptMessage(given.poll.id, Buffer.from(receipt.leaf, 'hex'));
     const x = Buffer.from(given.poll.manifest.keys.box, 'hex').toString('base64url');
     const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });

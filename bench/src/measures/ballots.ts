@@ -26,7 +26,7 @@ export async function ballots(voters: number, say: (line: string) => void): Prom
         id: 'P7',
         what: `issue of ballots with roster look-up, and cast, ${voters} over HTTP on one core: a second`,
         ours: `${ours.toFixed(0)} by the time that issuer and box worked (${aSecond(own + database).toFixed(0)} with that of PostgreSQL; ${byClock})`,
-        beside: `${rsa.toFixed(0)} raw RSA private operations (${((100 * ours) / rsa).toFixed(0)} %); ${aSecond(endpoint).toFixed(0)} by a naive endpoint (${aSecond(endpoint + naive.database / voters).toFixed(0)} with PostgreSQL)`,
+        beside: `${rsa.toFixed(0)} raw RSA private operations (${((100 * ours) / rsa).toFixed(1)} %); ${aSecond(endpoint).toFixed(0)} by a naive endpoint (${aSecond(endpoint + naive.database / voters).toFixed(0)} with PostgreSQL)`,
         wanted: `at least ${wanted.aSecond}, and ${100 * wanted.ofRsa} % of the raw operations`,
         holds: ours >= wanted.aSecond && ours >= wanted.ofRsa * rsa,
       },
