@@ -75,5 +75,9 @@ test('some units have voted whole, one waits with nine drawn, and who reads brin
     assert.ok((await team.client.call(publishPoll, { params: { pollId: id } })).isCounted);
     assert.equal((await recounted(board)).code, 0);
   }
+  for (const { assessmentId } of waiting) {
+    const { assessment } = await office.client.call(readAssessment, { params: { assessmentId } });
+    assert.deepEqual([assessment.tally?.cast, assessment.tally?.dissatisfied], [10 * waiting.length, 0]);
+  }
   assert.equal((await recounted(join(instance.folder, 'board', waiting[0]?.campaignId ?? ''))).code, 0);
 });

@@ -48,7 +48,7 @@ const lead = 1500;
 export async function beginVote(
   { office, team, representative, voting, stopping }: Hall,
   unitId: string,
-  minutes: number,
+  { minutes, turnout }: { readonly minutes: number; readonly turnout: { readonly num: number; readonly den: number } },
 ): Promise<Drawing[]> {
   const from = new Date(Date.now() + lead);
   const meeting = { from: from.toISOString(), until: new Date(from.getTime() + minutes * minuteMs).toISOString() };
@@ -57,7 +57,7 @@ export async function beginVote(
     body: {
       times: { mode: 'meeting', meeting },
       questions: ['satisfaction'],
-      turnout: { num: 1, den: 2 },
+      turnout,
       slips: { for: 'everybody', spare: 3 },
       holders: [
         { role: 'superior-office', personId: office.personId },
@@ -125,7 +125,7 @@ export async function holdVote(
 ): Promise<void> {
   const { office, team, representative, voting } = hall;
   const drawn: { readonly id: string; readonly voters: readonly Voter[] }[] = [];
-  const begun = await beginVote(hall, unitId, 60);
+  const begun = await beginVote(hall, unitId, { minutes: 60, turnout: { num: 1, den: 2 } });
   for (const drawing of begun)
     drawn.push({ id: drawing.id, voters: await drawBySlips(hall, drawing, answersOf(drawing.eligible)) });
   for (const { id } of drawn) await office.call(closeDraw, { params: { pollId: id } });
