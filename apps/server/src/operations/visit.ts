@@ -11,7 +11,7 @@ import { visitorOf, type Visitor } from './visitor.ts';
 
 export interface Visits {
   /** Whoever operates the machine may act in somebody's name; rights and records are then those of that person. */
-  as(login: string): Promise<Visitor>;
+  readonly as: (login: string) => Promise<Visitor>;
   /** What anybody may ask. */
   readonly app: FastifyInstance;
   close(): Promise<void>;
