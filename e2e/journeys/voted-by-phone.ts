@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { slipCode, slipSecret, type Manifest } from '@muster/proof';
+import { secretOfSlip, slipCode, slipCommitment, slipSecret, type Manifest } from '@muster/proof';
 import { startInstance, type Instance } from '@muster/testkit/instance';
 import { expectAccessible } from '../fixtures/accessible.ts';
 import { expect, nobody, phone, test } from '../fixtures/journey.ts';
@@ -74,6 +74,12 @@ async function voted(page: Page, answer: string): Promise<string> {
   return (await page.locator('.number').textContent()) ?? '';
 }
 
+async function typed(page: Page, number: string, code: string): Promise<void> {
+  await page.getByLabel('票条上的投票编号').fill(number);
+  await page.getByLabel('票条上的密码').fill(code);
+  await page.getByRole('button', { name: '下一步' }).click();
+}
+
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   instance = await startInstance('demo', ['--town']);
@@ -105,7 +111,7 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
   });
   const [poll] = announced['polls'] as readonly Poll[];
   if (poll === undefined) throw new Error('nothing is announced');
-  const [one = '', other = '', first = '', second = ''] = await slipsOf(poll);
+  const [one = '', other = '', first = '', second = '', undrawn = ''] = await slipsOf(poll);
   const address = (rest: string) => `${instance.address}/vote/#${named(poll)}${rest}`;
 
   // A web view that offers nothing for secrets but chance.
@@ -135,9 +141,12 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
 
   const typing = await somebody(nobody, phone);
   await typing.goto(`${instance.address}/vote`);
-  await typing.getByLabel('票条上的投票编号').fill(named(poll).replace(/.{4}/g, '$& '));
-  await typing.getByLabel('票条上的密码').fill(other.toLowerCase().replace(/.{4}/g, '$& '));
-  await typing.getByRole('button', { name: '下一步' }).click();
+  await typed(typing, '0123456789ABCDEF', other);
+  await expect(typing.getByRole('alert')).toContainText('没有这次投票');
+  await typed(typing, named(poll), slipCode(crypto.getRandomValues(new Uint8Array(16))));
+  await typing.getByRole('button', { name: '领取选票' }).click();
+  await expect(typing.getByRole('alert')).toContainText('这次投票没有这张票条');
+  await typed(typing, named(poll).replace(/.{4}/g, '$& '), other.toLowerCase().replace(/.{4}/g, '$& '));
   await drawn(typing);
 
   const kiosk = await somebody(nobody, { ...phone, viewport: { width: 800, height: 1200 } });
@@ -173,10 +182,17 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
         .allHeaders()
         .then(({ cookie, referer, 'content-length': size }) => cast.push({ cookie, referer, size }));
     });
+  const secondTab = await old.context().newPage();
+  await secondTab.goto(address(`.${one}`));
   await team.post(`/api/polls/${poll.id}/close-draw`);
   const receipt = await voted(old, '满意');
   await expectAccessible(old);
   await old.screenshot({ path: info.outputPath('receipt.png') });
+  await secondTab.getByRole('button', { name: '不满意' }).click();
+  await secondTab.getByRole('button', { name: '确认投票' }).click();
+  await expect(secondTab.getByRole('heading', { name: '这里领的票已经投过了' })).toBeVisible();
+  await expect(secondTab.getByRole('alert')).toContainText('以先投的为准');
+  await secondTab.close();
   await voted(typing, '不满意');
   await voted(loggedIn, '满意');
   await loggedIn.close();
@@ -190,6 +206,12 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
   await kiosk.getByLabel('票条上的密码').fill(first);
   await kiosk.getByRole('button', { name: '下一步' }).click();
   await expect(kiosk.getByRole('heading', { name: '这里领的票已经投过了' })).toBeVisible();
+  await kiosk.getByRole('button', { name: '下一位' }).click();
+  await kiosk.getByLabel('票条上的密码').fill(undrawn);
+  await kiosk.getByRole('button', { name: '下一步' }).click();
+  await expect(kiosk.getByRole('heading', { name: '领票已经结束' })).toBeVisible();
+  await kiosk.getByRole('button', { name: '下一位' }).click();
+  await expect(kiosk.getByLabel('票条上的密码')).toBeVisible();
 
   expect(cast.length).toBe(5);
   expect(new Set(cast.map((each) => JSON.stringify(each))).size, 'no request differs from another').toBe(1);
@@ -199,6 +221,28 @@ test('in a meeting people draw and vote by slip, by login and at one device in t
   for (const holder of [office, team])
     await holder.post(`/api/polls/${poll.id}/share`, { height: await holder.share(places.issuer, poll) });
   await team.post(`/api/polls/${poll.id}/publish`);
+
+  const uncast = await somebody(nobody, phone);
+  const whose = Buffer.from(slipCommitment(poll.id.replaceAll('-', ''), secretOfSlip(undrawn) ?? new Uint8Array()))
+    .toString('hex')
+    .slice(0, 24);
+  await uncast.addInitScript(
+    (name) => localStorage.setItem(name, JSON.stringify({ is: 'drawn', seed: '00'.repeat(16), signature: '' })),
+    `muster-vote ${poll.hash.slice(0, 16)} ${whose}`,
+  );
+  await uncast.goto(address(`.${undrawn}`));
+  await expect(uncast.getByText('没有收到票箱的回执')).toBeVisible();
+
+  await old.route(`${places.box}/polls/*`, async (route) => {
+    const told = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...told, state: 'void' }, headers: { 'access-control-allow-origin': '*' } });
+  });
+  for (const rest of [`.${one}`, '.kiosk', '']) {
+    await old.goto('about:blank');
+    await old.goto(address(rest));
+    await expect(old.getByRole('heading', { name: '没有开票' }), 'whoever cast is told too').toBeVisible();
+  }
+  await old.unroute(`${places.box}/polls/*`);
 
   await old.goto('about:blank');
   await old.goto(address(''));

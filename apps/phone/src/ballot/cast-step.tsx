@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Head } from '../ui/frame.tsx';
 import { useSay } from '../ui/say.ts';
+import { NextButton } from './draw-step.tsx';
 import { receiptNumber } from './receipt.ts';
 
 /** The receipt is shown and not kept: once the box is opened, whoever has it can find the ballot. */
@@ -24,11 +25,7 @@ export function CastStep({
           <p>{say('receipt-about')}</p>
         </>
       )}
-      {onNext !== null && (
-        <button type="button" class="primary" onClick={onNext}>
-          {say('kiosk-next')}
-        </button>
-      )}
+      <NextButton onNext={onNext} />
     </>
   );
 }

@@ -15,19 +15,22 @@ export function DrawStep({
   isBusy,
   onDraw,
   onLeave,
+  onNext,
 }: Step & {
   readonly by: By;
   readonly isBusy: boolean;
   readonly onDraw: () => void;
   readonly onLeave: () => void;
+  readonly onNext: (() => void) | null;
 }): JSX.Element {
   const say = useSay();
   const moment = useMoment();
-  if (state !== 'drawing')
+  if (state === 'announced')
     return (
-      <Head units={units}>
-        {state === 'announced' ? say('announced', { from: moment(poll.manifest.issuing.from) }) : say('draw-over')}
-      </Head>
+      <>
+        <Head units={units}>{say('announced', { from: moment(poll.manifest.issuing.from) })}</Head>
+        <NextButton onNext={onNext} />
+      </>
     );
   return (
     <>
@@ -65,11 +68,38 @@ export function WaitStep({
           : say('wait-window', { from: moment(casting.from), until: moment(casting.until) })}
       </p>
       {!lasts && <p class="trouble">{say('keep-open')}</p>}
-      {onNext !== null && (
-        <button type="button" class="primary" onClick={onNext}>
-          {say('kiosk-next')}
-        </button>
-      )}
+      <NextButton onNext={onNext} />
     </>
+  );
+}
+
+/** Where there is nothing more to do: what became of it; on a device of many the next one goes on. */
+export function SaidStep({
+  units,
+  words,
+  isUncast,
+  onNext,
+}: {
+  readonly units: string;
+  readonly words: string;
+  readonly isUncast: boolean;
+  readonly onNext: (() => void) | null;
+}): JSX.Element {
+  const say = useSay();
+  return (
+    <>
+      <Head units={units}>{words}</Head>
+      {isUncast && <p class="trouble">{say('not-cast')}</p>}
+      <NextButton onNext={onNext} />
+    </>
+  );
+}
+
+export function NextButton({ onNext }: { readonly onNext: (() => void) | null }): JSX.Element | null {
+  const say = useSay();
+  return onNext === null ? null : (
+    <button type="button" class="primary" onClick={onNext}>
+      {say('kiosk-next')}
+    </button>
   );
 }

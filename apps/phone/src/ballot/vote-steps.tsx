@@ -6,7 +6,7 @@ import { useSay } from '../ui/say.ts';
 import { TroubleNote } from '../ui/trouble-note.tsx';
 import { cast, draw, fromHex, Trouble, type Addresses, type By, type FoundPoll } from './asked.ts';
 import { CastStep } from './cast-step.tsx';
-import { DrawStep, WaitStep } from './draw-step.tsx';
+import { DrawStep, SaidStep, WaitStep } from './draw-step.tsx';
 import { keepingOf, newSeed, seedOf, type Kept } from './kept.ts';
 import { ConfirmStep, QuestionStep } from './question-step.tsx';
 import { codeOf } from './use-poll.ts';
@@ -16,12 +16,16 @@ interface Steps {
   readonly found: FoundPoll;
   readonly units: string;
   readonly by: By;
+  /** What stands above already. */
+  readonly said: string | null;
   /** On a device of many: the next one's turn. */
   readonly onNext: (() => void) | null;
+  /** The slip is none of this vote: what it says is typed again. */
+  readonly onUnknown: (code: string) => void;
 }
 
 /** One voter's way: draw, wait until drawing is over, choose, confirm, and the receipt. */
-export function VoteSteps({ at, found, units, by, onNext }: Steps): JSX.Element {
+export function VoteSteps({ at, found, units, by, said, onNext, onUnknown }: Steps): JSX.Element {
   const say = useSay();
   const [keeping] = useState(() => keepingOf(found, by));
   const [kept, setKept] = useState<Kept | null>(() => keeping.read());
@@ -38,7 +42,13 @@ export function VoteSteps({ at, found, units, by, onNext }: Steps): JSX.Element 
   const doing = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
     setTrouble(null);
-    await work().catch((error: unknown) => setTrouble(codeOf(error)));
+    await work().catch((error: unknown) => {
+      const code = codeOf(error);
+      // Cast at this device by another page of it: there is no second time.
+      if (code === 'key-used-already') keep({ is: 'cast' });
+      if (code === 'slip-unknown') onUnknown(code);
+      setTrouble(code);
+    });
     setBusy(false);
   };
   /** The seed is kept before anything is sent: whoever asks again asks for the same ballot. */
@@ -76,10 +86,19 @@ export function VoteSteps({ at, found, units, by, onNext }: Steps): JSX.Element 
         </button>
       </>
     );
-  const note = <TroubleNote code={trouble} />;
-  if (kept?.is === 'cast') return <CastStep units={units} leaf={leaf} onNext={onNext} />;
-  if (state === 'void' || state === 'cancelled') return <Head units={units}>{say('given-up')}</Head>;
-  if (state === 'closed' || state === 'counted') return <Head units={units}>{say(state)}</Head>;
+  const note = <TroubleNote code={trouble === said ? null : trouble} />;
+  // Whoever has cast is told too.
+  if (state === 'void' || state === 'cancelled')
+    return <SaidStep units={units} words={say('given-up')} isUncast={false} onNext={onNext} />;
+  if (kept?.is === 'cast')
+    return (
+      <>
+        {note}
+        <CastStep units={units} leaf={leaf} onNext={onNext} />
+      </>
+    );
+  if (state === 'closed' || state === 'counted')
+    return <SaidStep units={units} words={say(state)} isUncast={kept?.is === 'drawn'} onNext={onNext} />;
   if (kept?.is === 'drawn' && state === 'casting') {
     const { questions } = poll.manifest;
     return answers.length < questions.length ? (
@@ -92,6 +111,7 @@ export function VoteSteps({ at, found, units, by, onNext }: Steps): JSX.Element 
       />
     ) : (
       <>
+        {note}
         <ConfirmStep
           found={found}
           units={units}
@@ -100,15 +120,24 @@ export function VoteSteps({ at, found, units, by, onNext }: Steps): JSX.Element 
           onConfirm={() => void castBallot()}
           onChange={() => setAnswers([])}
         />
-        {note}
       </>
     );
   }
   if (kept?.is === 'drawn') return <WaitStep found={found} units={units} lasts={keeping.lasts} onNext={onNext} />;
+  if (state !== 'drawing' && state !== 'announced')
+    return <SaidStep units={units} words={say('draw-over')} isUncast={false} onNext={onNext} />;
   return (
     <>
-      <DrawStep found={found} units={units} by={by} isBusy={isBusy} onDraw={() => void drawBallot()} onLeave={leave} />
       {note}
+      <DrawStep
+        found={found}
+        units={units}
+        by={by}
+        isBusy={isBusy}
+        onDraw={() => void drawBallot()}
+        onLeave={leave}
+        onNext={onNext}
+      />
     </>
   );
 }

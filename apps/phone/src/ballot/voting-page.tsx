@@ -16,6 +16,8 @@ export function VotingPage({ place }: { readonly place: Place }): JSX.Element {
   const say = useSay();
   const [slip, setSlip] = useState(() => (place.code === null ? null : secretOfSlip(place.code)));
   const [named, setNamed] = useState(place.poll);
+  /** What was typed before and led nowhere. */
+  const [refused, setRefused] = useState<string | null>(null);
   const { hand, trouble, again } = usePoll(named, slip === null && place.code === null && !place.isKiosk);
   if (hand === null)
     return trouble === null ? (
@@ -29,6 +31,11 @@ export function VotingPage({ place }: { readonly place: Place }): JSX.Element {
       </>
     );
   const { at, found, session } = hand;
+  const typeAgain = (code: string | null): void => {
+    setRefused(code);
+    setSlip(null);
+    setNamed(place.poll);
+  };
   const units = found?.poll.manifest.units.map(({ name }) => name).join(say('joined-by')) ?? '';
   const by: By | null = slip !== null ? { slip } : session !== null ? { session } : null;
   const isOver = found !== null && ['closed', 'counted', 'void', 'cancelled'].includes(found.state);
@@ -43,16 +50,19 @@ export function VotingPage({ place }: { readonly place: Place }): JSX.Element {
           found={found}
           units={units}
           by={by}
-          onNext={place.isKiosk ? () => setSlip(null) : null}
+          said={trouble}
+          onNext={place.isKiosk ? () => typeAgain(null) : null}
+          onUnknown={typeAgain}
         />
       ) : isTyped && !isOver ? (
         <>
-          {place.code !== null && <TroubleNote code="slip-malformed" />}
+          <TroubleNote code={refused ?? (place.code === null ? null : 'slip-malformed')} />
           <SlipForm
-            poll={named}
+            poll={place.poll}
             units={units}
             isKiosk={place.isKiosk}
             onTyped={(typed) => {
+              setRefused(null);
               setNamed(typed.poll);
               setSlip(typed.slip);
             }}
@@ -69,8 +79,11 @@ export function VotingPage({ place }: { readonly place: Place }): JSX.Element {
           </>
         )
       )}
-      {isOver && by === null && <Head units={units}>{say(found.state === 'counted' ? 'counted' : 'closed')}</Head>}
+      {isOver && by === null && <Head units={units}>{say(overAs(found.state))}</Head>}
       {isOver && <CheckForm at={at} found={found} />}
     </>
   );
 }
+
+const overAs = (state: string): 'closed' | 'counted' | 'given-up' =>
+  state === 'closed' || state === 'counted' ? state : 'given-up';

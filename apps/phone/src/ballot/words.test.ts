@@ -36,13 +36,14 @@ test('there is a sentence for all that the issuer and the box refuse a voter', (
     .map((path) => readFileSync(join(here, '../../..', path), 'utf8'))
     .join('\n');
   // What only a holder of the closing key is told, or a page never sends.
-  const others = new Set(['not-a-holder', 'share-handed-out', 'method-not-allowed', 'unavailable', 'draw-not-over']);
+  const others = new Set(['not-a-holder', 'share-handed-out', 'method-not-allowed', 'draw-not-over']);
   const malformed = /^(?:ballot-|blinded-)/;
   const codes = [
     ...[...servers.matchAll(/refused: '([a-z-]+)'|'([a-z-]+)': \d{3}|ballot_issued__\w+: '([a-z-]+)'/g)].map(
       (found) => found.slice(1).find((code) => code !== undefined) ?? '',
     ),
     'draw-not-begun',
+    'unavailable',
     'poll-counted-already',
     'poll-void-already',
     'poll-cancelled-already',
