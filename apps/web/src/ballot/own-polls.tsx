@@ -34,7 +34,7 @@ function OwnPollSheet({ poll, voting }: { readonly poll: OwnPoll; readonly votin
   const bring = share !== null && !share.hasEnded && !share.hasBrought;
   return (
     <Sheet
-      title={t('ballot.own.title')}
+      title={t(way === null ? 'ballot.own.holderTitle' : 'ballot.own.title')}
       caption={
         <Facts>
           <UserText>{units.map(({ name }) => name).join(comma)}</UserText>
@@ -48,11 +48,15 @@ function OwnPollSheet({ poll, voting }: { readonly poll: OwnPoll; readonly votin
         {share !== null && <p>{t(shareSentence(share))}</p>}
         <div className="ballot-acts">
           {votes && (
-            <ButtonLink primary={state !== 'announced'} href={votingAddress(hash)}>
+            <ButtonLink primary={state === 'drawing' || state === 'casting'} href={votingAddress(hash)}>
               {t('ballot.own.vote')}
             </ButtonLink>
           )}
-          {bring && <ButtonLink href={`/polls/${poll.id}/share`}>{t('ballot.ownShare')}</ButtonLink>}
+          {bring && (
+            <ButtonLink primary={share.isClosed} href={`/polls/${poll.id}/share`}>
+              {t(share.isClosed ? 'ballot.bringShare' : 'ballot.ownShare')}
+            </ButtonLink>
+          )}
           {state === 'counted' && voting !== null && (
             <ButtonLink href={`${boardOf(voting, poll)}/close.json`}>{t('ballot.own.published')}</ButtonLink>
           )}
@@ -82,7 +86,7 @@ function useOwnSentence({ state, mode, way, issuing, casting }: OwnPoll): string
       const draw = t(`ballot.own.${state}${by}`, { span: span(issuing), until: moment(issuing.until) });
       const cast =
         mode === 'meeting' ? t('ballot.own.castInMeeting') : t('ballot.own.castLater', { span: span(casting) });
-      return `${draw} ${cast}`;
+      return t('ballot.own.twoSteps', { draw, cast });
     }
     default:
       return t(`ballot.own.${state}`, { from: moment(casting.from), until: moment(casting.until) });
