@@ -76,6 +76,7 @@ function ofOutcome(manifest: Manifest, outcome: Outcome, say: Say): HTMLElement[
     const { num, den } = manifest.rule?.from ?? { num: 0, den: 1 };
     lines.push(bandOf(manifest, band, say));
     lines.push(isBlocked === null ? say('no-rule') : say(isBlocked ? 'blocked' : 'not-blocked', { num, den }));
+    if (!hasTurnout) lines.push(say('no-outcome'));
   }
   return [
     ...lines.map((line) => made('p', {}, line)),
@@ -93,7 +94,12 @@ function tableOf({ code, answers }: Manifest['questions'][number], counts: reado
     const head = made('th', { scope: 'row' }, answer === 0 ? say('chose-nothing') : name);
     return made('tr', {}, head, made('td', {}, say('votes', { count })));
   });
-  return made('table', {}, made('caption', {}, say('question', { code })), made('tbody', {}, ...rows));
+  return made(
+    'table',
+    {},
+    made('caption', {}, say(isKnown ? 'question-satisfaction' : 'question', { code })),
+    made('tbody', {}, ...rows),
+  );
 }
 
 function bandOf({ bands }: Manifest, band: number | null, say: Say): string {

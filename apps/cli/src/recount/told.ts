@@ -71,7 +71,7 @@ function ofOutcome(manifest: Manifest, outcome: Outcome, say: Say): string[] {
     say('counts', { eligible, issued, cast, void: tally.void }),
     turnout,
     ...manifest.questions.flatMap(({ code, answers }, at) => [
-      say('question', { code }),
+      say(isAssessment(code, answers) ? 'question-satisfaction' : 'question', { code }),
       ...(tally.questions[at] ?? []).map((count, answer) => {
         const name = answer === 0 ? 'chose-nothing' : answerKey(code, answers);
         return `  ${say(name.replace('#', String(answer)), { number: answer })}  ${say('votes', { count })}`;
@@ -79,14 +79,17 @@ function ofOutcome(manifest: Manifest, outcome: Outcome, say: Say): string[] {
     ]),
     bandOf(manifest, band, say),
     isBlocked === null ? say('no-rule') : say(isBlocked ? 'blocked' : 'not-blocked', { num, den }),
+    ...(hasTurnout ? [] : [say('no-outcome')]),
     ended,
   ];
 }
 
 /** The four answers of an assessment have names; what else is asked has numbers, as in its manifest. */
 function answerKey(code: string, answers: number): string {
-  return code === 'satisfaction' && answers === 4 ? 'satisfaction-#' : 'answer';
+  return isAssessment(code, answers) ? 'satisfaction-#' : 'answer';
 }
+
+const isAssessment = (code: string, answers: number): boolean => code === 'satisfaction' && answers === 4;
 
 function bandOf({ bands }: Manifest, band: number | null, say: Say): string {
   const { min = null, below = null } = (band === null ? undefined : bands?.limits[band]) ?? {};

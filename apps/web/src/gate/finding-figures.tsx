@@ -207,6 +207,12 @@ export function GapCell({ finding }: Props): ReactNode {
         <GapText state={act.kind === 'check-deliverable' ? 'wait' : 'gap'}>{t(`gate.gap.${act.kind}`)}</GapText>
       </span>
     );
+  if (finding.assessmentId !== null && den === 0 && act.kind === 'open-assessment' && opensOn === null)
+    return (
+      <span>
+        <GapText detail={t('gate.gap.again')}>{t('gate.gap.noOutcome')}</GapText>
+      </span>
+    );
   const votes = measure === 'assessment.satisfied' ? 'gate.gap.satisfiedVotes' : 'gate.gap.votes';
   return (
     <span>
