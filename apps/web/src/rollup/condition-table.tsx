@@ -6,6 +6,7 @@ import { Anchor } from '../ui/frame/anchor.tsx';
 import type { Column } from '../ui/sheet/column.ts';
 import { DataTable } from '../ui/sheet/data-table.tsx';
 import type { State } from '../ui/sign/state.ts';
+import { Facts } from '../ui/text/facts.tsx';
 import { UserText } from '../ui/text/user-text.tsx';
 import { useDrill, type Drill } from './batch.ts';
 import { standingsAddress, type OverviewCondition, type Verdict } from './queries.ts';
@@ -78,7 +79,7 @@ function columnsOf(
 
 type LackingProps = { readonly organisationId: string; readonly condition: ConditionLine };
 
-/** Two names and how many there are; the list has them all. */
+/** Two names and how many there are; a list has them all, or two where some do not meet it and of others it is not known yet. */
 function Lacking({ organisationId, condition }: LackingProps): ReactNode {
   const t = useText();
   const drill = useDrill();
@@ -92,9 +93,13 @@ function Lacking({ organisationId, condition }: LackingProps): ReactNode {
       <Names names={names.map((unit) => unit.name)} />
       {count > names.length && <span className="m-nowrap">{t('rollup.inAll', { count })}</span>}
       <br />
-      <Anchor className="m-link" href={drill(standingsAddress(organisationId, condition, lackingVerdict(condition)))}>
-        {t('rollup.seeUnits')}
-      </Anchor>
+      <Facts>
+        {lackingLists(condition).map(({ verdict, key }) => (
+          <Anchor key={verdict} className="m-link" href={drill(standingsAddress(organisationId, condition, verdict))}>
+            {t(key, { count: verdict === 'waiting' ? condition.waiting : condition.notMet })}
+          </Anchor>
+        ))}
+      </Facts>
     </span>
   );
 }
@@ -121,7 +126,11 @@ const verdictOf: Readonly<Record<State, Verdict>> = {
   na: 'not-applicable',
 };
 
-/** Where both are lacking the list opens with what is not met; its head has the other. */
-function lackingVerdict(condition: ConditionLine): Verdict {
-  return condition.notMet > 0 ? 'not-met' : 'waiting';
+function lackingLists({ notMet, waiting }: ConditionLine) {
+  if (notMet > 0 && waiting > 0)
+    return [
+      { verdict: 'not-met', key: 'rollup.seeNotMet' },
+      { verdict: 'waiting', key: 'rollup.seeWaiting' },
+    ] as const;
+  return [{ verdict: notMet > 0 ? 'not-met' : 'waiting', key: 'rollup.seeUnits' }] as const;
 }

@@ -36,7 +36,7 @@ const returnedFor = [
   '转段动员会安排没有定，请定下后再报。',
 ] as const;
 /** What the office sent back of a seat's first application for the second transition, a week before the others'. */
-const refusedFor = '专题组织生活会走过场，征求到的意见没有逐条对照，补课后一周再报。';
+const refusedFor = '专题组织生活会走过场，征求到的意见没有逐条对照，请补开补齐，核验以后再报。';
 const refusedEarlier = 6;
 const mended = '专题组织生活会已重开，征求到的意见逐条对照并写明整改日期，记录附后。';
 /** What the team asked of units whose first vote failed, though the second one did not. */
@@ -158,17 +158,22 @@ async function pass(
   failedOnce: readonly Applying[] = [],
 ): Promise<void> {
   const applied: Applied[] = [];
+  const toReturn: { readonly each: Applying; readonly transitionId: string; readonly reason: string }[] = [];
   on(day - 2, '09:10');
   await inParallel(applying, atOnce, async (each, index) => {
     const transitionId = await apply(each);
     wrote(1);
     const failed = failedOnce.includes(each);
-    if (index % 40 !== 3 && !failed) {
-      applied.push({ transitionId, team: each.team });
-      return;
-    }
     const reason = failed ? returnedAfterVote : (returnedFor[index % returnedFor.length] ?? '');
-    await each.team.call(returnTransition, { params: { transitionId }, body: { reason } });
+    if (index % 40 === 3 || failed) toReturn.push({ each, transitionId, reason });
+    else applied.push({ transitionId, team: each.team });
+  });
+  on(day - 2, '15:20');
+  await inParallel(toReturn, atOnce, ({ each: { team }, transitionId, reason }) =>
+    team.call(returnTransition, { params: { transitionId }, body: { reason } }),
+  );
+  on(day - 1, '10:30');
+  await inParallel(toReturn, atOnce, async ({ each }) => {
     applied.push({ transitionId: await apply(each), team: each.team });
   });
   on(day - 1, '15:40');
