@@ -9,18 +9,23 @@ const isOfVoters = (url: string): boolean => url === '/vote' || url.startsWith('
  * the shares of a closing key.
  */
 export function serveVotersPage(app: FastifyInstance, voting: VotingPlaces | null): void {
-  const addresses = () => voting?.addresses() ?? null;
-  app.get('/vote/places.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.header('cache-control', 'no-store').send(addresses() ?? {}),
+  const addresses = (hostname: string) => {
+    const found = voting?.addresses();
+    return found === undefined
+      ? null
+      : { issuer: reachedAs(hostname, found.issuer), box: reachedAs(hostname, found.box) };
+  };
+  app.get('/vote/places.json', { schema: { hide: true } }, (request, reply) =>
+    reply.header('cache-control', 'no-store').send(addresses(request.hostname) ?? {}),
   );
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (isOfVoters(request.url)) {
-      const { issuer = '', box = '' } = addresses() ?? {};
+      const { issuer = '', box = '' } = addresses(request.hostname) ?? {};
       void reply.header('content-security-policy', policyFor([issuer, box]));
       void reply.header('referrer-policy', 'no-referrer');
     } else if (String(reply.getHeader('content-type')).startsWith('text/html')) {
       const policy = String(reply.getHeader('content-security-policy') ?? '');
-      const allowed = ["connect-src 'self'", ...originsOf([addresses()?.issuer ?? ''])].join(' ');
+      const allowed = ["connect-src 'self'", ...originsOf([addresses(request.hostname)?.issuer ?? ''])].join(' ');
       void reply.header('content-security-policy', policy.replace("connect-src 'self'", allowed));
     }
     done();
@@ -38,6 +43,16 @@ function policyFor(asked: readonly string[]): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+const ownNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A browser on the machine itself may call it by another of its names, and sends its cookie to that name alone. */
+function reachedAs(hostname: string, address: string): string {
+  const url = URL.parse(address);
+  if (url === null || !ownNames.has(url.hostname) || !ownNames.has(hostname)) return address;
+  url.hostname = hostname;
+  return url.origin;
 }
 
 const originsOf = (addresses: readonly string[]): string[] =>

@@ -210,3 +210,12 @@ test('pages of the desk may ask the issuer besides the desk itself, and no box',
   assert.match(policy, new RegExp(`connect-src 'self' ${addresses.issuer};`));
   assert.ok(!policy.includes(addresses.box));
 });
+
+test('on the machine itself the voters’ page asks by the name by which it was reached, to which its session is sent', async () => {
+  const named = (address: string) => address.replace('127.0.0.1', 'localhost');
+  const answer = await fetch(`${named(instance.address)}/vote/places.json`);
+  assert.deepEqual(await answer.json(), { issuer: named(addresses.issuer), box: named(addresses.box) });
+  const { headers } = await fetch(`${named(instance.address)}/vote/`);
+  const policy = headers.get('content-security-policy') ?? '';
+  assert.match(policy, new RegExp(`connect-src 'self' ${named(addresses.issuer)} ${named(addresses.box)};`));
+});

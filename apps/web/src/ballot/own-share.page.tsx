@@ -44,7 +44,7 @@ function OwnSharePage(): ReactNode {
         {isPending && <Loading />}
         {data !== undefined && (
           <Sheet padded>
-            <Share poll={poll} issuer={data.voting?.issuer} />
+            <Share poll={poll} hasIssuer={data.voting !== null} />
           </Sheet>
         )}
       </Page>
@@ -52,18 +52,12 @@ function OwnSharePage(): ReactNode {
   );
 }
 
-function Share({
-  poll,
-  issuer,
-}: {
-  readonly poll: OwnPoll | undefined;
-  readonly issuer: string | undefined;
-}): ReactNode {
+function Share({ poll, hasIssuer }: { readonly poll: OwnPoll | undefined; readonly hasIssuer: boolean }): ReactNode {
   const t = useText();
   const share = poll?.share ?? null;
   if (poll === undefined || share === null) return <p>{t('ballot.noShare')}</p>;
   if (share.hasBrought || share.hasEnded)
     return <p>{t(share.hasBrought ? 'ballot.shareBrought' : 'ballot.shareEnded')}</p>;
-  if (issuer === undefined) return <p>{t('ballot.noVoting')}</p>;
-  return <OwnShare poll={{ id: poll.id, hash: poll.hash, isClosed: share.isClosed }} issuer={issuer} />;
+  if (!hasIssuer) return <p>{t('ballot.noVoting')}</p>;
+  return <OwnShare poll={{ id: poll.id, hash: poll.hash, isClosed: share.isClosed }} />;
 }

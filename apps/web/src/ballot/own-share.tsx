@@ -16,13 +16,12 @@ import { fetchShare, forgetShare } from './share.ts';
 
 type Props = {
   readonly poll: { readonly id: string; readonly hash: string; readonly isClosed: boolean };
-  readonly issuer: string;
 };
 
 /** Before the box is emptied a holder may write the own share down; afterwards it is brought, from the issuer or from the paper. */
-export function OwnShare({ poll, issuer }: Props): ReactNode {
+export function OwnShare({ poll }: Props): ReactNode {
   const { csrf } = useMe();
-  const asked = { issuer, hash: poll.hash, csrf };
+  const asked = { hash: poll.hash, csrf };
   return !poll.isClosed ? <Keep asked={asked} /> : <Bring pollId={poll.id} asked={asked} />;
 }
 

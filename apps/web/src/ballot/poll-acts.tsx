@@ -77,9 +77,7 @@ export function PollActs({ poll, voting }: Props): ReactNode {
         )}
         {may.giveUp.length > 0 && <Button onClick={() => setEnding(true)}>{t('ballot.giveUp')}</Button>}
       </div>
-      {may.bring && voting !== null && (
-        <OwnShare poll={{ ...poll, isClosed: poll.closed !== null }} issuer={voting.issuer} />
-      )}
+      {may.bring && voting !== null && <OwnShare poll={{ ...poll, isClosed: poll.closed !== null }} />}
     </>
   );
 }

@@ -3,7 +3,6 @@ import { refusalStatus, type RefusalCode } from '@muster/contract';
 
 /** Whose share it is the issuer tells by the session, which the browser sends along. */
 interface Asked {
-  readonly issuer: string;
   readonly hash: string;
   readonly csrf: string;
 }
@@ -27,7 +26,9 @@ interface Said {
   readonly code?: string;
 }
 
-async function ask(method: 'POST' | 'DELETE', { issuer, hash, csrf }: Asked) {
+async function ask(method: 'POST' | 'DELETE', { hash, csrf }: Asked) {
+  // By the name by which this page was reached: to another the session is not sent.
+  const { issuer = '' } = (await (await fetch('/vote/places.json')).json()) as { readonly issuer?: string };
   const answer = await fetch(`${issuer}/polls/${hash}/share`, {
     method,
     credentials: 'include',
