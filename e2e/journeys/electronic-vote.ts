@@ -122,7 +122,7 @@ async function voteHeld(browser: Browser, instance: Instance): Promise<void> {
 
   // A representative has no sight of the unit: a page for the share alone.
   const shareAddress = await sheet(page)
-    .getByText(/\/share\?poll=/)
+    .getByText(/\/polls\/[-0-9a-f]+\/share$/)
     .textContent();
   await sheet(page).getByRole('button', { name: '交出密钥' }).click();
   await expect(sheet(page).getByText('已交密钥')).toHaveCount(1);
