@@ -19,7 +19,7 @@ import {
   newPhone,
   recounted,
   share,
-  signIn,
+  signInAll,
   type People,
   type Said,
 } from './voters.fixture.ts';
@@ -36,10 +36,7 @@ let people: People;
 before(async () => {
   instance = await startInstance('demo', ['--town']);
   addresses = JSON.parse(await instance.heard(/^\{.*"issuer"/)) as typeof addresses;
-  const [team, office, member] = await Promise.all(
-    (['team', 'office', 'member'] as const).map((login) => signIn(instance.address, login)),
-  );
-  people = { team: team ?? assert.fail(), office: office ?? assert.fail(), member: member ?? assert.fail() };
+  people = await signInAll(instance.address);
 });
 after(() => instance.stop());
 

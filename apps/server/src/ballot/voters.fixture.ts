@@ -46,6 +46,14 @@ export async function signIn(address: string, login: string): Promise<Known> {
 /** Who runs a poll: whoever may announce it, whoever leads it, and the third of those who hold the closing key. */
 export type People = Readonly<Record<'team' | 'office' | 'member', Known>>;
 
+export async function signInAll(address: string): Promise<People> {
+  return {
+    team: await signIn(address, 'team'),
+    office: await signIn(address, 'office'),
+    member: await signIn(address, 'member'),
+  };
+}
+
 /** What announces a meeting of so many minutes, with two spare slips. */
 export function meetingOf(
   { team, office, member }: People,

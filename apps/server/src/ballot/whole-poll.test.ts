@@ -30,6 +30,7 @@ import {
   recounted,
   share,
   signIn,
+  signInAll,
   type Known,
   type People,
 } from './voters.fixture.ts';
@@ -40,12 +41,7 @@ let people: People;
 before(async () => {
   instance = await startInstance('demo', ['--town']);
   addresses = JSON.parse(await instance.heard(/^\{.*"issuer"/)) as typeof addresses;
-  const { address } = instance;
-  people = {
-    team: await signIn(address, 'team'),
-    office: await signIn(address, 'office'),
-    member: await signIn(address, 'member'),
-  };
+  people = await signInAll(instance.address);
 });
 after(() => instance.stop());
 
